@@ -1,0 +1,28 @@
+//! palabre turns a comment thread into an argument map: what position each comment takes, what it answers, whom it
+//! rebuts, and which words show it.
+//!
+//! The way of the data, one module a stage, in this order:
+//!
+//! ```text
+//! bytes ─ read ─▶ Thread ─ tag ─▶ Tagged ─ link ─▶ Links ─ graph ─▶ ArgumentMap ─ filter ─▶ View ─ layout ─▶ Scene ─ write ─▶ bytes
+//! ```
+//!
+//! Base modules ([`span`], [`limit`], [`diagnostic`], [`text`], [`thread`]) import nothing else of the crate; a stage
+//! imports the base, [`rule`] and the stages before it, never one after it. A test holds the code to that.
+#![forbid(unsafe_code)]
+
+pub mod cli;
+pub mod diagnostic;
+pub mod filter;
+pub mod graph;
+pub mod layout;
+pub mod limit;
+pub mod link;
+pub mod measure;
+pub mod read;
+pub mod rule;
+pub mod span;
+pub mod tag;
+pub mod text;
+pub mod thread;
+pub mod write;

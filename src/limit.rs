@@ -1,0 +1,35 @@
+//! The limits of the program in one place: what it refuses or cuts, where, and why.
+
+/// Largest input read into memory, in bytes. Larger dumps are read line by line in a later stage of the project; a
+/// paste or a page beyond this is a mistake.
+pub const INPUT_BYTES: usize = 4 << 30;
+
+/// Largest number of cells (lines × announced comments) of the exact table that cuts a paste; beyond it a penalty found
+/// by bisection takes its place, with a diagnostic. 10⁷ cells of 5 bytes are 50 MB.
+pub const SEGMENT_CELLS: usize = 10_000_000;
+
+/// Longest quotation, in tokens, that a pair of quotation marks can enclose: a mark left open must not swallow the
+/// rest of a comment.
+pub const QUOTE_TOKENS: usize = 60;
+
+/// How many earlier comments are weighed as what a comment answers. Replies in forums reach back 40 comments in 99 % of
+/// cases (measured on forum threads with known parents); the window keeps linking linear.
+pub const LINK_WINDOW: usize = 64;
+
+/// Bytes of a comment that are weighed for links and drawn in pictures; the rest is tagged but not compared.
+pub const COMPARED_BYTES: usize = 64 << 10;
+
+/// Longest DOT label in bytes: Graphviz reads at most 16 KiB of a quoted string.
+pub const DOT_LABEL_BYTES: usize = 16_000;
+
+/// Size limit of a compiled regular expression of a rule pack, in bytes; see the `regex` crate on untrusted patterns.
+pub const REGEX_BYTES: usize = 1 << 20;
+
+/// Longest regular expression of a rule pack, in bytes.
+pub const REGEX_PATTERN_BYTES: usize = 1 << 10;
+
+/// Largest rule pack file, in bytes.
+pub const PACK_BYTES: usize = 16 << 20;
+
+/// Most phrases one cue may expand to through `{a,b}` alternation.
+pub const EXPANSION: usize = 4_096;

@@ -1,0 +1,1 @@
+//! Measures over the products of the stages: stats, eval, explain.

@@ -1,0 +1,1 @@
+//! Texts as the rules see them: folding, tokens, sentences, quotations, negation, language.

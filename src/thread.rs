@@ -1,0 +1,225 @@
+//! A thread as it was read: an article or opening post, and comments in order. Nothing here is inferred.
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::span::Span;
+
+/// What one entry of a thread is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// The text that is discussed.
+    Article,
+    /// The opening post, or a proposal: what top-level comments answer.
+    Post,
+    /// A comment.
+    #[default]
+    Comment,
+    /// A comment whose text is gone; it keeps its place.
+    Deleted,
+    /// A link from another site, listed among the comments.
+    Pingback,
+    /// A comment that others answer but that was not in the input.
+    Missing,
+    /// "Load more": comments that the source held back.
+    Stub,
+}
+
+impl Kind {
+    /// Every kind with its name, as read and written.
+    pub const ALL: [(Kind, &'static str); 7] = [
+        (Kind::Article, "article"),
+        (Kind::Post, "post"),
+        (Kind::Comment, "comment"),
+        (Kind::Deleted, "deleted"),
+        (Kind::Pingback, "pingback"),
+        (Kind::Missing, "missing"),
+        (Kind::Stub, "stub"),
+    ];
+
+    /// The kind of that name.
+    pub fn named(name: &str) -> Option<Kind> {
+        Self::ALL.iter().find(|(_, known)| *known == name).map(|(kind, _)| *kind)
+    }
+
+    /// Whether it opens a thread: comments take it up, but it is never attacked in the sense of the semantics.
+    pub fn is_opening(self) -> bool {
+        matches!(self, Kind::Article | Kind::Post)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(Self::ALL.iter().find(|(kind, _)| kind == self).map_or("comment", |(_, name)| name))
+    }
+}
+
+/// What a reply does to what it answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// Speaks against it.
+    Rebuttal,
+    /// Puts a fact or figure of it right: an attack as well.
+    Correction,
+    /// Agrees with it or backs it.
+    Support,
+    /// Asks about it.
+    Question,
+    /// Answers a question it asks.
+    Answer,
+    /// Adds to it.
+    Elaboration,
+    /// Neutral or unknown: the abstention.
+    Reply,
+}
+
+impl Relation {
+    /// Every relation, in the order of all tables and outputs.
+    pub const ALL: [Relation; 7] = [
+        Relation::Rebuttal,
+        Relation::Correction,
+        Relation::Support,
+        Relation::Question,
+        Relation::Answer,
+        Relation::Elaboration,
+        Relation::Reply,
+    ];
+
+    /// Its name in rules, flags and outputs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Relation::Rebuttal => "rebuttal",
+            Relation::Correction => "correction",
+            Relation::Support => "support",
+            Relation::Question => "question",
+            Relation::Answer => "answer",
+            Relation::Elaboration => "elaboration",
+            Relation::Reply => "reply",
+        }
+    }
+
+    /// The relation of that name.
+    pub fn named(name: &str) -> Option<Relation> {
+        Self::ALL.into_iter().find(|relation| relation.name() == name)
+    }
+
+    /// Its place in [`Relation::ALL`].
+    pub fn index(self) -> usize {
+        self as usize
+    }
+
+    /// Whether it is an attack: a rebuttal or a correction.
+    pub fn is_attack(self) -> bool {
+        matches!(self, Relation::Rebuttal | Relation::Correction)
+    }
+}
+
+impl fmt::Display for Relation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A language, as its two-letter ISO 639-1 code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lang([u8; 2]);
+
+impl Lang {
+    /// French.
+    pub const FR: Lang = Lang(*b"fr");
+    /// English.
+    pub const EN: Lang = Lang(*b"en");
+    /// German.
+    pub const DE: Lang = Lang(*b"de");
+    /// Spanish.
+    pub const ES: Lang = Lang(*b"es");
+
+    /// Reads a BCP 47 tag by its first two letters; `None` for anything else, `und` among it.
+    pub fn parse(tag: &str) -> Option<Lang> {
+        let primary = tag.split(['-', '_']).next()?.as_bytes();
+        match primary {
+            [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
+                Some(Lang([a.to_ascii_lowercase(), b.to_ascii_lowercase()]))
+            }
+            _ => None,
+        }
+    }
+
+    /// The code.
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("??")
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// A stretch of a comment's text that repeats somebody else's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// Where it stands in the comment's text.
+    pub span: Span,
+    /// Whom it quotes, as an id of the thread, where the source says so.
+    pub to: Option<String>,
+}
+
+/// Where a comment stood in its source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// Bytes of the decoded source.
+    pub span: Option<Span>,
+    /// Lines of the source, from 1, end exclusive.
+    pub lines: Option<Range<usize>>,
+}
+
+/// One entry of a thread: the article, a post, or a comment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comment {
+    /// Its id, unique within the thread after reading.
+    pub id: String,
+    /// What it is.
+    pub kind: Kind,
+    /// The id it answers according to the source; it may name nothing that was read.
+    pub parent: Option<String>,
+    /// Who wrote it, as the source says. It leaves the program only when the user asks.
+    pub author: Option<String>,
+    /// When, as RFC 3339 or a prefix of it (the precision the source has), or the source's own words.
+    pub time: Option<String>,
+    /// Its language, if the source says so.
+    pub lang: Option<Lang>,
+    /// Its plain text, quotes included.
+    pub text: String,
+    /// The parts of the text that are quotations by the source's own marks.
+    pub quotes: Vec<Quote>,
+    /// How it relates to its parent, if the source says so.
+    pub relation: Option<Relation>,
+    /// Its place in the thread, if the source says so.
+    pub ordinal: Option<i64>,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// A thread: what is discussed first (if it was given), then comments in reading order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Thread {
+    /// Its id, unique within a collection.
+    pub id: String,
+    /// Its title, if it has one.
+    pub title: Option<String>,
+    /// The name of the source (a file name without its folder), if any.
+    pub source: Option<String>,
+    /// How many comments the source announces.
+    pub announced: Option<usize>,
+    /// Article, post and comments.
+    pub comments: Vec<Comment>,
+}
+
+impl Thread {
+    /// The place of the article or opening post: what top-level comments answer.
+    pub fn opening(&self) -> Option<usize> {
+        self.comments.iter().position(|comment| comment.kind.is_opening())
+    }
+}

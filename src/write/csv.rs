@@ -1,0 +1,11 @@
+//! The `csv` writer.
+
+use super::{Refusal, Sheet};
+
+/// Writes a sheet as `csv`.
+///
+/// # Errors
+/// Never yet.
+pub fn write(_sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
+    Ok(Vec::new())
+}

@@ -1,0 +1,1 @@
+//! All escaping of the program, one function a format.

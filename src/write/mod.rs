@@ -1,0 +1,154 @@
+//! Stage `write`: [`View`] (and [`Scene`], where the writer's row says it needs one) → bytes.
+//!
+//! Writers are pure: they open no file and know no terminal. All escaping is in [`escape`]. Only a writer may refuse.
+
+use crate::diagnostic::Diagnostic;
+use crate::filter::View;
+use crate::layout::Scene;
+
+pub mod csv;
+pub mod dot;
+pub mod escape;
+pub mod json;
+pub mod jsonl;
+pub mod palette;
+pub mod svg;
+pub mod text;
+
+/// How much of a comment's text an output carries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Texts {
+    /// All of it.
+    #[default]
+    Full,
+    /// The first words.
+    Excerpt,
+    /// None of it; evidence keeps its offsets, not its words.
+    None,
+}
+
+/// What a writer is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheet<'v> {
+    /// What is shown.
+    pub view: &'v View<'v>,
+    /// Where it stands, for writers that draw.
+    pub scene: Option<&'v Scene>,
+    /// What the stages noticed.
+    pub diagnostics: &'v [Diagnostic],
+    /// How much text to carry.
+    pub texts: Texts,
+    /// Whether to colour (terminal text only).
+    pub color: bool,
+    /// Width in columns (terminal text only).
+    pub columns: usize,
+}
+
+/// Why a writer refused.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// The map is too large for the format.
+    #[error("{what} is limited to {limit}, and this map has {has}: {help}")]
+    TooLarge {
+        /// The format.
+        what: &'static str,
+        /// Its limit.
+        limit: String,
+        /// The map's size.
+        has: String,
+        /// The way out.
+        help: &'static str,
+    },
+    /// The bytes could not be made.
+    #[error("{0}")]
+    Format(String),
+}
+
+/// The command a writer serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// `palabre map`
+    Map,
+    /// `palabre tag`
+    Tag,
+}
+
+/// One output format: the row that parser, help, completions, README and tests are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Writer {
+    /// The name for `-f`.
+    pub name: &'static str,
+    /// The command it serves.
+    pub verb: Verb,
+    /// File extensions that choose it.
+    pub extensions: &'static [&'static str],
+    /// What it is for, in a few words.
+    pub about: &'static str,
+    /// Whether it needs a [`Scene`].
+    pub scene: bool,
+    /// The writer.
+    pub write: fn(&Sheet<'_>) -> Result<Vec<u8>, Refusal>,
+}
+
+/// Every output format. A new writer is one file and one row here.
+pub const WRITERS: &[Writer] = &[
+    Writer {
+        name: "dot",
+        verb: Verb::Map,
+        extensions: &["dot", "gv"],
+        about: "Graphviz DOT",
+        scene: false,
+        write: dot::write,
+    },
+    Writer {
+        name: "svg",
+        verb: Verb::Map,
+        extensions: &["svg"],
+        about: "picture, drawn by palabre itself",
+        scene: true,
+        write: svg::write,
+    },
+    Writer {
+        name: "json",
+        verb: Verb::Map,
+        extensions: &["json"],
+        about: "the whole map for programs (schema palabre/1)",
+        scene: false,
+        write: json::write,
+    },
+    Writer {
+        name: "text",
+        verb: Verb::Map,
+        extensions: &["txt"],
+        about: "a tree for the terminal",
+        scene: false,
+        write: text::write,
+    },
+    Writer {
+        name: "jsonl",
+        verb: Verb::Tag,
+        extensions: &["jsonl", "ndjson"],
+        about: "one record per comment (schema palabre.tag/1)",
+        scene: false,
+        write: jsonl::write,
+    },
+    Writer {
+        name: "csv",
+        verb: Verb::Tag,
+        extensions: &["csv"],
+        about: "one row per comment, for spreadsheets",
+        scene: false,
+        write: csv::write,
+    },
+];
+
+/// The writer of that name for a command.
+pub fn named(verb: Verb, name: &str) -> Option<&'static Writer> {
+    WRITERS.iter().find(|writer| writer.verb == verb && writer.name == name)
+}
+
+/// The writer that a file extension chooses for a command.
+pub fn by_extension(verb: Verb, extension: &str) -> Option<&'static Writer> {
+    let extension = extension.to_ascii_lowercase();
+    WRITERS.iter().find(|writer| writer.verb == verb && writer.extensions.contains(&extension.as_str()))
+}

@@ -1,0 +1,1 @@
+//! Colours and badges of positions: safe for colour-blind readers and for grey print.
