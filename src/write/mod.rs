@@ -7,6 +7,7 @@ use crate::filter::View;
 use crate::layout::Scene;
 
 pub mod csv;
+pub mod describe;
 pub mod dot;
 pub mod escape;
 pub mod json;

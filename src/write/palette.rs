@@ -1,1 +1,178 @@
-//! Colours and badges of positions: safe for colour-blind readers and for grey print.
+//! Colours of positions and relations: safe for colour-blind readers, and never the only sign of anything.
+//!
+//! The hues are those of Okabe and Ito (2008), darkened for words until they stand out from white by 4.5 : 1 (WCAG 2.1,
+//! 1.4.3), and lightened in the dark.
+
+use crate::thread::Relation;
+
+/// Red, green, blue.
+pub type Rgb = [u8; 3];
+
+/// The colours of one label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ink {
+    /// Bars and underlines.
+    pub bar: Rgb,
+    /// Words on white.
+    pub light: Rgb,
+    /// Words on the dark card.
+    pub dark: Rgb,
+}
+
+/// White cards, and their colour in the dark.
+pub const CARD: [Rgb; 2] = [[0xff, 0xff, 0xff], [0x1c, 0x23, 0x30]];
+/// Around the cards.
+pub const PAGE: [Rgb; 2] = [[0xf8, 0xfa, 0xfc], [0x11, 0x16, 0x1f]];
+/// Text.
+pub const TEXT: [Rgb; 2] = [[0x1f, 0x29, 0x33], [0xe5, 0xe9, 0xf0]];
+/// Forms, captions and other small words.
+pub const SMALL: [Rgb; 2] = [[0x5a, 0x66, 0x75], [0xa3, 0xb0, 0xc2]];
+/// The outline of cards.
+pub const OUTLINE: [Rgb; 2] = [[0xcb, 0xd5, 0xe1], [0x3a, 0x47, 0x5c]];
+/// Lines that say nothing but *reply*, and the bar of what holds no position.
+pub const PLAIN: [Rgb; 2] = [[0x94, 0xa0, 0xb0], [0x6b, 0x7a, 0x90]];
+/// The bar of articles and claims.
+pub const SUBJECT: [Rgb; 2] = [[0x33, 0x41, 0x55], [0xcb, 0xd5, 0xe1]];
+
+const BLUE: Ink = ink(0x00_72_b2, 0x00_6a_a6, 0x5c_b8_ec);
+const VERMILION: Ink = ink(0xd5_5e_00, 0xb3_4d_00, 0xff_94_45);
+const PURPLE: Ink = ink(0x8e_44_ad, 0x85_3d_a3, 0xcf_98_e6);
+const GREEN: Ink = ink(0x00_9e_73, 0x00_76_56, 0x3d_cc_a3);
+const MAROON: Ink = ink(0xa0_2c_4a, 0x98_28_45, 0xf0_85_a2);
+
+/// The built-in positions keep their colours in every picture.
+const FIXED: [(&str, Ink); 5] = [
+    ("liberal-economics", BLUE),
+    ("interventionist-economics", MAROON),
+    ("skeptic", VERMILION),
+    ("hypothesis", PURPLE),
+    ("endorsing", GREEN),
+];
+
+/// For all other positions, by a sum over their names, so that a label has the same colour in every picture.
+const OTHERS: [Ink; 6] = [
+    ink(0x56_b4_e9, 0x1b_6e_9f, 0x86_cd_f5),
+    ink(0xe6_9f_00, 0x8a_5f_00, 0xf0_b9_3a),
+    ink(0xcc_79_a7, 0xa3_44_7a, 0xe3_a0_c5),
+    ink(0x6b_8e_23, 0x52_6e_17, 0xa9_cc_5e),
+    ink(0x7f_5a_3c, 0x78_54_37, 0xcf_a6_83),
+    ink(0x4b_5f_c9, 0x46_59_bf, 0xa0_ae_f5),
+];
+
+const fn ink(bar: u32, light: u32, dark: u32) -> Ink {
+    Ink { bar: rgb(bar), light: rgb(light), dark: rgb(dark) }
+}
+
+const fn rgb(code: u32) -> Rgb {
+    [(code >> 16) as u8, (code >> 8 & 0xFF) as u8, (code & 0xFF) as u8]
+}
+
+/// The colours of a position.
+pub fn position(label: &str) -> Ink {
+    if let Some((_, ink)) = FIXED.iter().find(|(name, _)| *name == label) {
+        return *ink;
+    }
+    // FNV-1a: the same on every machine and in every version.
+    let hash = label
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    OTHERS.get((hash % OTHERS.len() as u64) as usize).copied().unwrap_or(BLUE)
+}
+
+/// The colours of a relation at full strength, on white and in the dark.
+pub fn relation(relation: Relation) -> [Rgb; 2] {
+    match relation {
+        Relation::Rebuttal | Relation::Correction => [rgb(0xb3_24_2f), rgb(0xf4_7c_82)],
+        Relation::Support => [rgb(0x1d_74_4a), rgb(0x5f_cf_98)],
+        Relation::Question => [rgb(0x6a_4f_b5), rgb(0xb3_a0_f0)],
+        Relation::Answer | Relation::Elaboration => [rgb(0x3f_5f_80), rgb(0x8f_b2_d6)],
+        Relation::Reply => PLAIN,
+    }
+}
+
+/// How many steps of hue a relation has.
+pub const STEPS: usize = 4;
+
+/// The step of hue for P(relation), from 1 to [`STEPS`]: at one half and below the hue is weakest.
+pub fn step(p: f64) -> usize {
+    let part = ((p - 0.5) * 2.0).clamp(0.0, 0.999);
+    1 + (part * STEPS as f64) as usize
+}
+
+/// The colour of a relation at a step: between grey and its full hue. The weakest still shows half of the hue.
+pub fn shade(kind: Relation, step: usize) -> [Rgb; 2] {
+    let share = 4 + 4 * (step.clamp(1, STEPS) - 1) / (STEPS - 1);
+    let full = relation(kind);
+    let mix = |plain: Rgb, full: Rgb| {
+        let mut out = [0; 3];
+        for (out, (plain, full)) in out.iter_mut().zip(plain.into_iter().zip(full)) {
+            *out = ((usize::from(plain) * (8 - share) + usize::from(full) * share) / 8) as u8;
+        }
+        out
+    };
+    let ([plain_light, plain_dark], [light, dark]) = (PLAIN, full);
+    [mix(plain_light, light), mix(plain_dark, dark)]
+}
+
+/// A colour as `#rrggbb`.
+pub fn hex([r, g, b]: Rgb) -> String {
+    format!("#{r:02x}{g:02x}{b:02x}")
+}
+
+/// A colour laid thinly over white: for fills behind black text.
+pub fn tint([r, g, b]: Rgb) -> Rgb {
+    let thin = |part: u8| (255 - (255 - usize::from(part)) / 14) as u8;
+    [thin(r), thin(g), thin(b)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn luminance(colour: Rgb) -> f64 {
+        let linear = |part: u8| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { libm::pow((part + 0.055) / 1.055, 2.4) }
+        };
+        0.2126 * linear(colour[0]) + 0.7152 * linear(colour[1]) + 0.0722 * linear(colour[2])
+    }
+
+    fn contrast(a: Rgb, b: Rgb) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn words_stand_out() {
+        for ink in FIXED.iter().map(|(_, ink)| ink).chain(&OTHERS) {
+            assert!(contrast(ink.light, CARD[0]) >= 4.5, "{ink:x?}: {}", contrast(ink.light, CARD[0]));
+            assert!(contrast(ink.dark, CARD[1]) >= 4.5, "{ink:x?}: {}", contrast(ink.dark, CARD[1]));
+            assert!(contrast(ink.bar, CARD[0]) >= 1.9, "{ink:x?}");
+        }
+        for kind in Relation::ALL {
+            if kind != Relation::Reply {
+                let [light, dark] = relation(kind);
+                assert!(contrast(light, PAGE[0]) >= 4.5 && contrast(dark, PAGE[1]) >= 4.5, "{kind}");
+            }
+        }
+        for (mode, page) in PAGE.into_iter().enumerate() {
+            assert!(contrast(SMALL[mode], page) >= 4.5 && contrast(TEXT[mode], CARD[mode]) >= 7.0);
+        }
+    }
+
+    #[test]
+    fn colours_are_told_apart_and_stay() {
+        assert_eq!(position("skeptic"), VERMILION);
+        assert_eq!(position("made-up"), position("made-up"));
+        for (at, (_, ink)) in FIXED.iter().enumerate() {
+            assert!(FIXED.iter().skip(at + 1).all(|(_, other)| other.bar != ink.bar));
+        }
+    }
+
+    #[test]
+    fn a_sure_relation_has_its_full_hue() {
+        assert_eq!(shade(Relation::Rebuttal, step(1.0)), relation(Relation::Rebuttal));
+        assert_ne!(shade(Relation::Rebuttal, step(0.5)), relation(Relation::Rebuttal));
+        assert!(step(f64::NAN) >= 1 && step(-3.0) == 1 && step(9.0) == STEPS);
+    }
+}

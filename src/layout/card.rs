@@ -1,0 +1,274 @@
+//! One card: its head, its text and its foot, in pixels from its top left corner.
+
+use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+
+use super::metrics::{self, Weight};
+use super::words::{self, Names};
+use super::wrap::{Column, head, stretches, wrap};
+use super::{Card, Chip, Line, Point, Run, What, clean};
+use crate::filter::View;
+use crate::graph::{Node, Status};
+use crate::limit::COMPARED_BYTES;
+use crate::span::Span;
+
+/// Size of text in pixels; the other sizes are set off from it.
+pub const TEXT: f64 = 14.0;
+/// Size of names and badges.
+pub const HEAD: f64 = 13.0;
+/// Size of forms, status and notes.
+pub const SMALL: f64 = 11.5;
+/// From one baseline to the next: 1.35 times the size, as in books.
+const LEADING: f64 = 19.0;
+/// From the top of the card to the first baseline.
+const FIRST: f64 = 22.0;
+/// Left and right of the text; the coloured bar stands on the left.
+const LEFT: f64 = 17.0;
+const RIGHT: f64 = 12.0;
+/// Below the last baseline.
+const BELOW: f64 = 13.0;
+/// Between the words of the head.
+const SPACE: f64 = 9.0;
+/// The mark before the word of a status.
+pub const MARK: f64 = 13.0;
+/// Where lines meet a card first, from its top: the middle of the head line.
+pub const PORT: f64 = 17.5;
+/// From one port to the next.
+pub const FAN: f64 = 15.0;
+/// Most ports for which a card grows.
+pub const PORTS: usize = 12;
+
+/// How cards of one arrangement are made.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Most lines of a comment.
+    pub lines: usize,
+    /// Most lines of an article or post.
+    pub opening: usize,
+    /// Whether line ends of the text count as spaces.
+    pub flow: bool,
+}
+
+/// Most lines of a claim, which is one sentence.
+const CLAIM_LINES: usize = 4;
+
+/// Makes the card of a node, `width` wide, at the origin; `answers` is a link to be said in its head.
+pub fn card(
+    view: &View<'_>,
+    names: &Names,
+    node: NodeIndex,
+    answers: Option<(EdgeIndex, String)>,
+    width: f64,
+    style: &Style,
+) -> Card {
+    let mut card = Card {
+        node,
+        at: Point::default(),
+        size: Point::new(width, 0.0),
+        chips: Vec::new(),
+        lines: Vec::new(),
+        shown: Span::default(),
+    };
+    let Some(weight) = view.node(node) else { return card };
+    let (left, right) = (front(view, names, node, weight, answers), back(view, weight));
+    let (mut y, foot) = place(&mut card, left, right);
+    y = text(view, weight, &mut card, y, style);
+    for row in foot {
+        y += LEADING;
+        for (mut chip, x) in row {
+            chip.at = Point::new(x, y);
+            card.chips.push(chip);
+        }
+    }
+    card.size.y = y + BELOW;
+    card
+}
+
+/// Makes room for so many ports on one side.
+pub fn grow(card: &mut Card, ports: usize) {
+    let ports = ports.clamp(1, PORTS);
+    card.size.y = card.size.y.max(PORT + FAN * (ports - 1) as f64 + 12.0);
+}
+
+/// Where the port `number` of `of` is, from the top of a card: evenly, closer together where there are too many.
+pub fn port(card: &Card, number: usize, of: usize) -> f64 {
+    let room = card.size.y - PORT - 12.0;
+    let step = if of > 1 { FAN.min(room / (of - 1) as f64) } else { 0.0 };
+    PORT + step * number as f64
+}
+
+fn chip(what: What, text: String) -> Chip {
+    let (size, weight) = face(what);
+    let mark = if matches!(what, What::Status(_)) { MARK } else { 0.0 };
+    let width = metrics::width(&text, size, weight) + mark;
+    Chip { what, text, at: Point::default(), width }
+}
+
+/// Size and weight of a chip's words.
+pub fn face(what: What) -> (f64, Weight) {
+    match what {
+        What::Name | What::Position(_) => (HEAD, Weight::Bold),
+        What::Author => (HEAD, Weight::Regular),
+        What::Relation(_) => (SMALL, Weight::Bold),
+        What::Note | What::Form(_) | What::Status(_) => (SMALL, Weight::Regular),
+    }
+}
+
+/// Name, author, kind, positions, and what it answers.
+fn front(
+    view: &View<'_>,
+    names: &Names,
+    index: NodeIndex,
+    node: &Node,
+    answers: Option<(EdgeIndex, String)>,
+) -> Vec<Chip> {
+    let mut chips = vec![chip(What::Name, names.heading(index))];
+    if let Some(author) = node.comment.author.as_deref().filter(|_| node.is_comment()) {
+        // A name of a megabyte is cut before it is measured.
+        let author = metrics::fit(&clean::line(head(author, 200)), HEAD, Weight::Regular, 160.0);
+        chips.push(chip(What::Author, author));
+    }
+    chips.extend(words::kind_note(node).map(|note| chip(What::Note, note.to_owned())));
+    chips.extend(words::held(view, node).map(|(place, label)| chip(What::Position(place), clean::line(&label.name))));
+    chips.extend(answers.map(|(edge, text)| chip(What::Relation(edge), text)));
+    chips
+}
+
+/// Forms, status, and how it is taken up.
+fn back(view: &View<'_>, node: &Node) -> Vec<Chip> {
+    let mut chips: Vec<Chip> = Vec::new();
+    for (place, label) in words::forms(view, node) {
+        let dot = if chips.is_empty() { "" } else { "· " };
+        chips.push(chip(What::Form(place), format!("{dot}{}", clean::line(&label.name))));
+    }
+    let taken = node.taken_up.as_ref().map(words::taken_up).filter(|words| !words.is_empty());
+    chips.extend(taken.map(|words| chip(What::Note, words)));
+    // What nobody answered is the rule, and goes without saying.
+    let status = node.standing.map(|standing| standing.status).filter(|status| *status != Status::Unchallenged);
+    chips.extend(status.map(|status| chip(What::Status(status), status.name().to_owned())));
+    chips
+}
+
+/// Rows of chips with their places across.
+type Rows = Vec<Vec<(Chip, f64)>>;
+
+/// Sets chips into rows of `width` from `x` on, cutting those that are wider.
+fn rows(chips: Vec<Chip>, x: f64, width: f64) -> Rows {
+    let mut out: Rows = Vec::new();
+    let mut used = 0.0;
+    for mut chip in chips {
+        if chip.width > width {
+            let (size, weight) = face(chip.what);
+            chip.text = metrics::fit(head(&chip.text, 400), size, weight, width);
+            chip.width = metrics::width(&chip.text, size, weight);
+        }
+        let gap = if matches!(chip.what, What::Form(_)) && chip.text.starts_with('·') { 4.0 } else { SPACE };
+        let next = if used > 0.0 { used + gap } else { 0.0 };
+        if out.is_empty() || next + chip.width > width {
+            out.push(Vec::new());
+            used = 0.0;
+        } else {
+            used = next;
+        }
+        let at = x + used;
+        used += chip.width;
+        if let Some(row) = out.last_mut() {
+            row.push((chip, at));
+        }
+    }
+    out
+}
+
+/// Places the head and, where the first row has room, what belongs at its right; returns the last baseline and the rows
+/// that are left for the foot.
+fn place(card: &mut Card, left: Vec<Chip>, right: Vec<Chip>) -> (f64, Rows) {
+    let width = card.size.x - LEFT - RIGHT;
+    let front = rows(left, LEFT, width);
+    let used = front.first().and_then(|row| row.last()).map_or(0.0, |(chip, x)| x + chip.width - LEFT);
+    let mut back = rows(right, LEFT, width);
+    let wide = back.first().and_then(|row| row.last()).map_or(0.0, |(chip, x)| x + chip.width - LEFT);
+    if back.len() == 1 && used + wide + 2.0 * SPACE <= width {
+        let shift = width - wide;
+        for (mut chip, x) in back.pop().into_iter().flatten() {
+            chip.at = Point::new(x + shift, FIRST);
+            card.chips.push(chip);
+        }
+    }
+    let mut y = FIRST - LEADING;
+    // The front stands first, for readers of the file and for screen readers.
+    let behind = std::mem::take(&mut card.chips);
+    for row in front {
+        y += LEADING;
+        for (mut chip, x) in row {
+            chip.at = Point::new(x, y);
+            card.chips.push(chip);
+        }
+    }
+    card.chips.extend(behind);
+    // In the foot, the status stands at the right end, where the eye looks for it.
+    if let Some((chip, x)) = back.last_mut().and_then(|row| row.last_mut()) {
+        if matches!(chip.what, What::Status(_)) {
+            *x = LEFT + width - chip.width;
+        }
+    }
+    (y, back)
+}
+
+/// Sets the text below the head; returns the last baseline.
+fn text(view: &View<'_>, node: &Node, card: &mut Card, from: f64, style: &Style) -> f64 {
+    let mut y = from;
+    let opening = node.comment.kind.is_opening();
+    let claim = !matches!(node.role, crate::graph::Role::Entry);
+    let mut most = match (claim, opening) {
+        (true, _) => CLAIM_LINES.min(style.lines),
+        (false, true) => style.opening,
+        (false, false) => style.lines,
+    };
+    let title = view.map.threads.get(node.thread).and_then(|thread| thread.title.as_deref());
+    let column = Column { width: card.size.x - LEFT - RIGHT, size: TEXT, weight: Weight::Bold, most: 2, flow: true };
+    if let Some(title) = title.filter(|_| opening && !claim && most > 0) {
+        let before = card.lines.len();
+        y = set(title, &column, &[], true, y, card);
+        // A title says what the excerpt would: the text gets the lines that are left.
+        most = most.saturating_sub(card.lines.len() - before);
+    }
+    let column = Column { weight: Weight::Regular, most, flow: style.flow || opening, ..column };
+    set(&node.comment.text, &column, &marks(view, node), false, y, card)
+}
+
+/// Wraps one text into the card; returns the last baseline.
+fn set(text: &str, column: &Column, marks: &[(Span, usize)], title: bool, from: f64, card: &mut Card) -> f64 {
+    let (mut y, mut mark) = (from, 0);
+    for row in wrap(text, column) {
+        y += LEADING;
+        let mut x = LEFT;
+        let parts = stretches(text, row, column.weight, marks, &mut mark);
+        let runs = parts.into_iter().map(|part| {
+            let run = Run { text: part.text, x, width: part.ems * column.size, evidence: part.mark };
+            x += run.width;
+            run
+        });
+        card.lines.push(Line { y, title, runs: runs.collect() });
+        if !title {
+            let start = if card.shown.is_empty() { row.span.start } else { card.shown.start };
+            card.shown = Span::new(start, row.span.end);
+        }
+    }
+    y
+}
+
+/// The evidence of the positions, sorted and without overlap: where two positions share words, those of the surer one
+/// come first, and the other keeps the rest.
+fn marks(view: &View<'_>, node: &Node) -> Vec<(Span, usize)> {
+    let mut all: Vec<(Span, usize)> = words::held(view, node)
+        .flat_map(|(place, label)| label.evidence.iter().map(move |evidence| (evidence.span, place)))
+        .filter(|(span, _)| !span.is_empty() && span.start < COMPARED_BYTES)
+        .collect();
+    all.sort_unstable_by_key(|(span, place)| (span.start, *place, span.end));
+    let mut end = 0;
+    all.retain_mut(|(span, _)| {
+        span.start = span.start.max(end);
+        end = end.max(span.end);
+        span.start < span.end
+    });
+    all
+}

@@ -1,0 +1,109 @@
+//! Lanes: upright stretches of lines side by side, none over another.
+
+use std::collections::BTreeMap;
+
+use super::metrics::{self, Weight};
+use super::words;
+use super::{Label, Point};
+use crate::link::Link;
+use crate::thread::Relation;
+
+/// Most lanes of one margin. More would take more room than the cards; what does not fit becomes a stub.
+pub const MOST: usize = 24;
+/// From one lane to the next.
+pub const LANE: f64 = 11.0;
+/// Least distance of two stretches in one lane.
+const CLEAR: f64 = 8.0;
+/// Size of words on lines.
+pub const WORDS: f64 = 10.5;
+/// From a card to the middle of the sign on a line: room for an arrowhead besides.
+const SIGN: f64 = 13.0;
+/// From the middle of a sign to the words.
+const BESIDE: f64 = 10.0;
+/// From a card to words without a sign.
+const BARE: f64 = 7.0;
+
+/// The stretches of every lane, in quarters of a pixel: begin → end.
+#[derive(Debug, Default)]
+pub struct Lanes(Vec<BTreeMap<i64, i64>>);
+
+impl Lanes {
+    /// Takes the first lane in which the stretch between two heights is free, of at most so many.
+    pub fn take(&mut self, a: f64, b: f64, most: usize) -> Option<usize> {
+        let quarters = |y: f64| libm::round(y * 4.0) as i64;
+        let (from, to) = (quarters(a.min(b) - CLEAR / 2.0), quarters(a.max(b) + CLEAR / 2.0));
+        let free = |lane: &BTreeMap<i64, i64>| lane.range(..to).next_back().is_none_or(|(_, end)| *end <= from);
+        let place = self.0.iter().position(free);
+        let place =
+            place.or_else(|| (self.0.len() < most).then(|| self.0.push(BTreeMap::new())).map(|()| self.0.len() - 1))?;
+        self.0.get_mut(place)?.insert(from, to);
+        Some(place)
+    }
+
+    /// How many lanes are in use.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// The words of a link, before it is known where they stand: all of `text`, and whether a sign stands before them.
+#[derive(Clone, Debug)]
+pub struct Words {
+    text: String,
+    width: f64,
+    sign: bool,
+}
+
+impl Words {
+    /// The words of a link; with a name, those of a stub that ends before it.
+    pub fn of(link: Option<&Link>, name: Option<&str>) -> Self {
+        let mut text = link.map(words::on_line).unwrap_or_default();
+        if let Some(name) = name {
+            text = if text.is_empty() { format!("→ {name}") } else { format!("{text} → {name}") };
+        }
+        let relation = link.map_or(Relation::Reply, |link| link.relation);
+        let width = metrics::width(&text, WORDS, Weight::Regular);
+        Words { text, width, sign: !words::sign(relation).is_empty() }
+    }
+
+    /// How much of a line beside a card they take.
+    pub fn room(&self) -> f64 {
+        match (self.sign, self.text.is_empty()) {
+            (true, true) => SIGN + BESIDE,
+            (true, false) => SIGN + BESIDE + self.width + 4.0,
+            (false, true) => 0.0,
+            (false, false) => BARE + self.width + 4.0,
+        }
+    }
+
+    /// The label on a line that leaves a card at `port`, to the right or to the left.
+    pub fn at(self, port: Point, right: bool) -> Option<Label> {
+        let way = if right { 1.0 } else { -1.0 };
+        let beside = if self.sign { SIGN + BESIDE } else { BARE };
+        let sign = Point::new(port.x + way * SIGN, port.y);
+        let x = port.x + way * beside - if right { 0.0 } else { self.width };
+        let at = Point::new(x, port.y - 4.0);
+        (self.sign || !self.text.is_empty()).then_some(Label { sign, text: self.text, at, width: self.width })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_share_a_lane_only_where_they_are_apart() {
+        let mut lanes = Lanes::default();
+        assert_eq!(lanes.take(0.0, 100.0, 2), Some(0));
+        assert_eq!(lanes.take(50.0, 60.0, 2), Some(1));
+        assert_eq!(lanes.take(80.0, 120.0, 2), Some(1));
+        assert_eq!(lanes.take(90.0, 95.0, 2), None);
+        assert_eq!(lanes.take(200.0, 110.0, 2), Some(0));
+        assert_eq!(lanes.len(), 2);
+    }
+}

@@ -1,0 +1,130 @@
+//! What things are called in pictures: cards by number, links by verb.
+
+use petgraph::stable_graph::NodeIndex;
+
+use crate::filter::View;
+use crate::graph::{Node, Role, TakenUp};
+use crate::link::Link;
+use crate::tag::Label;
+use crate::thread::{Kind, Relation};
+
+/// The names of all nodes of a map, `#4` or `claim 2`, whatever of it is shown: a filter renames nobody.
+#[derive(Clone, Debug, Default)]
+pub struct Names(Vec<String>);
+
+impl Names {
+    /// Numbers the comments and the claims of every thread, from 1, in the order of the map.
+    pub fn of(view: &View<'_>) -> Self {
+        let mut names = Vec::new();
+        let (mut thread, mut comments, mut claims) = (None, 0, 0);
+        for index in view.map.graph.node_indices() {
+            let Some(node) = view.node(index) else { continue };
+            if thread != Some(node.thread) {
+                (thread, comments, claims) = (Some(node.thread), 0, 0);
+            }
+            let name = match (&node.role, node.comment.kind) {
+                (Role::Claim { .. }, _) => {
+                    claims += 1;
+                    format!("claim {claims}")
+                }
+                (Role::Entry, kind @ (Kind::Article | Kind::Post | Kind::Missing)) => kind.to_string(),
+                (Role::Entry, Kind::Stub) => "more".to_owned(),
+                (Role::Entry, Kind::Comment | Kind::Deleted | Kind::Pingback) => {
+                    comments += 1;
+                    format!("#{comments}")
+                }
+            };
+            names.resize(index.index(), String::new());
+            names.push(name);
+        }
+        Names(names)
+    }
+
+    /// The name of a node inside a sentence: `article`, `claim 2`, `#4`.
+    pub fn get(&self, node: NodeIndex) -> &str {
+        self.0.get(node.index()).map_or("?", String::as_str)
+    }
+
+    /// The name of a node as a heading: `Article`, `Claim 2`, `#4`.
+    pub fn heading(&self, node: NodeIndex) -> String {
+        let name = self.get(node);
+        let mut chars = name.chars();
+        chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars).collect()
+    }
+}
+
+/// What a node of an unusual kind is, to be said beside its name.
+pub fn kind_note(node: &Node) -> Option<&'static str> {
+    match node.comment.kind {
+        Kind::Deleted => Some("deleted"),
+        Kind::Pingback => Some("pingback"),
+        Kind::Missing => Some("not in the input"),
+        Kind::Stub => Some("held back by the source"),
+        Kind::Article | Kind::Post | Kind::Comment => None,
+    }
+}
+
+/// The positions of a node that count as held in this view, with their places in its tags.
+pub fn held<'m>(view: &View<'m>, node: &'m Node) -> impl Iterator<Item = (usize, &'m Label)> + use<'m> {
+    let least = view.min_score;
+    node.tags.positions.iter().enumerate().filter(move |(_, label)| label.score >= least)
+}
+
+/// The forms of a node that count in this view, with their places in its tags.
+pub fn forms<'m>(view: &View<'m>, node: &'m Node) -> impl Iterator<Item = (usize, &'m Label)> + use<'m> {
+    let least = view.min_score;
+    node.tags.forms.iter().enumerate().filter(move |(_, label)| label.score >= least)
+}
+
+/// What a reply of that relation does, as a verb before its object.
+pub fn verb(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Rebuttal => "rebuts",
+        Relation::Correction => "corrects",
+        Relation::Support => "supports",
+        Relation::Question => "questions",
+        Relation::Answer => "answers",
+        Relation::Elaboration => "adds to",
+        Relation::Reply => "replies to",
+    }
+}
+
+/// The sign of a relation, so that it is never told by colour alone; empty where it has none.
+pub fn sign(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Rebuttal | Relation::Correction => "−",
+        Relation::Support => "+",
+        Relation::Question => "?",
+        Relation::Answer | Relation::Elaboration | Relation::Reply => "",
+    }
+}
+
+/// A probability with two decimals, the same on every machine: floored at 0.00, and 1.00 only for what is certain.
+pub fn probability(p: f64) -> String {
+    let hundredths = if p >= 1.0 { 100.0 } else { libm::round(p.max(0.0) * 100.0).min(99.0) };
+    format!("{:.2}", hundredths / 100.0)
+}
+
+/// What stands on the line of a link: its verb unless it is a plain reply, and its confidence if it was inferred.
+pub fn on_line(link: &Link) -> String {
+    let verb = if link.relation == Relation::Reply { "" } else { verb(link.relation) };
+    match (link.given, verb) {
+        (true, verb) => verb.to_owned(),
+        (false, "") => probability(link.confidence),
+        (false, verb) => format!("{verb} {}", probability(link.confidence)),
+    }
+}
+
+/// How often something is taken up, in words; empty if it is not.
+pub fn taken_up(counts: &TakenUp) -> String {
+    let parts = [
+        (counts.rebuttal, "rebuttal"),
+        (counts.correction, "correction"),
+        (counts.support, "support"),
+        (counts.question, "question"),
+    ];
+    let words: Vec<String> = (parts.iter().filter(|(count, _)| *count > 0))
+        .map(|(count, what)| format!("{count} {what}{}", if *count == 1 { "" } else { "s" }))
+        .collect();
+    words.join(" · ")
+}

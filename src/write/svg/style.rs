@@ -1,0 +1,122 @@
+//! The style sheet of a picture: colours of what occurs in it, in the light, in the dark and on paper.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use super::super::escape;
+use super::super::palette::{self, Ink, Rgb, hex};
+use crate::filter::View;
+use crate::layout::{Scene, words};
+use crate::link::Link;
+use crate::thread::Relation;
+
+/// The colours a picture needs.
+#[derive(Debug, Default)]
+pub struct Inks {
+    /// Every position with its number in classes, by name.
+    positions: BTreeMap<Arc<str>, usize>,
+    /// Every relation with the steps of hue it occurs in.
+    shades: BTreeSet<(Relation, usize)>,
+}
+
+impl Inks {
+    /// The colours of all that a scene shows.
+    pub fn of(view: &View<'_>, scene: &Scene) -> Self {
+        let mut inks = Inks::default();
+        let mut counts: BTreeSet<Arc<str>> = BTreeSet::new();
+        for node in scene.cards.iter().filter_map(|card| view.node(card.node)) {
+            counts.extend(words::held(view, node).map(|(_, label)| Arc::clone(&label.name)));
+        }
+        inks.positions = counts.into_iter().enumerate().map(|(number, name)| (name, number)).collect();
+        for wire in &scene.wires {
+            if let Some(link) = view.edge(wire.edge).and_then(|(_, _, edge)| edge.link()) {
+                inks.shades.insert(shade(link));
+                // The legend shows it at full hue.
+                inks.shades.insert((link.relation, palette::STEPS));
+            }
+        }
+        inks
+    }
+
+    /// The number of a position in classes.
+    pub fn number(&self, position: &str) -> Option<usize> {
+        self.positions.get(position).copied()
+    }
+
+    /// The positions that occur, by name.
+    pub fn positions(&self) -> impl Iterator<Item = (&Arc<str>, usize)> {
+        self.positions.iter().map(|(name, number)| (name, *number))
+    }
+
+    /// The relations that occur, in the order of all tables.
+    pub fn relations(&self) -> impl Iterator<Item = Relation> + '_ {
+        Relation::ALL.into_iter().filter(|kind| self.shades.contains(&(*kind, palette::STEPS)))
+    }
+}
+
+/// The relation and the step of hue of a link.
+pub fn shade(link: &Link) -> (Relation, usize) {
+    (link.relation, palette::step(link.relation_p))
+}
+
+/// The class that gives a line and its sign their colour.
+pub fn class((relation, step): (Relation, usize)) -> String {
+    format!("{relation}-{step}")
+}
+
+/// What does not depend on the map. Sizes are those the layout measured with.
+const FIXED: &str = "text{font-family:\"Liberation Sans\",Arimo,Arial,Helvetica,sans-serif;font-size:14px}\
+.title{font-size:19px;font-weight:bold}.name,.badge{font-size:13px;font-weight:bold}.author{font-size:13px}\
+.small{font-size:12px}.form,.note,.status{font-size:11.5px}.says{font-size:11.5px;font-weight:bold}\
+.heading{font-weight:bold}\
+.key{font-size:12px;font-weight:bold}.word{font-size:10.5px}.sign{font-size:13px;font-weight:bold;text-anchor:middle}\
+.line{fill:none;stroke-linecap:butt}.tip{fill:none;stroke-width:2.4}.arrow{stroke:none}.rule{stroke-width:2;fill:none}\
+.disc{stroke-width:1.4}.box{stroke-width:1}.faded{opacity:.42}.inferred .line{stroke-opacity:.75}\
+.rebuttal .line,.correction .line{stroke-dasharray:6 3.5}.question .line{stroke-dasharray:.1 4.6;stroke-linecap:round}\n";
+
+/// Writes the style element.
+pub fn sheet(out: &mut String, inks: &Inks) {
+    out.push_str("<style>\n");
+    out.push_str(FIXED);
+    colours(out, inks, 0);
+    out.push_str("@media (prefers-color-scheme:dark){\n");
+    colours(out, inks, 1);
+    out.push_str("}\n@media print{.page{fill:#fff}}\n</style>\n");
+}
+
+/// The colours for light (0) or dark (1).
+fn colours(out: &mut String, inks: &Inks, mode: usize) {
+    let pick = |pair: [Rgb; 2]| hex(pair.get(mode).copied().unwrap_or_default());
+    let (page, card) = (pick(palette::PAGE), pick(palette::CARD));
+    let (text, small) = (pick(palette::TEXT), pick(palette::SMALL));
+    let (outline, plain, subject) = (pick(palette::OUTLINE), pick(palette::PLAIN), pick(palette::SUBJECT));
+    // Writing to a string cannot fail, here and below.
+    let _ = writeln!(
+        out,
+        ".page{{fill:{page}}}.box,.disc{{fill:{card}}}.box{{stroke:{outline}}}text{{fill:{text}}}\
+         .small,.form,.note,.author,.status,.word{{fill:{small}}}.none{{fill:{outline}}}.subject{{fill:{subject}}}\
+         .part .line{{stroke:{plain}}}.mark{{stroke:{small}}}.full{{fill:{small}}}",
+    );
+    for (name, number) in inks.positions() {
+        let Ink { bar, light, dark } = palette::position(name);
+        let word = if mode == 0 { light } else { dark };
+        let bar = if mode == 0 { bar } else { dark };
+        let (bar, word) = (hex(bar), hex(word));
+        let _ = writeln!(out, ".p{number}{{fill:{bar}}}.u{number}{{stroke:{bar}}}.k{number}{{fill:{word}}}");
+    }
+    for pair in &inks.shades {
+        let (class, colour) = (class(*pair), pick(palette::shade(pair.0, pair.1)));
+        let _ = writeln!(
+            out,
+            ".{class}{{stroke:{colour}}}.{class}.arrow,.{class}.sign,.{class}.says{{stroke:none;fill:{colour}}}"
+        );
+    }
+}
+
+/// The classes of a label of any name, such as `pos-skeptic`.
+pub fn label(out: &mut String, prefix: &str, name: &str) {
+    out.push(' ');
+    out.push_str(prefix);
+    out.push_str(&escape::class(name));
+}

@@ -1,0 +1,4 @@
+//! Pictures: layouts, SVG, DOT and the terminal's tree, on maps made by hand.
+
+mod look;
+mod maps;
