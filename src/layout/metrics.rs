@@ -15,6 +15,8 @@ pub enum Weight {
     Regular,
     /// Heads and badges.
     Bold,
+    /// Cells of a terminal: an em is one cell.
+    Cells,
 }
 
 const REGULAR: &[u8] = include_bytes!("metrics/liberation-sans-regular.adv");
@@ -34,6 +36,9 @@ const UNKNOWN: f64 = 0.7;
 pub fn cluster(cluster: &str, weight: Weight) -> f64 {
     let mut chars = cluster.chars();
     let (Some(first), rest) = (chars.next(), chars.as_str()) else { return 0.0 };
+    if weight == Weight::Cells {
+        return cells(cluster, first) as f64;
+    }
     if rest.is_empty() {
         return character(first, weight);
     }
@@ -43,6 +48,16 @@ pub fn cluster(cluster: &str, weight: Weight) -> f64 {
     let sum: f64 = cluster.chars().take(12).map(|part| character(part, weight)).sum();
     // A Hangul syllable of several letters is one square.
     if ('\u{1100}'..='\u{11ff}').contains(&first) { sum.min(1.0) } else { sum }
+}
+
+/// The width of one cluster in cells of a terminal, as it is shown.
+fn cells(cluster: &str, first: char) -> usize {
+    if matches!(first, ' '..='~') && cluster.len() == 1 {
+        return 1;
+    }
+    let mut shown = String::new();
+    clean::push_cluster(&mut shown, cluster);
+    shown.width()
 }
 
 /// The width of a text of one line in pixels.
@@ -94,6 +109,7 @@ fn advance(character: char, weight: Weight) -> Option<f64> {
     let table = match weight {
         Weight::Regular => REGULAR,
         Weight::Bold => BOLD,
+        Weight::Cells => return None,
     };
     let code = character as usize;
     let block = usize::from(*table.get(..INDEX)?.get(code / 64)?).checked_sub(1)?;

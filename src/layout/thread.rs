@@ -13,7 +13,7 @@ use crate::link::Link;
 use crate::thread::Relation;
 
 /// Width of the page from the first card's left edge to the right edge of all cards: 100 characters a line at most.
-const PAGE: f64 = 800.0;
+const PAGE: f64 = 780.0;
 /// Around the picture.
 const MARGIN: f64 = 28.0;
 /// How far a reply is indented: room for three lines beside each other.

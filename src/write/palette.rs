@@ -3,6 +3,8 @@
 //! The hues are those of Okabe and Ito (2008), darkened for words until they stand out from white by 4.5 : 1 (WCAG 2.1,
 //! 1.4.3), and lightened in the dark.
 
+use anstyle::AnsiColor;
+
 use crate::thread::Relation;
 
 /// Red, green, blue.
@@ -87,6 +89,18 @@ pub fn relation(relation: Relation) -> [Rgb; 2] {
         Relation::Question => [rgb(0x6a_4f_b5), rgb(0xb3_a0_f0)],
         Relation::Answer | Relation::Elaboration => [rgb(0x3f_5f_80), rgb(0x8f_b2_d6)],
         Relation::Reply => PLAIN,
+    }
+}
+
+/// The colour of a position on a terminal, one of the sixteen, whose shades the terminal's user chose to be readable.
+pub fn ansi(label: &str) -> AnsiColor {
+    match label {
+        "liberal-economics" => AnsiColor::Blue,
+        "interventionist-economics" => AnsiColor::Red,
+        "skeptic" => AnsiColor::Yellow,
+        "hypothesis" => AnsiColor::Magenta,
+        "endorsing" => AnsiColor::Green,
+        _ => AnsiColor::Cyan,
     }
 }
 

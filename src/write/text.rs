@@ -1,11 +1,195 @@
-//! The `text` writer.
+//! The `text` writer: the map as a tree for the terminal.
 
-use super::{Refusal, Sheet};
+use std::fmt::Write as _;
+
+use anstyle::{AnsiColor, Style};
+
+use super::{Refusal, Sheet, Texts, describe, escape, palette};
+use crate::graph::{Edge, Node, Status};
+use crate::layout::forest::{Forest, Slot};
+use crate::layout::metrics::{self, Weight};
+use crate::layout::words::{self, Names, probability};
+use crate::layout::wrap::{Column, head, stretches, wrap};
+use crate::link::Link;
+use crate::thread::Relation;
+
+/// Most levels that are indented; a deeper tree shows the nearest of them, and says how many are left out.
+const LEVELS: usize = 10;
+/// Least width of text in cells, however narrow the terminal and however deep the tree.
+const LEAST: usize = 24;
+/// Most lines of one text.
+const LINES: usize = 3;
+/// Most cells of the words an edge points at.
+const ANCHOR: usize = 40;
+
+const DIM: Style = Style::new().dimmed();
+const BOLD: Style = Style::new().bold();
 
 /// Writes a sheet as `text`.
 ///
 /// # Errors
-/// Never yet.
-pub fn write(_sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
-    Ok(Vec::new())
+/// Never.
+pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
+    let (forest, names) = (Forest::of(sheet.view), Names::of(sheet.view));
+    let mut also: Vec<Vec<usize>> = vec![Vec::new(); forest.slots.len()];
+    for (number, cross) in forest.cross.iter().enumerate() {
+        if let Some(list) = also.get_mut(cross.from) {
+            list.push(number);
+        }
+    }
+    let mut page = Page { out: String::new(), color: sheet.color };
+    page.say(BOLD, &escape::terminal(&describe::title(sheet.view)));
+    page.out.push('\n');
+    page.say(DIM, &escape::terminal(&describe::caption(sheet.view).join(" · ")));
+    page.out.push('\n');
+    // For every level above: whether more of its kind follow, so that its guide goes on.
+    let mut open: Vec<bool> = Vec::new();
+    for (slot, also) in forest.slots.iter().zip(&also) {
+        open.truncate(slot.depth.saturating_sub(1));
+        let last = last_kid(&forest, slot);
+        let (first, rest) = guides(&open, slot, last);
+        if slot.depth > 0 {
+            open.push(!last);
+        } else {
+            page.out.push('\n');
+        }
+        page.say(DIM, &first);
+        let Some(node) = sheet.view.node(slot.node) else { continue };
+        heading(sheet, &names, &forest, slot, node, &mut page);
+        let below = format!("{rest}{}", if slot.kids.is_empty() { "  " } else { "│ " });
+        text(sheet, node, &below, &mut page);
+        for cross in also.iter().filter_map(|number| forest.cross.get(*number)) {
+            let Some((_, _, Edge::Reply(link))) = sheet.view.edge(cross.edge) else { continue };
+            let Some(to) = forest.slots.get(cross.to) else { continue };
+            page.say(DIM, &below);
+            let sure = if link.given { String::new() } else { format!(" {}", probability(link.confidence)) };
+            let words = format!("↳ also {} {}{sure}", words::verb(link.relation), names.get(to.node));
+            page.say(style_of(link.relation), &words);
+            page.out.push('\n');
+        }
+    }
+    Ok(page.out.into_bytes())
+}
+
+/// What is written, and whether it may be coloured.
+struct Page {
+    out: String,
+    color: bool,
+}
+
+impl Page {
+    fn say(&mut self, style: Style, words: &str) {
+        if self.color && !words.is_empty() {
+            // Writing to a string cannot fail.
+            let _ = write!(self.out, "{}{words}{}", style.render(), style.render_reset());
+        } else {
+            self.out.push_str(words);
+        }
+    }
+}
+
+fn last_kid(forest: &Forest, slot: &Slot) -> bool {
+    let parent = slot.parent.and_then(|parent| forest.slots.get(parent));
+    let last = parent.and_then(|parent| parent.kids.last()).and_then(|last| forest.slots.get(*last));
+    last.is_none_or(|last| last.node == slot.node)
+}
+
+/// What stands left of a node's first line, and of its other lines.
+fn guides(open: &[bool], slot: &Slot, last: bool) -> (String, String) {
+    if slot.depth == 0 {
+        return (String::new(), String::new());
+    }
+    let hidden = open.len().saturating_sub(LEVELS);
+    let mut before = String::new();
+    for more in open.iter().skip(hidden) {
+        before.push_str(if *more { "│  " } else { "   " });
+    }
+    let mark = if hidden > 0 { format!("⋯{hidden} ") } else { String::new() };
+    let blank = " ".repeat(metrics::width(&mark, 1.0, Weight::Cells) as usize);
+    let first = format!("{mark}{before}{}", if last { "└─ " } else { "├─ " });
+    (first, format!("{blank}{before}{}", if last { "   " } else { "│  " }))
+}
+
+/// Name, positions, and what it does to what it answers.
+fn heading(sheet: &Sheet<'_>, names: &Names, forest: &Forest, slot: &Slot, node: &Node, page: &mut Page) {
+    let view = sheet.view;
+    page.say(BOLD, &names.heading(slot.node));
+    if let Some(author) = node.comment.author.as_deref().filter(|_| node.is_comment()) {
+        page.say(DIM, &format!(" {}", metrics::fit(&escape::terminal(head(author, 200)), 1.0, Weight::Cells, 30.0)));
+    }
+    if let Some(note) = words::kind_note(node) {
+        page.say(DIM, &format!(" {note}"));
+    }
+    for (_, label) in words::held(view, node) {
+        page.out.push(' ');
+        page.say(palette::ansi(&label.name).on_default().bold(), &escape::terminal(&label.name));
+    }
+    let to = slot.parent.and_then(|parent| forest.slots.get(parent));
+    if let Some((Edge::Reply(link), to)) = slot.edge.and_then(|edge| view.edge(edge)).map(|(_, _, edge)| edge).zip(to) {
+        page.out.push_str(" · ");
+        page.say(style_of(link.relation), &relation(sheet, link, names, slot, to));
+    }
+    let forms: Vec<String> = words::forms(view, node).map(|(_, label)| escape::terminal(&label.name)).collect();
+    if !forms.is_empty() {
+        page.say(DIM, &format!(" · {}", forms.join(", ")));
+    }
+    if let Some(taken) = node.taken_up.as_ref().map(words::taken_up).filter(|words| !words.is_empty()) {
+        page.say(DIM, &format!(" · {taken}"));
+    }
+    if let Some(standing) = node.standing.filter(|standing| standing.status != Status::Unchallenged) {
+        page.out.push_str(" · ");
+        page.say(Style::new().italic(), standing.status.name());
+    }
+    if view.is_faded(slot.node) {
+        page.say(DIM, " (context)");
+    }
+    page.out.push('\n');
+}
+
+/// `correction −0.83 of article “mille fois inférieur”`; the number is the confidence of an inferred link.
+fn relation(sheet: &Sheet<'_>, link: &Link, names: &Names, slot: &Slot, to: &Slot) -> String {
+    let sure = if link.given { String::new() } else { probability(link.confidence) };
+    let mark = format!("{}{sure}", words::sign(link.relation));
+    let toward = match link.relation {
+        Relation::Answer | Relation::Reply => "to",
+        _ => "of",
+    };
+    let space = if mark.is_empty() { "" } else { " " };
+    let mut out = format!("{}{space}{mark} {toward} {}", link.relation, names.get(to.node));
+    let target = slot.edge.and_then(|edge| sheet.view.edge(edge)).and_then(|(_, target, _)| sheet.view.node(target));
+    if let Some((anchor, target)) = link.anchor.zip(target).filter(|_| sheet.texts != Texts::None) {
+        let words = escape::terminal(head(anchor.of(&target.comment.text), 400));
+        let words = metrics::fit(words.trim(), 1.0, Weight::Cells, ANCHOR as f64);
+        let _ = write!(out, " “{words}”");
+    }
+    out
+}
+
+/// The first lines of a text.
+fn text(sheet: &Sheet<'_>, node: &Node, below: &str, page: &mut Page) {
+    let most = match sheet.texts {
+        Texts::Full => LINES,
+        Texts::Excerpt => 1,
+        Texts::None => 0,
+    };
+    let indent = metrics::width(below, 1.0, Weight::Cells) as usize;
+    let width = sheet.columns.saturating_sub(indent).max(LEAST) as f64;
+    let column = Column { width, size: 1.0, weight: Weight::Cells, most, flow: true };
+    for row in wrap(&node.comment.text, &column) {
+        page.say(DIM, below);
+        for part in stretches(&node.comment.text, row, Weight::Cells, &[], &mut 0) {
+            page.out.push_str(&part.text);
+        }
+        page.out.push('\n');
+    }
+}
+
+fn style_of(relation: Relation) -> Style {
+    match relation {
+        Relation::Rebuttal | Relation::Correction => AnsiColor::Red.on_default(),
+        Relation::Support => AnsiColor::Green.on_default(),
+        Relation::Question => AnsiColor::Magenta.on_default(),
+        Relation::Answer | Relation::Elaboration => AnsiColor::Cyan.on_default(),
+        Relation::Reply => DIM,
+    }
 }

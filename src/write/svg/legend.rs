@@ -82,7 +82,7 @@ fn positions(view: &View<'_>, inks: &Inks) -> Vec<(Icon, String)> {
     }
     let comments = || view.nodes.iter().filter_map(|index| view.node(*index)).filter(|node| node.is_comment());
     if comments().any(|node| words::held(view, node).next().is_none()) {
-        out.push((Icon::None, "none found".to_owned()));
+        out.push((Icon::None, "no position found".to_owned()));
     }
     if view.nodes.iter().any(|index| view.is_faded(*index)) {
         out.push((Icon::Nothing, "faded: context only".to_owned()));

@@ -1,4 +1,39 @@
 //! Pictures: layouts, SVG, DOT and the terminal's tree, on maps made by hand.
 
+mod geometry;
 mod look;
 mod maps;
+mod safe;
+mod speed;
+
+use proptest::prelude::*;
+
+/// Texts of any kind: words, markup, quotes, controls, marks without end, scripts from right to left, emoji.
+pub fn texts() -> impl Strategy<Value = Vec<String>> {
+    let hostile = prop::sample::select(vec![
+        "\"\\<>&\\N{}\\",
+        "]]>",
+        "<script>alert(1)</script>",
+        "&#0;&lt;",
+        "a\u{202e}b\u{2066}c",
+        "\u{0}\u{1b}[31m\u{7f}\u{9b}",
+        "e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",
+        "שלום עולם",
+        "👩‍👩‍👧‍👦🇫🇷",
+        "\u{fffe}\u{ffff}\u{fdd0}\u{feff}",
+        "-->",
+        "{rank=same; a}",
+        "\\",
+        "\"",
+        "x\\l",
+        "\r\n\r\n",
+        "漢字漢字漢字",
+        "« oui » ! ",
+    ]);
+    let text = prop_oneof![
+        "(\\PC|[ \n]){0,120}",
+        prop::collection::vec(prop_oneof![hostile.prop_map(str::to_owned), any::<String>(), "[a-z ]{0,60}"], 0..6)
+            .prop_map(|parts| parts.concat()),
+    ];
+    prop::collection::vec(text, 1..6)
+}
