@@ -205,10 +205,10 @@ fn place(card: &mut Card, left: Vec<Chip>, right: Vec<Chip>) -> (f64, Rows) {
     }
     card.chips.extend(behind);
     // In the foot, the status stands at the right end, where the eye looks for it.
-    if let Some((chip, x)) = back.last_mut().and_then(|row| row.last_mut()) {
-        if matches!(chip.what, What::Status(_)) {
-            *x = LEFT + width - chip.width;
-        }
+    if let Some((chip, x)) = back.last_mut().and_then(|row| row.last_mut())
+        && matches!(chip.what, What::Status(_))
+    {
+        *x = LEFT + width - chip.width;
     }
     (y, back)
 }

@@ -20,9 +20,14 @@ pub enum Shown {
 pub fn shown(character: char) -> Shown {
     match character {
         '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Shown::Space,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Shown::Nothing,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Shown::Code,
-        '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fdd0}'..='\u{fdef}' => Shown::Nothing,
+        '\0'..='\u{1f}'
+        | '\u{7f}'..='\u{9f}'
+        | '\u{ad}'
+        | '\u{200b}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{fdd0}'..='\u{fdef}' => Shown::Nothing,
         // The last two code points of every plane are not characters, and XML forbids the first pair.
         _ if character as u32 & 0xFFFE == 0xFFFE => Shown::Nothing,
         _ => Shown::Same,

@@ -71,10 +71,10 @@ impl Forest {
 
         let mut primary: Vec<Option<Way<'_>>> = vec![None; size];
         for (from, way) in &ways {
-            if let Some(best) = primary.get_mut(from.index()).filter(|_| *from != way.to) {
-                if best.is_none_or(|best| surer(way, &best) == Ordering::Less) {
-                    *best = Some(*way);
-                }
+            if let Some(best) = primary.get_mut(from.index()).filter(|_| *from != way.to)
+                && best.is_none_or(|best| surer(way, &best) == Ordering::Less)
+            {
+                *best = Some(*way);
             }
         }
 

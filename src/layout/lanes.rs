@@ -20,8 +20,8 @@ pub const WORDS: f64 = 10.5;
 const SIGN: f64 = 13.0;
 /// From the middle of a sign to the words.
 const BESIDE: f64 = 10.0;
-/// From a card to words without a sign.
-const BARE: f64 = 7.0;
+/// From a card to words without a sign: they stand in line with those behind one, clear of the sign above them.
+const BARE: f64 = SIGN + BESIDE;
 
 /// The stretches of every lane, in quarters of a pixel: begin → end.
 #[derive(Debug, Default)]

@@ -26,9 +26,9 @@ const BOLD: &[u8] = include_bytes!("metrics/liberation-sans-bold.adv");
 const EM: f64 = 2048.0;
 /// Blocks of 64 code points in the index: the tables end below U+3000, where wide scripts begin.
 const INDEX: usize = 192;
-/// Width of an emoji in ems, wherever it comes from: the widest of the common emoji fonts take 1.37.
+/// Width of an emoji in ems, wherever it comes from: the widest of the common fonts of emoji take 1.37.
 const EMOJI: f64 = 1.4;
-/// Width in ems of a character that the font lacks: the mean of the scripts that DejaVu and Noto draw instead, rounded
+/// Width in ems of a character that the font lacks: the mean of the scripts that other fonts draw instead, rounded
 /// up, because too wide a box is a smaller fault than text that leaves it.
 const UNKNOWN: f64 = 0.7;
 
@@ -119,6 +119,7 @@ fn advance(character: char, weight: Weight) -> Option<f64> {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "the same division of the same whole numbers")]
 mod tests {
     use super::*;
 

@@ -235,7 +235,7 @@ fn content(sheet: &Sheet<'_>, names: &Names, slot: &Slot, node: &Node) -> Vec<St
     foot.extend(node.taken_up.as_ref().map(words::taken_up).filter(|words| !words.is_empty()));
     let marked =
         node.standing.map(|standing| standing.status).filter(|status| *status != crate::graph::Status::Unchallenged);
-    foot.extend(marked.map(|status| status.name().to_uppercase()));
+    foot.extend(marked.map(|status| status.name().to_owned()));
     if !foot.is_empty() {
         lines.push(format!("[{}]", foot.join(" · ")));
     }
@@ -284,7 +284,7 @@ fn line(
         ("style", style.to_owned()),
         ("arrowhead", head.to_owned()),
         ("color", shown),
-        ("fontcolor", palette::hex(colour)),
+        ("fontcolor", hex_light(palette::relation(link.relation))),
         ("penwidth", format!("{width:.2}")),
         ("label", escape::dot(said.trim(), 200)),
     ] {

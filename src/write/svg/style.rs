@@ -71,7 +71,7 @@ const FIXED: &str = "text{font-family:\"Liberation Sans\",Arimo,Arial,Helvetica,
 .small{font-size:12px}.form,.note,.status{font-size:11.5px}.says{font-size:11.5px;font-weight:bold}\
 .heading{font-weight:bold}\
 .key{font-size:12px;font-weight:bold}.word{font-size:10.5px}.sign{font-size:13px;font-weight:bold;text-anchor:middle}\
-.line{fill:none;stroke-linecap:butt}.tip{fill:none;stroke-width:2.4}.arrow{stroke:none}.rule{stroke-width:2;fill:none}\
+.line{fill:none;stroke-linecap:butt}.tip{fill:none;stroke-width:2.4}.rule{stroke-width:2;fill:none}\
 .disc{stroke-width:1.4}.box{stroke-width:1}.faded{opacity:.42}.inferred .line{stroke-opacity:.75}\
 .rebuttal .line,.correction .line{stroke-dasharray:6 3.5}.question .line{stroke-dasharray:.1 4.6;stroke-linecap:round}\n";
 
@@ -107,9 +107,12 @@ fn colours(out: &mut String, inks: &Inks, mode: usize) {
     }
     for pair in &inks.shades {
         let (class, colour) = (class(*pair), pick(palette::shade(pair.0, pair.1)));
+        // Words keep the full hue at every step: they must stay readable.
+        let full = pick(palette::relation(pair.0));
         let _ = writeln!(
             out,
-            ".{class}{{stroke:{colour}}}.{class}.arrow,.{class}.sign,.{class}.says{{stroke:none;fill:{colour}}}"
+            ".{class}{{stroke:{colour}}}.{class}.arrow{{fill:{colour}}}\
+             .{class}.sign,.{class}.says{{stroke:none;fill:{full}}}"
         );
     }
 }

@@ -1,4 +1,14 @@
 //! Pictures: layouts, SVG, DOT and the terminal's tree, on maps made by hand.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::float_cmp,
+    reason = "tests may: a failure here is the message"
+)]
 
 mod geometry;
 mod look;

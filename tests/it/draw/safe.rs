@@ -109,19 +109,12 @@ fn check_xml(text: &str) -> Result<(), String> {
 
 /// Runs Graphviz on a graph; `None` where it is not installed.
 fn graphviz(graph: &[u8], format: &str) -> Option<Result<Vec<u8>, String>> {
-    let mut child = match Command::new("dot")
-        .arg(format!("-T{format}"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-    {
-        Ok(child) => child,
-        Err(_) => {
-            assert!(std::env::var_os("CI").is_none(), "Graphviz must be installed where CI is set");
-            eprintln!("skipped: `dot` of Graphviz is not installed");
-            return None;
-        }
+    let mut command = Command::new("dot");
+    command.arg(format!("-T{format}")).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let Ok(mut child) = command.spawn() else {
+        assert!(std::env::var_os("CI").is_none(), "Graphviz must be installed where CI is set");
+        eprintln!("skipped: `dot` of Graphviz is not installed");
+        return None;
     };
     let mut input = child.stdin.take().expect("a pipe");
     let graph = graph.to_vec();
