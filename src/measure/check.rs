@@ -35,7 +35,8 @@ impl Outcome {
 pub fn check(matcher: &Matcher, prefix: &str) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     for rule in matcher.rules.iter().filter(|rule| rule.name.starts_with(prefix)) {
-        for (list, should, todo) in [(&rule.hits, true, false), (&rule.misses, false, false), (&rule.todo, true, true)] {
+        for (list, should, todo) in [(&rule.hits, true, false), (&rule.misses, false, false), (&rule.todo, true, true)]
+        {
             outcomes.extend(list.iter().map(|example| {
                 let (fired, p) = fires(rule, example, matcher);
                 let text = match example {
