@@ -5,7 +5,7 @@ use crate::rule::{PairFeature, PairValues, Reading};
 use crate::span::Span;
 use crate::tag::{Tagged, Tags};
 use crate::text::{Flags, fold};
-use crate::thread::Thread;
+use crate::thread::{Kind, Thread};
 
 /// How many of the reply's first tokens count as its opening.
 const OPENING: u32 = 8;
@@ -45,7 +45,7 @@ pub fn pair(
         values.show(PairFeature::Cited, 1.0, cited, None);
     }
     if target.kind.is_opening() {
-        values.set(PairFeature::Opening, 1.0);
+        values.set(if target.kind == Kind::Article { PairFeature::Article } else { PairFeature::Post }, 1.0);
     } else {
         values.set(PairFeature::Previous, f64::from(u8::from(to + 1 == from)));
         values.set(PairFeature::Distance, libm::log(from.abs_diff(to).max(1) as f64));
