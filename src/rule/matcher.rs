@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::feature::{PairFeature, TextFeature};
 use super::pack::{Axis, Example, Kind, Negation, Quoted, Scope};
-use super::trie::{LexiconId, Trie};
+use super::trie::{LexiconId, Open, Trie};
 use crate::span::Span;
-use crate::text::Prose;
+use crate::text::{Prose, WordId};
 use crate::thread::Lang;
 
 /// What a term looks for.
@@ -164,12 +164,14 @@ impl Matcher {
     pub fn read(&self, text: &str, cited: &[Span]) -> Reading {
         let prose = Prose::read(text, cited, &self.trie);
         let mut hits = Vec::new();
+        let mut open = Open::default();
+        let mut words: Vec<WordId> = Vec::new();
         for sentence in &prose.sentences {
-            let words: Vec<u32> =
-                prose.tokens.get(sentence.tokens.clone()).unwrap_or_default().iter().map(|t| t.word).collect();
+            words.clear();
+            words.extend(prose.tokens.get(sentence.tokens.clone()).unwrap_or_default().iter().map(|token| token.word));
             let base = sentence.tokens.start as u32;
             for from in 0..words.len() {
-                self.trie.walk(&words, from, |lexicon, phrase, end| {
+                self.trie.walk(&words, from, &mut open, |lexicon, phrase, end| {
                     hits.push(Hit { lexicon, first: base + from as u32, end: base + end as u32, phrase });
                 });
             }

@@ -88,29 +88,40 @@ impl Trie {
         fitting.filter_map(|length| self.prefixes.get(word.get(..*length)?).copied())
     }
 
-    /// Calls `found(lexicon, phrase, tokens)` for every phrase that begins at word `from` and ends before `end`.
-    pub fn walk(&self, words: &[WordId], from: usize, mut found: impl FnMut(LexiconId, u32, usize)) {
-        // A prefix makes a token ambiguous; the few open nodes are kept in a list. Phrases are short.
-        let mut open = vec![ROOT];
+    /// Calls `found(lexicon, phrase, tokens)` for every phrase that begins at word `from`. `open` is working space.
+    pub fn walk(&self, words: &[WordId], from: usize, open: &mut Open, mut found: impl FnMut(LexiconId, u32, usize)) {
+        // A prefix makes a token ambiguous, so several nodes may be open; mostly there is one, or none.
+        open.now.clear();
+        open.now.push(ROOT);
         for (at, word) in words.iter().enumerate().skip(from) {
-            let mut next = Vec::new();
-            for node in &open {
-                let also = self.also.get(*word as usize).map_or(&[][..], Vec::as_slice);
+            if *word == UNKNOWN {
+                return;
+            }
+            open.next.clear();
+            let also = self.also.get(*word as usize).map_or(&[][..], Vec::as_slice);
+            for node in &open.now {
                 for word in std::iter::once(word).chain(also) {
                     if let Some(child) = self.children.get(&(*node, *word)) {
                         for (lexicon, phrase) in self.ends.get(*child as usize).map_or(&[][..], Vec::as_slice) {
                             found(*lexicon, *phrase, at + 1);
                         }
-                        next.push(*child);
+                        open.next.push(*child);
                     }
                 }
             }
-            if next.is_empty() {
+            if open.next.is_empty() {
                 return;
             }
-            open = next;
+            std::mem::swap(&mut open.now, &mut open.next);
         }
     }
+}
+
+/// Working space of [`Trie::walk`].
+#[derive(Debug, Default)]
+pub struct Open {
+    now: Vec<u32>,
+    next: Vec<u32>,
 }
 
 impl Vocabulary for Trie {
@@ -131,7 +142,7 @@ mod tests {
         let words: Vec<WordId> = text.split(' ').map(|word| trie.word(word)).collect();
         let mut out = Vec::new();
         for from in 0..words.len() {
-            trie.walk(&words, from, |lexicon, _, end| out.push((lexicon, from, end)));
+            trie.walk(&words, from, &mut Open::default(), |lexicon, _, end| out.push((lexicon, from, end)));
         }
         out
     }
