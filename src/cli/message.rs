@@ -27,11 +27,17 @@ const DRAWN_LINE_BYTES: usize = 4_096;
 /// Width in columns where nobody can tell: that of terminals ever since.
 const COLUMNS: usize = 80;
 
-/// How the program speaks to its user.
-#[derive(Clone, Copy, Debug)]
+/// How the program speaks to its user, found out once.
+#[derive(Clone, Debug)]
 pub struct Console {
     quiet: bool,
     color: anstream::ColorChoice,
+    /// Whether somebody looks at standard error.
+    watched: bool,
+    /// Whether standard output is a terminal.
+    pub on_terminal: bool,
+    /// Width of the terminal in columns.
+    pub columns: usize,
 }
 
 impl Console {
@@ -42,12 +48,13 @@ impl Console {
             clap::ColorChoice::Always => anstream::ColorChoice::Always,
             clap::ColorChoice::Never => anstream::ColorChoice::Never,
         };
-        Self { quiet: args.quiet, color }
-    }
-
-    /// Whether standard output is a terminal.
-    pub fn stdout_is_terminal(&self) -> bool {
-        io::stdout().is_terminal()
+        Self {
+            quiet: args.quiet,
+            color,
+            watched: io::stderr().is_terminal(),
+            on_terminal: io::stdout().is_terminal(),
+            columns: terminal_size::terminal_size().map_or(COLUMNS, |(width, _)| usize::from(width.0)),
+        }
     }
 
     /// Whether to colour an output. In a file only `--color always` does.
@@ -57,11 +64,6 @@ impl Console {
             choice => choice,
         };
         matches!(choice, anstream::ColorChoice::Always | anstream::ColorChoice::AlwaysAnsi)
-    }
-
-    /// Width of the terminal, in columns.
-    pub fn columns(&self) -> usize {
-        terminal_size::terminal_size().map_or(COLUMNS, |(width, _)| usize::from(width.0))
     }
 
     /// Shows an error.
@@ -89,7 +91,7 @@ impl Console {
 
     /// Shows a line that ends a run.
     pub fn summary(&self, line: &str) {
-        if !self.quiet && io::stderr().is_terminal() {
+        if !self.quiet && self.watched {
             self.say(line);
         }
     }
@@ -98,7 +100,7 @@ impl Console {
         match severity {
             Severity::Error => true,
             Severity::Warning => !self.quiet,
-            Severity::Note => !self.quiet && io::stderr().is_terminal(),
+            Severity::Note => !self.quiet && self.watched,
         }
     }
 

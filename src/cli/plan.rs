@@ -110,7 +110,7 @@ impl Plan {
     /// # Errors
     /// When the output format is unknown, a filter value does not fit, or the article cannot be read.
     pub fn map(args: MapArgs, console: &Console) -> Result<Self, Failure> {
-        let default = if console.stdout_is_terminal() { "text" } else { "dot" };
+        let default = if console.on_terminal { "text" } else { "dot" };
         let arrangement = match args.layout {
             LayoutArg::Auto => Arrangement::Auto,
             LayoutArg::Tree => Arrangement::Tree,
@@ -169,7 +169,7 @@ impl Plan {
             TextsArg::None => Texts::None,
         };
         let color = console.colors(matches!(target, Target::Stdout));
-        Ok(Self { intake, filters, arrangement, writer, texts, color, columns: console.columns(), target, protected })
+        Ok(Self { intake, filters, arrangement, writer, texts, color, columns: console.columns, target, protected })
     }
 }
 
