@@ -223,7 +223,7 @@ fn completions_and_manual_are_made_for_every_shell_and_command() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let output = run(&["completions", shell]);
         assert_eq!(code(&output), 0, "{shell}");
-        assert!(String::from_utf8(output.stdout).unwrap().contains("--min-confidence"), "{shell}");
+        assert!(String::from_utf8(output.stdout).unwrap().contains("min-confidence"), "{shell}");
     }
     for command in ["map", "tag", "stats", "explain", "eval", "rules"] {
         let output = run(&["man", command]);
@@ -262,7 +262,9 @@ fn the_tour_of_the_readme_can_be_walked() {
     fs::rename(seed, folder.path().join("thread.txt")).unwrap();
     fs::create_dir(folder.path().join("threads")).unwrap();
     fs::copy(SEED, folder.path().join("threads/one.txt")).unwrap();
-    let lines: Vec<_> = readme.lines().filter(|line| line.starts_with("palabre ")).collect();
+    // Every second part between fences is code.
+    let blocks = readme.split("```").skip(1).step_by(2).filter_map(|block| block.strip_prefix("sh\n"));
+    let lines: Vec<_> = blocks.flat_map(str::lines).filter(|line| line.starts_with("palabre ")).collect();
     assert!(lines.len() > 10, "the tour was not found");
     for line in lines.into_iter().filter(|line| !line.contains("mine.toml")) {
         let typed = line.split(['#', '|']).next().unwrap();
