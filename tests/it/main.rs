@@ -1,3 +1,7 @@
 //! The integration tests, one binary.
+
+mod cli;
+mod cmd;
 mod link;
 mod rules;
+mod tidy;
