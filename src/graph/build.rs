@@ -51,6 +51,15 @@ fn prepare(part: &mut Part, diagnostics: &mut Vec<Diagnostic>) -> Vec<Absent> {
         let (place, label, form) = match added {
             Added::Form(place, label) => (place, label, true),
             Added::Position(place, label) => (place, label, false),
+            Added::Toward(place, axis, toward) => {
+                let tags = part.tagged.tags.get_mut(place);
+                for position in tags.into_iter().flat_map(|tags| &mut tags.positions) {
+                    if position.axis.as_ref() == Some(&axis) && position.toward.is_none() {
+                        position.toward = Some(toward);
+                    }
+                }
+                continue;
+            }
         };
         if let Some(tags) = part.tagged.tags.get_mut(place) {
             add_label(tags, label, form);
