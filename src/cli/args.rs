@@ -8,6 +8,7 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::filters::FilterArgs;
 use super::formats;
+use crate::graph::privacy::Authors;
 use crate::read::Announced;
 use crate::write::Verb;
 
@@ -283,6 +284,9 @@ pub struct EvalArgs {
     /// How to understand it.
     #[command(flatten)]
     pub reading: ReadingArgs,
+    /// The output format
+    #[arg(short, long, value_name = "FORMAT", default_value = "text", help_heading = "Writing")]
+    pub format: StatsFormat,
 }
 
 /// `palabre rules`
@@ -343,6 +347,16 @@ pub enum AuthorsArg {
     Keep,
     /// Not at all
     None,
+}
+
+impl From<AuthorsArg> for Authors {
+    fn from(typed: AuthorsArg) -> Self {
+        match typed {
+            AuthorsArg::Pseudonym => Authors::Pseudonym,
+            AuthorsArg::Keep => Authors::Keep,
+            AuthorsArg::None => Authors::None,
+        }
+    }
 }
 
 /// Values of `--texts`.

@@ -4,14 +4,15 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::args::{
-    AuthorsArg, EvalArgs, ExplainArgs, InputArgs, LayoutArg, LinksArg, MapArgs, OutputArgs, QuestionArgs, ReadingArgs,
-    StatsArgs, StatsFormat, TagArgs, TextsArg,
+    EvalArgs, ExplainArgs, InputArgs, LayoutArg, LinksArg, MapArgs, OutputArgs, QuestionArgs, ReadingArgs, StatsArgs,
+    StatsFormat, TagArgs, TextsArg,
 };
 use super::input::{self, Input};
 use super::message::{Console, Failure};
 use super::output::{Protected, Target};
 use crate::diagnostic::Diagnostic;
 use crate::filter::{Filters, View};
+use crate::graph::privacy::Authors;
 use crate::layout::{Arrangement, Scene};
 use crate::link::Mode;
 use crate::read::{Announced, Options};
@@ -30,7 +31,7 @@ pub struct Intake {
     /// Where links come from.
     pub links: Mode,
     /// How authors are named.
-    pub authors: AuthorsArg,
+    pub authors: Authors,
 }
 
 /// Which rule packs to load.
@@ -102,6 +103,10 @@ pub struct EvalPlan {
     pub gold: Input,
     /// How to make the map to compare; no input means the gold's own texts.
     pub intake: Intake,
+    /// Whether comments are matched by where their text begins: the map is made from another text than the gold's.
+    pub by_text: bool,
+    /// For reading or for programs.
+    pub format: StatsFormat,
 }
 
 impl Plan {
@@ -204,8 +209,9 @@ impl EvalPlan {
     /// When the article cannot be read.
     pub fn new(args: EvalArgs) -> Result<Self, Failure> {
         let gold = Input::of(args.gold);
+        let by_text = args.input.is_some();
         let inputs = vec![args.input.unwrap_or_else(|| gold.path())];
-        Ok(Self { intake: Intake::new(inputs, args.reading)?, gold })
+        Ok(Self { intake: Intake::new(inputs, args.reading)?, gold, by_text, format: args.format })
     }
 }
 
@@ -228,7 +234,7 @@ impl Intake {
             LinksArg::Inferred => Mode::Inferred,
         };
         let packs = PackChoice { files: args.rules, built_in: !args.no_default_rules };
-        Ok(Self { inputs, reading, packs, links, authors: args.authors })
+        Ok(Self { inputs, reading, packs, links, authors: args.authors.into() })
     }
 }
 

@@ -8,6 +8,7 @@ use super::packs::{self, Packs};
 use super::plan::{Intake, Plan};
 use super::report::Report;
 use crate::filter::filter;
+use crate::graph::privacy::Privacy;
 use crate::graph::{ArgumentMap, Part, graph};
 use crate::layout::layout;
 use crate::link::link;
@@ -20,7 +21,7 @@ use crate::thread::Thread;
 /// When nothing can be written. What concerns one of several inputs or sheets only is reported and skipped.
 pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
     let mut report = Report::new(console);
-    let packs = packs::load(&plan.intake.packs)?;
+    let packs = packs::load(&plan.intake.packs, console)?;
     let threads = input::threads(&plan.intake, &mut report)?;
     for (target, threads) in plan.sheets(threads)? {
         let map = map(threads, &plan.intake, &packs, &mut report);
@@ -35,13 +36,20 @@ pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
     Ok(report.end())
 }
 
-/// Threads → argument map: tags every comment, links it to what it answers, and weighs what stands.
+/// Threads → argument map: what every comment holds, what it answers, and what stands.
 pub fn map(threads: Vec<Thread>, intake: &Intake, packs: &Packs, report: &mut Report<'_>) -> ArgumentMap {
+    let mut parts = parts(threads, intake, packs, report);
+    Privacy::new(intake.authors).apply(&mut parts);
+    report.take(graph(parts, packs.infos.clone()))
+}
+
+/// Tags every comment of every thread and links it to what it answers.
+pub fn parts(threads: Vec<Thread>, intake: &Intake, packs: &Packs, report: &mut Report<'_>) -> Vec<Part> {
     let mut parts = Vec::with_capacity(threads.len());
     for thread in threads {
         let tagged = report.take(tag(&thread, &packs.matcher));
         let links = report.take(link(&thread, &tagged, &packs.matcher, intake.links));
         parts.push(Part { thread, tagged, links });
     }
-    report.take(graph(parts, packs.infos.clone()))
+    parts
 }

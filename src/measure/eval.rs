@@ -231,6 +231,65 @@ fn compare_links(
     }
 }
 
+impl std::fmt::Display for Evaluation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let percent = |value: f64| format!("{:5.1} %", 100.0 * value);
+        writeln!(f, "comments   {} in the gold, {} found in the map", self.comments, self.matched)?;
+        if let Some(cuts) = &self.cuts {
+            let (f1, p, r) = (percent(cuts.f1()), percent(cuts.precision()), percent(cuts.recall()));
+            writeln!(f, "cuts       F1 {f1}   precision {p}   recall {r}")?;
+        }
+        writeln!(
+            f,
+            "positions  {} exactly right, acceptable ones aside ({} of {})",
+            percent(self.exact.value()),
+            self.exact.right,
+            self.exact.of
+        )?;
+        writeln!(
+            f,
+            "links      {} to a right target ({} of {})",
+            percent(self.links.value()),
+            self.links.right,
+            self.links.of
+        )?;
+        writeln!(
+            f,
+            "           {} by \"the comment above\", {} by \"the article or opening post\"",
+            percent(self.above.value()),
+            percent(self.opening.value())
+        )?;
+        writeln!(
+            f,
+            "relations  {} right, of the links with a right target ({} of {})",
+            percent(self.relation.value()),
+            self.relation.right,
+            self.relation.of
+        )?;
+        for (what, counts) in [("position", &self.positions), ("form", &self.forms), ("relation", &self.relations)] {
+            for (label, counts) in counts {
+                let (f1, p, r) = (percent(counts.f1()), percent(counts.precision()), percent(counts.recall()));
+                writeln!(
+                    f,
+                    "{what:<9}  {label:<26} F1 {f1}   precision {p}   recall {r}   ({} given, {} wanted)",
+                    counts.hit + counts.wrong,
+                    counts.hit + counts.missed
+                )?;
+            }
+        }
+        for (comment, label) in &self.forbidden {
+            writeln!(f, "FORBIDDEN  {comment} must not be {label}")?;
+        }
+        for (label, count) in &self.not_annotated {
+            writeln!(f, "not annotated  {label} ({count})")?;
+        }
+        for difference in &self.differences {
+            writeln!(f, "  {difference}")?;
+        }
+        Ok(())
+    }
+}
+
 /// Nodes by thread and id. A gold file without thread names has one thread, whatever it is called.
 fn match_ids(map: &ArgumentMap, gold: &Gold) -> Vec<Option<NodeIndex>> {
     let mut places: BTreeMap<(&str, &str), NodeIndex> = BTreeMap::new();
