@@ -1,1 +1,6 @@
-//! Measures over the products of the stages: stats, eval, explain.
+//! Measures over the products of the stages: stats, eval, explain, the examples of the rules.
+
+pub mod check;
+pub mod eval;
+pub mod explain;
+pub mod gold;
