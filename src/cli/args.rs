@@ -233,7 +233,7 @@ pub struct StatsArgs {
     pub output: Option<PathBuf>,
     /// The output format
     #[arg(short, long, value_name = "FORMAT", default_value = "text", help_heading = "Writing")]
-    pub format: StatsFormat,
+    pub format: MeasureFormat,
     /// What to count.
     #[command(flatten)]
     pub filters: FilterArgs,
@@ -283,6 +283,9 @@ pub struct EvalArgs {
     /// How to understand it.
     #[command(flatten)]
     pub reading: ReadingArgs,
+    /// The output format
+    #[arg(short, long, value_name = "FORMAT", default_value = "text", help_heading = "Writing")]
+    pub format: MeasureFormat,
 }
 
 /// `palabre rules`
@@ -369,9 +372,9 @@ pub enum LayoutArg {
     Thread,
 }
 
-/// Values of `stats -f`.
+/// Values of `-f` of the commands that measure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum StatsFormat {
+pub enum MeasureFormat {
     /// For reading
     #[default]
     Text,

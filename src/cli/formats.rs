@@ -53,7 +53,7 @@ fn filters() -> String {
 }
 
 /// A Markdown table whose source is aligned too, so that it reads well in a terminal.
-fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+pub fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let head: Vec<String> = head.iter().map(|&cell| cell.to_owned()).collect();
     let rows: Vec<Vec<String>> = rows.collect();
     let mut widths: Vec<usize> = head.iter().map(|cell| cell.width()).collect();

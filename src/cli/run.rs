@@ -8,7 +8,7 @@ use super::packs::{self, Packs};
 use super::plan::{Intake, Plan};
 use super::report::Report;
 use crate::filter::filter;
-use crate::graph::{ArgumentMap, Part, graph};
+use crate::graph::{Part, graph};
 use crate::layout::layout;
 use crate::link::link;
 use crate::tag::tag;
@@ -20,10 +20,11 @@ use crate::thread::Thread;
 /// When nothing can be written. What concerns one of several inputs or sheets only is reported and skipped.
 pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
     let mut report = Report::new(console);
-    let packs = packs::load(&plan.intake.packs)?;
+    let packs = packs::load(&plan.intake.packs, &mut report)?;
     let threads = input::threads(&plan.intake, &mut report)?;
-    for (target, threads) in plan.sheets(threads)? {
-        let map = map(threads, &plan.intake, &packs, &mut report);
+    let parts = parts(threads, &plan.intake, &packs, &mut report);
+    for (target, parts) in plan.sheets(parts)? {
+        let map = report.take(graph(parts, packs.infos.clone()));
         let view = report.take(filter(&map, &plan.filters));
         let scene = plan.writer.scene.then(|| layout(&view, plan.arrangement));
         let bytes = plan.write(&view, scene.as_ref(), &report.diagnostics);
@@ -35,13 +36,14 @@ pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
     Ok(report.end())
 }
 
-/// Threads → argument map: tags every comment, links it to what it answers, and weighs what stands.
-pub fn map(threads: Vec<Thread>, intake: &Intake, packs: &Packs, report: &mut Report<'_>) -> ArgumentMap {
+/// Tags every comment of every thread, and links it to what it answers. Authors are named as the user wants before
+/// anything is made of the parts, so that nothing later can give them away.
+pub fn parts(threads: Vec<Thread>, intake: &Intake, packs: &Packs, report: &mut Report<'_>) -> Vec<Part> {
     let mut parts = Vec::with_capacity(threads.len());
     for thread in threads {
         let tagged = report.take(tag(&thread, &packs.matcher));
         let links = report.take(link(&thread, &tagged, &packs.matcher, intake.links));
         parts.push(Part { thread, tagged, links });
     }
-    report.take(graph(parts, packs.infos.clone()))
+    parts
 }

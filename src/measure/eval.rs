@@ -1,6 +1,7 @@
 //! `eval`: a map compared with gold: precision, recall and F1 per position, form and relation, links, and cuts.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use petgraph::stable_graph::NodeIndex;
 use petgraph::visit::EdgeRef;
@@ -105,6 +106,45 @@ pub struct Evaluation {
     pub not_annotated: BTreeMap<String, usize>,
     /// Every disagreement, in order, in words.
     pub differences: Vec<String>,
+}
+
+impl fmt::Display for Evaluation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "comments   {} of {} found", self.matched, self.comments)?;
+        if let Some(cuts) = &self.cuts {
+            writeln!(f, "cuts       {}", scores(cuts))?;
+        }
+        writeln!(f, "positions  {} exactly right", share(self.exact))?;
+        for (heading, counts) in [("position", &self.positions), ("form", &self.forms), ("relation", &self.relations)] {
+            for (name, counts) in counts {
+                writeln!(f, "  {heading:<8}  {name:<26}{}", scores(counts))?;
+            }
+        }
+        let [links, above, opening] = [self.links, self.above, self.opening].map(share);
+        writeln!(f, "links      {links} right (\"the one above\" {above}, \"the article\" {opening})")?;
+        writeln!(f, "relations  {} right where the link is", share(self.relation))?;
+        for (comment, position) in &self.forbidden {
+            writeln!(f, "forbidden  {comment} must not be {position}")?;
+        }
+        for (label, count) in &self.not_annotated {
+            writeln!(f, "not annotated  {label} ({count})")?;
+        }
+        for difference in &self.differences {
+            writeln!(f, "differs    {difference}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Precision, recall, F1, and the counts they come from.
+fn scores(counts: &Counts) -> String {
+    let Counts { hit, wrong, missed } = counts;
+    let [precision, recall, f1] = [counts.precision(), counts.recall(), counts.f1()];
+    format!("P {precision:.2}  R {recall:.2}  F1 {f1:.2}  ({hit} right, {wrong} wrong, {missed} missed)")
+}
+
+fn share(share: Share) -> String {
+    format!("{}/{}", share.right, share.of)
 }
 
 /// Compares a map with gold: comments are matched by thread and id, or, with `by_text`, by where their text begins.
