@@ -8,6 +8,7 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::filters::FilterArgs;
 use super::formats;
+use crate::graph::privacy::Authors;
 use crate::read::Announced;
 use crate::write::Verb;
 
@@ -346,6 +347,16 @@ pub enum AuthorsArg {
     Keep,
     /// Not at all
     None,
+}
+
+impl From<AuthorsArg> for Authors {
+    fn from(typed: AuthorsArg) -> Self {
+        match typed {
+            AuthorsArg::Pseudonym => Authors::Pseudonym,
+            AuthorsArg::Keep => Authors::Keep,
+            AuthorsArg::None => Authors::None,
+        }
+    }
 }
 
 /// Values of `--texts`.

@@ -12,6 +12,7 @@ use super::report::Report;
 use super::run::parts;
 use crate::diagnostic::Diagnostic;
 use crate::filter::filter;
+use crate::graph::privacy::Privacy;
 use crate::graph::{Part, graph};
 use crate::measure::explain::{Request, explain as explained};
 use crate::measure::gold::Gold;
@@ -50,7 +51,8 @@ pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failur
     }
     let packs = packs::load(&plan.intake.packs, &mut report)?;
     let threads = input::threads(&plan.intake, &mut report)?;
-    let parts = parts(threads, &plan.intake, &packs, &mut report);
+    let mut parts = parts(threads, &plan.intake, &packs, &mut report);
+    Privacy::new(plan.intake.authors).apply(&mut parts);
     let (from, to) = match plan.question.link.as_deref() {
         Some([from, to]) => (Some(from), Some(to)),
         _ => (plan.question.comment.as_ref(), None),
@@ -83,7 +85,7 @@ fn no_comment(id: &str, parts: &[Part]) -> Failure {
     let ids = parts.iter().flat_map(|part| &part.thread.comments).map(|comment| comment.id.as_str());
     let ids: Vec<_> = ids.take(12).collect();
     let help = format!("there are {}, …; `palabre tag` lists them all", ids.join(", "));
-    Diagnostic::error("id", format!("no comment has the id `{id}`")).help(help).into()
+    Diagnostic::error("unknown-comment", format!("no comment has the id `{id}`")).help(help).into()
 }
 
 /// `palabre eval`
@@ -94,7 +96,7 @@ pub fn eval(plan: &EvalPlan, console: &Console) -> Result<ExitCode, Failure> {
     let mut report = Report::new(console);
     let text = input::text(&plan.gold)?;
     let gold = Gold::parse(&text);
-    let gold = gold.map_err(|error| Diagnostic::error("gold", error.to_string()).within(plan.gold.name()))?;
+    let gold = gold.map_err(|error| Diagnostic::error("bad-gold", error.to_string()).within(plan.gold.name()))?;
     let packs = packs::load(&plan.intake.packs, &mut report)?;
     let threads = if plan.own_texts {
         own_texts(&text, &plan.intake, &mut report)?
@@ -120,7 +122,7 @@ fn own_texts(gold: &str, intake: &Intake, report: &mut Report<'_>) -> Result<Vec
     let lines: Vec<&str> = gold.lines().filter(is_comment).collect();
     let options = crate::read::Options { from: Some("jsonl".to_owned()), ..intake.reading.clone() };
     let read = crate::read::read(lines.join("\n").as_bytes(), &options);
-    Ok(report.take(read.map_err(|error| Diagnostic::error("gold", error.to_string()))?))
+    Ok(report.take(read.map_err(|error| Diagnostic::error("bad-gold", error.to_string()))?))
 }
 
 /// Any measure as JSON, in lines for people.

@@ -39,7 +39,7 @@ pub fn load(choice: &PackChoice, report: &mut Report<'_>) -> Result<Packs, Failu
         report.take_from(((), vec![diagnostic]), &name, text);
     }
     if broken {
-        return Err(Diagnostic::error("rules", "a rule pack has mistakes, so no rule was used").into());
+        return Err(Diagnostic::error("bad-packs", "a rule pack has mistakes, so no rule was used").into());
     }
     let info = |pack: &rule::PackId| PackInfo {
         id: pack.id.clone(),

@@ -4,8 +4,8 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::args::{
-    AuthorsArg, EvalArgs, ExplainArgs, InputArgs, LayoutArg, LinksArg, MapArgs, MeasureFormat, OutputArgs,
-    QuestionArgs, ReadingArgs, StatsArgs, TagArgs, TextsArg,
+    EvalArgs, ExplainArgs, InputArgs, LayoutArg, LinksArg, MapArgs, MeasureFormat, OutputArgs, QuestionArgs,
+    ReadingArgs, StatsArgs, TagArgs, TextsArg,
 };
 use super::input::{self, Input};
 use super::message::{Console, Failure};
@@ -13,6 +13,7 @@ use super::output::{Protected, Target};
 use crate::diagnostic::Diagnostic;
 use crate::filter::{Filters, View};
 use crate::graph::Part;
+use crate::graph::privacy::Authors;
 use crate::layout::{Arrangement, Scene};
 use crate::link::Mode;
 use crate::read::{Announced, Options};
@@ -30,7 +31,7 @@ pub struct Intake {
     /// Where links come from.
     pub links: Mode,
     /// How authors are named.
-    pub authors: AuthorsArg,
+    pub authors: Authors,
 }
 
 /// Which rule packs to load.
@@ -230,7 +231,7 @@ impl Intake {
             LinksArg::Inferred => Mode::Inferred,
         };
         let packs = PackChoice { files: args.rules, built_in: !args.no_default_rules };
-        Ok(Self { inputs, reading, packs, links, authors: args.authors })
+        Ok(Self { inputs, reading, packs, links, authors: args.authors.into() })
     }
 }
 

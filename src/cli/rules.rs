@@ -60,18 +60,31 @@ fn list(packs: &Packs) -> String {
     table(&["rule", "kind", "gives", "cues", "hits", "misses"], rows)
 }
 
-/// A rule as it is written in its pack, so that it can be copied.
+/// A rule as it is written in its pack, so that it can be copied; for a label, what it means and every rule for it.
 fn show(id: &str, packs: &Packs) -> Result<String, Failure> {
+    let mut words = String::new();
+    if let Some(label) = packs.matcher.label(id) {
+        let axis = label.axis.as_ref().map_or(String::new(), |axis| format!(", axis {axis}"));
+        let _ = writeln!(words, "# {}{axis}\n#   en  {}\n#   fr  {}", label.name, label.en, label.fr);
+    }
     for (name, text) in &packs.texts {
         let pack = Pack::parse(text, name)?;
-        let Some(rest) = id.strip_prefix(&pack.pack.id).and_then(|rest| rest.strip_prefix('.')) else { continue };
-        if let Some(rule) = pack.rule.iter().find(|rule| rule.id.get_ref() == rest) {
-            let block = block(text, Span::from(rule.id.span()));
-            return Ok(format!("# {name}\n{}\n", block.of(text).trim_end()));
+        for rule in &pack.rule {
+            let own = rule.id.get_ref();
+            let gives = rule.label.as_ref().unwrap_or(own);
+            if *id == format!("{}.{own}", pack.pack.id) || gives == id {
+                let block = block(text, Span::from(rule.id.span()));
+                let _ = writeln!(words, "\n# {}.{own} in {name}\n{}", pack.pack.id, block.of(text).trim_end());
+            }
         }
     }
-    let help = "`palabre rules list` lists the rules";
-    Err(Diagnostic::error("id", format!("no rule is called `{id}`")).help(help).into())
+    if words.is_empty() {
+        let help = "`palabre rules list` lists the rules and what they give";
+        return Err(Diagnostic::error("unknown-rule", format!("no rule and no label is called `{id}`"))
+            .help(help)
+            .into());
+    }
+    Ok(words.trim_start().to_owned())
 }
 
 /// The lines of a pack that make up the rule whose name stands at `id`: from its `[[rule]]` to the next table that is
@@ -94,22 +107,27 @@ fn block(text: &str, id: Span) -> Span {
 /// that must hold does.
 fn check(packs: &Packs, from: usize) -> (String, bool) {
     let mut words = String::new();
-    let (mut held, mut failed, mut gaps, mut rules) = (0, 0, 0, 0);
-    let new = packs.matcher.rules.iter().filter(|rule| rule.pack >= from);
-    for rule in new {
-        rules += 1;
-        for outcome in check::check_rule(&packs.matcher, rule) {
-            let verb = if outcome.should { "should fire" } else { "should not fire" };
-            match (outcome.holds(), outcome.todo) {
-                (true, _) => held += 1,
-                (false, true) => gaps += 1,
+    let (mut held, mut failed, mut gaps) = (0, 0, 0);
+    for pack in packs.matcher.packs.iter().skip(from) {
+        for outcome in check::check(&packs.matcher, &format!("{}.", pack.id)) {
+            let verdict = match (outcome.holds(), outcome.todo) {
+                (true, _) => {
+                    held += 1;
+                    continue;
+                }
+                (false, true) => {
+                    gaps += 1;
+                    "does not fire yet"
+                }
                 (false, false) => {
                     failed += 1;
-                    let _ = writeln!(words, "{} {verb} (P {:.2}): {}", outcome.rule, outcome.p, outcome.text);
+                    if outcome.should { "should fire" } else { "should not fire" }
                 }
-            }
+            };
+            let _ = writeln!(words, "{} {verdict} (P {:.2}): {}", outcome.rule, outcome.p, outcome.text);
         }
     }
+    let rules = packs.matcher.rules.iter().filter(|rule| rule.pack >= from).count();
     let _ = writeln!(words, "{rules} rules · {held} examples hold · {failed} fail · {gaps} known gaps");
     (words, failed == 0)
 }

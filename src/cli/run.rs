@@ -8,6 +8,7 @@ use super::packs::{self, Packs};
 use super::plan::{Intake, Plan};
 use super::report::Report;
 use crate::filter::filter;
+use crate::graph::privacy::Privacy;
 use crate::graph::{Part, graph};
 use crate::layout::layout;
 use crate::link::link;
@@ -22,7 +23,8 @@ pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
     let mut report = Report::new(console);
     let packs = packs::load(&plan.intake.packs, &mut report)?;
     let threads = input::threads(&plan.intake, &mut report)?;
-    let parts = parts(threads, &plan.intake, &packs, &mut report);
+    let mut parts = parts(threads, &plan.intake, &packs, &mut report);
+    Privacy::new(plan.intake.authors).apply(&mut parts);
     for (target, parts) in plan.sheets(parts)? {
         let map = report.take(graph(parts, packs.infos.clone()));
         let view = report.take(filter(&map, &plan.filters));
@@ -36,8 +38,7 @@ pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
     Ok(report.end())
 }
 
-/// Tags every comment of every thread, and links it to what it answers. Authors are named as the user wants before
-/// anything is made of the parts, so that nothing later can give them away.
+/// Tags every comment of every thread, and links it to what it answers.
 pub fn parts(threads: Vec<Thread>, intake: &Intake, packs: &Packs, report: &mut Report<'_>) -> Vec<Part> {
     let mut parts = Vec::with_capacity(threads.len());
     for thread in threads {

@@ -33,23 +33,19 @@ impl Outcome {
 
 /// Runs the examples of the rules of a matcher whose name begins with `prefix`.
 pub fn check(matcher: &Matcher, prefix: &str) -> Vec<Outcome> {
-    let rules = matcher.rules.iter().filter(|rule| rule.name.starts_with(prefix));
-    rules.flat_map(|rule| check_rule(matcher, rule)).collect()
-}
-
-/// Runs the examples of one rule of a matcher.
-pub fn check_rule(matcher: &Matcher, rule: &Rule) -> Vec<Outcome> {
-    let lists = [(&rule.hits, true, false), (&rule.misses, false, false), (&rule.todo, true, true)];
     let mut outcomes = Vec::new();
-    for (list, should, todo) in lists {
-        outcomes.extend(list.iter().map(|example| {
-            let (fired, p) = fires(rule, example, matcher);
-            let text = match example {
-                Example::Text(text) => text.clone(),
-                Example::Pair { parent, reply } => format!("{parent} ← {reply}"),
-            };
-            Outcome { rule: rule.name.clone(), should, todo, fired, p, text }
-        }));
+    for rule in matcher.rules.iter().filter(|rule| rule.name.starts_with(prefix)) {
+        for (list, should, todo) in [(&rule.hits, true, false), (&rule.misses, false, false), (&rule.todo, true, true)]
+        {
+            outcomes.extend(list.iter().map(|example| {
+                let (fired, p) = fires(rule, example, matcher);
+                let text = match example {
+                    Example::Text(text) => text.clone(),
+                    Example::Pair { parent, reply } => format!("{parent} ← {reply}"),
+                };
+                Outcome { rule: rule.name.clone(), should, todo, fired, p, text }
+            }));
+        }
     }
     outcomes
 }

@@ -1,7 +1,6 @@
 //! `eval`: a map compared with gold: precision, recall and F1 per position, form and relation, links, and cuts.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use petgraph::stable_graph::NodeIndex;
 use petgraph::visit::EdgeRef;
@@ -106,45 +105,6 @@ pub struct Evaluation {
     pub not_annotated: BTreeMap<String, usize>,
     /// Every disagreement, in order, in words.
     pub differences: Vec<String>,
-}
-
-impl fmt::Display for Evaluation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "comments   {} of {} found", self.matched, self.comments)?;
-        if let Some(cuts) = &self.cuts {
-            writeln!(f, "cuts       {}", scores(cuts))?;
-        }
-        writeln!(f, "positions  {} exactly right", share(self.exact))?;
-        for (heading, counts) in [("position", &self.positions), ("form", &self.forms), ("relation", &self.relations)] {
-            for (name, counts) in counts {
-                writeln!(f, "  {heading:<8}  {name:<26}{}", scores(counts))?;
-            }
-        }
-        let [links, above, opening] = [self.links, self.above, self.opening].map(share);
-        writeln!(f, "links      {links} right (\"the one above\" {above}, \"the article\" {opening})")?;
-        writeln!(f, "relations  {} right where the link is", share(self.relation))?;
-        for (comment, position) in &self.forbidden {
-            writeln!(f, "forbidden  {comment} must not be {position}")?;
-        }
-        for (label, count) in &self.not_annotated {
-            writeln!(f, "not annotated  {label} ({count})")?;
-        }
-        for difference in &self.differences {
-            writeln!(f, "differs    {difference}")?;
-        }
-        Ok(())
-    }
-}
-
-/// Precision, recall, F1, and the counts they come from.
-fn scores(counts: &Counts) -> String {
-    let Counts { hit, wrong, missed } = counts;
-    let [precision, recall, f1] = [counts.precision(), counts.recall(), counts.f1()];
-    format!("P {precision:.2}  R {recall:.2}  F1 {f1:.2}  ({hit} right, {wrong} wrong, {missed} missed)")
-}
-
-fn share(share: Share) -> String {
-    format!("{}/{}", share.right, share.of)
 }
 
 /// Compares a map with gold: comments are matched by thread and id, or, with `by_text`, by where their text begins.
@@ -268,6 +228,65 @@ fn compare_links(
             let given = found.map_or("nothing", |(to, _)| name(to));
             result.differences.push(format!("{}: answers {given}, should answer {}", comment.id, wanted.join(" or ")));
         }
+    }
+}
+
+impl std::fmt::Display for Evaluation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let percent = |value: f64| format!("{:5.1} %", 100.0 * value);
+        writeln!(f, "comments   {} in the gold, {} found in the map", self.comments, self.matched)?;
+        if let Some(cuts) = &self.cuts {
+            let (f1, p, r) = (percent(cuts.f1()), percent(cuts.precision()), percent(cuts.recall()));
+            writeln!(f, "cuts       F1 {f1}   precision {p}   recall {r}")?;
+        }
+        writeln!(
+            f,
+            "positions  {} exactly right, acceptable ones aside ({} of {})",
+            percent(self.exact.value()),
+            self.exact.right,
+            self.exact.of
+        )?;
+        writeln!(
+            f,
+            "links      {} to a right target ({} of {})",
+            percent(self.links.value()),
+            self.links.right,
+            self.links.of
+        )?;
+        writeln!(
+            f,
+            "           {} by \"the comment above\", {} by \"the article or opening post\"",
+            percent(self.above.value()),
+            percent(self.opening.value())
+        )?;
+        writeln!(
+            f,
+            "relations  {} right, of the links with a right target ({} of {})",
+            percent(self.relation.value()),
+            self.relation.right,
+            self.relation.of
+        )?;
+        for (what, counts) in [("position", &self.positions), ("form", &self.forms), ("relation", &self.relations)] {
+            for (label, counts) in counts {
+                let (f1, p, r) = (percent(counts.f1()), percent(counts.precision()), percent(counts.recall()));
+                writeln!(
+                    f,
+                    "{what:<9}  {label:<26} F1 {f1}   precision {p}   recall {r}   ({} given, {} wanted)",
+                    counts.hit + counts.wrong,
+                    counts.hit + counts.missed
+                )?;
+            }
+        }
+        for (comment, label) in &self.forbidden {
+            writeln!(f, "FORBIDDEN  {comment} must not be {label}")?;
+        }
+        for (label, count) in &self.not_annotated {
+            writeln!(f, "not annotated  {label} ({count})")?;
+        }
+        for difference in &self.differences {
+            writeln!(f, "  {difference}")?;
+        }
+        Ok(())
     }
 }
 

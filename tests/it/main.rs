@@ -10,5 +10,6 @@
 
 mod cli;
 mod cmd;
+mod link;
 mod rules;
 mod tidy;
