@@ -234,7 +234,7 @@ pub struct StatsArgs {
     pub output: Option<PathBuf>,
     /// The output format
     #[arg(short, long, value_name = "FORMAT", default_value = "text", help_heading = "Writing")]
-    pub format: StatsFormat,
+    pub format: MeasureFormat,
     /// What to count.
     #[command(flatten)]
     pub filters: FilterArgs,
@@ -286,7 +286,7 @@ pub struct EvalArgs {
     pub reading: ReadingArgs,
     /// The output format
     #[arg(short, long, value_name = "FORMAT", default_value = "text", help_heading = "Writing")]
-    pub format: StatsFormat,
+    pub format: MeasureFormat,
 }
 
 /// `palabre rules`
@@ -383,9 +383,9 @@ pub enum LayoutArg {
     Thread,
 }
 
-/// Values of `stats -f`.
+/// Values of `-f` of the commands that measure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum StatsFormat {
+pub enum MeasureFormat {
     /// For reading
     #[default]
     Text,

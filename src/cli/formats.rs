@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::filters::FILTERS;
+use crate::filter::{Applies, FILTERS};
 use crate::write::{Verb, WRITERS};
 
 /// The names of the input formats.
@@ -42,18 +42,23 @@ fn writers() -> String {
 }
 
 fn filters() -> String {
-    let rows = FILTERS.iter().map(|flag| {
-        let typed = match flag.value {
-            Some(value) => format!("`--{} {value}`", flag.name),
-            None => format!("`--{}`", flag.name),
+    let rows = FILTERS.iter().map(|filter| {
+        let typed = match filter.value {
+            Some(value) => format!("`--{} {value}`", filter.name),
+            None => format!("`--{}`", filter.name),
         };
-        vec![typed, flag.about.to_owned()]
+        let chooses = match filter.applies {
+            Applies::Comments => "comments",
+            Applies::Edges => "links",
+            Applies::View => "",
+        };
+        vec![typed, chooses.to_owned(), filter.about.to_owned()]
     });
-    table(&["filter", "keeps"], rows)
+    table(&["filter", "chooses", "what it keeps"], rows)
 }
 
 /// A Markdown table whose source is aligned too, so that it reads well in a terminal.
-fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+pub fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let head: Vec<String> = head.iter().map(|&cell| cell.to_owned()).collect();
     let rows: Vec<Vec<String>> = rows.collect();
     let mut widths: Vec<usize> = head.iter().map(|cell| cell.width()).collect();

@@ -77,9 +77,13 @@ pub fn threads(intake: &Intake, report: &mut Report<'_>) -> Result<Vec<Thread>, 
 /// # Errors
 /// When it cannot be read.
 pub fn text(input: &Input) -> Result<String, Failure> {
-    let bytes = bytes(input)?;
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    Ok(String::from_utf8_lossy(bytes).into_owned())
+    Ok(decoded(&bytes(input)?))
+}
+
+/// Bytes as text, without byte order mark.
+fn decoded(bytes: &[u8]) -> String {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// The threads of one file.
@@ -92,7 +96,9 @@ fn file(input: &Input, reading: &Options, report: &mut Report<'_>) -> Result<Vec
     let options = Options { source, ..reading.clone() };
     let read = read::read(&bytes, &options);
     let read = read.map_err(|error| Diagnostic::error("input", error.to_string()).within(input.name()))?;
-    Ok(report.take_from(read, &input.name(), &bytes))
+    // Most inputs are read without a word; only the others are decoded once more, to show where.
+    let text = read.1.iter().any(|diagnostic| diagnostic.span.is_some()).then(|| decoded(&bytes));
+    Ok(report.take_from(read, &input.name(), text.as_deref()))
 }
 
 /// The threads of every file below a directory, in order of path; hidden files are left out. A file that no reader

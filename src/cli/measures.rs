@@ -2,62 +2,90 @@
 
 use std::process::ExitCode;
 
-use super::args::StatsFormat;
+use super::args::MeasureFormat;
 use super::input;
 use super::message::{Console, Failure};
 use super::output::Target;
 use super::packs;
-use super::plan::{EvalPlan, ExplainPlan, StatsPlan};
+use super::plan::{EvalPlan, ExplainPlan, Intake, StatsPlan};
 use super::report::Report;
-use super::run::{map, parts};
+use super::run::parts;
 use crate::diagnostic::Diagnostic;
 use crate::filter::filter;
-use crate::measure;
-use crate::measure::explain::Request;
+use crate::graph::privacy::Privacy;
+use crate::graph::{Part, graph};
+use crate::measure::explain::{Request, explain as explained};
 use crate::measure::gold::Gold;
+use crate::measure::{eval as evaluation, stats as counts};
 
 /// `palabre stats`
 ///
 /// # Errors
-/// When nothing could be counted or written.
+/// When nothing can be counted or written.
 pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
-    let packs = packs::load(&plan.intake.packs, console)?;
     let mut report = Report::new(console);
+    let packs = packs::load(&plan.intake.packs, &mut report)?;
     let threads = input::threads(&plan.intake, &mut report)?;
-    let map = map(threads, &plan.intake, &packs, &mut report);
+    let parts = parts(threads, &plan.intake, &packs, &mut report);
+    let map = report.take(graph(parts, packs.infos));
     let view = report.take(filter(&map, &plan.filters));
+    let stats = counts::stats(&view);
+    let words = match plan.format {
+        MeasureFormat::Text => stats.to_string(),
+        MeasureFormat::Json => json(&stats)?,
+    };
+    plan.target.write(words.as_bytes())?;
     report.count(&view);
-    Err(Diagnostic::error("unfinished", "`palabre stats` is not part of this build yet").into())
+    Ok(report.end())
 }
 
 /// `palabre explain`
 ///
 /// # Errors
-/// When the input cannot be read, or names in the question are unknown.
+/// When the input cannot be read, or no comment has the id asked for.
 pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failure> {
-    let packs = packs::load(&plan.intake.packs, console)?;
     let mut report = Report::new(console);
+    if plan.question.segments {
+        let message = "`palabre explain --segments` is not part of this build yet";
+        return Err(Diagnostic::error("unfinished", message).into());
+    }
+    let packs = packs::load(&plan.intake.packs, &mut report)?;
     let threads = input::threads(&plan.intake, &mut report)?;
-    let parts = parts(threads, &plan.intake, &packs, &mut report);
-    let question = &plan.question;
-    let (from, to) = match question.link.as_deref() {
+    let mut parts = parts(threads, &plan.intake, &packs, &mut report);
+    Privacy::new(plan.intake.authors).apply(&mut parts);
+    let (from, to) = match plan.question.link.as_deref() {
         Some([from, to]) => (Some(from), Some(to)),
-        _ => (question.comment.as_ref(), None),
+        _ => (plan.question.comment.as_ref(), None),
     };
-    let request = Request { why_not: question.why_not.clone(), link_to: to.cloned() };
-    let mut texts = Vec::new();
+    let request = Request { why_not: plan.question.why_not.clone(), link_to: to.cloned() };
+    let known = |id: &str| parts.iter().any(|part| part.thread.comments.iter().any(|comment| names(part, comment, id)));
+    if let Some(unknown) = from.into_iter().chain(to).find(|id| !known(id)) {
+        return Err(no_comment(unknown, &parts));
+    }
+    let mut pages = Vec::new();
     for part in &parts {
         for (at, comment) in part.thread.comments.iter().enumerate() {
-            let wanted = from.map_or(!comment.kind.is_opening(), |id| comment.id == *id);
-            texts.extend(wanted.then(|| measure::explain::explain(part, &packs.matcher, at, &request)).flatten());
+            if from.map_or(!comment.kind.is_opening(), |id| names(part, comment, id)) {
+                pages.extend(explained(part, &packs.matcher, at, &request));
+            }
         }
     }
-    if let (Some(id), true) = (from, texts.is_empty()) {
-        let help = "`palabre map -f text` shows the ids";
-        return Err(Diagnostic::error("unknown-comment", format!("no comment has the id `{id}`")).help(help).into());
-    }
-    Target::Stdout.write(texts.join("\n").as_bytes())?;
-    Ok(ExitCode::from(u8::from(texts.is_empty())))
+    Target::Stdout.write(pages.join("\n").as_bytes())?;
+    Ok(if pages.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Whether a user who types `id` means this comment: its own id, or `thread/id` where threads clash.
+fn names(part: &Part, comment: &crate::thread::Comment, id: &str) -> bool {
+    comment.id == id || id.strip_suffix(&comment.id).and_then(|rest| rest.strip_suffix('/')) == Some(&*part.thread.id)
+}
+
+/// Says that there is no such comment, and which there are.
+fn no_comment(id: &str, parts: &[Part]) -> Failure {
+    // A line's worth of ids shows their shape; the rest is in the map.
+    let ids = parts.iter().flat_map(|part| &part.thread.comments).map(|comment| comment.id.as_str());
+    let ids: Vec<_> = ids.take(12).collect();
+    let help = format!("there are {}, …; `palabre tag` lists them all", ids.join(", "));
+    Diagnostic::error("unknown-comment", format!("no comment has the id `{id}`")).help(help).into()
 }
 
 /// `palabre eval`
@@ -65,21 +93,40 @@ pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failur
 /// # Errors
 /// When the gold or the input cannot be read.
 pub fn eval(plan: &EvalPlan, console: &Console) -> Result<ExitCode, Failure> {
-    let text = input::text(&plan.gold)?;
-    let gold = Gold::parse(&text)
-        .map_err(|error| Diagnostic::error("bad-gold", error.to_string()).within(plan.gold.name()))?;
-    let packs = packs::load(&plan.intake.packs, console)?;
     let mut report = Report::new(console);
-    let threads = input::threads(&plan.intake, &mut report)?;
-    let map = map(threads, &plan.intake, &packs, &mut report);
-    let evaluation = measure::eval::eval(&map, &gold, plan.by_text);
-    let written = match plan.format {
-        StatsFormat::Text => evaluation.to_string(),
-        StatsFormat::Json => {
-            let json = serde_json::to_string_pretty(&evaluation);
-            json.map_err(|error| Diagnostic::error("format", error.to_string()))? + "\n"
-        }
+    let text = input::text(&plan.gold)?;
+    let gold = Gold::parse(&text);
+    let gold = gold.map_err(|error| Diagnostic::error("bad-gold", error.to_string()).within(plan.gold.name()))?;
+    let packs = packs::load(&plan.intake.packs, &mut report)?;
+    let threads = if plan.own_texts {
+        own_texts(&text, &plan.intake, &mut report)?
+    } else {
+        input::threads(&plan.intake, &mut report)?
     };
-    Target::Stdout.write(written.as_bytes())?;
-    Ok(ExitCode::from(u8::from(evaluation.matched == 0)))
+    let parts = parts(threads, &plan.intake, &packs, &mut report);
+    let map = report.take(graph(parts, packs.infos));
+    let evaluation = evaluation::eval(&map, &gold, !plan.own_texts);
+    let words = match plan.format {
+        MeasureFormat::Text => evaluation.to_string(),
+        MeasureFormat::Json => json(&evaluation)?,
+    };
+    Target::Stdout.write(words.as_bytes())?;
+    Ok(if evaluation.matched == 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// The threads that a gold file itself holds: it is native JSON Lines, but for the line that says what is annotated.
+fn own_texts(gold: &str, intake: &Intake, report: &mut Report<'_>) -> Result<Vec<crate::thread::Thread>, Failure> {
+    let is_comment = |line: &&str| {
+        serde_json::from_str::<serde_json::Value>(line).is_ok_and(|value| value.get("annotated").is_none())
+    };
+    let lines: Vec<&str> = gold.lines().filter(is_comment).collect();
+    let options = crate::read::Options { from: Some("jsonl".to_owned()), ..intake.reading.clone() };
+    let read = crate::read::read(lines.join("\n").as_bytes(), &options);
+    Ok(report.take(read.map_err(|error| Diagnostic::error("bad-gold", error.to_string()))?))
+}
+
+/// Any measure as JSON, in lines for people.
+fn json(measure: &impl serde::Serialize) -> Result<String, Failure> {
+    let words = serde_json::to_string_pretty(measure);
+    words.map(|words| words + "\n").map_err(|error| Diagnostic::error("format", error.to_string()).into())
 }

@@ -71,11 +71,8 @@ impl Console {
         self.say(&render(failure, None));
     }
 
-    /// Shows what was noticed; `source` is the input it was noticed in, if its bytes are at hand.
-    pub fn diagnostics(&self, found: &[Diagnostic], source: Option<&[u8]>) {
-        // Spans count bytes of the decoded source; only for UTF-8 is that what we hold.
-        let source = source.and_then(|bytes| std::str::from_utf8(bytes).ok());
-        let source = source.map(|text| text.strip_prefix('\u{FEFF}').unwrap_or(text));
+    /// Shows what was noticed; `source` is the text it was noticed in, if that is at hand.
+    pub fn diagnostics(&self, found: &[Diagnostic], source: Option<&str>) {
         let mut drawn = BTreeMap::<&str, usize>::new();
         for diagnostic in found.iter().filter(|diagnostic| self.shows(diagnostic.severity)) {
             let count = drawn.entry(diagnostic.code).or_default();

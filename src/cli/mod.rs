@@ -52,7 +52,7 @@ fn dispatch(command: Command, console: &Console) -> Result<ExitCode, Failure> {
         Command::Map(args) => run::run(&Plan::map(args, console)?, console),
         Command::Tag(args) => run::run(&Plan::tag(args, console)?, console),
         Command::Stats(args) => measures::stats(&StatsPlan::new(args)?, console),
-        Command::Explain(args) => measures::explain(&ExplainPlan::new(args, console)?, console),
+        Command::Explain(args) => measures::explain(&ExplainPlan::new(args)?, console),
         Command::Eval(args) => measures::eval(&EvalPlan::new(args)?, console),
         Command::Rules(args) => rules::run(args.action, console),
         Command::Formats => paper::formats(),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::input::{Input, plain};
 use super::message::Failure;
 use crate::diagnostic::Diagnostic;
-use crate::thread::Thread;
+use crate::graph::Part;
 
 /// Where an output goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,21 +115,21 @@ impl Target {
     /// When the folder cannot be made, or a file in it is an input.
     pub fn sheets(
         &self,
-        threads: Vec<Thread>,
+        parts: Vec<Part>,
         extension: &str,
         inputs: &Protected,
-    ) -> Result<Vec<(Target, Vec<Thread>)>, Failure> {
-        let Target::Folder(folder) = self else { return Ok(vec![(self.clone(), threads)]) };
+    ) -> Result<Vec<(Target, Vec<Part>)>, Failure> {
+        let Target::Folder(folder) = self else { return Ok(vec![(self.clone(), parts)]) };
         if !folder.is_dir() {
             fs::create_dir(folder).map_err(|error| OutputError::Io(folder.clone(), error))?;
         }
         let mut taken = BTreeSet::new();
-        let mut sheets = Vec::with_capacity(threads.len());
-        for thread in threads {
-            let name = free_name(&stem(&thread.id), &mut taken);
+        let mut sheets = Vec::with_capacity(parts.len());
+        for part in parts {
+            let name = free_name(&stem(&part.thread.id), &mut taken);
             let target = Target::File(folder.join(format!("{name}.{extension}")));
             target.refuse(inputs)?;
-            sheets.push((target, vec![thread]));
+            sheets.push((target, vec![part]));
         }
         Ok(sheets)
     }
@@ -250,6 +250,9 @@ fn behind_links(path: &Path) -> io::Result<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::link::Links;
+    use crate::tag::Tagged;
+    use crate::thread::Thread;
 
     #[test]
     fn the_value_of_o_says_what_it_is() {
@@ -272,9 +275,13 @@ mod tests {
     #[test]
     fn threads_with_one_stem_get_different_files() {
         let folder = tempfile::tempdir().unwrap();
-        let thread = |id: &str| Thread { id: id.to_owned(), ..Thread::default() };
-        let threads = vec![thread("a/b"), thread("a_b"), thread("A_B")];
-        let sheets = Target::Folder(folder.path().to_path_buf()).sheets(threads, "svg", &Protected::default()).unwrap();
+        let part = |id: &str| Part {
+            thread: Thread { id: id.to_owned(), ..Thread::default() },
+            tagged: Tagged::default(),
+            links: Links::default(),
+        };
+        let parts = ["a/b", "a_b", "A_B"].map(part).into();
+        let sheets = Target::Folder(folder.path().to_path_buf()).sheets(parts, "svg", &Protected::default()).unwrap();
         let names: Vec<_> = sheets
             .iter()
             .map(|(target, _)| match target {

@@ -4,19 +4,19 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::args::{
-    EvalArgs, ExplainArgs, InputArgs, LayoutArg, LinksArg, MapArgs, OutputArgs, QuestionArgs, ReadingArgs, StatsArgs,
-    StatsFormat, TagArgs, TextsArg,
+    EvalArgs, ExplainArgs, InputArgs, LayoutArg, LinksArg, MapArgs, MeasureFormat, OutputArgs, QuestionArgs,
+    ReadingArgs, StatsArgs, TagArgs, TextsArg,
 };
 use super::input::{self, Input};
 use super::message::{Console, Failure};
 use super::output::{Protected, Target};
 use crate::diagnostic::Diagnostic;
 use crate::filter::{Filters, View};
+use crate::graph::Part;
 use crate::graph::privacy::Authors;
 use crate::layout::{Arrangement, Scene};
 use crate::link::Mode;
 use crate::read::{Announced, Options};
-use crate::thread::Thread;
 use crate::write::{self, Refusal, Sheet, Texts, Verb, Writer};
 
 /// What it takes to make an argument map.
@@ -80,7 +80,7 @@ pub struct StatsPlan {
     /// What of it to count.
     pub filters: Filters,
     /// For reading or for programs.
-    pub format: StatsFormat,
+    pub format: MeasureFormat,
     /// Where it goes.
     pub target: Target,
 }
@@ -92,8 +92,6 @@ pub struct ExplainPlan {
     pub intake: Intake,
     /// What to explain.
     pub question: QuestionArgs,
-    /// Whether to colour it.
-    pub color: bool,
 }
 
 /// What `palabre eval` means.
@@ -101,12 +99,12 @@ pub struct ExplainPlan {
 pub struct EvalPlan {
     /// The gold.
     pub gold: Input,
-    /// How to make the map to compare; no input means the gold's own texts.
+    /// Whether the map is made of the gold's own texts rather than of an input.
+    pub own_texts: bool,
+    /// How to make the map.
     pub intake: Intake,
-    /// Whether comments are matched by where their text begins: the map is made from another text than the gold's.
-    pub by_text: bool,
     /// For reading or for programs.
-    pub format: StatsFormat,
+    pub format: MeasureFormat,
 }
 
 impl Plan {
@@ -138,9 +136,9 @@ impl Plan {
     ///
     /// # Errors
     /// As there.
-    pub fn sheets(&self, threads: Vec<Thread>) -> Result<Vec<(Target, Vec<Thread>)>, Failure> {
+    pub fn sheets(&self, parts: Vec<Part>) -> Result<Vec<(Target, Vec<Part>)>, Failure> {
         let extension = self.writer.extensions.first().copied().unwrap_or(self.writer.name);
-        self.target.sheets(threads, extension, &self.protected)
+        self.target.sheets(parts, extension, &self.protected)
     }
 
     /// Writes a view in the planned format.
@@ -196,9 +194,9 @@ impl ExplainPlan {
     ///
     /// # Errors
     /// When the article cannot be read.
-    pub fn new(args: ExplainArgs, console: &Console) -> Result<Self, Failure> {
+    pub fn new(args: ExplainArgs) -> Result<Self, Failure> {
         let intake = Intake::new(args.input.into_iter().collect(), args.reading)?;
-        Ok(Self { intake, question: args.question, color: console.colors(true) })
+        Ok(Self { intake, question: args.question })
     }
 }
 
@@ -208,10 +206,9 @@ impl EvalPlan {
     /// # Errors
     /// When the article cannot be read.
     pub fn new(args: EvalArgs) -> Result<Self, Failure> {
-        let gold = Input::of(args.gold);
-        let by_text = args.input.is_some();
-        let inputs = vec![args.input.unwrap_or_else(|| gold.path())];
-        Ok(Self { intake: Intake::new(inputs, args.reading)?, gold, by_text, format: args.format })
+        let own_texts = args.input.is_none();
+        let intake = Intake::new(args.input.into_iter().collect(), args.reading)?;
+        Ok(Self { gold: Input::of(args.gold), own_texts, intake, format: args.format })
     }
 }
 

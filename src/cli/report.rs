@@ -36,12 +36,12 @@ impl<'c> Report<'c> {
         product
     }
 
-    /// As [`Report::take`], for what the readers noticed in an input whose bytes are still at hand.
+    /// As [`Report::take`], for what was noticed in a text that is still at hand.
     ///
     /// `name` is the input as the user typed it; outputs keep the name of the file only.
-    pub fn take_from<T>(&mut self, (product, found): (T, Vec<Diagnostic>), name: &str, bytes: &[u8]) -> T {
+    pub fn take_from<T>(&mut self, (product, found): (T, Vec<Diagnostic>), name: &str, text: Option<&str>) -> T {
         let told: Vec<_> = found.iter().map(|diagnostic| diagnostic.clone().within(name)).collect();
-        self.console.diagnostics(&told, Some(bytes));
+        self.console.diagnostics(&told, text);
         self.keep(found);
         product
     }

@@ -9,7 +9,7 @@ use super::plan::{Intake, Plan};
 use super::report::Report;
 use crate::filter::filter;
 use crate::graph::privacy::Privacy;
-use crate::graph::{ArgumentMap, Part, graph};
+use crate::graph::{Part, graph};
 use crate::layout::layout;
 use crate::link::link;
 use crate::tag::tag;
@@ -21,10 +21,12 @@ use crate::thread::Thread;
 /// When nothing can be written. What concerns one of several inputs or sheets only is reported and skipped.
 pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
     let mut report = Report::new(console);
-    let packs = packs::load(&plan.intake.packs, console)?;
+    let packs = packs::load(&plan.intake.packs, &mut report)?;
     let threads = input::threads(&plan.intake, &mut report)?;
-    for (target, threads) in plan.sheets(threads)? {
-        let map = map(threads, &plan.intake, &packs, &mut report);
+    let mut parts = parts(threads, &plan.intake, &packs, &mut report);
+    Privacy::new(plan.intake.authors).apply(&mut parts);
+    for (target, parts) in plan.sheets(parts)? {
+        let map = report.take(graph(parts, packs.infos.clone()));
         let view = report.take(filter(&map, &plan.filters));
         let scene = plan.writer.scene.then(|| layout(&view, plan.arrangement));
         let bytes = plan.write(&view, scene.as_ref(), &report.diagnostics);
@@ -36,14 +38,7 @@ pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
     Ok(report.end())
 }
 
-/// Threads → argument map: what every comment holds, what it answers, and what stands.
-pub fn map(threads: Vec<Thread>, intake: &Intake, packs: &Packs, report: &mut Report<'_>) -> ArgumentMap {
-    let mut parts = parts(threads, intake, packs, report);
-    Privacy::new(intake.authors).apply(&mut parts);
-    report.take(graph(parts, packs.infos.clone()))
-}
-
-/// Tags every comment of every thread and links it to what it answers.
+/// Tags every comment of every thread, and links it to what it answers.
 pub fn parts(threads: Vec<Thread>, intake: &Intake, packs: &Packs, report: &mut Report<'_>) -> Vec<Part> {
     let mut parts = Vec::with_capacity(threads.len());
     for thread in threads {

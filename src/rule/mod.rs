@@ -14,7 +14,7 @@ mod pack;
 mod phrase;
 mod trie;
 
-pub use builtin::{builtin, load};
+pub use builtin::{BUILTIN, builtin, load};
 pub use evaluate::{Fired, Forms, Score, logistic};
 pub use feature::{PAIR_FEATURES, PairFeature, PairValues, TEXT_FEATURES, TextFeature};
 pub use matcher::{Hit, Label, Matcher, PackId, Reading, Rule, Term, TermKind};

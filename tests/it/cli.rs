@@ -109,7 +109,7 @@ fn standard_input_is_read_where_no_input_is_named() {
         let output = palabre().args(args).stdin(fs::File::open(SEED).unwrap()).output().unwrap();
         assert_eq!(code(&output), 0, "{args:?}: {}", stderr(&output));
         assert!(!output.stdout.is_empty());
-        let lines = |output: &Output| output.stdout.iter().filter(|&&byte| byte == b'\n').count();
+        let lines = |output: &Output| String::from_utf8_lossy(&output.stdout).lines().count();
         assert_eq!(lines(&output), lines(&from_file), "{args:?}");
     }
 }

@@ -243,7 +243,8 @@ fn no_path_of_a_machine_is_in_the_project() {
             let name = path.file_name().unwrap().to_str().unwrap();
             if skipped.contains(&name) || path.is_symlink() {
                 continue;
-            } else if path.is_dir() {
+            }
+            if path.is_dir() {
                 folders.push(path);
                 continue;
             }
