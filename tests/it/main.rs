@@ -1,1 +1,6 @@
 //! The integration tests, one binary.
+
+mod filter;
+mod graph;
+mod json;
+mod parts;
