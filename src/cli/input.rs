@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::message::Failure;
@@ -155,7 +155,7 @@ fn bytes(input: &Input) -> Result<Vec<u8>, Failure> {
     let result = match input {
         Input::Stdin => {
             if io::stdin().is_terminal() && io::stderr().is_terminal() {
-                anstream::eprintln!("palabre: reading the thread from the terminal; end it with Ctrl-D");
+                let _ = writeln!(io::stderr(), "palabre: reading the thread from the terminal; end it with Ctrl-D");
             }
             io::stdin().lock().take(limit).read_to_end(&mut bytes)
         }
