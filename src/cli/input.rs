@@ -72,18 +72,12 @@ pub fn threads(intake: &Intake, report: &mut Report<'_>) -> Result<Vec<Thread>, 
     last.map_or(Ok(threads), Err)
 }
 
-/// Reads one file whole, as text. Invalid bytes become U+FFFD.
+/// Reads one file whole, as text, in whatever encoding it is.
 ///
 /// # Errors
 /// When it cannot be read.
 pub fn text(input: &Input) -> Result<String, Failure> {
-    Ok(decoded(&bytes(input)?))
-}
-
-/// Bytes as text, without byte order mark.
-fn decoded(bytes: &[u8]) -> String {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    String::from_utf8_lossy(bytes).into_owned()
+    Ok(read::decode(&bytes(input)?).text)
 }
 
 /// The threads of one file.
@@ -97,7 +91,7 @@ fn file(input: &Input, reading: &Options, report: &mut Report<'_>) -> Result<Vec
     let read = read::read(&bytes, &options);
     let read = read.map_err(|error| Diagnostic::error("input", error.to_string()).within(input.name()))?;
     // Most inputs are read without a word; only the others are decoded once more, to show where.
-    let text = read.1.iter().any(|diagnostic| diagnostic.span.is_some()).then(|| decoded(&bytes));
+    let text = read.1.iter().any(|diagnostic| diagnostic.span.is_some()).then(|| read::decode(&bytes).text);
     Ok(report.take_from(read, &input.name(), text.as_deref()))
 }
 

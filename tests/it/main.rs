@@ -11,5 +11,6 @@
 mod cli;
 mod cmd;
 mod link;
+mod paste_data;
 mod rules;
 mod tidy;
