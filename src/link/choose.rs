@@ -3,7 +3,7 @@
 
 use super::LinkEvidence;
 use super::index::Index;
-use super::pair::{named, pair};
+use super::pair::{Answered, named, pair};
 use crate::limit::LINK_WINDOW;
 use crate::rule::{Kind, Matcher, PairValues};
 use crate::tag::Tagged;
@@ -37,7 +37,7 @@ pub fn choose(
     tagged: &Tagged,
     matcher: &Matcher,
     index: &Index,
-    answered: &[Option<usize>],
+    answered: &Answered,
     from: usize,
 ) -> Vec<Choice> {
     let (Some(comment), Some(reading)) = (thread.comments.get(from), tagged.readings.get(from)) else {
@@ -114,7 +114,7 @@ pub fn trials(
     tagged: &Tagged,
     matcher: &Matcher,
     index: &Index,
-    answered: &[Option<usize>],
+    answered: &Answered,
     from: usize,
 ) -> Vec<Trial> {
     let (Some(comment), Some(reading)) = (thread.comments.get(from), tagged.readings.get(from)) else {

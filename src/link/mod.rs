@@ -17,7 +17,7 @@ use rustc_hash::FxHashMap;
 pub use self::choose::Trial;
 use self::choose::{Choice, choose, trials};
 use self::index::Index;
-use self::pair::pair;
+use self::pair::{Answered, pair};
 use self::relation::{added, relate};
 use crate::diagnostic::Diagnostic;
 use crate::rule::Matcher;
@@ -113,7 +113,7 @@ pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> 
     let places: FxHashMap<&str, usize> =
         thread.comments.iter().enumerate().rev().map(|(at, comment)| (comment.id.as_str(), at)).collect();
     let mut links = Links::default();
-    let mut answered: Vec<Option<usize>> = vec![None; thread.comments.len()];
+    let mut answered = Answered::none(thread.comments.len());
     for from in 0..thread.comments.len() {
         let Some(comment) = thread.comments.get(from).filter(|comment| !comment.kind.is_opening()) else { continue };
         let given = comment.parent.as_deref().filter(|_| mode != Mode::Inferred);
@@ -125,8 +125,8 @@ pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> 
             None => Some(choose(thread, tagged, matcher, &index, &answered, from)),
         };
         let Some(chosen) = chosen else { continue };
-        if let Some(slot) = answered.get_mut(from) {
-            *slot = chosen.first().map(|choice| choice.to);
+        if let Some(first) = chosen.first() {
+            answered.note(from, first.to);
         }
         for (rank, choice) in chosen.into_iter().enumerate() {
             let link = relate(thread, tagged, matcher, &index, from, choice);
@@ -144,7 +144,7 @@ fn given_choice(
     thread: &Thread,
     tagged: &Tagged,
     index: &Index,
-    answered: &[Option<usize>],
+    answered: &Answered,
     from: usize,
     to: usize,
 ) -> Choice {
@@ -158,7 +158,13 @@ pub fn link_trials(thread: &Thread, tagged: &Tagged, matcher: &Matcher) -> Vec<V
     let index = Index::new(thread, tagged);
     let places: FxHashMap<&str, usize> =
         thread.comments.iter().enumerate().rev().map(|(at, comment)| (comment.id.as_str(), at)).collect();
-    let answered: Vec<Option<usize>> =
-        thread.comments.iter().map(|comment| places.get(comment.parent.as_deref()?).copied()).collect();
-    (0..thread.comments.len()).map(|from| trials(thread, tagged, matcher, &index, &answered, from)).collect()
+    let mut answered = Answered::none(thread.comments.len());
+    let mut all = Vec::with_capacity(thread.comments.len());
+    for (from, comment) in thread.comments.iter().enumerate() {
+        all.push(trials(thread, tagged, matcher, &index, &answered, from));
+        if let Some(to) = comment.parent.as_deref().and_then(|parent| places.get(parent)) {
+            answered.note(from, *to);
+        }
+    }
+    all
 }

@@ -13,13 +13,38 @@ const OPENING: u32 = 8;
 /// How many quantities of one comment are compared with how many of another: figures beyond are a table.
 const QUANTITIES: usize = 32;
 
-/// Computes every pair feature of `from` and its candidate `to`. `answered` are the targets already found for earlier
-/// comments, for turn-taking.
+/// What the comments so far answer: turn-taking, and crowds around one comment, are clues to the next.
+#[derive(Clone, Debug, Default)]
+pub struct Answered {
+    /// The target of every comment, where it has one.
+    targets: Vec<Option<usize>>,
+}
+
+impl Answered {
+    /// Nothing is answered yet in a thread of that length.
+    pub fn none(length: usize) -> Self {
+        Self { targets: vec![None; length] }
+    }
+
+    /// Notes that `from` answers `to`.
+    pub fn note(&mut self, from: usize, to: usize) {
+        if let Some(target) = self.targets.get_mut(from) {
+            *target = Some(to);
+        }
+    }
+
+    /// What a comment answers.
+    pub fn target(&self, from: usize) -> Option<usize> {
+        self.targets.get(from).copied().flatten()
+    }
+}
+
+/// Computes every pair feature of `from` and its candidate `to`.
 pub fn pair(
     thread: &Thread,
     tagged: &Tagged,
     index: &Index,
-    answered: &[Option<usize>],
+    answered: &Answered,
     from: usize,
     to: usize,
 ) -> PairValues {
@@ -49,11 +74,13 @@ pub fn pair(
     } else {
         values.set(PairFeature::Previous, f64::from(u8::from(to + 1 == from)));
         values.set(PairFeature::Distance, libm::log(from.abs_diff(to).max(1) as f64));
+        let sibling = from.checked_sub(1).and_then(|before| answered.target(before)) == Some(to);
+        values.set(PairFeature::Sibling, f64::from(u8::from(sibling)));
         values.set(PairFeature::FirstComment, f64::from(u8::from(index.first == Some(to))));
     }
     if let (Some(a), Some(b)) = (&reply.author, &target.author) {
         values.set(PairFeature::SameAuthor, f64::from(u8::from(a == b)));
-        let turn = answered.get(to).copied().flatten().and_then(|before| thread.comments.get(before));
+        let turn = answered.target(to).and_then(|before| thread.comments.get(before));
         values.set(
             PairFeature::Turn,
             f64::from(u8::from(a != b && turn.is_some_and(|before| before.author.as_ref() == Some(a)))),
@@ -63,6 +90,8 @@ pub fn pair(
             values.show(PairFeature::Named, f64::from(u8::from(named.is_some())), named, None);
         }
     }
+    let anonymous = reply.author.is_none() && target.author.is_none() && !target.kind.is_opening();
+    values.set(PairFeature::Anonymous, f64::from(u8::from(anonymous)));
     let asks = parts.to.1.prose.tokens.iter().rev().take(12).find(|token| token.span().of(parts.to.2) == "?");
     values.show(PairFeature::AsksQuestion, f64::from(u8::from(asks.is_some())), None, asks.map(|token| token.span()));
     let longer = (target.text.len() + 1) as f64 / (reply.text.len() + 1) as f64;

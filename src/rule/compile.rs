@@ -130,7 +130,11 @@ impl Compiler {
             let kind = self.feature(&feature.is, file);
             let with = feature.with.as_ref().and_then(|with| self.pair_feature(with, file));
             if let Some(kind) = kind {
-                terms.push(plain(&name, feature.is.get_ref(), kind, *feature.w.get_ref(), with));
+                let group = match &feature.with {
+                    Some(with) => format!("{}+{}", feature.is.get_ref(), with.get_ref()),
+                    None => feature.is.get_ref().clone(),
+                };
+                terms.push(plain(&name, &group, kind, *feature.w.get_ref(), with));
             }
         }
         for form in &entry.form {

@@ -58,6 +58,8 @@ features! {
     Named = "named": "the reply names its author; 1",
     SameAuthor = "same-author": "one author wrote both; 1",
     Turn = "turn": "its author was answered by the reply's author, or answered them, before; 1",
+    Sibling = "sibling": "the comment just before answers it; 1",
+    Anonymous = "anonymous": "the source says of neither comment who wrote it; 1",
     AsksQuestion = "asks-question": "it asks a question; 1",
     Previous = "previous": "it stands just before; 1",
     Distance = "distance": "natural logarithm of how many comments back it stands",
