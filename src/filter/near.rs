@@ -58,7 +58,9 @@ struct Walk {
 impl Walk {
     fn from(map: &ArgumentMap, start: &[NodeIndex]) -> Self {
         let mut walk = Walk { seen: vec![false; map.graph.node_bound()], last: Vec::new() };
-        start.iter().for_each(|node| walk.reach(*node));
+        for node in start {
+            walk.reach(*node);
+        }
         walk
     }
 

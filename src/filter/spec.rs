@@ -128,6 +128,7 @@ impl<T> Choice<T> {
 /// Which comments and edges to keep. Different filters are combined by AND, repeated values of one by OR; `not:value`
 /// or `!value` negates. Of a filter that takes one date or number, the last one typed counts.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line, and none excludes another")]
 pub struct Filters {
     pub(super) positions: Choice<String>,
     pub(super) forms: Choice<String>,

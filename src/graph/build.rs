@@ -66,7 +66,12 @@ fn prepare(part: &mut Part, diagnostics: &mut Vec<Diagnostic>) -> Vec<Absent> {
         }
     }
     let links = &mut part.links.links;
-    let repaired = repair(links, thread.comments.len());
+    let mut repaired = repair(links, thread.comments.len());
+    // A source may say so without a link having been made of it.
+    let named = |place: &usize| thread.comments.get(*place).is_some_and(|c| c.parent.as_ref() == Some(&c.id));
+    repaired.selves.extend((0..thread.comments.len()).filter(named));
+    repaired.selves.sort_unstable();
+    repaired.selves.dedup();
     report_repair(thread, &repaired, diagnostics);
     add_missing(thread, links, diagnostics)
 }

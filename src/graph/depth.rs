@@ -23,17 +23,13 @@ pub(super) fn measure(map: &mut ArgumentMap) {
                 break depth;
             }
             let parent = map.primary(at).and_then(|edge| map.graph.edge_endpoints(edge)).map(|(_, to)| to);
-            match parent {
-                Some(parent) => {
-                    walk.push(at);
-                    at = parent;
-                }
-                None => {
-                    let depth = root(map, at, &opened);
-                    set(map, &mut known, at, depth);
-                    break depth;
-                }
-            }
+            let Some(parent) = parent else {
+                let depth = root(map, at, &opened);
+                set(map, &mut known, at, depth);
+                break depth;
+            };
+            walk.push(at);
+            at = parent;
         };
         for node in walk.into_iter().rev() {
             depth += 1;

@@ -73,8 +73,13 @@ impl Privacy {
 }
 
 /// Finds and hides names in texts.
-struct Masker {
-    names: Option<AhoCorasick>,
+enum Masker {
+    /// Nobody is known.
+    Nobody,
+    /// By these names.
+    Names(AhoCorasick),
+    /// There are more names than an automaton can hold (2³¹ states): hiding all words keeps the promise.
+    Everything,
 }
 
 impl Masker {
@@ -87,14 +92,23 @@ impl Masker {
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&names);
-        Self { names: automaton.ok().filter(|_| !names.is_empty()) }
+        match automaton {
+            _ if names.is_empty() => Masker::Nobody,
+            Ok(automaton) => Masker::Names(automaton),
+            Err(_) => Masker::Everything,
+        }
     }
 
     fn mask(&self, text: &mut String) {
         let mut hidden = addresses(text);
-        if let Some(names) = &self.names {
-            let found = names.find_overlapping_iter(text.as_str()).map(|found| Span::new(found.start(), found.end()));
-            hidden.extend(found.filter(|span| is_word(text, *span)));
+        match self {
+            Masker::Nobody => {}
+            Masker::Names(names) => {
+                let found = names.find_overlapping_iter(text.as_str());
+                let spans = found.map(|found| Span::new(found.start(), found.end()));
+                hidden.extend(spans.filter(|span| is_word(text, *span)));
+            }
+            Masker::Everything => hidden.push(Span::new(0, text.len())),
         }
         if hidden.is_empty() {
             return;

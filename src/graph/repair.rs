@@ -25,14 +25,14 @@ pub(super) struct Repaired {
 /// least number, which no linear method finds. Links to places that do not exist are left out.
 pub(super) fn repair(links: &mut Vec<Link>, count: usize) -> Repaired {
     let mut repaired = Repaired::default();
+    links.sort_by(|a, b| {
+        (a.from, b.given).cmp(&(b.from, a.given)).then(b.confidence.total_cmp(&a.confidence)).then(a.to.cmp(&b.to))
+    });
     links.retain(|link| {
         if link.from == link.to && link.from < count && repaired.selves.last() != Some(&link.from) {
             repaired.selves.push(link.from);
         }
         link.from != link.to && link.from < count && link.to < count
-    });
-    links.sort_by(|a, b| {
-        (a.from, b.given).cmp(&(b.from, a.given)).then(b.confidence.total_cmp(&a.confidence)).then(a.to.cmp(&b.to))
     });
     let mut dropped = vec![false; links.len()];
     let parents = primaries(links, count, &mut dropped);

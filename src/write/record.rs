@@ -65,16 +65,21 @@ struct TowardRecord<'v> {
     place: Option<Place>,
 }
 
-/// A position or form. Only positions have an axis and what they are toward, and there null means not determined.
+/// What only positions have; null means not determined.
+#[derive(Debug, Serialize)]
+struct AboutRecord<'v> {
+    axis: Option<&'v str>,
+    toward: Option<TowardRecord<'v>>,
+}
+
+/// A position or form.
 #[derive(Debug, Serialize)]
 pub struct LabelRecord<'v> {
     label: &'v str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    axis: Option<Option<&'v str>>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    about: Option<AboutRecord<'v>>,
     score: f64,
     by: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    toward: Option<Option<TowardRecord<'v>>>,
     evidence: Vec<WordsRecord<'v>>,
 }
 
@@ -148,10 +153,12 @@ impl<'v> Recorder<'v> {
     fn label(&mut self, node: &'v Node, label: &'v Label, scalars: &Scalars<'_>, position: bool) -> LabelRecord<'v> {
         LabelRecord {
             label: &label.name,
-            axis: position.then_some(label.axis.as_deref()),
+            about: position.then(|| AboutRecord {
+                axis: label.axis.as_deref(),
+                toward: label.toward.and_then(|toward| self.toward(node.thread, toward)),
+            }),
             score: rounded(label.score),
             by: label.by.name(),
-            toward: position.then(|| label.toward.and_then(|toward| self.toward(node.thread, toward))),
             evidence: label.evidence.iter().map(|evidence| self.words(node, evidence, scalars)).collect(),
         }
     }

@@ -10,7 +10,11 @@
 
 mod cli;
 mod cmd;
+mod filter;
+mod graph;
+mod json;
 mod link;
+mod parts;
 mod paste_data;
 mod rules;
 mod tidy;
