@@ -77,7 +77,8 @@ impl<'a> Selection<'a> {
             }
         }
         if undated > 0 {
-            let message = format!("{undated} comments without a date were left out by --since or --until");
+            let comments = if undated == 1 { "comment" } else { "comments" };
+            let message = format!("--since and --until leave out {undated} {comments} without a date");
             diagnostics.push(Diagnostic::note("undated", message));
         }
         Self { map, filters, places }

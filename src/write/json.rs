@@ -6,14 +6,13 @@
 use serde::Serialize;
 use std::borrow::Cow;
 
-use petgraph::stable_graph::EdgeIndex;
+use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 
 use super::record::{LabelRecord, LinkRecord, Place, Recorder, carried, rounded};
 use super::{Refusal, Sheet};
 use crate::diagnostic::Diagnostic;
 use crate::filter::View;
 use crate::graph::{Edge, Node, Role};
-use crate::span::Scalars;
 
 /// The schema of this output. Fields may be added to it; none may change meaning.
 pub const SCHEMA: &str = "palabre/1";
@@ -144,7 +143,7 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     let mut recorder = Recorder::new(sheet, |node| &node.id);
     let nodes = view.nodes.iter().filter_map(|index| {
         let node = view.node(*index)?;
-        Some(node_record(sheet, &mut recorder, node, view.is_faded(*index)))
+        Some(node_record(sheet, &mut recorder, *index, node))
     });
     list(&mut out, "nodes", nodes)?;
     let edges = view.edges.iter().filter_map(|index| edge_record(view, &mut recorder, *index));
@@ -171,16 +170,18 @@ fn threads<'v>(view: &View<'v>) -> impl Iterator<Item = ThreadRecord<'v>> {
     })
 }
 
-fn node_record<'v>(sheet: &Sheet<'v>, recorder: &mut Recorder<'v>, node: &'v Node, context: bool) -> NodeRecord<'v> {
+fn node_record<'v>(sheet: &Sheet<'v>, recorder: &mut Recorder<'v>, index: NodeIndex, node: &'v Node) -> NodeRecord<'v> {
     let view = sheet.view;
     let comment = &node.comment;
-    let scalars = Scalars::new(&comment.text);
-    let (positions, forms) = recorder.labels(node, &scalars);
     let (of, place) = match node.role {
         Role::Entry => (None, None),
-        Role::Claim { of, span } => (view.node(of).map(|article| article.id.as_str()), recorder.place_in(of, span)),
+        Role::Claim { of, span } => (view.node(of).map(|article| article.id.as_str()), recorder.place(of, span)),
     };
-    let quotes = comment.quotes.iter();
+    let quotes = comment
+        .quotes
+        .iter()
+        .filter_map(|quote| Some(QuoteRecord { place: recorder.place(index, quote.span)?, to: quote.to.as_deref() }));
+    let quotes = quotes.collect();
     NodeRecord {
         id: &node.id,
         thread: view.map.threads.get(node.thread).map_or("", |thread| &thread.id),
@@ -191,9 +192,7 @@ fn node_record<'v>(sheet: &Sheet<'v>, recorder: &mut Recorder<'v>, node: &'v Nod
         time: comment.time.as_deref(),
         lang: node.tags.lang.or(comment.lang).map(|lang| lang.to_string()),
         text: carried(&comment.text, sheet.texts),
-        quotes: quotes
-            .map(|quote| QuoteRecord { place: Place::new(quote.span, &scalars), to: quote.to.as_deref() })
-            .collect(),
+        quotes,
         depth: node.depth,
         status: node.standing.map(|standing| standing.status.name()),
         strength: node.standing.map(|standing| rounded(standing.strength)),
@@ -204,9 +203,9 @@ fn node_record<'v>(sheet: &Sheet<'v>, recorder: &mut Recorder<'v>, node: &'v Nod
             question: counts.question,
             authors: counts.authors,
         }),
-        context,
-        positions,
-        forms,
+        context: view.is_faded(index),
+        positions: recorder.positions(index),
+        forms: recorder.forms(index),
     }
 }
 
@@ -214,7 +213,7 @@ fn edge_record<'v>(view: &'v View<'v>, recorder: &mut Recorder<'v>, index: EdgeI
     let (from, to, edge) = view.edge(index)?;
     let (reply, answered) = (view.node(from)?, view.node(to)?);
     let how = match edge {
-        Edge::Reply(link) => How::Reply(recorder.link((reply, to), link, &Scalars::new(&reply.comment.text))),
+        Edge::Reply(link) => How::Reply(recorder.link(from, to, link)),
         Edge::PartOf => How::PartOf { relation: "part-of", confidence: 1.0 },
     };
     let claim = view.map.claim(index).and_then(|claim| view.node(claim)).map(|claim| claim.id.as_str());

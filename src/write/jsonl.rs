@@ -11,7 +11,6 @@ use super::record::{LabelRecord, LinkRecord, Recorder, replies, rounded};
 use super::{Refusal, Sheet};
 use crate::graph::{Node, Role};
 use crate::link::Link;
-use crate::span::Scalars;
 
 /// The schema of this output. Fields may be added to it; none may change meaning.
 pub const SCHEMA: &str = "palabre.tag/1";
@@ -66,13 +65,11 @@ fn record<'v>(
     links: Vec<(NodeIndex, &'v Link)>,
 ) -> TagRecord<'v> {
     let view = sheet.view;
-    let scalars = Scalars::new(&node.comment.text);
-    let (positions, forms) = recorder.labels(node, &scalars);
     let links = links
         .into_iter()
         .filter_map(|(to, link)| {
             let id = view.node(to)?.comment.id.as_str();
-            Some(TargetRecord { to: id, link: recorder.link((node, to), link, &scalars) })
+            Some(TargetRecord { to: id, link: recorder.link(index, to, link) })
         })
         .collect();
     TagRecord {
@@ -82,8 +79,8 @@ fn record<'v>(
         kind: node.kind_name(),
         lang: node.tags.lang.or(node.comment.lang).map(|lang| lang.to_string()),
         context: view.is_faded(index),
-        positions,
-        forms,
+        positions: recorder.positions(index),
+        forms: recorder.forms(index),
         scores: node.tags.scores.iter().map(|(name, score)| (name.as_ref(), rounded(*score))).collect(),
         links,
     }

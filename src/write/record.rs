@@ -38,20 +38,12 @@ pub struct Place {
     end: usize,
 }
 
-impl Place {
-    /// A span of a text.
-    pub fn new(span: Span, scalars: &Scalars<'_>) -> Self {
-        let (start, end) = scalars.of(span);
-        Self { start, end }
-    }
-}
-
 /// The words that made a label.
 #[derive(Debug, Serialize)]
 struct WordsRecord<'v> {
     rule: &'v str,
-    start: usize,
-    end: usize,
+    #[serde(flatten)]
+    place: Place,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'v str>,
     share: f64,
@@ -128,7 +120,8 @@ pub struct LinkRecord<'v> {
 /// How nodes are named: by the id that is unique in the map, or by that of their thread.
 pub type Name = fn(&Node) -> &str;
 
-/// Makes records of a sheet. It remembers how the texts that many replies point into are counted.
+/// Makes records of a sheet. It remembers how texts are counted, since many replies may point into one, and one reply may
+/// answer many.
 #[derive(Debug)]
 pub struct Recorder<'v> {
     view: &'v View<'v>,
@@ -143,14 +136,21 @@ impl<'v> Recorder<'v> {
         Self { view: sheet.view, texts: sheet.texts, name, scalars: FxHashMap::default() }
     }
 
-    /// What a view counts as held, positions first.
-    pub fn labels(&mut self, node: &'v Node, scalars: &Scalars<'_>) -> (Vec<LabelRecord<'v>>, Vec<LabelRecord<'v>>) {
-        let positions = self.view.positions(node).map(|label| self.label(node, label, scalars, true)).collect();
-        let forms = self.view.forms(node).map(|label| self.label(node, label, scalars, false)).collect();
-        (positions, forms)
+    /// The positions of a node that the view counts as held.
+    pub fn positions(&mut self, index: NodeIndex) -> Vec<LabelRecord<'v>> {
+        let Some(node) = self.view.node(index) else { return Vec::new() };
+        let view = self.view;
+        view.positions(node).map(|label| self.label(index, node, label, true)).collect()
     }
 
-    fn label(&mut self, node: &'v Node, label: &'v Label, scalars: &Scalars<'_>, position: bool) -> LabelRecord<'v> {
+    /// The forms of a node that the view counts as held.
+    pub fn forms(&mut self, index: NodeIndex) -> Vec<LabelRecord<'v>> {
+        let Some(node) = self.view.node(index) else { return Vec::new() };
+        let view = self.view;
+        view.forms(node).map(|label| self.label(index, node, label, false)).collect()
+    }
+
+    fn label(&mut self, index: NodeIndex, node: &'v Node, label: &'v Label, position: bool) -> LabelRecord<'v> {
         LabelRecord {
             label: &label.name,
             about: position.then(|| AboutRecord {
@@ -159,70 +159,64 @@ impl<'v> Recorder<'v> {
             }),
             score: rounded(label.score),
             by: label.by.name(),
-            evidence: label.evidence.iter().map(|evidence| self.words(node, evidence, scalars)).collect(),
+            evidence: label.evidence.iter().filter_map(|evidence| self.words(index, evidence)).collect(),
         }
     }
 
-    fn words(&self, node: &'v Node, evidence: &'v Evidence, scalars: &Scalars<'_>) -> WordsRecord<'v> {
-        let Place { start, end } = Place::new(evidence.span, scalars);
-        WordsRecord {
+    fn words(&mut self, index: NodeIndex, evidence: &'v Evidence) -> Option<WordsRecord<'v>> {
+        Some(WordsRecord {
             rule: &evidence.rule,
-            start,
-            end,
-            text: self.quoted(evidence.span.of(&node.comment.text)),
+            place: self.place(index, evidence.span)?,
+            text: self.quoted(index, evidence.span),
             share: rounded(evidence.share),
-        }
+        })
     }
 
     fn toward(&mut self, thread: usize, toward: Toward) -> Option<TowardRecord<'v>> {
         let index = self.view.map.at(thread, toward.comment)?;
         let node = (self.name)(self.view.node(index)?);
-        Some(TowardRecord { node, place: toward.span.and_then(|span| self.place_in(index, span)) })
+        Some(TowardRecord { node, place: toward.span.and_then(|span| self.place(index, span)) })
     }
 
-    /// A link between two nodes; `scalars` counts the text of the reply.
-    pub fn link(&mut self, (from, to): (&'v Node, NodeIndex), link: &'v Link, scalars: &Scalars<'_>) -> LinkRecord<'v> {
-        let evidence = link.evidence.iter().map(|evidence| self.link_words((from, to), evidence, scalars)).collect();
+    /// A link from one node to another.
+    pub fn link(&mut self, from: NodeIndex, to: NodeIndex, link: &'v Link) -> LinkRecord<'v> {
         LinkRecord {
             given: link.given,
             confidence: rounded(link.confidence),
-            anchor: link.anchor.and_then(|anchor| self.place_in(to, anchor)),
+            anchor: link.anchor.and_then(|anchor| self.place(to, anchor)),
             relation: link.relation.name(),
             relation_by: link.relation_by.name(),
             relation_p: rounded(link.relation_p),
             relations: relations(&link.relations),
             undercut: link.undercut,
             reasoned: link.reasoned,
-            evidence,
+            evidence: link.evidence.iter().map(|evidence| self.link_words(from, to, evidence)).collect(),
         }
     }
 
-    fn link_words(
-        &mut self,
-        (from, to): (&'v Node, NodeIndex),
-        evidence: &'v LinkEvidence,
-        scalars: &Scalars<'_>,
-    ) -> LinkWordsRecord<'v> {
-        let there = evidence.to.and_then(|span| self.place_in(to, span));
+    fn link_words(&mut self, from: NodeIndex, to: NodeIndex, evidence: &'v LinkEvidence) -> LinkWordsRecord<'v> {
+        let there = evidence.to.and_then(|span| self.place(to, span));
         LinkWordsRecord {
             rule: &evidence.rule,
-            place: evidence.from.map(|span| Place::new(span, scalars)),
-            text: evidence.from.and_then(|span| self.quoted(span.of(&from.comment.text))),
+            place: evidence.from.and_then(|span| self.place(from, span)),
+            text: evidence.from.and_then(|span| self.quoted(from, span)),
             to_start: there.as_ref().map(|place| place.start),
             to_end: there.as_ref().map(|place| place.end),
             share: rounded(evidence.share),
         }
     }
 
-    /// A place in the text of another node, counted by a table that is made once a node.
-    pub fn place_in(&mut self, index: NodeIndex, span: Span) -> Option<Place> {
+    /// A place in the text of a node.
+    pub fn place(&mut self, index: NodeIndex, span: Span) -> Option<Place> {
         let node = self.view.node(index)?;
         let scalars = self.scalars.entry(index).or_insert_with(|| Scalars::new(&node.comment.text));
-        Some(Place::new(span, scalars))
+        let (start, end) = scalars.of(span);
+        Some(Place { start, end })
     }
 
-    fn quoted(&self, words: &'v str) -> Option<&'v str> {
-        (self.texts != Texts::None).then_some(words)
+    fn quoted(&self, index: NodeIndex, span: Span) -> Option<&'v str> {
+        let node = self.view.node(index).filter(|_| self.texts != Texts::None)?;
+        Some(span.of(&node.comment.text))
     }
 }
 

@@ -123,7 +123,7 @@ fn what_occurs_nowhere_is_said() {
     part.thread.comments[1].time = None;
     let (map, _) = palabre::graph::graph(vec![part], vec![]);
     let (_, diagnostics) = filter(&map, &filters(&[("since", "2025")]));
-    assert_eq!(diagnostics[0].message, "1 comments without a date were left out by --since or --until");
+    assert_eq!(diagnostics[0].message, "--since and --until leave out 1 comment without a date");
 }
 
 proptest! {

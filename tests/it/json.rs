@@ -248,3 +248,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn large_maps_are_written_in_linear_time() {
+    let many = 20_000;
+    let text = "Où ça ? ".repeat(20);
+    let mut comments: Vec<Comment> = (0..many).map(|n| comment(&format!("c{n}"), None, &text)).collect();
+    let mut links: Vec<Link> = (1..many).map(|n| link(n, n / 2, 0.7)).collect();
+    // One long comment that answers all others.
+    comments.push(comment("last", None, &text.repeat(many / 20)));
+    links.extend((0..many).map(|to| link(many, to, 0.4)));
+    let start = std::time::Instant::now();
+    let map = map(part("t", comments, links));
+    let built = start.elapsed();
+    let view = View::whole(&map);
+    let sheet = sheet(&view, &[], Texts::Full);
+    for (name, write) in [("json", json::write as fn(&Sheet<'_>) -> _), ("jsonl", jsonl::write), ("csv", csv::write)] {
+        let start = std::time::Instant::now();
+        let bytes = write(&sheet).unwrap();
+        eprintln!("{name}: {} bytes in {:?} (map in {built:?})", bytes.len(), start.elapsed());
+        assert!(start.elapsed().as_secs() < 10, "{name}");
+    }
+}
