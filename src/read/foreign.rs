@@ -88,22 +88,36 @@ fn json(head: &str) -> Option<Foreign> {
     (object || array).then_some(Foreign { what: "JSON of another kind", help: CONVERT })
 }
 
-/// A mailbox: the `From ` line and a header under it, or three headers with `From:` among them.
+/// Header names that open a mail or a news article, in lower case.
+const MAIL_HEADERS: [&str; 14] = [
+    "from",
+    "to",
+    "subject",
+    "date",
+    "message-id",
+    "return-path",
+    "received",
+    "delivered-to",
+    "mime-version",
+    "content-type",
+    "path",
+    "newsgroups",
+    "references",
+    "in-reply-to",
+];
+
+/// A mailbox: the `From ` line and a header under it; or three headers.
 fn mail(head: &str) -> Option<Foreign> {
     let is_header = |line: &str| {
         line.split_once(": ").is_some_and(|(name, _)| {
-            (2..=40).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            let name = name.to_ascii_lowercase();
+            MAIL_HEADERS.contains(&name.as_str()) || name.starts_with("x-")
         })
     };
     let mut lines = head.lines();
     let first = lines.next()?;
-    let rest: Vec<&str> = lines.take(4).collect();
-    let boxed = first.starts_with("From ") && rest.first().is_some_and(|line| is_header(line));
-    let headed = is_header(first)
-        && rest.iter().take(2).all(|line| is_header(line))
-        && std::iter::once(&first)
-            .chain(&rest)
-            .any(|line| line.starts_with("From: ") || line.starts_with("Message-ID: "));
+    let boxed = first.starts_with("From ") && lines.clone().next().is_some_and(is_header);
+    let headed = is_header(first) && lines.by_ref().take(2).filter(|line| is_header(line)).count() == 2;
     (boxed || headed).then_some(Foreign { what: "a mailbox or mail", help: CONVERT })
 }
 

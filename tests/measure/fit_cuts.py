@@ -13,7 +13,7 @@ import json, math, os, re, subprocess, sys, tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TABLE = os.path.join(HERE, "..", "..", "src", "read", "segment", "table.rs")
-RIDGE = 6.0
+RIDGE = 3.0
 SAME = {"fr-arguments-anti-feministes-2-confit-71c": "fr-arguments2", "fr-egalitariste-forever-33c": "fr-egalitariste",
         "fr-machos-twentythirteen-38c": "fr-machos", "netzpolitik.org.abmahnungen": "de-netzpolitik", "cubadebate.cu-sesiona": "es-cubadebate"}
 
