@@ -4,11 +4,11 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args as Group, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args as Group, Parser, Subcommand, ValueHint};
 
 use super::filters::FilterArgs;
 use super::formats;
-use crate::graph::privacy::Authors;
+use super::values::{AuthorsArg, LayoutArg, LinksArg, MeasureFormat, TextsArg, announced};
 use crate::read::Announced;
 use crate::write::Verb;
 
@@ -323,82 +323,6 @@ pub enum RulesAction {
         #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
         files: Vec<PathBuf>,
     },
-}
-
-/// Values of `--links`.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub enum LinksArg {
-    /// Given ones kept, missing ones inferred
-    #[default]
-    Auto,
-    /// Infer nothing
-    Given,
-    /// Ignore given ones
-    Inferred,
-}
-
-/// Values of `--authors`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum AuthorsArg {
-    /// By order of appearance
-    #[default]
-    Pseudonym,
-    /// As the source names them
-    Keep,
-    /// Not at all
-    None,
-}
-
-impl From<AuthorsArg> for Authors {
-    fn from(typed: AuthorsArg) -> Self {
-        match typed {
-            AuthorsArg::Pseudonym => Authors::Pseudonym,
-            AuthorsArg::Keep => Authors::Keep,
-            AuthorsArg::None => Authors::None,
-        }
-    }
-}
-
-/// Values of `--texts`.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub enum TextsArg {
-    /// All of each text
-    #[default]
-    Full,
-    /// The first words
-    Excerpt,
-    /// None of it
-    None,
-}
-
-/// Values of `--layout`.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub enum LayoutArg {
-    /// A tree for small maps, else a thread
-    #[default]
-    Auto,
-    /// Left to right
-    Tree,
-    /// Indented, in reading order
-    Thread,
-}
-
-/// Values of `-f` of the commands that measure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum MeasureFormat {
-    /// For reading
-    #[default]
-    Text,
-    /// For programs
-    Json,
-}
-
-/// Reads the value of `--comments`.
-fn announced(typed: &str) -> Result<Announced, String> {
-    match typed {
-        "any" => Ok(Announced::Any),
-        _ => typed.parse().map(Announced::Exactly).map_err(|_| "give a number, or `any`".to_owned()),
-    }
 }
 
 #[cfg(test)]

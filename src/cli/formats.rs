@@ -3,11 +3,12 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::filter::{Applies, FILTERS};
+use crate::read::READERS;
 use crate::write::{Verb, WRITERS};
 
 /// The names of the input formats.
 pub fn reader_names() -> Vec<&'static str> {
-    READERS.iter().map(|(name, _)| *name).collect()
+    READERS.iter().map(|reader| reader.name).collect()
 }
 
 /// The names of the output formats of a command.
@@ -15,17 +16,13 @@ pub fn writer_names(verb: Verb) -> Vec<&'static str> {
     WRITERS.iter().filter(|writer| writer.verb == verb).map(|writer| writer.name).collect()
 }
 
-/// The input formats of this build: name and what it is.
-const READERS: &[(&str, &str)] =
-    &[("text", "a paste: article, announced count, comments"), ("jsonl", "native JSON Lines")];
-
 /// Every table by name, as Markdown: what is read, what is written, how to filter.
 pub fn tables() -> Vec<(&'static str, String)> {
     vec![("readers", readers()), ("writers", writers()), ("filters", filters())]
 }
 
 fn readers() -> String {
-    let rows = READERS.iter().map(|(name, about)| vec![format!("`{name}`"), (*about).to_owned()]);
+    let rows = READERS.iter().map(|reader| vec![format!("`{}`", reader.name), reader.about.to_owned()]);
     table(&["--from", "what it is"], rows)
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::message::Failure;
@@ -72,18 +72,12 @@ pub fn threads(intake: &Intake, report: &mut Report<'_>) -> Result<Vec<Thread>, 
     last.map_or(Ok(threads), Err)
 }
 
-/// Reads one file whole, as text. Invalid bytes become U+FFFD.
+/// Reads one file whole, as text, in whatever encoding it is.
 ///
 /// # Errors
 /// When it cannot be read.
 pub fn text(input: &Input) -> Result<String, Failure> {
-    Ok(decoded(&bytes(input)?))
-}
-
-/// Bytes as text, without byte order mark.
-fn decoded(bytes: &[u8]) -> String {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    String::from_utf8_lossy(bytes).into_owned()
+    Ok(read::decode(&bytes(input)?).text)
 }
 
 /// The threads of one file.
@@ -97,7 +91,7 @@ fn file(input: &Input, reading: &Options, report: &mut Report<'_>) -> Result<Vec
     let read = read::read(&bytes, &options);
     let read = read.map_err(|error| Diagnostic::error("input", error.to_string()).within(input.name()))?;
     // Most inputs are read without a word; only the others are decoded once more, to show where.
-    let text = read.1.iter().any(|diagnostic| diagnostic.span.is_some()).then(|| decoded(&bytes));
+    let text = read.1.iter().any(|diagnostic| diagnostic.span.is_some()).then(|| read::decode(&bytes).text);
     Ok(report.take_from(read, &input.name(), text.as_deref()))
 }
 
@@ -155,7 +149,7 @@ fn bytes(input: &Input) -> Result<Vec<u8>, Failure> {
     let result = match input {
         Input::Stdin => {
             if io::stdin().is_terminal() && io::stderr().is_terminal() {
-                anstream::eprintln!("palabre: reading the thread from the terminal; end it with Ctrl-D");
+                let _ = writeln!(io::stderr(), "palabre: reading the thread from the terminal; end it with Ctrl-D");
             }
             io::stdin().lock().take(limit).read_to_end(&mut bytes)
         }

@@ -2,7 +2,6 @@
 
 use std::process::ExitCode;
 
-use super::args::MeasureFormat;
 use super::input;
 use super::message::{Console, Failure};
 use super::output::Target;
@@ -10,13 +9,15 @@ use super::packs;
 use super::plan::{EvalPlan, ExplainPlan, Intake, StatsPlan};
 use super::report::Report;
 use super::run::parts;
+use super::values::MeasureFormat;
 use crate::diagnostic::Diagnostic;
 use crate::filter::filter;
 use crate::graph::privacy::Privacy;
 use crate::graph::{Part, graph};
+use crate::measure::eval as evaluation;
 use crate::measure::explain::{Request, explain as explained};
 use crate::measure::gold::Gold;
-use crate::measure::{eval as evaluation, stats as counts};
+use crate::measure::stats::Stats;
 
 /// `palabre stats`
 ///
@@ -29,10 +30,10 @@ pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
     let parts = parts(threads, &plan.intake, &packs, &mut report);
     let map = report.take(graph(parts, packs.infos));
     let view = report.take(filter(&map, &plan.filters));
-    let stats = counts::stats(&view);
+    let stats = Stats::of(&view, &report.diagnostics);
     let words = match plan.format {
-        MeasureFormat::Text => stats.to_string(),
-        MeasureFormat::Json => json(&stats)?,
+        MeasureFormat::Text => stats.text(),
+        MeasureFormat::Json => stats.json(),
     };
     plan.target.write(words.as_bytes())?;
     report.count(&view);
@@ -108,7 +109,9 @@ pub fn eval(plan: &EvalPlan, console: &Console) -> Result<ExitCode, Failure> {
     let evaluation = evaluation::eval(&map, &gold, !plan.own_texts);
     let words = match plan.format {
         MeasureFormat::Text => evaluation.to_string(),
-        MeasureFormat::Json => json(&evaluation)?,
+        MeasureFormat::Json => serde_json::to_string_pretty(&evaluation)
+            .map_err(|error| Diagnostic::error("format", error.to_string()))
+            .map(|words| words + "\n")?,
     };
     Target::Stdout.write(words.as_bytes())?;
     Ok(if evaluation.matched == 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
@@ -123,10 +126,4 @@ fn own_texts(gold: &str, intake: &Intake, report: &mut Report<'_>) -> Result<Vec
     let options = crate::read::Options { from: Some("jsonl".to_owned()), ..intake.reading.clone() };
     let read = crate::read::read(lines.join("\n").as_bytes(), &options);
     Ok(report.take(read.map_err(|error| Diagnostic::error("bad-gold", error.to_string()))?))
-}
-
-/// Any measure as JSON, in lines for people.
-fn json(measure: &impl serde::Serialize) -> Result<String, Failure> {
-    let words = serde_json::to_string_pretty(measure);
-    words.map(|words| words + "\n").map_err(|error| Diagnostic::error("format", error.to_string()).into())
 }

@@ -24,6 +24,7 @@ pub mod plan;
 pub mod report;
 pub mod rules;
 pub mod run;
+pub mod values;
 
 /// Runs the program.
 pub fn main() -> ExitCode {

@@ -4,12 +4,12 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::args::{
-    EvalArgs, ExplainArgs, InputArgs, LayoutArg, LinksArg, MapArgs, MeasureFormat, OutputArgs, QuestionArgs,
-    ReadingArgs, StatsArgs, TagArgs, TextsArg,
+    EvalArgs, ExplainArgs, InputArgs, MapArgs, OutputArgs, QuestionArgs, ReadingArgs, StatsArgs, TagArgs,
 };
 use super::input::{self, Input};
 use super::message::{Console, Failure};
 use super::output::{Protected, Target};
+use super::values::MeasureFormat;
 use crate::diagnostic::Diagnostic;
 use crate::filter::{Filters, View};
 use crate::graph::Part;
@@ -114,13 +114,16 @@ impl Plan {
     /// When the output format is unknown, a filter value does not fit, or the article cannot be read.
     pub fn map(args: MapArgs, console: &Console) -> Result<Self, Failure> {
         let default = if console.on_terminal { "text" } else { "dot" };
-        let arrangement = match args.layout {
-            LayoutArg::Auto => Arrangement::Auto,
-            LayoutArg::Tree => Arrangement::Tree,
-            LayoutArg::Thread => Arrangement::Thread,
-        };
         let filters = args.filters.resolve()?;
-        Self::new(Verb::Map, args.input, &args.output, args.format.as_deref(), default, (filters, arrangement), console)
+        Self::new(
+            Verb::Map,
+            args.input,
+            &args.output,
+            args.format.as_deref(),
+            default,
+            (filters, args.layout.into()),
+            console,
+        )
     }
 
     /// What `palabre tag` means.
@@ -166,11 +169,7 @@ impl Plan {
         let intake = Intake::new(input.inputs, input.reading)?;
         let protected = Protected::new(&intake.inputs);
         target.refuse(&protected)?;
-        let texts = match output.texts {
-            TextsArg::Full => Texts::Full,
-            TextsArg::Excerpt => Texts::Excerpt,
-            TextsArg::None => Texts::None,
-        };
+        let texts = output.texts.into();
         let color = console.colors(matches!(target, Target::Stdout));
         Ok(Self { intake, filters, arrangement, writer, texts, color, columns: console.columns, target, protected })
     }
@@ -225,13 +224,8 @@ impl Intake {
         if inputs.is_empty() {
             inputs.push(Input::Stdin);
         }
-        let links = match args.links {
-            LinksArg::Auto => Mode::Auto,
-            LinksArg::Given => Mode::Given,
-            LinksArg::Inferred => Mode::Inferred,
-        };
         let packs = PackChoice { files: args.rules, built_in: !args.no_default_rules };
-        Ok(Self { inputs, reading, packs, links, authors: args.authors.into() })
+        Ok(Self { inputs, reading, packs, links: args.links.into(), authors: args.authors.into() })
     }
 }
 

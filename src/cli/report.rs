@@ -64,12 +64,9 @@ impl<'c> Report<'c> {
 
     /// Counts what is shown.
     pub fn count(&mut self, view: &View<'_>) {
+        self.comments += view.comments();
         let shown = view.nodes.iter().filter(|&&index| !view.is_faded(index)).filter_map(|&index| view.node(index));
-        for node in shown.filter(|node| node.is_comment()) {
-            self.comments += 1;
-            let holds = |score: f64| score >= view.min_score;
-            self.tagged += usize::from(node.tags.positions.iter().any(|position| holds(position.score)));
-        }
+        self.tagged += shown.filter(|node| node.is_comment() && view.positions(node).next().is_some()).count();
         for link in view.edges.iter().filter_map(|&edge| view.edge(edge)?.2.link()) {
             self.links += 1;
             self.rebuttals += usize::from(link.relation == Relation::Rebuttal);

@@ -1,4 +1,12 @@
 //! The integration tests, one binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "in a test, a panic is the message"
+)]
 
 mod cli;
 mod cmd;

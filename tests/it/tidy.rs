@@ -262,6 +262,22 @@ fn no_path_of_a_machine_is_in_the_project() {
 }
 
 #[test]
+fn every_reader_has_a_seed() {
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    for entry in fs::read_dir(root().join("seeds")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            let text = palabre::read::decode(&fs::read(path).unwrap()).text;
+            // The first one that knows it reads it.
+            known.extend(palabre::read::READERS.iter().find(|reader| (reader.detect)(&text)).map(|reader| reader.name));
+        }
+    }
+    for reader in palabre::read::READERS {
+        assert!(known.contains(reader.name), "seeds/ holds no sample for the reader `{}`", reader.name);
+    }
+}
+
+#[test]
 fn every_writer_has_a_golden_file() {
     let graphs = root().join("graphs");
     if !graphs.is_dir() {
