@@ -149,6 +149,8 @@ fn sign(term: &Term, hit: Hit, reading: &Reading) -> Option<f64> {
     let in_scope = match term.scope {
         Scope::Comment => true,
         Scope::Start => tokens.start < START,
+        // A quotation mark or an ellipsis may stand before the first word.
+        Scope::Opening => tokens.start <= 1 && first_word(reading) == tokens.start,
         Scope::FirstSentence => prose.sentences.first().is_some_and(|sentence| tokens.start < sentence.tokens.end),
         Scope::End => prose.sentences.last().is_some_and(|sentence| tokens.start >= sentence.tokens.start),
     };
@@ -166,6 +168,11 @@ fn sign(term: &Term, hit: Hit, reading: &Reading) -> Option<f64> {
         (Negation::Flip, true) => Some(-1.0),
         _ => Some(1.0),
     }
+}
+
+/// The first token that is no mark.
+fn first_word(reading: &Reading) -> usize {
+    reading.prose.tokens.iter().take_while(|token| token.flags.has(Flags::MARK)).count()
 }
 
 /// Pairs of phrases of two lexicons in one sentence, at most `within` tokens apart. A pair's sign is the product of its

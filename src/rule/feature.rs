@@ -40,6 +40,7 @@ features! {
     Emoji = "emoji": "has a pictograph",
     Shout = "shout": "has two words or more in capitals",
     OpensEllipsis = "opens-ellipsis": "begins with an ellipsis",
+    OpensQuestion = "opens-question": "begins with a question of eight tokens or fewer",
     BracketedQuestion = "bracketed-question": "has a question in brackets",
     Short = "short": "has eight tokens or fewer",
     Long = "long": "has eighty tokens or more",
@@ -98,6 +99,11 @@ impl TextFeature {
             }
             TextFeature::OpensEllipsis => {
                 prose.tokens.first().filter(|t| matches!(t.span().of(text), "…" | "..." | "....")).map(|t| t.span())
+            }
+            TextFeature::OpensQuestion => {
+                let first = prose.sentences.first().filter(|sentence| sentence.tokens.len() <= 8)?;
+                let mark = first.tokens.clone().rev().find_map(|at| prose.tokens.get(at))?;
+                (mark.span().of(text) == "?").then_some(first.span)
             }
             TextFeature::BracketedQuestion => bracketed_question(text),
             TextFeature::Short => whole().filter(|_| prose.tokens.len() <= 8),

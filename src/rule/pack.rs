@@ -104,6 +104,8 @@ pub enum Scope {
     FirstSentence,
     /// Among the first six tokens.
     Start,
+    /// As the very first words.
+    Opening,
     /// In the last sentence.
     End,
 }

@@ -55,6 +55,18 @@ def pasted():
     return out
 
 
+def news():
+    """The project's own threads: an article, and comments that answer it or each other."""
+    out = []
+    for path in sorted(glob.glob("seeds/gold/*.jsonl")):
+        for r in rows(path):
+            if "text" in r:
+                links = (r.get("gold") or {}).get("links") or []
+                out.append({"thread": path, "id": r["id"], "kind": r["kind"], "text": r["text"],
+                            "parent": links[0]["to"] if links else None})
+    return out
+
+
 def trials(items):
     data = "".join(json.dumps(i, ensure_ascii=False) + "\n" for i in items).encode()
     run = subprocess.run([EXAMPLE], input=data, capture_output=True, check=True)
@@ -63,6 +75,7 @@ def trials(items):
 
 SETS = {
     "paste": (trials(pasted()), 6.0, True),
+    "news": (trials(news()), 6.0, False),
     "iac_en": (trials(forum("iac_en", False, False)), 1.0, False),
     "iac_en+quotes": (trials(forum("iac_en", True, False)), 0.5, False),
     "reddit_fr": (trials(forum("reddit_fr", False, True)), 1.0, False),
@@ -106,7 +119,8 @@ threads = sorted({c[0] for rows_, _ in cases.values() for c in rows_})
 random.Random(1).shuffle(threads)
 fold = {t: i % 5 for i, t in enumerate(threads)}
 right, seen, above = collections.Counter(), collections.Counter(), collections.Counter()
-for k in range(5):
+FOLDS = 5
+for k in range(FOLDS):
     w = fit([(weight, [c for c in rows_ if fold[c[0]] != k]) for rows_, weight in cases.values()])
     for name, (rows_, _) in cases.items():
         for t, x, y in rows_:
