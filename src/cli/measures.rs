@@ -47,8 +47,14 @@ pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
 pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failure> {
     let mut report = Report::new(console);
     if plan.question.segments {
-        let message = "`palabre explain --segments` is not part of this build yet";
-        return Err(Diagnostic::error("unfinished", message).into());
+        let mut pages = Vec::new();
+        for input in &plan.intake.inputs {
+            pages.extend(input::segments(input, &plan.intake.reading)?);
+        }
+        if pages.is_empty() {
+            console.error(&Diagnostic::note("marked", "this format marks its comments, so nothing was cut"));
+        }
+        return finish(&pages);
     }
     let packs = packs::load(&plan.intake.packs, &mut report)?;
     let threads = input::threads(&plan.intake, &mut report)?;
@@ -71,8 +77,13 @@ pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failur
             }
         }
     }
+    finish(&pages)
+}
+
+/// Prints pages; 1 where there are none.
+fn finish(pages: &[String]) -> Result<ExitCode, Failure> {
     Target::Stdout.write(pages.join("\n").as_bytes())?;
-    Ok(if pages.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(ExitCode::from(u8::from(pages.is_empty())))
 }
 
 /// Whether a user who types `id` means this comment: its own id, or `thread/id` where threads clash.
