@@ -27,7 +27,8 @@ pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
     let mut report = Report::new(console);
     let packs = packs::load(&plan.intake.packs, &mut report)?;
     let threads = input::threads(&plan.intake, &mut report)?;
-    let parts = parts(threads, &plan.intake, &packs, &mut report);
+    let mut parts = parts(threads, &plan.intake, &packs, &mut report);
+    Privacy::new(plan.intake.authors).apply(&mut parts);
     let map = report.take(graph(parts, packs.infos));
     let view = report.take(filter(&map, &plan.filters));
     let stats = Stats::of(&view, &report.diagnostics);
@@ -115,6 +116,7 @@ pub fn eval(plan: &EvalPlan, console: &Console) -> Result<ExitCode, Failure> {
     } else {
         input::threads(&plan.intake, &mut report)?
     };
+    // Texts stay as they are: the gold is matched by them, and none of them is printed.
     let parts = parts(threads, &plan.intake, &packs, &mut report);
     let map = report.take(graph(parts, packs.infos));
     let evaluation = evaluation::eval(&map, &gold, !plan.own_texts);

@@ -315,6 +315,25 @@ fn a_name_that_nothing_has_is_said_with_those_there_are() {
 }
 
 #[test]
+fn what_one_person_holds_is_gathered_only_with_names() {
+    let native = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/native.jsonl");
+    for command in ["map", "tag", "stats"] {
+        let output = run(&[command, native, "--author", "Ada"]);
+        assert_eq!(code(&output), 2, "{command}");
+        assert!(stderr(&output).contains("--authors keep"), "{}", stderr(&output));
+        assert_eq!(code(&run(&[command, native, "--author", "Ada", "--authors", "keep"])), 0, "{command}");
+    }
+    for args in
+        [&["map", native, "-f", "json"][..], &["map", native, "-f", "dot"], &["tag", native], &["explain", native]]
+    {
+        let said = String::from_utf8(run(args).stdout).unwrap();
+        for name in ["Ada", "Ben", "Chloé"] {
+            assert!(!said.contains(name), "{args:?} names {name}");
+        }
+    }
+}
+
+#[test]
 fn warnings_are_said_in_a_pipe_too_unless_quiet() {
     let short = "{\"id\":\"a\",\"parent\":\"gone\",\"text\":\"One.\"}\n";
     let (folder, _) = folder();
