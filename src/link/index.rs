@@ -17,6 +17,9 @@ pub type Stem = u32;
 /// Tokens in a row that must be the same for cited words to be found again.
 const GRAM: usize = 4;
 
+/// How many tokens apart two content words may stand and still make one phrase.
+const GAP: u32 = 4;
+
 /// A clause is not cut below this many tokens: "qui, selon lui, …" is one.
 const CLAUSE: usize = 5;
 
@@ -34,6 +37,8 @@ pub struct Doc {
     pub quantities: Vec<Quantity>,
     /// Its clauses: what an anchor can be.
     pub clauses: Vec<Span>,
+    /// Content words that stand close to each other: two stems in order and the tokens of both, sorted.
+    pub pairs: Vec<(Stem, Stem, u32, u32)>,
 }
 
 impl Doc {
@@ -57,6 +62,10 @@ pub struct Index {
     spread: Vec<u32>,
     /// How many comments and sentences there are.
     units: usize,
+    /// How rare a stem is; see [`Index::rarity`].
+    rarity: Vec<f64>,
+    /// The stem of the first word of every author's name, where some comment uses that word.
+    pub names: Vec<Option<Stem>>,
     /// Where runs of [`GRAM`] stems stand that somebody cites.
     cited: FxHashMap<u64, Vec<u32>>,
     /// Folded names of authors and their comments, in order.
@@ -88,6 +97,14 @@ impl Index {
                 index.authors.entry(fold(author)).or_default().push(at);
             }
         }
+        let first_word =
+            |author: &String| author.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).map(stem);
+        index.names = thread
+            .comments
+            .iter()
+            .map(|comment| stems.get(&comment.author.as_ref().and_then(first_word)?).copied())
+            .collect();
+        index.rarity = index.spread.iter().map(|spread| rarity(*spread, index.units)).collect();
         index.find_cited(tagged);
         index
     }
@@ -168,11 +185,14 @@ impl Index {
 
     /// How rare a stem is in the thread: 1 if it stands in two places only, towards 0 if everywhere.
     pub fn rarity(&self, stem: Stem) -> f64 {
-        let spread = f64::from(self.spread.get(stem as usize).copied().unwrap_or(1).max(1));
-        let units = self.units.max(3) as f64;
-        // ln(units / spread) over its value at two places, so that a word shared by just two counts 1 in any thread.
-        (libm::log(units / spread) / libm::log(units / 2.0)).clamp(0.0, 1.0)
+        self.rarity.get(stem as usize).copied().unwrap_or(0.0)
     }
+}
+
+/// ln(units / spread) over its value at two places, so that a word shared by just two counts 1 in any thread.
+fn rarity(spread: u32, units: usize) -> f64 {
+    let units = units.max(3) as f64;
+    (libm::log(units / f64::from(spread.max(1))) / libm::log(units / 2.0)).clamp(0.0, 1.0)
 }
 
 /// The words of a comment, up to [`COMPARED_BYTES`].
@@ -191,6 +211,14 @@ fn doc(text: &str, prose: &Prose, stems: &mut FxHashMap<String, Stem>) -> Doc {
             doc.content.push((stem, at as u32));
         }
     }
+    // "se retourne souvent contre" and "se retourne contre" are one phrase: a word may stand between.
+    for (at, (x, first)) in doc.content.iter().enumerate() {
+        for (y, last) in doc.content.iter().skip(at + 1).take(2).filter(|(y, last)| y != x && last - first <= GAP) {
+            doc.pairs.push((*x, *y, *first, *last));
+        }
+    }
+    doc.pairs.sort_unstable();
+    doc.pairs.dedup_by_key(|pair| (pair.0, pair.1));
     doc.content.sort_unstable();
     doc.content.dedup_by_key(|(stem, _)| *stem);
     doc.quantities = quantities(text, prose, &doc.sequence);

@@ -86,7 +86,8 @@ pub fn pair(
             f64::from(u8::from(a != b && turn.is_some_and(|before| before.author.as_ref() == Some(a)))),
         );
         if a != b {
-            let named = name_span(b, &reply.text);
+            let used = index.names.get(to).copied().flatten().is_some_and(|name| parts.from.0.token_of(name).is_some());
+            let named = used.then(|| name_span(b, &reply.text)).flatten();
             values.show(PairFeature::Named, f64::from(u8::from(named.is_some())), named, None);
         }
     }
@@ -191,25 +192,17 @@ impl Parts<'_> {
         }
     }
 
-    /// Two content words in the same order, at most two words apart, in both.
+    /// Two content words in the same order, close to each other, in both.
     fn phrase(&self, values: &mut PairValues) {
-        let shared = |doc: &Doc, other: &Doc| -> Vec<(Stem, u32)> {
-            doc.sequence
-                .iter()
-                .filter(|(stem, _)| doc.token_of(*stem).is_some() && other.token_of(*stem).is_some())
-                .copied()
-                .collect()
-        };
-        let (ours, theirs) = (shared(self.from.0, self.to.0), shared(self.to.0, self.from.0));
-        let mut pairs: Vec<(Stem, Stem, u32, u32)> = close_pairs(&theirs).collect();
-        pairs.sort_unstable();
+        let (ours, theirs) = (&self.from.0.pairs, &self.to.0.pairs);
         let mut best: Option<(f64, Span, Span)> = None;
-        for (x, y, first, last) in close_pairs(&ours) {
-            let at = pairs.partition_point(|pair| (pair.0, pair.1) < (x, y));
-            let Some((_, _, there, end)) = pairs.get(at).filter(|pair| (pair.0, pair.1) == (x, y)) else { continue };
-            let rarity = self.index.rarity(x).min(self.index.rarity(y)).max(0.2);
+        // The shorter list is walked, the longer one searched: an article is much longer than a comment.
+        for (x, y, first, last) in ours {
+            let at = theirs.partition_point(|pair| (pair.0, pair.1) < (*x, *y));
+            let Some((_, _, there, end)) = theirs.get(at).filter(|pair| (pair.0, pair.1) == (*x, *y)) else { continue };
+            let rarity = self.index.rarity(*x).min(self.index.rarity(*y)).max(0.2);
             if best.is_none_or(|(known, ..)| rarity > known) {
-                best = Some((rarity, self.span_from(first, last + 1), self.span_to(*there, *end + 1)));
+                best = Some((rarity, self.span_from(*first, *last + 1), self.span_to(*there, *end + 1)));
             }
         }
         if let Some((rarity, from, to)) = best {
@@ -301,14 +294,6 @@ impl Parts<'_> {
             }
         }
     }
-}
-
-/// Pairs of stems that follow each other with at most two tokens between.
-fn close_pairs(words: &[(Stem, u32)]) -> impl Iterator<Item = (Stem, Stem, u32, u32)> + '_ {
-    words.windows(2).filter_map(|pair| match pair {
-        [(x, at), (y, next)] if x != y && next - at <= 3 => Some((*x, *y, *at, *next)),
-        _ => None,
-    })
 }
 
 /// The authors named in a reply, by their place: candidates beyond the window.
