@@ -185,7 +185,9 @@ impl StatsPlan {
         let filters = args.filters.resolve(args.input.reading.authors.into())?;
         let intake = Intake::new(args.input.inputs, args.input.reading)?;
         target.refuse(&Protected::new(&intake.inputs))?;
-        Ok(Self { intake, filters, format: args.format, target })
+        let is_json = args.output.as_deref().and_then(Path::extension).is_some_and(|extension| extension == "json");
+        let by_extension = if is_json { MeasureFormat::Json } else { MeasureFormat::Text };
+        Ok(Self { intake, filters, format: args.format.unwrap_or(by_extension), target })
     }
 }
 
