@@ -232,9 +232,9 @@ pub struct StatsArgs {
     /// Write to this file; `-` is standard output
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Writing")]
     pub output: Option<PathBuf>,
-    /// The output format
-    #[arg(short, long, value_name = "FORMAT", default_value = "text", help_heading = "Writing")]
-    pub format: MeasureFormat,
+    /// The output format; else JSON where -o ends in `.json`, else text
+    #[arg(short, long, value_name = "FORMAT", help_heading = "Writing")]
+    pub format: Option<MeasureFormat>,
     /// What to count.
     #[command(flatten)]
     pub filters: FilterArgs,

@@ -5,6 +5,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::message::Failure;
 use crate::diagnostic::Diagnostic;
 use crate::filter::{Applies, FILTERS, FilterSpec, Filters};
+use crate::graph::privacy::Authors;
 
 /// The filters that were typed, in the order of the table, repeated ones in the order typed.
 #[derive(Clone, Debug, Default)]
@@ -17,9 +18,15 @@ impl FilterArgs {
     /// What they mean together.
     ///
     /// # Errors
-    /// When a value does not fit its filter.
-    pub fn resolve(&self) -> Result<Filters, Failure> {
+    /// When a value does not fit its filter, or authors are filtered though they are not named: what one person holds
+    /// is gathered only for those who ask for names.
+    pub fn resolve(&self, authors: Authors) -> Result<Filters, Failure> {
         let mut filters = Filters::default();
+        if authors != Authors::Keep && self.typed.iter().any(|(name, _)| *name == "author") {
+            let help = "add --authors keep, if you may";
+            let message = "--author gathers what one person holds, so it needs the names";
+            return Err(Diagnostic::error("filter", message).help(help).into());
+        }
         for (name, value) in &self.typed {
             filters.add(name, value).map_err(|error| {
                 let help = "`palabre map --help` explains the filters";

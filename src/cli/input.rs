@@ -10,6 +10,7 @@ use super::plan::{Intake, file_name};
 use super::report::Report;
 use crate::diagnostic::Diagnostic;
 use crate::limit;
+use crate::measure;
 use crate::read::{self, Options};
 use crate::thread::Thread;
 
@@ -78,6 +79,16 @@ pub fn threads(intake: &Intake, report: &mut Report<'_>) -> Result<Vec<Thread>, 
 /// When it cannot be read.
 pub fn text(input: &Input) -> Result<String, Failure> {
     Ok(read::decode(&bytes(input)?).text)
+}
+
+/// Why one input was cut into the comments it was cut into, in words; `None` for formats that mark their comments.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn segments(input: &Input, reading: &Options) -> Result<Option<String>, Failure> {
+    let page = read::explain(&bytes(input)?, reading);
+    let page = page.map_err(|error| Diagnostic::error("input", error.to_string()).within(input.name()))?;
+    Ok(page.map(|(decoded, page)| measure::segments::segments(&decoded.text, &page)))
 }
 
 /// The threads of one file.
@@ -190,7 +201,14 @@ pub fn plain(error: &io::Error) -> String {
 }
 
 /// Gives threads of different inputs that have the same id different ids. The first keeps its own.
+///
+/// A paste has no id of its own; among several threads the name of its file takes the place.
 fn tell_apart(threads: &mut [Thread]) {
+    if threads.len() > 1 {
+        for thread in threads.iter_mut().filter(|thread| thread.id.is_empty()) {
+            thread.id = source_stem(thread);
+        }
+    }
     let mut taken = BTreeSet::new();
     let mut next = std::collections::BTreeMap::<String, usize>::new();
     for thread in threads {
@@ -208,6 +226,12 @@ fn tell_apart(threads: &mut [Thread]) {
     }
 }
 
+/// The name of a thread's file without extension, or `thread` where it has none.
+pub fn source_stem(thread: &Thread) -> String {
+    let stem = thread.source.as_deref().and_then(|source| Path::new(source).file_stem()?.to_str());
+    stem.unwrap_or("thread").to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,5 +244,16 @@ mod tests {
         tell_apart(&mut threads);
         let ids: Vec<_> = threads.iter().map(|thread| thread.id.as_str()).collect();
         assert_eq!(ids, ["t", "t~2", "t~3", "u", "t~4"]);
+    }
+
+    #[test]
+    fn pastes_among_several_are_called_by_their_files() {
+        let paste = |source: Option<&str>| Thread { source: source.map(str::to_owned), ..Thread::default() };
+        let mut threads = [paste(Some("a.b.txt")), paste(None), paste(Some("a.b.md"))];
+        tell_apart(&mut threads);
+        assert_eq!(threads.map(|thread| thread.id), ["a.b", "thread", "a.b~2"]);
+        let mut alone = [paste(Some("a.txt"))];
+        tell_apart(&mut alone);
+        assert_eq!(alone[0].id, "");
     }
 }

@@ -27,7 +27,8 @@ pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
     let mut report = Report::new(console);
     let packs = packs::load(&plan.intake.packs, &mut report)?;
     let threads = input::threads(&plan.intake, &mut report)?;
-    let parts = parts(threads, &plan.intake, &packs, &mut report);
+    let mut parts = parts(threads, &plan.intake, &packs, &mut report);
+    Privacy::new(plan.intake.authors).apply(&mut parts);
     let map = report.take(graph(parts, packs.infos));
     let view = report.take(filter(&map, &plan.filters));
     let stats = Stats::of(&view, &report.diagnostics);
@@ -47,8 +48,14 @@ pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
 pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failure> {
     let mut report = Report::new(console);
     if plan.question.segments {
-        let message = "`palabre explain --segments` is not part of this build yet";
-        return Err(Diagnostic::error("unfinished", message).into());
+        let mut pages = Vec::new();
+        for input in &plan.intake.inputs {
+            pages.extend(input::segments(input, &plan.intake.reading)?);
+        }
+        if pages.is_empty() {
+            console.error(&Diagnostic::note("marked", "this format marks its comments, so nothing was cut"));
+        }
+        return finish(&pages);
     }
     let packs = packs::load(&plan.intake.packs, &mut report)?;
     let threads = input::threads(&plan.intake, &mut report)?;
@@ -71,8 +78,13 @@ pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failur
             }
         }
     }
+    finish(&pages)
+}
+
+/// Prints pages; 1 where there are none.
+fn finish(pages: &[String]) -> Result<ExitCode, Failure> {
     Target::Stdout.write(pages.join("\n").as_bytes())?;
-    Ok(if pages.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(ExitCode::from(u8::from(pages.is_empty())))
 }
 
 /// Whether a user who types `id` means this comment: its own id, or `thread/id` where threads clash.
@@ -104,6 +116,7 @@ pub fn eval(plan: &EvalPlan, console: &Console) -> Result<ExitCode, Failure> {
     } else {
         input::threads(&plan.intake, &mut report)?
     };
+    // Texts stay as they are: the gold is matched by them, and none of them is printed.
     let parts = parts(threads, &plan.intake, &packs, &mut report);
     let map = report.take(graph(parts, packs.infos));
     let evaluation = evaluation::eval(&map, &gold, !plan.own_texts);

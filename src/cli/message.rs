@@ -117,7 +117,7 @@ pub fn render(diagnostic: &Diagnostic, source: Option<&str>) -> String {
     };
     let title = level.primary_title(clean(&diagnostic.message)).id(diagnostic.code);
     let mut group = Group::with_title(title);
-    let name = diagnostic.source.as_deref().map(clean);
+    let name = diagnostic.source.as_deref().map(clean_line);
     let excerpt = diagnostic.span.and_then(|span| Excerpt::new(source?, span));
     let path = name.as_deref().unwrap_or("input");
     match (&excerpt, &name) {
@@ -131,7 +131,7 @@ pub fn render(diagnostic: &Diagnostic, source: Option<&str>) -> String {
         (None, None) => {}
     }
     if let Some(about) = &diagnostic.about {
-        group = group.element(Level::NOTE.message(format!("in {}", clean(about))));
+        group = group.element(Level::NOTE.message(format!("in {}", clean_line(about))));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(clean(help)));
@@ -186,6 +186,11 @@ fn clean(words: &str) -> String {
     words.chars().map(|char| if unsafe_char(char) { '\u{FFFD}' } else { char }).collect()
 }
 
+/// As [`clean`], for a name: it cannot begin a line of its own and pass for a message.
+fn clean_line(name: &str) -> String {
+    clean(name).replace('\n', "\u{FFFD}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,6 +236,12 @@ warning[count-mismatch]: 8 comments announced, 1 found
         let source = format!("a\n{}", "b".repeat(DRAWN_LINE_BYTES + 1));
         let diagnostic = Diagnostic::note("x", "y").within("f").at(Span::new(5, 6));
         assert_eq!(plain(&diagnostic, Some(&source)), "note[x]: y\n--> f:2");
+    }
+
+    #[test]
+    fn a_name_cannot_pass_for_a_message() {
+        let diagnostic = Diagnostic::error("x", "y").within("a\nerror: b").about("c\nd");
+        assert_eq!(plain(&diagnostic, None), "error[x]: y\n--> a\u{FFFD}error: b\n = note: in c\u{FFFD}d");
     }
 
     #[test]

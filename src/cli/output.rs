@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::input::{Input, plain};
+use super::input::{Input, plain, source_stem};
 use super::message::Failure;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Part;
@@ -126,7 +126,8 @@ impl Target {
         let mut taken = BTreeSet::new();
         let mut sheets = Vec::with_capacity(parts.len());
         for part in parts {
-            let name = free_name(&stem(&part.thread.id), &mut taken);
+            let id = if part.thread.id.is_empty() { source_stem(&part.thread) } else { part.thread.id.clone() };
+            let name = free_name(&stem(&id), &mut taken);
             let target = Target::File(folder.join(format!("{name}.{extension}")));
             target.refuse(inputs)?;
             sheets.push((target, vec![part]));

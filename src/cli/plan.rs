@@ -114,7 +114,7 @@ impl Plan {
     /// When the output format is unknown, a filter value does not fit, or the article cannot be read.
     pub fn map(args: MapArgs, console: &Console) -> Result<Self, Failure> {
         let default = if console.on_terminal { "text" } else { "dot" };
-        let filters = args.filters.resolve()?;
+        let filters = args.filters.resolve(args.input.reading.authors.into())?;
         Self::new(
             Verb::Map,
             args.input,
@@ -131,7 +131,7 @@ impl Plan {
     /// # Errors
     /// As [`Plan::map`].
     pub fn tag(args: TagArgs, console: &Console) -> Result<Self, Failure> {
-        let shown = (args.filters.resolve()?, Arrangement::Auto);
+        let shown = (args.filters.resolve(args.input.reading.authors.into())?, Arrangement::Auto);
         Self::new(Verb::Tag, args.input, &args.output, args.format.as_deref(), "jsonl", shown, console)
     }
 
@@ -182,9 +182,12 @@ impl StatsPlan {
     /// As [`Plan::map`].
     pub fn new(args: StatsArgs) -> Result<Self, Failure> {
         let target = Target::of(args.output.as_deref());
+        let filters = args.filters.resolve(args.input.reading.authors.into())?;
         let intake = Intake::new(args.input.inputs, args.input.reading)?;
         target.refuse(&Protected::new(&intake.inputs))?;
-        Ok(Self { intake, filters: args.filters.resolve()?, format: args.format, target })
+        let is_json = args.output.as_deref().and_then(Path::extension).is_some_and(|extension| extension == "json");
+        let by_extension = if is_json { MeasureFormat::Json } else { MeasureFormat::Text };
+        Ok(Self { intake, filters, format: args.format.unwrap_or(by_extension), target })
     }
 }
 

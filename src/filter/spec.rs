@@ -39,7 +39,7 @@ const fn row(name: &'static str, value: Option<&'static str>, applies: Applies, 
 pub const FILTERS: &[FilterSpec] = &[
     row("position", Some("LABEL"), Applies::Comments, "comments that hold this position"),
     row("form", Some("LABEL"), Applies::Comments, "comments of this form (irony, question, …)"),
-    row("author", Some("NAME"), Applies::Comments, "comments of this author"),
+    row("author", Some("NAME"), Applies::Comments, "comments of this author (with --authors keep)"),
     row("lang", Some("CODE"), Applies::Comments, "comments in this language (fr, en, …)"),
     row("thread", Some("ID"), Applies::Comments, "comments of this thread"),
     row(

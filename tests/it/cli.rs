@@ -9,6 +9,8 @@ use tempfile::TempDir;
 
 const SEED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/deepseek.txt");
 
+const GOLD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/gold/deepseek.jsonl");
+
 /// The program, with nothing of the caller's surroundings that could change what it prints.
 fn palabre() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_palabre"));
@@ -231,6 +233,117 @@ fn completions_and_manual_are_made_for_every_shell_and_command() {
         assert!(output.stdout.starts_with(b".ie"), "{command}");
     }
     assert_eq!(code(&run(&["man", "nope"])), 2);
+}
+
+#[test]
+fn a_broken_pack_is_located_and_stops_everything() {
+    let (folder, seed) = folder();
+    let pack = folder.path().join("mine.toml");
+    let head = "format = 1\n[pack]\nid = \"mine\"\nversion = \"1\"\nlang = [\"fr\"]\n\n";
+    fs::write(&pack, format!("{head}[[rule]]\nid = \"x\"\nkind = \"positon\"\nbias = -2.0\n")).unwrap();
+    let map = folder.path().join("map.json");
+    for args in [&["rules", "check", text(&pack)][..], &[text(&seed), "--rules", text(&pack), "-o", text(&map)]] {
+        let output = run(args);
+        assert_eq!(code(&output), 2, "{args:?}");
+        assert!(stderr(&output).contains("mine.toml:9:8"), "{}", stderr(&output));
+        assert!(stderr(&output).contains("`position`"), "{}", stderr(&output));
+    }
+    assert!(!map.exists());
+}
+
+#[test]
+fn a_pack_is_added_checked_and_shown() {
+    let (folder, seed) = folder();
+    let pack = folder.path().join("mine.toml");
+    let rule = |miss: &str| {
+        format!(
+            "format = 1\n[pack]\nid = \"mine\"\nversion = \"1\"\nlang = [\"fr\"]\n\n\
+             [[label]]\nid = \"automobile\"\nkind = \"position\"\nen = \"Speaks of cars.\"\nfr = \"Parle d’autos.\"\n\n\
+             [[rule]]\nid = \"auto\"\nkind = \"position\"\nlabel = \"automobile\"\nbias = -2.0\n\
+             cue = [{{ name = \"car\", any = [\"automobiles\"], w = 4.0 }}]\n\
+             hits = [\"Le prix des automobiles.\"]\nmisses = [\"{miss}\"]\n"
+        )
+    };
+    fs::write(&pack, rule("Le prix des automobiles.")).unwrap();
+    let output = run(&["rules", "check", text(&pack)]);
+    assert_eq!(code(&output), 1, "an example that fails\n{}", stderr(&output));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("mine.auto should not fire"));
+
+    fs::write(&pack, rule("Le prix du pain.")).unwrap();
+    let output = run(&["rules", "check", text(&pack)]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let output = run(&["rules", "show", "mine.auto", "--rules", text(&pack)]);
+    assert!(String::from_utf8(output.stdout).unwrap().contains("[[rule]]\nid = \"auto\""));
+    let output = run(&["tag", text(&seed), "--rules", text(&pack), "--position", "automobile"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let records = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(
+        records.matches("\"label\":\"automobile\"").count(),
+        1,
+        "one comment speaks of cars:
+{records}"
+    );
+}
+
+#[test]
+fn measures_speak_of_the_thread() {
+    for (args, word) in [
+        (&["stats", SEED][..], "comments"),
+        (&["stats", SEED, "-f", "json"], "palabre.stats/1"),
+        (&["explain", SEED, "--comment", "c2"], "c2"),
+        (&["explain", SEED, "--link", "c2", "c1"], "c1"),
+        (&["explain", SEED, "--comment", "c3", "--why-not", "skeptic"], "skeptic"),
+        (&["explain", SEED, "--segments"], "8 announced"),
+        (&["eval", GOLD], "8 found"),
+        (&["eval", GOLD, SEED, "-f", "json"], "\"cuts\": {"),
+    ] {
+        let output = run(args);
+        assert_eq!(code(&output), 0, "{args:?}: {}", stderr(&output));
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(said.contains(word), "{args:?} says nothing of {word}:\n{said}");
+    }
+}
+
+#[test]
+fn a_name_that_nothing_has_is_said_with_those_there_are() {
+    let output = run(&["explain", SEED, "--link", "c2", "c99"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("`c99`") && stderr(&output).contains("c1, c2, c3"), "{}", stderr(&output));
+    let output = run(&["rules", "show", "nothing"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("rules list"), "{}", stderr(&output));
+}
+
+#[test]
+fn what_one_person_holds_is_gathered_only_with_names() {
+    let native = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/native.jsonl");
+    for command in ["map", "tag", "stats"] {
+        let output = run(&[command, native, "--author", "Ada"]);
+        assert_eq!(code(&output), 2, "{command}");
+        assert!(stderr(&output).contains("--authors keep"), "{}", stderr(&output));
+        assert_eq!(code(&run(&[command, native, "--author", "Ada", "--authors", "keep"])), 0, "{command}");
+    }
+    for args in
+        [&["map", native, "-f", "json"][..], &["map", native, "-f", "dot"], &["tag", native], &["explain", native]]
+    {
+        let said = String::from_utf8(run(args).stdout).unwrap();
+        for name in ["Ada", "Ben", "Chloé"] {
+            assert!(!said.contains(name), "{args:?} names {name}");
+        }
+    }
+}
+
+#[test]
+fn warnings_are_said_in_a_pipe_too_unless_quiet() {
+    let short = "{\"id\":\"a\",\"parent\":\"gone\",\"text\":\"One.\"}\n";
+    let (folder, _) = folder();
+    let file = folder.path().join("short.jsonl");
+    fs::write(&file, short).unwrap();
+    let output = run(&["map", text(&file), "-f", "json"]);
+    assert_eq!(code(&output), 0);
+    assert!(stderr(&output).contains("warning["), "{}", stderr(&output));
+    let output = run(&["map", "-q", text(&file), "-f", "json"]);
+    assert_eq!(stderr(&output), "");
 }
 
 /// Set `BLESS=1` to write the tables anew.
