@@ -111,8 +111,13 @@ def fit(parts, strength=3.0):
                 total -= weight * np.log(p[y] + 1e-12)
                 grad += weight * (x.T @ p - x[y])
         return total, grad
-    return minimize(loss, np.zeros(len(NAMES)), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+    return minimize(loss, np.zeros(len(NAMES)), jac=True, method="L-BFGS-B", bounds=BOUNDS, options={"maxiter": 200}).x
 
+
+# Signs that make sense are kept: a cue that the data would turn round is noise, and becomes zero.
+AGAINST = {"same-author", "anonymous", "distance", "shorter", "you-to-article", "spoken_above"}
+FREE = {"article", "post"}
+BOUNDS = [(None, None) if n.split(".")[-1] in FREE else (None, 0) if n.split(".")[-1] in AGAINST else (0, None) for n in NAMES]
 
 cases = {name: (matrix(trial, none), weight) for name, (trial, weight, none) in SETS.items()}
 threads = sorted({c[0] for rows_, _ in cases.values() for c in rows_})
