@@ -1,4 +1,6 @@
 //! Measures on real pastes that stay outside the project; skipped, with a line that says so, where they are absent.
+// Helpers of tests may fail loudly as tests do.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

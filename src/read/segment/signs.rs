@@ -50,7 +50,8 @@ impl Habit {
     }
 }
 
-/// The signs of one line.
+/// The signs of one line. Most of them are plain yes or no, each asked by its own cue.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Debug, Default)]
 pub struct Signs {
     /// Characters, capped at [`limit::COMPARED_BYTES`].
