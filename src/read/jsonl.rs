@@ -124,8 +124,15 @@ pub fn read(text: &str, _options: &Options) -> Result<Reading, ReadError> {
         let rest = bad - REPORTED_LINES;
         diagnostics.push(Diagnostic::warning("bad-line", format!("{rest} more lines could not be read")));
     }
-    if let (true, 0, Some(reason)) = (threads.is_empty(), skipped, first_reason) {
-        return Err(ReadError::NoUsableLine { lines: bad, first: reason });
+    // Comments without any text are other people's records, not a thread whose every comment was deleted.
+    let said = threads
+        .values()
+        .flat_map(|thread| &thread.comments)
+        .any(|comment| comment.kind != Kind::Deleted || !comment.text.is_empty());
+    let lines = bad + threads.values().map(|thread| thread.comments.len()).sum::<usize>();
+    if !said && skipped == 0 && lines > 0 {
+        let first = first_reason.unwrap_or_else(|| "no line has a \"text\"".to_owned());
+        return Err(ReadError::NoUsableLine { lines, first });
     }
     Ok(Reading { threads: in_order(threads), diagnostics })
 }
@@ -136,7 +143,7 @@ fn bad_line(line: &Line<'_>, reason: &str) -> Diagnostic {
         .help("the other lines are used; each must be one JSON object with a \"text\"")
 }
 
-/// One comment with the id of its thread and what was odd about it; `None` for a line that only serves `eval`.
+/// One comment with the id of its thread and what was odd about it; nothing for a line that only serves `eval`.
 type Found = Option<(String, Comment, Vec<Diagnostic>)>;
 
 fn comment(line: &Line<'_>) -> Result<Found, String> {

@@ -16,5 +16,6 @@ mod json;
 mod link;
 mod parts;
 mod paste_data;
+mod read;
 mod rules;
 mod tidy;

@@ -1,16 +1,18 @@
 //! Measures on real pastes that stay outside the project; skipped, with a line that says so, where they are absent.
+// Helpers of tests may fail loudly as tests do.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use palabre::read::segment::{Row, boundaries};
-use palabre::read::{Options, read};
+use palabre::read::{Options, explain, read};
 use palabre::thread::Kind;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Writes the cues that hold at every boundary of the pages in `PALABRE_CUES_FROM` (pairs `NAME.txt` and `NAME.starts`,
-/// the lines that begin a comment) to `PALABRE_CUES_TO`; `tests/measure/fit_cuts.py` runs it and fits the weights.
+/// Writes the cues that hold at every boundary of the pages in `PALABRE_CUES_FROM` (`NAME.lines`, `NAME.starts`, the
+/// lines that begin a comment, and `NAME.article` where it is known) to `PALABRE_CUES_TO`; `tests/measure/fit_cuts.py` runs it and fits the weights.
 #[test]
 #[ignore = "a tool for fitting, not a test"]
 fn dump_cues() {
@@ -22,8 +24,10 @@ fn dump_cues() {
         let text = std::fs::read_to_string(path).unwrap();
         let rows: Vec<Row<'_>> = text.lines().map(|text| Row { text, gap: 0, parted: false }).collect();
         let starts = std::fs::read_to_string(path.with_extension("starts")).unwrap();
+        let article = std::fs::read_to_string(path.with_extension("article")).unwrap_or_default();
+        let article: Vec<&str> = article.lines().collect();
         let starts: Vec<usize> = starts.split_whitespace().map(|word| word.parse().unwrap()).collect();
-        for (at, cues) in boundaries_units(&rows).into_iter().enumerate() {
+        for (at, cues) in boundaries_units(&rows, &article).into_iter().enumerate() {
             let merged = u8::from(!starts.contains(&(at + 1)));
             write!(out, "{}\t{}\t{merged}", path.file_stem().unwrap().to_string_lossy(), at + 1).unwrap();
             for (name, value) in cues {
@@ -36,8 +40,11 @@ fn dump_cues() {
 }
 
 /// Cue values rather than weights.
-fn boundaries_units(rows: &[Row<'_>]) -> Vec<Vec<(&'static str, f64)>> {
-    boundaries(rows).into_iter().map(|cues| cues.into_iter().map(|cue| (cue.name, cue.value)).collect()).collect()
+fn boundaries_units(rows: &[Row<'_>], article: &[&str]) -> Vec<Vec<(&'static str, f64)>> {
+    boundaries(rows, article)
+        .into_iter()
+        .map(|cues| cues.into_iter().map(|cue| (cue.name, cue.value)).collect())
+        .collect()
 }
 
 const PASTE: &str = "../shared/data/paste";
@@ -145,4 +152,38 @@ fn comments_of_flat_pastes_are_found() {
     if let Some(sums) = measure(".flat.txt") {
         assert!(f1(&sums) >= 0.60);
     }
+}
+
+/// The counter line and the end of the article in the pastes that `tests/measure/assemble_pastes.py` wrote into the
+/// folder `PALABRE_ASSEMBLED`.
+#[test]
+#[ignore = "needs pastes assembled from pages that are not part of the project"]
+fn counters_of_assembled_pastes_are_found() {
+    let Ok(folder) = std::env::var("PALABRE_ASSEMBLED") else { return };
+    let mut names: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    names.sort();
+    let (mut right, mut all, mut counts) = (0, 0, 0);
+    for path in names.iter().filter(|path| path.extension().is_some_and(|kind| kind == "json")) {
+        let truth: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let source = std::fs::read_to_string(path.with_extension("txt")).unwrap();
+        let (_, page) = explain(source.as_bytes(), &Options::default()).unwrap().unwrap();
+        let end = truth["article_lines"].as_u64().unwrap() as usize;
+        let announced = truth["announced"].as_u64().unwrap() as usize;
+        let found = page.counter.map(|counter| counter.line);
+        all += 1;
+        counts += usize::from(page.pieces.len() == announced);
+        if page.article.end == end && found == Some(end) && page.announced == Some(announced) {
+            right += 1;
+        } else {
+            let said = found.and_then(|at| page.lines.get(at)).map_or("none", |line| line.of(&source));
+            eprintln!(
+                "{}: line {end} {} | found {found:?} {said} | article ends {}",
+                path.display(),
+                truth["counter"],
+                page.article.end
+            );
+        }
+    }
+    eprintln!("assembled: {right} of {all} right, {counts} with the announced number of comments");
+    assert!(right * 10 >= all * 9);
 }

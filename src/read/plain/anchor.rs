@@ -22,9 +22,10 @@ static SAYS: Pattern = Pattern::new(|| {
     )
 });
 
+/// What joins a name to its date on one line: *par X le …*, *X | …*.
 static JOINTS: Pattern = Pattern::new(|| {
     compile(
-        r"^(?:par|by|von|por|le|on|am|el|posted|publié|écrit|à|at|um|[|·•,:\s\u{a0}/#()\[\]–—-])+|(?:le|on|am|el|posted|publié|[|·•,:\s\u{a0}/#()\[\]–—-])+$",
+        r"^(?:(?:posted by|publié par|écrit par|par|by|von|por)\b|[|·•,:\s\u{a0}/#()\[\]–—-])+|(?:\b(?:le|on|am|el|à|at|um|posted|publié)|[|·•,:\s\u{a0}/#()\[\]–—-])+$",
     )
 });
 
@@ -75,7 +76,7 @@ pub fn find(source: &str, lines: &[Line], from: usize, announced: Option<usize>)
         return None;
     }
     let said = headers_by_says(source, lines, &classes);
-    let dated = headers_by_stamp(source, lines, &classes);
+    let dated = headers_by_stamp(source, lines, &classes, from);
     let is_comment = |header: &&Header| header.kind == Kind::Comment;
     let (said_count, dated_count) = (said.iter().filter(is_comment).count(), dated.iter().filter(is_comment).count());
     let headers = if said_count * 2 >= dated_count && said_count > 0 { said } else { dated };
@@ -186,7 +187,7 @@ fn headers_by_says(source: &str, lines: &[Line], classes: &[Class]) -> Vec<Heade
 }
 
 /// Headers of the form name, then date; or name and date on one line.
-fn headers_by_stamp(source: &str, lines: &[Line], classes: &[Class]) -> Vec<Header> {
+fn headers_by_stamp(source: &str, lines: &[Line], classes: &[Class], from: usize) -> Vec<Header> {
     let mut headers: Vec<Header> = Vec::new();
     for (at, (line, class)) in lines.iter().zip(classes).enumerate() {
         let comment = |name: String, time: &String, start: usize, line: &Line| Header {
@@ -200,7 +201,11 @@ fn headers_by_stamp(source: &str, lines: &[Line], classes: &[Class]) -> Vec<Head
             Class::Pingback => headers.push(pingback_header(line, at, source)),
             Class::Stamp { time, name: Some(name) } => headers.push(comment(name.clone(), time, at, line)),
             Class::Stamp { time, name: None } => {
-                let Some(above) = at.checked_sub(1).and_then(|above| lines.get(above).map(|line| (above, line))) else {
+                let Some(above) = at
+                    .checked_sub(1)
+                    .filter(|above| *above >= from)
+                    .and_then(|above| lines.get(above).map(|line| (above, line)))
+                else {
                     continue;
                 };
                 let (place, name_line) = above;
@@ -252,7 +257,7 @@ fn pieces(source: &str, lines: &[Line], classes: &[Class], headers: &[Header]) -
                 match class {
                     Class::Action | Class::Bullet => {}
                     Class::Stamp { time: found, name: None } if time.is_none() || trails(classes, at, end) => {
-                        _ = time.get_or_insert(found.clone())
+                        time.get_or_insert(found.clone());
                     }
                     _ => body.push(at),
                 }
@@ -280,4 +285,83 @@ fn trails(classes: &[Class], at: usize, end: usize) -> bool {
         .unwrap_or_default()
         .iter()
         .all(|class| matches!(class, Class::Action | Class::Bullet | Class::Form))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::lines;
+    use super::*;
+
+    /// Name, time, parent, text.
+    type Found = (Option<String>, Option<String>, Option<usize>, String);
+
+    fn found(source: &str, announced: Option<usize>) -> Vec<Found> {
+        let lines = lines(source);
+        let Some((_, pieces)) = find(source, &lines, 0, announced) else { return Vec::new() };
+        pieces
+            .into_iter()
+            .map(|piece| {
+                let text = piece.body.iter().map(|at| lines[*at].of(source)).collect::<Vec<_>>().join("|");
+                (piece.author, piece.time, piece.parent, text)
+            })
+            .collect()
+    }
+
+    fn comment(name: &str, time: Option<&str>, parent: Option<usize>, text: &str) -> Found {
+        (Some(name.to_owned()), time.map(str::to_owned), parent, text.to_owned())
+    }
+
+    #[test]
+    fn names_over_dates_with_indented_answers() {
+        let source = "  1. Ann\n     3 mars 2014 à 10 h 11 min\n\n     Un texte.\n\n     Suite.\n\n     Répondre\n       + Bob\n         4 mars 2014 à 9 h 00 min\n\n         Non.\n\n  2. Ping : Ailleurs\n\n  Laisser un commentaire\n";
+        assert_eq!(
+            found(source, None),
+            [
+                comment("Ann", Some("2014-03-03T10:11"), None, "Un texte.|Suite."),
+                comment("Bob", Some("2014-03-04T09:00"), Some(0), "Non."),
+                (None, None, None, "2. Ping : Ailleurs".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn says_in_four_languages() {
+        for (says, reply) in [
+            ("dit :", "Répondre"),
+            ("says:", "Reply"),
+            ("sagt:", "Antworten"),
+            ("dijo:", "Responder"),
+            ("a écrit :", "Citer"),
+        ] {
+            let source = format!(
+                "Ann {says}\n12/03/2015 10:02\nFirst.\n{reply}\nBob B. {says}\n12/03/2015 11:02\nSecond.\nMore.\n{reply}"
+            );
+            assert_eq!(
+                found(&source, None),
+                [
+                    comment("Ann", Some("2015-03-12T10:02"), None, "First."),
+                    comment("Bob B.", Some("2015-03-12T11:02"), None, "Second.|More."),
+                ],
+                "{says}"
+            );
+        }
+    }
+
+    #[test]
+    fn one_line_heads() {
+        let source = "Par Leonard le 3 mars 2014 à 10:11\nPremier.\nPar Bob le 4 mars 2014 à 10:11\nSecond.";
+        assert_eq!(
+            found(source, None),
+            [
+                comment("Leonard", Some("2014-03-03T10:11"), None, "Premier."),
+                comment("Bob", Some("2014-03-04T10:11"), None, "Second.")
+            ]
+        );
+    }
+
+    #[test]
+    fn dates_in_a_text_are_no_marks() {
+        assert!(found("Le texte du 3 mars 2014 dit ceci :\nrien.\nEt puis ?\n", None).is_empty());
+        assert!(found("Un avis\n3 mars 2014\nle reste du texte", None).is_empty());
+    }
 }

@@ -3,8 +3,14 @@
 //! A counter stands alone on its line and is built by one of the forms below; an article that says "the 12 comments of
 //! the minister surprised us" has words on both sides that no form allows.
 
+use std::collections::BTreeMap;
+
 use super::line::Line;
 use super::pattern::{Pattern, compile};
+
+/// How odd the number of a weak word may be, in the natural logarithm of lines per comment beyond the ordinary: beyond
+/// twenty lines a comment, *3 answers to …* is a heading of the article.
+const WEAK_ODD: f64 = 1.2;
 
 /// Longest counter line, in bytes; titles are quoted in it.
 const COUNTER_BYTES: usize = 300;
@@ -41,7 +47,7 @@ static NUMBER_FIRST: Pattern = Pattern::new(|| {
 
 static WORD_FIRST: Pattern = Pattern::new(|| {
     compile(&format!(
-        r"^(?:les |vos |tous les |all |alle |los |die |show |view )?(?:(?P<s>{STRONG})|(?P<w>{WEAK}))[\s\u{{a0}}]*[(\[:–—|-][\s\u{{a0}}]*(?P<n>[0-9][0-9 .,\u{{a0}}\u{{202f}}]*)[)\]]?$"
+        r"^(?:les |vos |tous les |all |alle |los |die |show |view )?(?:(?P<s>{STRONG})|(?P<w>{WEAK}))[\s\u{{a0}}]*(?:[(\[:–—|-][\s\u{{a0}}]*|[\s\u{{a0}}])(?P<n>[0-9][0-9 .,\u{{a0}}\u{{202f}}]*)[)\]]?$"
     ))
 });
 
@@ -99,7 +105,6 @@ pub fn choose(source: &str, lines: &[Line]) -> Option<Counter> {
     let below = |counter: &Counter| lines.len() - counter.line - 1;
     let rank = |counter: &Counter| {
         let fits = counter.announced.is_none_or(|count| below(counter) >= count);
-        // A weak word with a number of lines below that it cannot mean is a heading of the article.
         let odd = match counter.announced {
             Some(0) => f64::from(u8::from(below(counter) > 0)) * 3.0,
             Some(count) => {
@@ -110,29 +115,16 @@ pub fn choose(source: &str, lines: &[Line]) -> Option<Counter> {
         };
         (counter.strong, fits, odd)
     };
-    let repeated: Vec<Option<usize>> = found.iter().map(|counter| counter.announced).collect();
-    let last_of = |counter: &Counter, at: usize| {
-        !repeated.iter().enumerate().any(|(other, number)| {
-            other > at && *number == counter.announced && found.get(other).is_some_and(|later| rank(later).1)
-        })
-    };
-    let keep: Vec<bool> = found.iter().enumerate().map(|(at, counter)| last_of(counter, at)).collect();
-    let mut keep = keep.into_iter();
-    let ranks: Vec<(bool, bool, f64)> = found.iter().map(rank).collect();
-    let mut ranks = ranks.into_iter();
-    let mut ranked: Vec<((bool, bool, f64), Counter)> = Vec::new();
-    for counter in found.drain(..) {
-        if let (Some(keep), Some(rank)) = (keep.next(), ranks.next())
-            && keep
-        {
-            ranked.push((rank, counter));
-        }
-    }
+    let ranked: Vec<((bool, bool, f64), Counter)> = found.drain(..).map(|counter| (rank(&counter), counter)).collect();
+    // The last line that says each number, where it still fits.
+    let last: BTreeMap<Option<usize>, usize> =
+        ranked.iter().filter(|((_, fits, _), _)| *fits).map(|(_, counter)| (counter.announced, counter.line)).collect();
+    let again = |counter: &Counter| last.get(&counter.announced).is_some_and(|line| *line > counter.line);
     ranked
-        .into_iter()
-        .filter(|((strong, fits, odd), _)| *strong || (*fits && *odd < 1.2))
+        .iter()
+        .filter(|((strong, fits, odd), counter)| (*strong || (*fits && *odd < WEAK_ODD)) && !again(counter))
         .min_by(|(a, x), (b, y)| b.0.cmp(&a.0).then(b.1.cmp(&a.1)).then(a.2.total_cmp(&b.2)).then(x.line.cmp(&y.line)))
-        .map(|(_, counter)| counter)
+        .map(|(_, counter)| *counter)
 }
 
 #[cfg(test)]
@@ -180,6 +172,9 @@ mod tests {
             ("2 comentarios en “Título”", 2, true),
             ("4 respuestas a «Título»", 4, false),
             ("8 commentaires | Laisser un commentaire", 8, true),
+            ("Comments 12", 12, true),
+            ("12 Kommentare zu diesem Artikel", 12, true),
+            ("Comentarios: 5", 5, true),
         ] {
             assert_eq!(read(line), Some((Some(number), strong)), "{line}");
         }

@@ -182,7 +182,11 @@ fn bare(source: &str, page: &mut Page, options: &Options, below: usize) {
     page.furniture.sort_unstable();
     let wanted = page.announced.map(|count| count.saturating_sub(pings.len()));
     let (places, rows): (Vec<usize>, Vec<Row<'_>>) = rows.into_iter().unzip();
-    let cut = segment(&rows, wanted);
+    let article: Vec<&str> = match &options.article {
+        Some(article) if page.article.is_empty() => article.lines().collect(),
+        _ => texts.get(page.article.clone()).unwrap_or_default().to_vec(),
+    };
+    let cut = segment(&rows, &article, wanted);
     if cut.mode == Mode::Penalty {
         page.diagnostics.push(Diagnostic::note(
             "long-paste",

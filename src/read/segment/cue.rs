@@ -1,6 +1,6 @@
 //! What a cue between two lines is, and the questions about lines that the rows of [`super::table`] ask.
 
-use super::signs::Signs;
+use super::signs::{Rarity, Signs};
 use super::words;
 
 /// Two neighbouring lines and what surrounds them.
@@ -16,8 +16,39 @@ pub struct Pair<'s> {
     pub before: Option<&'s Signs>,
     /// The line below the lower one.
     pub after: Option<&'s Signs>,
-    /// Whether the page has both kinds of apostrophes, so that they can tell hands apart.
-    pub mixed_apostrophes: bool,
+    /// How rare the habits of typography are on the page.
+    pub habits: &'s Habits,
+}
+
+/// How rare each habit is on the page, so that it can tell hands apart only where it varies.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Habits {
+    /// Of the space before `?` and `!`.
+    pub spacing: Rarity,
+    /// Of apostrophes.
+    pub apostrophe: Rarity,
+    /// Of the ellipsis.
+    pub ellipsis: Rarity,
+    /// Of quotation marks.
+    pub marks: Rarity,
+    /// Of capitals after a full stop.
+    pub capitals: Rarity,
+    /// Of the space after a comma.
+    pub commas: Rarity,
+}
+
+impl Habits {
+    /// Counts the habits of a page.
+    pub fn of(all: &[Signs]) -> Self {
+        Habits {
+            spacing: Rarity::of(all, |signs| signs.spacing),
+            apostrophe: Rarity::of(all, |signs| signs.apostrophe),
+            ellipsis: Rarity::of(all, |signs| signs.ellipsis),
+            marks: Rarity::of(all, |signs| signs.marks),
+            capitals: Rarity::of(all, |signs| signs.capitals),
+            commas: Rarity::of(all, |signs| signs.commas),
+        }
+    }
 }
 
 /// One cue.
@@ -84,4 +115,59 @@ pub(super) fn closes(signs: &Signs) -> bool {
 
 pub(super) fn smiley_end(signs: &Signs) -> bool {
     [":)", ":-)", ";)", ";-)", ":(", ":-(", "^^", ":d", ":p", "xd"].iter().any(|face| signs.closing.ends_with(face))
+}
+
+/// A short last word behind a longer line, to nobody: *I'd pay to see it, mind you.*
+pub(super) fn is_coda(pair: &Pair<'_>) -> bool {
+    let b = pair.b;
+    b.length < 120
+        && b.length * 2 < pair.a.length
+        && !b.second
+        && !b.quotes_first
+        && !b.url
+        && b.opening_words.len() > 3
+        && !matches!(b.first, '@' | '…')
+        && !b.smiles
+        && b.last != '!'
+        && ![words::GREETS, words::THANKS, words::ANSWERS, words::GROUNDS].iter().any(|list| begins(b, list))
+}
+
+/// A name or formula under a text: *Cordialement*, *— un ami*, *Grüße Markus*.
+pub(super) fn signs_off(signs: &Signs) -> bool {
+    signs.length <= 45
+        && ((matches!(signs.first, '—' | '–' | '-') && !signs.opening.contains(['.', '?']))
+            || (closes(signs)
+                && signs.opening_words.len() <= 5
+                && !begins(signs, &["merci", "thanks", "thank you", "gracias", "danke"]))
+            || (begins(signs, &["danke", "merci", "thanks", "gracias"])
+                && signs.opening_words.len() <= 4
+                && signs.opening_words.len() >= 2))
+}
+
+/// `La concurrence ? C'est elle …`: a few words of the line above, asked back.
+pub(super) fn asks_back(pair: &Pair<'_>) -> bool {
+    let Some(at) = pair.b.opening.find(['?', '!', '…']) else { return false };
+    let words = pair.b.opening.get(..at).unwrap_or("").split_whitespace().count();
+    (1..=5).contains(&words) && pair.b.length > at + 4 && super::signs::shares_opening(pair.a, pair.b, at)
+}
+
+/// Whether the words of the first sentence hold one of these.
+pub(super) fn early(signs: &Signs, list: &[&str]) -> bool {
+    let first = signs.opening.split(['.', '!', '?', '…']).find(|part| !part.trim().is_empty()).unwrap_or("");
+    first.split(|c: char| !c.is_alphanumeric() && c != '\'').any(|word| list.contains(&word))
+}
+
+/// Whether a short line remarks on its writer's own words.
+pub(super) fn remarks(signs: &Signs) -> bool {
+    signs.length < 110
+        && signs.sentences <= 1
+        && words::SELF_REMARKS.iter().any(|phrase| signs.opening.contains(phrase))
+}
+
+pub(super) fn begins_with_dots(signs: &Signs) -> bool {
+    signs.first == '…' || signs.opening.starts_with("..")
+}
+
+pub(super) fn ends_with_dots(signs: &Signs) -> bool {
+    signs.last == '…' || signs.closing.ends_with("..")
 }

@@ -15,7 +15,7 @@ mod words;
 pub use cut::{Cut, Mode};
 pub use signs::{head, is_emoji};
 
-use cue::Pair;
+use cue::{Habits, Pair};
 use table::{BIAS, BLANK_LINE, CUES, PARTED};
 
 /// A line to be cut.
@@ -77,18 +77,17 @@ pub struct Segmentation {
     pub mode: Mode,
 }
 
-/// The cues that hold at every place between two lines.
-pub fn boundaries(rows: &[Row<'_>]) -> Vec<Vec<Reason>> {
+/// The cues that hold at every place between two lines; `article` are the lines of what is discussed.
+pub fn boundaries(rows: &[Row<'_>], article: &[&str]) -> Vec<Vec<Reason>> {
     let texts: Vec<&str> = rows.iter().map(|row| row.text).collect();
-    let signs = signs::signs(&texts);
-    let both = |c: char| texts.iter().any(|text| text.contains(c));
-    let mixed_apostrophes = both('’') && both('\'');
+    let signs = signs::signs(&texts, article);
+    let habits = Habits::of(&signs);
     let rare_gap = rarer_gap(rows);
     let mut all = Vec::with_capacity(rows.len().saturating_sub(1));
     for (at, (pair, row)) in signs.windows(2).zip(rows.iter().skip(1)).enumerate() {
         let [a, b] = pair else { continue };
         let before = at.checked_sub(1).and_then(|before| signs.get(before));
-        let pair = Pair { a, b, above: Some(at), before, after: signs.get(at + 2), mixed_apostrophes };
+        let pair = Pair { a, b, above: Some(at), before, after: signs.get(at + 2), habits: &habits };
         let mut reasons: Vec<Reason> = CUES
             .iter()
             .filter_map(|cue| {
@@ -126,12 +125,13 @@ fn rarer_gap(rows: &[Row<'_>]) -> Option<usize> {
     (most > least).then_some(least + 1)
 }
 
-/// Cuts the lines into comments, `announced` many if that can be honoured.
-pub fn segment(rows: &[Row<'_>], announced: Option<usize>) -> Segmentation {
+/// Cuts the lines into comments, `announced` many if that can be honoured; `article` are the lines of what is discussed,
+/// which comments quote.
+pub fn segment(rows: &[Row<'_>], article: &[&str], announced: Option<usize>) -> Segmentation {
     if rows.is_empty() {
         return Segmentation::default();
     }
-    let reasons = boundaries(rows);
+    let reasons = boundaries(rows, article);
     let odds: Vec<f64> = reasons.iter().map(|cues| BIAS + cues.iter().map(|cue| cue.weight).sum::<f64>()).collect();
     let Cut { cuts, mode } = cut::cut(&odds, announced);
     let count = match mode {

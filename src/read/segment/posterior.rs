@@ -205,10 +205,8 @@ fn counted(odds: &[f64], cuts: usize) -> (Vec<f64>, f64) {
 /// given, else one boundary changed.
 fn rivals(odds: &[f64], cut: &[bool], counted: bool) -> Vec<Vec<usize>> {
     let loss = |flips: &[usize]| {
-        let state = |at: Option<usize>| match at.and_then(|at| cut.get(at).map(|cut| cut ^ flips.contains(&at))) {
-            Some(state) => state,
-            None => true,
-        };
+        let state =
+            |at: Option<usize>| at.and_then(|at| cut.get(at).map(|cut| cut ^ flips.contains(&at))).unwrap_or(true);
         let was = |at: Option<usize>| at.and_then(|at| cut.get(at).copied()).unwrap_or(true);
         let mut pairs: Vec<usize> = flips.iter().flat_map(|at| [*at, at + 1]).collect();
         pairs.sort_unstable();

@@ -50,7 +50,8 @@ impl Habit {
     }
 }
 
-/// The signs of one line.
+/// The signs of one line. Most of them are plain yes or no, each asked by its own cue.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Debug, Default)]
 pub struct Signs {
     /// Characters, capped at [`limit::COMPARED_BYTES`].
@@ -79,8 +80,20 @@ pub struct Signs {
     pub quotes_first: bool,
     /// The earliest earlier line whose own words it repeats inside quotation marks.
     pub echoes: Option<usize>,
+    /// The latest earlier line whose word or two it repeats inside quotation marks.
+    pub echoes_word: Option<usize>,
+    /// Whether it repeats words of the article inside quotation marks.
+    pub quotes_article: bool,
+    /// Words it puts inside quotation marks, hashed as topics are.
+    pub quoted_words: Vec<u64>,
+    /// Whether an earlier line begins with the same words, for long.
+    pub repeats: bool,
     /// Whether the last quotation of the same stretch of the page stands only a few lines back.
     pub chained: bool,
+    /// Sentences, by their ends.
+    pub sentences: usize,
+    /// Whether it has a question mark outside brackets.
+    pub asks: bool,
     /// Uses the polite second person.
     pub polite: bool,
     /// Uses the familiar second person.
@@ -109,12 +122,50 @@ pub struct Signs {
     pub topics: Vec<(u64, f32)>,
 }
 
-/// The signs of all lines of a page.
-pub fn signs(lines: &[&str]) -> Vec<Signs> {
+/// The signs of all lines of a page; `article` are the lines of what is discussed, which may be quoted.
+pub fn signs(lines: &[&str], article: &[&str]) -> Vec<Signs> {
     let mut all: Vec<Signs> = lines.iter().map(|line| of_line(line)).collect();
     topics(lines, &mut all);
-    echoes(lines, &mut all);
+    echoes(lines, article, &mut all);
+    repeats(lines, &mut all);
     all
+}
+
+/// Characters by which a line that was posted twice is known.
+const REPEATED: usize = 40;
+
+fn repeats(lines: &[&str], all: &mut [Signs]) {
+    let mut seen = HashSet::new();
+    for (line, signs) in lines.iter().zip(all) {
+        let start: String = line.chars().take(REPEATED).collect();
+        signs.repeats = start.chars().count() == REPEATED && !seen.insert(hash(&start));
+    }
+}
+
+/// How rare each habit is on a page: of the lines that show a habit, how many show it this way.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Rarity {
+    one: f64,
+    other: f64,
+}
+
+impl Rarity {
+    /// Counts one habit over a page.
+    pub fn of(all: &[Signs], habit: fn(&Signs) -> Habit) -> Self {
+        let count = |wanted: Habit| all.iter().filter(|signs| habit(signs) == wanted).count() as f64;
+        let (one, other) = (count(Habit::One), count(Habit::Other));
+        let surprise = |some: f64| if some > 0.0 { libm::log((one + other) / some).min(2.0) } else { 0.0 };
+        Rarity { one: surprise(one), other: surprise(other) }
+    }
+
+    /// How much it says that two lines agree in the habit: nothing where all lines do, up to 2 where few do.
+    pub fn agreement(self, a: Habit, b: Habit) -> f64 {
+        match (a.agrees(b), a) {
+            (true, Habit::One) => self.one,
+            (true, Habit::Other) => self.other,
+            _ => 0.0,
+        }
+    }
 }
 
 /// The first bytes of a text, cut at a character.
@@ -178,6 +229,7 @@ fn of_line(line: &str) -> Signs {
         .next_back();
     let all: HashSet<String> = words_of(compared).collect();
     let any = |list: &[&str]| list.iter().any(|word| all.contains(*word));
+    let german_du = all.contains("du") && any(words::GERMAN);
     let (item, listed) = item(line);
     let quotes_first = is_mark(first) || first == '>';
     let closed = is_mark(very_last)
@@ -198,10 +250,16 @@ fn of_line(line: &str) -> Signs {
         quoted,
         quotes_first,
         echoes: None,
+        echoes_word: None,
+        quotes_article: false,
+        quoted_words: Vec::new(),
+        repeats: false,
         chained: false,
-        polite: any(words::POLITE),
-        familiar: any(words::FAMILIAR),
-        second: any(words::SECOND_PERSON),
+        sentences: sentences(compared),
+        asks: asks(compared),
+        polite: any(words::POLITE) || imperative(&all),
+        familiar: any(words::FAMILIAR) || german_du,
+        second: any(words::SECOND_PERSON) || imperative(&all) || german_du,
         first_person: any(words::FIRST_PERSON),
         spacing: spacing(compared),
         apostrophe: Habit::of(compared.contains('’'), compared.contains('\'')),
@@ -214,6 +272,11 @@ fn of_line(line: &str) -> Signs {
         opening,
         topics: Vec::new(),
     }
+}
+
+/// French verbs of the polite form end in *-ez*; so do a few other words.
+fn imperative(words: &HashSet<String>) -> bool {
+    words.iter().any(|word| word.len() >= 5 && word.ends_with("ez") && word != "assez" && word != "jerez")
 }
 
 /// Whether the quotation that opens a line closes only at its end.
@@ -294,23 +357,48 @@ fn capitals(line: &str) -> Habit {
 }
 
 fn commas(line: &str) -> Habit {
-    let (mut one, mut other) = (false, false);
+    let (mut spaced, mut tight) = (0, 0);
     let mut chars = line.chars().peekable();
     while let Some(c) = chars.next() {
         if c == ',' {
             match chars.peek() {
-                Some(next) if next.is_alphabetic() => other = true,
-                Some(next) if next.is_whitespace() => one = true,
+                Some(next) if next.is_alphabetic() => tight += 1,
+                Some(next) if next.is_whitespace() => spaced += 1,
                 _ => {}
             }
         }
     }
-    if other { Habit::Other } else { Habit::of(one, false) }
+    // A single tight comma among others is a slip, not a habit.
+    Habit::of(spaced > 1 || (spaced > 0 && tight > 0), tight > 0)
 }
 
 fn shouts(line: &str) -> bool {
     line.split(|c: char| !c.is_alphabetic())
         .any(|word| word.chars().count() >= 4 && word.chars().all(char::is_uppercase))
+}
+
+/// Whether there is a question mark outside brackets: one inside is an aside, not a question to somebody.
+fn asks(line: &str) -> bool {
+    let mut depth = 0_usize;
+    line.chars().any(|c| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == '?' && depth == 0
+    })
+}
+
+/// Ends of sentences: `.`, `!`, `?` or `…` before white space or the end.
+fn sentences(line: &str) -> usize {
+    let mut count = 0;
+    let mut ended = false;
+    for c in line.chars() {
+        count += usize::from(ended && c.is_whitespace());
+        ended = matches!(c, '.' | '!' | '?' | '…');
+    }
+    count + usize::from(ended)
 }
 
 fn hash(word: &str) -> u64 {
@@ -319,16 +407,19 @@ fn hash(word: &str) -> u64 {
     hasher.finish()
 }
 
+/// The telling words of a text, hashed. Six letters stand for a word with its endings: `hypothèse` and `hypothèses` are
+/// one topic.
+fn topics_of(text: &str) -> impl Iterator<Item = u64> + '_ {
+    words_of(text)
+        .filter(|word| word.chars().count() >= 4 && !words::COMMON.contains(&word.as_str()))
+        .map(|word| hash(&word.chars().take(6).collect::<String>()))
+}
+
 /// Finds the telling words of every line and weighs them by their rarity on the page.
 fn topics(lines: &[&str], all: &mut [Signs]) {
-    let common: HashSet<&str> = words::COMMON.iter().copied().collect();
     let mut spread: HashMap<u64, u32> = HashMap::new();
     for (line, signs) in lines.iter().zip(all.iter_mut()) {
-        let mut topics: Vec<u64> = words_of(head(line, limit::COMPARED_BYTES))
-            .filter(|word| word.chars().count() >= 4 && !common.contains(word.as_str()))
-            // Six letters stand for the word with its endings: `hypothèse` and `hypothèses` are one topic.
-            .map(|word| hash(&word.chars().take(6).collect::<String>()))
-            .collect();
+        let mut topics: Vec<u64> = topics_of(head(line, limit::COMPARED_BYTES)).collect();
         topics.sort_unstable();
         topics.dedup();
         for topic in &topics {
@@ -363,85 +454,157 @@ pub fn shared(a: &Signs, b: &Signs) -> f64 {
     sum
 }
 
-/// Runs of words, hashed.
-fn shingles(text: &str) -> Vec<u64> {
-    let words: Vec<u64> = words_of(text).map(|word| hash(&word)).collect();
-    words
-        .windows(SHINGLE)
-        .map(|run| run.iter().fold(0, |sum: u64, word| sum.rotate_left(13) ^ word.wrapping_mul(0x9E37_79B9_7F4A_7C15)))
-        .collect()
-}
-
 /// The parts of a line inside quotation marks, and the rest.
-fn parts(line: &str) -> (String, String) {
-    let (mut quoted, mut own) = (String::new(), String::new());
+fn parts(line: &str) -> (Vec<String>, String) {
+    let (mut bits, mut own) = (Vec::new(), String::new());
     if line.starts_with('>') {
-        return (line.to_owned(), own);
+        return (vec![line.to_owned()], own);
     }
     let mut inside = false;
     let mut depth = 0_usize;
+    let mut bit = String::new();
     for c in line.chars() {
+        let opens = matches!(c, '«' | '„') || (c == '“' && depth == 0);
+        let closes = matches!(c, '»' | '”') || (c == '“' && depth > 0);
         match c {
-            '«' | '„' | '“' if c != '“' || depth == 0 => {
-                depth += 1;
-                quoted.push(' ');
-                own.push(' ');
-                continue;
-            }
-            '»' | '”' | '“' => {
-                depth = depth.saturating_sub(1);
-                continue;
-            }
-            '"' => {
-                inside = !inside;
-                continue;
-            }
-            _ => {}
+            _ if opens => depth += 1,
+            _ if closes => depth = depth.saturating_sub(1),
+            '"' => inside = !inside,
+            _ if inside || depth > 0 => bit.push(c),
+            _ => own.push(c),
         }
-        if inside || depth > 0 { quoted.push(c) } else { own.push(c) }
+        if (opens || closes || c == '"') && depth == 0 && !inside {
+            bits.push(std::mem::take(&mut bit));
+            own.push(' ');
+        }
     }
-    (quoted, own)
+    bits.push(bit);
+    bits.retain(|bit| !bit.trim().is_empty());
+    (bits, own)
 }
 
-/// Finds, for every line that quotes, the earliest line whose own words those are.
-fn echoes(lines: &[&str], all: &mut [Signs]) {
-    let compared = |line: &str| parts(head(line, limit::COMPARED_BYTES));
-    let mut wanted: HashMap<u64, Option<usize>> = HashMap::new();
-    for (line, signs) in lines.iter().zip(all.iter()) {
-        if signs.quotes_first || signs.marks != Habit::Unseen {
-            wanted.extend(shingles(&compared(line).0).into_iter().map(|run| (run, None)));
+/// Runs of exactly so many words, hashed.
+fn runs(words: &[u64], length: usize) -> impl Iterator<Item = u64> + '_ {
+    words.windows(length).map(move |run| {
+        run.iter().fold(length as u64, |sum, word| sum.rotate_left(13) ^ word.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    })
+}
+
+fn hashes(text: &str) -> Vec<u64> {
+    words_of(text).map(|word| hash(&word)).collect()
+}
+
+/// What a line quotes: runs of [`SHINGLE`] words, and whole quotations that are shorter.
+#[derive(Default)]
+struct Quoted {
+    runs: Vec<u64>,
+    short: Vec<(usize, u64)>,
+}
+
+/// Quoted single words count from this many letters on; shorter ones are everywhere.
+const QUOTED_WORD: usize = 5;
+
+fn quoted(bits: &[String]) -> Quoted {
+    let mut found = Quoted::default();
+    for bit in bits {
+        let words = hashes(bit);
+        match words.len() {
+            0 => {}
+            1 if bit.chars().filter(|c| c.is_alphanumeric()).count() < QUOTED_WORD => {}
+            length if length < SHINGLE => found.short.extend(runs(&words, length).map(|run| (length, run))),
+            _ => found.runs.extend(runs(&words, SHINGLE)),
+        }
+    }
+    found
+}
+
+/// Finds, for every line that quotes, the lines whose own words those are: the earliest for long quotations, the latest
+/// for a word or two; and whether the article has them.
+fn echoes(lines: &[&str], article: &[&str], all: &mut [Signs]) {
+    let quotes: Vec<Quoted> = lines
+        .iter()
+        .zip(all.iter_mut())
+        .map(|(line, signs)| {
+            if !signs.quotes_first && signs.marks == Habit::Unseen {
+                return Quoted::default();
+            }
+            let bits = parts(head(line, limit::COMPARED_BYTES)).0;
+            signs.quoted_words = bits
+                .iter()
+                .filter(|bit| bit.split_whitespace().count() < SHINGLE)
+                .flat_map(|bit| topics_of(bit))
+                .collect();
+            quoted(&bits)
+        })
+        .collect();
+    // Where each wanted run was first and last seen; lines of the article are no place, only a yes.
+    let mut wanted: HashMap<u64, (Option<usize>, Option<usize>, bool)> = HashMap::new();
+    let mut lengths = [false; SHINGLE + 1];
+    for quote in &quotes {
+        wanted.extend(quote.runs.iter().map(|run| (*run, (None, None, false))));
+        wanted.extend(quote.short.iter().map(|(_, run)| (*run, (None, None, false))));
+        for length in quote.short.iter().map(|(length, _)| *length).chain(quote.runs.iter().map(|_| SHINGLE)) {
+            if let Some(slot) = lengths.get_mut(length) {
+                *slot = true;
+            }
         }
     }
     if wanted.is_empty() {
         return;
     }
-    let mut last: Option<(usize, usize)> = None;
-    for (at, (line, signs)) in lines.iter().zip(all.iter_mut()).enumerate() {
-        let (quoted, own) = compared(line);
-        if signs.quotes_first || signs.marks != Habit::Unseen {
-            signs.echoes = shingles(&quoted).iter().filter_map(|run| wanted.get(run).copied().flatten()).min();
-            if let Some(source) = signs.echoes {
-                signs.chained = last.is_some_and(|(line, before)| {
-                    at - line <= REPLY_REACH && source.abs_diff(before) <= REPLY_REACH && source < line
-                });
-                last = Some((at, source));
-            }
-        }
-        for run in shingles(&own) {
-            if let Some(source) = wanted.get_mut(&run) {
-                source.get_or_insert(at);
+    let used = || lengths.iter().enumerate().filter(|(_, used)| **used).map(|(length, _)| length);
+    for line in article {
+        let words = hashes(head(line, limit::COMPARED_BYTES));
+        for run in used().flat_map(|length| runs(&words, length)) {
+            if let Some(seen) = wanted.get_mut(&run) {
+                seen.2 = true;
             }
         }
     }
+    let mut last: Option<(usize, usize)> = None;
+    for (at, ((line, signs), quote)) in lines.iter().zip(all.iter_mut()).zip(&quotes).enumerate() {
+        let seen = |run: &u64| wanted.get(run).copied().unwrap_or_default();
+        signs.echoes = quote.runs.iter().filter_map(|run| seen(run).0).min();
+        signs.echoes_word = quote.short.iter().filter_map(|(_, run)| seen(run).1).max();
+        signs.quotes_article =
+            quote.runs.iter().any(|run| seen(run).2) || quote.short.iter().any(|(_, run)| seen(run).2);
+        if let Some(source) = signs.echoes {
+            signs.chained = last.is_some_and(|(line, before)| {
+                at - line <= REPLY_REACH && source.abs_diff(before) <= REPLY_REACH && source < line
+            });
+            last = Some((at, source));
+        }
+        let words = hashes(&parts(head(line, limit::COMPARED_BYTES)).1);
+        for run in used().flat_map(|length| runs(&words, length)) {
+            if let Some(seen) = wanted.get_mut(&run) {
+                seen.0.get_or_insert(at);
+                seen.1 = Some(at);
+            }
+        }
+    }
+}
+
+/// Whether a telling word before byte `end` of the opening of `b` occurs in `a`.
+pub fn shares_opening(a: &Signs, b: &Signs, end: usize) -> bool {
+    topics_of(b.opening.get(..end).unwrap_or("")).any(|topic| has_topic(a, topic))
+}
+
+/// Whether a telling word occurs in a line.
+pub fn has_topic(signs: &Signs, topic: u64) -> bool {
+    signs.topics.binary_search_by_key(&topic, |(topic, _)| *topic).is_ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn signs_of(lines: &[&str]) -> Vec<Signs> {
+        signs(lines, &[])
+    }
+
     #[test]
     fn a_quotation_finds_its_source() {
-        let all = signs(&[
+        let all = signs_of(&[
             "Je pense que la mer est belle en hiver.",
             "Rien à voir.",
             "« la mer est belle en hiver » : ah bon ?",
@@ -455,17 +618,17 @@ mod tests {
 
     #[test]
     fn habits_are_seen() {
-        let line = &signs(&["Oui,bien sûr ! C’est vrai… non ? ok. d'accord"])[0];
+        let line = &signs_of(&["Oui,bien sûr ! C’est vrai… non ? ok. d'accord"])[0];
         assert_eq!(line.spacing, Habit::One);
         assert_eq!(line.apostrophe, Habit::Mixed);
-        assert_eq!(line.commas, Habit::Other);
+        assert_eq!(line.commas, Habit::Other, "a single comma, tight");
         assert_eq!(line.capitals, Habit::Mixed);
         assert!(line.capitals.agrees(Habit::Mixed) || !line.capitals.clashes(Habit::One));
     }
 
     #[test]
     fn rare_words_in_common_count_most() {
-        let all = signs(&["hypothèse solide", "beaucoup d'hypothèses", "beaucoup de choses", "beaucoup de bruit"]);
+        let all = signs_of(&["hypothèse solide", "beaucoup d'hypothèses", "beaucoup de choses", "beaucoup de bruit"]);
         assert!(shared(&all[0], &all[1]) > shared(&all[2], &all[3]));
     }
 }

@@ -31,7 +31,6 @@ pub const CONTINUES: &[&str] = &[
     "une autre",
     "un autre",
     "en fait",
-    "car",
     "or",
     "conclusion",
     "en conclusion",
@@ -48,36 +47,27 @@ pub const CONTINUES: &[&str] = &[
     "c'est pourquoi",
     "c'est pour ça",
     "c'est pour cela",
-    "parce que",
     "notamment",
     "surtout",
     "néanmoins",
     "au passage",
     "en outre",
     "en résumé",
-    "rappelons",
     "j'ajoute",
     "et puis",
     "puis",
     "à part ça",
     "je parle",
-    "comme",
-    "tout comme",
     "reste que",
     "idem",
-    "plus",
     "autrement",
     "et encore",
     "et surtout",
     "mais bon",
-    "après",
     "au final",
     "finalement",
     "de la même",
     // English
-    "also",
-    "then",
-    "so",
     "furthermore",
     "moreover",
     "however",
@@ -86,7 +76,6 @@ pub const CONTINUES: &[&str] = &[
     "finally",
     "anyway",
     "secondly",
-    "second",
     "third",
     "therefore",
     "thus",
@@ -97,20 +86,16 @@ pub const CONTINUES: &[&str] = &[
     "for example",
     "for instance",
     "as for",
-    "plus",
     "otherwise",
-    "still",
     "meanwhile",
     "likewise",
     "nor",
     "in short",
     "in fact",
     "lastly",
-    "next",
     "of course",
     "at the same time",
     "as a result",
-    "because",
     // German
     "außerdem",
     "zudem",
@@ -124,11 +109,8 @@ pub const CONTINUES: &[&str] = &[
     "allerdings",
     "schließlich",
     "zum beispiel",
-    "auch",
-    "dazu",
     "daher",
     "darum",
-    "denn",
     "eine andere",
     "ein anderer",
     "ein weiterer",
@@ -163,11 +145,26 @@ pub const CONTINUES: &[&str] = &[
     "en resumen",
     "por último",
     "en cuanto a",
-    "porque",
+    "soit",
+    "à moins",
+    "tant que",
+    "ou alors",
+    "ou bien",
+    "or else",
+    "oder aber",
+    "remarquez",
+    "rappelons que",
+    "rappelons qu'",
+    "notez",
+    "hypothèse",
+    "remember",
 ];
 
 /// Conjunctions: they carry on, but a reply begins with them as well.
-pub const JOINS: &[&str] = &["et", "mais", "ou", "and", "but", "or", "und", "aber", "oder", "y", "pero", "o"];
+pub const JOINS: &[&str] = &[
+    "et", "mais", "ou", "and", "but", "or", "und", "aber", "oder", "y", "pero", "o", "so", "plus", "then", "or",
+    "comme", "also", "e",
+];
 
 /// Additions below a signature.
 pub const POSTSCRIPTS: &[&str] = &[
@@ -218,11 +215,7 @@ pub const GREETS: &[&str] = &[
     "estimada",
     "good morning",
     "estimados",
-    "re",
-    "yo",
     "saludos",
-    "ave",
-    "moi",
     "greetings",
     "querido",
 ];
@@ -287,7 +280,6 @@ pub const THANKS: &[&str] = &[
 pub const ANSWERS: &[&str] = &[
     "oui",
     "non",
-    "si",
     "tout à fait",
     "exactement",
     "exact",
@@ -336,9 +328,6 @@ pub const ANSWERS: &[&str] = &[
     "pareil",
     "moi aussi",
     "moi non plus",
-    "ça",
-    "tiens",
-    "mince",
     "yes",
     "no",
     "yeah",
@@ -356,14 +345,9 @@ pub const ANSWERS: &[&str] = &[
     "oh no",
     "wow",
     "lmao",
-    "not",
-    "sure",
     "absolutely",
-    "really",
     "ha",
     "hmm",
-    "same",
-    "this",
     "nah",
     "nonsense",
     "rubbish",
@@ -382,7 +366,6 @@ pub const ANSWERS: &[&str] = &[
     "na ja",
     "tja",
     "quatsch",
-    "eben",
     "klar",
     "sorry",
     "hm",
@@ -406,9 +389,8 @@ pub const ANSWERS: &[&str] = &[
 
 /// Talk to the one who is answered: pronouns and verbs of the second person, and of requests.
 pub const SECOND_PERSON: &[&str] = &[
-    "vous", "votre", "vos", "tu", "ton", "ta", "tes", "toi", "te", "t", "you", "your", "yours", "u", "ur", "du",
-    "dein", "deine", "deinen", "deiner", "dir", "dich", "ihnen", "ihr", "euch", "usted", "tú", "ti", "tus", "su",
-    "ustedes", "vosotros", "avez", "êtes", "as", "es",
+    "vous", "votre", "vos", "tu", "ton", "tes", "toi", "you", "your", "yours", "dein", "deine", "deinen", "deiner",
+    "dir", "dich", "ihnen", "euch", "usted", "tú", "ti", "tus", "ustedes", "vosotros", "avez", "êtes",
 ];
 
 /// The polite form of the second person.
@@ -532,4 +514,125 @@ pub const COMMON: &[&str] = &[
     "mehr", "haben", "werden", "sein", "diese", "dieser", "über", "doch", "schon", "nach", "habe", "para", "pero",
     "como", "está", "este", "esta", "estos", "porque", "cuando", "todo", "todos", "tiene", "sobre", "también", "hace",
     "desde", "donde", "solo", "hasta", "otro", "otra", "nada", "muy",
+];
+
+/// Grounds: after a question they answer it, elsewhere they carry on.
+pub const GROUNDS: &[&str] =
+    &["parce que", "parce qu'", "car", "because", "cause", "'cause", "weil", "denn", "porque", "puisque", "pues"];
+
+/// Pronouns and the like that point back to what was just said.
+pub const POINTS_BACK: &[&str] = &[
+    "il", "elle", "ils", "elles", "ce", "c'", "cela", "ça", "ceci", "cette", "cet", "ces", "celui-ci", "celle-ci",
+    "il y", "it", "they", "this", "that", "these", "those", "he", "she", "there", "it's", "er", "sie", "es", "das",
+    "dies", "diese", "dieser", "dieses", "dort", "esto", "eso", "ese", "esa", "esta", "este", "él", "ella", "ellos",
+];
+
+/// Words that add to what was just said, wherever they stand in a sentence.
+pub const ADDS: &[&str] = &[
+    "aussi",
+    "également",
+    "too",
+    "also",
+    "either",
+    "auch",
+    "ebenfalls",
+    "también",
+    "tampoco",
+    "surtout",
+    "même",
+    "neither",
+];
+
+/// Remarks on one's own words.
+pub const SELF_REMARKS: &[&str] = &[
+    "je suppose",
+    "je sais",
+    "je présume",
+    "je crois",
+    "j'imagine",
+    "simple conjecture",
+    "simple hypothèse",
+    "question idiote",
+    "mais bon",
+    "i suppose",
+    "i guess",
+    "i know",
+    "i imagine",
+    "mind you",
+    "i think",
+    "sorry",
+    "guessing",
+    "just saying",
+    "just a thought",
+    "or so",
+    "my two cents",
+    "vermute ich",
+    "glaube ich",
+    "denke ich",
+    "ich weiß",
+    "nur so",
+    "supongo",
+    "creo",
+    "digo yo",
+    "me imagino",
+    "who knows",
+    "qui sait",
+    "wer weiß",
+    "note that",
+    "notez",
+    "enfin bref",
+];
+
+/// A blog passes the article on.
+pub const REBLOGS: &[&str] = &["reblogged this", "a reblogué", "hat dies auf", "reblogueó esto"];
+
+/// Conditions.
+pub const CONDITIONS: &[&str] = &["si", "s'il", "s'ils", "if", "wenn", "falls", "à supposer"];
+
+/// German function words: with one of them, *du* is German and not French.
+pub const GERMAN: &[&str] = &["ich", "ist", "nicht", "das", "die", "der", "und", "hast", "bist", "wenn", "kannst"];
+
+/// Openings that announce what somebody is going to say: a wish to speak, a correction, a remark on the whole.
+pub const ANNOUNCES: &[&str] = &[
+    "j'aimerais",
+    "je voudrais",
+    "je voulais",
+    "je tenais à",
+    "je tiens à",
+    "permettez",
+    "je me permets",
+    "je viens de lire",
+    "je découvre",
+    "rectification",
+    "précision",
+    "correction",
+    "il y a une erreur",
+    "i would like",
+    "i'd like",
+    "let me",
+    "allow me",
+    "just to",
+    "a question",
+    "small correction",
+    "ich möchte",
+    "ich wollte",
+    "ich würde gern",
+    "eine frage",
+    "korrektur",
+    "ot",
+    "off topic",
+    "off-topic",
+    "hors sujet",
+    "quisiera",
+    "me gustaría",
+    "permítanme",
+    "una pregunta",
+    "aclaración",
+    "una corrección",
+];
+
+/// The first person plural.
+pub const WE: &[&str] = &[
+    "nous", "notre", "nos", "we", "our", "us", "wir", "unser", "unsere", "unserer", "unseren", "uns", "nosotros",
+    "nuestro", "nuestra", "nuestros", "nuestras",
 ];
