@@ -107,6 +107,10 @@ impl Compiler {
         }
         let mut terms: Vec<Term> = Vec::new();
         for cue in &entry.cue {
+            if cue.w.is_none() {
+                let message = "a cue needs `w`, what it adds to the log-odds".to_owned();
+                self.report("cue-without-weight", message, entry.id.span(), file);
+            }
             terms.extend(self.cue(cue, &name, pack, file));
         }
         for near in &entry.near {
@@ -179,7 +183,7 @@ impl Compiler {
             Some(lex) => (self.find_lexicon(lex, pack, file)?, lex.get_ref().clone()),
             None if cue.any.is_empty() => {
                 let message = "a cue needs `lex` (a lexicon) or `any` (phrases)".to_owned();
-                self.report("empty-cue", message, cue.w.span(), file);
+                self.report("empty-cue", message, cue.w.as_ref().map_or(0..0, Spanned::span), file);
                 return None;
             }
             None => {
@@ -192,7 +196,7 @@ impl Compiler {
         Some(Term {
             name: format!("{rule}.{group}").into(),
             kind: TermKind::Lexicon(lexicon),
-            weight: *cue.w.get_ref(),
+            weight: cue.w.as_ref().map_or(0.0, |w| *w.get_ref()),
             scope: cue.scope,
             quoted: cue.quoted,
             negation: cue.negation,

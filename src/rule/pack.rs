@@ -151,8 +151,9 @@ pub struct CueEntry {
     /// Its name in evidence; that of the lexicon by default.
     #[serde(default)]
     pub name: Option<String>,
-    /// What it adds to the log-odds.
-    pub w: Spanned<f64>,
+    /// What it adds to the log-odds; only a veto goes without.
+    #[serde(default)]
+    pub w: Option<Spanned<f64>>,
     /// Where it counts.
     #[serde(default)]
     pub scope: Scope,
