@@ -1,6 +1,7 @@
 //! What a cue between two lines is, and the questions about lines that the rows of [`super::table`] ask.
 
-use super::signs::{Rarity, Signs};
+use super::habit::Rarity;
+use super::signs::Signs;
 use super::words;
 
 /// Two neighbouring lines and what surrounds them.
