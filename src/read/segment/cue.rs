@@ -103,10 +103,6 @@ pub(super) fn named(signs: &Signs) -> bool {
             .any(|list| begins(signs, list))
 }
 
-pub(super) fn starts_with_you(signs: &Signs) -> bool {
-    signs.opening_words.iter().take(7).any(|word| words::SECOND_PERSON.contains(&word.as_str()))
-}
-
 /// Whether a line ends with a closing formula, alone or as its last sentence.
 pub(super) fn closes(signs: &Signs) -> bool {
     let text = signs.closing.trim_end_matches(|c: char| !c.is_alphanumeric());

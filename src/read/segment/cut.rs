@@ -32,7 +32,7 @@ pub struct Cut {
 /// and so much more per line. Beyond it the number is taken for that of another page or of all pages (sites announce 60
 /// and show 27). On the pages that the weights were fitted on the right number costs 0.00 to 0.20 per line; half the
 /// number, or half as many again, costs 0.2 to 0.4 on most pages whose comments have one or two lines.
-pub const BOUND: (f64, f64) = (2.0, 0.25);
+pub const BOUND: (f64, f64) = (3.0, 0.3);
 
 /// Halvings of the interval in which a penalty is searched: enough for every bit of a float that matters here.
 const HALVINGS: usize = 60;

@@ -103,13 +103,6 @@ pub const FIRST_PERSON: &[&str] = &[
     "mi", "mis", "creo", "im", "ive",
 ];
 
-/// Sentence openings of the first person: where comments often begin.
-#[rustfmt::skip]
-pub const FIRST_PERSON_STARTS: &[&str] = &[
-    "je", "j'", "perso", "personnellement", "pour ma part", "i", "i'm", "i've", "i'd", "ich", "yo", "creo", "my",
-    "mon", "ma", "mein", "meine", "à mon avis", "in my", "imho",
-];
-
 /// What is discussed, named as such: a comment on it begins.
 #[rustfmt::skip]
 pub const THE_ARTICLE: &[&str] = &[
