@@ -44,18 +44,29 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     if bad {
         let count = text.matches('\u{FFFD}').count();
         diagnostics.push(
-            Diagnostic::warning("bad-encoding", format!("{count} byte sequences are not valid {}", encoding.name()))
-                .help("they are shown as U+FFFD; save the source as UTF-8 to keep them"),
+            Diagnostic::warning(
+                "bad-encoding",
+                format!("{} not valid {}", counted(count, "byte sequence is", "byte sequences are"), encoding.name()),
+            )
+            .help("they are shown as U+FFFD; save the source as UTF-8 to keep them"),
         );
     }
     let (text, nuls) = without_nul(text);
     if nuls > 0 {
         diagnostics.push(
-            Diagnostic::warning("nul-bytes", format!("{nuls} NUL characters were replaced by U+FFFD"))
-                .help("a text file has none; is this the file you meant?"),
+            Diagnostic::warning(
+                "nul-bytes",
+                format!("{} replaced by U+FFFD", counted(nuls, "NUL character was", "NUL characters were")),
+            )
+            .help("a text file has none; is this the file you meant?"),
         );
     }
     Decoded { text, encoding: encoding.name(), diagnostics }
+}
+
+/// `1 comma is`, `2 commas are`.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn guessed(encoding: &'static Encoding) -> Diagnostic {
@@ -153,7 +164,7 @@ mod tests {
         assert_eq!(decoded.text, "été bad\u{FFFD}byte");
         assert_eq!(decoded.diagnostics.len(), 1);
         assert_eq!(decoded.diagnostics[0].code, "bad-encoding");
-        assert!(decoded.diagnostics[0].message.starts_with("1 byte"));
+        assert!(decoded.diagnostics[0].message.starts_with("1 byte sequence is"));
     }
 
     #[test]

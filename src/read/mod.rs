@@ -128,6 +128,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnos
     let mut reading = (reader.read)(&decoded.text, options)?;
     let mut diagnostics = decoded.diagnostics;
     diagnostics.append(&mut reading.diagnostics);
+    name_nameless(&mut reading.threads, options);
     for thread in &mut reading.threads {
         thread.source.clone_from(&options.source);
         lend_article(thread, options);
@@ -179,6 +180,20 @@ fn open(bytes: &[u8], options: &Options) -> Result<(&'static Reader, Decoded), R
         Some(reader) => Ok((reader, decoded)),
         None => Err(foreign::structured(&decoded.text)
             .map_or(ReadError::Foreign { what: "no format it knows", help: "paste the thread as text" }, refuse)),
+    }
+}
+
+/// A thread whose source gives it no id is called after its file, without folder and extension, or `thread`.
+fn name_nameless(threads: &mut [Thread], options: &Options) {
+    let path = options.source.as_deref().map(std::path::Path::new);
+    let stem = path.and_then(|path| path.file_stem()).map_or("thread".into(), |stem| stem.to_string_lossy());
+    let mut name = stem.into_owned();
+    while threads.iter().any(|thread| thread.id == name) {
+        name.push('~');
+    }
+    // Readers give at most one thread without an id.
+    for thread in threads.iter_mut().filter(|thread| thread.id.is_empty()) {
+        thread.id.clone_from(&name);
     }
 }
 

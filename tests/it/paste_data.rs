@@ -150,7 +150,8 @@ fn comments_of_select_all_pastes_are_found() {
 #[test]
 fn comments_of_flat_pastes_are_found() {
     if let Some(sums) = measure(".flat.txt") {
-        assert!(f1(&sums) >= 0.60);
+        // Cross-validated over pages the same cues reach 0.68; what is missing to 0.80 needs more than cues between lines.
+        assert!(f1(&sums) >= 0.68);
     }
 }
 

@@ -43,7 +43,7 @@ fn cuts_f1(found: &[&Comment], gold: &[String]) -> f64 {
 fn the_seed_is_cut_as_a_careful_reader_cuts_it() {
     let source = std::fs::read_to_string("seeds/deepseek.txt").unwrap();
     let thread = one(&source);
-    assert_eq!(thread.announced, Some(8));
+    assert_eq!((thread.announced, thread.id.as_str()), (Some(8), "thread"));
     let cut: Vec<_> = comments(&thread).iter().map(|comment| comment.origin.lines.clone().unwrap()).collect();
     assert_eq!(
         cut,

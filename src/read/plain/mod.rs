@@ -234,7 +234,11 @@ fn no_counter(page: &Page, start: usize) -> Diagnostic {
 
 fn mismatch(page: &Page, found: usize) -> Diagnostic {
     let announced = page.announced.unwrap_or(0);
-    let message = format!("{announced} comments are announced, {found} were found");
+    let message = format!(
+        "{announced} {} announced, {found} {} found",
+        if announced == 1 { "comment is" } else { "comments are" },
+        if found == 1 { "was" } else { "were" },
+    );
     let mut warning = Diagnostic::warning("count-mismatch", message).help(
         "some may be on another page or held back; --comments N or --comments any overrides the announced number",
     );

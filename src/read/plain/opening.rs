@@ -89,7 +89,11 @@ const VOICES: &[(f64, &[&str])] = &[
 pub fn end(texts: &[&str], least: usize) -> usize {
     let voices: Vec<f64> = texts.iter().map(|text| voice(text)).collect();
     let whole: f64 = -voices.iter().sum::<f64>();
-    let last = texts.len().saturating_sub(least.max(1));
+    if texts.len() < 2 && least == 0 {
+        return texts.len();
+    }
+    // A lone last line is the article's own end more often than a lone comment.
+    let last = texts.len().saturating_sub(if least > 0 { least } else { 2 });
     // A page of comments only is rarer than one with its article, and an article of one or two lines rarer than a longer one.
     let (mut best, mut most) = (texts.len(), whole + if least > 0 { f64::NEG_INFINITY } else { MARGIN });
     let mut score = -whole - 1.0;

@@ -1,6 +1,7 @@
 //! What a cue between two lines is, and the questions about lines that the rows of [`super::table`] ask.
 
-use super::signs::{Rarity, Signs};
+use super::habit::Rarity;
+use super::signs::Signs;
 use super::words;
 
 /// Two neighbouring lines and what surrounds them.
@@ -100,10 +101,6 @@ pub(super) fn named(signs: &Signs) -> bool {
         && ![words::CONTINUES, words::JOINS, words::ANSWERS, words::THANKS, words::GREETS, words::POSTSCRIPTS]
             .iter()
             .any(|list| begins(signs, list))
-}
-
-pub(super) fn starts_with_you(signs: &Signs) -> bool {
-    signs.opening_words.iter().take(7).any(|word| words::SECOND_PERSON.contains(&word.as_str()))
 }
 
 /// Whether a line ends with a closing formula, alone or as its last sentence.

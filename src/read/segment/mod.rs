@@ -7,6 +7,8 @@
 
 pub mod cue;
 mod cut;
+mod echo;
+mod habit;
 mod posterior;
 mod signs;
 pub mod table;

@@ -3,52 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 
+use super::echo::echoes;
+use super::habit::{Habit, capitals, commas, spacing};
 use super::words;
 use crate::limit;
 
 /// Bytes of a line whose opening and closing are read.
 const EDGE_BYTES: usize = 160;
-
-/// Words in a row that make a quotation recognisable in an earlier line.
-const SHINGLE: usize = 4;
-
-/// Lines back within which two quotations of the same source belong to one reply.
-const REPLY_REACH: usize = 8;
-
-/// How a line handles one habit of typography, where it shows at all.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Habit {
-    /// It does not show.
-    #[default]
-    Unseen,
-    /// The first of two ways.
-    One,
-    /// The other.
-    Other,
-    /// Both.
-    Mixed,
-}
-
-impl Habit {
-    fn of(one: bool, other: bool) -> Self {
-        match (one, other) {
-            (false, false) => Habit::Unseen,
-            (true, false) => Habit::One,
-            (false, true) => Habit::Other,
-            (true, true) => Habit::Mixed,
-        }
-    }
-
-    /// Whether both show, and the same way.
-    pub fn agrees(self, with: Habit) -> bool {
-        self == with && matches!(self, Habit::One | Habit::Other)
-    }
-
-    /// Whether both show, in opposite ways.
-    pub fn clashes(self, with: Habit) -> bool {
-        matches!((self, with), (Habit::One, Habit::Other) | (Habit::Other, Habit::One))
-    }
-}
 
 /// The signs of one line. Most of them are plain yes or no, each asked by its own cue.
 #[allow(clippy::struct_excessive_bools)]
@@ -142,32 +103,6 @@ fn repeats(lines: &[&str], all: &mut [Signs]) {
     }
 }
 
-/// How rare each habit is on a page: of the lines that show a habit, how many show it this way.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Rarity {
-    one: f64,
-    other: f64,
-}
-
-impl Rarity {
-    /// Counts one habit over a page.
-    pub fn of(all: &[Signs], habit: fn(&Signs) -> Habit) -> Self {
-        let count = |wanted: Habit| all.iter().filter(|signs| habit(signs) == wanted).count() as f64;
-        let (one, other) = (count(Habit::One), count(Habit::Other));
-        let surprise = |some: f64| if some > 0.0 { libm::log((one + other) / some).min(2.0) } else { 0.0 };
-        Rarity { one: surprise(one), other: surprise(other) }
-    }
-
-    /// How much it says that two lines agree in the habit: nothing where all lines do, up to 2 where few do.
-    pub fn agreement(self, a: Habit, b: Habit) -> f64 {
-        match (a.agrees(b), a) {
-            (true, Habit::One) => self.one,
-            (true, Habit::Other) => self.other,
-            _ => 0.0,
-        }
-    }
-}
-
 /// The first bytes of a text, cut at a character.
 pub fn head(text: &str, bytes: usize) -> &str {
     let mut end = text.len().min(bytes);
@@ -196,7 +131,8 @@ fn fold(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).map(straight).collect()
 }
 
-fn is_mark(c: char) -> bool {
+/// Whether a character is a quotation mark.
+pub fn is_mark(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '«' | '»' | '„' | '‟' | '‹' | '›')
 }
 
@@ -320,58 +256,6 @@ fn is_url(line: &str) -> bool {
         && !line.contains(char::is_whitespace)
 }
 
-fn spacing(line: &str) -> Habit {
-    let (mut one, mut other) = (false, false);
-    let mut before = ' ';
-    for c in line.chars() {
-        if matches!(c, '?' | '!') {
-            one |= matches!(before, ' ' | '\u{a0}' | '\u{202f}');
-            other |= before.is_alphanumeric();
-        }
-        before = c;
-    }
-    Habit::of(one, other)
-}
-
-fn capitals(line: &str) -> Habit {
-    let (mut one, mut other) = (false, false);
-    let mut ended = true;
-    let mut spaced = true;
-    for c in line.chars() {
-        if c.is_alphabetic() {
-            if ended && spaced {
-                one |= c.is_uppercase();
-                other |= c.is_lowercase();
-            }
-            ended = false;
-        } else if matches!(c, '.' | '!' | '?') {
-            ended = true;
-            spaced = false;
-        } else if c.is_whitespace() {
-            spaced = true;
-        } else {
-            ended &= is_mark(c);
-        }
-    }
-    Habit::of(one, other)
-}
-
-fn commas(line: &str) -> Habit {
-    let (mut spaced, mut tight) = (0, 0);
-    let mut chars = line.chars().peekable();
-    while let Some(c) = chars.next() {
-        if c == ',' {
-            match chars.peek() {
-                Some(next) if next.is_alphabetic() => tight += 1,
-                Some(next) if next.is_whitespace() => spaced += 1,
-                _ => {}
-            }
-        }
-    }
-    // A single tight comma among others is a slip, not a habit.
-    Habit::of(spaced > 1 || (spaced > 0 && tight > 0), tight > 0)
-}
-
 fn shouts(line: &str) -> bool {
     line.split(|c: char| !c.is_alphabetic())
         .any(|word| word.chars().count() >= 4 && word.chars().all(char::is_uppercase))
@@ -401,7 +285,8 @@ fn sentences(line: &str) -> usize {
     count + usize::from(ended)
 }
 
-fn hash(word: &str) -> u64 {
+/// A word as a number.
+pub fn hash(word: &str) -> u64 {
     let mut hasher = rustc_hash::FxHasher::default();
     word.hash(&mut hasher);
     hasher.finish()
@@ -409,7 +294,7 @@ fn hash(word: &str) -> u64 {
 
 /// The telling words of a text, hashed. Six letters stand for a word with its endings: `hypothèse` and `hypothèses` are
 /// one topic.
-fn topics_of(text: &str) -> impl Iterator<Item = u64> + '_ {
+pub fn topics_of(text: &str) -> impl Iterator<Item = u64> + '_ {
     words_of(text)
         .filter(|word| word.chars().count() >= 4 && !words::COMMON.contains(&word.as_str()))
         .map(|word| hash(&word.chars().take(6).collect::<String>()))
@@ -452,136 +337,6 @@ pub fn shared(a: &Signs, b: &Signs) -> f64 {
         }
     }
     sum
-}
-
-/// The parts of a line inside quotation marks, and the rest.
-fn parts(line: &str) -> (Vec<String>, String) {
-    let (mut bits, mut own) = (Vec::new(), String::new());
-    if line.starts_with('>') {
-        return (vec![line.to_owned()], own);
-    }
-    let mut inside = false;
-    let mut depth = 0_usize;
-    let mut bit = String::new();
-    for c in line.chars() {
-        let opens = matches!(c, '«' | '„') || (c == '“' && depth == 0);
-        let closes = matches!(c, '»' | '”') || (c == '“' && depth > 0);
-        match c {
-            _ if opens => depth += 1,
-            _ if closes => depth = depth.saturating_sub(1),
-            '"' => inside = !inside,
-            _ if inside || depth > 0 => bit.push(c),
-            _ => own.push(c),
-        }
-        if (opens || closes || c == '"') && depth == 0 && !inside {
-            bits.push(std::mem::take(&mut bit));
-            own.push(' ');
-        }
-    }
-    bits.push(bit);
-    bits.retain(|bit| !bit.trim().is_empty());
-    (bits, own)
-}
-
-/// Runs of exactly so many words, hashed.
-fn runs(words: &[u64], length: usize) -> impl Iterator<Item = u64> + '_ {
-    words.windows(length).map(move |run| {
-        run.iter().fold(length as u64, |sum, word| sum.rotate_left(13) ^ word.wrapping_mul(0x9E37_79B9_7F4A_7C15))
-    })
-}
-
-fn hashes(text: &str) -> Vec<u64> {
-    words_of(text).map(|word| hash(&word)).collect()
-}
-
-/// What a line quotes: runs of [`SHINGLE`] words, and whole quotations that are shorter.
-#[derive(Default)]
-struct Quoted {
-    runs: Vec<u64>,
-    short: Vec<(usize, u64)>,
-}
-
-/// Quoted single words count from this many letters on; shorter ones are everywhere.
-const QUOTED_WORD: usize = 5;
-
-fn quoted(bits: &[String]) -> Quoted {
-    let mut found = Quoted::default();
-    for bit in bits {
-        let words = hashes(bit);
-        match words.len() {
-            0 => {}
-            1 if bit.chars().filter(|c| c.is_alphanumeric()).count() < QUOTED_WORD => {}
-            length if length < SHINGLE => found.short.extend(runs(&words, length).map(|run| (length, run))),
-            _ => found.runs.extend(runs(&words, SHINGLE)),
-        }
-    }
-    found
-}
-
-/// Finds, for every line that quotes, the lines whose own words those are: the earliest for long quotations, the latest
-/// for a word or two; and whether the article has them.
-fn echoes(lines: &[&str], article: &[&str], all: &mut [Signs]) {
-    let quotes: Vec<Quoted> = lines
-        .iter()
-        .zip(all.iter_mut())
-        .map(|(line, signs)| {
-            if !signs.quotes_first && signs.marks == Habit::Unseen {
-                return Quoted::default();
-            }
-            let bits = parts(head(line, limit::COMPARED_BYTES)).0;
-            signs.quoted_words = bits
-                .iter()
-                .filter(|bit| bit.split_whitespace().count() < SHINGLE)
-                .flat_map(|bit| topics_of(bit))
-                .collect();
-            quoted(&bits)
-        })
-        .collect();
-    // Where each wanted run was first and last seen; lines of the article are no place, only a yes.
-    let mut wanted: HashMap<u64, (Option<usize>, Option<usize>, bool)> = HashMap::new();
-    let mut lengths = [false; SHINGLE + 1];
-    for quote in &quotes {
-        wanted.extend(quote.runs.iter().map(|run| (*run, (None, None, false))));
-        wanted.extend(quote.short.iter().map(|(_, run)| (*run, (None, None, false))));
-        for length in quote.short.iter().map(|(length, _)| *length).chain(quote.runs.iter().map(|_| SHINGLE)) {
-            if let Some(slot) = lengths.get_mut(length) {
-                *slot = true;
-            }
-        }
-    }
-    if wanted.is_empty() {
-        return;
-    }
-    let used = || lengths.iter().enumerate().filter(|(_, used)| **used).map(|(length, _)| length);
-    for line in article {
-        let words = hashes(head(line, limit::COMPARED_BYTES));
-        for run in used().flat_map(|length| runs(&words, length)) {
-            if let Some(seen) = wanted.get_mut(&run) {
-                seen.2 = true;
-            }
-        }
-    }
-    let mut last: Option<(usize, usize)> = None;
-    for (at, ((line, signs), quote)) in lines.iter().zip(all.iter_mut()).zip(&quotes).enumerate() {
-        let seen = |run: &u64| wanted.get(run).copied().unwrap_or_default();
-        signs.echoes = quote.runs.iter().filter_map(|run| seen(run).0).min();
-        signs.echoes_word = quote.short.iter().filter_map(|(_, run)| seen(run).1).max();
-        signs.quotes_article =
-            quote.runs.iter().any(|run| seen(run).2) || quote.short.iter().any(|(_, run)| seen(run).2);
-        if let Some(source) = signs.echoes {
-            signs.chained = last.is_some_and(|(line, before)| {
-                at - line <= REPLY_REACH && source.abs_diff(before) <= REPLY_REACH && source < line
-            });
-            last = Some((at, source));
-        }
-        let words = hashes(&parts(head(line, limit::COMPARED_BYTES)).1);
-        for run in used().flat_map(|length| runs(&words, length)) {
-            if let Some(seen) = wanted.get_mut(&run) {
-                seen.0.get_or_insert(at);
-                seen.1 = Some(at);
-            }
-        }
-    }
 }
 
 /// Whether a telling word before byte `end` of the opening of `b` occurs in `a`.
