@@ -44,7 +44,7 @@ pub fn choose(
         return Vec::new();
     };
     let lang = tagged.tags.get(from).and_then(|tags| tags.lang);
-    let has_form = |name: &str| tagged.tags.get(from).is_some_and(|tags| tags.has_form(name));
+    let has_form = |name: &str| tagged.tags.get(from).is_some_and(|tags| tags.holds(name));
     let rules: Vec<_> = matcher.rules_for(Kind::Link, lang).collect();
     let mut choices: Vec<Choice> = Vec::new();
     let mut utilities: Vec<f64> = Vec::new();
@@ -121,7 +121,7 @@ pub fn trials(
         return Vec::new();
     };
     let lang = tagged.tags.get(from).and_then(|tags| tags.lang);
-    let has_form = |name: &str| tagged.tags.get(from).is_some_and(|tags| tags.has_form(name));
+    let has_form = |name: &str| tagged.tags.get(from).is_some_and(|tags| tags.holds(name));
     let mut out = Vec::new();
     for to in candidates(thread, index, tagged, from) {
         let values = pair(thread, tagged, index, answered, from, to);

@@ -131,7 +131,7 @@ pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> 
         for (rank, choice) in chosen.into_iter().enumerate() {
             let link = relate(thread, tagged, matcher, &index, from, choice);
             if rank == 0 {
-                links.added.extend(added(thread, tagged, matcher, &link.1, &link.0));
+                links.added.extend(added(thread, tagged, matcher, link.1, &link.0));
             }
             links.links.push(link.0);
         }

@@ -1,13 +1,11 @@
 //! How a reply answers: a multinomial logit over the relation rules, with `reply` as the alternative of utility zero.
 
-use std::sync::Arc;
-
 use super::anchor::anchor;
 use super::choose::Choice;
 use super::index::Index;
 use super::{Added, Link, LinkEvidence};
-use crate::rule::{Kind, Matcher, PairValues, TermKind, logistic};
-use crate::tag::{By, Evidence, Label, Tagged, Toward};
+use crate::rule::{Kind, Matcher, PairFeature, PairValues, Term, TermKind};
+use crate::tag::{By, Label, Tagged, Tags, Toward, evidence};
 use crate::thread::{Relation, Thread};
 
 /// A relation is said from this probability on; below, the answer is `reply`, the abstention.
@@ -74,7 +72,7 @@ fn relations(
     {
         for rule in matcher.rules_for(Kind::Relation, tags.lang) {
             let Some(relation) = Relation::named(&rule.label) else { continue };
-            let score = rule.score(reading, &comment.text, Some(pair), &|name| tags.has_form(name));
+            let score = rule.score(reading, &comment.text, Some(pair), &|name| tags.holds(name));
             let Some(utility) = utilities.get_mut(relation.index()) else { continue };
             let vetoed = if score.veto.is_some() { f64::NEG_INFINITY } else { score.log_odds };
             *utility = Some(utility.unwrap_or(0.0) + vetoed);
@@ -110,8 +108,9 @@ fn decide(relations: &[f64; 7]) -> (Relation, By, f64) {
     best.map_or((Relation::Reply, By::Rule, p(Relation::Reply)), |relation| (relation, By::Rule, p(relation)))
 }
 
-/// The labels that need the second text: forms by pair features (echo, irony by echo), and what a stance is towards.
-pub fn added(thread: &Thread, tagged: &Tagged, matcher: &Matcher, pair: &PairValues, link: &Link) -> Vec<Added> {
+/// The labels that need the second text: forms by pair features (echo, irony by echo), positions by what the reply does
+/// (to rebut is to doubt), and what a stance is towards.
+pub fn added(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mut pair: PairValues, link: &Link) -> Vec<Added> {
     let mut out = Vec::new();
     let from = link.from;
     let (Some(reading), Some(comment), Some(tags)) =
@@ -119,33 +118,43 @@ pub fn added(thread: &Thread, tagged: &Tagged, matcher: &Matcher, pair: &PairVal
     else {
         return out;
     };
-    let needs_pair = |kind: &TermKind| matches!(kind, TermKind::Pair(_));
-    for rule in matcher.rules_for(Kind::Form, tags.lang) {
-        if tags.has_form(&rule.label) || !rule.terms.iter().any(|term| needs_pair(&term.kind) || term.with.is_some()) {
-            continue;
-        }
-        let score = rule.score(reading, &comment.text, Some(pair), &|name| tags.has_form(name));
-        if score.enough && score.veto.is_none() && score.p >= rule.threshold {
-            let evidence = score.fired.iter().flat_map(|fired| {
-                let name: Arc<str> = rule.terms.get(fired.term).map_or_else(|| rule.name.clone(), |t| t.name.clone());
-                let share = fired.share / fired.spans.len().max(1) as f64;
-                fired.spans.iter().map(move |span| Evidence { rule: name.clone(), span: *span, share })
-            });
-            out.push(Added::Form(
-                from,
-                Label {
-                    name: rule.label.clone(),
-                    axis: None,
-                    score: logistic(score.log_odds),
-                    by: By::Link,
-                    toward: None,
-                    evidence: evidence.collect(),
-                },
-            ));
+    let [rebuttal, correction, ..] = link.relations;
+    // A link we are not sure of is no ground for a position: the probability is that of link and attack together.
+    pair.set(PairFeature::Attacks, (rebuttal + correction) * link.confidence);
+    for kind in [Kind::Form, Kind::Position] {
+        for rule in matcher.rules_for(kind, tags.lang) {
+            if tags.holds(&rule.label) || !rule.terms.iter().any(needs_pair) || is_contrary(matcher, tags, &rule.label)
+            {
+                continue;
+            }
+            let score = rule.score(reading, &comment.text, Some(&pair), &|name| tags.holds(name));
+            if !score.enough || score.veto.is_some() || score.p < rule.threshold {
+                continue;
+            }
+            let label = Label {
+                name: rule.label.clone(),
+                axis: matcher.label(&rule.label).and_then(|label| label.axis.clone()),
+                score: score.p,
+                by: By::Link,
+                toward: None,
+                evidence: evidence(rule, &score),
+            };
+            out.push(if kind == Kind::Form { Added::Form(from, label) } else { Added::Position(from, label) });
         }
     }
     if link.confidence >= TOWARD {
         out.push(Added::Toward(from, STANCE.into(), Toward { comment: link.to, span: link.anchor }));
     }
     out
+}
+
+/// Whether a term says something only about two texts.
+fn needs_pair(term: &Term) -> bool {
+    matches!(term.kind, TermKind::Pair(_)) || term.with.is_some()
+}
+
+/// Whether the comment's own words already gave it the contrary of a label.
+fn is_contrary(matcher: &Matcher, tags: &Tags, label: &str) -> bool {
+    let contrary = matcher.label(label).and_then(|label| label.contrary.as_ref());
+    contrary.is_some_and(|contrary| tags.holds(contrary))
 }

@@ -9,6 +9,8 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("rules/core.toml", include_str!("../../rules/core.toml")),
     ("rules/fr/core.toml", include_str!("../../rules/fr/core.toml")),
     ("rules/en/core.toml", include_str!("../../rules/en/core.toml")),
+    ("rules/fr/relations.toml", include_str!("../../rules/fr/relations.toml")),
+    ("rules/en/relations.toml", include_str!("../../rules/en/relations.toml")),
     ("rules/fr/links.toml", include_str!("../../rules/fr/links.toml")),
     ("rules/en/links.toml", include_str!("../../rules/en/links.toml")),
 ];

@@ -37,6 +37,8 @@ features! {
     Cited = "cited": "repeats somebody else's words at length",
     Number = "number": "has a number",
     WebLink = "web-link": "has a web address",
+    Denial = "denial": "denies something",
+    Ellipsis = "ellipsis": "has an ellipsis",
     Emoji = "emoji": "has a pictograph",
     Shout = "shout": "has two words or more in capitals",
     OpensEllipsis = "opens-ellipsis": "begins with an ellipsis",
@@ -70,6 +72,7 @@ features! {
     SameSide = "same-side": "both hold the same position; 1",
     OtherSide = "other-side": "they hold contrary positions; 1",
     Denied = "denied": "the reply denies words that it asserts, or asserts words that it denies; 0 to 1",
+    Attacks = "attacks": "how probably the reply rebuts or corrects it; 0 to 1, for positions only",
     Shorter = "shorter": "natural logarithm of how many times longer it is than the reply, at least 0",
 }
 
@@ -93,6 +96,8 @@ impl TextFeature {
             TextFeature::Cited => flagged(Flags::CITED),
             TextFeature::Number => flagged(Flags::NUMBER),
             TextFeature::WebLink => flagged(Flags::LINK),
+            TextFeature::Denial => prose.negations.first().map(|negation| prose.span(negation.by.clone())),
+            TextFeature::Ellipsis => mark("…").or_else(|| mark("...")),
             TextFeature::Emoji => flagged(Flags::EMOJI),
             TextFeature::Shout => {
                 prose.tokens.iter().filter(|token| token.flags.has(Flags::SHOUT)).nth(1).map(|token| token.span())

@@ -96,6 +96,11 @@ impl Tags {
         self.forms.iter().any(|form| &*form.name == name)
     }
 
+    /// Whether it has a position or a form of that name.
+    pub fn holds(&self, name: &str) -> bool {
+        self.position(name).is_some() || self.has_form(name)
+    }
+
     /// Its position of that name.
     pub fn position(&self, name: &str) -> Option<&Label> {
         self.positions.iter().find(|position| &*position.name == name)
