@@ -61,7 +61,7 @@ impl From<Range<usize>> for Span {
 }
 
 /// Converts byte offsets of one text to counts of Unicode scalar values and back, in time independent of the length of
-/// the text: one checkpoint every [`Scalars::STEP`] bytes. ASCII texts need no table at all.
+/// the text: one checkpoint every `STEP` bytes. ASCII texts need no table at all.
 #[derive(Debug)]
 pub struct Scalars<'t> {
     text: &'t str,

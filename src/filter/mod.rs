@@ -1,11 +1,21 @@
 //! Stage `filter`: [`ArgumentMap`] → [`View`].
 //!
 //! Decides what stays. A view borrows; nothing is cloned. It remembers which filters ran, and every writer says so.
+//! [`spec`] holds the flags and their values, `select` which nodes and edges match, `time` how dates compare.
 
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use petgraph::visit::NodeIndexable;
 
-use crate::diagnostic::Diagnostic;
 use crate::graph::{ArgumentMap, Edge, Node};
+use crate::tag::Label;
+
+mod near;
+mod select;
+pub mod spec;
+mod time;
+
+pub use select::filter;
+pub use spec::{Applies, FILTERS, FilterError, FilterSpec, Filters};
 
 /// What of a map is shown.
 #[derive(Clone, Debug)]
@@ -31,7 +41,7 @@ impl<'m> View<'m> {
             map,
             nodes: map.graph.node_indices().collect(),
             edges: map.graph.edge_indices().collect(),
-            faded: vec![false; map.graph.node_count()],
+            faded: vec![false; map.graph.node_bound()],
             filters: Vec::new(),
             min_score: 0.0,
         }
@@ -52,16 +62,25 @@ impl<'m> View<'m> {
     pub fn is_faded(&self, index: NodeIndex) -> bool {
         self.faded.get(index.index()).copied().unwrap_or(false)
     }
+
+    /// The positions that count as held in this view.
+    pub fn positions<'n>(&self, node: &'n Node) -> impl Iterator<Item = &'n Label> + use<'n> {
+        held(&node.tags.positions, self.min_score)
+    }
+
+    /// The forms that count as held in this view.
+    pub fn forms<'n>(&self, node: &'n Node) -> impl Iterator<Item = &'n Label> + use<'n> {
+        held(&node.tags.forms, self.min_score)
+    }
+
+    /// How many comments it shows, context left out. A view without any is empty, whatever else it holds.
+    pub fn comments(&self) -> usize {
+        let shown = self.nodes.iter().filter(|index| !self.is_faded(**index));
+        shown.filter_map(|index| self.node(*index)).filter(|node| node.is_comment()).count()
+    }
 }
 
-/// Which comments and edges to keep. Filters are combined by AND, repeated values by OR.
-#[derive(Clone, Debug, Default)]
-pub struct Filters {
-    // Filled in by the stage's author.
-}
-
-/// Applies the filters to a map.
-pub fn filter<'m>(map: &'m ArgumentMap, filters: &Filters) -> (View<'m>, Vec<Diagnostic>) {
-    let _ = filters;
-    (View::whole(map), Vec::new())
+/// The labels that a view with that least score counts as held.
+fn held(labels: &[Label], min_score: f64) -> impl Iterator<Item = &Label> {
+    labels.iter().filter(move |label| label.score >= min_score)
 }

@@ -2,14 +2,31 @@
 //!
 //! Builds the petgraph graph of articles, claims and comments, repairs what real data breaks (cycles, orphans,
 //! duplicates), and computes what stands. Status is computed here, on the whole map, and never again.
+//!
+//! In: one [`Part`] a thread. Out: the map, and what was repaired. [`privacy`] stands before it, so that no name reaches
+//! a node. Every step is linear or n log n, and none is recursive: threads are deep.
 
-use petgraph::stable_graph::{NodeIndex, StableDiGraph};
+use std::collections::BTreeMap;
+
+use petgraph::Direction;
+use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
+use petgraph::visit::EdgeRef;
 
 use crate::diagnostic::Diagnostic;
 use crate::link::{Link, Links};
 use crate::span::Span;
 use crate::tag::{Tagged, Tags};
 use crate::thread::{Comment, Kind, Thread};
+
+mod build;
+mod claim;
+mod depth;
+mod ids;
+pub mod privacy;
+mod repair;
+pub mod standing;
+
+pub use privacy::{Authors, Privacy};
 
 /// Whether a comment stands, by the replies that were made to it. Describes the record of replies, not truth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,17 +101,18 @@ pub struct Node {
     pub id: String,
     /// Place of its thread in [`ArgumentMap::threads`].
     pub thread: usize,
-    /// What was read. For a claim: the words of the article, with kind [`Kind::Article`].
+    /// What was read. For a claim: the words of the article or post, with its kind.
     pub comment: Comment,
     /// Entry or claim.
     pub role: Role,
     /// Positions and forms.
     pub tags: Tags,
-    /// Distance from the opening along primary links; 0 for the opening itself.
+    /// Distance from the opening along primary links; 0 for the opening itself and its claims. What answers nothing
+    /// counts as an answer to the opening, where there is one.
     pub depth: usize,
     /// What stands; comments only.
     pub standing: Option<Standing>,
-    /// How it is taken up; articles, posts and claims only.
+    /// How it is taken up; articles, posts and claims only. An article counts the replies to its claims as well.
     pub taken_up: Option<TakenUp>,
 }
 
@@ -169,6 +187,29 @@ pub struct ArgumentMap {
     pub threads: Vec<ThreadInfo>,
     /// The packs that tagged it.
     pub packs: Vec<PackInfo>,
+    /// The claim a reply takes up: the edge itself goes to the article, and a picture may hang it on the claim instead.
+    pub claims: BTreeMap<EdgeIndex, NodeIndex>,
+    /// For every thread, the node of every place in [`Thread::comments`], and after these its missing comments.
+    pub places: Vec<Vec<NodeIndex>>,
+}
+
+impl ArgumentMap {
+    /// The claim that a reply takes up, if it takes one up.
+    pub fn claim(&self, edge: EdgeIndex) -> Option<NodeIndex> {
+        self.claims.get(&edge).copied()
+    }
+
+    /// The node at a place of a thread, as tags and links name it.
+    pub fn at(&self, thread: usize, place: usize) -> Option<NodeIndex> {
+        self.places.get(thread)?.get(place).copied()
+    }
+
+    /// The primary link of a node: given before inferred, then the surest; `None` for what answers nothing.
+    pub fn primary(&self, node: NodeIndex) -> Option<EdgeIndex> {
+        // Edges are added in that order, so the lowest index is the first.
+        let replies = self.graph.edges_directed(node, Direction::Outgoing);
+        replies.filter(|edge| edge.weight().link().is_some()).map(|edge| edge.id()).min()
+    }
 }
 
 /// One thread on its way into the map.
@@ -183,7 +224,13 @@ pub struct Part {
 }
 
 /// Builds the map of all threads.
+///
+/// Ids become unique, links acyclic; a parent that was not read becomes a visible node of kind missing. What had to be
+/// repaired is reported, and nothing that was read is lost.
 pub fn graph(parts: Vec<Part>, packs: Vec<PackInfo>) -> (ArgumentMap, Vec<Diagnostic>) {
-    let _ = parts;
-    (ArgumentMap { packs, ..ArgumentMap::default() }, Vec::new())
+    let (mut map, diagnostics) = build::build(parts, packs);
+    depth::measure(&mut map);
+    standing::assess(&mut map);
+    claim::count(&mut map);
+    (map, diagnostics)
 }

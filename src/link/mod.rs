@@ -3,12 +3,26 @@
 //! Decides what each comment answers (given by the source, or inferred among earlier comments and the article) and how
 //! (rebuttal, support, question, …), with confidence and evidence on both ends. Adds the labels that need a second text.
 
+mod anchor;
+mod choose;
+mod index;
+mod pair;
+mod quantity;
+mod relation;
+
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
+pub use self::choose::Trial;
+use self::choose::{Choice, choose, trials};
+use self::index::Index;
+use self::pair::{Answered, pair};
+use self::relation::{added, relate};
 use crate::diagnostic::Diagnostic;
 use crate::rule::Matcher;
 use crate::span::Span;
-use crate::tag::{By, Label, Tagged};
+use crate::tag::{By, Label, Tagged, Toward};
 use crate::thread::{Relation, Thread};
 
 /// Where parents come from.
@@ -80,6 +94,8 @@ pub enum Added {
     Form(usize, Label),
     /// A position of the comment at that place.
     Position(usize, Label),
+    /// What the positions of that axis are about, for the comment at that place.
+    Toward(usize, Arc<str>, Toward),
 }
 
 /// All links of a thread.
@@ -91,8 +107,64 @@ pub struct Links {
     pub added: Vec<Added>,
 }
 
-/// Links every comment of a thread to what it answers.
+/// Links every comment of a thread to what it answers, and reads how it answers.
 pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> (Links, Vec<Diagnostic>) {
-    let _ = (thread, tagged, matcher, mode);
-    (Links::default(), Vec::new())
+    let index = Index::new(thread, tagged);
+    let places: FxHashMap<&str, usize> =
+        thread.comments.iter().enumerate().rev().map(|(at, comment)| (comment.id.as_str(), at)).collect();
+    let mut links = Links::default();
+    let mut answered = Answered::none(thread.comments.len());
+    for from in 0..thread.comments.len() {
+        let Some(comment) = thread.comments.get(from).filter(|comment| !comment.kind.is_opening()) else { continue };
+        let given = comment.parent.as_deref().filter(|_| mode != Mode::Inferred);
+        let chosen = match given {
+            Some(parent) => {
+                places.get(parent).map(|to| vec![given_choice(thread, tagged, &index, &answered, from, *to)])
+            }
+            None if mode == Mode::Given || comment.text.trim().is_empty() => None,
+            None => Some(choose(thread, tagged, matcher, &index, &answered, from)),
+        };
+        let Some(chosen) = chosen else { continue };
+        if let Some(first) = chosen.first() {
+            answered.note(from, first.to);
+        }
+        for (rank, choice) in chosen.into_iter().enumerate() {
+            let link = relate(thread, tagged, matcher, &index, from, choice);
+            if rank == 0 {
+                links.added.extend(added(thread, tagged, matcher, link.1, &link.0));
+            }
+            links.links.push(link.0);
+        }
+    }
+    (links, Vec::new())
+}
+
+/// The choice that the source made.
+fn given_choice(
+    thread: &Thread,
+    tagged: &Tagged,
+    index: &Index,
+    answered: &Answered,
+    from: usize,
+    to: usize,
+) -> Choice {
+    let pair = pair(thread, tagged, index, answered, from, to);
+    Choice { to, confidence: 1.0, given: true, pair, evidence: Vec::new() }
+}
+
+/// The candidates of every comment and what the link rules find on each, as if no parent were given except for turn
+/// taking; the material for fitting the weights of link rules.
+pub fn link_trials(thread: &Thread, tagged: &Tagged, matcher: &Matcher) -> Vec<Vec<Trial>> {
+    let index = Index::new(thread, tagged);
+    let places: FxHashMap<&str, usize> =
+        thread.comments.iter().enumerate().rev().map(|(at, comment)| (comment.id.as_str(), at)).collect();
+    let mut answered = Answered::none(thread.comments.len());
+    let mut all = Vec::with_capacity(thread.comments.len());
+    for (from, comment) in thread.comments.iter().enumerate() {
+        all.push(trials(thread, tagged, matcher, &index, &answered, from));
+        if let Some(to) = comment.parent.as_deref().and_then(|parent| places.get(parent)) {
+            answered.note(from, *to);
+        }
+    }
+    all
 }

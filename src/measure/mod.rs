@@ -1,1 +1,8 @@
-//! Measures over the products of the stages: stats, eval, explain.
+//! Measures over the products of the stages: stats, eval, explain, how pastes were cut, the examples of the rules.
+
+pub mod check;
+pub mod eval;
+pub mod explain;
+pub mod gold;
+pub mod segments;
+pub mod stats;

@@ -1,17 +1,56 @@
 //! Stage `read`: bytes → [`Thread`]s.
 //!
-//! Decides which format the bytes are in (by structure and types), decodes them, and finds ids, parents, authors, times,
-//! plain text and quotes: a flat list first, then one resolution pass for parents. It never guesses positions.
+//! Decides which format the bytes are in (by structure and types, never by a file's name), decodes them, and finds ids,
+//! parents, authors, times, plain text and quotes: a flat list first, then one pass that settles ids and parents. It
+//! never guesses positions.
+
+mod decode;
+mod foreign;
+mod jsonl;
+pub mod plain;
+mod resolve;
+pub mod segment;
+
+pub use decode::{Decoded, decode};
+pub use resolve::resolve;
 
 use crate::diagnostic::Diagnostic;
-use crate::thread::Thread;
+use crate::limit;
+use crate::thread::{Comment, Thread};
 
 /// Why an input could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    /// No reader knows it.
-    #[error("{0}")]
-    Unknown(String),
+    /// It is in a format that has no reader.
+    #[error("this is {what}, which palabre does not read; {help}, or force it with --from text")]
+    Foreign {
+        /// The format, with an article.
+        what: &'static str,
+        /// The way out.
+        help: &'static str,
+    },
+    /// `--from` names no reader.
+    #[error("no input format is called {name:?}; there are {known}")]
+    NoSuchFormat {
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        known: String,
+    },
+    /// JSON Lines of which not one can be used.
+    #[error("not one of {lines} lines can be read as a comment ({first}); each must be a JSON object with a \"text\"")]
+    NoUsableLine {
+        /// How many there are.
+        lines: usize,
+        /// What is wrong with the first.
+        first: String,
+    },
+    /// More bytes than the program takes.
+    #[error("{bytes} bytes are more than the {limit} that are read at once; split the input", limit = limit::INPUT_BYTES)]
+    TooLarge {
+        /// How many there are.
+        bytes: usize,
+    },
 }
 
 /// What to tell the readers.
@@ -39,11 +78,145 @@ pub enum Announced {
     Any,
 }
 
-/// Reads all threads of one input.
+/// What one reader makes of a decoded source.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// Its threads, in order; ids may still be missing or double.
+    pub threads: Vec<Thread>,
+    /// What was noticed.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// An input format. Adding one is a module, a row in [`READERS`] and a seed.
+pub struct Reader {
+    /// Its name for `--from`.
+    pub name: &'static str,
+    /// One line for help and tables.
+    pub about: &'static str,
+    /// Whether a decoded source is in this format, by its structure.
+    pub detect: fn(&str) -> bool,
+    /// Reads it.
+    ///
+    /// # Errors
+    /// When nothing in it can be used.
+    pub read: fn(&str, &Options) -> Result<Reading, ReadError>,
+}
+
+/// Every input format, in the order in which they are tried; the paste takes what no other one knows.
+pub const READERS: &[Reader] = &[
+    Reader {
+        name: "jsonl",
+        about: "native JSON Lines, one comment per line",
+        detect: jsonl::detect,
+        read: jsonl::read,
+    },
+    Reader {
+        name: "text",
+        about: "a paste: article, a line such as \"8 comments\", and comments as bare lines or as select-all gives them",
+        detect: |text| foreign::structured(text).is_none(),
+        read: plain::read,
+    },
+];
+
+/// Reads all threads of one input. An input without a comment is no error: it gives what there is and a `no-comments`
+/// diagnostic.
 ///
 /// # Errors
 /// When no reader knows the input, or the one that was named refuses it.
 pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnostic>), ReadError> {
-    let _ = (bytes, options);
-    Ok((Vec::new(), Vec::new()))
+    let (reader, decoded) = open(bytes, options)?;
+    let mut reading = (reader.read)(&decoded.text, options)?;
+    let mut diagnostics = decoded.diagnostics;
+    diagnostics.append(&mut reading.diagnostics);
+    name_nameless(&mut reading.threads, options);
+    for thread in &mut reading.threads {
+        thread.source.clone_from(&options.source);
+        lend_article(thread, options);
+        diagnostics.extend(resolve(thread));
+    }
+    reading.threads.retain(|thread| !thread.comments.is_empty());
+    if !reading.threads.iter().any(|thread| thread.comments.iter().any(|comment| !comment.kind.is_opening())) {
+        diagnostics.push(no_comments(&reading.threads, &decoded.text));
+    }
+    for diagnostic in &mut diagnostics {
+        diagnostic.source.clone_from(&options.source);
+    }
+    Ok((reading.threads, diagnostics))
+}
+
+/// How a paste was understood: where the article ends, and how every line was cut, with cues and posteriors. It is what
+/// `explain --segments` shows; `None` for formats that mark their comments.
+///
+/// # Errors
+/// As [`read`].
+pub fn explain(bytes: &[u8], options: &Options) -> Result<Option<(Decoded, plain::Page)>, ReadError> {
+    let (reader, decoded) = open(bytes, options)?;
+    if reader.name != "text" {
+        return Ok(None);
+    }
+    let page = plain::page(&decoded.text, options);
+    Ok(Some((decoded, page)))
+}
+
+/// Decodes the bytes and chooses their reader.
+fn open(bytes: &[u8], options: &Options) -> Result<(&'static Reader, Decoded), ReadError> {
+    if bytes.len() > limit::INPUT_BYTES {
+        return Err(ReadError::TooLarge { bytes: bytes.len() });
+    }
+    if let Some(name) = &options.from {
+        let known = READERS.iter().map(|reader| reader.name).collect::<Vec<_>>().join(", ");
+        let reader = READERS
+            .iter()
+            .find(|reader| reader.name == name)
+            .ok_or_else(|| ReadError::NoSuchFormat { name: name.clone(), known })?;
+        return Ok((reader, decode(bytes)));
+    }
+    let refuse = |foreign: foreign::Foreign| ReadError::Foreign { what: foreign.what, help: foreign.help };
+    if let Some(found) = foreign::binary(bytes) {
+        return Err(refuse(found));
+    }
+    let decoded = decode(bytes);
+    match READERS.iter().find(|reader| (reader.detect)(&decoded.text)) {
+        Some(reader) => Ok((reader, decoded)),
+        None => Err(foreign::structured(&decoded.text)
+            .map_or(ReadError::Foreign { what: "no format it knows", help: "paste the thread as text" }, refuse)),
+    }
+}
+
+/// A thread whose source gives it no id is called after its file, without folder and extension, or `thread`.
+fn name_nameless(threads: &mut [Thread], options: &Options) {
+    let path = options.source.as_deref().map(std::path::Path::new);
+    let stem = path.and_then(|path| path.file_stem()).map_or("thread".into(), |stem| stem.to_string_lossy());
+    let mut name = stem.into_owned();
+    while threads.iter().any(|thread| thread.id == name) {
+        name.push('~');
+    }
+    // Readers give at most one thread without an id.
+    for thread in threads.iter_mut().filter(|thread| thread.id.is_empty()) {
+        thread.id.clone_from(&name);
+    }
+}
+
+/// Puts the article of `--article` before a thread that has no opening of its own.
+fn lend_article(thread: &mut Thread, options: &Options) {
+    let Some(text) = &options.article else { return };
+    if thread.opening().is_none() && !text.trim().is_empty() {
+        let article =
+            Comment { kind: crate::thread::Kind::Article, text: text.trim().to_owned(), ..Comment::default() };
+        thread.comments.insert(0, article);
+    }
+}
+
+fn no_comments(threads: &[Thread], text: &str) -> Diagnostic {
+    let (message, help) = if text.trim().is_empty() {
+        ("the input is empty", "give a file that holds a thread, or paste one to standard input")
+    } else if threads.is_empty() {
+        ("nothing in the input is a comment", "see `palabre formats` for what can be read")
+    } else {
+        (
+            "there is an article but no comment",
+            "paste the comments too, under a line such as \"8 comments\"; if the input is comments only, give the article with --article or their number with --comments",
+        )
+    };
+    Diagnostic::warning("no-comments", message).help(help)
 }

@@ -1,9 +1,21 @@
-//! Rule packs: TOML → `Pack` → [`Matcher`].
+//! Rule packs: TOML → [`Pack`] → [`Matcher`].
+//!
+//! In: the text of packs, embedded or from disk. Out: a matcher that turns a comment into a [`Reading`] (its tokens and
+//! the phrases found in it) and scores rules on readings. This module reads no thread and opens no file.
+//!
+//! A score is a probability: logistic(bias + the sum of the weights of what was found), so every cue's share is exact.
 
-/// Compiled packs.
-#[derive(Debug, Default)]
-pub struct Matcher {}
+mod builtin;
+mod compile;
+mod evaluate;
+mod feature;
+mod matcher;
+mod pack;
+mod phrase;
+mod trie;
 
-/// Tokens and cue hits of one comment.
-#[derive(Debug, Default)]
-pub struct Reading {}
+pub use builtin::{BUILTIN, builtin, load};
+pub use evaluate::{Fired, Forms, Score, logistic};
+pub use feature::{PAIR_FEATURES, PairFeature, PairValues, TEXT_FEATURES, TextFeature};
+pub use matcher::{Hit, Label, Matcher, PackId, Reading, Rule, Term, TermKind};
+pub use pack::{Axis, Example, Kind, Negation, Pack, Quoted, Scope};

@@ -3,12 +3,13 @@
 //! Decides the positions and forms of every comment from its own words, with score and evidence. It never looks at
 //! another comment: what needs a second text (echo, a position towards something) is added by `link`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::rule::{Matcher, Reading};
+use crate::rule::{Kind, Matcher, Reading, Rule, Score};
 use crate::span::Span;
-use crate::thread::{Lang, Thread};
+use crate::thread::{Comment, Lang, Thread};
 
 /// The words that made a tag, and their exact share of its score.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,6 +96,11 @@ impl Tags {
         self.forms.iter().any(|form| &*form.name == name)
     }
 
+    /// Whether it has a position or a form of that name.
+    pub fn holds(&self, name: &str) -> bool {
+        self.position(name).is_some() || self.has_form(name)
+    }
+
     /// Its position of that name.
     pub fn position(&self, name: &str) -> Option<&Label> {
         self.positions.iter().find(|position| &*position.name == name)
@@ -110,7 +116,107 @@ pub struct Tagged {
     pub tags: Vec<Tags>,
 }
 
-/// Tags every comment of a thread.
-pub fn tag(_thread: &Thread, _matcher: &Matcher) -> (Tagged, Vec<Diagnostic>) {
-    (Tagged::default(), Vec::new())
+/// Tags every comment of a thread. Articles and posts are read but hold nothing: their texts are what is discussed.
+///
+/// A comment too short to tell its language is taken to be in that of most of its thread.
+pub fn tag(thread: &Thread, matcher: &Matcher) -> (Tagged, Vec<Diagnostic>) {
+    let readings: Vec<Reading> = thread.comments.iter().map(|comment| read(comment, matcher)).collect();
+    let common = common_lang(thread, &readings);
+    let tags = thread
+        .comments
+        .iter()
+        .zip(&readings)
+        .map(|(comment, reading)| {
+            let lang = comment.lang.or(reading.prose.lang).or(common);
+            if comment.kind.is_opening() {
+                return Tags { lang, ..Tags::default() };
+            }
+            labels(&comment.text, reading, lang, matcher)
+        })
+        .collect();
+    (Tagged { readings, tags }, Vec::new())
+}
+
+/// Reads one comment, its quotes marked as somebody else's words.
+fn read(comment: &Comment, matcher: &Matcher) -> Reading {
+    let cited: Vec<Span> = comment.quotes.iter().map(|quote| quote.span).collect();
+    matcher.read(&comment.text, &cited)
+}
+
+/// The language of most comments of a thread, the smaller code first where two are level.
+fn common_lang(thread: &Thread, readings: &[Reading]) -> Option<Lang> {
+    let mut counts: BTreeMap<Lang, usize> = BTreeMap::new();
+    for (comment, reading) in thread.comments.iter().zip(readings) {
+        if let Some(lang) = comment.lang.or(reading.prose.lang) {
+            *counts.entry(lang).or_default() += 1;
+        }
+    }
+    counts.into_iter().max_by_key(|(lang, count)| (*count, std::cmp::Reverse(*lang))).map(|(lang, _)| lang)
+}
+
+/// The positions and forms of one comment.
+fn labels(text: &str, reading: &Reading, lang: Option<Lang>, matcher: &Matcher) -> Tags {
+    let mut tags = Tags { lang, ..Tags::default() };
+    let mut scores: BTreeMap<Arc<str>, f64> = matcher.labels.iter().map(|label| (label.name.clone(), 0.0)).collect();
+    for kind in [Kind::Position, Kind::Form] {
+        for rule in matcher.rules_for(kind, lang) {
+            let score = rule.score(reading, text, None, &|_| false);
+            let best = scores.entry(rule.label.clone()).or_default();
+            *best = best.max(score.p);
+            if score.p >= rule.threshold && score.enough {
+                let axis = matcher.label(&rule.label).and_then(|label| label.axis.clone());
+                let list = if kind == Kind::Position { &mut tags.positions } else { &mut tags.forms };
+                give(
+                    list,
+                    Label {
+                        name: rule.label.clone(),
+                        axis,
+                        score: score.p,
+                        by: By::Rule,
+                        toward: None,
+                        evidence: evidence(rule, &score),
+                    },
+                );
+            }
+        }
+    }
+    settle(&mut tags.positions, matcher);
+    settle(&mut tags.forms, matcher);
+    tags.scores = scores.into_iter().collect();
+    tags
+}
+
+/// Adds a label; of two with one name the better stays.
+fn give(list: &mut Vec<Label>, label: Label) {
+    match list.iter_mut().find(|held| held.name == label.name) {
+        Some(held) if held.score >= label.score => {}
+        Some(held) => *held = label,
+        None => list.push(label),
+    }
+}
+
+/// Best first; of two contraries only the better stays, and neither where they are level: nobody holds both.
+fn settle(list: &mut Vec<Label>, matcher: &Matcher) {
+    list.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.name.cmp(&b.name)));
+    let beaten: Vec<Arc<str>> = list
+        .iter()
+        .filter(|label| {
+            let contrary = matcher.label(&label.name).and_then(|entry| entry.contrary.as_ref());
+            contrary.is_some_and(|name| list.iter().any(|other| other.name == *name && other.score >= label.score))
+        })
+        .map(|label| label.name.clone())
+        .collect();
+    list.retain(|label| !beaten.contains(&label.name));
+}
+
+/// The words of a score, in text order.
+pub(crate) fn evidence(rule: &Rule, score: &Score) -> Vec<Evidence> {
+    let mut out: Vec<Evidence> = Vec::new();
+    for fired in &score.fired {
+        let Some(term) = rule.terms.get(fired.term) else { continue };
+        let share = fired.share / fired.spans.len().max(1) as f64;
+        out.extend(fired.spans.iter().map(|span| Evidence { rule: term.name.clone(), span: *span, share }));
+    }
+    out.sort_by(|a, b| a.span.cmp(&b.span).then_with(|| a.rule.cmp(&b.rule)));
+    out
 }

@@ -1,11 +1,87 @@
-//! The `jsonl` writer.
+//! The `jsonl` writer: one record per comment, schema `palabre.tag/1`.
+//!
+//! Articles and posts have records too, since links name them; claims have none: a sentence is the `anchor` of a link.
 
+use std::collections::BTreeMap;
+
+use petgraph::stable_graph::NodeIndex;
+use serde::Serialize;
+
+use super::record::{LabelRecord, LinkRecord, Recorder, replies, rounded};
 use super::{Refusal, Sheet};
+use crate::graph::{Node, Role};
+use crate::link::Link;
 
-/// Writes a sheet as `jsonl`.
+/// The schema of this output. Fields may be added to it; none may change meaning.
+pub const SCHEMA: &str = "palabre.tag/1";
+
+#[derive(Serialize)]
+struct TargetRecord<'v> {
+    to: &'v str,
+    #[serde(flatten)]
+    link: LinkRecord<'v>,
+}
+
+#[derive(Serialize)]
+struct TagRecord<'v> {
+    schema: &'static str,
+    thread: &'v str,
+    id: &'v str,
+    kind: String,
+    lang: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    context: bool,
+    positions: Vec<LabelRecord<'v>>,
+    forms: Vec<LabelRecord<'v>>,
+    scores: BTreeMap<&'v str, f64>,
+    links: Vec<TargetRecord<'v>>,
+}
+
+/// Writes a sheet as `jsonl`. Ids are those of the thread, which the record names. Links are those of the view, so that
+/// `to` is always the id of a record.
 ///
 /// # Errors
-/// Never yet.
-pub fn write(_sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
-    Ok(Vec::new())
+/// Never in practice: the bytes go to memory.
+pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
+    let view = sheet.view;
+    let mut out = Vec::new();
+    let mut recorder = Recorder::new(sheet, |node| &node.comment.id);
+    let mut links = replies(view);
+    for index in &view.nodes {
+        let Some(node) = view.node(*index).filter(|node| node.role == Role::Entry) else { continue };
+        let own = links.remove(index).unwrap_or_default();
+        let own = own.into_iter().map(|(_, to, link)| (to, link)).collect();
+        let record = record(sheet, &mut recorder, (*index, node), own);
+        serde_json::to_writer(&mut out, &record).map_err(|error| Refusal::Format(error.to_string()))?;
+        out.push(b'\n');
+    }
+    Ok(out)
+}
+
+fn record<'v>(
+    sheet: &Sheet<'v>,
+    recorder: &mut Recorder<'v>,
+    (index, node): (NodeIndex, &'v Node),
+    links: Vec<(NodeIndex, &'v Link)>,
+) -> TagRecord<'v> {
+    let view = sheet.view;
+    let links = links
+        .into_iter()
+        .filter_map(|(to, link)| {
+            let id = view.node(to)?.comment.id.as_str();
+            Some(TargetRecord { to: id, link: recorder.link(index, to, link) })
+        })
+        .collect();
+    TagRecord {
+        schema: SCHEMA,
+        thread: view.map.threads.get(node.thread).map_or("", |thread| &thread.id),
+        id: &node.comment.id,
+        kind: node.kind_name(),
+        lang: node.tags.lang.or(node.comment.lang).map(|lang| lang.to_string()),
+        context: view.is_faded(index),
+        positions: recorder.positions(index),
+        forms: recorder.forms(index),
+        scores: node.tags.scores.iter().map(|(name, score)| (name.as_ref(), rounded(*score))).collect(),
+        links,
+    }
 }

@@ -13,6 +13,7 @@ pub mod escape;
 pub mod json;
 pub mod jsonl;
 pub mod palette;
+pub mod record;
 pub mod svg;
 pub mod text;
 

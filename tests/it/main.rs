@@ -1,2 +1,22 @@
 //! The integration tests, one binary.
 mod draw;
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "in a test, a panic is the message"
+)]
+
+mod cli;
+mod cmd;
+mod filter;
+mod graph;
+mod json;
+mod link;
+mod parts;
+mod paste_data;
+mod read;
+mod rules;
+mod tidy;

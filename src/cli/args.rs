@@ -1,0 +1,364 @@
+//! What was typed. These types mirror the command line and decide nothing; [`super::plan`] says what they mean.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args as Group, Parser, Subcommand, ValueHint};
+
+use super::filters::FilterArgs;
+use super::formats;
+use super::values::{AuthorsArg, LayoutArg, LinksArg, MeasureFormat, TextsArg, announced};
+use crate::read::Announced;
+use crate::write::Verb;
+
+const MAP_EXAMPLES: &str = "\
+Examples:
+  palabre thread.txt                         the map as a tree, in the terminal
+  palabre thread.txt -o map.svg              as a picture
+  palabre thread.txt | dot -Tpdf -o map.pdf  as DOT, drawn by Graphviz
+  palabre map a.txt b.txt -o maps/ -f svg    one picture for each thread
+  palabre map thread.txt --position skeptic --context -o skeptics.svg";
+
+const TAG_EXAMPLES: &str = "\
+Examples:
+  palabre tag thread.txt                     one JSON record for each comment
+  palabre tag thread.txt -o tags.csv         for a spreadsheet
+  palabre tag dump.jsonl --relation rebuttal | jq .id";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  palabre explain thread.txt --comment c2    why c2 has its labels and links
+  palabre explain thread.txt --link c2 c1    why c2 answers c1, and how
+  palabre explain thread.txt --comment c3 --why-not skeptic
+  palabre explain thread.txt --segments      why the paste was cut into these comments";
+
+const TOP_NOTES: &str = "\
+`palabre FILE` is `palabre map FILE`. `palabre COMMAND --help` shows examples and every flag.
+
+Exit status:
+  0  written
+  1  ran well, nothing found: no comment, an empty view, an example that fails
+  2  error";
+
+/// Turns a comment thread into an argument map: who holds what, who answers whom, and the words that show it.
+#[derive(Debug, Parser)]
+#[command(name = "palabre", version, max_term_width = 100, after_help = TOP_NOTES)]
+#[command(arg_required_else_help = true, subcommand_required = true)]
+pub struct Args {
+    /// How to speak to the user.
+    #[command(flatten)]
+    pub console: ConsoleArgs,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+impl Args {
+    /// Every name that can stand where the command stands; anything else there is an input of `map`.
+    const COMMANDS: [&'static str; 10] =
+        ["map", "tag", "stats", "explain", "eval", "rules", "formats", "completions", "man", "help"];
+
+    /// Puts the default command where none was typed, so that `palabre FILE` is `palabre map FILE`.
+    ///
+    /// Only the two flags that every command knows may stand before the command. `waiting` says that standard input
+    /// is a terminal: then a bare `palabre` asks for help rather than for a thread.
+    pub fn with_default_command(mut typed: Vec<OsString>, waiting: bool) -> Vec<OsString> {
+        let mut at = 1;
+        while let Some(word) = typed.get(at).and_then(|word| word.to_str()) {
+            match word {
+                "-q" | "--quiet" => at += 1,
+                "--color" => at += 2,
+                _ if word.starts_with("--color=") => at += 1,
+                _ => break,
+            }
+        }
+        let at = at.min(typed.len());
+        let known = match typed.get(at).map(|word| word.to_string_lossy()) {
+            Some(word) => Self::COMMANDS.contains(&&*word) || matches!(&*word, "-h" | "--help" | "-V" | "--version"),
+            None => waiting && typed.len() <= 1,
+        };
+        if !known && !typed.is_empty() {
+            typed.insert(at, OsString::from("map"));
+        }
+        typed
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Draw the argument map of one or several threads (the default command)
+    Map(MapArgs),
+    /// Write one record for each comment: its positions, forms and links
+    Tag(TagArgs),
+    /// Count and measure
+    Stats(StatsArgs),
+    /// Say why a label or a link is there, or is not: the words underlined, the rules named
+    Explain(ExplainArgs),
+    /// Compare with gold: precision, recall and F1 of positions, forms, relations and links
+    Eval(EvalArgs),
+    /// List, show and check rule packs
+    Rules(RulesArgs),
+    /// List the formats that are read and written
+    Formats,
+    /// Print the completions of a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, or that of one command
+    Man {
+        /// The command
+        command: Option<String>,
+    },
+}
+
+/// Flags that every command knows.
+#[derive(Clone, Copy, Debug, Group)]
+pub struct ConsoleArgs {
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    #[arg(long_help = "When to use colours: auto (on a terminal, unless NO_COLOR is set), always or never")]
+    pub color: clap::ColorChoice,
+}
+
+/// What to read, and how to understand it.
+#[derive(Debug, Default, Group)]
+pub struct InputArgs {
+    /// Files, directories (every readable thread in them) or `-`; none means standard input
+    #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub inputs: Vec<PathBuf>,
+    /// How to understand it.
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+}
+
+/// How to understand what is read.
+#[derive(Debug, Default, Group)]
+#[command(next_help_heading = "Reading")]
+pub struct ReadingArgs {
+    /// Read as this format instead of detecting it (see `palabre formats`)
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(value_parser = PossibleValuesParser::new(formats::reader_names()))]
+    pub from: Option<String>,
+    /// The article, where the input holds only comments
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub article: Option<PathBuf>,
+    /// How many comments there are, whatever the page announces: a number or `any`
+    #[arg(long, value_name = "N", value_parser = announced)]
+    pub comments: Option<Announced>,
+    /// Where links come from
+    #[arg(long, value_name = "MODE", default_value = "auto", hide_possible_values = true)]
+    #[arg(
+        long_help = "Where links come from: auto (given ones kept, missing ones inferred), given (infer nothing) or \
+                       inferred (given ones ignored)"
+    )]
+    pub links: LinksArg,
+    /// Add a rule pack
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub rules: Vec<PathBuf>,
+    /// Leave out the built-in rule packs
+    #[arg(long)]
+    pub no_default_rules: bool,
+    /// How to name authors
+    #[arg(long, value_name = "HOW", default_value = "pseudonym", hide_possible_values = true)]
+    #[arg(long_help = "How to name authors: pseudonym (by order of appearance, names masked in texts too), keep or \
+                       none")]
+    pub authors: AuthorsArg,
+}
+
+/// Where the output goes.
+#[derive(Debug, Default, Group)]
+pub struct OutputArgs {
+    /// Write to this file, or to one file for each thread in this directory (`DIR/`); `-` is standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub output: Option<PathBuf>,
+    /// How much of the texts to write: full, excerpt or none
+    #[arg(long, value_name = "HOW", default_value = "full", hide_possible_values = true)]
+    pub texts: TextsArg,
+}
+
+/// `palabre map`
+#[derive(Debug, Group)]
+#[command(after_long_help = MAP_EXAMPLES)]
+pub struct MapArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Where to write.
+    #[command(flatten, next_help_heading = "Writing")]
+    pub output: OutputArgs,
+    /// The output format; else by the extension of -o, else a tree on a terminal and DOT on a pipe
+    #[arg(short, long, value_name = "FORMAT", help_heading = "Writing")]
+    #[arg(value_parser = PossibleValuesParser::new(formats::writer_names(Verb::Map)))]
+    pub format: Option<String>,
+    /// How to arrange a picture: auto, tree (left to right) or thread (indented, in reading order)
+    #[arg(long, value_name = "LAYOUT", default_value = "auto", hide_possible_values = true, help_heading = "Writing")]
+    pub layout: LayoutArg,
+    /// What to show.
+    #[command(flatten)]
+    pub filters: FilterArgs,
+}
+
+/// `palabre tag`
+#[derive(Debug, Group)]
+#[command(after_long_help = TAG_EXAMPLES)]
+pub struct TagArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Where to write.
+    #[command(flatten, next_help_heading = "Writing")]
+    pub output: OutputArgs,
+    /// The output format; else by the extension of -o, else JSON Lines
+    #[arg(short, long, value_name = "FORMAT", help_heading = "Writing")]
+    #[arg(value_parser = PossibleValuesParser::new(formats::writer_names(Verb::Tag)))]
+    pub format: Option<String>,
+    /// What to show.
+    #[command(flatten)]
+    pub filters: FilterArgs,
+}
+
+/// `palabre stats`
+#[derive(Debug, Group)]
+pub struct StatsArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Write to this file; `-` is standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Writing")]
+    pub output: Option<PathBuf>,
+    /// The output format; else JSON where -o ends in `.json`, else text
+    #[arg(short, long, value_name = "FORMAT", help_heading = "Writing")]
+    pub format: Option<MeasureFormat>,
+    /// What to count.
+    #[command(flatten)]
+    pub filters: FilterArgs,
+}
+
+/// `palabre explain`
+#[derive(Debug, Group)]
+#[command(after_long_help = EXPLAIN_EXAMPLES)]
+pub struct ExplainArgs {
+    /// What to read; none means standard input
+    #[arg(value_name = "INPUT", value_hint = ValueHint::FilePath)]
+    pub input: Option<PathBuf>,
+    /// How to understand it.
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+    /// What to explain.
+    #[command(flatten, next_help_heading = "What to explain (all comments by default)")]
+    pub question: QuestionArgs,
+}
+
+/// What to explain.
+#[derive(Clone, Debug, Default, Group)]
+pub struct QuestionArgs {
+    /// The labels and links of this comment
+    #[arg(long, value_name = "ID")]
+    pub comment: Option<String>,
+    /// Why the first comment answers the second, and how
+    #[arg(long, num_args = 2, value_names = ["FROM", "TO"], conflicts_with_all = ["comment", "why_not"])]
+    pub link: Option<Vec<String>>,
+    /// What this label lacked
+    #[arg(long, value_name = "LABEL")]
+    pub why_not: Option<String>,
+    /// How the text was cut into comments, and the nearest rivals of that cut
+    #[arg(long, conflicts_with_all = ["comment", "link", "why_not"])]
+    pub segments: bool,
+}
+
+/// `palabre eval`
+#[derive(Debug, Group)]
+pub struct EvalArgs {
+    /// The gold, as JSON Lines
+    #[arg(value_name = "GOLD", value_hint = ValueHint::FilePath)]
+    pub gold: PathBuf,
+    /// What to compare with it; none means the gold's own texts
+    #[arg(value_name = "INPUT", value_hint = ValueHint::FilePath)]
+    pub input: Option<PathBuf>,
+    /// How to understand it.
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+    /// The output format
+    #[arg(short, long, value_name = "FORMAT", default_value = "text", help_heading = "Writing")]
+    pub format: MeasureFormat,
+}
+
+/// `palabre rules`
+#[derive(Debug, Group)]
+pub struct RulesArgs {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub action: RulesAction,
+}
+
+/// What to do with rule packs.
+#[derive(Debug, Subcommand)]
+pub enum RulesAction {
+    /// List the rules of the loaded packs
+    List {
+        /// Add a rule pack
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        rules: Vec<PathBuf>,
+        /// Leave out the built-in rule packs
+        #[arg(long)]
+        no_default_rules: bool,
+    },
+    /// Show one rule: its cues, its weights and its examples
+    Show {
+        /// The rule, such as `fr.skeptic`
+        id: String,
+        /// Add a rule pack
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        rules: Vec<PathBuf>,
+    },
+    /// Compile and lint packs and run every example in them; none means the built-in ones
+    Check {
+        /// The packs
+        #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+        files: Vec<PathBuf>,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    fn completed(typed: &str) -> String {
+        let typed = typed.split(' ').map(OsString::from).collect();
+        let words = Args::with_default_command(typed, true);
+        words.iter().map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_is_known_by_name() {
+        let command = Args::command();
+        let names: Vec<_> = command.get_subcommands().map(clap::Command::get_name).chain(["help"]).collect();
+        assert_eq!(names, Args::COMMANDS);
+    }
+
+    #[test]
+    fn a_file_where_the_command_stands_is_mapped() {
+        assert_eq!(completed("palabre x.txt -o y.svg"), "palabre map x.txt -o y.svg");
+        assert_eq!(completed("palabre -o y.svg x.txt"), "palabre map -o y.svg x.txt");
+        assert_eq!(completed("palabre -q --color never x.txt"), "palabre -q --color never map x.txt");
+        assert_eq!(completed("palabre --color"), "palabre --color map");
+        assert_eq!(completed("palabre -"), "palabre map -");
+        assert_eq!(completed("palabre -q"), "palabre -q map");
+        for unchanged in ["palabre tag x", "palabre -q tag x", "palabre --help", "palabre help map", "palabre"] {
+            assert_eq!(completed(unchanged), unchanged);
+        }
+        assert_eq!(Args::with_default_command(vec!["palabre".into()], false).len(), 2, "a pipe is a thread");
+    }
+}

@@ -1,0 +1,142 @@
+//! `stats`, `explain` and `eval`: the pipeline up to the map, then a measure of it.
+
+use std::process::ExitCode;
+
+use super::input;
+use super::message::{Console, Failure};
+use super::output::Target;
+use super::packs;
+use super::plan::{EvalPlan, ExplainPlan, Intake, StatsPlan};
+use super::report::Report;
+use super::run::parts;
+use super::values::MeasureFormat;
+use crate::diagnostic::Diagnostic;
+use crate::filter::filter;
+use crate::graph::privacy::Privacy;
+use crate::graph::{Part, graph};
+use crate::measure::eval as evaluation;
+use crate::measure::explain::{Request, explain as explained};
+use crate::measure::gold::Gold;
+use crate::measure::stats::Stats;
+
+/// `palabre stats`
+///
+/// # Errors
+/// When nothing can be counted or written.
+pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
+    let mut report = Report::new(console);
+    let packs = packs::load(&plan.intake.packs, &mut report)?;
+    let threads = input::threads(&plan.intake, &mut report)?;
+    let mut parts = parts(threads, &plan.intake, &packs, &mut report);
+    Privacy::new(plan.intake.authors).apply(&mut parts);
+    let map = report.take(graph(parts, packs.infos));
+    let view = report.take(filter(&map, &plan.filters));
+    let stats = Stats::of(&view, &report.diagnostics);
+    let words = match plan.format {
+        MeasureFormat::Text => stats.text(),
+        MeasureFormat::Json => stats.json(),
+    };
+    plan.target.write(words.as_bytes())?;
+    report.count(&view);
+    Ok(report.end())
+}
+
+/// `palabre explain`
+///
+/// # Errors
+/// When the input cannot be read, or no comment has the id asked for.
+pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failure> {
+    let mut report = Report::new(console);
+    if plan.question.segments {
+        let mut pages = Vec::new();
+        for input in &plan.intake.inputs {
+            pages.extend(input::segments(input, &plan.intake.reading)?);
+        }
+        if pages.is_empty() {
+            console.error(&Diagnostic::note("marked", "this format marks its comments, so nothing was cut"));
+        }
+        return finish(&pages);
+    }
+    let packs = packs::load(&plan.intake.packs, &mut report)?;
+    let threads = input::threads(&plan.intake, &mut report)?;
+    let mut parts = parts(threads, &plan.intake, &packs, &mut report);
+    Privacy::new(plan.intake.authors).apply(&mut parts);
+    let (from, to) = match plan.question.link.as_deref() {
+        Some([from, to]) => (Some(from), Some(to)),
+        _ => (plan.question.comment.as_ref(), None),
+    };
+    let request = Request { why_not: plan.question.why_not.clone(), link_to: to.cloned() };
+    let known = |id: &str| parts.iter().any(|part| part.thread.comments.iter().any(|comment| names(part, comment, id)));
+    if let Some(unknown) = from.into_iter().chain(to).find(|id| !known(id)) {
+        return Err(no_comment(unknown, &parts));
+    }
+    let mut pages = Vec::new();
+    for part in &parts {
+        for (at, comment) in part.thread.comments.iter().enumerate() {
+            if from.map_or(!comment.kind.is_opening(), |id| names(part, comment, id)) {
+                pages.extend(explained(part, &packs.matcher, at, &request));
+            }
+        }
+    }
+    finish(&pages)
+}
+
+/// Prints pages; 1 where there are none.
+fn finish(pages: &[String]) -> Result<ExitCode, Failure> {
+    Target::Stdout.write(pages.join("\n").as_bytes())?;
+    Ok(ExitCode::from(u8::from(pages.is_empty())))
+}
+
+/// Whether a user who types `id` means this comment: its own id, or `thread/id` where threads clash.
+fn names(part: &Part, comment: &crate::thread::Comment, id: &str) -> bool {
+    comment.id == id || id.strip_suffix(&comment.id).and_then(|rest| rest.strip_suffix('/')) == Some(&*part.thread.id)
+}
+
+/// Says that there is no such comment, and which there are.
+fn no_comment(id: &str, parts: &[Part]) -> Failure {
+    // A line's worth of ids shows their shape; the rest is in the map.
+    let ids = parts.iter().flat_map(|part| &part.thread.comments).map(|comment| comment.id.as_str());
+    let ids: Vec<_> = ids.take(12).collect();
+    let help = format!("there are {}, …; `palabre tag` lists them all", ids.join(", "));
+    Diagnostic::error("unknown-comment", format!("no comment has the id `{id}`")).help(help).into()
+}
+
+/// `palabre eval`
+///
+/// # Errors
+/// When the gold or the input cannot be read.
+pub fn eval(plan: &EvalPlan, console: &Console) -> Result<ExitCode, Failure> {
+    let mut report = Report::new(console);
+    let text = input::text(&plan.gold)?;
+    let gold = Gold::parse(&text);
+    let gold = gold.map_err(|error| Diagnostic::error("bad-gold", error.to_string()).within(plan.gold.name()))?;
+    let packs = packs::load(&plan.intake.packs, &mut report)?;
+    let threads = if plan.own_texts {
+        own_texts(&text, &plan.intake, &mut report)?
+    } else {
+        input::threads(&plan.intake, &mut report)?
+    };
+    // Texts stay as they are: the gold is matched by them, and none of them is printed.
+    let parts = parts(threads, &plan.intake, &packs, &mut report);
+    let map = report.take(graph(parts, packs.infos));
+    let evaluation = evaluation::eval(&map, &gold, !plan.own_texts);
+    let words = match plan.format {
+        MeasureFormat::Text => evaluation.to_string(),
+        MeasureFormat::Json => serde_json::to_string_pretty(&evaluation)
+            .map_err(|error| Diagnostic::error("format", error.to_string()))
+            .map(|words| words + "\n")?,
+    };
+    Target::Stdout.write(words.as_bytes())?;
+    Ok(if evaluation.matched == 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// The threads that a gold file itself holds: it is native JSON Lines, but for the line that says what is annotated.
+fn own_texts(gold: &str, intake: &Intake, report: &mut Report<'_>) -> Result<Vec<crate::thread::Thread>, Failure> {
+    let is_comment = |line: &&str| {
+        serde_json::from_str::<serde_json::Value>(line).is_ok_and(|value| value.get("annotated").is_none())
+    };
+    let lines: Vec<&str> = gold.lines().filter(is_comment).collect();
+    let options = crate::read::Options { from: Some("jsonl".to_owned()), ..intake.reading.clone() };
+    let read = crate::read::read(lines.join("\n").as_bytes(), &options);
+    Ok(report.take(read.map_err(|error| Diagnostic::error("bad-gold", error.to_string()))?))
+}

@@ -1,0 +1,254 @@
+//! Messages on standard error: what happened, where, and the way out, as drawn by `annotate-snippets`.
+//!
+//! Errors are always shown. Warnings are shown unless `-q` is given, in a pipe too: a log should hold what was
+//! repaired or left out. Notes and the summary are for somebody who looks on: they need a terminal.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal, Write};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use anstream::AutoStream;
+
+use super::args::ConsoleArgs;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::span::Span;
+
+/// What stops a command: an error with code, place and way out. Boxed because it is rare and large.
+pub type Failure = Box<Diagnostic>;
+
+/// How many diagnostics of one code are drawn before the rest is only counted: a broken dump has one per line.
+const DRAWN_PER_CODE: usize = 3;
+
+/// Longest line of a source that is drawn, in bytes; a longer one is named by number. Articles are pasted with a
+/// paragraph on a line, which seldom has more than this.
+const DRAWN_LINE_BYTES: usize = 4_096;
+
+/// Width in columns where nobody can tell: that of terminals ever since.
+const COLUMNS: usize = 80;
+
+/// How the program speaks to its user, found out once.
+#[derive(Clone, Debug)]
+pub struct Console {
+    quiet: bool,
+    color: anstream::ColorChoice,
+    /// Whether somebody looks at standard error.
+    watched: bool,
+    /// Whether standard output is a terminal.
+    pub on_terminal: bool,
+    /// Width of the terminal in columns.
+    pub columns: usize,
+}
+
+impl Console {
+    /// A console as the flags ask for it.
+    pub fn new(args: ConsoleArgs) -> Self {
+        let color = match args.color {
+            clap::ColorChoice::Auto => anstream::ColorChoice::Auto,
+            clap::ColorChoice::Always => anstream::ColorChoice::Always,
+            clap::ColorChoice::Never => anstream::ColorChoice::Never,
+        };
+        Self {
+            quiet: args.quiet,
+            color,
+            watched: io::stderr().is_terminal(),
+            on_terminal: io::stdout().is_terminal(),
+            columns: terminal_size::terminal_size().map_or(COLUMNS, |(width, _)| usize::from(width.0)),
+        }
+    }
+
+    /// Whether to colour an output. In a file only `--color always` does.
+    pub fn colors(&self, on_stdout: bool) -> bool {
+        let choice = match self.color {
+            anstream::ColorChoice::Auto if on_stdout => AutoStream::choice(&io::stdout()),
+            choice => choice,
+        };
+        matches!(choice, anstream::ColorChoice::Always | anstream::ColorChoice::AlwaysAnsi)
+    }
+
+    /// Shows an error.
+    pub fn error(&self, failure: &Diagnostic) {
+        self.say(&render(failure, None));
+    }
+
+    /// Shows what was noticed; `source` is the text it was noticed in, if that is at hand.
+    pub fn diagnostics(&self, found: &[Diagnostic], source: Option<&str>) {
+        let mut drawn = BTreeMap::<&str, usize>::new();
+        for diagnostic in found.iter().filter(|diagnostic| self.shows(diagnostic.severity)) {
+            let count = drawn.entry(diagnostic.code).or_default();
+            *count += 1;
+            if *count <= DRAWN_PER_CODE {
+                self.say(&render(diagnostic, source));
+            }
+        }
+        for (code, count) in drawn.into_iter().filter(|(_, count)| *count > DRAWN_PER_CODE) {
+            self.say(&format!("and {} more: {code} (`map -f json` lists them all)", count - DRAWN_PER_CODE));
+        }
+    }
+
+    /// Shows a line that ends a run.
+    pub fn summary(&self, line: &str) {
+        if !self.quiet && self.watched {
+            self.say(line);
+        }
+    }
+
+    fn shows(&self, severity: Severity) -> bool {
+        match severity {
+            Severity::Error => true,
+            Severity::Warning => !self.quiet,
+            Severity::Note => !self.quiet && self.watched,
+        }
+    }
+
+    /// Writes to standard error. Where even that is closed there is nobody left to tell.
+    fn say(&self, words: &str) {
+        let mut stream = AutoStream::new(io::stderr().lock(), self.color);
+        let _ = writeln!(stream, "{words}");
+    }
+}
+
+/// A diagnostic as text with colour codes, which the stream strips where they are not wanted.
+pub fn render(diagnostic: &Diagnostic, source: Option<&str>) -> String {
+    let level = match diagnostic.severity {
+        Severity::Note => Level::NOTE,
+        Severity::Warning => Level::WARNING,
+        Severity::Error => Level::ERROR,
+    };
+    let title = level.primary_title(clean(&diagnostic.message)).id(diagnostic.code);
+    let mut group = Group::with_title(title);
+    let name = diagnostic.source.as_deref().map(clean_line);
+    let excerpt = diagnostic.span.and_then(|span| Excerpt::new(source?, span));
+    let path = name.as_deref().unwrap_or("input");
+    match (&excerpt, &name) {
+        (Some(Excerpt { text: Some((text, span)), line }), _) => {
+            let mark = AnnotationKind::Primary.span(span.start..span.end);
+            let snippet = Snippet::source(text.as_ref()).path(path).line_start(*line).annotation(mark);
+            group = group.element(snippet);
+        }
+        (Some(Excerpt { text: None, line }), _) => group = group.element(Origin::path(path).line(*line)),
+        (None, Some(name)) => group = group.element(Origin::path(name.as_str())),
+        (None, None) => {}
+    }
+    if let Some(about) = &diagnostic.about {
+        group = group.element(Level::NOTE.message(format!("in {}", clean_line(about))));
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(clean(help)));
+    }
+    Renderer::styled().render(&[group])
+}
+
+/// The lines of a source that a span points at.
+struct Excerpt<'s> {
+    /// The lines and the place of the span in them; `None` where they are too long to draw.
+    text: Option<(Cow<'s, str>, Span)>,
+    /// The number of the first line, from 1.
+    line: usize,
+}
+
+impl<'s> Excerpt<'s> {
+    /// `None` if the span does not fit the source: the renderer would not take it.
+    fn new(source: &'s str, span: Span) -> Option<Self> {
+        source.get(span.start..span.end)?;
+        let start = source.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
+        let line = 1 + source.get(..start)?.bytes().filter(|&byte| byte == b'\n').count();
+        // A span of several lines is shown by its first one; the eye needs the place, not the whole.
+        let end = start + source.get(start..)?.find('\n').unwrap_or(source.len() - start);
+        if end - start > DRAWN_LINE_BYTES {
+            return Some(Self { text: None, line });
+        }
+        let text = without_c1(source.get(start..end)?.trim_end_matches('\r'));
+        let span = Span::new(span.start - start, span.end.min(start + text.len()) - start);
+        Some(Self { text: Some((text, span)), line })
+    }
+}
+
+/// Replaces C1 controls by a character of the same length in UTF-8: some terminals obey them as they obey ESC, and
+/// the renderer replaces only the older ones.
+fn without_c1(text: &str) -> Cow<'_, str> {
+    if text.chars().any(is_c1) {
+        return Cow::Owned(text.chars().map(|char| if is_c1(char) { '·' } else { char }).collect());
+    }
+    Cow::Borrowed(text)
+}
+
+fn is_c1(char: char) -> bool {
+    ('\u{80}'..='\u{9F}').contains(&char)
+}
+
+/// Words for a terminal: nothing in them can move the cursor, change a colour or turn the direction of writing.
+fn clean(words: &str) -> String {
+    let unsafe_char = |char: char| {
+        char.is_control() && char != '\n'
+            || matches!(char, '\u{200E}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    words.chars().map(|char| if unsafe_char(char) { '\u{FFFD}' } else { char }).collect()
+}
+
+/// As [`clean`], for a name: it cannot begin a line of its own and pass for a message.
+fn clean_line(name: &str) -> String {
+    clean(name).replace('\n', "\u{FFFD}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(diagnostic: &Diagnostic, source: Option<&str>) -> String {
+        anstream::adapter::strip_str(&render(diagnostic, source)).to_string()
+    }
+
+    #[test]
+    fn a_message_says_what_where_and_the_way_out() {
+        let source = "un\n8 commentaires, dit-on\ndeux\n";
+        let diagnostic = Diagnostic::warning("count-mismatch", "8 comments announced, 1 found")
+            .within("été.txt")
+            .at(Span::new(3, 17))
+            .help("give the number with --comments");
+        let expected = "\
+warning[count-mismatch]: 8 comments announced, 1 found
+ --> été.txt:2:1
+  |
+2 | 8 commentaires, dit-on
+  | ^^^^^^^^^^^^^^
+  |
+  = help: give the number with --comments";
+        assert_eq!(plain(&diagnostic, Some(source)), expected);
+    }
+
+    #[test]
+    fn a_span_that_does_not_fit_costs_only_the_excerpt() {
+        let diagnostic = Diagnostic::note("x", "y").within("f").at(Span::new(1, 99));
+        assert_eq!(plain(&diagnostic, Some("é")), "note[x]: y\n--> f");
+    }
+
+    #[test]
+    fn a_span_over_several_lines_or_at_the_end_is_drawn() {
+        for (start, end) in [(0, 7), (3, 3), (8, 8), (2, 4), (3, 4)] {
+            let diagnostic = Diagnostic::note("x", "y").at(Span::new(start, end));
+            assert!(plain(&diagnostic, Some("un\r\ndeux")).contains("input:"), "{start}..{end}");
+        }
+    }
+
+    #[test]
+    fn a_very_long_line_is_named_but_not_drawn() {
+        let source = format!("a\n{}", "b".repeat(DRAWN_LINE_BYTES + 1));
+        let diagnostic = Diagnostic::note("x", "y").within("f").at(Span::new(5, 6));
+        assert_eq!(plain(&diagnostic, Some(&source)), "note[x]: y\n--> f:2");
+    }
+
+    #[test]
+    fn a_name_cannot_pass_for_a_message() {
+        let diagnostic = Diagnostic::error("x", "y").within("a\nerror: b").about("c\nd");
+        assert_eq!(plain(&diagnostic, None), "error[x]: y\n--> a\u{FFFD}error: b\n = note: in c\u{FFFD}d");
+    }
+
+    #[test]
+    fn nothing_in_a_message_commands_the_terminal() {
+        let evil = "a\u{1b}[2Jb\u{9b}2Jc\u{202e}d";
+        let diagnostic = Diagnostic::error("x", evil).within(evil).about(evil).help(evil).at(Span::new(0, 1));
+        let drawn = plain(&diagnostic, Some(evil));
+        assert!(!drawn.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{drawn:?}");
+    }
+}

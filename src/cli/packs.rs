@@ -1,0 +1,51 @@
+//! Loads the rule packs that a plan asks for.
+
+use super::input::{self, Input};
+use super::message::Failure;
+use super::plan::PackChoice;
+use super::report::Report;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::graph::PackInfo;
+use crate::rule::{self, BUILTIN, Matcher};
+
+/// Loaded packs: what tags, and what outputs say about it.
+#[derive(Debug)]
+pub struct Packs {
+    /// All of them, compiled.
+    pub matcher: Matcher,
+    /// Id, version and checksum of each, in the order of loading.
+    pub infos: Vec<PackInfo>,
+    /// Their texts by the name that messages call them, in the order of loading.
+    pub texts: Vec<(String, String)>,
+}
+
+/// Compiles the built-in packs, unless they are left out, and those on disk after them.
+///
+/// # Errors
+/// When a pack cannot be read, or has a mistake: a map made with half of the rules that were asked for would look like
+/// one made with all of them.
+pub fn load(choice: &PackChoice, report: &mut Report<'_>) -> Result<Packs, Failure> {
+    let mut files = Vec::with_capacity(choice.files.len());
+    for path in &choice.files {
+        files.push((path.display().to_string(), input::text(&Input::Path(path.clone()))?));
+    }
+    let (matcher, found) = rule::load(choice.built_in, &files);
+    let built_in = BUILTIN.iter().map(|&(name, text)| (name.to_owned(), text.to_owned()));
+    let texts: Vec<_> = built_in.filter(|_| choice.built_in).chain(files).collect();
+    let broken = found.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    for diagnostic in found {
+        let name = diagnostic.source.clone().unwrap_or_default();
+        let text = texts.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str());
+        report.take_from(((), vec![diagnostic]), &name, text);
+    }
+    if broken {
+        return Err(Diagnostic::error("bad-packs", "a rule pack has mistakes, so no rule was used").into());
+    }
+    let info = |pack: &rule::PackId| PackInfo {
+        id: pack.id.clone(),
+        version: pack.version.clone(),
+        sha256: pack.sha256.clone(),
+    };
+    let infos = matcher.packs.iter().map(info).collect();
+    Ok(Packs { matcher, infos, texts })
+}

@@ -1,0 +1,132 @@
+//! What a run found: diagnostics, counts, and the exit code that follows from them.
+
+use std::process::ExitCode;
+
+use super::message::{Console, Failure};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::filter::View;
+use crate::thread::Relation;
+
+/// The account of one run, told to the user as it goes.
+#[derive(Debug)]
+pub struct Report<'c> {
+    console: &'c Console,
+    /// What the stages noticed, for outputs that carry it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether something could not be done; the rest was.
+    failed: bool,
+    warnings: usize,
+    comments: usize,
+    tagged: usize,
+    links: usize,
+    rebuttals: usize,
+}
+
+impl<'c> Report<'c> {
+    /// An account of nothing yet.
+    pub fn new(console: &'c Console) -> Self {
+        let diagnostics = Vec::new();
+        Self { console, diagnostics, failed: false, warnings: 0, comments: 0, tagged: 0, links: 0, rebuttals: 0 }
+    }
+
+    /// Takes what a stage hands on: tells the user what it noticed, and returns its product.
+    pub fn take<T>(&mut self, (product, found): (T, Vec<Diagnostic>)) -> T {
+        self.console.diagnostics(&found, None);
+        self.keep(found);
+        product
+    }
+
+    /// As [`Report::take`], for what was noticed in a text that is still at hand.
+    ///
+    /// `name` is the input as the user typed it; outputs keep the name of the file only.
+    pub fn take_from<T>(&mut self, (product, found): (T, Vec<Diagnostic>), name: &str, text: Option<&str>) -> T {
+        let told: Vec<_> = found.iter().map(|diagnostic| diagnostic.clone().within(name)).collect();
+        self.console.diagnostics(&told, text);
+        self.keep(found);
+        product
+    }
+
+    fn keep(&mut self, found: Vec<Diagnostic>) {
+        self.warnings += found.iter().filter(|diagnostic| diagnostic.severity >= Severity::Warning).count();
+        self.diagnostics.extend(found);
+    }
+
+    /// Reports a part of the work that could not be done; the run goes on and ends with 2.
+    pub fn fail(&mut self, failure: &Failure) {
+        self.failed = true;
+        self.console.error(failure);
+    }
+
+    /// Whether something could not be done.
+    pub fn failed(&self) -> bool {
+        self.failed
+    }
+
+    /// Counts what is shown.
+    pub fn count(&mut self, view: &View<'_>) {
+        self.comments += view.comments();
+        let shown = view.nodes.iter().filter(|&&index| !view.is_faded(index)).filter_map(|&index| view.node(index));
+        self.tagged += shown.filter(|node| node.is_comment() && view.positions(node).next().is_some()).count();
+        for link in view.edges.iter().filter_map(|&edge| view.edge(edge)?.2.link()) {
+            self.links += 1;
+            self.rebuttals += usize::from(link.relation == Relation::Rebuttal);
+        }
+    }
+
+    /// The line that ends a run: `8 comments · 5 tagged · 8 links (3 rebuttals) · 1 warning`.
+    fn summary(&self) -> String {
+        let number = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+        let mut line = format!(
+            "{} · {} tagged · {} ({})",
+            number(self.comments, "comment"),
+            self.tagged,
+            number(self.links, "link"),
+            number(self.rebuttals, "rebuttal"),
+        );
+        if self.warnings > 0 {
+            line.push_str(" · ");
+            line.push_str(&number(self.warnings, "warning"));
+        }
+        line
+    }
+
+    /// Ends the run: says what was done, and gives the exit code. 0: written. 1: ran well, no comment to show.
+    /// 2: something failed.
+    pub fn end(&self) -> ExitCode {
+        self.console.summary(&self.summary());
+        ExitCode::from(match (self.failed, self.comments) {
+            (true, _) => 2,
+            (false, 0) => 1,
+            (false, _) => 0,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::args::ConsoleArgs;
+
+    fn console() -> Console {
+        Console::new(ConsoleArgs { quiet: true, color: clap::ColorChoice::Never })
+    }
+
+    #[test]
+    fn the_summary_counts_in_words() {
+        let console = console();
+        let report = Report { comments: 8, tagged: 5, links: 8, rebuttals: 3, warnings: 1, ..Report::new(&console) };
+        assert_eq!(report.summary(), "8 comments · 5 tagged · 8 links (3 rebuttals) · 1 warning");
+        let report = Report { comments: 1, ..Report::new(&console) };
+        assert_eq!(report.summary(), "1 comment · 0 tagged · 0 links (0 rebuttals)");
+    }
+
+    #[test]
+    fn a_failure_outweighs_an_empty_result() {
+        let console = console();
+        let code = |failed, comments| Report { failed, comments, ..Report::new(&console) }.end();
+        assert_eq!(code(false, 1), ExitCode::from(0));
+        assert_eq!(code(false, 0), ExitCode::from(1));
+        assert_eq!(code(true, 0), ExitCode::from(2));
+        assert_eq!(code(true, 1), ExitCode::from(2));
+    }
+}

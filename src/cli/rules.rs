@@ -1,0 +1,133 @@
+//! `palabre rules`: lists, shows and checks rule packs.
+
+use std::fmt::Write;
+use std::process::ExitCode;
+
+use super::args::RulesAction;
+use super::formats::table;
+use super::message::{Console, Failure};
+use super::output::Target;
+use super::packs::{self, Packs};
+use super::plan::PackChoice;
+use super::report::Report;
+use crate::diagnostic::Diagnostic;
+use crate::measure::check;
+use crate::rule::{BUILTIN, Kind, Pack};
+use crate::span::Span;
+
+/// Runs `palabre rules`.
+///
+/// # Errors
+/// When a pack cannot be read or has a mistake, or no rule has the name asked for.
+pub fn run(action: RulesAction, console: &Console) -> Result<ExitCode, Failure> {
+    let mut report = Report::new(console);
+    match action {
+        RulesAction::List { rules, no_default_rules } => {
+            let choice = PackChoice { files: rules, built_in: !no_default_rules };
+            let packs = packs::load(&choice, &mut report)?;
+            Target::Stdout.write(list(&packs).as_bytes())?;
+            Ok(if packs.matcher.rules.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+        }
+        RulesAction::Show { id, rules } => {
+            let packs = packs::load(&PackChoice { files: rules, built_in: true }, &mut report)?;
+            Target::Stdout.write(show(&id, &packs)?.as_bytes())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        RulesAction::Check { files } => {
+            // Packs on disk may use the lexicons of the built-in ones, so those are loaded either way.
+            let only_new = !files.is_empty();
+            let packs = packs::load(&PackChoice { files, built_in: true }, &mut report)?;
+            let (words, sound) = check(&packs, if only_new { BUILTIN.len() } else { 0 });
+            Target::Stdout.write(words.as_bytes())?;
+            Ok(ExitCode::from(u8::from(!sound)))
+        }
+    }
+}
+
+/// Every rule with what it gives and how much proof it brings.
+fn list(packs: &Packs) -> String {
+    let rows = packs.matcher.rules.iter().map(|rule| {
+        let kind = match rule.kind {
+            Kind::Position => "position",
+            Kind::Form => "form",
+            Kind::Relation => "relation",
+            Kind::Link => "link",
+        };
+        let cells = [&*rule.name, kind, &*rule.label].map(str::to_owned);
+        let counts = [rule.terms.len(), rule.hits.len(), rule.misses.len()].map(|count| count.to_string());
+        cells.into_iter().chain(counts).collect()
+    });
+    table(&["rule", "kind", "gives", "cues", "hits", "misses"], rows)
+}
+
+/// A rule as it is written in its pack, so that it can be copied; for a label, what it means and every rule for it.
+fn show(id: &str, packs: &Packs) -> Result<String, Failure> {
+    let mut words = String::new();
+    if let Some(label) = packs.matcher.label(id) {
+        let axis = label.axis.as_ref().map_or(String::new(), |axis| format!(", axis {axis}"));
+        let _ = writeln!(words, "# {}{axis}\n#   en  {}\n#   fr  {}", label.name, label.en, label.fr);
+    }
+    for (name, text) in &packs.texts {
+        let pack = Pack::parse(text, name)?;
+        for rule in &pack.rule {
+            let own = rule.id.get_ref();
+            let gives = rule.label.as_ref().unwrap_or(own);
+            if *id == format!("{}.{own}", pack.pack.id) || gives == id {
+                let block = block(text, Span::from(rule.id.span()));
+                let _ = writeln!(words, "\n# {}.{own} in {name}\n{}", pack.pack.id, block.of(text).trim_end());
+            }
+        }
+    }
+    if words.is_empty() {
+        let help = "`palabre rules list` lists the rules and what they give";
+        return Err(Diagnostic::error("unknown-rule", format!("no rule and no label is called `{id}`"))
+            .help(help)
+            .into());
+    }
+    Ok(words.trim_start().to_owned())
+}
+
+/// The lines of a pack that make up the rule whose name stands at `id`: from its `[[rule]]` to the next table that is
+/// not part of it.
+fn block(text: &str, id: Span) -> Span {
+    const HEAD: &str = "[[rule]]";
+    let start = text.get(..id.start).and_then(|before| before.rfind(HEAD)).unwrap_or(0);
+    let mut end = start;
+    for (number, line) in text.get(start..).unwrap_or("").split_inclusive('\n').enumerate() {
+        let part_of_it = line.starts_with("[rule.") || line.starts_with("[[rule.");
+        if number > 0 && line.starts_with('[') && !part_of_it {
+            break;
+        }
+        end += line.len();
+    }
+    Span::new(start, end)
+}
+
+/// Runs the examples of the packs from that place on: what fails, the known gaps, a line of counts; and whether all
+/// that must hold does.
+fn check(packs: &Packs, from: usize) -> (String, bool) {
+    let mut words = String::new();
+    let (mut held, mut failed, mut gaps) = (0, 0, 0);
+    for pack in packs.matcher.packs.iter().skip(from) {
+        for outcome in check::check(&packs.matcher, &format!("{}.", pack.id)) {
+            let verdict = match (outcome.holds(), outcome.todo) {
+                (true, _) => {
+                    held += 1;
+                    continue;
+                }
+                (false, true) => {
+                    gaps += 1;
+                    "does not fire yet"
+                }
+                (false, false) => {
+                    failed += 1;
+                    if outcome.should { "should fire" } else { "should not fire" }
+                }
+            };
+            let _ = writeln!(words, "{} {verdict} (P {:.2}): {}", outcome.rule, outcome.p, outcome.text);
+        }
+    }
+    let rules = packs.matcher.rules.iter().filter(|rule| rule.pack >= from).count();
+    let _ = writeln!(words, "{rules} rules · {held} examples hold · {failed} fail · {gaps} known gaps");
+    (words, failed == 0)
+}

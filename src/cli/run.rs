@@ -1,0 +1,50 @@
+//! The pipeline: inputs → threads → map → view → bytes.
+
+use std::process::ExitCode;
+
+use super::input;
+use super::message::{Console, Failure};
+use super::packs::{self, Packs};
+use super::plan::{Intake, Plan};
+use super::report::Report;
+use crate::filter::filter;
+use crate::graph::privacy::Privacy;
+use crate::graph::{Part, graph};
+use crate::layout::layout;
+use crate::link::link;
+use crate::tag::tag;
+use crate::thread::Thread;
+
+/// Runs `palabre map` or `palabre tag`.
+///
+/// # Errors
+/// When nothing can be written. What concerns one of several inputs or sheets only is reported and skipped.
+pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
+    let mut report = Report::new(console);
+    let packs = packs::load(&plan.intake.packs, &mut report)?;
+    let threads = input::threads(&plan.intake, &mut report)?;
+    let mut parts = parts(threads, &plan.intake, &packs, &mut report);
+    Privacy::new(plan.intake.authors).apply(&mut parts);
+    for (target, parts) in plan.sheets(parts)? {
+        let map = report.take(graph(parts, packs.infos.clone()));
+        let view = report.take(filter(&map, &plan.filters));
+        let scene = plan.writer.scene.then(|| layout(&view, plan.arrangement));
+        let bytes = plan.write(&view, scene.as_ref(), &report.diagnostics);
+        match bytes.and_then(|bytes| target.write(&bytes)) {
+            Ok(()) => report.count(&view),
+            Err(failure) => report.fail(&failure),
+        }
+    }
+    Ok(report.end())
+}
+
+/// Tags every comment of every thread, and links it to what it answers.
+pub fn parts(threads: Vec<Thread>, intake: &Intake, packs: &Packs, report: &mut Report<'_>) -> Vec<Part> {
+    let mut parts = Vec::with_capacity(threads.len());
+    for thread in threads {
+        let tagged = report.take(tag(&thread, &packs.matcher));
+        let links = report.take(link(&thread, &tagged, &packs.matcher, intake.links));
+        parts.push(Part { thread, tagged, links });
+    }
+    parts
+}

@@ -1,0 +1,118 @@
+//! The values that flags take, and what they mean to the stages.
+
+use clap::ValueEnum;
+
+use crate::graph::privacy::Authors;
+use crate::layout::Arrangement;
+use crate::link::Mode;
+use crate::read::Announced;
+use crate::write::Texts;
+
+/// Values of `--links`.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum LinksArg {
+    /// Given ones kept, missing ones inferred
+    #[default]
+    Auto,
+    /// Infer nothing
+    Given,
+    /// Ignore given ones
+    Inferred,
+}
+
+impl From<LinksArg> for Mode {
+    fn from(typed: LinksArg) -> Self {
+        match typed {
+            LinksArg::Auto => Mode::Auto,
+            LinksArg::Given => Mode::Given,
+            LinksArg::Inferred => Mode::Inferred,
+        }
+    }
+}
+
+/// Values of `--authors`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum AuthorsArg {
+    /// By order of appearance
+    #[default]
+    Pseudonym,
+    /// As the source names them
+    Keep,
+    /// Not at all
+    None,
+}
+
+impl From<AuthorsArg> for Authors {
+    fn from(typed: AuthorsArg) -> Self {
+        match typed {
+            AuthorsArg::Pseudonym => Authors::Pseudonym,
+            AuthorsArg::Keep => Authors::Keep,
+            AuthorsArg::None => Authors::None,
+        }
+    }
+}
+
+/// Values of `--texts`.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum TextsArg {
+    /// All of each text
+    #[default]
+    Full,
+    /// The first words
+    Excerpt,
+    /// None of it
+    None,
+}
+
+impl From<TextsArg> for Texts {
+    fn from(typed: TextsArg) -> Self {
+        match typed {
+            TextsArg::Full => Texts::Full,
+            TextsArg::Excerpt => Texts::Excerpt,
+            TextsArg::None => Texts::None,
+        }
+    }
+}
+
+/// Values of `--layout`.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum LayoutArg {
+    /// A tree for small maps, else a thread
+    #[default]
+    Auto,
+    /// Left to right
+    Tree,
+    /// Indented, in reading order
+    Thread,
+}
+
+impl From<LayoutArg> for Arrangement {
+    fn from(typed: LayoutArg) -> Self {
+        match typed {
+            LayoutArg::Auto => Arrangement::Auto,
+            LayoutArg::Tree => Arrangement::Tree,
+            LayoutArg::Thread => Arrangement::Thread,
+        }
+    }
+}
+
+/// Values of `-f` of the commands that measure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum MeasureFormat {
+    /// For reading
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+/// Reads the value of `--comments`.
+///
+/// # Errors
+/// When it is neither a number nor `any`.
+pub fn announced(typed: &str) -> Result<Announced, String> {
+    match typed {
+        "any" => Ok(Announced::Any),
+        _ => typed.parse().map(Announced::Exactly).map_err(|_| "give a number, or `any`".to_owned()),
+    }
+}

@@ -1,0 +1,235 @@
+//! Which nodes and edges of a map the filters keep.
+
+use std::collections::BTreeSet;
+
+use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use petgraph::visit::NodeIndexable;
+
+use super::near;
+use super::spec::{Choice, Filters};
+use super::time::Moment;
+use super::{View, held};
+use crate::diagnostic::Diagnostic;
+use crate::graph::{ArgumentMap, Edge, Node, Role};
+use crate::link::Link;
+
+/// Applies the filters to a map.
+///
+/// Comment filters choose comments (and what stands in their place: deleted, missing, …). An edge stays when it passes
+/// the edge filters, its reply is chosen, and what it answers is chosen too or is an article or post; with edge filters,
+/// a comment stays only as an end of such an edge. An article, post or claim stays where a kept edge reaches it. With
+/// `context`, an edge stays as well when what it answers was not chosen: that comment and its ancestors along primary
+/// links are added, faded. Without filters that choose, everything stays. Status is the map's own and never computed
+/// again. Linear in the map for every focus and reach.
+pub fn filter<'m>(map: &'m ArgumentMap, filters: &Filters) -> (View<'m>, Vec<Diagnostic>) {
+    let mut view = View::whole(map);
+    view.filters = filters.typed().to_vec();
+    view.min_score = filters.min_score.unwrap_or(0.0);
+    let mut diagnostics = Vec::new();
+    if filters.choose_comments() || filters.choose_edges() {
+        let selection = Selection::new(map, filters, &mut diagnostics);
+        selection.narrow(&mut view);
+        unknown_labels(map, filters, &mut diagnostics);
+    }
+    (view, diagnostics)
+}
+
+/// How a node stands in the view.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    #[default]
+    Out,
+    Faded,
+    Shown,
+}
+
+struct Selection<'a> {
+    map: &'a ArgumentMap,
+    filters: &'a Filters,
+    places: Vec<Place>,
+}
+
+impl<'a> Selection<'a> {
+    fn new(map: &'a ArgumentMap, filters: &'a Filters, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let radius = filters.radius.unwrap_or(1);
+        let mut find = |id: &String, name: &str| {
+            let found = near::named(map, id);
+            if found.is_empty() {
+                diagnostics.push(Diagnostic::warning("unknown-id", format!("--{name}: nothing has the id `{id}`")));
+            }
+            found
+        };
+        let focus = filters.focus.map(|id| near::around(map, &find(id, "focus"), radius));
+        let reaches = filters.reaches.map(|id| near::below(map, &find(id, "reaches")));
+        let mut undated = 0;
+        let mut places = vec![Place::Out; map.graph.node_bound()];
+        for index in map.graph.node_indices() {
+            let slot = index.index();
+            let Some(node) = map.graph.node_weight(index) else { continue };
+            let within = |set: &Vec<bool>| set.get(slot).copied().unwrap_or(false);
+            let chosen = !is_opening(node)
+                && focus.admits(within)
+                && reaches.admits(within)
+                && admits(map, filters, node)
+                && in_time(filters, node, &mut undated);
+            if let (true, Some(place)) = (chosen, places.get_mut(slot)) {
+                *place = Place::Shown;
+            }
+        }
+        if undated > 0 {
+            let comments = if undated == 1 { "comment" } else { "comments" };
+            let message = format!("--since and --until leave out {undated} {comments} without a date");
+            diagnostics.push(Diagnostic::note("undated", message));
+        }
+        Self { map, filters, places }
+    }
+
+    fn place(&self, node: NodeIndex) -> Place {
+        self.places.get(node.index()).copied().unwrap_or_default()
+    }
+
+    fn set(&mut self, node: NodeIndex, place: Place) {
+        if let Some(slot) = self.places.get_mut(node.index()) {
+            *slot = place;
+        }
+    }
+
+    /// The replies of the map that pass the edge filters, with their ends.
+    fn replies(&self) -> Vec<(EdgeIndex, NodeIndex, NodeIndex)> {
+        let edges = self.map.graph.edge_indices();
+        edges
+            .filter(|edge| {
+                let link = self.map.graph.edge_weight(*edge).and_then(Edge::link);
+                link.is_some_and(|link| passes(self.filters, link))
+            })
+            .filter_map(|edge| self.map.graph.edge_endpoints(edge).map(|(from, to)| (edge, from, to)))
+            .collect()
+    }
+
+    fn narrow(mut self, view: &mut View<'_>) {
+        let opens = |node: NodeIndex| self.map.graph.node_weight(node).is_some_and(is_opening);
+        let mut kept: Vec<(EdgeIndex, NodeIndex, NodeIndex)> = self.replies();
+        kept.retain(|(_, from, to)| {
+            self.place(*from) == Place::Shown && (self.filters.context || self.place(*to) == Place::Shown || opens(*to))
+        });
+        let answered: Vec<(NodeIndex, bool)> = kept.iter().map(|(_, _, to)| (*to, opens(*to))).collect();
+        if self.filters.choose_edges() {
+            let ends: BTreeSet<NodeIndex> = kept.iter().flat_map(|(_, from, to)| [*from, *to]).collect();
+            for index in self.map.graph.node_indices() {
+                if !ends.contains(&index) {
+                    self.set(index, Place::Out);
+                }
+            }
+        }
+        for (to, opening) in &answered {
+            if *opening {
+                self.set(*to, Place::Shown);
+            }
+        }
+        let mut edges: BTreeSet<EdgeIndex> = kept.into_iter().map(|(edge, _, _)| edge).collect();
+        if self.filters.context {
+            for (to, _) in answered {
+                self.fade_from(to, &mut edges);
+            }
+        }
+        self.hang_claims(&mut edges);
+        view.nodes.retain(|node| self.place(*node) != Place::Out);
+        view.edges.retain(|edge| edges.contains(edge));
+        view.faded = self.places.iter().map(|place| *place == Place::Faded).collect();
+    }
+
+    /// Adds what was answered and its ancestors as context, up to what is in the view already.
+    fn fade_from(&mut self, answered: NodeIndex, edges: &mut BTreeSet<EdgeIndex>) {
+        let mut at = answered;
+        while self.place(at) == Place::Out {
+            self.set(at, Place::Faded);
+            let Some(edge) = self.map.primary(at) else { break };
+            let Some((_, to)) = self.map.graph.edge_endpoints(edge) else { break };
+            edges.insert(edge);
+            at = to;
+        }
+    }
+
+    /// Keeps the claims that kept replies take up, as strong as the strongest of these.
+    fn hang_claims(&mut self, edges: &mut BTreeSet<EdgeIndex>) {
+        for (edge, claim) in &self.map.claims {
+            let from = self.map.graph.edge_endpoints(*edge).map(|(from, _)| from);
+            if let (true, Some(from)) = (edges.contains(edge), from) {
+                let place = if self.place(from) == Place::Shown { Place::Shown } else { Place::Faded };
+                if self.place(*claim) != Place::Shown {
+                    self.set(*claim, place);
+                }
+            }
+        }
+        for edge in self.map.graph.edge_indices() {
+            if let (Some(Edge::PartOf), Some((claim, _))) =
+                (self.map.graph.edge_weight(edge), self.map.graph.edge_endpoints(edge))
+                && self.place(claim) != Place::Out
+            {
+                edges.insert(edge);
+            }
+        }
+    }
+}
+
+/// What comments take up but no filter chooses: articles, posts and claims.
+fn is_opening(node: &Node) -> bool {
+    node.comment.kind.is_opening() || node.role != Role::Entry
+}
+
+fn admits(map: &ArgumentMap, filters: &Filters, node: &Node) -> bool {
+    let comment = &node.comment;
+    let least = filters.min_score.unwrap_or(0.0);
+    let thread = map.threads.get(node.thread).map_or("", |thread| thread.id.as_str());
+    filters.positions.admits(|name| held(&node.tags.positions, least).any(|label| *label.name == **name))
+        && filters.forms.admits(|name| held(&node.tags.forms, least).any(|label| *label.name == **name))
+        && filters.authors.admits(|name| comment.author.as_deref() == Some(name))
+        && filters.langs.admits(|lang| node.tags.lang.or(comment.lang) == Some(*lang))
+        && filters.threads.admits(|id| thread == id)
+        && filters.grep.admits(|pattern| pattern.is_match(&comment.text))
+        && filters.statuses.admits(|status| node.standing.is_some_and(|standing| standing.status == *status))
+        && filters.depth.is_none_or(|depth| node.depth <= depth)
+}
+
+/// Whether a comment is of the time asked for; what has no time is of none, and counted.
+fn in_time(filters: &Filters, node: &Node, undated: &mut usize) -> bool {
+    if filters.since.is_none() && filters.until.is_none() {
+        return true;
+    }
+    let Some(time) = node.comment.time.as_deref().and_then(Moment::parse) else {
+        *undated += 1;
+        return false;
+    };
+    filters.since.is_none_or(|since| time.is_since(since)) && filters.until.is_none_or(|until| time.is_until(until))
+}
+
+fn passes(filters: &Filters, link: &Link) -> bool {
+    // Given and inferred are two values of one filter: both together admit both.
+    let origin = filters.given == filters.inferred || filters.given == link.given;
+    origin
+        && filters.relations.admits(|relation| link.relation == *relation)
+        && filters.min_confidence.is_none_or(|least| link.confidence >= least)
+        && (link.reasoned || !filters.reasoned)
+}
+
+/// Notes the labels asked for that no loaded pack knows, with those that are known: most are typing errors.
+fn unknown_labels(map: &ArgumentMap, filters: &Filters, diagnostics: &mut Vec<Diagnostic>) {
+    if filters.positions.is_empty() && filters.forms.is_empty() {
+        return;
+    }
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    for tags in map.graph.node_weights().map(|node| &node.tags) {
+        known.extend(tags.scores.iter().map(|(name, _)| name.as_ref()));
+        known.extend(tags.positions.iter().chain(&tags.forms).map(|label| label.name.as_ref()));
+    }
+    let mut report = |name: &str, asked: &Choice<String>| {
+        for label in asked.values().filter(|label| !known.contains(label.as_str())) {
+            let diagnostic = Diagnostic::warning("unknown-label", format!("--{name}: no rule gives `{label}`"));
+            let list: Vec<&str> = known.iter().copied().collect();
+            let help = if list.is_empty() { None } else { Some(format!("known labels: {}", list.join(", "))) };
+            diagnostics.push(Diagnostic { help, ..diagnostic });
+        }
+    };
+    report("position", &filters.positions);
+    report("form", &filters.forms);
+}

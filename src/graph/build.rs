@@ -1,0 +1,313 @@
+//! Nodes and edges: parts → map. Ids, repair, missing parents and claims; measures come after.
+
+use std::collections::BTreeMap;
+
+use petgraph::stable_graph::NodeIndex;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::claim::claims;
+use super::ids::Ids;
+use super::repair::{Repaired, repair};
+use super::{ArgumentMap, Edge, Node, PackInfo, Part, Role, ThreadInfo};
+use crate::diagnostic::Diagnostic;
+use crate::link::{Added, Link};
+use crate::tag::{By, Label, Tags};
+use crate::thread::{Comment, Kind, Relation, Thread};
+
+/// How many comments a diagnostic names before it says how many more there are.
+const NAMED: usize = 8;
+
+/// Builds the map without depth, standing and counts.
+pub(super) fn build(mut parts: Vec<Part>, packs: Vec<PackInfo>) -> (ArgumentMap, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut absent = Vec::with_capacity(parts.len());
+    for part in &mut parts {
+        absent.push(prepare(part, &mut diagnostics));
+    }
+    let clashes = clashes(&parts, &absent);
+    let mut map = ArgumentMap { packs, ..ArgumentMap::default() };
+    let mut ids = Ids::default();
+    for (part, absent) in parts.into_iter().zip(absent) {
+        let mut adder = Adder { map: &mut map, ids: &mut ids, clashes: &clashes, reserved: FxHashSet::default() };
+        adder.add(part, absent);
+    }
+    (map, diagnostics)
+}
+
+/// A parent that was not read, and where it is named first.
+#[derive(Debug)]
+struct Absent {
+    id: String,
+    first: usize,
+}
+
+/// Makes a part sound: unique ids, acyclic links, labels in place. Adds a link to every parent that was not read; the
+/// missing comments have the places after the last that was read, in the order returned.
+fn prepare(part: &mut Part, diagnostics: &mut Vec<Diagnostic>) -> Vec<Absent> {
+    let thread = &mut part.thread;
+    unique_ids(thread, diagnostics);
+    part.tagged.tags.resize_with(thread.comments.len(), Tags::default);
+    for added in std::mem::take(&mut part.links.added) {
+        let (place, label, form) = match added {
+            Added::Form(place, label) => (place, label, true),
+            Added::Position(place, label) => (place, label, false),
+            Added::Toward(place, axis, toward) => {
+                let tags = part.tagged.tags.get_mut(place);
+                for position in tags.into_iter().flat_map(|tags| &mut tags.positions) {
+                    if position.axis.as_ref() == Some(&axis) && position.toward.is_none() {
+                        position.toward = Some(toward);
+                    }
+                }
+                continue;
+            }
+        };
+        if let Some(tags) = part.tagged.tags.get_mut(place) {
+            add_label(tags, label, form);
+        }
+    }
+    let links = &mut part.links.links;
+    let mut repaired = repair(links, thread.comments.len());
+    // A source may say so without a link having been made of it.
+    let named = |place: &usize| thread.comments.get(*place).is_some_and(|c| c.parent.as_ref() == Some(&c.id));
+    repaired.selves.extend((0..thread.comments.len()).filter(named));
+    repaired.selves.sort_unstable();
+    repaired.selves.dedup();
+    report_repair(thread, &repaired, diagnostics);
+    add_missing(thread, links, diagnostics)
+}
+
+/// Gives a second comment of the same id another one: `c7~2`. Links are places, so nothing else changes.
+fn unique_ids(thread: &mut Thread, diagnostics: &mut Vec<Diagnostic>) {
+    let wanted: Vec<String> = thread
+        .comments
+        .iter()
+        .enumerate()
+        .map(|(place, comment)| if comment.id.is_empty() { format!("c{}", place + 1) } else { comment.id.clone() })
+        .collect();
+    let reserved: FxHashSet<&str> = wanted.iter().map(String::as_str).collect();
+    let mut ids = Ids::default();
+    let mut renamed = Vec::new();
+    for (comment, wanted) in thread.comments.iter_mut().zip(&wanted) {
+        comment.id = ids.unique(wanted, &reserved);
+        if comment.id != *wanted {
+            renamed.push(comment.id.clone());
+        }
+    }
+    if !renamed.is_empty() {
+        let message = format!("{} had the id of an earlier one", several(renamed.len(), &renamed));
+        diagnostics.push(located(thread, Diagnostic::warning("duplicate-id", message)));
+    }
+}
+
+/// Puts a label in its place by score; of two of the same name the higher score stays, with the words of both.
+fn add_label(tags: &mut Tags, mut label: Label, form: bool) {
+    match tags.scores.binary_search_by(|(name, _)| name.as_ref().cmp(label.name.as_ref())) {
+        Ok(at) => {
+            if let Some((_, score)) = tags.scores.get_mut(at) {
+                *score = score.max(label.score);
+            }
+        }
+        Err(at) => tags.scores.insert(at, (label.name.clone(), label.score)),
+    }
+    let labels = if form { &mut tags.forms } else { &mut tags.positions };
+    if let Some(at) = labels.iter().position(|known| known.name == label.name) {
+        let known = labels.remove(at);
+        let (mut best, other) = if known.score >= label.score { (known, label) } else { (label, known) };
+        best.toward = best.toward.or(other.toward);
+        best.evidence.extend(other.evidence);
+        best.evidence.sort_by_key(|evidence| evidence.span);
+        best.evidence.dedup();
+        label = best;
+    }
+    let at = labels.partition_point(|known| known.score >= label.score);
+    labels.insert(at, label);
+}
+
+fn report_repair(thread: &Thread, repaired: &Repaired, diagnostics: &mut Vec<Diagnostic>) {
+    let id = |place: usize| thread.comments.get(place).map_or("?", |comment| comment.id.as_str());
+    if !repaired.selves.is_empty() {
+        let names: Vec<&str> = repaired.selves.iter().take(NAMED).map(|place| id(*place)).collect();
+        let what = several(repaired.selves.len(), &names);
+        let message = format!("{what} answered itself; the link was dropped, the comment kept");
+        diagnostics.push(located(thread, Diagnostic::warning("self-reply", message)));
+    }
+    if !repaired.circles.is_empty() {
+        let names: Vec<String> =
+            repaired.circles.iter().take(NAMED).map(|(from, to)| format!("{} → {}", id(*from), id(*to))).collect();
+        let what = listed(repaired.circles.len(), &names);
+        let message = format!("replies ran in a circle; the latest link of each was dropped: {what}");
+        diagnostics.push(located(thread, Diagnostic::warning("reply-circle", message)));
+    }
+}
+
+/// Links every comment whose given parent was not read to a missing comment of that id, one for each id.
+///
+/// Where the source's parents were set aside on purpose (no given link, though some parent was read), nothing is added.
+fn add_missing(thread: &Thread, links: &mut Vec<Link>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Absent> {
+    let count = thread.comments.len();
+    let known: FxHashSet<&str> = thread.comments.iter().map(|comment| comment.id.as_str()).collect();
+    let mut absent: Vec<Absent> = Vec::new();
+    let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut added = Vec::new();
+    let mut set_aside = false;
+    for (place, comment) in thread.comments.iter().enumerate() {
+        let Some(parent) = comment.parent.as_deref().filter(|parent| !parent.is_empty()) else { continue };
+        if known.contains(parent) {
+            set_aside |= parent != comment.id;
+            continue;
+        }
+        let number = *numbers.entry(parent).or_insert_with(|| {
+            absent.push(Absent { id: parent.to_owned(), first: place });
+            absent.len() - 1
+        });
+        added.push(given(place, count + number, comment.relation));
+    }
+    if absent.is_empty() || (set_aside && !links.iter().any(|link| link.given)) {
+        return Vec::new();
+    }
+    // Ahead of other links of the same comment, which a stable sort keeps in their order.
+    added.append(links);
+    added.sort_by_key(|link| link.from);
+    *links = added;
+    let names: Vec<&str> = absent.iter().take(NAMED).map(|absent| absent.id.as_str()).collect();
+    let message = format!("{} was answered but not read; it is kept as missing", several(absent.len(), &names));
+    diagnostics.push(located(thread, Diagnostic::warning("missing-parent", message)));
+    absent
+}
+
+/// A link that the source gives, with its relation if the source gives that too.
+fn given(from: usize, to: usize, relation: Option<Relation>) -> Link {
+    let decided = relation.unwrap_or(Relation::Reply);
+    let mut relations = [0.0; 7];
+    if let Some(p) = relations.get_mut(decided.index()) {
+        *p = 1.0;
+    }
+    Link {
+        from,
+        to,
+        given: true,
+        confidence: 1.0,
+        anchor: None,
+        relation: decided,
+        relation_by: if relation.is_some() { By::Given } else { By::Rule },
+        relation_p: 1.0,
+        relations,
+        undercut: false,
+        reasoned: false,
+        evidence: Vec::new(),
+    }
+}
+
+/// The ids that stand in more than one thread.
+fn clashes(parts: &[Part], absent: &[Vec<Absent>]) -> FxHashSet<String> {
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut clashes = FxHashSet::default();
+    for (thread, (part, absent)) in parts.iter().zip(absent).enumerate() {
+        let read = part.thread.comments.iter().map(|comment| comment.id.as_str());
+        for id in read.chain(absent.iter().map(|absent| absent.id.as_str())) {
+            if *seen.entry(id).or_insert(thread) != thread {
+                clashes.insert(id.to_owned());
+            }
+        }
+    }
+    clashes
+}
+
+/// Adds one thread after the other to the map.
+struct Adder<'a> {
+    map: &'a mut ArgumentMap,
+    ids: &'a mut Ids,
+    clashes: &'a FxHashSet<String>,
+    /// Nothing: a made-up id that is read later in another thread gives way there, which is rare enough.
+    reserved: FxHashSet<&'static str>,
+}
+
+impl Adder<'_> {
+    fn add(&mut self, part: Part, absent: Vec<Absent>) {
+        let Part { thread, tagged, links } = part;
+        let Thread { id, title, source, announced, comments } = thread;
+        let number = self.map.threads.len();
+        let count = comments.len();
+        let read = comments.iter().filter(|comment| matches!(comment.kind, Kind::Comment | Kind::Deleted)).count();
+        let claims = claims(&comments, &links.links);
+        let mut places = vec![NodeIndex::end(); count + absent.len()];
+        let mut hung = BTreeMap::new();
+        let mut missing = absent.into_iter().zip(count..).peekable();
+        let mut waiting = claims.iter().peekable();
+        for (place, (comment, tags)) in comments.into_iter().zip(tagged.tags).enumerate() {
+            // A missing comment stands before the first that answers it.
+            while let Some((absent, at)) = missing.next_if(|(absent, _)| absent.first == place) {
+                let lost = Comment { id: absent.id, kind: Kind::Missing, ..Comment::default() };
+                let node = self.node(number, &id, lost, Role::Entry, Tags::default());
+                set(&mut places, at, node);
+            }
+            let mut own = Vec::new();
+            while let Some(claim) = waiting.next_if(|claim| claim.of == place) {
+                let words = Comment {
+                    id: format!("{}#{}", comment.id, own.len() + 1),
+                    kind: comment.kind,
+                    lang: comment.lang,
+                    text: claim.span.of(&comment.text).to_owned(),
+                    ..Comment::default()
+                };
+                own.push((claim, words));
+            }
+            let lang = tags.lang;
+            let node = self.node(number, &id, comment, Role::Entry, tags);
+            set(&mut places, place, node);
+            for (claim, words) in own {
+                let tags = Tags { lang, ..Tags::default() };
+                let index = self.node(number, &id, words, Role::Claim { of: node, span: claim.span }, tags);
+                self.map.graph.add_edge(index, node, Edge::PartOf);
+                hung.extend(claim.links.iter().map(|link| (*link, index)));
+            }
+        }
+        let ends = |link: &Link| Some((places.get(link.from).copied()?, places.get(link.to).copied()?));
+        for (place, link) in links.links.into_iter().enumerate() {
+            let Some((from, to)) = ends(&link) else { continue };
+            let edge = self.map.graph.add_edge(from, to, Edge::Reply(link));
+            if let Some(claim) = hung.get(&place) {
+                self.map.claims.insert(edge, *claim);
+            }
+        }
+        self.map.places.push(places);
+        self.map.threads.push(ThreadInfo { id, title, source, announced, read });
+    }
+
+    fn node(&mut self, number: usize, thread: &str, comment: Comment, role: Role, tags: Tags) -> NodeIndex {
+        let id = if self.clashes.contains(&comment.id) {
+            self.ids.unique(&format!("{thread}/{}", comment.id), &self.reserved)
+        } else {
+            self.ids.unique(&comment.id, &self.reserved)
+        };
+        let node = Node { id, thread: number, comment, role, tags, depth: 0, standing: None, taken_up: None };
+        self.map.graph.add_node(node)
+    }
+}
+
+fn set(places: &mut [NodeIndex], at: usize, node: NodeIndex) {
+    if let Some(slot) = places.get_mut(at) {
+        *slot = node;
+    }
+}
+
+fn located(thread: &Thread, diagnostic: Diagnostic) -> Diagnostic {
+    let diagnostic = diagnostic.about(thread.id.clone());
+    match &thread.source {
+        Some(source) => diagnostic.within(source.clone()),
+        None => diagnostic,
+    }
+}
+
+/// `1 comment (c7)`, `12 comments (c1, c2, … and 10 more)`.
+fn several(count: usize, names: &[impl AsRef<str>]) -> String {
+    let noun = if count == 1 { "comment" } else { "comments" };
+    format!("{count} {noun} ({})", listed(count, names))
+}
+
+fn listed(count: usize, names: &[impl AsRef<str>]) -> String {
+    let shown: Vec<&str> = names.iter().take(NAMED).map(AsRef::as_ref).collect();
+    let more = count - shown.len();
+    let list = shown.join(", ");
+    if more == 0 { list } else { format!("{list} and {more} more") }
+}

@@ -1,0 +1,280 @@
+//! What the link stage knows of a whole thread: the stems of every comment, how rare they are, and where cited words
+//! come from. Built once, linear in the thread.
+
+use rustc_hash::FxHashMap;
+
+use super::quantity::{Quantity, quantities};
+use crate::limit::COMPARED_BYTES;
+use crate::rule::Reading;
+use crate::span::Span;
+use crate::tag::Tagged;
+use crate::text::{Flags, Prose, fold};
+use crate::thread::Thread;
+
+/// A stem's number in the thread.
+pub type Stem = u32;
+
+/// Tokens in a row that must be the same for cited words to be found again.
+const GRAM: usize = 4;
+
+/// How many tokens apart two content words may stand and still make one phrase.
+const GAP: u32 = 4;
+
+/// A clause is not cut below this many tokens: "qui, selon lui, …" is one.
+const CLAUSE: usize = 5;
+
+/// A stem that stands in more comments than this is too common to point at one of them.
+const POSTINGS: usize = 64;
+
+/// One comment, as compared with others.
+#[derive(Debug, Default)]
+pub struct Doc {
+    /// The stem of every word token, with its token, in order; function words among them.
+    pub sequence: Vec<(Stem, u32)>,
+    /// The stems that carry meaning, each once, in order of number, with its first token.
+    pub content: Vec<(Stem, u32)>,
+    /// Quantities it gives.
+    pub quantities: Vec<Quantity>,
+    /// Its clauses: what an anchor can be.
+    pub clauses: Vec<Span>,
+    /// Content words that stand close to each other: two stems in order and the tokens of both, sorted.
+    pub pairs: Vec<(Stem, Stem, u32, u32)>,
+}
+
+impl Doc {
+    /// The first token with a content stem, if the comment has it.
+    pub fn token_of(&self, stem: Stem) -> Option<u32> {
+        let at = self.content.binary_search_by_key(&stem, |(stem, _)| *stem).ok()?;
+        self.content.get(at).map(|(_, token)| *token)
+    }
+}
+
+/// The stems of a thread.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// By place in the thread.
+    pub docs: Vec<Doc>,
+    /// The article or opening post.
+    pub opening: Option<usize>,
+    /// The first comment that is neither.
+    pub first: Option<usize>,
+    /// In how many comments (or sentences of the article) a stem stands.
+    spread: Vec<u32>,
+    /// How many comments and sentences there are.
+    units: usize,
+    /// How rare a stem is; see [`Index::rarity`].
+    rarity: Vec<f64>,
+    /// The stem of the first word of every author's name, where some comment uses that word.
+    pub names: Vec<Option<Stem>>,
+    /// Where runs of [`GRAM`] stems stand that somebody cites.
+    cited: FxHashMap<u64, Vec<u32>>,
+    /// Folded names of authors and their comments, in order.
+    pub authors: FxHashMap<String, Vec<usize>>,
+}
+
+impl Index {
+    /// Indexes a thread.
+    pub fn new(thread: &Thread, tagged: &Tagged) -> Index {
+        let first = thread.comments.iter().position(|comment| !comment.kind.is_opening());
+        let mut index = Index { opening: thread.opening(), first, ..Index::default() };
+        let mut stems: FxHashMap<String, Stem> = FxHashMap::default();
+        for (comment, reading) in thread.comments.iter().zip(&tagged.readings) {
+            let doc = doc(&comment.text, &reading.prose, &mut stems);
+            index.spread.resize(stems.len(), 0);
+            // The sentences of an article count one by one: a word that it repeats ten times is its topic, not a clue.
+            if comment.kind.is_opening() {
+                index.count_sentences(&doc, &reading.prose);
+            } else {
+                index.units += 1;
+                for (stem, _) in &doc.content {
+                    index.add(*stem);
+                }
+            }
+            index.docs.push(doc);
+        }
+        for (at, comment) in thread.comments.iter().enumerate() {
+            if let Some(author) = &comment.author {
+                index.authors.entry(fold(author)).or_default().push(at);
+            }
+        }
+        let first_word =
+            |author: &String| author.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).map(stem);
+        index.names = thread
+            .comments
+            .iter()
+            .map(|comment| stems.get(&comment.author.as_ref().and_then(first_word)?).copied())
+            .collect();
+        index.rarity = index.spread.iter().map(|spread| rarity(*spread, index.units)).collect();
+        index.find_cited(tagged);
+        index
+    }
+
+    fn add(&mut self, stem: Stem) {
+        if let Some(count) = self.spread.get_mut(stem as usize) {
+            *count += 1;
+        }
+    }
+
+    fn count_sentences(&mut self, doc: &Doc, prose: &Prose) {
+        self.units += prose.sentences.len().max(1);
+        let mut last: FxHashMap<Stem, usize> = FxHashMap::default();
+        let mut sentence = 0;
+        for (stem, token) in &doc.sequence {
+            while prose.sentences.get(sentence).is_some_and(|s| s.tokens.end <= *token as usize) {
+                sentence += 1;
+            }
+            if doc.token_of(*stem).is_some() && last.insert(*stem, sentence) != Some(sentence) {
+                self.add(*stem);
+            }
+        }
+    }
+
+    /// Remembers where every run of stems that somebody cites stands; nothing when nobody cites.
+    fn find_cited(&mut self, tagged: &Tagged) {
+        let is_cited = |reading: &Reading, token: u32| {
+            reading.prose.tokens.get(token as usize).is_some_and(|token| token.flags.has(Flags::CITED))
+        };
+        let mut wanted: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        for (doc, reading) in self.docs.iter().zip(&tagged.readings) {
+            for run in doc.sequence.windows(GRAM) {
+                if run.iter().all(|(_, token)| is_cited(reading, *token)) {
+                    wanted.entry(gram(run)).or_default();
+                }
+            }
+        }
+        if wanted.is_empty() {
+            return;
+        }
+        for (at, (doc, reading)) in self.docs.iter().zip(&tagged.readings).enumerate() {
+            for run in doc.sequence.windows(GRAM) {
+                // The cited copy itself is no source.
+                if run.first().is_some_and(|(_, token)| is_cited(reading, *token)) {
+                    continue;
+                }
+                if let Some(places) = wanted.get_mut(&gram(run)).filter(|places| places.len() < POSTINGS) {
+                    if places.last() != Some(&(at as u32)) {
+                        places.push(at as u32);
+                    }
+                }
+            }
+        }
+        self.cited = wanted;
+    }
+
+    /// The earlier comments whose words a comment cites, with how many runs of words each has.
+    pub fn sources(&self, from: usize, reading: &Reading) -> Vec<(usize, usize)> {
+        if self.cited.is_empty() {
+            return Vec::new();
+        }
+        let mut counts: FxHashMap<u32, usize> = FxHashMap::default();
+        let sequence = self.docs.get(from).map_or(&[][..], |doc| doc.sequence.as_slice());
+        for run in sequence.windows(GRAM) {
+            let cited =
+                |token: u32| reading.prose.tokens.get(token as usize).is_some_and(|t| t.flags.has(Flags::CITED));
+            if run.iter().all(|(_, token)| cited(*token)) {
+                for place in self.cited.get(&gram(run)).into_iter().flatten().filter(|place| (**place as usize) < from)
+                {
+                    *counts.entry(*place).or_default() += 1;
+                }
+            }
+        }
+        let mut found: Vec<(usize, usize)> = counts.into_iter().map(|(place, count)| (place as usize, count)).collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// How rare a stem is in the thread: 1 if it stands in two places only, towards 0 if everywhere.
+    pub fn rarity(&self, stem: Stem) -> f64 {
+        self.rarity.get(stem as usize).copied().unwrap_or(0.0)
+    }
+}
+
+/// ln(units / spread) over its value at two places, so that a word shared by just two counts 1 in any thread.
+fn rarity(spread: u32, units: usize) -> f64 {
+    let units = units.max(3) as f64;
+    (libm::log(units / f64::from(spread.max(1))) / libm::log(units / 2.0)).clamp(0.0, 1.0)
+}
+
+/// The words of a comment, up to [`COMPARED_BYTES`].
+fn doc(text: &str, prose: &Prose, stems: &mut FxHashMap<String, Stem>) -> Doc {
+    let mut doc = Doc::default();
+    for (at, token) in prose.tokens.iter().enumerate().take_while(|(_, token)| (token.end as usize) < COMPARED_BYTES) {
+        if token.flags.has(Flags::MARK) || token.flags.has(Flags::LINK) || token.flags.has(Flags::EMOJI) {
+            continue;
+        }
+        let word = stem(token.span().of(text));
+        let means = token.function.votes == 0 && (word.chars().count() >= 3 || token.flags.has(Flags::NUMBER));
+        let next = stems.len() as Stem;
+        let stem = *stems.entry(word).or_insert(next);
+        doc.sequence.push((stem, at as u32));
+        if means && !token.flags.has(Flags::CITED) {
+            doc.content.push((stem, at as u32));
+        }
+    }
+    // "se retourne souvent contre" and "se retourne contre" are one phrase: a word may stand between.
+    for (at, (x, first)) in doc.content.iter().enumerate() {
+        for (y, last) in doc.content.iter().skip(at + 1).take(2).filter(|(y, last)| y != x && last - first <= GAP) {
+            doc.pairs.push((*x, *y, *first, *last));
+        }
+    }
+    doc.pairs.sort_unstable();
+    doc.pairs.dedup_by_key(|pair| (pair.0, pair.1));
+    doc.content.sort_unstable();
+    doc.content.dedup_by_key(|(stem, _)| *stem);
+    doc.quantities = quantities(text, prose, &doc.sequence);
+    doc.clauses = clauses(prose);
+    doc
+}
+
+/// The clauses of a text, up to [`COMPARED_BYTES`]: its sentences, cut at commas and brackets where both sides keep
+/// [`CLAUSE`] tokens.
+fn clauses(prose: &Prose) -> Vec<Span> {
+    let mut out = Vec::new();
+    for sentence in prose.sentences.iter().take_while(|sentence| sentence.span.end < COMPARED_BYTES) {
+        let mut first = sentence.tokens.start;
+        for at in sentence.tokens.clone() {
+            let cuts = prose.tokens.get(at).is_some_and(|token| token.flags.has(Flags::AFTER_COMMA));
+            if cuts && at - first >= CLAUSE && sentence.tokens.end - at >= CLAUSE {
+                out.push(prose.span(first..at));
+                first = at;
+            }
+        }
+        out.push(prose.span(first..sentence.tokens.end));
+    }
+    out
+}
+
+/// A word without case, accents and common endings: enough to see that two comments speak of the same thing. Not a
+/// stemmer: it only takes plural and feminine endings off, in French and English.
+fn stem(word: &str) -> String {
+    let mut folded = fold(word);
+    if folded.len() > 4 && folded.ends_with("aux") {
+        folded.truncate(folded.len() - 2);
+        folded.push('l');
+    }
+    for ending in ["s", "x", "e"] {
+        if folded.len() > 4 && folded.ends_with(ending) {
+            folded.truncate(folded.len() - 1);
+        }
+    }
+    folded
+}
+
+/// A number for a run of stems (FNV-1a over their numbers).
+fn gram(run: &[(Stem, u32)]) -> u64 {
+    run.iter().fold(0xcbf2_9ce4_8422_2325, |hash, (stem, _)| (hash ^ u64::from(*stem)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stem;
+
+    #[test]
+    fn number_and_gender_do_not_part_words() {
+        assert_eq!(stem("libérales"), stem("libéral"));
+        assert_eq!(stem("libéraux"), stem("libéral"));
+        assert_eq!(stem("Hypothèses"), stem("hypothèse"));
+        assert_eq!(stem("prices"), stem("price"));
+        assert_ne!(stem("puce"), stem("puits"));
+    }
+}

@@ -1,0 +1,100 @@
+//! Quantities: a number and what it counts, so that two comments can be seen to disagree on a figure.
+
+use super::index::Stem;
+use crate::text::{Flags, Prose, fold};
+
+/// A number with what it counts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Quantity {
+    /// Its value.
+    pub value: f64,
+    /// The stem of the word after it.
+    pub of: Option<Stem>,
+    /// The token of the number.
+    pub token: u32,
+}
+
+/// Number words that stand alone often enough to matter; French and English.
+const WORDS: &[(&str, f64)] = &[
+    ("deux", 2.0),
+    ("two", 2.0),
+    ("trois", 3.0),
+    ("three", 3.0),
+    ("quatre", 4.0),
+    ("four", 4.0),
+    ("cinq", 5.0),
+    ("five", 5.0),
+    ("dix", 10.0),
+    ("ten", 10.0),
+    ("douzaine", 12.0),
+    ("dozen", 12.0),
+    ("vingt", 20.0),
+    ("twenty", 20.0),
+    ("cent", 100.0),
+    ("centaine", 100.0),
+    ("hundred", 100.0),
+    ("mille", 1e3),
+    ("millier", 1e3),
+    ("thousand", 1e3),
+    ("million", 1e6),
+    ("milliard", 1e9),
+    ("billion", 1e9),
+    ("half", 0.5),
+    ("moitie", 0.5),
+];
+
+/// The quantities of a text. `words` are its words as (stem, token).
+pub fn quantities(text: &str, prose: &Prose, words: &[(Stem, u32)]) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some((_, token)) = words.get(at) {
+        let first = *token;
+        let mut value: Option<f64> = None;
+        while let Some(part) = words.get(at).and_then(|(_, token)| number(text, prose, *token)) {
+            value = Some(value.map_or(part, |value| if part > value { value * part } else { value + part }));
+            at += 1;
+        }
+        match value {
+            Some(value) => found.push(Quantity { value, of: words.get(at).map(|(stem, _)| *stem), token: first }),
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The value of a token that is a number.
+fn number(text: &str, prose: &Prose, token: u32) -> Option<f64> {
+    let token = prose.tokens.get(token as usize)?;
+    let word = token.span().of(text);
+    if token.flags.has(Flags::NUMBER) {
+        return digits(word);
+    }
+    // The cheap test first: most words are no numbers.
+    let folded = fold(word);
+    let singular = folded.strip_suffix('s').unwrap_or(&folded);
+    WORDS.iter().find(|(name, _)| *name == singular || *name == folded).map(|(_, value)| *value)
+}
+
+/// Reads digits with separators: groups of three after a point, comma or space are thousands, else decimals.
+fn digits(word: &str) -> Option<f64> {
+    let parts: Vec<&str> = word.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let (first, rest) = parts.split_first()?;
+    if rest.iter().all(|part| part.len() == 3) {
+        return parts.concat().parse().ok();
+    }
+    format!("{first}.{}", rest.concat()).parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::digits;
+
+    #[test]
+    fn separators_of_thousands_and_decimals_are_told_apart() {
+        assert_eq!(digits("2.000"), Some(2000.0));
+        assert_eq!(digits("1,5"), Some(1.5));
+        assert_eq!(digits("589"), Some(589.0));
+        assert_eq!(digits("3\u{202F}000\u{202F}000"), Some(3e6));
+        assert_eq!(digits("abc"), None);
+    }
+}

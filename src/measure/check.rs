@@ -1,0 +1,81 @@
+//! `rules check`: runs every example of every rule.
+
+use std::sync::Arc;
+
+use crate::link::{Mode, link};
+use crate::rule::{Example, Kind, Matcher, Rule};
+use crate::tag::tag;
+use crate::thread::{Comment, Kind as CommentKind, Thread};
+
+/// What became of one example.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The rule.
+    pub rule: Arc<str>,
+    /// Whether the rule should fire on it.
+    pub should: bool,
+    /// Whether it is a known gap, reported but no failure.
+    pub todo: bool,
+    /// Whether it fired.
+    pub fired: bool,
+    /// The probability the rule gave.
+    pub p: f64,
+    /// The text of the example.
+    pub text: String,
+}
+
+impl Outcome {
+    /// Whether the example holds.
+    pub fn holds(&self) -> bool {
+        self.should == self.fired
+    }
+}
+
+/// Runs the examples of the rules of a matcher whose name begins with `prefix`.
+pub fn check(matcher: &Matcher, prefix: &str) -> Vec<Outcome> {
+    let mut outcomes = Vec::new();
+    for rule in matcher.rules.iter().filter(|rule| rule.name.starts_with(prefix)) {
+        for (list, should, todo) in [(&rule.hits, true, false), (&rule.misses, false, false), (&rule.todo, true, true)]
+        {
+            outcomes.extend(list.iter().map(|example| {
+                let (fired, p) = fires(rule, example, matcher);
+                let text = match example {
+                    Example::Text(text) => text.clone(),
+                    Example::Pair { parent, reply } => format!("{parent} ← {reply}"),
+                };
+                Outcome { rule: rule.name.clone(), should, todo, fired, p, text }
+            }));
+        }
+    }
+    outcomes
+}
+
+/// Whether a rule fires on an example, and with which probability. The example is taken to be in the rule's language.
+fn fires(rule: &Rule, example: &Example, matcher: &Matcher) -> (bool, f64) {
+    let lang = matcher.packs.get(rule.pack).and_then(|pack| pack.langs.first().copied());
+    let comment = |id: &str, parent: Option<&str>, text: &str| Comment {
+        id: id.to_owned(),
+        kind: CommentKind::Comment,
+        parent: parent.map(str::to_owned),
+        lang,
+        text: text.to_owned(),
+        ..Comment::default()
+    };
+    match (rule.kind, example) {
+        (Kind::Position | Kind::Form, Example::Text(text)) => {
+            let reading = matcher.read(text, &[]);
+            let score = rule.score(&reading, text, None, &|_| false);
+            (score.enough && score.p >= rule.threshold, score.p)
+        }
+        (_, Example::Pair { parent, reply }) => {
+            let comments = vec![comment("parent", None, parent), comment("reply", Some("parent"), reply)];
+            let thread = Thread { id: "example".to_owned(), comments, ..Thread::default() };
+            let (tagged, _) = tag(&thread, matcher);
+            let (links, _) = link(&thread, &tagged, matcher, Mode::Auto);
+            let found = links.links.iter().find(|link| link.from == 1);
+            found.map_or((false, 0.0), |link| (link.relation.name() == &*rule.label, link.relation_p))
+        }
+        // A single text says nothing about a relation: such an example cannot hold.
+        (Kind::Relation | Kind::Link, Example::Text(_)) => (false, 0.0),
+    }
+}

@@ -1,0 +1,245 @@
+//! `explain`: why a tag or an edge is there, or is not: the words underlined in the text, and the sum that made it.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::graph::Part;
+use crate::link::{Link, LinkEvidence};
+use crate::rule::{Kind, Matcher, Rule, Score, TermKind, logistic};
+use crate::span::Span;
+
+/// Columns of the underlined text.
+const COLUMNS: usize = 88;
+
+/// What to explain of one comment.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// A label that was not given: what was missing.
+    pub why_not: Option<String>,
+    /// Only the link from the comment to this id.
+    pub link_to: Option<String>,
+}
+
+/// A numbered stretch of the text.
+struct Mark {
+    span: Span,
+    number: usize,
+}
+
+/// Explains the comment at a place of a thread. `None` when there is no such place.
+pub fn explain(part: &Part, matcher: &Matcher, at: usize, request: &Request) -> Option<String> {
+    let comment = part.thread.comments.get(at)?;
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut body = String::new();
+    if let Some(label) = &request.why_not {
+        why_not(part, matcher, at, label, &mut marks, &mut body);
+    } else {
+        if request.link_to.is_none() {
+            labels(part, matcher, at, &mut marks, &mut body);
+        }
+        links(part, at, request.link_to.as_deref(), &mut marks, &mut body);
+    }
+    let lang = part
+        .tagged
+        .tags
+        .get(at)
+        .and_then(|tags| tags.lang)
+        .map_or("unknown language".to_owned(), |lang| lang.to_string());
+    let mut out = format!("{} · {} · {lang}\n\n", comment.id, comment.kind);
+    out.push_str(&underlined(&comment.text, &marks));
+    out.push('\n');
+    out.push_str(&body);
+    Some(out)
+}
+
+/// Every label of the comment, each as a sum.
+fn labels(part: &Part, matcher: &Matcher, at: usize, marks: &mut Vec<Mark>, out: &mut String) {
+    let (Some(tags), Some(reading), Some(comment)) =
+        (part.tagged.tags.get(at), part.tagged.readings.get(at), part.thread.comments.get(at))
+    else {
+        return;
+    };
+    for (kind, held) in [(Kind::Position, &tags.positions), (Kind::Form, &tags.forms)] {
+        for label in held {
+            let rules = matcher.rules_for(kind, tags.lang).filter(|rule| rule.label == label.name);
+            let scored = rules.map(|rule| (rule, rule.score(reading, &comment.text, None, &|_| false)));
+            let best = scored.max_by(|a, b| a.1.p.total_cmp(&b.1.p));
+            if let Some((rule, score)) = best {
+                sum(rule, &score, &comment.text, marks, out);
+            }
+        }
+    }
+    if tags.positions.is_empty() && tags.forms.is_empty() {
+        out.push_str("no position and no form reaches its threshold\n");
+    }
+}
+
+/// A rule's score, term by term.
+fn sum(rule: &Rule, score: &Score, text: &str, marks: &mut Vec<Mark>, out: &mut String) {
+    let _ = writeln!(out, "{}  {:.2} = logistic({:+.2})   [{}]", rule.label, score.p, score.log_odds, rule.name);
+    let _ = writeln!(out, "     {:+6.2}  bias", rule.bias);
+    for fired in &score.fired {
+        let name = rule.terms.get(fired.term).map_or("", |term| &*term.name);
+        let words: Vec<String> = fired.spans.iter().map(|span| mark(*span, text, marks)).collect();
+        let _ = writeln!(out, "     {:+6.2}  {name}  {}", fired.share, words.join(" "));
+    }
+}
+
+/// Numbers a stretch of the text and names its words.
+fn mark(span: Span, text: &str, marks: &mut Vec<Mark>) -> String {
+    if span.is_empty() {
+        return String::new();
+    }
+    let known = marks.iter().find(|mark| mark.span == span).map(|mark| mark.number);
+    let number = known.unwrap_or_else(|| {
+        marks.push(Mark { span, number: marks.len() + 1 });
+        marks.len()
+    });
+    format!("“{}”[{number}]", span.of(text).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The links of the comment: what it answers, how, and why.
+fn links(part: &Part, at: usize, only: Option<&str>, marks: &mut Vec<Mark>, out: &mut String) {
+    let text = part.thread.comments.get(at).map_or("", |comment| comment.text.as_str());
+    for link in part.links.links.iter().filter(|link| link.from == at) {
+        let Some(target) = part.thread.comments.get(link.to) else { continue };
+        if only.is_some_and(|id| id != target.id) {
+            continue;
+        }
+        let how = if link.given { "given".to_owned() } else { format!("inferred, P(link) {:.2}", link.confidence) };
+        let _ = writeln!(
+            out,
+            "→ {}  {} (P {:.2} by {}; {how})",
+            target.id,
+            link.relation,
+            link.relation_p,
+            link.relation_by.name()
+        );
+        if let Some(anchor) = link.anchor {
+            let _ = writeln!(
+                out,
+                "     takes up “{}”",
+                anchor.of(&target.text).split_whitespace().collect::<Vec<_>>().join(" ")
+            );
+        }
+        for evidence in &link.evidence {
+            link_line(evidence, text, &target.text, marks, out);
+        }
+        shares(link, out);
+    }
+}
+
+fn link_line(evidence: &LinkEvidence, text: &str, target: &str, marks: &mut Vec<Mark>, out: &mut String) {
+    let from = evidence.from.map_or(String::new(), |span| mark(span, text, marks));
+    let to = evidence.to.map_or(String::new(), |span| format!(" ↔ “{}”", span.of(target)));
+    let _ = writeln!(out, "     {:+6.2}  {}  {from}{to}", evidence.share, evidence.rule);
+}
+
+/// P(relation | link) of every relation that is not negligible.
+fn shares(link: &Link, out: &mut String) {
+    let all = crate::thread::Relation::ALL.iter().zip(link.relations).filter(|(_, p)| *p >= 0.01);
+    let list: Vec<String> = all.map(|(relation, p)| format!("{relation} {p:.2}")).collect();
+    let _ = writeln!(out, "     P(relation | link): {}", list.join(", "));
+}
+
+/// What kept a label away: the rules for it, what they found, what they lacked.
+fn why_not(part: &Part, matcher: &Matcher, at: usize, label: &str, marks: &mut Vec<Mark>, out: &mut String) {
+    let (Some(tags), Some(reading), Some(comment)) =
+        (part.tagged.tags.get(at), part.tagged.readings.get(at), part.thread.comments.get(at))
+    else {
+        return;
+    };
+    let mut any = false;
+    for rule in
+        matcher.rules.iter().filter(|rule| &*rule.label == label && matches!(rule.kind, Kind::Position | Kind::Form))
+    {
+        any = true;
+        if !matcher.reads(rule, tags.lang) {
+            let lang = tags.lang.map_or("an unknown language".to_owned(), |lang| lang.to_string());
+            let _ = writeln!(out, "{} does not read this comment: it is in {lang}", rule.name);
+            continue;
+        }
+        let score = rule.score(reading, &comment.text, None, &|_| false);
+        sum(rule, &score, &comment.text, marks, out);
+        if let Some((_, span)) = score.veto {
+            let _ = writeln!(out, "     forbidden by {}", mark(span, &comment.text, marks));
+        } else if !score.enough {
+            let _ = writeln!(out, "     too few different cues: it needs {}", rule.need);
+        } else if score.p < rule.threshold {
+            let wanted = libm::log(rule.threshold / (1.0 - rule.threshold));
+            let _ =
+                writeln!(out, "     short of its threshold {:.2} by {:.2}", rule.threshold, wanted - score.log_odds);
+        } else {
+            let _ = writeln!(out, "     it is over its threshold {:.2}", rule.threshold);
+        }
+        let missing = rule.terms.iter().enumerate().filter(|(at, term)| {
+            term.weight > 0.0
+                && !matches!(term.kind, TermKind::Pair(_))
+                && score.fired.iter().all(|fired| fired.term != *at)
+        });
+        let mut missing: Vec<(f64, &str)> = missing.map(|(_, term)| (term.weight, &*term.name)).collect();
+        missing.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+        for (weight, name) in missing.iter().take(6) {
+            let reach = logistic(score.log_odds + weight);
+            let _ = writeln!(out, "     not found: {name} ({weight:+.2}, would make {reach:.2})");
+        }
+    }
+    if !any {
+        let _ = writeln!(out, "no rule gives `{label}`; `palabre rules list` shows the labels");
+    }
+}
+
+/// The text in lines, with the marked words underlined and numbered below.
+fn underlined(text: &str, marks: &[Mark]) -> String {
+    let mut out = String::new();
+    for line in lines(text) {
+        let words = line.of(text).trim_end();
+        let _ = writeln!(out, "  {words}");
+        let mut below = String::new();
+        let mut column = 0;
+        let mut inside: Vec<&Mark> = marks.iter().filter(|mark| mark.span.overlaps(line)).collect();
+        inside.sort_by_key(|mark| (mark.span.start, mark.number));
+        for mark in inside {
+            let start = mark.span.start.max(line.start);
+            let end = mark.span.end.min(line.start + words.len());
+            let at = Span::new(line.start, start).of(text).width();
+            let Some(width) = (end > start).then(|| Span::new(start, end).of(text).width().max(1)) else { continue };
+            if at < column {
+                let _ = write!(below, "[{}]", mark.number);
+            } else {
+                let _ = write!(below, "{}{}[{}]", " ".repeat(at - column), "~".repeat(width), mark.number);
+            }
+            column = below.width();
+        }
+        if !below.is_empty() {
+            let _ = writeln!(out, "  {below}");
+        }
+    }
+    out
+}
+
+/// Stretches of at most [`COLUMNS`] columns, cut at spaces where there are any.
+fn lines(text: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut width = 0;
+    let mut space: Option<usize> = None;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        width += unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+        if c == '\n' || width > COLUMNS {
+            let cut = if c == '\n' { end } else { space.unwrap_or(at) };
+            out.push(Span::new(start, cut));
+            width = Span::new(cut, end).of(text).width();
+            start = cut;
+            space = None;
+        } else if c.is_whitespace() {
+            space = Some(end);
+        }
+    }
+    if start < text.len() {
+        out.push(Span::new(start, text.len()));
+    }
+    out
+}

@@ -1,0 +1,146 @@
+//! Gold files: native JSON Lines with what a careful reader found.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use crate::thread::Relation;
+
+/// What a gold file says of one comment.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Answer {
+    /// Positions it holds.
+    #[serde(default)]
+    pub positions: Vec<String>,
+    /// Positions one may give it and need not.
+    #[serde(default)]
+    pub acceptable: Vec<String>,
+    /// Forms it has.
+    #[serde(default)]
+    pub forms: Vec<String>,
+    /// What it answers, the primary link first.
+    #[serde(default)]
+    pub links: Vec<AnswerLink>,
+    /// Positions that would be plainly wrong.
+    #[serde(default)]
+    pub must_not: Vec<String>,
+}
+
+/// One link of a gold file.
+#[derive(Clone, Debug, Deserialize)]
+pub struct AnswerLink {
+    /// The id it answers.
+    pub to: String,
+    /// How; absent means not annotated.
+    #[serde(default)]
+    pub relation: Option<String>,
+}
+
+/// One comment of a gold file.
+#[derive(Clone, Debug)]
+pub struct GoldComment {
+    /// Its thread.
+    pub thread: String,
+    /// Its id there.
+    pub id: String,
+    /// What it is: `comment`, `article`, …
+    pub kind: String,
+    /// Its text.
+    pub text: String,
+    /// What is known of it; `None` where nothing was annotated.
+    pub answer: Option<Answer>,
+}
+
+/// A gold file.
+#[derive(Clone, Debug, Default)]
+pub struct Gold {
+    /// Its comments, in order.
+    pub comments: Vec<GoldComment>,
+    /// Positions that were annotated; others are not counted.
+    pub positions: BTreeSet<String>,
+    /// Forms that were annotated.
+    pub forms: BTreeSet<String>,
+    /// Relations that were annotated.
+    pub relations: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    #[serde(default)]
+    annotated: Option<Annotated>,
+    #[serde(default)]
+    thread: Option<String>,
+    #[serde(default)]
+    id: Option<String>,
+    #[serde(default)]
+    kind: Option<String>,
+    #[serde(default)]
+    text: Option<String>,
+    #[serde(default)]
+    gold: Option<Answer>,
+}
+
+#[derive(Deserialize)]
+struct Annotated {
+    #[serde(default)]
+    positions: Option<Vec<String>>,
+    #[serde(default)]
+    forms: Option<Vec<String>>,
+    #[serde(default)]
+    relations: Option<Vec<String>>,
+}
+
+/// Why a gold file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum GoldError {
+    /// A line is not a gold record.
+    #[error("line {line}: {why}")]
+    Line {
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// There is nothing to compare with.
+    #[error("no line has a `gold` field; see CONTRIBUTING.md for the shape of gold files")]
+    Empty,
+}
+
+impl Gold {
+    /// Reads a gold file. What is annotated is what its `annotated` line says, else whatever occurs in it.
+    ///
+    /// # Errors
+    /// When a line is not JSON of that shape, or no line has gold.
+    pub fn parse(text: &str) -> Result<Gold, GoldError> {
+        let mut gold = Gold::default();
+        let mut said: Option<Annotated> = None;
+        for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let parsed: Line = serde_json::from_str(line.trim_start_matches('\u{FEFF}'))
+                .map_err(|error| GoldError::Line { line: at + 1, why: error.to_string() })?;
+            if parsed.annotated.is_some() {
+                said = parsed.annotated;
+                continue;
+            }
+            gold.comments.push(GoldComment {
+                thread: parsed.thread.unwrap_or_default(),
+                id: parsed.id.unwrap_or_else(|| format!("c{}", gold.comments.len() + 1)),
+                kind: parsed.kind.unwrap_or_else(|| "comment".to_owned()),
+                text: parsed.text.unwrap_or_default(),
+                answer: parsed.gold,
+            });
+        }
+        let answers: Vec<&Answer> = gold.comments.iter().filter_map(|comment| comment.answer.as_ref()).collect();
+        if answers.is_empty() {
+            return Err(GoldError::Empty);
+        }
+        let positions = answers.iter().flat_map(|answer| answer.positions.iter().cloned()).collect();
+        let forms = answers.iter().flat_map(|answer| answer.forms.iter().cloned()).collect();
+        let relations = answers.iter().flat_map(|answer| answer.links.iter().filter_map(|link| link.relation.clone()));
+        let relations = relations.filter(|name| Relation::named(name).is_some()).collect();
+        let said = said.unwrap_or(Annotated { positions: None, forms: None, relations: None });
+        gold.positions = said.positions.map_or(positions, |list| list.into_iter().collect());
+        gold.forms = said.forms.map_or(forms, |list| list.into_iter().collect());
+        gold.relations = said.relations.map_or(relations, |list| list.into_iter().collect());
+        Ok(gold)
+    }
+}

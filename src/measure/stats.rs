@@ -1,0 +1,224 @@
+//! Counts and measures of a view: what `palabre stats` prints, and the summary line of every run.
+//!
+//! Positions are counted by comments, never by persons: nothing here reads an author.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::filter::View;
+use crate::graph::Status;
+use crate::thread::{Kind, Relation};
+
+/// Links of one relation, by where they come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Origins {
+    /// Given by the source.
+    pub given: usize,
+    /// Inferred by palabre.
+    pub inferred: usize,
+}
+
+/// Counts of a view. Context that is only drawn faded is left out of all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// Threads that have something in the view.
+    pub threads: usize,
+    /// Comments with a text.
+    pub comments: usize,
+    /// Deleted comments, pingbacks, missing comments and stubs: the places of what cannot be read.
+    pub others: BTreeMap<String, usize>,
+    /// Claims.
+    pub claims: usize,
+    /// Comments that hold a position.
+    pub tagged: usize,
+    /// Links.
+    pub links: usize,
+    /// Links by relation, in the order of [`Relation::ALL`]; all relations are listed.
+    pub relations: Vec<(&'static str, Origins)>,
+    /// Comments by status, in the order of [`Status::ALL`]; all are listed.
+    pub statuses: Vec<(&'static str, usize)>,
+    /// Comments that hold each position, most frequent first, then by name.
+    pub positions: Vec<(String, usize)>,
+    /// Comments of each form, alike.
+    pub forms: Vec<(String, usize)>,
+    /// Comments by language, alike; `und` where it is not clear.
+    pub langs: Vec<(String, usize)>,
+    /// Rebuttals and corrections that nobody challenges in turn.
+    pub open_rebuttals: usize,
+    /// Greatest distance from the opening.
+    pub max_depth: usize,
+    /// Comments that answer nothing in the view.
+    pub unlinked: usize,
+    /// Warnings and errors of the run.
+    pub warnings: usize,
+    /// All diagnostics of the run, notes among them.
+    pub diagnostics: usize,
+    /// The filters that ran.
+    pub filters: Vec<String>,
+}
+
+impl Stats {
+    /// Counts a view and the diagnostics that came with it. Linear.
+    pub fn of(view: &View<'_>, diagnostics: &[Diagnostic]) -> Stats {
+        let mut stats = Stats {
+            warnings: diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Note).count(),
+            diagnostics: diagnostics.len(),
+            filters: view.filters.clone(),
+            ..Stats::default()
+        };
+        stats.count_nodes(view);
+        stats.count_links(view);
+        stats
+    }
+
+    fn count_nodes(&mut self, view: &View<'_>) {
+        let mut threads = vec![false; view.map.threads.len()];
+        let (mut positions, mut forms, mut langs) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let mut statuses = Status::ALL.map(|(_, name)| (name, 0));
+        for node in view.nodes.iter().filter(|index| !view.is_faded(**index)).filter_map(|index| view.node(*index)) {
+            if let Some(slot) = threads.get_mut(node.thread) {
+                *slot = true;
+            }
+            if !node.is_comment() {
+                let kind = node.kind_name();
+                match node.comment.kind {
+                    _ if kind == "claim" => self.claims += 1,
+                    Kind::Article | Kind::Post => {}
+                    _ => *self.others.entry(kind).or_default() += 1,
+                }
+                continue;
+            }
+            self.comments += 1;
+            self.max_depth = self.max_depth.max(node.depth);
+            let mut held = view.positions(node).peekable();
+            self.tagged += usize::from(held.peek().is_some());
+            held.for_each(|label| *positions.entry(label.name.to_string()).or_default() += 1);
+            view.forms(node).for_each(|label| *forms.entry(label.name.to_string()).or_default() += 1);
+            let lang = node.tags.lang.or(node.comment.lang).map_or("und".to_owned(), |lang| lang.to_string());
+            *langs.entry(lang).or_default() += 1;
+            let status = node.standing.map(|standing| standing.status.name());
+            statuses.iter_mut().filter(|(name, _)| Some(*name) == status).for_each(|(_, count)| *count += 1);
+        }
+        self.threads = threads.into_iter().filter(|shown| *shown).count();
+        self.statuses = statuses.to_vec();
+        self.positions = ranked(positions);
+        self.forms = ranked(forms);
+        self.langs = ranked(langs);
+    }
+
+    fn count_links(&mut self, view: &View<'_>) {
+        let mut relations = Relation::ALL.map(|relation| (relation.name(), Origins::default()));
+        let mut linked = vec![false; view.faded.len()];
+        for (from, _, edge) in view.edges.iter().filter_map(|index| view.edge(*index)) {
+            let (Some(link), Some(reply), false) = (edge.link(), view.node(from), view.is_faded(from)) else {
+                continue;
+            };
+            self.links += 1;
+            if let Some((_, origins)) = relations.get_mut(link.relation.index()) {
+                *(if link.given { &mut origins.given } else { &mut origins.inferred }) += 1;
+            }
+            if let Some(slot) = linked.get_mut(from.index()) {
+                *slot = true;
+            }
+            let stands = reply.standing.is_some_and(|standing| standing.status == Status::Unchallenged);
+            self.open_rebuttals += usize::from(link.relation.is_attack() && stands);
+        }
+        self.relations = relations.to_vec();
+        let comments = view
+            .nodes
+            .iter()
+            .filter(|index| !view.is_faded(**index) && view.node(**index).is_some_and(crate::graph::Node::is_comment));
+        self.unlinked = comments.filter(|index| !linked.get(index.index()).copied().unwrap_or(false)).count();
+    }
+
+    /// The summary of a run: `8 comments · 5 tagged · 8 links (3 rebuttals) · 1 warning`. Parts of which there is
+    /// nothing to say are left out, and rebuttals include corrections.
+    pub fn summary(&self) -> String {
+        let attacks = self.of_relation(Relation::Rebuttal) + self.of_relation(Relation::Correction);
+        let mut parts = vec![counted(self.comments, "comment"), format!("{} tagged", self.tagged)];
+        let links = counted(self.links, "link");
+        parts.push(if attacks > 0 { format!("{links} ({})", counted(attacks, "rebuttal")) } else { links });
+        if self.warnings > 0 {
+            parts.push(counted(self.warnings, "warning"));
+        }
+        parts.join(" · ")
+    }
+
+    fn of_relation(&self, relation: Relation) -> usize {
+        self.relations.get(relation.index()).map_or(0, |(_, origins)| origins.given + origins.inferred)
+    }
+
+    /// The counts as text, one a line, for a terminal or a mail. Labels of which there are none are left out.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        // Writing to a string cannot fail.
+        let mut line = |name: &str, number: usize, note: &str| {
+            let _ = writeln!(out, "{name:<28}{number:>8}{note}");
+        };
+        for filter in &self.filters {
+            line(&format!("filter {filter}"), self.comments, " comments");
+        }
+        line("threads", self.threads, "");
+        line("comments", self.comments, "");
+        line("  that hold a position", self.tagged, "");
+        line("  that answer nothing", self.unlinked, "");
+        for (kind, count) in &self.others {
+            line(&format!("  {kind}, not counted above"), *count, "");
+        }
+        line("claims", self.claims, "");
+        line("greatest depth", self.max_depth, "");
+        line("links", self.links, "");
+        for (name, origins) in self.relations.iter().filter(|(_, origins)| origins.given + origins.inferred > 0) {
+            let note = format!("  ({} given, {} inferred)", origins.given, origins.inferred);
+            line(&format!("  {name}"), origins.given + origins.inferred, &note);
+        }
+        line("open rebuttals", self.open_rebuttals, "");
+        for (title, counts) in [("positions", &self.positions), ("forms", &self.forms), ("languages", &self.langs)] {
+            if !counts.is_empty() {
+                line(title, counts.len(), "");
+                for (name, count) in counts {
+                    line(&format!("  {name}"), *count, "");
+                }
+            }
+        }
+        line("what stands", self.comments, "");
+        for (name, count) in &self.statuses {
+            line(&format!("  {name}"), *count, "");
+        }
+        line("diagnostics", self.diagnostics, "");
+        out
+    }
+
+    /// The counts as JSON, schema `palabre.stats/1`, with objects in the orders said above.
+    pub fn json(&self) -> String {
+        let object = |counts: &[(String, usize)]| -> serde_json::Value {
+            counts.iter().map(|(name, count)| serde_json::json!({"label": name, "comments": count})).collect()
+        };
+        let relations: Vec<_> = self.relations.iter().map(|(name, origins)| {
+            serde_json::json!({"relation": name, "given": origins.given, "inferred": origins.inferred})
+        }).collect();
+        let statuses: Vec<_> =
+            self.statuses.iter().map(|(name, count)| serde_json::json!({"status": name, "comments": count})).collect();
+        let value = serde_json::json!({
+            "schema": "palabre.stats/1", "filters": self.filters, "threads": self.threads,
+            "comments": self.comments, "tagged": self.tagged, "unlinked": self.unlinked, "others": self.others,
+            "claims": self.claims, "max_depth": self.max_depth, "links": self.links, "relations": relations,
+            "open_rebuttals": self.open_rebuttals, "positions": object(&self.positions),
+            "forms": object(&self.forms), "langs": object(&self.langs), "statuses": statuses,
+            "warnings": self.warnings, "diagnostics": self.diagnostics,
+        });
+        format!("{value:#}\n")
+    }
+}
+
+/// Most frequent first, then by name.
+fn ranked(counts: BTreeMap<String, usize>) -> Vec<(String, usize)> {
+    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    counts
+}
+
+fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}

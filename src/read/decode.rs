@@ -1,0 +1,176 @@
+//! Bytes → text: byte order marks, UTF-8, UTF-16, legacy encodings by detection; line ends and NUL.
+//!
+//! In come the bytes of an input, out comes the *decoded source*, the text that every span of this stage points into.
+//! Nothing here fails: what cannot be decoded becomes U+FFFD and is counted in a warning.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::diagnostic::Diagnostic;
+
+/// How many bytes are looked at for the NUL pattern of UTF-16 without a byte order mark.
+const PATTERN_BYTES: usize = 4096;
+
+/// The decoded source.
+#[derive(Debug, Default)]
+pub struct Decoded {
+    /// The text: no byte order mark, lines ended by `\n` alone, no NUL.
+    pub text: String,
+    /// The WHATWG name of the encoding it was in.
+    pub encoding: &'static str,
+    /// What was guessed or replaced.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Decodes an input. Order of trust: byte order mark, NUL pattern, valid UTF-8, mostly valid UTF-8, detection.
+pub fn decode(bytes: &[u8]) -> Decoded {
+    let mut diagnostics = Vec::new();
+    let (encoding, body) = if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        (encoding, bytes.get(length..).unwrap_or_default())
+    } else if let Some(encoding) = utf16_without_mark(bytes) {
+        diagnostics.push(guessed(encoding));
+        (encoding, bytes)
+    } else if is_mostly_utf8(bytes) {
+        (UTF_8, bytes)
+    } else {
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        let encoding = detector.guess(None, Utf8Detection::Deny);
+        diagnostics.push(guessed(encoding));
+        (encoding, bytes)
+    };
+    let (text, bad) = encoding.decode_without_bom_handling(body);
+    let text = normal_lines(&text);
+    if bad {
+        let count = text.matches('\u{FFFD}').count();
+        diagnostics.push(
+            Diagnostic::warning(
+                "bad-encoding",
+                format!("{} not valid {}", counted(count, "byte sequence is", "byte sequences are"), encoding.name()),
+            )
+            .help("they are shown as U+FFFD; save the source as UTF-8 to keep them"),
+        );
+    }
+    let (text, nuls) = without_nul(text);
+    if nuls > 0 {
+        diagnostics.push(
+            Diagnostic::warning(
+                "nul-bytes",
+                format!("{} replaced by U+FFFD", counted(nuls, "NUL character was", "NUL characters were")),
+            )
+            .help("a text file has none; is this the file you meant?"),
+        );
+    }
+    Decoded { text, encoding: encoding.name(), diagnostics }
+}
+
+/// `1 comma is`, `2 commas are`.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn guessed(encoding: &'static Encoding) -> Diagnostic {
+    Diagnostic::note("guessed-encoding", format!("not UTF-8; read as {}", encoding.name()))
+        .help("save the source as UTF-8 if accents look wrong")
+}
+
+/// Latin text in UTF-16 has a NUL in nearly every second byte, and none in the others.
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(PATTERN_BYTES))?;
+    let pairs = head.len() / 2;
+    if pairs == 0 || bytes.len() % 2 == 1 {
+        return None;
+    }
+    let nuls = |offset: usize| head.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
+    let (first, second) = (nuls(0), nuls(1));
+    // Three quarters leave room for curly quotes and other characters beyond Latin-1.
+    if second * 4 >= pairs * 3 && first * 20 <= pairs {
+        Some(UTF_16LE)
+    } else if first * 4 >= pairs * 3 && second * 20 <= pairs {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// Whether the bytes are UTF-8 with at most as many broken places as good multi-byte characters: a damaged UTF-8 file
+/// is still UTF-8, and a legacy file hardly ever has even one valid multi-byte sequence.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    bad <= good
+}
+
+/// CRLF and lone CR become LF.
+fn normal_lines(text: &str) -> String {
+    if !text.contains('\r') {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c == '\r' {
+            if chars.peek() != Some(&'\n') {
+                out.push('\n');
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// NUL ends strings in half of the programs that read our outputs; it never leaves this function.
+fn without_nul(text: String) -> (String, usize) {
+    let count = text.bytes().filter(|byte| *byte == 0).count();
+    if count == 0 { (text, 0) } else { (text.replace('\0', "\u{FFFD}"), count) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "8 commentaires\nÇa alors, l’été à Nîmes : « déjà » ?\nNon.\n";
+
+    fn utf16(text: &str, big: bool) -> Vec<u8> {
+        text.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+    }
+
+    #[test]
+    fn every_encoding_of_the_same_text_decodes_to_it() {
+        let with_mark = |mark: &[u8], body: Vec<u8>| [mark, &body].concat();
+        let cases = [
+            ("utf-8", TEXT.as_bytes().to_vec()),
+            ("utf-8 with mark", with_mark(b"\xEF\xBB\xBF", TEXT.as_bytes().to_vec())),
+            ("utf-16le with mark", with_mark(b"\xFF\xFE", utf16(TEXT, false))),
+            ("utf-16be with mark", with_mark(b"\xFE\xFF", utf16(TEXT, true))),
+            ("utf-16le", utf16(TEXT, false)),
+            ("utf-16be", utf16(TEXT, true)),
+            ("windows-1252", encoding_rs::WINDOWS_1252.encode(TEXT).0.into_owned()),
+            ("crlf", TEXT.replace('\n', "\r\n").into_bytes()),
+            ("cr", TEXT.replace('\n', "\r").into_bytes()),
+        ];
+        for (name, bytes) in cases {
+            assert_eq!(decode(&bytes).text, TEXT, "{name}");
+        }
+    }
+
+    #[test]
+    fn broken_utf8_is_counted_and_kept() {
+        let decoded = decode(b"\xC3\xA9t\xC3\xA9 bad\xFFbyte");
+        assert_eq!(decoded.text, "été bad\u{FFFD}byte");
+        assert_eq!(decoded.diagnostics.len(), 1);
+        assert_eq!(decoded.diagnostics[0].code, "bad-encoding");
+        assert!(decoded.diagnostics[0].message.starts_with("1 byte sequence is"));
+    }
+
+    #[test]
+    fn nul_never_comes_through() {
+        let decoded = decode(b"a\0b");
+        assert_eq!(decoded.text, "a\u{FFFD}b");
+        assert_eq!(decoded.diagnostics[0].code, "nul-bytes");
+    }
+}

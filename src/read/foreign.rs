@@ -1,0 +1,211 @@
+//! Formats that look structured but have no reader yet: told apart so that markup is never mistaken for what people said.
+//!
+//! In comes the raw input or its decoded source, out goes the name of the format and the way to something readable.
+
+/// A format without a reader: its name with an article, and what the user can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Foreign {
+    /// As in "this is …".
+    pub what: &'static str,
+    /// The way out.
+    pub help: &'static str,
+}
+
+const PASTE: &str = "open it, select the article and its comments, paste them into a text file and read that";
+const CONVERT: &str = "convert it to JSON Lines, one object with a \"text\" per comment (\"id\", \"parent\", \"author\", \"time\" where known)";
+const UNPACK: &str = "unpack or export it as text first";
+
+/// The first bytes of files that are not text.
+const MAGIC: [(&[u8], Foreign); 9] = [
+    (b"\x89PNG\r\n", Foreign { what: "a PNG picture", help: UNPACK }),
+    (b"\xFF\xD8\xFF", Foreign { what: "a JPEG picture", help: UNPACK }),
+    (b"GIF8", Foreign { what: "a GIF picture", help: UNPACK }),
+    (b"%PDF-", Foreign { what: "a PDF document", help: UNPACK }),
+    (b"PK\x03\x04", Foreign { what: "a ZIP archive or office document", help: UNPACK }),
+    (b"\x1F\x8B\x08", Foreign { what: "a gzip archive", help: UNPACK }),
+    (b"\x28\xB5\x2F\xFD", Foreign { what: "a zstd archive", help: UNPACK }),
+    (b"7z\xBC\xAF\x27\x1C", Foreign { what: "a 7-Zip archive", help: UNPACK }),
+    (b"\x7FELF", Foreign { what: "a program", help: UNPACK }),
+];
+
+/// How much of the source is looked at; a format shows itself at its beginning.
+const HEAD_BYTES: usize = 16 << 10;
+
+/// The format of bytes that are not text at all.
+pub fn binary(bytes: &[u8]) -> Option<Foreign> {
+    MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, foreign)| *foreign)
+}
+
+/// The structured format of a source that is no paste.
+pub fn structured(text: &str) -> Option<Foreign> {
+    let mut end = text.len().min(HEAD_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = text.get(..end)?.trim_start();
+    markup(head).or_else(|| json(head)).or_else(|| mail(head)).or_else(|| table(head))
+}
+
+fn markup(head: &str) -> Option<Foreign> {
+    let lower = head.get(..head.len().min(4096)).unwrap_or(head).to_ascii_lowercase();
+    let after = lower.strip_prefix('<')?;
+    let looks =
+        after.starts_with(['!', '?']) || (after.starts_with(|c: char| c.is_ascii_alphabetic()) && lower.contains('>'));
+    if !looks {
+        return None;
+    }
+    let has = |tags: &[&str]| tags.iter().any(|tag| lower.contains(tag));
+    if has(&["<html", "<!doctype html", "<body", "<div", "<article", "<p>", "<li", "<span"]) {
+        Some(Foreign { what: "an HTML page", help: PASTE })
+    } else if lower.starts_with("<?xml")
+        || lower.starts_with("<!doctype")
+        || lower.contains("</")
+        || lower.contains("/>")
+    {
+        Some(Foreign { what: "an XML document", help: CONVERT })
+    } else {
+        None
+    }
+}
+
+/// An object or array: a quoted key with its colon, or a bracket before another value.
+fn json(head: &str) -> Option<Foreign> {
+    let squeezed: String = head.chars().filter(|c| !c.is_whitespace()).take(400).collect();
+    let keyed = |rest: &str| {
+        rest.strip_prefix('"').and_then(|rest| rest.split_once('"')).is_some_and(|(_, after)| after.starts_with(':'))
+    };
+    let object = squeezed.strip_prefix('{').is_some_and(|rest| rest.starts_with('}') || keyed(rest));
+    let array = squeezed.strip_prefix('[').is_some_and(|rest| {
+        rest.starts_with(['{', '[', ']'])
+            || rest.strip_prefix('"').is_some_and(|rest| rest.contains("\",\"") || rest.ends_with("\"]"))
+    });
+    if object && squeezed.contains("\"palabre/") {
+        return Some(Foreign { what: "a map written by palabre", help: "read the thread it was made from" });
+    }
+    if object && squeezed.contains("\"palabre.tag/") {
+        return Some(Foreign { what: "the output of `palabre tag`", help: "read the thread it was made from" });
+    }
+    (object || array).then_some(Foreign { what: "JSON of another kind", help: CONVERT })
+}
+
+/// Header names that open a mail or a news article, in lower case.
+const MAIL_HEADERS: [&str; 14] = [
+    "from",
+    "to",
+    "subject",
+    "date",
+    "message-id",
+    "return-path",
+    "received",
+    "delivered-to",
+    "mime-version",
+    "content-type",
+    "path",
+    "newsgroups",
+    "references",
+    "in-reply-to",
+];
+
+/// A mailbox: the `From ` line and a header under it; or three headers.
+fn mail(head: &str) -> Option<Foreign> {
+    let is_header = |line: &str| {
+        line.split_once(": ").is_some_and(|(name, _)| {
+            let name = name.to_ascii_lowercase();
+            MAIL_HEADERS.contains(&name.as_str()) || name.starts_with("x-")
+        })
+    };
+    let mut lines = head.lines();
+    let first = lines.next()?;
+    let boxed = first.starts_with("From ") && lines.clone().next().is_some_and(is_header);
+    let headed = is_header(first) && lines.by_ref().take(2).filter(|line| is_header(line)).count() == 2;
+    (boxed || headed).then_some(Foreign { what: "a mailbox or mail", help: CONVERT })
+}
+
+/// Column names that exports of comments use for the text and for the rest.
+const TEXT_COLUMNS: [&str; 10] = [
+    "text",
+    "body",
+    "comment",
+    "commentbody",
+    "comment_text",
+    "comment_content",
+    "message",
+    "content",
+    "texte",
+    "commentaire",
+];
+const OTHER_COLUMNS: [&str; 22] = [
+    "id",
+    "comment_id",
+    "commentid",
+    "cid",
+    "parent",
+    "parent_id",
+    "parentid",
+    "reply_to",
+    "author",
+    "user",
+    "username",
+    "date",
+    "created_at",
+    "created_utc",
+    "timestamp",
+    "time",
+    "score",
+    "likes",
+    "votes",
+    "auteur",
+    "name",
+    "thread",
+];
+
+/// A table: a header row of known column names, separated by commas, semicolons or tabs.
+fn table(head: &str) -> Option<Foreign> {
+    let first = head.lines().next()?;
+    let table = [',', ';', '\t'].into_iter().any(|separator| {
+        let cells: Vec<String> =
+            first.split(separator).map(|cell| cell.trim().trim_matches('"').to_ascii_lowercase()).collect();
+        cells.len() >= 2
+            && cells.iter().any(|cell| TEXT_COLUMNS.contains(&cell.as_str()))
+            && cells.iter().any(|cell| OTHER_COLUMNS.contains(&cell.as_str()))
+            && head.lines().nth(1).is_some_and(|row| row.contains(separator))
+    });
+    table.then_some(Foreign { what: "a table (CSV)", help: CONVERT })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_formats_are_named() {
+        for (source, what) in [
+            ("<!DOCTYPE html>\n<html><body>x</body></html>", "an HTML page"),
+            ("  <div class=a>\n<p>8 commentaires</p>", "an HTML page"),
+            ("<?xml version='1.0'?><rss></rss>", "an XML document"),
+            ("{\n \"comments\": [", "JSON of another kind"),
+            ("[{\"body\": 1}]", "JSON of another kind"),
+            ("{\"schema\":\"palabre/1\"}", "a map written by palabre"),
+            ("From a@b Sat Jan  3 01:05:34 1996\nFrom: a@b\n\nHi", "a mailbox or mail"),
+            ("id,parent,author,text\n1,,A,Hello\n", "a table (CSV)"),
+            ("id;texte\r\n1;Bonjour", "a table (CSV)"),
+        ] {
+            assert_eq!(structured(source).map(|foreign| foreign.what), Some(what), "{source}");
+        }
+    }
+
+    #[test]
+    fn a_paste_is_not_taken_for_markup() {
+        for source in [
+            "« Une révolution »\n8 commentaires\n<3 <3 trop bien",
+            "<3 trop bien\nmerci",
+            "[Mise à jour] Le texte\n2 commentaires\nA\nB",
+            "{sic} il a dit ça, l'auteur, le texte\nbon",
+            "From here on, comments: two\nOne: no",
+            "Le texte, l'id, la date\nOui, non",
+            "",
+        ] {
+            assert_eq!(structured(source), None, "{source}");
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! The paste: text that somebody selected on a page and copied.
+//!
+//! In comes the decoded source, out comes a [`Page`]: which lines are the article, which one announces the comments, and
+//! which lines are which comment; then a thread made of it. Pages whose comments are marked (`X says:`, a date,
+//! `Reply`) are cut at the marks; bare lines are cut by the cues of [`super::segment`].
+
+mod anchor;
+mod counter;
+mod furniture;
+mod line;
+mod opening;
+mod pattern;
+mod stamp;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+pub use counter::Counter;
+pub use line::Line;
+
+use super::segment::{Mode, Row, Segmentation, segment};
+use super::{Announced, Options, ReadError, Reading, jsonl};
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
+use crate::thread::{Comment, Kind, Origin, Thread};
+
+/// One comment of a page, by its lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Piece {
+    /// Comment or pingback.
+    pub kind: Kind,
+    /// Who wrote it, where the page says so.
+    pub author: Option<String>,
+    /// When, where the page says so: an RFC 3339 prefix, or the words of a relative time.
+    pub time: Option<String>,
+    /// The piece it answers, by its place, where indentation shows it.
+    pub parent: Option<usize>,
+    /// The lines of its text, by their place.
+    pub body: Vec<usize>,
+    /// All its lines, name and date among them.
+    pub lines: Range<usize>,
+}
+
+/// How the comments of a page were told apart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum How {
+    /// There are none.
+    #[default]
+    Nothing,
+    /// By names, dates and reply links.
+    Marks,
+    /// By the cues between bare lines.
+    Cues {
+        /// The place of every line that was cut, row by row of the segmentation.
+        rows: Vec<usize>,
+        /// The cut.
+        cut: Segmentation,
+    },
+}
+
+/// A paste, understood.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// The lines of the article.
+    pub article: Range<usize>,
+    /// The line that announces the comments.
+    pub counter: Option<Counter>,
+    /// How many comments are announced, by the page or by the user.
+    pub announced: Option<usize>,
+    /// Its comments and pingbacks, in order.
+    pub pieces: Vec<Piece>,
+    /// Lines that nobody said: forms, notices, reply links.
+    pub furniture: Vec<usize>,
+    /// How the comments were told apart.
+    pub how: How,
+    /// What was noticed.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Lines at the end of a bare page among which a form may stand.
+const FORM_REACH: usize = 40;
+
+/// How often a reply link must stand alone on a line of a bare page to be one: a comment may be the single word *Like*.
+const LINKS: usize = 3;
+
+/// Reads a paste as one thread.
+///
+/// # Errors
+/// Never; the signature is that of all readers.
+pub fn read(source: &str, options: &Options) -> Result<Reading, ReadError> {
+    let page = page(source, options);
+    let thread = thread(source, &page);
+    let threads = if thread.comments.is_empty() { Vec::new() } else { vec![thread] };
+    Ok(Reading { threads, diagnostics: page.diagnostics })
+}
+
+/// Understands a paste.
+pub fn page(source: &str, options: &Options) -> Page {
+    let mut page = Page { lines: line::lines(source), ..Page::default() };
+    page.counter = counter::choose(source, &page.lines);
+    page.announced = match options.comments {
+        Announced::AsWritten => page.counter.and_then(|counter| counter.announced),
+        Announced::Exactly(count) => Some(count),
+        Announced::Any => None,
+    };
+    let below = page.counter.map_or(0, |counter| counter.line + 1);
+    if let Some((first, pieces)) = anchor::find(source, &page.lines, below, page.announced) {
+        marked(source, &mut page, options, below, first, pieces);
+    } else {
+        bare(source, &mut page, options, below);
+    }
+    let found = page.pieces.len();
+    if page.announced.is_some_and(|count| count != found) {
+        page.diagnostics.push(mismatch(&page, found));
+    }
+    page
+}
+
+/// Fills in a page whose comments are marked.
+fn marked(source: &str, page: &mut Page, options: &Options, below: usize, first: usize, pieces: Vec<Piece>) {
+    page.article = match page.counter {
+        Some(counter) => 0..counter.line,
+        // Without a counter what stands above the first mark is the article, unless that is given.
+        None if options.article.is_some() => 0..0,
+        None => 0..first,
+    };
+    let ends = page.article.end;
+    let article: Vec<usize> = page
+        .article
+        .clone()
+        .filter(|at| page.lines.get(*at).is_some_and(|line| !furniture::is_form(line.of(source))))
+        .collect();
+    page.article = article.first().map_or(0..0, |_| 0..ends);
+    let mut said = vec![false; page.lines.len()];
+    for at in pieces.iter().flat_map(|piece| piece.lines.clone()) {
+        if let Some(slot) = said.get_mut(at) {
+            *slot = true;
+        }
+    }
+    let from = below.max(page.article.end);
+    page.furniture = (from..page.lines.len()).filter(|at| said.get(*at) == Some(&false)).collect();
+    page.pieces = pieces;
+    page.how = How::Marks;
+}
+
+/// Fills in a page of bare lines.
+fn bare(source: &str, page: &mut Page, options: &Options, below: usize) {
+    let texts: Vec<&str> = page.lines.iter().map(|line| line.of(source)).collect();
+    let mut start = below;
+    if page.counter.is_none() {
+        let least = match options.comments {
+            Announced::Exactly(count) => count,
+            Announced::AsWritten | Announced::Any => 0,
+        };
+        start = if options.article.is_some() { 0 } else { opening::end(&texts, least.min(texts.len())) };
+        if start < texts.len() && options.article.is_none() {
+            page.diagnostics.push(no_counter(page, start));
+        }
+    }
+    page.article = 0..page.counter.map_or(start, |counter| counter.line);
+    let end = form_start(&texts, start);
+    page.furniture = (end..texts.len()).collect();
+    let links = reply_links(texts.get(start..end).unwrap_or_default());
+    let mut rows: Vec<(usize, Row<'_>)> = Vec::new();
+    let mut pings: Vec<Piece> = Vec::new();
+    let mut parted = false;
+    for at in start..end {
+        let (Some(line), Some(text)) = (page.lines.get(at), texts.get(at)) else { break };
+        if links.contains_key(text) {
+            page.furniture.push(at);
+            parted = true;
+        } else if furniture::pingback(text).is_some() {
+            pings.push(Piece { kind: Kind::Pingback, body: vec![at], lines: at..at + 1, ..Piece::default() });
+            parted = true;
+        } else {
+            rows.push((at, Row { text, gap: line.gap, parted }));
+            parted = false;
+        }
+    }
+    page.furniture.sort_unstable();
+    let wanted = page.announced.map(|count| count.saturating_sub(pings.len()));
+    let (places, rows): (Vec<usize>, Vec<Row<'_>>) = rows.into_iter().unzip();
+    let article: Vec<&str> = match &options.article {
+        Some(article) if page.article.is_empty() => article.lines().collect(),
+        _ => texts.get(page.article.clone()).unwrap_or_default().to_vec(),
+    };
+    let cut = segment(&rows, &article, wanted);
+    if cut.mode == Mode::Penalty {
+        page.diagnostics.push(Diagnostic::note(
+            "long-paste",
+            format!("{} lines are too many for the exact cut; a penalty per comment took its place", rows.len()),
+        ));
+    }
+    let ends = cut.cuts.iter().skip(1).copied().chain([rows.len()]);
+    for (from, to) in cut.cuts.iter().copied().zip(ends) {
+        let body = places.get(from..to).unwrap_or_default().to_vec();
+        if let (Some(first), Some(last)) = (body.first().copied(), body.last().copied()) {
+            page.pieces.push(Piece { body, lines: first..last + 1, ..Piece::default() });
+        }
+    }
+    page.pieces.extend(pings);
+    page.pieces.sort_by_key(|piece| piece.lines.start);
+    page.how = if rows.is_empty() { How::Nothing } else { How::Cues { rows: places, cut } };
+}
+
+/// Where the form at the end of a bare page begins; the number of lines if there is none.
+fn form_start(texts: &[&str], start: usize) -> usize {
+    let from = texts.len().saturating_sub(FORM_REACH).max(start);
+    (from..texts.len()).find(|at| texts.get(*at).is_some_and(|text| furniture::is_form(text))).unwrap_or(texts.len())
+}
+
+/// The lines that are reply links, votes and the like, by how often they occur.
+fn reply_links<'t>(texts: &[&'t str]) -> BTreeMap<&'t str, usize> {
+    let mut links = BTreeMap::new();
+    for text in texts.iter().filter(|text| furniture::is_action(text)) {
+        *links.entry(*text).or_insert(0) += 1;
+    }
+    links.retain(|_, count| *count >= LINKS);
+    links
+}
+
+fn no_counter(page: &Page, start: usize) -> Diagnostic {
+    let number = page.lines.get(start).map_or(1, |line| line.number);
+    let message = if start == 0 {
+        "no line announces comments; all lines are taken for comments".to_owned()
+    } else {
+        format!("no line announces comments; they are taken to begin at line {number}")
+    };
+    Diagnostic::warning("no-counter", message)
+        .help("write a line such as \"8 comments\" above the first comment, or give --article FILE or --comments N")
+}
+
+fn mismatch(page: &Page, found: usize) -> Diagnostic {
+    let announced = page.announced.unwrap_or(0);
+    let message = format!(
+        "{announced} {} announced, {found} {} found",
+        if announced == 1 { "comment is" } else { "comments are" },
+        if found == 1 { "was" } else { "were" },
+    );
+    let mut warning = Diagnostic::warning("count-mismatch", message).help(
+        "some may be on another page or held back; --comments N or --comments any overrides the announced number",
+    );
+    warning.span = page.counter.and_then(|counter| page.lines.get(counter.line)).map(|line| line.span);
+    warning
+}
+
+/// Makes the thread of a page.
+fn thread(source: &str, page: &Page) -> Thread {
+    let mut comments = Vec::with_capacity(page.pieces.len() + 1);
+    let article: Vec<usize> = page.article.clone().collect();
+    if !article.is_empty() {
+        comments.push(Comment {
+            id: "article".to_owned(),
+            kind: Kind::Article,
+            text: text_of(source, page, &article),
+            origin: origin(page, &page.article),
+            ..Comment::default()
+        });
+    }
+    let mut numbers = [0_usize; 2];
+    let mut ids: Vec<String> = Vec::with_capacity(page.pieces.len());
+    for piece in &page.pieces {
+        let (letter, number) =
+            if piece.kind == Kind::Pingback { ('p', &mut numbers[1]) } else { ('c', &mut numbers[0]) };
+        *number += 1;
+        ids.push(format!("{letter}{number}"));
+    }
+    for (piece, id) in page.pieces.iter().zip(&ids) {
+        let text = match piece.kind {
+            Kind::Pingback => pingback_text(source, page, piece),
+            _ => text_of(source, page, &piece.body),
+        };
+        comments.push(Comment {
+            id: id.clone(),
+            kind: piece.kind,
+            parent: piece.parent.and_then(|parent| ids.get(parent).cloned()),
+            author: piece.author.clone(),
+            time: piece.time.clone(),
+            quotes: jsonl::mail_quotes(&text),
+            text,
+            origin: origin(page, &piece.lines),
+            ..Comment::default()
+        });
+    }
+    Thread { announced: page.announced, comments, ..Thread::default() }
+}
+
+/// Its lines, one below the other.
+fn text_of(source: &str, page: &Page, lines: &[usize]) -> String {
+    lines.iter().filter_map(|at| page.lines.get(*at)).map(|line| line.of(source)).collect::<Vec<_>>().join("\n")
+}
+
+/// The title behind `Pingback:`.
+fn pingback_text(source: &str, page: &Page, piece: &Piece) -> String {
+    let line = text_of(source, page, &piece.body);
+    let bare = furniture::without_bullet(&line).0;
+    furniture::pingback(bare).unwrap_or(bare).to_owned()
+}
+
+fn origin(page: &Page, lines: &Range<usize>) -> Origin {
+    let first = page.lines.get(lines.start);
+    let last = lines.end.checked_sub(1).and_then(|last| page.lines.get(last));
+    match (first, last) {
+        (Some(first), Some(last)) => Origin {
+            span: Some(Span::new(first.span.start, last.span.end)),
+            lines: Some(first.number..last.number + 1),
+        },
+        _ => Origin::default(),
+    }
+}

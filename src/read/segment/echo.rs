@@ -1,0 +1,143 @@
+//! Quotations that repeat words of an earlier line or of the article: the plainest sign of an answer.
+
+use std::collections::HashMap;
+
+use super::habit::Habit;
+use super::signs::{Signs, hash, head, topics_of, words_of};
+use crate::limit;
+
+/// Words in a row that make a quotation recognisable in an earlier line.
+const SHINGLE: usize = 4;
+
+/// Lines back within which two quotations of the same source belong to one reply.
+const REPLY_REACH: usize = 8;
+
+/// The parts of a line inside quotation marks, and the rest.
+fn parts(line: &str) -> (Vec<String>, String) {
+    let (mut bits, mut own) = (Vec::new(), String::new());
+    if line.starts_with('>') {
+        return (vec![line.to_owned()], own);
+    }
+    let mut inside = false;
+    let mut depth = 0_usize;
+    let mut bit = String::new();
+    for c in line.chars() {
+        let opens = matches!(c, '«' | '„') || (c == '“' && depth == 0);
+        let closes = matches!(c, '»' | '”') || (c == '“' && depth > 0);
+        match c {
+            _ if opens => depth += 1,
+            _ if closes => depth = depth.saturating_sub(1),
+            '"' => inside = !inside,
+            _ if inside || depth > 0 => bit.push(c),
+            _ => own.push(c),
+        }
+        if (opens || closes || c == '"') && depth == 0 && !inside {
+            bits.push(std::mem::take(&mut bit));
+            own.push(' ');
+        }
+    }
+    bits.push(bit);
+    bits.retain(|bit| !bit.trim().is_empty());
+    (bits, own)
+}
+
+/// Runs of exactly so many words, hashed.
+fn runs(words: &[u64], length: usize) -> impl Iterator<Item = u64> + '_ {
+    words.windows(length).map(move |run| {
+        run.iter().fold(length as u64, |sum, word| sum.rotate_left(13) ^ word.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    })
+}
+
+fn hashes(text: &str) -> Vec<u64> {
+    words_of(text).map(|word| hash(&word)).collect()
+}
+
+/// What a line quotes: runs of [`SHINGLE`] words, and whole quotations that are shorter.
+#[derive(Default)]
+struct Quoted {
+    runs: Vec<u64>,
+    short: Vec<(usize, u64)>,
+}
+
+/// Quoted single words count from this many letters on; shorter ones are everywhere.
+const QUOTED_WORD: usize = 5;
+
+fn quoted(bits: &[String]) -> Quoted {
+    let mut found = Quoted::default();
+    for bit in bits {
+        let words = hashes(bit);
+        match words.len() {
+            0 => {}
+            1 if bit.chars().filter(|c| c.is_alphanumeric()).count() < QUOTED_WORD => {}
+            length if length < SHINGLE => found.short.extend(runs(&words, length).map(|run| (length, run))),
+            _ => found.runs.extend(runs(&words, SHINGLE)),
+        }
+    }
+    found
+}
+
+/// Finds, for every line that quotes, the lines whose own words those are: the earliest for long quotations, the latest
+/// for a word or two; and whether the article has them.
+pub fn echoes(lines: &[&str], article: &[&str], all: &mut [Signs]) {
+    let quotes: Vec<Quoted> = lines
+        .iter()
+        .zip(all.iter_mut())
+        .map(|(line, signs)| {
+            if !signs.quotes_first && signs.marks == Habit::Unseen {
+                return Quoted::default();
+            }
+            let bits = parts(head(line, limit::COMPARED_BYTES)).0;
+            signs.quoted_words = bits
+                .iter()
+                .filter(|bit| bit.split_whitespace().count() < SHINGLE)
+                .flat_map(|bit| topics_of(bit))
+                .collect();
+            quoted(&bits)
+        })
+        .collect();
+    // Where each wanted run was first and last seen; lines of the article are no place, only a yes.
+    let mut wanted: HashMap<u64, (Option<usize>, Option<usize>, bool)> = HashMap::new();
+    let mut lengths = [false; SHINGLE + 1];
+    for quote in &quotes {
+        wanted.extend(quote.runs.iter().map(|run| (*run, (None, None, false))));
+        wanted.extend(quote.short.iter().map(|(_, run)| (*run, (None, None, false))));
+        for length in quote.short.iter().map(|(length, _)| *length).chain(quote.runs.iter().map(|_| SHINGLE)) {
+            if let Some(slot) = lengths.get_mut(length) {
+                *slot = true;
+            }
+        }
+    }
+    if wanted.is_empty() {
+        return;
+    }
+    let used = || lengths.iter().enumerate().filter(|(_, used)| **used).map(|(length, _)| length);
+    for line in article {
+        let words = hashes(head(line, limit::COMPARED_BYTES));
+        for run in used().flat_map(|length| runs(&words, length)) {
+            if let Some(seen) = wanted.get_mut(&run) {
+                seen.2 = true;
+            }
+        }
+    }
+    let mut last: Option<(usize, usize)> = None;
+    for (at, ((line, signs), quote)) in lines.iter().zip(all.iter_mut()).zip(&quotes).enumerate() {
+        let seen = |run: &u64| wanted.get(run).copied().unwrap_or_default();
+        signs.echoes = quote.runs.iter().filter_map(|run| seen(run).0).min();
+        signs.echoes_word = quote.short.iter().filter_map(|(_, run)| seen(run).1).max();
+        signs.quotes_article =
+            quote.runs.iter().any(|run| seen(run).2) || quote.short.iter().any(|(_, run)| seen(run).2);
+        if let Some(source) = signs.echoes {
+            signs.chained = last.is_some_and(|(line, before)| {
+                at - line <= REPLY_REACH && source.abs_diff(before) <= REPLY_REACH && source < line
+            });
+            last = Some((at, source));
+        }
+        let words = hashes(&parts(head(line, limit::COMPARED_BYTES)).1);
+        for run in used().flat_map(|length| runs(&words, length)) {
+            if let Some(seen) = wanted.get_mut(&run) {
+                seen.0.get_or_insert(at);
+                seen.1 = Some(at);
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The packs that come with the program, and loading of others.
+
+use super::compile::Compiler;
+use super::matcher::Matcher;
+use crate::diagnostic::Diagnostic;
+
+/// The built-in packs: name and text. A new language is one folder and one row here.
+pub const BUILTIN: &[(&str, &str)] = &[
+    ("rules/core.toml", include_str!("../../rules/core.toml")),
+    ("rules/fr/core.toml", include_str!("../../rules/fr/core.toml")),
+    ("rules/en/core.toml", include_str!("../../rules/en/core.toml")),
+    ("rules/fr/relations.toml", include_str!("../../rules/fr/relations.toml")),
+    ("rules/en/relations.toml", include_str!("../../rules/en/relations.toml")),
+    ("rules/fr/links.toml", include_str!("../../rules/fr/links.toml")),
+    ("rules/en/links.toml", include_str!("../../rules/en/links.toml")),
+];
+
+/// Compiles the built-in packs.
+pub fn builtin() -> (Matcher, Vec<Diagnostic>) {
+    load(true, &[])
+}
+
+/// Compiles packs: the built-in ones if `defaults`, then the given ones, each a name for messages and a text.
+pub fn load(defaults: bool, packs: &[(String, String)]) -> (Matcher, Vec<Diagnostic>) {
+    let mut compiler = Compiler::default();
+    if defaults {
+        for (name, text) in BUILTIN {
+            compiler.add(text, name);
+        }
+    }
+    for (name, text) in packs {
+        compiler.add(text, name);
+    }
+    compiler.finish()
+}

@@ -1,0 +1,165 @@
+//! Facts that the engine computes and rules may weigh: of one text, and of a reply with what it may answer.
+//!
+//! One table each; rules name a feature by the name in its row, and `rules/README.md` is checked against them.
+
+use crate::span::Span;
+use crate::text::{Flags, Prose};
+
+macro_rules! features {
+    ($(#[$doc:meta])* $name:ident, $table:ident, $($variant:ident = $text:literal: $about:literal,)*) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $(#[doc = $about] $variant,)*
+        }
+
+        /// Every feature with its name in packs and what it says.
+        pub const $table: &[($name, &str, &str)] = &[$(($name::$variant, $text, $about),)*];
+
+        impl $name {
+            /// The feature of that name.
+            pub fn named(name: &str) -> Option<Self> {
+                $table.iter().find(|(_, known, _)| *known == name).map(|(feature, _, _)| *feature)
+            }
+        }
+    };
+}
+
+features! {
+    /// A fact about one text. Its value is 1 or 0.
+    TextFeature, TEXT_FEATURES,
+    Question = "question": "has a question mark",
+    EndsQuestion = "ends-question": "its last mark is a question mark",
+    Exclamation = "exclamation": "has an exclamation mark",
+    EndsExclamation = "ends-exclamation": "its last mark is an exclamation mark",
+    ScareQuote = "scare-quote": "one to three words between quotation marks",
+    OpensQuoted = "opens-quoted": "begins with words between quotation marks",
+    Cited = "cited": "repeats somebody else's words at length",
+    Number = "number": "has a number",
+    WebLink = "web-link": "has a web address",
+    Denial = "denial": "denies something",
+    Ellipsis = "ellipsis": "has an ellipsis",
+    Emoji = "emoji": "has a pictograph",
+    Shout = "shout": "has two words or more in capitals",
+    OpensEllipsis = "opens-ellipsis": "begins with an ellipsis",
+    OpensQuestion = "opens-question": "begins with a question of eight tokens or fewer",
+    BracketedQuestion = "bracketed-question": "has a question in brackets",
+    Short = "short": "has eight tokens or fewer",
+    Long = "long": "has eighty tokens or more",
+}
+
+features! {
+    /// A fact about a reply and what it may answer. Its value is 0 where it does not hold.
+    PairFeature, PAIR_FEATURES,
+    Cited = "cited-words": "words cited at length stand in it; 1",
+    QuotedEcho = "quoted-echo": "a few quoted words stand in it; 0 to 1 by how rare they are",
+    SharedWords = "shared-words": "rare words of both; 0 to 1",
+    SharedPhrase = "shared-phrase": "a rare pair of words of both; 0 to 1",
+    SharedNumber = "shared-number": "a number of both; 1",
+    NumericConflict = "numeric-conflict": "both give a quantity of the same thing, and the reply's is another; 1",
+    OpeningEcho = "opening-echo": "the reply's first words stand in it; 0 to 1",
+    Named = "named": "the reply names its author; 1",
+    SameAuthor = "same-author": "one author wrote both; 1",
+    Turn = "turn": "its author was answered by the reply's author, or answered them, before; 1",
+    Sibling = "sibling": "the comment just before answers it; 1",
+    Anonymous = "anonymous": "the source says of neither comment who wrote it; 1",
+    AsksQuestion = "asks-question": "it asks a question; 1",
+    Previous = "previous": "it stands just before; 1",
+    Distance = "distance": "natural logarithm of how many comments back it stands",
+    Article = "article": "it is the article; 1",
+    Post = "post": "it is the opening post; 1",
+    FirstComment = "first-comment": "it is the first comment; 1",
+    SameSide = "same-side": "both hold the same position; 1",
+    OtherSide = "other-side": "they hold contrary positions; 1",
+    Denied = "denied": "the reply denies words that it asserts, or asserts words that it denies; 0 to 1",
+    Attacks = "attacks": "how probably the reply rebuts or corrects it; 0 to 1, for positions only",
+    Shorter = "shorter": "natural logarithm of how many times longer it is than the reply, at least 0",
+}
+
+impl TextFeature {
+    /// Whether it holds of a text, and the words that show it.
+    pub fn of(self, prose: &Prose, text: &str) -> Option<Span> {
+        let mark = |wanted: &str| prose.tokens.iter().rev().find(|t| t.span().of(text) == wanted).map(|t| t.span());
+        let last_mark = || {
+            let ends = |t: &&crate::text::Token| t.flags.has(Flags::MARK) && matches!(t.span().of(text), "!" | "?");
+            prose.tokens.iter().rev().take(3).find(ends).map(|token| token.span())
+        };
+        let flagged = |flag: Flags| prose.tokens.iter().find(|token| token.flags.has(flag)).map(|token| token.span());
+        let whole = || prose.tokens.first().map(|first| Span::new(first.start as usize, first.start as usize));
+        match self {
+            TextFeature::Question => mark("?"),
+            TextFeature::EndsQuestion => last_mark().filter(|span| span.of(text) == "?"),
+            TextFeature::Exclamation => mark("!"),
+            TextFeature::EndsExclamation => last_mark().filter(|span| span.of(text) == "!"),
+            TextFeature::ScareQuote => prose.quotations.iter().find(|q| q.len() <= 3).map(|q| q.span),
+            TextFeature::OpensQuoted => prose.quotations.first().filter(|q| q.first <= 1).map(|q| q.span),
+            TextFeature::Cited => flagged(Flags::CITED),
+            TextFeature::Number => flagged(Flags::NUMBER),
+            TextFeature::WebLink => flagged(Flags::LINK),
+            TextFeature::Denial => prose.negations.first().map(|negation| prose.span(negation.by.clone())),
+            TextFeature::Ellipsis => mark("…").or_else(|| mark("...")),
+            TextFeature::Emoji => flagged(Flags::EMOJI),
+            TextFeature::Shout => {
+                prose.tokens.iter().filter(|token| token.flags.has(Flags::SHOUT)).nth(1).map(|token| token.span())
+            }
+            TextFeature::OpensEllipsis => {
+                prose.tokens.first().filter(|t| matches!(t.span().of(text), "…" | "..." | "....")).map(|t| t.span())
+            }
+            TextFeature::OpensQuestion => {
+                let first = prose.sentences.first().filter(|sentence| sentence.tokens.len() <= 8)?;
+                let mark = first.tokens.clone().rev().find_map(|at| prose.tokens.get(at))?;
+                (mark.span().of(text) == "?").then_some(first.span)
+            }
+            TextFeature::BracketedQuestion => bracketed_question(text),
+            TextFeature::Short => whole().filter(|_| prose.tokens.len() <= 8),
+            TextFeature::Long => whole().filter(|_| prose.tokens.len() >= 80),
+        }
+    }
+}
+
+/// The last `?` that a closing bracket follows.
+fn bracketed_question(text: &str) -> Option<Span> {
+    let mut from = 0;
+    while let Some(found) = text.get(from..)?.find('?') {
+        let at = from + found;
+        if text.get(at + 1..)?.trim_start().starts_with(')') {
+            return Some(Span::new(at, at + 1));
+        }
+        from = at + 1;
+    }
+    None
+}
+
+/// The pair features of one reply and one candidate, with the words on both ends.
+#[derive(Clone, Debug, Default)]
+pub struct PairValues {
+    values: [f64; PAIR_FEATURES.len()],
+    words: [(Option<Span>, Option<Span>); PAIR_FEATURES.len()],
+}
+
+impl PairValues {
+    /// The value of a feature.
+    pub fn get(&self, feature: PairFeature) -> f64 {
+        self.values.get(feature as usize).copied().unwrap_or(0.0)
+    }
+
+    /// The words that show it: of the reply, and of what it answers.
+    pub fn words(&self, feature: PairFeature) -> (Option<Span>, Option<Span>) {
+        self.words.get(feature as usize).copied().unwrap_or_default()
+    }
+
+    /// Sets a feature.
+    pub fn set(&mut self, feature: PairFeature, value: f64) {
+        if let Some(slot) = self.values.get_mut(feature as usize) {
+            *slot = value;
+        }
+    }
+
+    /// Sets a feature and the words that show it.
+    pub fn show(&mut self, feature: PairFeature, value: f64, from: Option<Span>, to: Option<Span>) {
+        self.set(feature, value);
+        if let Some(slot) = self.words.get_mut(feature as usize) {
+            *slot = (from, to);
+        }
+    }
+}

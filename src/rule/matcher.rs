@@ -1,0 +1,212 @@
+//! Compiled packs, and what they find in a text.
+
+use std::sync::Arc;
+
+use super::feature::{PairFeature, TextFeature};
+use super::pack::{Axis, Example, Kind, Negation, Quoted, Scope};
+use super::trie::{LexiconId, Open, Trie};
+use crate::span::Span;
+use crate::text::{Prose, WordId};
+use crate::thread::Lang;
+
+/// What a term looks for.
+#[derive(Clone, Debug)]
+pub enum TermKind {
+    /// A phrase of a lexicon.
+    Lexicon(LexiconId),
+    /// A phrase of one lexicon near one of another.
+    Near {
+        /// The first lexicon.
+        a: LexiconId,
+        /// The second.
+        b: LexiconId,
+        /// At most this many tokens between them.
+        within: usize,
+        /// Whether `a` comes first.
+        ordered: bool,
+    },
+    /// A fact about the text.
+    Text(TextFeature),
+    /// A fact about the pair.
+    Pair(PairFeature),
+    /// A form of the comment.
+    Form(Arc<str>),
+}
+
+/// One summand of a rule's score.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// Its name in evidence: `fr.skeptic.deceit`.
+    pub name: Arc<str>,
+    /// What it looks for.
+    pub kind: TermKind,
+    /// What it adds to the log-odds.
+    pub weight: f64,
+    /// Where it counts.
+    pub scope: Scope,
+    /// Between quotation marks.
+    pub quoted: Quoted,
+    /// Under negation.
+    pub negation: Negation,
+    /// How many distinct phrases count.
+    pub cap: u32,
+    /// A pair feature that multiplies it.
+    pub with: Option<PairFeature>,
+}
+
+/// One compiled rule.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Pack and rule: `fr.skeptic`.
+    pub name: Arc<str>,
+    /// Place of its pack in [`Matcher::packs`].
+    pub pack: usize,
+    /// What it decides.
+    pub kind: Kind,
+    /// The label or relation it gives.
+    pub label: Arc<str>,
+    /// Log-odds before anything is found.
+    pub bias: f64,
+    /// Probability from which the label is given.
+    pub threshold: f64,
+    /// How many groups with a positive weight must be found.
+    pub need: u32,
+    /// Its summands.
+    pub terms: Vec<Term>,
+    /// Terms that forbid it.
+    pub unless: Vec<Term>,
+    /// Texts it must fire on.
+    pub hits: Vec<Example>,
+    /// Texts it must not fire on.
+    pub misses: Vec<Example>,
+    /// Texts it should fire on and does not yet.
+    pub todo: Vec<Example>,
+}
+
+/// What the matcher keeps of a pack.
+#[derive(Clone, Debug)]
+pub struct PackId {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// SHA-256 of its text, as lower-case hex.
+    pub sha256: String,
+    /// The languages it reads; empty means every one.
+    pub langs: Vec<Lang>,
+    /// What it is for.
+    pub describe: String,
+}
+
+/// A codebook entry.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Position or form.
+    pub kind: Axis,
+    /// What it is a value of.
+    pub axis: Option<Arc<str>>,
+    /// What it means, in English.
+    pub en: String,
+    /// What it means, in French.
+    pub fr: String,
+    /// The label it excludes.
+    pub contrary: Option<Arc<str>>,
+}
+
+/// A phrase found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hit {
+    /// Whose phrase.
+    pub lexicon: LexiconId,
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// Which phrase of the lexicon.
+    pub phrase: u32,
+}
+
+/// A text, read once: its prose and every phrase found in it.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// Tokens, sentences, quotations, negations, language.
+    pub prose: Prose,
+    /// Phrases found, by lexicon, then by place; within a lexicon only the longest at each place.
+    pub hits: Vec<Hit>,
+}
+
+impl Reading {
+    /// The phrases of one lexicon, in order.
+    pub fn of(&self, lexicon: LexiconId) -> &[Hit] {
+        let start = self.hits.partition_point(|hit| hit.lexicon < lexicon);
+        let end = self.hits.partition_point(|hit| hit.lexicon <= lexicon);
+        self.hits.get(start..end).unwrap_or_default()
+    }
+}
+
+/// Compiled packs: the only thing the stages know of rules.
+#[derive(Debug, Default)]
+pub struct Matcher {
+    pub(super) trie: Trie,
+    /// The packs, in order of loading.
+    pub packs: Vec<PackId>,
+    /// The codebook, in order of name.
+    pub labels: Vec<Label>,
+    /// The rules, in order of packs and files.
+    pub rules: Vec<Rule>,
+}
+
+impl Matcher {
+    /// Reads a text: one pass over its bytes, one walk over its tokens. `cited` are the stretches its source marks as
+    /// somebody else's words.
+    pub fn read(&self, text: &str, cited: &[Span]) -> Reading {
+        let prose = Prose::read(text, cited, &self.trie);
+        let mut hits = Vec::new();
+        let mut open = Open::default();
+        let mut words: Vec<WordId> = Vec::new();
+        for sentence in &prose.sentences {
+            words.clear();
+            words.extend(prose.tokens.get(sentence.tokens.clone()).unwrap_or_default().iter().map(|token| token.word));
+            let base = sentence.tokens.start as u32;
+            for from in 0..words.len() {
+                self.trie.walk(&words, from, &mut open, |lexicon, phrase, end| {
+                    hits.push(Hit { lexicon, first: base + from as u32, end: base + end as u32, phrase });
+                });
+            }
+        }
+        hits.sort_unstable();
+        keep_longest(&mut hits);
+        Reading { prose, hits }
+    }
+
+    /// The codebook entry of a label.
+    pub fn label(&self, name: &str) -> Option<&Label> {
+        self.labels.iter().find(|label| &*label.name == name)
+    }
+
+    /// The rules of a kind that read a language.
+    pub fn rules_for(&self, kind: Kind, lang: Option<Lang>) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().filter(move |rule| rule.kind == kind && self.reads(rule, lang))
+    }
+
+    /// Whether a rule reads comments in a language. A comment in no known language is read by neutral packs only.
+    pub fn reads(&self, rule: &Rule, lang: Option<Lang>) -> bool {
+        let langs = self.packs.get(rule.pack).map_or(&[][..], |pack| pack.langs.as_slice());
+        langs.is_empty() || lang.is_some_and(|lang| langs.contains(&lang))
+    }
+}
+
+/// Of the hits of one lexicon that overlap, keeps the longest, the earlier one first.
+fn keep_longest(hits: &mut Vec<Hit>) {
+    let mut kept: Vec<Hit> = Vec::with_capacity(hits.len());
+    for hit in hits.drain(..) {
+        match kept.last_mut().filter(|last| last.lexicon == hit.lexicon && hit.first < last.end) {
+            Some(last) if hit.end - hit.first > last.end - last.first => *last = hit,
+            Some(_) => {}
+            None => kept.push(hit),
+        }
+    }
+    *hits = kept;
+}

@@ -1,0 +1,326 @@
+//! The pack language: what one TOML file says, as written. `rules/README.md` explains it on one page.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::diagnostic::Diagnostic;
+use crate::limit::PACK_BYTES;
+use crate::span::Span;
+
+/// The version of the pack language that this program reads.
+pub const FORMAT: u32 = 1;
+
+/// One pack, as written.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pack {
+    /// The version of the pack language.
+    pub format: Spanned<u32>,
+    /// What it is.
+    pub pack: Header,
+    /// Named lists of phrases.
+    #[serde(default)]
+    pub lexicon: BTreeMap<String, Spanned<Vec<Spanned<String>>>>,
+    /// Codebook entries.
+    #[serde(default)]
+    pub label: Vec<LabelEntry>,
+    /// Rules.
+    #[serde(default)]
+    pub rule: Vec<RuleEntry>,
+}
+
+/// What a pack says of itself.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Header {
+    /// Its id: the first part of every rule's name in evidence.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// The languages whose comments it reads; `["*"]` for every comment.
+    pub lang: Vec<String>,
+    /// Its licence, as an SPDX expression.
+    #[serde(default)]
+    pub license: Option<String>,
+    /// What it is for.
+    #[serde(default)]
+    pub describe: Option<String>,
+}
+
+/// The two axes of labels that rules give to a comment.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Axis {
+    /// What a comment holds.
+    Position,
+    /// How it says it.
+    Form,
+}
+
+/// A codebook entry: what a label means.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LabelEntry {
+    /// Its name.
+    pub id: String,
+    /// Position or form.
+    pub kind: Axis,
+    /// What it is a value of, such as `stance`; positions only.
+    #[serde(default)]
+    pub axis: Option<String>,
+    /// What it means, in English.
+    pub en: String,
+    /// What it means, in French.
+    pub fr: String,
+    /// The label it excludes.
+    #[serde(default)]
+    pub contrary: Option<String>,
+}
+
+/// What a rule decides.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A position of a comment.
+    Position,
+    /// A form of a comment.
+    Form,
+    /// What a reply does to what it answers.
+    Relation,
+    /// Whether a comment answers a candidate.
+    Link,
+}
+
+/// Where in a comment a cue counts.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// Anywhere.
+    #[default]
+    Comment,
+    /// In the first sentence.
+    FirstSentence,
+    /// Among the first six tokens.
+    Start,
+    /// As the very first words.
+    Opening,
+    /// In the last sentence.
+    End,
+}
+
+/// What becomes of a cue between quotation marks. Cited words (`>` lines, long quotations) never count.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Quoted {
+    /// It does not count: a quoted word is mentioned, not asserted.
+    #[default]
+    Skip,
+    /// It counts all the same: the marks are the author's tweezers around a word of their own.
+    Keep,
+    /// It counts only there.
+    Only,
+}
+
+/// What becomes of a cue that is denied.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Negation {
+    /// It does not count.
+    #[default]
+    Block,
+    /// It counts all the same.
+    Keep,
+    /// Its weight changes sign.
+    Flip,
+    /// It counts only where it is denied.
+    Only,
+}
+
+/// Words that a rule looks for, and what they weigh.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueEntry {
+    /// A lexicon by name.
+    #[serde(default)]
+    pub lex: Option<Spanned<String>>,
+    /// Phrases given on the spot.
+    #[serde(default)]
+    pub any: Vec<Spanned<String>>,
+    /// Its name in evidence; that of the lexicon by default.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// What it adds to the log-odds; only a veto goes without.
+    #[serde(default)]
+    pub w: Option<Spanned<f64>>,
+    /// Where it counts.
+    #[serde(default)]
+    pub scope: Scope,
+    /// Between quotation marks.
+    #[serde(default)]
+    pub quoted: Quoted,
+    /// Under negation.
+    #[serde(default)]
+    pub negation: Negation,
+    /// How many distinct phrases count.
+    #[serde(default = "one")]
+    pub cap: u32,
+    /// A pair feature whose value multiplies the weight (link and relation rules).
+    #[serde(default)]
+    pub with: Option<Spanned<String>>,
+}
+
+/// Two lexicons close to each other.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NearEntry {
+    /// The first.
+    pub a: Spanned<String>,
+    /// The second.
+    pub b: Spanned<String>,
+    /// At most how many tokens apart, within one sentence.
+    pub within: u32,
+    /// Whether `a` must come first.
+    #[serde(default)]
+    pub ordered: bool,
+    /// Its name in evidence; `a+b` by default.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// What it adds to the log-odds.
+    pub w: Spanned<f64>,
+    /// Where it counts.
+    #[serde(default)]
+    pub scope: Scope,
+    /// Between quotation marks.
+    #[serde(default)]
+    pub quoted: Quoted,
+    /// Under negation.
+    #[serde(default)]
+    pub negation: Negation,
+    /// How many distinct pairs count.
+    #[serde(default = "one")]
+    pub cap: u32,
+}
+
+/// A fact about the text or the pair that the engine computes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FeatureEntry {
+    /// Its name.
+    pub is: Spanned<String>,
+    /// What it adds to the log-odds, times its value.
+    pub w: Spanned<f64>,
+    /// A second feature whose value multiplies the weight too.
+    #[serde(default)]
+    pub with: Option<Spanned<String>>,
+}
+
+/// A form of the comment, as a cue of a relation.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormEntry {
+    /// Its name.
+    pub is: Spanned<String>,
+    /// What it adds to the log-odds.
+    pub w: Spanned<f64>,
+    /// A pair feature whose value multiplies the weight.
+    #[serde(default)]
+    pub with: Option<Spanned<String>>,
+}
+
+/// A text that a rule must or must not fire on.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(untagged)]
+pub enum Example {
+    /// A comment.
+    Text(String),
+    /// A comment and what it answers.
+    Pair {
+        /// What is answered.
+        parent: String,
+        /// The comment.
+        reply: String,
+    },
+}
+
+/// One rule, as written.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleEntry {
+    /// Its name within the pack.
+    pub id: Spanned<String>,
+    /// What it decides.
+    pub kind: Kind,
+    /// The label or relation it gives; its id by default.
+    #[serde(default)]
+    pub label: Option<String>,
+    /// Log-odds of the label before anything is found.
+    pub bias: Spanned<f64>,
+    /// Probability from which the label is given.
+    #[serde(default = "half")]
+    pub threshold: f64,
+    /// How many distinct groups that speak for the label must be found.
+    #[serde(default = "one")]
+    pub need: u32,
+    /// Words.
+    #[serde(default)]
+    pub cue: Vec<CueEntry>,
+    /// Words close to each other.
+    #[serde(default)]
+    pub near: Vec<NearEntry>,
+    /// Facts.
+    #[serde(default)]
+    pub feature: Vec<FeatureEntry>,
+    /// Forms.
+    #[serde(default)]
+    pub form: Vec<FormEntry>,
+    /// Words that forbid the label.
+    #[serde(default)]
+    pub unless: Vec<CueEntry>,
+    /// Comments it must fire on.
+    #[serde(default)]
+    pub hits: Vec<Spanned<Example>>,
+    /// Comments it must not fire on.
+    #[serde(default)]
+    pub misses: Vec<Spanned<Example>>,
+    /// Comments it should fire on and does not yet; reported, not a failure.
+    #[serde(default)]
+    pub todo: Vec<Spanned<Example>>,
+    /// Where the knowledge comes from.
+    #[serde(default)]
+    pub source: Option<String>,
+}
+
+fn one() -> u32 {
+    1
+}
+
+fn half() -> f64 {
+    0.5
+}
+
+impl Pack {
+    /// Reads a pack from its TOML text; `name` is what messages call it.
+    ///
+    /// # Errors
+    /// A located diagnostic when the text is too large, not TOML, not a pack, or of another version.
+    pub fn parse(text: &str, name: &str) -> Result<Pack, Box<Diagnostic>> {
+        if text.len() > PACK_BYTES {
+            let message = format!("the pack has {} bytes; packs are limited to {PACK_BYTES}", text.len());
+            return Err(Box::new(Diagnostic::error("pack-too-large", message).within(name)));
+        }
+        let pack: Pack = toml::from_str(text).map_err(|error| {
+            let span = error.span().map_or(Span::new(0, 0), Span::from);
+            let help =
+                "rules/README.md explains the pack language; `palabre rules show` prints a built-in rule to copy from";
+            Box::new(Diagnostic::error("bad-pack", error.message().trim().to_owned()).within(name).at(span).help(help))
+        })?;
+        if *pack.format.get_ref() != FORMAT {
+            let message = format!("format {} is not the one this program reads, {FORMAT}", pack.format.get_ref());
+            let span = Span::from(pack.format.span());
+            return Err(Box::new(Diagnostic::error("other-format", message).within(name).at(span)));
+        }
+        Ok(pack)
+    }
+}

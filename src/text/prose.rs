@@ -1,0 +1,175 @@
+//! A text, read once: tokens, sentences, quotations, negations, language.
+
+use std::ops::Range;
+
+use super::lang::Votes;
+use super::negation::{Negation, negations};
+use super::quotation::{Quotation, quotations};
+use super::token::{Flags, Gap, Token, Vocabulary, tokenize};
+use crate::span::Span;
+use crate::thread::Lang;
+
+/// A stretch of tokens between two sentence breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its raw bytes, from the first token to the last.
+    pub span: Span,
+}
+
+/// A text as the rules see it.
+#[derive(Clone, Debug, Default)]
+pub struct Prose {
+    /// Words, numbers, links and marks, in order.
+    pub tokens: Vec<Token>,
+    /// Its sentences; every token is in exactly one.
+    pub sentences: Vec<Sentence>,
+    /// Words between quotation marks.
+    pub quotations: Vec<Quotation>,
+    /// What is denied.
+    pub negations: Vec<Negation>,
+    /// Its language by its own words; `None` where they do not tell.
+    pub lang: Option<Lang>,
+}
+
+/// Abbreviations after which a full stop ends no sentence.
+const ABBREVIATIONS: &[&str] =
+    &["m", "mm", "mme", "mlle", "dr", "p", "ex", "etc", "cf", "vs", "mr", "mrs", "ms", "st", "e", "g", "i", "no"];
+
+impl Prose {
+    /// Reads a text. `cited` are the stretches that the source marks as somebody else's words. Linear.
+    pub fn read(text: &str, cited: &[Span], vocabulary: &impl Vocabulary) -> Prose {
+        let mut prose = Prose::default();
+        let mut votes = Votes::default();
+        let mut abbreviated = false;
+        let mut first = 0;
+        tokenize(text, vocabulary, |token, folded, gap| {
+            let at = prose.tokens.len();
+            let marks = token.flags.has(Flags::MARK) && folded != "\"";
+            let strong = token.flags.has(Flags::CAPITAL) || token.flags.has(Flags::NUMBER) || folded == "\"";
+            let breaks = match gap {
+                Gap::None => false,
+                Gap::Stop => strong && !abbreviated,
+                // "?!" and "!!!" are one end; a closing quote belongs to the sentence before it.
+                Gap::Mark => !marks && !(token.flags.has(Flags::CLOSES) && !token.flags.has(Flags::OPENS)) && strong,
+                Gap::Line => true,
+            };
+            if breaks && at > first {
+                push_sentence(&mut prose, first..at);
+                first = at;
+            }
+            abbreviated = ABBREVIATIONS.contains(&folded);
+            votes.count(token.function);
+            prose.tokens.push(token);
+        });
+        if first < prose.tokens.len() {
+            let rest = first..prose.tokens.len();
+            push_sentence(&mut prose, rest);
+        }
+        prose.quotations = quotations(&mut prose.tokens, text, cited);
+        for sentence in &prose.sentences {
+            negations(&prose.tokens, sentence.tokens.clone(), &mut prose.negations);
+        }
+        prose.lang = votes.decide();
+        prose
+    }
+
+    /// The sentence that holds a token.
+    pub fn sentence_of(&self, token: usize) -> Option<&Sentence> {
+        let at = self.sentences.partition_point(|sentence| sentence.tokens.end <= token);
+        self.sentences.get(at)
+    }
+
+    /// The raw bytes from the first to the last of some tokens.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        let start = self.tokens.get(tokens.start).map_or(0, |token| token.start as usize);
+        let end = tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |t| t.end as usize);
+        Span::new(start, end)
+    }
+
+    /// Whether some tokens are denied by a negation outside of them: `ne nous emballons pas` does not deny itself.
+    pub fn is_negated(&self, tokens: Range<usize>) -> bool {
+        let from = self.negations.partition_point(|negation| negation.scope.end <= tokens.start);
+        self.negations.iter().skip(from).take_while(|negation| negation.scope.start < tokens.end).any(|negation| {
+            negation.scope.contains(&tokens.start)
+                && !tokens.contains(&(negation.by.end - 1))
+                && !tokens.contains(&negation.by.start)
+        })
+    }
+}
+
+fn push_sentence(prose: &mut Prose, tokens: Range<usize>) {
+    let span = prose.span(tokens.clone());
+    prose.sentences.push(Sentence { tokens, span });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::token::NoVocabulary;
+
+    fn read(text: &str) -> Prose {
+        Prose::read(text, &[], &NoVocabulary)
+    }
+
+    fn sentences(text: &str) -> Vec<&str> {
+        read(text).sentences.iter().map(|sentence| sentence.span.of(text)).collect()
+    }
+
+    #[test]
+    fn sentences_end_at_stops_marks_and_lines() {
+        assert_eq!(
+            sentences("Il coûte 2.000 euros, p. ex. Non ! Vraiment ? Oui… peut-être\nFin."),
+            ["Il coûte 2.000 euros, p. ex. Non !", "Vraiment ?", "Oui… peut-être", "Fin"]
+        );
+    }
+
+    #[test]
+    fn a_bare_ne_denies_nothing_and_only_is_no_negation() {
+        let denied = |text: &str, word: &str| {
+            let prose = read(text);
+            let at = prose.tokens.iter().position(|token| token.span().of(text) == word).unwrap();
+            prose.is_negated(at..at + 1)
+        };
+        assert!(denied("Je ne suis pas libéral.", "libéral"));
+        assert!(denied("C’est pas libéral", "libéral"));
+        assert!(denied("I don't trust them", "trust"));
+        assert!(denied("this is not true", "true"));
+        assert!(!denied("ceux qui ne jouerons le jeu libéral", "libéral"));
+        assert!(!denied("ce n’est que du libéralisme", "libéralisme"));
+        assert!(!denied("ce n’est pas vrai, mais libéral", "libéral"));
+        assert!(!denied("pas mal, ce libéral", "libéral"));
+    }
+
+    #[test]
+    fn marks_pair_and_an_open_one_swallows_nothing() {
+        let words = |text: &'static str| read(text).quotations.iter().map(|q| q.span.of(text)).collect::<Vec<_>>();
+        assert_eq!(words("une économie “libérale” !"), ["libérale"]);
+        assert_eq!(words("« Une révolution »"), [" Une révolution "]);
+        assert_eq!(words("Das „Wort“ und \"mehr\""), ["Wort", "mehr"]);
+        assert!(words("il dit \"que rien ne va").is_empty());
+    }
+
+    #[test]
+    fn the_language_is_that_of_the_function_words() {
+        assert_eq!(read("C’est la vie, et elle est belle").lang, Some(Lang::FR));
+        assert_eq!(read("I think that this is not the case").lang, Some(Lang::EN));
+        assert_eq!(read("Das ist nicht die Frage, die wir haben").lang, Some(Lang::DE));
+        assert_eq!(read("12345").lang, None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_covered_by_sentences(text in ".{0,200}") {
+            let prose = read(&text);
+            let mut next = 0;
+            for sentence in &prose.sentences {
+                assert_eq!(sentence.tokens.start, next);
+                assert!(text.get(sentence.span.start..sentence.span.end).is_some());
+                next = sentence.tokens.end;
+            }
+            assert_eq!(next, prose.tokens.len());
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! Tokens: words, numbers, links, and the few marks that rules speak of (`!`, `?`, `...`, `"`).
+//!
+//! Apostrophes and hyphens part words (`l'économie` is `l` and `economie`, `don't` is `don` and `t`), so elisions need no
+//! rule of their own: phrases of the packs are cut by the same function. Other punctuation parts words and is no token.
+
+use super::fold::fold_char;
+use super::function::{Function, function};
+use crate::span::Span;
+
+/// The number of a word in a [`Vocabulary`].
+pub type WordId = u32;
+
+/// A word that no rule mentions.
+pub const UNKNOWN: WordId = 0;
+
+/// The words that the rules mention.
+pub trait Vocabulary {
+    /// The number of a folded word, or [`UNKNOWN`].
+    fn word(&self, folded: &str) -> WordId;
+}
+
+/// The empty vocabulary: tokens without numbers.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoVocabulary;
+
+impl Vocabulary for NoVocabulary {
+    fn word(&self, _folded: &str) -> WordId {
+        UNKNOWN
+    }
+}
+
+/// Facts about a token, a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flags(u16);
+
+impl Flags {
+    /// Begins with a capital.
+    pub const CAPITAL: Flags = Flags(1);
+    /// All capitals, two letters or more.
+    pub const SHOUT: Flags = Flags(2);
+    /// A number.
+    pub const NUMBER: Flags = Flags(4);
+    /// A mark: `!`, `?`, `...` or `"`.
+    pub const MARK: Flags = Flags(8);
+    /// A web address.
+    pub const LINK: Flags = Flags(16);
+    /// A pictograph.
+    pub const EMOJI: Flags = Flags(32);
+    /// Stands between quotation marks.
+    pub const QUOTED: Flags = Flags(64);
+    /// Stands in somebody else's words: a long quotation, a `>` line, a quote by the source's marks.
+    pub const CITED: Flags = Flags(128);
+    /// A comma, colon or bracket stands between it and the token before.
+    pub const AFTER_COMMA: Flags = Flags(256);
+    /// Opens a quotation, if it is a mark that can.
+    pub const OPENS: Flags = Flags(512);
+    /// Closes a quotation, if it is a mark that can.
+    pub const CLOSES: Flags = Flags(1024);
+
+    /// Whether any of these bits is set.
+    pub fn has(self, other: Flags) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Sets these bits.
+    pub fn set(&mut self, other: Flags) {
+        self.0 |= other.0;
+    }
+}
+
+/// One token of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// First byte in the raw text.
+    pub start: u32,
+    /// One past its last byte.
+    pub end: u32,
+    /// Its number in the vocabulary.
+    pub word: WordId,
+    /// What it does for grammar.
+    pub function: Function,
+    /// Facts about it.
+    pub flags: Flags,
+}
+
+impl Token {
+    /// Where it stands in the raw text.
+    pub fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+/// What the tokeniser tells about the way from one token to the next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gap {
+    /// Nothing, white space or a comma.
+    #[default]
+    None,
+    /// A full stop: ends a sentence if a capital, a quote or a number follows and no abbreviation stands before.
+    Stop,
+    /// A question mark, exclamation mark or ellipsis, then white space.
+    Mark,
+    /// A line break.
+    Line,
+}
+
+/// Cuts a text into tokens, calling `each` with every token, its folded form and the gap before it.
+pub fn tokenize(text: &str, vocabulary: &impl Vocabulary, mut each: impl FnMut(Token, &str, Gap)) {
+    let mut folded = String::new();
+    let mut chars = text.char_indices().peekable();
+    let mut gap = Gap::None;
+    let mut after_comma = false;
+    let mut after_space = true;
+    while let Some((start, c)) = chars.next() {
+        let mut flags = Flags::default();
+        folded.clear();
+        let mut end = start + c.len_utf8();
+        if is_word(c) {
+            let rest = text.get(start..).unwrap_or("");
+            if let Some(length) = link_length(rest) {
+                end = start + length;
+                flags.set(Flags::LINK);
+                folded.push_str("http");
+                while chars.next_if(|(at, _)| *at < end).is_some() {}
+            } else {
+                let (mut upper, mut letters, mut number) = (0usize, 0usize, c.is_numeric());
+                let mut next = Some((start, c));
+                while let Some((at, c)) = next {
+                    end = at + c.len_utf8();
+                    fold_char(c, &mut folded);
+                    upper += usize::from(c.is_uppercase());
+                    letters += usize::from(c.is_alphabetic());
+                    number &= !c.is_alphabetic();
+                    next = chars.next_if(|(at, c)| is_word(*c) || joins_number(text, *at, *c, number));
+                }
+                flags.set(if c.is_uppercase() { Flags::CAPITAL } else { Flags::default() });
+                flags.set(if upper >= 2 && upper == letters { Flags::SHOUT } else { Flags::default() });
+                flags.set(if number { Flags::NUMBER } else { Flags::default() });
+            }
+        } else {
+            match c {
+                '!' | '?' => {
+                    folded.push(c);
+                    flags.set(Flags::MARK);
+                }
+                '…' => {
+                    folded.push_str("...");
+                    flags.set(Flags::MARK);
+                }
+                '.' if text.get(end..).is_some_and(|rest| rest.starts_with('.')) => {
+                    while let Some((at, _)) = chars.next_if(|(_, c)| *c == '.') {
+                        end = at + 1;
+                    }
+                    folded.push_str("...");
+                    flags.set(Flags::MARK);
+                }
+                '"' | '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '‟' => {
+                    folded.push('"');
+                    flags.set(Flags::MARK);
+                    flags.set(if "“„«‹‟\"”»›".contains(c) && !"”»›".contains(c) {
+                        Flags::OPENS
+                    } else {
+                        Flags::default()
+                    });
+                    flags.set(if "”»›\"“".contains(c) { Flags::CLOSES } else { Flags::default() });
+                }
+                '+' | '/' if after_space && is_sign_word(text, end) => {
+                    // "+1" and "/s" are whole answers in comment threads; the sign is part of the word.
+                    folded.push(c);
+                    while let Some((at, c)) = chars.next_if(|(_, c)| is_word(*c)) {
+                        end = at + c.len_utf8();
+                        fold_char(c, &mut folded);
+                    }
+                }
+                _ if is_emoji(c) => {
+                    folded.push(c);
+                    flags.set(Flags::EMOJI);
+                }
+                _ => {
+                    match c {
+                        '\n' => gap = Gap::Line,
+                        '.' => gap = gap.max(Gap::Stop),
+                        ',' | ';' | ':' | '(' | ')' | '[' | ']' | '–' | '—' => after_comma = true,
+                        _ => {}
+                    }
+                    after_space = c.is_whitespace() || c == '(';
+                    continue;
+                }
+            }
+        }
+        if after_comma {
+            flags.set(Flags::AFTER_COMMA);
+        }
+        if !folded.is_empty() {
+            let token = Token {
+                start: start as u32,
+                end: end as u32,
+                word: vocabulary.word(&folded),
+                function: function(&folded),
+                flags,
+            };
+            each(token, &folded, gap);
+            let ends = flags.has(Flags::MARK) && folded != "\"";
+            gap = if ends { Gap::Mark } else { Gap::None };
+        }
+        after_comma = false;
+        after_space = false;
+    }
+}
+
+/// Whether a character belongs to words and numbers.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '\u{300}'..='\u{36F}')
+}
+
+/// Whether a point, comma or narrow space stands inside a number (`2.000`, `1,5`, `3 000` with a no-break space).
+fn joins_number(text: &str, at: usize, c: char, number: bool) -> bool {
+    number
+        && matches!(c, '.' | ',' | '\u{A0}' | '\u{202F}')
+        && text.get(at + c.len_utf8()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a one-word sign such as `+1` or `/s` goes on after its sign.
+fn is_sign_word(text: &str, after: usize) -> bool {
+    let mut rest = text.get(after..).unwrap_or("").chars();
+    rest.next().is_some_and(char::is_alphanumeric) && rest.next().is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// The length of a web address at the beginning of a text.
+fn link_length(text: &str) -> Option<usize> {
+    let begins = ["http://", "https://", "www."]
+        .iter()
+        .any(|head| text.as_bytes().get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head.as_bytes())));
+    begins.then(|| {
+        text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | '»')).unwrap_or(text.len())
+    })
+}
+
+/// Whether a character is a pictograph.
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1F300}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        tokenize(text, &NoVocabulary, |_, folded, _| out.push(folded.to_owned()));
+        out
+    }
+
+    #[test]
+    fn elisions_contractions_and_missing_spaces_part_words() {
+        assert_eq!(folded("l’économie,DeepSeek d'accord"), ["l", "economie", "deepseek", "d", "accord"]);
+        assert_eq!(folded("don't"), ["don", "t"]);
+        assert_eq!(folded("aujourd'hui, c'est-à-dire"), ["aujourd", "hui", "c", "est", "a", "dire"]);
+    }
+
+    #[test]
+    fn marks_numbers_links_and_signs_are_tokens() {
+        assert_eq!(folded("“libérale” !"), ["\"", "liberale", "\"", "!"]);
+        assert_eq!(folded("…ou 2.000 puces..."), ["...", "ou", "2.000", "puces", "..."]);
+        assert_eq!(folded("+1 see https://a.b/c?d=e. /s"), ["+1", "see", "http", "/s"]);
+    }
+
+    #[test]
+    fn spans_point_at_the_raw_bytes() {
+        let text = "À l’œuvre, déjà !";
+        tokenize(text, &NoVocabulary, |token, word, _| {
+            assert_eq!(crate::text::fold(token.span().of(text)), word);
+        });
+    }
+}

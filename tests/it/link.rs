@@ -1,0 +1,90 @@
+//! The link stage: given parents are kept, replies answer what stands before them, and the reasons are words.
+
+use palabre::link::{Mode, link};
+use palabre::rule::builtin;
+use palabre::tag::tag;
+use palabre::thread::{Comment, Kind, Lang, Thread};
+use proptest::prelude::*;
+
+fn thread(texts: &[(&str, Option<&str>)]) -> Thread {
+    let comments = texts.iter().enumerate().map(|(at, (text, parent))| Comment {
+        id: format!("c{at}"),
+        kind: if at == 0 { Kind::Article } else { Kind::Comment },
+        parent: parent.map(str::to_owned),
+        lang: Some(Lang::FR),
+        text: (*text).to_owned(),
+        ..Comment::default()
+    });
+    Thread { id: "t".to_owned(), comments: comments.collect(), ..Thread::default() }
+}
+
+fn links(thread: &Thread, mode: Mode) -> Vec<palabre::link::Link> {
+    let (matcher, _) = builtin();
+    let (tagged, _) = tag(thread, &matcher);
+    link(thread, &tagged, &matcher, mode).0.links
+}
+
+#[test]
+fn a_quoted_word_points_at_whoever_used_it() {
+    let thread = thread(&[
+        ("Le maire veut fermer la bibliothèque du quartier pour faire des économies.", None),
+        ("Une gestion rigoureuse, enfin quelqu’un qui compte les deniers publics.", None),
+        ("Et mes enfants liront où, dans la rue ?", None),
+        ("Fermer un lieu ouvert à tous, quelle gestion “rigoureuse” !", None),
+    ]);
+    let links = links(&thread, Mode::Auto);
+    let found = links.iter().find(|link| link.from == 3).unwrap();
+    assert_eq!(found.to, 1);
+    assert!(!found.given && found.confidence < 1.0);
+    let echo = found.evidence.iter().find(|evidence| evidence.rule.ends_with("quoted-echo")).unwrap();
+    assert_eq!(echo.from.unwrap().of(&thread.comments[3].text), "rigoureuse");
+    assert_eq!(echo.to.unwrap().of(&thread.comments[1].text), "rigoureuse");
+}
+
+#[test]
+fn a_comment_is_tied_to_the_clause_it_takes_up() {
+    let thread = thread(&[
+        (
+            "La piscine ouvrira en mai. Les travaux ont coûté douze millions d’euros, selon la mairie, et duré deux ans.",
+            None,
+        ),
+        ("Douze millions d’euros pour ces travaux ? J’ai vu passer le double.", None),
+    ]);
+    let links = links(&thread, Mode::Auto);
+    let anchor = links[0].anchor.unwrap().of(&thread.comments[0].text);
+    assert!(anchor.contains("douze millions") && !anchor.contains("piscine"), "{anchor}");
+}
+
+#[test]
+fn given_parents_are_kept_and_may_be_ignored_or_all_there_is() {
+    let thread = thread(&[
+        ("Un article sur le climat.", None),
+        ("Oui.", Some("c0")),
+        ("Non.", Some("c0")),
+        ("Pourquoi ?", None),
+    ]);
+    let given: Vec<_> = links(&thread, Mode::Given).iter().map(|link| (link.from, link.to, link.given)).collect();
+    assert_eq!(given, [(1, 0, true), (2, 0, true)]);
+    assert!(links(&thread, Mode::Inferred).iter().all(|link| !link.given));
+    assert_eq!(links(&thread, Mode::Auto).iter().filter(|link| link.given).count(), 2);
+}
+
+proptest! {
+    #[test]
+    fn inferred_links_run_backwards_and_probabilities_are_probabilities(
+        texts in prop::collection::vec("([a-zé“”\"«»>?!0-9]{1,7}[ \n]){0,20}", 1..20)
+    ) {
+        let texts: Vec<(&str, Option<&str>)> = texts.iter().map(|text| (text.as_str(), None)).collect();
+        for link in links(&thread(&texts), Mode::Auto) {
+            prop_assert!(link.to < link.from);
+            prop_assert!((0.0..=1.0).contains(&link.confidence));
+            prop_assert!((link.relations.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+            for evidence in &link.evidence {
+                let from = &texts[link.from].0;
+                prop_assert!(evidence.from.is_none_or(|span| from.get(span.start..span.end).is_some()));
+                let to = &texts[link.to].0;
+                prop_assert!(evidence.to.is_none_or(|span| to.get(span.start..span.end).is_some()));
+            }
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! Holds the code to the design: who may import whom, how long a file may be, what may not stand in `src`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+/// Modules that everyone may import and that import only each other.
+const BASE: [&str; 5] = ["span", "limit", "diagnostic", "text", "thread"];
+
+/// The stages in the order of the data. Each may import those before it.
+const STAGES: [&str; 7] = ["read", "tag", "link", "graph", "filter", "layout", "write"];
+
+/// Longest file of `src`, in lines.
+const LONGEST: usize = 600;
+
+/// What may not stand in `src` outside tests, and why.
+const FORBIDDEN: [(&str, &str); 9] = [
+    (".unwrap()", "panics"),
+    (".expect(", "panics"),
+    ("panic!(", "panics"),
+    ("todo!(", "unfinished"),
+    ("unimplemented!(", "unfinished"),
+    ("unreachable!(", "panics"),
+    ("dbg!(", "left over"),
+    (" println!(", "a closed pipe makes it panic"),
+    (" print!(", "a closed pipe makes it panic"),
+];
+
+/// One file of `src`.
+struct Source {
+    /// Its path below `src`, with `/`.
+    path: String,
+    /// Its whole text.
+    text: String,
+}
+
+impl Source {
+    /// All of them, in order of path.
+    fn all() -> Vec<Source> {
+        let mut files = Vec::new();
+        let mut folders = vec![root().join("src")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|extension| extension == "rs") {
+                    let name = path.strip_prefix(root().join("src")).unwrap().to_str().unwrap().replace('\\', "/");
+                    files.push(Source { path: name, text: fs::read_to_string(&path).unwrap() });
+                }
+            }
+        }
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        assert!(files.len() > 20, "the sources were not found");
+        files
+    }
+
+    /// The module it belongs to: `write` for `write/svg.rs`.
+    fn module(&self) -> &str {
+        let first = self.path.split('/').next().unwrap();
+        first.strip_suffix(".rs").unwrap_or(first)
+    }
+
+    /// Its lines outside tests and comments, with their numbers. Tests stand at the end of a file, or in a file of
+    /// their own called `tests.rs`.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let is_test = self.path.ends_with("tests.rs");
+        self.text
+            .lines()
+            .enumerate()
+            .take_while(move |(_, line)| !is_test && line.trim() != "#[cfg(test)]")
+            .filter(|(_, line)| !line.trim_start().starts_with("//"))
+            .map(|(at, line)| (at + 1, line))
+    }
+
+    /// The modules of the crate that its code names, each with the line of the first mention.
+    fn imports(&self) -> BTreeMap<String, usize> {
+        let mut found = BTreeMap::new();
+        let code: Vec<_> = self.code().collect();
+        let text: String = code.iter().fold(String::new(), |mut text, (_, line)| {
+            writeln!(text, "{line}").unwrap();
+            text
+        });
+        let line_of = |at: usize| code[text[..at].matches('\n').count()].0;
+        // How many folders deep the module stands: one `super` leads out of a file of a stage's folder only where
+        // the file is the folder's `mod.rs`.
+        let depth = self.path.matches('/').count() + usize::from(!self.path.ends_with("mod.rs"));
+        let mut paths = vec!["crate::".to_owned(), "palabre::".to_owned()];
+        if self.path != "lib.rs" && self.path != "main.rs" {
+            paths.push("super::".repeat(depth));
+        }
+        for prefix in paths {
+            for (at, _) in text.match_indices(&prefix) {
+                // `super::super::x` holds `super::x` too; only the whole path counts.
+                if text[..at].ends_with("super::") || text[..at].ends_with(|char: char| char.is_alphanumeric()) {
+                    continue;
+                }
+                for name in heads(&text[at + prefix.len()..]) {
+                    if name != "super" {
+                        found.entry(name).or_insert_with(|| line_of(at));
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The first names of the paths that begin here: `read` for `read::Thread`, both of `{read::x, tag}`.
+fn heads(rest: &str) -> Vec<String> {
+    let name = |text: &str| text.chars().take_while(|char| char.is_alphanumeric() || *char == '_').collect::<String>();
+    let Some(group) = rest.strip_prefix('{') else { return vec![name(rest)] };
+    let mut heads = Vec::new();
+    let (mut depth, mut start) = (0, 0);
+    for (at, char) in group.char_indices() {
+        match char {
+            '{' => depth += 1,
+            ',' | '}' if depth == 0 => {
+                heads.push(name(group[start..at].trim_start()));
+                start = at + 1;
+                if char == '}' {
+                    break;
+                }
+            }
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    heads.retain(|head| !head.is_empty());
+    heads
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The modules that a module may import, itself among them; `None` for those that may import all.
+fn allowed(module: &str) -> Option<BTreeSet<&str>> {
+    let mut allowed: BTreeSet<&str> = BASE.into_iter().chain([module]).collect();
+    if let Some(place) = STAGES.iter().position(|stage| *stage == module) {
+        allowed.extend(&STAGES[..place]);
+        allowed.insert("rule");
+        if module == "write" {
+            allowed.remove("read");
+        }
+    } else if module == "measure" {
+        allowed.extend(STAGES);
+        allowed.insert("rule");
+    } else if !BASE.contains(&module) && module != "rule" {
+        return None;
+    }
+    Some(allowed)
+}
+
+#[test]
+fn every_module_has_its_place_in_the_design() {
+    let known: BTreeSet<_> =
+        BASE.iter().chain(&STAGES).copied().chain(["rule", "measure", "cli", "lib", "main"]).collect();
+    for source in Source::all() {
+        assert!(known.contains(source.module()), "src/{} belongs to no stage of the design", source.path);
+    }
+}
+
+#[test]
+fn imports_follow_the_way_of_the_data() {
+    let mut wrong = String::new();
+    for source in Source::all() {
+        let Some(allowed) = allowed(source.module()) else { continue };
+        for (module, line) in source.imports() {
+            if !allowed.contains(module.as_str()) {
+                writeln!(wrong, "src/{}:{line} imports `{module}`", source.path).unwrap();
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "imports against the table of the design:\n{wrong}");
+}
+
+#[test]
+fn nobody_imports_the_command_line() {
+    for source in Source::all() {
+        if !matches!(source.module(), "cli" | "main") {
+            assert!(!source.imports().contains_key("cli"), "src/{} imports `cli`", source.path);
+        }
+    }
+}
+
+#[test]
+fn the_reading_of_imports_sees_every_form() {
+    let source = |path: &str, text: &str| Source { path: path.to_owned(), text: text.to_owned() };
+    let names = |source: &Source| source.imports().into_keys().collect::<Vec<_>>();
+    let text =
+        "use crate::{read::{self, A}, tag};\nlet x = crate::link::f();\n// crate::cli\n#[cfg(test)]\nuse crate::cli;";
+    assert_eq!(names(&source("write/x.rs", text)), ["link", "read", "tag"]);
+    let text = "use super::escape;\nuse super::super::cli;\nuse super::super::{layout, graph::{a, b}};";
+    assert_eq!(names(&source("write/x.rs", text)), ["cli", "graph", "layout"]);
+    assert_eq!(names(&source("write/mod.rs", "use super::cli;")), ["cli"]);
+    assert_eq!(names(&source("read/segment/cut.rs", "use super::super::plain;")), [""; 0]);
+    assert_eq!(source("a/b.rs", "\n\nuse crate::cli;").imports()["cli"], 3);
+}
+
+#[test]
+fn files_are_rooms_one_can_know() {
+    let mut sizes: Vec<(usize, String)> =
+        Source::all().into_iter().map(|source| (source.text.lines().count(), source.path)).collect();
+    sizes.sort();
+    let (longest, path) = sizes.last().unwrap();
+    assert!(*longest <= LONGEST, "src/{path} has {longest} lines; split it by meaning");
+    let at = |share: usize| sizes[(sizes.len() - 1) * share / 100].0;
+    assert!(at(50) <= 150, "the median file has {} lines", at(50));
+    assert!(at(90) <= 400, "one file in ten has more than {} lines", at(90));
+}
+
+#[test]
+fn nothing_in_src_panics_or_is_left_over() {
+    let mut wrong = String::new();
+    for source in Source::all() {
+        for (line, code) in source.code() {
+            for (word, why) in FORBIDDEN {
+                if code.contains(word) {
+                    writeln!(wrong, "src/{}:{line} {word} ({why})", source.path).unwrap();
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    for source in Source::all() {
+        assert!(source.text.starts_with("//! "), "src/{} has no module header", source.path);
+    }
+}
+
+#[test]
+fn no_path_of_a_machine_is_in_the_project() {
+    let mut folders = vec![root().to_path_buf()];
+    let skipped = ["target", ".git", "seeds", "graphs", "proptest-regressions"];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap();
+            if skipped.contains(&name) || path.is_symlink() {
+                continue;
+            }
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let Ok(text) = fs::read_to_string(&path) else { continue };
+            // Put together here, so that this file does not name them.
+            for place in ["work", "root", "home", "Users", "farm"].map(|place| format!("/{place}/")) {
+                for (at, _) in text.match_indices(&place) {
+                    let inside_a_path =
+                        text[..at].ends_with(|char: char| char.is_alphanumeric() || "_.-/".contains(char));
+                    assert!(inside_a_path, "{} names {place}", path.display());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_reader_has_a_seed() {
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    for entry in fs::read_dir(root().join("seeds")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            let text = palabre::read::decode(&fs::read(path).unwrap()).text;
+            // The first one that knows it reads it.
+            known.extend(palabre::read::READERS.iter().find(|reader| (reader.detect)(&text)).map(|reader| reader.name));
+        }
+    }
+    for reader in palabre::read::READERS {
+        assert!(known.contains(reader.name), "seeds/ holds no sample for the reader `{}`", reader.name);
+    }
+}
+
+#[test]
+fn every_writer_has_a_golden_file() {
+    let graphs = root().join("graphs");
+    if !graphs.is_dir() {
+        eprintln!("skipped: there is no graphs/ yet");
+        return;
+    }
+    let names: Vec<String> =
+        fs::read_dir(graphs).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    for writer in palabre::write::WRITERS {
+        let has =
+            writer.extensions.iter().any(|extension| names.iter().any(|name| name.ends_with(&format!(".{extension}"))));
+        assert!(has, "graphs/ holds no output of the writer `{}`", writer.name);
+    }
+}
