@@ -5,14 +5,12 @@
 //! its first node. All other links are cross links.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 
 use crate::filter::View;
-use crate::graph::{Edge, Role};
+use crate::graph::Role;
 use crate::link::Link;
-use crate::span::Span;
 
 /// One node of the forest. Slots are numbered in reading order: a node, then all that hangs on it.
 #[derive(Clone, Debug)]
@@ -61,11 +59,16 @@ impl Forest {
     /// The forest of a view; linear in it, but for sorting.
     pub fn of(view: &View<'_>) -> Self {
         let size = view.nodes.iter().map(|node| node.index() + 1).max().unwrap_or(0);
-        let claims = claims(view);
+        let mut inside = vec![false; size];
+        for node in &view.nodes {
+            if let Some(inside) = inside.get_mut(node.index()) {
+                *inside = true;
+            }
+        }
         let ways: Vec<(NodeIndex, Way<'_>)> = view
             .edges
             .iter()
-            .filter_map(|edge| way(view, *edge, &claims))
+            .filter_map(|edge| way(view, *edge, &inside))
             .filter(|(from, _)| from.index() < size)
             .collect();
 
@@ -78,7 +81,7 @@ impl Forest {
             }
         }
 
-        let (order, used) = walk(view, &primary, size);
+        let (order, used) = walk(view, &primary, &inside);
         let mut place: Vec<Option<usize>> = vec![None; size];
         let mut slots: Vec<Slot> = Vec::with_capacity(order.len());
         for (at, (node, hangs)) in order.into_iter().enumerate() {
@@ -106,47 +109,11 @@ impl Forest {
     }
 }
 
-/// The claims of every article in the view, by where they begin.
-fn claims(view: &View<'_>) -> BTreeMap<NodeIndex, Vec<(Span, NodeIndex)>> {
-    let mut claims: BTreeMap<NodeIndex, Vec<(Span, NodeIndex)>> = BTreeMap::new();
-    for index in &view.nodes {
-        if let Some(Role::Claim { of, span }) = view.node(*index).map(|node| &node.role) {
-            claims.entry(*of).or_default().push((*span, *index));
-        }
-    }
-    for list in claims.values_mut() {
-        list.sort_unstable();
-    }
-    claims
-}
-
-/// How many claims around an anchor are compared with it. Claims are sentences, which do not overlap, and an anchor
-/// rarely reaches over more than two.
-const CLAIMS_COMPARED: usize = 8;
-
-/// The claim that shares most words with an anchor.
-fn taken_up(claims: &[(Span, NodeIndex)], anchor: Span) -> Option<NodeIndex> {
-    let after = claims.partition_point(|(span, _)| span.start < anchor.end);
-    let near = claims.get(after.saturating_sub(CLAIMS_COMPARED)..after)?;
-    let shared = |span: Span| span.end.min(anchor.end).saturating_sub(span.start.max(anchor.start));
-    let best = near.iter().max_by_key(|(span, node)| (shared(*span), std::cmp::Reverse(*node)))?;
-    (shared(best.0) > 0).then_some(best.1)
-}
-
 /// An edge of the view with what it hangs on.
-fn way<'m>(
-    view: &View<'m>,
-    edge: EdgeIndex,
-    claims: &BTreeMap<NodeIndex, Vec<(Span, NodeIndex)>>,
-) -> Option<(NodeIndex, Way<'m>)> {
+fn way<'m>(view: &View<'m>, edge: EdgeIndex, inside: &[bool]) -> Option<(NodeIndex, Way<'m>)> {
     let (from, to, weight) = view.edge(edge)?;
-    let link = match weight {
-        Edge::Reply(link) => Some(link),
-        Edge::PartOf => None,
-    };
-    let claim =
-        link.and_then(|link| link.anchor).zip(claims.get(&to)).and_then(|(anchor, list)| taken_up(list, anchor));
-    Some((from, Way { edge, to: claim.unwrap_or(to), link }))
+    let claim = view.map.claim(edge).filter(|claim| inside.get(claim.index()).copied().unwrap_or(false));
+    Some((from, Way { edge, to: claim.unwrap_or(to), link: weight.link() }))
 }
 
 /// Less: `a` is the better edge to hang on. A part always hangs on its whole.
@@ -163,14 +130,9 @@ type Walk = (Vec<(NodeIndex, bool)>, Vec<Option<EdgeIndex>>);
 ///
 /// Children stand in the view's order, and a claim where the first comment on it would stand, so that comments are read
 /// in the order of the thread.
-fn walk(view: &View<'_>, primary: &[Option<Way<'_>>], size: usize) -> Walk {
+fn walk(view: &View<'_>, primary: &[Option<Way<'_>>], inside: &[bool]) -> Walk {
+    let size = inside.len();
     let target = |node: NodeIndex| primary.get(node.index()).copied().flatten().map(|way| way.to);
-    let mut inside = vec![false; size];
-    for node in &view.nodes {
-        if let Some(inside) = inside.get_mut(node.index()) {
-            *inside = true;
-        }
-    }
     let parent = |node: NodeIndex| target(node).filter(|to| inside.get(to.index()).copied().unwrap_or(false));
 
     let mut rank: Vec<usize> = vec![usize::MAX; size];

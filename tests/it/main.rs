@@ -1,5 +1,4 @@
 //! The integration tests, one binary.
-mod draw;
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -11,6 +10,7 @@ mod draw;
 
 mod cli;
 mod cmd;
+mod draw;
 mod filter;
 mod graph;
 mod json;

@@ -82,9 +82,12 @@ impl Maker {
         }
     }
 
-    pub fn takes_up(&mut self, from: NodeIndex, to: NodeIndex, words: &str, how: (Relation, f64, f64)) {
-        let start = self.map.graph[to].comment.text.find(words).expect("an anchor");
-        self.link(from, to, how.0, how.1, how.2).anchor = Some(Span::new(start, start + words.len()));
+    /// A reply to an article that takes up one of its claims.
+    pub fn takes_up(&mut self, from: NodeIndex, of: NodeIndex, claim: NodeIndex, how: (Relation, f64, f64)) {
+        let Role::Claim { span, .. } = self.map.graph[claim].role else { panic!("not a claim") };
+        self.link(from, of, how.0, how.1, how.2).anchor = Some(span);
+        let edge = self.map.graph.edge_indices().next_back().expect("just added");
+        self.map.claims.insert(edge, claim);
     }
 }
 
@@ -136,7 +139,6 @@ pub fn seed() -> ArgumentMap {
         &lines[11..13],
     ];
     let c: Vec<NodeIndex> = texts.iter().map(|lines| make.add(Kind::Comment, &lines.join("\n"))).collect();
-    let text_of = |make: &Maker, node: NodeIndex| make.map.graph[node].comment.text.clone();
     make.holds(
         c[0],
         "liberal-economics",
@@ -160,21 +162,16 @@ pub fn seed() -> ArgumentMap {
     ] {
         make.form(c[at], form);
     }
-    let claim = |make: &Maker, node| text_of(make, node);
-    let words = claim(&make, sanctions);
-    make.takes_up(c[0], article, &words, (Relation::Support, 0.75, 0.7));
+    make.takes_up(c[0], article, sanctions, (Relation::Support, 0.75, 0.7));
     make.link(c[1], c[0], Relation::Rebuttal, 0.93, 0.9);
     make.link(c[2], article, Relation::Elaboration, 0.75, 0.7);
-    let words = claim(&make, figure);
-    make.takes_up(c[3], article, &words, (Relation::Correction, 0.9, 0.9));
+    make.takes_up(c[3], article, figure, (Relation::Correction, 0.9, 0.9));
     make.link(c[4], article, Relation::Rebuttal, 0.75, 0.75);
     make.link(c[4], c[3], Relation::Elaboration, 0.6, 0.6);
     make.link(c[5], c[4], Relation::Support, 0.75, 0.65);
-    let words = claim(&make, sanctions);
-    make.takes_up(c[6], article, &words, (Relation::Support, 0.65, 0.6));
+    make.takes_up(c[6], article, sanctions, (Relation::Support, 0.65, 0.6));
     make.link(c[6], c[0], Relation::Support, 0.55, 0.6);
-    let words = claim(&make, word);
-    make.takes_up(c[7], article, &words, (Relation::Rebuttal, 0.7, 0.8));
+    make.takes_up(c[7], article, word, (Relation::Rebuttal, 0.7, 0.8));
     make.status(c[0], Status::Challenged);
     make.map
 }
@@ -216,11 +213,11 @@ pub fn random(seed: u64, size: usize, texts: &[String]) -> ArgumentMap {
         let parent = if below(7) == 0 { article } else { nodes[below(nodes.len())] };
         let relation = Relation::ALL[below(7)];
         let confidence = [1.0, 0.61, 0.9][below(3)];
-        let anchor = (parent == article && below(2) == 0).then(|| match &make.map.graph[claim].role {
-            Role::Claim { span, .. } => *span,
-            Role::Entry => unreachable!("a claim"),
-        });
-        make.link(node, parent, relation, confidence, 0.8).anchor = anchor;
+        if parent == article && below(2) == 0 {
+            make.takes_up(node, article, claim, (relation, confidence, 0.8));
+        } else {
+            make.link(node, parent, relation, confidence, 0.8);
+        }
         if below(4) == 0 {
             let back = below(nodes.len().min(200));
             let other = nodes[nodes.len() - 1 - back];
