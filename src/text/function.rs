@@ -55,7 +55,9 @@ const VOTES: &[(u8, &str)] = &[
          vous ils elles je tu au aux se sa son ses leur leurs mais ou donc car si comme tout tous toute toutes etre avoir \
          fait faire peut c d l j n qu s y a ont ete etait quand meme aussi bien tres sans entre apres avant chez moi toi \
          lui cela ca voila parce quoi dont ni puis encore toujours jamais rien oui non merci votre vos notre nos mon ma \
-         mes ton ta tes deux ans faut va vont suis sommes avez avons sera serait aurait pourquoi comment ici alors",
+         mes ton ta tes deux ans faut va vont suis sommes avez avons sera serait aurait pourquoi comment ici alors souvent parfois seulement environ beaucoup trop assez moins \
+         mieux ainsi pourtant depuis pendant contre selon vraiment surtout meme plutot autre autres aujourd hui hier demain \
+         quelque quelques chaque plusieurs celui celle ceux celles cest deja tant tel telle chose choses",
     ),
     (
         EN,
@@ -63,7 +65,8 @@ const VOTES: &[(u8, &str)] = &[
          but or so if as with by from have has had do does did will would can could should may might must there their \
          them his her our your my me who what when where why how which than then also just only very more most some any \
          all about because into out up down over after before again here now s t re ve ll don isn doesn didn won yes \
-         thanks people think know get got like one think even much still never",
+         thanks people think know get got like one think even much still never often always many only really actually \
+         every other another something anything nothing someone anyone thing things too well being go going make made",
     ),
     (
         DE,

@@ -12,6 +12,7 @@ mod cli;
 mod cmd;
 mod draw;
 mod filter;
+mod golden;
 mod graph;
 mod json;
 mod link;
