@@ -7,6 +7,7 @@ use std::io::Write;
 
 const SENTENCES: &str = include_str!("../seeds/deepseek.txt");
 
+#[allow(clippy::indexing_slicing, reason = "the lists are constants, and `next` stays below their length")]
 fn main() -> std::io::Result<()> {
     let mut arguments = std::env::args().skip(1);
     let count: usize = arguments.next().and_then(|count| count.parse().ok()).unwrap_or(1000);

@@ -1,5 +1,5 @@
 //! The choice among candidates: a conditional logit over link rules, with "answers nothing here" as an alternative of
-//! utility zero (McFadden 1974).
+//! utility zero (`McFadden` 1974).
 
 use super::LinkEvidence;
 use super::index::Index;

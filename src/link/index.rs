@@ -151,10 +151,10 @@ impl Index {
                 if run.first().is_some_and(|(_, token)| is_cited(reading, *token)) {
                     continue;
                 }
-                if let Some(places) = wanted.get_mut(&gram(run)).filter(|places| places.len() < POSTINGS) {
-                    if places.last() != Some(&(at as u32)) {
-                        places.push(at as u32);
-                    }
+                if let Some(places) = wanted.get_mut(&gram(run)).filter(|places| places.len() < POSTINGS)
+                    && places.last() != Some(&(at as u32))
+                {
+                    places.push(at as u32);
                 }
             }
         }

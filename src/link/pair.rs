@@ -66,7 +66,14 @@ pub fn pair(
     let sources = index.sources(from, parts.from.1);
     let best = sources.iter().map(|(_, count)| *count).max().unwrap_or(0);
     if sources.iter().any(|(place, count)| *place == to && *count * 2 >= best) {
-        let cited = parts.from.1.prose.tokens.iter().find(|token| token.flags.has(Flags::CITED)).map(|t| t.span());
+        let cited = parts
+            .from
+            .1
+            .prose
+            .tokens
+            .iter()
+            .find(|token| token.flags.has(Flags::CITED))
+            .map(super::super::text::token::Token::span);
         values.show(PairFeature::Cited, 1.0, cited, None);
     }
     if target.kind.is_opening() {
@@ -94,7 +101,12 @@ pub fn pair(
     let anonymous = reply.author.is_none() && target.author.is_none() && !target.kind.is_opening();
     values.set(PairFeature::Anonymous, f64::from(u8::from(anonymous)));
     let asks = parts.to.1.prose.tokens.iter().rev().take(12).find(|token| token.span().of(parts.to.2) == "?");
-    values.show(PairFeature::AsksQuestion, f64::from(u8::from(asks.is_some())), None, asks.map(|token| token.span()));
+    values.show(
+        PairFeature::AsksQuestion,
+        f64::from(u8::from(asks.is_some())),
+        None,
+        asks.map(super::super::text::token::Token::span),
+    );
     let longer = (target.text.len() + 1) as f64 / (reply.text.len() + 1) as f64;
     values.set(PairFeature::Shorter, libm::log(longer).max(0.0));
     if let (Some(a), Some(b)) = (tagged.tags.get(from), tagged.tags.get(to)) {

@@ -86,7 +86,9 @@ fn relations(
             }
         }
     }
-    utilities[Relation::Reply.index()] = Some(0.0);
+    if let Some(reply) = utilities.get_mut(Relation::Reply.index()) {
+        *reply = Some(0.0);
+    }
     let weights = utilities.map(|utility| utility.map_or(0.0, libm::exp));
     let total: f64 = weights.iter().sum();
     (weights.map(|weight| weight / total), evidence)

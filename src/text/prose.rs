@@ -52,7 +52,7 @@ impl Prose {
                 Gap::None => false,
                 Gap::Stop => strong && !abbreviated,
                 // "?!" and "!!!" are one end; a closing quote belongs to the sentence before it.
-                Gap::Mark => !marks && !(token.flags.has(Flags::CLOSES) && !token.flags.has(Flags::OPENS)) && strong,
+                Gap::Mark => strong && !marks && (token.flags.has(Flags::OPENS) || !token.flags.has(Flags::CLOSES)),
                 Gap::Line => true,
             };
             if breaks && at > first {

@@ -79,10 +79,7 @@ pub fn quotations(tokens: &mut [Token], text: &str, cited: &[Span]) -> Vec<Quota
 
 /// Whether `mark` closes what `open` opened. Straight marks close straight ones; `„` is closed by `“` or `”`.
 fn closes(open: &str, mark: &str) -> bool {
-    matches!(
-        (open, mark),
-        ("“" | "‟", "”") | ("\"", "\"") | ("„", "“" | "”") | ("«", "»") | ("‹", "›") | ("“", "\"") | ("\"", "”")
-    )
+    matches!((open, mark), ("“" | "‟" | "\"", "”") | ("\"" | "“", "\"") | ("„", "“" | "”") | ("«", "»") | ("‹", "›"))
 }
 
 /// Lines that begin with `>`, as in mail.
