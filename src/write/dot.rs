@@ -86,7 +86,7 @@ fn tooltip(text: &str) -> String {
 fn frame(sheet: &Sheet<'_>, graph: &mut Scope<'_, '_>) {
     let view = sheet.view;
     let mut lines = vec![describe::title(view)];
-    lines.extend(describe::caption(view));
+    lines.push(describe::caption(view).join(" · "));
     lines.push(legend(sheet));
     let mut most = 0;
     // A caption wider than the map would make the picture as wide.
@@ -179,23 +179,25 @@ fn node(sheet: &Sheet<'_>, names: &Names, slot: &Slot, graph: &mut Scope<'_, '_>
     let Some(node) = view.node(slot.node) else { return };
     let id = format!("n{}", slot.node.index());
     let mut class = node.kind_name();
-    let prefixed = words::held(view, node).map(|(_, label)| ("pos-", label));
-    for (prefix, label) in prefixed.chain(words::forms(view, node).map(|(_, label)| ("form-", label))) {
+    for (_, label) in words::held(view, node).chain(words::forms(view, node)) {
         class.push(' ');
-        class.push_str(prefix);
         class.push_str(&escape::class(&label.name));
     }
     if let Some(standing) = node.standing {
         class.push(' ');
         class.push_str(standing.status.name());
     }
-    let ink = words::held(view, node).next().map(|(_, label)| palette::position(&label.name));
+    let inks: Vec<_> = words::held(view, node).map(|(_, label)| palette::position(&label.name)).take(2).collect();
     let faded = view.is_faded(slot.node);
-    let (line, fill) = match ink {
+    let (line, fill) = match inks.as_slice() {
         _ if faded => (hex_light(palette::OUTLINE), hex_light(palette::PAGE)),
-        Some(ink) => (palette::hex(ink.bar), palette::hex(palette::tint(ink.bar))),
-        None if node.comment.kind.is_opening() => (hex_light(palette::SUBJECT), hex_light(palette::CARD)),
-        None => (hex_light(palette::PLAIN), hex_light(palette::CARD)),
+        // Two positions make the fill run from one to the other.
+        [first, ..] => {
+            let tints: Vec<_> = inks.iter().map(|ink| palette::hex(palette::tint(ink.bar))).collect();
+            (palette::hex(first.bar), tints.join(":"))
+        }
+        [] if node.comment.kind.is_opening() => (hex_light(palette::SUBJECT), hex_light(palette::CARD)),
+        [] => (hex_light(palette::PLAIN), hex_light(palette::CARD)),
     };
     let mut out = graph.node_named(id.clone());
     for (name, value) in [
@@ -205,7 +207,7 @@ fn node(sheet: &Sheet<'_>, names: &Names, slot: &Slot, graph: &mut Scope<'_, '_>
         ("tooltip", &tooltip(&describe::node(view, names, slot.node, sheet.texts))),
         ("color", &line),
         ("fillcolor", &fill),
-        ("penwidth", if ink.is_some() { "2" } else { "1" }),
+        ("penwidth", if inks.is_empty() { "1" } else { "2" }),
     ] {
         out.set(name, value, true);
     }
