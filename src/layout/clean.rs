@@ -3,6 +3,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::wrap::head;
+
 /// How a character is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
@@ -74,6 +76,9 @@ pub fn push_cluster(out: &mut String, cluster: &str) {
     }
 }
 
+/// Longest cluster in bytes; a longer one is cut. Else a text of 50 MB of marks would be read whole for one letter.
+const CLUSTER_BYTES: usize = 1_024;
+
 /// The clusters of a text with the byte where each begins, made one at a time, so that a text of 50 MB costs only what
 /// is read of it.
 #[derive(Clone, Debug)]
@@ -99,7 +104,8 @@ impl<'t> Iterator for Clusters<'t> {
         let first = chars.next()?;
         // Two such characters never belong together (rule GB999 of UAX 29), so that most texts need no table.
         let alone = is_plain(first) && chars.next().is_none_or(is_plain);
-        let cluster = if alone { rest.get(..first.len_utf8())? } else { rest.graphemes(true).next()? };
+        let cluster =
+            if alone { rest.get(..first.len_utf8())? } else { head(rest, CLUSTER_BYTES).graphemes(true).next()? };
         self.at += cluster.len();
         Some((at, cluster))
     }

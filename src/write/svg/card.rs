@@ -2,7 +2,7 @@
 
 use super::super::{Sheet, Texts, describe, escape};
 use super::style::{self, Inks};
-use super::{attribute, number, text};
+use super::{FADED, attribute, number, text};
 use crate::graph::Status;
 use crate::layout::words::{self, Names};
 use crate::layout::{Card, Chip, Line, Point, What};
@@ -19,18 +19,19 @@ pub fn draw(out: &mut String, sheet: &Sheet<'_>, names: &Names, inks: &Inks, car
     out.push_str("\" class=\"card ");
     out.push_str(&node.kind_name());
     for (_, position) in words::held(view, node) {
-        style::label(out, "pos-", &position.name);
+        style::label(out, &position.name);
     }
     for (_, form) in words::forms(view, node) {
-        style::label(out, "form-", &form.name);
+        style::label(out, &form.name);
     }
     if let Some(standing) = node.standing {
-        style::label(out, "", standing.status.name());
+        style::label(out, standing.status.name());
     }
+    out.push('"');
     if view.is_faded(card.node) {
-        out.push_str(" faded");
+        out.push_str(FADED);
     }
-    out.push_str("\" role=\"img\" transform=\"translate(");
+    out.push_str(" role=\"img\" transform=\"translate(");
     number(out, card.at.x);
     out.push(' ');
     number(out, card.at.y);

@@ -147,7 +147,7 @@ fn draw_icon(out: &mut String, icon: Icon, at: Point) {
         Icon::Relation(relation) => {
             let class = style::class((relation, palette::STEPS));
             let points = [at, Point::new(at.x + 44.0, at.y)];
-            out.push_str("<g class=\"");
+            out.push_str("<g class=\"edge ");
             out.push_str(relation.name());
             out.push_str("\">\n");
             wire::line(out, &class, if relation == Relation::Reply { 1.3 } else { 2.0 }, &points);

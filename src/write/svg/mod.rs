@@ -19,6 +19,9 @@ const MARGIN: f64 = 28.0;
 /// Least width of a picture, so that the legend has room.
 const LEAST: f64 = 760.0;
 
+/// What is there only for context.
+const FADED: &str = " opacity=\".42\"";
+
 /// Writes a sheet as `svg`.
 ///
 /// # Errors

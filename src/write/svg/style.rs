@@ -66,14 +66,17 @@ pub fn class((relation, step): (Relation, usize)) -> String {
 }
 
 /// What does not depend on the map. Sizes are those the layout measured with.
+///
+/// Every rule names its element: labels are classes of groups, and no label of any name may match one.
 const FIXED: &str = "text{font-family:\"Liberation Sans\",Arimo,Arial,Helvetica,sans-serif;font-size:14px}\
-.title{font-size:19px;font-weight:bold}.name,.badge{font-size:13px;font-weight:bold}.author{font-size:13px}\
-.small{font-size:12px}.form,.note,.status{font-size:11.5px}.says{font-size:11.5px;font-weight:bold}\
-.heading{font-weight:bold}\
-.key{font-size:12px;font-weight:bold}.word{font-size:10.5px}.sign{font-size:13px;font-weight:bold;text-anchor:middle}\
-.line{fill:none;stroke-linecap:butt}.tip{fill:none;stroke-width:2.4}.rule{stroke-width:2;fill:none}\
-.disc{stroke-width:1.4}.box{stroke-width:1}.faded{opacity:.42}.inferred .line{stroke-opacity:.75}\
-.rebuttal .line,.correction .line{stroke-dasharray:6 3.5}.question .line{stroke-dasharray:.1 4.6;stroke-linecap:round}\n";
+text.title{font-size:19px;font-weight:bold}text.name,text.badge{font-size:13px;font-weight:bold}\
+text.author{font-size:13px}text.small{font-size:12px}text.form,text.note,text.status{font-size:11.5px}\
+text.says{font-size:11.5px;font-weight:bold}text.heading{font-weight:bold}text.key{font-size:12px;font-weight:bold}\
+text.word{font-size:10.5px}text.sign{font-size:13px;font-weight:bold;text-anchor:middle}\
+path.line{fill:none}path.tip{fill:none;stroke-width:2.4}path.rule{stroke-width:2;fill:none}\
+circle.disc,path.disc{stroke-width:1.4}rect.box{stroke-width:1}g.edge.inferred path.line{stroke-opacity:.75}\
+g.edge.rebuttal path.line,g.edge.correction path.line{stroke-dasharray:6 3.5}\
+g.edge.question path.line{stroke-dasharray:.1 4.6;stroke-linecap:round}\n";
 
 /// Writes the style element.
 pub fn sheet(out: &mut String, inks: &Inks) {
@@ -82,7 +85,7 @@ pub fn sheet(out: &mut String, inks: &Inks) {
     colours(out, inks, 0);
     out.push_str("@media (prefers-color-scheme:dark){\n");
     colours(out, inks, 1);
-    out.push_str("}\n@media print{.page{fill:#fff}}\n</style>\n");
+    out.push_str("}\n@media print{rect.page{fill:#fff}}\n</style>\n");
 }
 
 /// The colours for light (0) or dark (1).
@@ -94,16 +97,18 @@ fn colours(out: &mut String, inks: &Inks, mode: usize) {
     // Writing to a string cannot fail, here and below.
     let _ = writeln!(
         out,
-        ".page{{fill:{page}}}.box,.disc{{fill:{card}}}.box{{stroke:{outline}}}text{{fill:{text}}}\
-         .small,.form,.note,.author,.status,.word{{fill:{small}}}.none{{fill:{outline}}}.subject{{fill:{subject}}}\
-         .part .line{{stroke:{plain}}}.mark{{stroke:{small}}}.full{{fill:{small}}}",
+        "rect.page{{fill:{page}}}rect.box,circle.disc{{fill:{card}}}rect.box{{stroke:{outline}}}text{{fill:{text}}}\
+         text.small,text.form,text.note,text.author,text.status,text.word{{fill:{small}}}\
+         rect.none{{fill:{outline}}}rect.subject{{fill:{subject}}}g.edge.part path.line{{stroke:{plain}}}\
+         circle.mark,path.mark{{stroke:{small}}}circle.full,path.full{{fill:{small}}}",
     );
     for (name, number) in inks.positions() {
         let Ink { bar, light, dark } = palette::position(name);
         let word = if mode == 0 { light } else { dark };
         let bar = if mode == 0 { bar } else { dark };
         let (bar, word) = (hex(bar), hex(word));
-        let _ = writeln!(out, ".p{number}{{fill:{bar}}}.u{number}{{stroke:{bar}}}.k{number}{{fill:{word}}}");
+        let _ =
+            writeln!(out, "rect.p{number}{{fill:{bar}}}path.u{number}{{stroke:{bar}}}text.k{number}{{fill:{word}}}");
     }
     for pair in &inks.shades {
         let (class, colour) = (class(*pair), pick(palette::shade(pair.0, pair.1)));
@@ -111,15 +116,13 @@ fn colours(out: &mut String, inks: &Inks, mode: usize) {
         let full = pick(palette::relation(pair.0));
         let _ = writeln!(
             out,
-            ".{class}{{stroke:{colour}}}.{class}.arrow{{fill:{colour}}}\
-             .{class}.sign,.{class}.says{{stroke:none;fill:{full}}}"
+            "path.{class},circle.{class}{{stroke:{colour}}}path.{class}.arrow{{fill:{colour}}}text.{class}{{fill:{full}}}"
         );
     }
 }
 
-/// The classes of a label of any name, such as `pos-skeptic`.
-pub fn label(out: &mut String, prefix: &str, name: &str) {
+/// Adds a label of any name as a class.
+pub fn label(out: &mut String, name: &str) {
     out.push(' ');
-    out.push_str(prefix);
     out.push_str(&escape::class(name));
 }

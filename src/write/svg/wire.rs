@@ -1,7 +1,7 @@
 //! Lines: from a comment to what it answers, with a head, a sign and words.
 
 use super::super::{Sheet, describe, escape};
-use super::{attribute, number, style, text};
+use super::{FADED, attribute, number, style, text};
 use crate::graph::Edge;
 use crate::layout::words::{self, Names};
 use crate::layout::{Point, Wire};
@@ -31,10 +31,11 @@ pub fn draw(out: &mut String, sheet: &Sheet<'_>, names: &Names, wire: &Wire) {
         }
     };
     out.push_str(if wire.primary { " primary" } else { " cross" });
+    out.push('"');
     if view.is_faded(from) || view.is_faded(to) {
-        out.push_str(" faded");
+        out.push_str(FADED);
     }
-    out.push_str("\"><title>");
+    out.push_str("><title>");
     escape::push_xml(out, &describe::edge(view, names, wire.edge, sheet.texts).replace('\n', " · "));
     out.push_str("</title>\n");
     if !wire.points.is_empty() {

@@ -14,7 +14,7 @@ use super::maps::{self, Maker};
 
 /// The elements and attributes that a picture may have.
 const ELEMENTS: [&str; 9] = ["svg", "title", "desc", "style", "g", "rect", "path", "circle", "text"];
-const ATTRIBUTES: [&str; 20] = [
+const ATTRIBUTES: [&str; 19] = [
     "xmlns",
     "role",
     "aria-labelledby",
@@ -33,8 +33,7 @@ const ATTRIBUTES: [&str; 20] = [
     "cy",
     "stroke-width",
     "text-decoration",
-    "fill",
-    "stroke",
+    "opacity",
 ];
 
 /// A strict reader of the XML that pictures use: elements, attributes in double quotes, five entities, character data.

@@ -1,0 +1,102 @@
+//! The ports of the tree: where on a card each of its links ends, from top to bottom in the order in which they leave.
+
+use super::super::Card;
+use super::super::card;
+use super::super::forest::{Forest, Slot};
+use super::link;
+use crate::filter::View;
+use crate::thread::Relation;
+
+/// Most links of one card that get lanes of their own; the others share one a relation.
+const OWN_LANES: usize = 10;
+/// Most columns a cross link may pass; a longer one is drawn as a stub. It also keeps the picture linear in size.
+const PASSED: usize = 6;
+
+/// One card's column and ports.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ports {
+    /// On the left: the primary link, then cross links.
+    pub(super) left: usize,
+    /// On the right: the lanes of those who answer it, then cross links.
+    pub(super) right: usize,
+    /// The lane of its parent's that its own primary link takes.
+    pub(super) group: usize,
+    /// How many such lanes end at it.
+    pub(super) groups: usize,
+}
+
+/// Gives every child its lane at its parent: decided relations one each, plain replies one together.
+pub(super) fn groups(view: &View<'_>, forest: &Forest) -> Vec<Ports> {
+    let mut ports = vec![Ports::default(); forest.slots.len()];
+    let relation = |kid: usize| -> Relation {
+        let edge = forest.slots.get(kid).and_then(|slot| slot.edge);
+        edge.and_then(|edge| link(view, edge)).map_or(Relation::Reply, |link| link.relation)
+    };
+    for (at, slot) in forest.slots.iter().enumerate() {
+        let decided = slot.kids.iter().filter(|kid| relation(**kid) != Relation::Reply).count();
+        let mut shared: [Option<usize>; Relation::ALL.len()] = [None; Relation::ALL.len()];
+        let mut next = 0;
+        for kid in &slot.kids {
+            let kind = relation(*kid);
+            let known = shared.get_mut(kind.index()).filter(|_| kind == Relation::Reply || decided > OWN_LANES);
+            let group = match known {
+                Some(Some(group)) => *group,
+                Some(place) => {
+                    *place = Some(next);
+                    next += 1;
+                    next - 1
+                }
+                None => {
+                    next += 1;
+                    next - 1
+                }
+            };
+            if let Some(ports) = ports.get_mut(*kid) {
+                ports.group = group;
+                ports.left = 1;
+            }
+        }
+        if let Some(ports) = ports.get_mut(at) {
+            ports.groups = next;
+            ports.right = next;
+        }
+    }
+    ports
+}
+
+/// Whether a cross link is drawn as a stub, and the sides it leaves and arrives at (true: right).
+pub(super) fn sides(from: &Slot, to: &Slot, same: bool) -> (bool, (bool, bool)) {
+    let stub = same || from.depth.abs_diff(to.depth) > PASSED + 1;
+    (stub, if stub { (true, true) } else { (from.depth <= to.depth, from.depth >= to.depth) })
+}
+
+/// Numbers the ports of cross links: for each link, that at its reply and that at what it answers. Links up come before
+/// links down and short ones lie inside long ones, so that lines of one card do not cross.
+pub(super) fn cross_ports(forest: &Forest, ports: &mut [Ports]) -> Vec<(usize, usize)> {
+    let mut ends = Vec::with_capacity(forest.cross.len() * 2);
+    for (at, cross) in forest.cross.iter().enumerate() {
+        let (Some(from), Some(to)) = (forest.slots.get(cross.from), forest.slots.get(cross.to)) else { continue };
+        let (stub, (out, into)) = sides(from, to, cross.from == cross.to);
+        ends.push((cross.from, out, cross.to > cross.from, std::cmp::Reverse(cross.to), at, true));
+        if !stub {
+            ends.push((cross.to, into, cross.from > cross.to, std::cmp::Reverse(cross.from), at, false));
+        }
+    }
+    ends.sort_unstable();
+    let mut out = vec![(0, 0); forest.cross.len()];
+    for (card, right, _, _, at, leaves) in ends {
+        let Some(ports) = ports.get_mut(card) else { continue };
+        let count = if right { &mut ports.right } else { &mut ports.left };
+        if let Some(out) = out.get_mut(at) {
+            *(if leaves { &mut out.0 } else { &mut out.1 }) = *count;
+        }
+        *count += 1;
+    }
+    out
+}
+
+/// The height of a port.
+pub(super) fn port(cards: &[Card], ports: &[Ports], at: usize, right: bool, number: usize) -> f64 {
+    let Some((card, ports)) = cards.get(at).zip(ports.get(at)) else { return 0.0 };
+    card.at.y + card::port(card, number, if right { ports.right } else { ports.left })
+}

@@ -1,0 +1,142 @@
+//! The ways of lines through the tree: which gutters they turn in, and at what heights they cross columns.
+
+use super::super::forest::Forest;
+use super::super::lanes::{Lanes, MOST, Words};
+use super::super::words::Names;
+use super::super::{Card, Wire};
+use super::ports::{Ports, port, sides};
+use super::{GAP, link};
+use crate::filter::View;
+
+/// A line before it has an x: where it leaves, the gutters it turns in, and the heights between.
+pub(super) struct Route {
+    pub(super) wire: Wire,
+    pub(super) from: usize,
+    pub(super) to: usize,
+    /// Whether it leaves and arrives on the right side.
+    pub(super) sides: (bool, bool),
+    /// Heights of its level stretches, one more than gutters.
+    pub(super) heights: Vec<f64>,
+    /// Each gutter with its lane there.
+    pub(super) turns: Vec<(usize, usize)>,
+    pub(super) words: Words,
+}
+
+/// The lines of the forest. Of the children of one card the last takes the lane next to it, so that none cross.
+pub(super) fn primary(
+    view: &View<'_>,
+    forest: &Forest,
+    cards: &[Card],
+    ports: &[Ports],
+    gutters: &mut [Lanes],
+) -> Vec<Route> {
+    let mut routes = Vec::new();
+    for (at, slot) in forest.slots.iter().enumerate() {
+        // Reach of every lane: least and greatest height.
+        let mut reach: Vec<(f64, f64)> = vec![(f64::MAX, f64::MIN); ports.get(at).map_or(0, |ports| ports.groups)];
+        let mut lines = Vec::with_capacity(slot.kids.len());
+        for kid in &slot.kids {
+            let Some(group) = ports.get(*kid).map(|ports| ports.group) else { continue };
+            let (from, to) = (port(cards, ports, *kid, false, 0), port(cards, ports, at, true, group));
+            if let Some((least, most)) = reach.get_mut(group) {
+                (*least, *most) = (least.min(from).min(to), most.max(from).max(to));
+            }
+            lines.push((*kid, group, from, to));
+        }
+        let mut lanes = vec![0; reach.len()];
+        for (lane, (least, most)) in lanes.iter_mut().zip(&reach).rev() {
+            if let Some(gutter) = gutters.get_mut(slot.depth).filter(|_| most - least > 0.5) {
+                *lane = gutter.take(*least, *most, usize::MAX).unwrap_or(0);
+            }
+        }
+        for (kid, group, from, to) in lines {
+            let Some(edge) = forest.slots.get(kid).and_then(|slot| slot.edge) else { continue };
+            let turns = vec![(slot.depth, lanes.get(group).copied().unwrap_or(0))];
+            let wire = Wire { edge, points: Vec::new(), label: None, primary: true, stub: false };
+            let words = Words::of(link(view, edge), None);
+            routes.push(Route { wire, from: kid, to: at, sides: (false, true), heights: vec![from, to], turns, words });
+        }
+    }
+    routes
+}
+
+/// The cards of every column from top to bottom: top and bottom.
+pub(super) struct Columns(pub(super) Vec<Vec<(f64, f64)>>);
+
+impl Columns {
+    pub(super) fn of(forest: &Forest, cards: &[Card]) -> Self {
+        let count = forest.slots.iter().map(|slot| slot.depth + 1).max().unwrap_or(0);
+        let mut columns = vec![Vec::new(); count];
+        for (slot, card) in forest.slots.iter().zip(cards) {
+            if let Some(column) = columns.get_mut(slot.depth) {
+                column.push((card.at.y, card.at.y + card.size.y));
+            }
+        }
+        Columns(columns)
+    }
+
+    /// The height nearest to `y` at which a line can pass a column; `number` spreads lines over a gap.
+    fn pass(&self, column: usize, y: f64, number: usize) -> f64 {
+        let Some(cards) = self.0.get(column) else { return y };
+        let clear = GAP / 4.0;
+        let below = cards.partition_point(|(_, bottom)| bottom + clear <= y);
+        let Some((top, bottom)) = cards.get(below).filter(|(top, _)| top - clear < y) else { return y };
+        let off = (number % 3) as f64 * clear - clear;
+        let over = top - GAP / 2.0 + off;
+        let under = bottom + GAP / 2.0 + off;
+        if y - over <= under - y { over } else { under }
+    }
+}
+
+/// The cross links.
+#[expect(clippy::too_many_arguments, reason = "the products of all the steps before meet here, and only here")]
+pub(super) fn cross(
+    view: &View<'_>,
+    forest: &Forest,
+    names: &Names,
+    cards: &[Card],
+    ports: &[Ports],
+    ends: &[(usize, usize)],
+    columns: &Columns,
+    gutters: &mut [Lanes],
+) -> Vec<Route> {
+    let mut routes = Vec::new();
+    for ((number, cross), (leaves, arrives)) in forest.cross.iter().enumerate().zip(ends) {
+        let (Some(from), Some(to)) = (forest.slots.get(cross.from), forest.slots.get(cross.to)) else { continue };
+        let (stub, (out, into)) = sides(from, to, cross.from == cross.to);
+        let start = port(cards, ports, cross.from, out, *leaves);
+        let words = Words::of(link(view, cross.edge), stub.then(|| names.get(to.node)));
+        let wire = Wire { edge: cross.edge, points: Vec::new(), label: None, primary: false, stub };
+        let (mut heights, mut turns) = (vec![start], Vec::new());
+        if !stub {
+            let end = port(cards, ports, cross.to, into, *arrives);
+            let mut y = start;
+            for (gutter, passed) in steps(from.depth, to.depth) {
+                let next = passed.map_or(end, |column| columns.pass(column, y, number));
+                let lanes = gutters.get_mut(gutter);
+                let lane = lanes.and_then(|lanes| {
+                    let most = lanes.len().max(MOST);
+                    if (next - y).abs() > 0.5 { lanes.take(y, next, most) } else { Some(0) }
+                });
+                // Beyond the last lane lines lie over each other; they still pass no card.
+                turns.push((gutter, lane.unwrap_or(number % MOST)));
+                heights.push(next);
+                y = next;
+            }
+        }
+        routes.push(Route { wire, from: cross.from, to: cross.to, sides: (out, into), heights, turns, words });
+    }
+    routes
+}
+
+/// The gutters from one column to another, each with the column that is passed behind it, if any.
+fn steps(from: usize, to: usize) -> Vec<(usize, Option<usize>)> {
+    if from == to {
+        return vec![(from, None)];
+    }
+    let back = from > to;
+    let gutters: Vec<usize> = if back { (to..from).rev().collect() } else { (from..to).collect() };
+    let last = gutters.len() - 1;
+    let behind = |gutter: usize| if back { gutter } else { gutter + 1 };
+    gutters.into_iter().enumerate().map(|(at, gutter)| (gutter, (at < last).then(|| behind(gutter)))).collect()
+}

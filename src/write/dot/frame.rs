@@ -1,0 +1,99 @@
+//! What frames the graph: its attributes, the caption, and the legend in words.
+
+use dot_writer::{Attributes, Scope};
+
+use super::super::{Sheet, describe, palette};
+use super::{COLUMN, hex_light, label};
+use crate::layout::words;
+use crate::layout::wrap::{Column, stretches, wrap};
+use crate::thread::Relation;
+
+/// The fonts of the picture, as in the `svg` writer.
+const FONT: &str = "Liberation Sans,Arimo,Arial,Helvetica,sans-serif";
+
+/// Attributes of the whole, and the caption.
+pub(super) fn frame(sheet: &Sheet<'_>, graph: &mut Scope<'_, '_>) {
+    let view = sheet.view;
+    let mut lines = vec![describe::title(view)];
+    lines.push(describe::caption(view).join(" · "));
+    lines.push(legend(sheet));
+    let mut most = 0;
+    // A caption wider than the map would make the picture as wide.
+    let column = Column { width: 640.0, size: 12.0, most: 8, ..COLUMN };
+    let mut wrapped = Vec::new();
+    for line in &lines {
+        for row in wrap(line, &column) {
+            wrapped
+                .push(stretches(line, row, column.weight, &[], &mut most).into_iter().map(|part| part.text).collect());
+        }
+    }
+    let page = hex_light(palette::PAGE);
+    let small = hex_light(palette::SMALL);
+    for (name, value) in [
+        ("rankdir", "RL"),
+        ("labelloc", "t"),
+        ("labeljust", "l"),
+        ("label", &label(&wrapped)),
+        ("tooltip", "argument map"),
+        ("fontname", FONT),
+        ("fontsize", "11"),
+        ("fontcolor", &small),
+        ("bgcolor", &page),
+        ("nodesep", "0.22"),
+        ("ranksep", "0.85"),
+        ("pad", "0.3"),
+    ] {
+        graph.set(name, value, true);
+    }
+    {
+        let mut nodes = graph.node_attributes();
+        let (text, card) = (hex_light(palette::TEXT), hex_light(palette::CARD));
+        for (name, value) in [
+            ("shape", "box"),
+            ("style", "rounded,filled"),
+            ("fillcolor", &card),
+            ("fontname", FONT),
+            ("fontsize", "11"),
+            ("fontcolor", &text),
+            ("margin", "0.14,0.08"),
+        ] {
+            nodes.set(name, value, true);
+        }
+    }
+    let mut edges = graph.edge_attributes();
+    edges.set("fontname", FONT, true);
+    edges.set("fontsize", "9", true);
+    edges.set("arrowsize", "0.8", true);
+}
+
+/// What the lines mean, in words: of the relations that occur.
+fn legend(sheet: &Sheet<'_>) -> String {
+    let mut seen = [false; Relation::ALL.len()];
+    let mut inferred = false;
+    for link in sheet.view.edges.iter().filter_map(|edge| sheet.view.edge(*edge)).filter_map(|(_, _, edge)| edge.link())
+    {
+        if let Some(seen) = seen.get_mut(link.relation.index()) {
+            *seen = true;
+        }
+        inferred |= !link.given;
+    }
+    let mut parts: Vec<String> = Vec::new();
+    for (relation, _) in Relation::ALL.into_iter().zip(seen).filter(|(_, seen)| *seen) {
+        let style = match relation {
+            Relation::Rebuttal | Relation::Correction => "− dashed",
+            Relation::Support => "+ solid",
+            Relation::Question => "? dotted",
+            Relation::Answer | Relation::Elaboration => "solid, open head",
+            Relation::Reply => "thin grey",
+        };
+        parts.push(format!("{style}: {}", words::verb(relation)));
+    }
+    if inferred {
+        parts.push("number: confidence of an inferred link".to_owned());
+    }
+    if !parts.is_empty() {
+        parts.push("thicker: surer link".to_owned());
+        parts.push("stronger colour: surer relation".to_owned());
+    }
+    parts.join(" · ")
+}

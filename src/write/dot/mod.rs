@@ -1,0 +1,88 @@
+//! The `dot` writer: the map for Graphviz, through the `dot-writer` crate.
+//!
+//! The crate escapes nothing and panics where its sink fails, so that here every value is quoted and escaped by
+//! [`escape::dot`], ids are generated (`n4`, `e7`), the sink is memory, and the compact mode, which deletes spaces, is
+//! never used. Cross links do not constrain the ranks: else a late link would pull a comment away from what it answers,
+//! and Graphviz would take 3 to 14 times as long.
+
+mod frame;
+mod item;
+
+use dot_writer::DotWriter;
+use frame::frame;
+use item::{line, node};
+
+use super::{Refusal, Sheet, escape, palette};
+use crate::layout::forest::{Cross, Forest};
+use crate::layout::metrics::Weight;
+use crate::layout::words::Names;
+use crate::layout::wrap::Column;
+use crate::limit::DOT_LABEL_BYTES;
+
+/// How text is wrapped in nodes; Graphviz measures the lines itself.
+const COLUMN: Column = Column { width: 300.0, size: 14.0, weight: Weight::Regular, most: 6, flow: true };
+
+/// Writes a sheet as `dot`.
+///
+/// # Errors
+/// Never: what is too long for Graphviz is cut with `…`.
+pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
+    let (forest, names) = (Forest::of(sheet.view), Names::of(sheet.view));
+    let mut body = Vec::new();
+    {
+        let mut writer = DotWriter::from(&mut body);
+        let mut graph = writer.digraph();
+        frame(sheet, &mut graph);
+        for slot in &forest.slots {
+            node(sheet, &names, slot, &mut graph);
+        }
+        for slot in &forest.slots {
+            if let Some((edge, parent)) = slot.edge.zip(slot.parent.and_then(|parent| forest.slots.get(parent))) {
+                line(sheet, &names, (slot, parent), edge, true, &mut graph);
+            }
+        }
+        for Cross { edge, from, to } in &forest.cross {
+            if let Some(ends) = forest.slots.get(*from).zip(forest.slots.get(*to)) {
+                line(sheet, &names, ends, *edge, false, &mut graph);
+            }
+        }
+    }
+    // The crate cannot name a graph; tools that read several graphs of one file need a name.
+    let rest = body.strip_prefix(b"digraph").unwrap_or(&body);
+    Ok([b"digraph palabre".as_slice(), rest].concat())
+}
+
+/// Lines of text as one label: every line escaped, then ended by Graphviz's own sign for a line set to the left.
+fn label(lines: &[String]) -> String {
+    let mut out = String::new();
+    for line in lines {
+        let room = DOT_LABEL_BYTES.saturating_sub(out.len() + 2);
+        if room < '…'.len_utf8() {
+            break;
+        }
+        out.push_str(&escape::dot(line, room));
+        out.push_str("\\l");
+    }
+    out
+}
+
+/// A tooltip: lines are kept.
+fn tooltip(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let room = DOT_LABEL_BYTES.saturating_sub(out.len() + 2);
+        if room < '…'.len_utf8() {
+            break;
+        }
+        if !out.is_empty() {
+            out.push_str("\\n");
+        }
+        out.push_str(&escape::dot(line, room));
+    }
+    out
+}
+
+/// The colour in the light: Graphviz knows no other.
+fn hex_light([light, _]: [palette::Rgb; 2]) -> String {
+    palette::hex(light)
+}
