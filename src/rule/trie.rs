@@ -1,6 +1,6 @@
 //! The phrase trie: every phrase of every lexicon, found in one walk over the tokens.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::text::{UNKNOWN, Vocabulary, WordId};
 
@@ -20,19 +20,25 @@ pub struct Trie {
     also: Vec<Vec<WordId>>,
     /// Child of (node, word).
     children: FxHashMap<(u32, WordId), u32>,
-    /// For every node: the lexicons with a phrase that ends here, and that phrase's number.
-    ends: Vec<Vec<(LexiconId, u32)>>,
+    /// For every node: its last phrase in `phrases`, plus one; 0 for none.
+    ends: Vec<u32>,
+    /// Every phrase: its lexicon, its number there, and the next phrase that ends at the same node, as in `ends`.
+    phrases: Vec<(LexiconId, u32, u32)>,
 }
+
+/// How many words, prefixes and nodes the built-in packs come to, roughly: room for them is made at once.
+const ROOM: usize = 8_192;
 
 impl Default for Trie {
     fn default() -> Self {
         Self {
-            words: FxHashMap::default(),
+            words: FxHashMap::with_capacity_and_hasher(ROOM / 2, FxBuildHasher),
             prefixes: FxHashMap::default(),
             prefix_lengths: Vec::new(),
             also: vec![Vec::new()],
-            children: FxHashMap::default(),
-            ends: vec![Vec::new()],
+            children: FxHashMap::with_capacity_and_hasher(ROOM, FxBuildHasher),
+            ends: vec![0],
+            phrases: Vec::with_capacity(ROOM),
         }
     }
 }
@@ -49,11 +55,12 @@ impl Trie {
             let next = self.ends.len() as u32;
             node = *self.children.entry((node, id)).or_insert(next);
             if node == next {
-                self.ends.push(Vec::new());
+                self.ends.push(0);
             }
         }
-        if let Some(ends) = self.ends.get_mut(node as usize).filter(|_| node != ROOT) {
-            ends.push((lexicon, phrase));
+        if let Some(last) = self.ends.get_mut(node as usize).filter(|_| node != ROOT) {
+            self.phrases.push((lexicon, phrase, *last));
+            *last = self.phrases.len() as u32;
         }
     }
 
@@ -72,12 +79,15 @@ impl Trie {
         self.prefix_lengths = self.prefixes.keys().map(|prefix| prefix.len()).collect();
         self.prefix_lengths.sort_unstable_by(|a, b| b.cmp(a));
         self.prefix_lengths.dedup();
-        let known: Vec<(Box<str>, WordId)> =
-            self.words.iter().chain(&self.prefixes).map(|(text, id)| (text.clone(), *id)).collect();
-        for (text, id) in known {
-            let all: Vec<WordId> = self.prefixes_of(&text).filter(|prefix| *prefix != id).collect();
+        if self.prefixes.is_empty() {
+            return;
+        }
+        let known = self.words.iter().chain(&self.prefixes);
+        let all = known.map(|(text, id)| (*id, self.prefixes_of(text).filter(|prefix| prefix != id).collect()));
+        let all: Vec<(WordId, Vec<WordId>)> = all.collect();
+        for (id, prefixes) in all {
             if let Some(also) = self.also.get_mut(id as usize) {
-                *also = all;
+                *also = prefixes;
             }
         }
     }
@@ -102,8 +112,10 @@ impl Trie {
             for node in &open.now {
                 for word in std::iter::once(word).chain(also) {
                     if let Some(child) = self.children.get(&(*node, *word)) {
-                        for (lexicon, phrase) in self.ends.get(*child as usize).map_or(&[][..], Vec::as_slice) {
+                        let mut next = self.ends.get(*child as usize).copied().unwrap_or(0);
+                        while let Some((lexicon, phrase, after)) = self.phrases.get((next as usize).wrapping_sub(1)) {
                             found(*lexicon, *phrase, at + 1);
+                            next = *after;
                         }
                         open.next.push(*child);
                     }

@@ -16,14 +16,24 @@ const NAME: (usize, usize) = (80, 9);
 /// Longest name that stands over its date with a blank line between, in characters: without the closeness more care.
 const APART: usize = 40;
 
-static SAYS: Pattern = Pattern::new(|| {
+/// Longest line that can be `NAME says:`, in bytes: the pattern allows 80 characters of name and 20 of words.
+const SAYS_BYTES: usize = 400;
+
+/// Every match of [`SAYS`] ends with one of these words, perhaps followed by a colon or *on*.
+#[rustfmt::skip]
+const SAYING: &[&str] = &[
+    "dit", "écrit", "répondu", "says", "said", "wrote", "writes", "replied", "sagt", "schreibt", "schrieb", "meint",
+    "dijo", "dice", "escribió", "dicho", "disse", "diz",
+];
+
+static SAYS: Pattern = Pattern::new(SAYING, || {
     compile(
         r"^(?P<name>.{1,80}?)[\s\u{a0}\u{202f},]+(?:(?:a |à )?(?:dit|écrit|répondu)|says|said|wrote|writes|replied|sagte?|schreibt|schrieb|meinte?|dijo|dice|escribió|ha dicho|disse|diz)[\s\u{a0}\u{202f}]*(?P<colon>[::]?)(?:[\s\u{a0}]*(?:le|on|am|el|um)?)$",
     )
 });
 
 /// What joins a name to its date on one line: *par X le …*, *X | …*.
-static JOINTS: Pattern = Pattern::new(|| {
+static JOINTS: Pattern = Pattern::new(&[], || {
     compile(
         r"^(?:(?:posted by|publié par|écrit par|par|by|von|por)\b|[|·•,:\s\u{a0}/#()\[\]–—-])+|(?:\b(?:le|on|am|el|à|at|um|posted|publié)|[|·•,:\s\u{a0}/#()\[\]–—-])+$",
     )
@@ -106,7 +116,7 @@ fn class(text: &str) -> Class {
     // `23. Juni` begins like the item of a list: the whole line is asked first.
     let stamp = stamp::read(text).filter(|stamp| stamp.rest.is_empty()).or_else(|| stamp::read(bare));
     let rest = stamp.as_ref().map_or(bare, |stamp| stamp.rest.as_str());
-    if let Some(found) = SAYS.captures(rest.trim())
+    if let Some(found) = Some(rest.trim()).filter(|rest| rest.len() <= SAYS_BYTES).and_then(|rest| SAYS.captures(rest))
         && let Some(name) = found.name("name").map(|name| tidy(name.as_str())).filter(|name| is_name(name))
     {
         let colon = found.name("colon").is_some_and(|colon| !colon.is_empty());

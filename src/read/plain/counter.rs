@@ -41,17 +41,25 @@ const BEHIND: &str = r"(?:\s+(?:so far|yet|published|posted|pour l['’]instant|
 /// A number, with thousands separators, or a word for none or one.
 const NUMBER: &str = r"(?P<n>[0-9]{1,3}(?:[ .,'’\u{a0}\u{202f}][0-9]{3})+|[0-9]{1,7}|no|aucun|aucune|pas de|pas encore de|keine?|sin|ningún|no hay|un|une|one|a|ein|eine|uno|una|sem|nessun|0)";
 
-static NUMBER_FIRST: Pattern = Pattern::new(|| {
+/// Parts of the counted words.
+#[rustfmt::skip]
+const COUNTED: &[&str] = &[
+    "comment", "komment", "coment", "commenti", "reactie", "réflexion", "réaction", "réponse", "avis", "contribution",
+    "thought", "response", "replies", "reaction", "opinion", "antwort", "gedanke", "ergänzung", "reaktion", "beiträge",
+    "meinung", "respuesta", "pensamiento", "reaccion", "resposta", "message", "post", "discussion",
+];
+
+static NUMBER_FIRST: Pattern = Pattern::new(COUNTED, || {
     compile(&format!(r"^{BEFORE}{NUMBER}[\s\u{{a0}}\u{{202f}}]+(?:(?P<s>{STRONG})|(?P<w>{WEAK})){BEHIND}$"))
 });
 
-static WORD_FIRST: Pattern = Pattern::new(|| {
+static WORD_FIRST: Pattern = Pattern::new(COUNTED, || {
     compile(&format!(
         r"^(?:les |vos |tous les |all |alle |los |die |show |view )?(?:(?P<s>{STRONG})|(?P<w>{WEAK}))[\s\u{{a0}}]*(?:[(\[:–—|-][\s\u{{a0}}]*|[\s\u{{a0}}])(?P<n>[0-9][0-9 .,\u{{a0}}\u{{202f}}]*)[)\]]?$"
     ))
 });
 
-static HEADING: Pattern = Pattern::new(|| {
+static HEADING: Pattern = Pattern::new(COUNTED, || {
     compile(
         r"^(?:(?:les|vos|tous les|derniers|the|all|latest|die|alle|los|todos los) )?(?P<s>commentaires|comments|kommentare|comentarios|comentários)(?: (?:des lecteurs|des internautes|des abonnés|from readers|of readers|unserer leser|der leser|de los lectores))?$",
     )

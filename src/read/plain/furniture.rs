@@ -2,8 +2,17 @@
 
 use super::pattern::{Pattern, compile};
 
+/// Parts of the words of [`ACTION`].
+#[rustfmt::skip]
+const ACTIONS: &[&str] = &[
+    "répon", "reply", "replies", "antwort", "respon", "respuesta", "contestar", "aime", "aimé", "like", "gefällt",
+    "gusta", "signaler", "report", "flag", "melden", "denunciar", "partager", "share", "teilen", "compartir", "cit",
+    "quote", "zitieren", "perma", "lien", "link", "modifier", "edit", "bearbeiten", "loading", "chargement", "geladen",
+    "vote", "recomm", "empfehlen", "masquer", "hide", "afficher", "👍", "👎", "❤", "▲", "▼",
+];
+
 /// Reply links, votes, reports: whole lines made of these words only.
-static ACTION: Pattern = Pattern::new(|| {
+static ACTION: Pattern = Pattern::new(ACTIONS, || {
     compile(
         r"^(?:[/|·•\s\u{a0}\[\](),:↓↑→-]*(?:répondre(?: à ce commentaire)?|réponse|répondez|reply|reply to this(?: comment)?|antworten|antwort|responder|respuesta|contestar|j['’]aime(?: chargement…| en chargement…| loading\.\.\.)?|je n['’]aime pas|aimé par [0-9]+ personnes?|like|liked by (?:[0-9]+ (?:people|person)|you)|dislike|likes?|gefällt mir(?: nicht)?|gefällt [0-9]+ personen?|me gusta|no me gusta|le gusta a [0-9]+ personas?|signaler(?: un abus| ce commentaire)?|report(?: abuse| comment)?|flag|melden|denunciar|reportar|partager|share|teilen|compartir|citer|quote|zitieren|citar|permalink|permalien|lien|link|modifier|edit|bearbeiten|editar|loading\.{3}|chargement…|wird geladen …|upvote|downvote|vote|voter|recommander|recommend|empfehlen|masquer|hide|show replies|afficher les réponses|[0-9]{1,4}|👍|👎|❤️?|▲|▼))+[/|·•\s\u{a0}\[\](),:↓↑→-]*$",
     )
@@ -56,7 +65,7 @@ pub fn is_form(text: &str) -> bool {
     FORMS.iter().any(|form| start.starts_with(form))
 }
 
-static PINGBACK: Pattern = Pattern::new(|| {
+static PINGBACK: Pattern = Pattern::new(&["ping", "trackback", "rétrolien", "retroenlace"], || {
     compile(
         r"^(?:pingback|ping|trackback|rétrolien|retroenlace)s?(?: (?:de|from|von|by))?[\s\u{a0}\u{202f}]*:[\s\u{a0}]*(?P<title>.*)$",
     )

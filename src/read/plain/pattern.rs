@@ -8,27 +8,41 @@ use crate::limit;
 
 /// A pattern of this module. It never fails at run time: a pattern that does not compile matches nothing, which the
 /// tests of the module that owns it would show.
-pub struct Pattern(LazyLock<Option<Regex>>);
+pub struct Pattern {
+    /// Parts of words, in lower case, one of which every match holds: most texts hold none, and then the pattern is
+    /// never compiled, which costs more than reading a page. Empty where there is no such list.
+    hints: &'static [&'static str],
+    regex: LazyLock<Option<Regex>>,
+}
 
 impl Pattern {
-    /// A pattern to be made by `source` when first used; letters match in either case.
-    pub const fn new(source: fn() -> Option<Regex>) -> Self {
-        Pattern(LazyLock::new(source))
+    /// A pattern to be made by `source` when a text first holds one of `hints`; letters match in either case.
+    pub const fn new(hints: &'static [&'static str], source: fn() -> Option<Regex>) -> Self {
+        Pattern { hints, regex: LazyLock::new(source) }
     }
 
     /// Whether it occurs in the text.
     pub fn is_match(&self, text: &str) -> bool {
-        self.0.as_ref().is_some_and(|regex| regex.is_match(text))
+        self.may_match(text) && self.regex.as_ref().is_some_and(|regex| regex.is_match(text))
     }
 
     /// Its groups at the first place where it occurs.
     pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        self.0.as_ref()?.captures(text)
+        if self.may_match(text) { self.regex.as_ref()?.captures(text) } else { None }
+    }
+
+    /// Whether the text holds one of the hints.
+    fn may_match(&self, text: &str) -> bool {
+        if self.hints.is_empty() {
+            return true;
+        }
+        let lower = text.to_lowercase();
+        self.hints.iter().any(|hint| lower.contains(hint))
     }
 
     /// The text with every occurrence replaced.
     pub fn replace_all(&self, text: &str, with: &str) -> String {
-        self.0.as_ref().map_or_else(|| text.to_owned(), |regex| regex.replace_all(text, with).into_owned())
+        self.regex.as_ref().map_or_else(|| text.to_owned(), |regex| regex.replace_all(text, with).into_owned())
     }
 }
 

@@ -37,31 +37,41 @@ const MONTH: &str = "(?P<month>janv(?:ier)?|january?|januar|jänner|jan|enero|en
 
 const TIME: &str = r"(?:[\s,\u{a0}\u{202f}]*(?:à|at|um|a las|a la|les|le|,|-|–|—|@|\||·|•|kl\.?|el)?[\s\u{a0}\u{202f}]*(?P<hour>[0-2]?[0-9])[\s\u{a0}\u{202f}]?(?::|h|\.)[\s\u{a0}\u{202f}]?(?P<minute>[0-5][0-9])(?:[\s\u{a0}]?min)?(?::[0-5][0-9])?(?:[\s\u{a0}\u{202f}]*(?P<half>[ap])\.?[\s\u{a0}]?m\b\.?)?(?:[\s\u{a0}]*uhr\b)?(?:[\s\u{a0}]*(?:utc|gmt|cet|cest|h\b))?)?";
 
-static DAY_FIRST: Pattern = Pattern::new(|| {
+/// Parts of the words of relative times.
+const AGO: &[&str] = &["il y a", " ago", "vor ", "hace "];
+
+/// Parts of month names.
+#[rustfmt::skip]
+const MONTH_PARTS: &[&str] = &[
+    "jan", "jän", "ene", "feb", "fév", "fev", "mar", "mär", "mrz", "avr", "apr", "abr", "mai", "may", "jui", "jun", "jul",
+    "aoû", "aou", "aug", "ago", "sep", "set", "oct", "okt", "nov", "déc", "dec", "dez", "dic",
+];
+
+static DAY_FIRST: Pattern = Pattern::new(MONTH_PARTS, || {
     compile(&format!(
         r"(?:\b(?:le|el|am|on|lun|mar|mer|jeu|ven|sam|dim|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[.,]?[\s\u{{a0}}]+)*\b(?P<day>[0-3]?[0-9])(?:er|st|nd|rd|th|\.)?[\s\u{{a0}}\u{{202f}}-]+(?:de\s+|of\s+)?{MONTH}\b\.?,?[\s\u{{a0}}\u{{202f}}-]+(?:de\s+|del\s+)?(?P<year>[12][0-9]{{3}}){TIME}"
     ))
 });
 
-static MONTH_FIRST: Pattern = Pattern::new(|| {
+static MONTH_FIRST: Pattern = Pattern::new(MONTH_PARTS, || {
     compile(&format!(
         r"(?:\b(?:on|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[.,]?\s+)*\b{MONTH}\b\.?\s+(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?,?\s+(?P<year>[12][0-9]{{3}}){TIME}"
     ))
 });
 
-static FIGURES: Pattern = Pattern::new(|| {
+static FIGURES: Pattern = Pattern::new(&["/", ".", "-"], || {
     compile(&format!(
         r"(?:\b(?:le|el|am|on)\s+)?\b(?P<day>[0-3]?[0-9])(?P<sep>[/.\-])(?P<month>[0-3]?[0-9])[/.\-](?P<year>[12][0-9]{{3}}|[0-9]{{2}})\b{TIME}"
     ))
 });
 
-static ISO: Pattern = Pattern::new(|| {
+static ISO: Pattern = Pattern::new(&["-"], || {
     compile(&format!(
         r"\b(?P<year>[12][0-9]{{3}})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])T?{TIME}(?::[0-9.]+)?(?:Z\b|[+-][0-9]{{2}}:?[0-9]{{2}}\b)?"
     ))
 });
 
-static RELATIVE: Pattern = Pattern::new(|| {
+static RELATIVE: Pattern = Pattern::new(AGO, || {
     compile(
         r"\b(?P<words>il y a (?:environ )?(?:[0-9]+|une?) (?:ans?|années?|mois|semaines?|jours?|heures?|minutes?|min|h|j)|(?:about )?(?:[0-9]+|an?) (?:years?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?)(?: and [0-9]+ \w+)? ago|[0-9]+ ?(?:y|yr|mo|w|d|h|m) ago|vor (?:etwa )?(?:[0-9]+|einem|einer) (?:jahre?n?|monate?n?|wochen?|tage?n?|stunden?|minuten?)|hace (?:[0-9]+|una?) (?:años?|meses|mes|semanas?|días?|horas?|minutos?))\b",
     )
