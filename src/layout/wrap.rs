@@ -76,7 +76,9 @@ fn row(text: &str, start: usize, column: &Column) -> (usize, usize) {
     for (at, cluster) in Clusters::new(text, start) {
         let next = at + cluster.len();
         let first = cluster.chars().next().unwrap_or(' ');
-        match part(text, next, first, before, column.flow) {
+        // A space that carries a mark is a letter to the eye.
+        let bare = cluster.chars().all(is_space);
+        match if bare { part(text, next, first, before, column.flow) } else { Part::Word } {
             Part::End => return (end, next),
             Part::Space => {
                 last = Some((end, next));
@@ -190,7 +192,7 @@ pub fn stretches(text: &str, row: Row, weight: Weight, marks: &[(Span, usize)], 
             *from += 1;
         }
         let mark = marks.get(*from).filter(|(span, _)| span.start <= at).map(|(_, mark)| *mark);
-        let space = cluster.starts_with(is_space);
+        let space = cluster.chars().all(is_space);
         if space && spaced {
             continue;
         }
