@@ -76,7 +76,9 @@ fn row(text: &str, start: usize, column: &Column) -> (usize, usize) {
     for (at, cluster) in Clusters::new(text, start) {
         let next = at + cluster.len();
         let first = cluster.chars().next().unwrap_or(' ');
-        match part(text, next, first, before, column.flow) {
+        // A space that carries a mark is a letter to the eye.
+        let bare = cluster.chars().all(is_space);
+        match if bare { part(text, next, first, before, column.flow) } else { Part::Word } {
             Part::End => return (end, next),
             Part::Space => {
                 last = Some((end, next));
@@ -85,7 +87,7 @@ fn row(text: &str, start: usize, column: &Column) -> (usize, usize) {
                 after_space = true;
             }
             Part::Word => {
-                let wide = metrics::cluster(cluster, column.weight);
+                let wide = ems(cluster, column.weight);
                 // The hundred-thousandth keeps a sum of many advances from tipping over by rounding.
                 if used + wide > most + 1e-5 && end > start {
                     return last.unwrap_or((end, at));
@@ -136,6 +138,11 @@ fn is_space(character: char) -> bool {
     character.is_whitespace() && !matches!(character, '\u{a0}' | '\u{202f}' | '\u{2007}')
 }
 
+/// The width of a cluster as it is drawn: spaces of any width are drawn as the common one.
+fn ems(cluster: &str, weight: Weight) -> f64 {
+    metrics::cluster(if cluster.chars().all(is_space) { " " } else { cluster }, weight)
+}
+
 /// The first byte from `at` on that is not space.
 fn skip_space(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or("");
@@ -155,7 +162,7 @@ fn shorten(text: &str, span: Span, column: &Column) -> usize {
         if space && end == at && used > most * 0.67 {
             word = at;
         }
-        used += metrics::cluster(cluster, column.weight);
+        used += ems(cluster, column.weight);
         if used > most {
             break;
         }
@@ -190,7 +197,7 @@ pub fn stretches(text: &str, row: Row, weight: Weight, marks: &[(Span, usize)], 
             *from += 1;
         }
         let mark = marks.get(*from).filter(|(span, _)| span.start <= at).map(|(_, mark)| *mark);
-        let space = cluster.starts_with(is_space);
+        let space = cluster.chars().all(is_space);
         if space && spaced {
             continue;
         }
@@ -204,7 +211,7 @@ pub fn stretches(text: &str, row: Row, weight: Weight, marks: &[(Span, usize)], 
                 last.ems += metrics::cluster(" ", weight);
             } else {
                 push_cluster(&mut last.text, cluster);
-                last.ems += metrics::cluster(cluster, weight);
+                last.ems += ems(cluster, weight);
             }
         }
     }

@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn dot_has_no_escape_of_the_text() {
         assert_eq!(dot("\"\\<>&\\N{}\\", 99), "\\\"\\\\<>&amp;\\\\N{}\\\\");
-        assert_eq!(dot("a\nb\0c\r\n", 99), "a bc ");
+        assert_eq!(dot("a\nb\0c\t", 99), "a bc ");
         assert_eq!(dot("\\\\\\\\", 8), "\\\\\\\\…".get(..4).unwrap().to_owned() + "…");
     }
 
