@@ -16,8 +16,8 @@ const NAME: (usize, usize) = (80, 9);
 /// Longest name that stands over its date with a blank line between, in characters: without the closeness more care.
 const APART: usize = 40;
 
-/// Longest line that can be `NAME says:`, in bytes: the pattern allows 80 characters of name and 20 of words.
-const SAYS_BYTES: usize = 400;
+/// Longest line that can be `NAME says:`, in bytes: names on pages have up to 80 characters.
+const SAYS_BYTES: usize = 200;
 
 /// Every match of [`SAYS`] ends with one of these words, perhaps followed by a colon or *on*.
 #[rustfmt::skip]
@@ -28,7 +28,7 @@ const SAYING: &[&str] = &[
 
 static SAYS: Pattern = Pattern::new(SAYING, || {
     compile(
-        r"^(?P<name>.{1,80}?)[\s\u{a0}\u{202f},]+(?:(?:a |à )?(?:dit|écrit|répondu)|says|said|wrote|writes|replied|sagte?|schreibt|schrieb|meinte?|dijo|dice|escribió|ha dicho|disse|diz)[\s\u{a0}\u{202f}]*(?P<colon>[::]?)(?:[\s\u{a0}]*(?:le|on|am|el|um)?)$",
+        r"^(?P<name>.+?)[\s\u{a0}\u{202f},]+(?:(?:a |à )?(?:dit|écrit|répondu)|says|said|wrote|writes|replied|sagte?|schreibt|schrieb|meinte?|dijo|dice|escribió|ha dicho|disse|diz)[\s\u{a0}\u{202f}]*(?P<colon>[::]?)(?:[\s\u{a0}]*(?:le|on|am|el|um)?)$",
     )
 });
 

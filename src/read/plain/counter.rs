@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::line::Line;
-use super::pattern::{Pattern, compile};
+use super::pattern::{Pattern, compile_lower};
 
 /// How odd the number of a weak word may be, in the natural logarithm of lines per comment beyond the ordinary: beyond
 /// twenty lines a comment, *3 answers to …* is a heading of the article.
@@ -36,7 +36,7 @@ const WEAK: &str = "réflexions?|réactions?|réponses?|avis|contributions?|thou
 const BEFORE: &str = r"(?:il y a (?:déjà )?|voir les |afficher les |lire les |tous les |les |vos |actuellement |there (?:are|is) |view all |show all |show |read all |all |now |bisher |alle |es gibt |se han publicado |hay |ver (?:los )?|mostrar (?:los )?|todos los |los )?";
 
 /// What may stand behind the counted word: what was commented on, in the forms of the common blog engines.
-const BEHIND: &str = r"(?:\s+(?:so far|yet|published|posted|pour l['’]instant|publiés?|anzeigen|lesen|bisher|publicados?|hasta ahora))?(?:\s+(?:sur|à|au sujet de|à propos de|pour|on|to|about|for|zu|zum|zur|über|auf|en|a|sobre|para|de)\s+.{1,200})?";
+const BEHIND: &str = r"(?:\s+(?:so far|yet|published|posted|pour l['’]instant|publiés?|anzeigen|lesen|bisher|publicados?|hasta ahora))?(?:\s+(?:sur|à|au sujet de|à propos de|pour|on|to|about|for|zu|zum|zur|über|auf|en|a|sobre|para|de)\s+.+)?";
 
 /// A number, with thousands separators, or a word for none or one.
 const NUMBER: &str = r"(?P<n>[0-9]{1,3}(?:[ .,'’\u{a0}\u{202f}][0-9]{3})+|[0-9]{1,7}|no|aucun|aucune|pas de|pas encore de|keine?|sin|ningún|no hay|un|une|one|a|ein|eine|uno|una|sem|nessun|0)";
@@ -50,17 +50,17 @@ const COUNTED: &[&str] = &[
 ];
 
 static NUMBER_FIRST: Pattern = Pattern::new(COUNTED, || {
-    compile(&format!(r"^{BEFORE}{NUMBER}[\s\u{{a0}}\u{{202f}}]+(?:(?P<s>{STRONG})|(?P<w>{WEAK})){BEHIND}$"))
+    compile_lower(&format!(r"^{BEFORE}{NUMBER}[\s\u{{a0}}\u{{202f}}]+(?:(?P<s>{STRONG})|(?P<w>{WEAK})){BEHIND}$"))
 });
 
 static WORD_FIRST: Pattern = Pattern::new(COUNTED, || {
-    compile(&format!(
+    compile_lower(&format!(
         r"^(?:les |vos |tous les |all |alle |los |die |show |view )?(?:(?P<s>{STRONG})|(?P<w>{WEAK}))[\s\u{{a0}}]*(?:[(\[:–—|-][\s\u{{a0}}]*|[\s\u{{a0}}])(?P<n>[0-9][0-9 .,\u{{a0}}\u{{202f}}]*)[)\]]?$"
     ))
 });
 
 static HEADING: Pattern = Pattern::new(COUNTED, || {
-    compile(
+    compile_lower(
         r"^(?:(?:les|vos|tous les|derniers|the|all|latest|die|alle|los|todos los) )?(?P<s>commentaires|comments|kommentare|comentarios|comentários)(?: (?:des lecteurs|des internautes|des abonnés|from readers|of readers|unserer leser|der leser|de los lectores))?$",
     )
 });
@@ -75,12 +75,12 @@ pub fn read(text: &str) -> Option<(Option<usize>, bool)> {
         !c.is_alphanumeric() && !matches!(c, '(' | ')' | '“' | '”' | '«' | '»' | '"' | '„' | '’')
     });
     let bare = bare.split([' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    let bare = bare.split(" | ").next().unwrap_or(&bare).trim_end_matches([':', '.', ' ']);
-    if let Some(found) = NUMBER_FIRST.captures(bare).or_else(|| WORD_FIRST.captures(bare)) {
+    let bare = bare.split(" | ").next().unwrap_or(&bare).trim_end_matches([':', '.', ' ']).to_lowercase();
+    if let Some(found) = NUMBER_FIRST.captures(&bare).or_else(|| WORD_FIRST.captures(&bare)) {
         let strong = found.name("s").is_some();
         return Some((Some(number(found.name("n")?.as_str())), strong));
     }
-    HEADING.captures(bare).map(|_| (None, true))
+    HEADING.captures(&bare).map(|_| (None, true))
 }
 
 /// The number a counter spells; words for one are 1, words for none are 0.
