@@ -9,7 +9,7 @@ use palabre::tag::tag;
 use palabre::thread::{Comment, Kind, Lang, Thread};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let (matcher, _) = builtin();
+    let matcher = builtin();
     let mut threads: Vec<Thread> = Vec::new();
     for line in std::io::stdin().lock().lines() {
         let value: serde_json::Value = serde_json::from_str(&line?)?;

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::span::Span;
 
 /// What one entry of a thread is.
@@ -121,7 +123,7 @@ impl fmt::Display for Relation {
 }
 
 /// A language, as its two-letter ISO 639-1 code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub struct Lang([u8; 2]);
 
 impl Lang {

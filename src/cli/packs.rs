@@ -15,16 +15,28 @@ pub struct Packs {
     pub matcher: Matcher,
     /// Id, version and checksum of each, in the order of loading.
     pub infos: Vec<PackInfo>,
-    /// Their texts by the name that messages call them, in the order of loading.
+    /// Their texts by the name that messages call them, in the order of loading; only [`compile`] keeps them.
     pub texts: Vec<(String, String)>,
 }
 
-/// Compiles the built-in packs, unless they are left out, and those on disk after them.
+/// The packs to tag with: the built-in ones as the build compiled them, or, with others, all of them compiled anew.
+///
+/// # Errors
+/// As [`compile`].
+pub fn load(choice: &PackChoice, report: &mut Report<'_>) -> Result<Packs, Failure> {
+    if choice.built_in && choice.files.is_empty() {
+        let matcher = rule::builtin();
+        return Ok(Packs { infos: infos(&matcher), matcher, texts: Vec::new() });
+    }
+    compile(choice, report)
+}
+
+/// Compiles the built-in packs, unless they are left out, and those on disk after them, with the examples of all rules.
 ///
 /// # Errors
 /// When a pack cannot be read, or has a mistake: a map made with half of the rules that were asked for would look like
 /// one made with all of them.
-pub fn load(choice: &PackChoice, report: &mut Report<'_>) -> Result<Packs, Failure> {
+pub fn compile(choice: &PackChoice, report: &mut Report<'_>) -> Result<Packs, Failure> {
     let mut files = Vec::with_capacity(choice.files.len());
     for path in &choice.files {
         files.push((path.display().to_string(), input::text(&Input::Path(path.clone()))?));
@@ -41,11 +53,15 @@ pub fn load(choice: &PackChoice, report: &mut Report<'_>) -> Result<Packs, Failu
     if broken {
         return Err(Diagnostic::error("bad-packs", "a rule pack has mistakes, so no rule was used").into());
     }
+    Ok(Packs { infos: infos(&matcher), matcher, texts })
+}
+
+/// What outputs say about the packs of a matcher.
+fn infos(matcher: &Matcher) -> Vec<PackInfo> {
     let info = |pack: &rule::PackId| PackInfo {
         id: pack.id.clone(),
         version: pack.version.clone(),
         sha256: pack.sha256.clone(),
     };
-    let infos = matcher.packs.iter().map(info).collect();
-    Ok(Packs { matcher, infos, texts })
+    matcher.packs.iter().map(info).collect()
 }

@@ -24,19 +24,19 @@ pub fn run(action: RulesAction, console: &Console) -> Result<ExitCode, Failure> 
     match action {
         RulesAction::List { rules, no_default_rules } => {
             let choice = PackChoice { files: rules, built_in: !no_default_rules };
-            let packs = packs::load(&choice, &mut report)?;
+            let packs = packs::compile(&choice, &mut report)?;
             Target::Stdout.write(list(&packs).as_bytes())?;
             Ok(if packs.matcher.rules.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
         }
         RulesAction::Show { id, rules } => {
-            let packs = packs::load(&PackChoice { files: rules, built_in: true }, &mut report)?;
+            let packs = packs::compile(&PackChoice { files: rules, built_in: true }, &mut report)?;
             Target::Stdout.write(show(&id, &packs)?.as_bytes())?;
             Ok(ExitCode::SUCCESS)
         }
         RulesAction::Check { files } => {
             // Packs on disk may use the lexicons of the built-in ones, so those are loaded either way.
             let only_new = !files.is_empty();
-            let packs = packs::load(&PackChoice { files, built_in: true }, &mut report)?;
+            let packs = packs::compile(&PackChoice { files, built_in: true }, &mut report)?;
             let (words, sound) = check(&packs, if only_new { BUILTIN.len() } else { 0 });
             Target::Stdout.write(words.as_bytes())?;
             Ok(ExitCode::from(u8::from(!sound)))

@@ -2,13 +2,15 @@
 //!
 //! One table each; rules name a feature by the name in its row, and `rules/README.md` is checked against them.
 
+use serde::{Deserialize, Serialize};
+
 use crate::span::Span;
 use crate::text::{Flags, Prose};
 
 macro_rules! features {
     ($(#[$doc:meta])* $name:ident, $table:ident, $($variant:ident = $text:literal: $about:literal,)*) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
         pub enum $name {
             $(#[doc = $about] $variant,)*
         }

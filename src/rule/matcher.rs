@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::feature::{PairFeature, TextFeature};
 use super::pack::{Axis, Example, Kind, Negation, Quoted, Scope};
 use super::trie::{LexiconId, Open, Trie};
@@ -10,7 +12,7 @@ use crate::text::{Prose, WordId};
 use crate::thread::Lang;
 
 /// What a term looks for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub enum TermKind {
     /// A phrase of a lexicon.
     Lexicon(LexiconId),
@@ -34,7 +36,7 @@ pub enum TermKind {
 }
 
 /// One summand of a rule's score.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Term {
     /// Its name in evidence: `fr.skeptic.deceit`.
     pub name: Arc<str>,
@@ -55,7 +57,7 @@ pub struct Term {
 }
 
 /// One compiled rule.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Rule {
     /// Pack and rule: `fr.skeptic`.
     pub name: Arc<str>,
@@ -76,15 +78,18 @@ pub struct Rule {
     /// Terms that forbid it.
     pub unless: Vec<Term>,
     /// Texts it must fire on.
+    #[serde(skip)]
     pub hits: Vec<Example>,
     /// Texts it must not fire on.
+    #[serde(skip)]
     pub misses: Vec<Example>,
     /// Texts it should fire on and does not yet.
+    #[serde(skip)]
     pub todo: Vec<Example>,
 }
 
 /// What the matcher keeps of a pack.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct PackId {
     /// Its id.
     pub id: String,
@@ -99,7 +104,7 @@ pub struct PackId {
 }
 
 /// A codebook entry.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Label {
     /// Its name.
     pub name: Arc<str>,
@@ -147,7 +152,7 @@ impl Reading {
 }
 
 /// Compiled packs: the only thing the stages know of rules.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 pub struct Matcher {
     pub(super) trie: Trie,
     /// The packs, in order of loading.

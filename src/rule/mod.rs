@@ -14,7 +14,9 @@ mod pack;
 mod phrase;
 mod trie;
 
-pub use builtin::{BUILTIN, builtin, load};
+#[cfg(packs_compiled)]
+pub use builtin::builtin;
+pub use builtin::{BUILTIN, load};
 pub use evaluate::{Fired, Forms, Score, logistic};
 pub use feature::{PAIR_FEATURES, PairFeature, PairValues, TEXT_FEATURES, TextFeature};
 pub use matcher::{Hit, Label, Matcher, PackId, Reading, Rule, Term, TermKind};

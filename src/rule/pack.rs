@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::diagnostic::Diagnostic;
@@ -50,7 +50,7 @@ pub struct Header {
 }
 
 /// The two axes of labels that rules give to a comment.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Axis {
     /// What a comment holds.
@@ -80,7 +80,7 @@ pub struct LabelEntry {
 }
 
 /// What a rule decides.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A position of a comment.
@@ -94,7 +94,7 @@ pub enum Kind {
 }
 
 /// Where in a comment a cue counts.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Scope {
     /// Anywhere.
@@ -111,7 +111,7 @@ pub enum Scope {
 }
 
 /// What becomes of a cue between quotation marks. Cited words (`>` lines, long quotations) never count.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Quoted {
     /// It does not count: a quoted word is mentioned, not asserted.
@@ -124,7 +124,7 @@ pub enum Quoted {
 }
 
 /// What becomes of a cue that is denied.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Negation {
     /// It does not count.

@@ -1,6 +1,7 @@
 //! The phrase trie: every phrase of every lexicon, found in one walk over the tokens.
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use serde::{Deserialize, Serialize};
 
 use crate::text::{UNKNOWN, Vocabulary, WordId};
 
@@ -10,7 +11,7 @@ pub type LexiconId = u32;
 const ROOT: u32 = 0;
 
 /// Words and phrases of the rules. A prefix (`mensong*`) is a word of its own; a token that begins so stands for it.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Trie {
     words: FxHashMap<Box<str>, WordId>,
     /// Prefixes by their text, and the lengths they have, longest first.

@@ -19,7 +19,7 @@ fn thread(texts: &[(&str, Option<&str>)]) -> Thread {
 }
 
 fn links(thread: &Thread, mode: Mode) -> Vec<palabre::link::Link> {
-    let (matcher, _) = builtin();
+    let matcher = builtin();
     let (tagged, _) = tag(thread, &matcher);
     link(thread, &tagged, &matcher, mode).0.links
 }
