@@ -14,6 +14,9 @@ const SAID: f64 = 0.5;
 /// A position is said to be towards a target from this P(link) on.
 const TOWARD: f64 = 0.4;
 
+/// From this P(link) on an attack counts in full for what its author doubts.
+const LIKELY: f64 = 0.5;
+
 /// The axis whose positions are about something: to doubt or affirm is to doubt or affirm *that*.
 const STANCE: &str = "stance";
 
@@ -121,8 +124,8 @@ pub fn added(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mut pair: Pair
         return out;
     };
     let [rebuttal, correction, ..] = link.relations;
-    // A link we are not sure of is no ground for a position: the probability is that of link and attack together.
-    pair.set(PairFeature::Attacks, (rebuttal + correction) * link.confidence);
+    // To attack is to doubt something, whichever of two likely targets it is; a mere guess at a link is no ground.
+    pair.set(PairFeature::Attacks, (rebuttal + correction) * (link.confidence / LIKELY).min(1.0));
     for kind in [Kind::Form, Kind::Position] {
         for rule in matcher.rules_for(kind, tags.lang) {
             if tags.holds(&rule.label) || !rule.terms.iter().any(needs_pair) || is_contrary(matcher, tags, &rule.label)

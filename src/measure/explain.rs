@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use crate::graph::Part;
-use crate::link::{Link, LinkEvidence};
+use crate::link::{Added, Link, LinkEvidence};
 use crate::rule::{Kind, Matcher, Rule, Score, TermKind, logistic};
 use crate::span::Span;
+use crate::tag::Label;
 
 /// Columns of the underlined text.
 const COLUMNS: usize = 88;
@@ -70,8 +71,24 @@ fn labels(part: &Part, matcher: &Matcher, at: usize, marks: &mut Vec<Mark>, out:
             }
         }
     }
-    if tags.positions.is_empty() && tags.forms.is_empty() {
+    let mut told = tags.positions.len() + tags.forms.len();
+    for added in &part.links.added {
+        let (Added::Form(place, label) | Added::Position(place, label)) = added else { continue };
+        if *place == at {
+            told += 1;
+            from_link(label, &comment.text, marks, out);
+        }
+    }
+    if told == 0 {
         out.push_str("no position and no form reaches its threshold\n");
+    }
+}
+
+/// A label that only the link gave: its words, and those shares of its score that have words.
+fn from_link(label: &Label, text: &str, marks: &mut Vec<Mark>, out: &mut String) {
+    let _ = writeln!(out, "{}  {:.2}   given by what it answers", label.name, label.score);
+    for evidence in &label.evidence {
+        let _ = writeln!(out, "     {:+6.2}  {}  {}", evidence.share, evidence.rule, mark(evidence.span, text, marks));
     }
 }
 

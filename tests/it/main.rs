@@ -20,4 +20,5 @@ mod parts;
 mod paste_data;
 mod read;
 mod rules;
+mod threads;
 mod tidy;
