@@ -42,17 +42,17 @@ impl Compiler {
 
     fn compile(&mut self, pack: &Pack, text: &str, name: &str) {
         let number = self.matcher.packs.len();
-        let langs = pack.pack.lang.iter().filter_map(|tag| Lang::parse(tag)).collect();
+        let langs = pack.header.lang.iter().filter_map(|tag| Lang::parse(tag)).collect();
         self.matcher.packs.push(PackId {
-            id: pack.pack.id.clone(),
-            version: pack.pack.version.clone(),
+            id: pack.header.id.clone(),
+            version: pack.header.version.clone(),
             sha256: hex(&Sha256::digest(text.as_bytes())),
             langs,
-            describe: pack.pack.describe.clone().unwrap_or_default(),
+            describe: pack.header.describe.clone().unwrap_or_default(),
         });
         for (lexicon, phrases) in &pack.lexicon {
             let id = self.lexicon(phrases.get_ref(), name);
-            self.lexicons.insert(format!("{}:{lexicon}", pack.pack.id), id);
+            self.lexicons.insert(format!("{}:{lexicon}", pack.header.id), id);
         }
         for entry in &pack.label {
             self.matcher.labels.push(Label {
@@ -95,7 +95,7 @@ impl Compiler {
 
     fn rule(&mut self, entry: &RuleEntry, pack: &Pack, number: usize, file: &str) -> Option<Rule> {
         let errors = self.found.len();
-        let name = format!("{}.{}", pack.pack.id, entry.id.get_ref());
+        let name = format!("{}.{}", pack.header.id, entry.id.get_ref());
         if self.matcher.rules.iter().any(|rule| *rule.name == *name) {
             self.report("duplicate-rule", format!("there are two rules `{name}`"), entry.id.span(), file);
         }
@@ -206,10 +206,11 @@ impl Compiler {
     }
 
     fn find_lexicon(&mut self, name: &Spanned<String>, pack: &Pack, file: &str) -> Option<LexiconId> {
-        let own = format!("{}:{}", pack.pack.id, name.get_ref());
+        let own = format!("{}:{}", pack.header.id, name.get_ref());
         let id = self.lexicons.get(&own).or_else(|| self.lexicons.get(name.get_ref())).copied();
         if id.is_none() {
-            let known = self.lexicons.keys().map(|key| key.strip_prefix(&format!("{}:", pack.pack.id)).unwrap_or(key));
+            let known =
+                self.lexicons.keys().map(|key| key.strip_prefix(&format!("{}:", pack.header.id)).unwrap_or(key));
             let message = format!("there is no lexicon `{}`{}", name.get_ref(), suggestion(name.get_ref(), known));
             self.report("unknown-lexicon", message, name.span(), file);
         }

@@ -18,8 +18,9 @@ pub const FORMAT: u32 = 1;
 pub struct Pack {
     /// The version of the pack language.
     pub format: Spanned<u32>,
-    /// What it is.
-    pub pack: Header,
+    /// What it is: the table `[pack]`.
+    #[serde(rename = "pack")]
+    pub header: Header,
     /// Named lists of phrases.
     #[serde(default)]
     pub lexicon: BTreeMap<String, Spanned<Vec<Spanned<String>>>>,

@@ -11,7 +11,7 @@ use super::look::sheet;
 use super::maps::{self, Maker};
 
 /// Generous: a debug build on a busy machine. What it catches is a quadratic step.
-const SOON: Duration = Duration::from_secs(60);
+const SOON: Duration = Duration::from_mins(1);
 
 #[test]
 fn a_chain_of_100_000_replies_is_drawn() {
