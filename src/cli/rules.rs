@@ -72,9 +72,9 @@ fn show(id: &str, packs: &Packs) -> Result<String, Failure> {
         for rule in &pack.rule {
             let own = rule.id.get_ref();
             let gives = rule.label.as_ref().unwrap_or(own);
-            if *id == format!("{}.{own}", pack.pack.id) || gives == id {
+            if *id == format!("{}.{own}", pack.header.id) || gives == id {
                 let block = block(text, Span::from(rule.id.span()));
-                let _ = writeln!(words, "\n# {}.{own} in {name}\n{}", pack.pack.id, block.of(text).trim_end());
+                let _ = writeln!(words, "\n# {}.{own} in {name}\n{}", pack.header.id, block.of(text).trim_end());
             }
         }
     }

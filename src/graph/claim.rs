@@ -21,12 +21,15 @@ const COMMENTS: usize = 2;
 /// An anchor over more sentences than this names a passage, not a claim.
 const SENTENCES: usize = 3;
 
+/// Longest sentence, in bytes, that is a claim as a whole: about three lines of a card.
+const LONG: usize = 160;
+
 /// A sentence, or adjoining ones, that comments take up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Claim {
     /// Place of its article or post.
     pub(super) of: usize,
-    /// The whole sentences that hold its anchors.
+    /// The sentences that hold its anchors, or the anchors themselves in long sentences.
     pub(super) span: Span,
     /// Places in the list of links, of the replies that take it up.
     pub(super) links: Vec<usize>,
@@ -35,7 +38,7 @@ pub(super) struct Claim {
 /// Finds the claims of a thread, by article and then in text order.
 ///
 /// Anchors count together when they lie in the same sentence or share one. Sentences are those of Unicode (UAX 29), so
-/// that a claim reads as a whole; the exact words stay in the anchors of the edges.
+/// that a claim reads as a whole; of a long sentence the claim is the words taken up.
 pub(super) fn claims(comments: &[Comment], links: &[Link]) -> Vec<Claim> {
     let mut anchors: BTreeMap<usize, Vec<(usize, Span)>> = BTreeMap::new();
     for (place, link) in links.iter().enumerate() {
@@ -47,7 +50,7 @@ pub(super) fn claims(comments: &[Comment], links: &[Link]) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (of, anchors) in anchors {
         let Some(article) = comments.get(of) else { continue };
-        let sentences: Vec<Span> = sentences(&article.text);
+        let sentences: Vec<Span> = units(&article.text, &anchors);
         let mut placed: Vec<(usize, usize, usize)> = anchors
             .into_iter()
             .filter(|(_, anchor)| !anchor.is_empty() && anchor.end <= article.text.len())
@@ -85,6 +88,31 @@ fn is_claim(links: &[Link], taking: &[usize]) -> bool {
     let replies = || taking.iter().filter_map(|place| links.get(*place));
     replies().any(|link| link.relation == Relation::Correction)
         || replies().map(|link| link.from).collect::<BTreeSet<_>>().len() >= COMMENTS
+}
+
+/// What a claim can be: the sentences of a text, and of a long sentence only the words that are taken up. A newspaper's
+/// sentence of three lines makes several claims, and the one that is answered would be lost in it.
+fn units(text: &str, anchors: &[(usize, Span)]) -> Vec<Span> {
+    let mut taken: Vec<Span> = anchors.iter().map(|(_, anchor)| *anchor).collect();
+    taken.sort_unstable();
+    let mut units = Vec::new();
+    for sentence in sentences(text) {
+        let short = sentence.len() <= LONG;
+        let from = taken.partition_point(|anchor| anchor.end <= sentence.start);
+        let inside = taken.iter().skip(from).take_while(|anchor| anchor.start < sentence.end);
+        if short || inside.clone().any(|anchor| !sentence.covers(*anchor)) {
+            units.push(sentence);
+            continue;
+        }
+        let first = units.len();
+        for anchor in inside {
+            match units.get_mut(first..).and_then(<[Span]>::last_mut).filter(|last| last.overlaps(*anchor)) {
+                Some(last) => *last = last.join(*anchor),
+                None => units.push(*anchor),
+            }
+        }
+    }
+    units
 }
 
 /// The sentences of a text without the space around them. Every one is kept, so that places in the list are in order.
