@@ -1,7 +1,7 @@
 //! The built-in packs compile, and every example in them holds.
 
 use palabre::measure::check::check;
-use palabre::rule::{builtin, load};
+use palabre::rule::{PAIR_FEATURES, TEXT_FEATURES, builtin, load};
 
 #[test]
 fn the_built_in_packs_are_sound() {
@@ -30,4 +30,34 @@ fn the_packs_compiled_by_the_build_are_the_packs() {
     let (read, known) = (built.read(&text, &[]), whole.read(&text, &[]));
     assert!(!read.hits.is_empty());
     assert_eq!(read.hits, known.hits);
+}
+
+#[test]
+fn the_pack_in_the_handbook_works_and_its_tables_are_true() {
+    let path = "rules/README.md";
+    let mut handbook = std::fs::read_to_string(path).unwrap();
+    let pack = handbook.split("```toml\n").nth(1).unwrap().split("```").next().unwrap().to_owned();
+    let (matcher, found) = load(true, &[("mine.toml".to_owned(), pack)]);
+    assert!(found.is_empty(), "{found:#?}");
+    let outcomes = check(&matcher, "mine.");
+    assert_eq!(outcomes.len(), 6);
+    assert!(outcomes.iter().all(|outcome| outcome.holds()), "{outcomes:#?}");
+
+    let text = TEXT_FEATURES.iter().map(|(_, name, about)| (*name, *about)).collect::<Vec<_>>();
+    let pair = PAIR_FEATURES.iter().map(|(_, name, about)| (*name, *about)).collect::<Vec<_>>();
+    let mut stale = false;
+    for (name, rows) in [("text-features", text), ("pair-features", pair)] {
+        let rows: String = rows.iter().map(|(name, about)| format!("| `{name}` | {about} |\n")).collect();
+        let table =
+            format!("<!-- table: {name} -->\n\n| feature | it says of the text or pair |\n| --- | --- |\n{rows}\n");
+        let (before, rest) = handbook.split_once(&format!("<!-- table: {name} -->")).unwrap();
+        let (old, after) = rest.split_once(&format!("<!-- end: {name} -->")).unwrap();
+        stale |= format!("<!-- table: {name} -->{old}") != table;
+        handbook = format!("{before}{table}<!-- end: {name} -->{after}");
+    }
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(path, handbook).unwrap();
+    } else {
+        assert!(!stale, "the tables of {path} are not those of the code; run `BLESS=1 cargo test`");
+    }
 }
