@@ -139,8 +139,11 @@ fn marked(source: &str, page: &mut Page, options: &Options, below: usize, first:
             *slot = true;
         }
     }
-    let from = below.max(page.article.end);
-    page.furniture = (from..page.lines.len()).filter(|at| said.get(*at) == Some(&false)).collect();
+    // Above the counter of a page without an article there may be the form: nobody said it, and it is not lost either.
+    let from = if page.article.is_empty() { 0 } else { below.max(page.article.end) };
+    let counter = page.counter.map(|counter| counter.line);
+    let nobody = |at: &usize| said.get(*at) == Some(&false) && Some(*at) != counter;
+    page.furniture = (from..page.lines.len()).filter(nobody).collect();
     page.pieces = pieces;
     page.how = How::Marks;
 }
