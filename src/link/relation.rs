@@ -69,6 +69,7 @@ fn relations(
     pair: &PairValues,
 ) -> ([f64; 7], Vec<(Relation, LinkEvidence)>) {
     let mut utilities: [Option<f64>; 7] = [None; 7];
+    let mut spoken = [false; 7];
     let mut evidence = Vec::new();
     if let (Some(reading), Some(comment), Some(tags)) =
         (tagged.readings.get(from), thread.comments.get(from), tagged.tags.get(from))
@@ -76,6 +77,12 @@ fn relations(
         for rule in matcher.rules_for(Kind::Relation, tags.lang) {
             let Some(relation) = Relation::named(&rule.label) else { continue };
             let score = rule.score(reading, &comment.text, Some(pair), &|name| tags.holds(name));
+            // What holds in every language only adds to what a pack of this language says: where there is none, an
+            // exclamation mark would be a rebuttal.
+            let neutral = matcher.packs.get(rule.pack).is_none_or(|pack| pack.langs.is_empty());
+            if let Some(spoken) = spoken.get_mut(relation.index()) {
+                *spoken |= !neutral;
+            }
             let Some(utility) = utilities.get_mut(relation.index()) else { continue };
             let vetoed = if score.veto.is_some() { f64::NEG_INFINITY } else { score.log_odds };
             *utility = Some(utility.unwrap_or(0.0) + vetoed);
@@ -88,6 +95,9 @@ fn relations(
                 }));
             }
         }
+    }
+    for (utility, spoken) in utilities.iter_mut().zip(spoken) {
+        *utility = utility.filter(|_| spoken);
     }
     if let Some(reply) = utilities.get_mut(Relation::Reply.index()) {
         *reply = Some(0.0);

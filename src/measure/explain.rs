@@ -1,5 +1,6 @@
 //! `explain`: why a tag or an edge is there, or is not: the words underlined in the text, and the sum that made it.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
@@ -22,16 +23,13 @@ pub struct Request {
     pub link_to: Option<String>,
 }
 
-/// A numbered stretch of the text.
-struct Mark {
-    span: Span,
-    number: usize,
-}
+/// The numbered stretches of a text, by place.
+type Marks = BTreeMap<Span, usize>;
 
 /// Explains the comment at a place of a thread. `None` when there is no such place.
 pub fn explain(part: &Part, matcher: &Matcher, at: usize, request: &Request) -> Option<String> {
     let comment = part.thread.comments.get(at)?;
-    let mut marks: Vec<Mark> = Vec::new();
+    let mut marks = Marks::new();
     let mut body = String::new();
     if let Some(label) = &request.why_not {
         why_not(part, matcher, at, label, &mut marks, &mut body);
@@ -55,7 +53,7 @@ pub fn explain(part: &Part, matcher: &Matcher, at: usize, request: &Request) -> 
 }
 
 /// Every label of the comment, each as a sum.
-fn labels(part: &Part, matcher: &Matcher, at: usize, marks: &mut Vec<Mark>, out: &mut String) {
+fn labels(part: &Part, matcher: &Matcher, at: usize, marks: &mut Marks, out: &mut String) {
     let (Some(tags), Some(reading), Some(comment)) =
         (part.tagged.tags.get(at), part.tagged.readings.get(at), part.thread.comments.get(at))
     else {
@@ -85,7 +83,7 @@ fn labels(part: &Part, matcher: &Matcher, at: usize, marks: &mut Vec<Mark>, out:
 }
 
 /// A label that only the link gave: its words, and those shares of its score that have words.
-fn from_link(label: &Label, text: &str, marks: &mut Vec<Mark>, out: &mut String) {
+fn from_link(label: &Label, text: &str, marks: &mut Marks, out: &mut String) {
     let _ = writeln!(out, "{}  {:.2}   given by what it answers", label.name, label.score);
     for evidence in &label.evidence {
         let _ = writeln!(out, "     {:+6.2}  {}  {}", evidence.share, evidence.rule, mark(evidence.span, text, marks));
@@ -93,7 +91,7 @@ fn from_link(label: &Label, text: &str, marks: &mut Vec<Mark>, out: &mut String)
 }
 
 /// A rule's score, term by term.
-fn sum(rule: &Rule, score: &Score, text: &str, marks: &mut Vec<Mark>, out: &mut String) {
+fn sum(rule: &Rule, score: &Score, text: &str, marks: &mut Marks, out: &mut String) {
     let _ = writeln!(out, "{}  {:.2} = logistic({:+.2})   [{}]", rule.label, score.p, score.log_odds, rule.name);
     let _ = writeln!(out, "     {:+6.2}  bias", rule.bias);
     for fired in &score.fired {
@@ -104,20 +102,25 @@ fn sum(rule: &Rule, score: &Score, text: &str, marks: &mut Vec<Mark>, out: &mut 
 }
 
 /// Numbers a stretch of the text and names its words.
-fn mark(span: Span, text: &str, marks: &mut Vec<Mark>) -> String {
+fn mark(span: Span, text: &str, marks: &mut Marks) -> String {
     if span.is_empty() {
         return String::new();
     }
-    let known = marks.iter().find(|mark| mark.span == span).map(|mark| mark.number);
-    let number = known.unwrap_or_else(|| {
-        marks.push(Mark { span, number: marks.len() + 1 });
-        marks.len()
-    });
-    format!("“{}”[{number}]", span.of(text).split_whitespace().collect::<Vec<_>>().join(" "))
+    let next = marks.len() + 1;
+    let number = *marks.entry(span).or_insert(next);
+    format!("“{}”[{number}]", plain(&span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
+/// Words as a terminal may have them: control characters and those that turn the direction of text are shown as `�`.
+pub fn plain(words: &str) -> String {
+    let hides = |c: char| {
+        c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    words.chars().map(|c| if hides(c) { '\u{FFFD}' } else { c }).collect()
 }
 
 /// The links of the comment: what it answers, how, and why.
-fn links(part: &Part, at: usize, only: Option<&str>, marks: &mut Vec<Mark>, out: &mut String) {
+fn links(part: &Part, at: usize, only: Option<&str>, marks: &mut Marks, out: &mut String) {
     let text = part.thread.comments.get(at).map_or("", |comment| comment.text.as_str());
     for link in part.links.links.iter().filter(|link| link.from == at) {
         let Some(target) = part.thread.comments.get(link.to) else { continue };
@@ -137,7 +140,7 @@ fn links(part: &Part, at: usize, only: Option<&str>, marks: &mut Vec<Mark>, out:
             let _ = writeln!(
                 out,
                 "     takes up “{}”",
-                anchor.of(&target.text).split_whitespace().collect::<Vec<_>>().join(" ")
+                plain(&anchor.of(&target.text).split_whitespace().collect::<Vec<_>>().join(" "))
             );
         }
         for evidence in &link.evidence {
@@ -147,9 +150,9 @@ fn links(part: &Part, at: usize, only: Option<&str>, marks: &mut Vec<Mark>, out:
     }
 }
 
-fn link_line(evidence: &LinkEvidence, text: &str, target: &str, marks: &mut Vec<Mark>, out: &mut String) {
+fn link_line(evidence: &LinkEvidence, text: &str, target: &str, marks: &mut Marks, out: &mut String) {
     let from = evidence.from.map_or(String::new(), |span| mark(span, text, marks));
-    let to = evidence.to.map_or(String::new(), |span| format!(" ↔ “{}”", span.of(target)));
+    let to = evidence.to.map_or(String::new(), |span| format!(" ↔ “{}”", plain(span.of(target))));
     let _ = writeln!(out, "     {:+6.2}  {}  {from}{to}", evidence.share, evidence.rule);
 }
 
@@ -161,7 +164,7 @@ fn shares(link: &Link, out: &mut String) {
 }
 
 /// What kept a label away: the rules for it, what they found, what they lacked.
-fn why_not(part: &Part, matcher: &Matcher, at: usize, label: &str, marks: &mut Vec<Mark>, out: &mut String) {
+fn why_not(part: &Part, matcher: &Matcher, at: usize, label: &str, marks: &mut Marks, out: &mut String) {
     let (Some(tags), Some(reading), Some(comment)) =
         (part.tagged.tags.get(at), part.tagged.readings.get(at), part.thread.comments.get(at))
     else {
@@ -208,24 +211,30 @@ fn why_not(part: &Part, matcher: &Matcher, at: usize, label: &str, marks: &mut V
 }
 
 /// The text in lines, with the marked words underlined and numbered below.
-fn underlined(text: &str, marks: &[Mark]) -> String {
+fn underlined(text: &str, marks: &Marks) -> String {
     let mut out = String::new();
-    for line in lines(text) {
+    let lines = lines(text);
+    // Every mark is handed to the lines it touches: a long text has many of both.
+    let mut inside: Vec<Vec<(Span, usize)>> = vec![Vec::new(); lines.len()];
+    for (span, number) in marks {
+        let first = lines.partition_point(|line| line.end <= span.start);
+        let touched = lines.iter().zip(&mut inside).skip(first).take_while(|(line, _)| line.start < span.end);
+        touched.for_each(|(_, marks)| marks.push((*span, *number)));
+    }
+    for (line, inside) in lines.into_iter().zip(inside) {
         let words = line.of(text).trim_end();
-        let _ = writeln!(out, "  {words}");
+        let _ = writeln!(out, "  {}", plain(words));
         let mut below = String::new();
         let mut column = 0;
-        let mut inside: Vec<&Mark> = marks.iter().filter(|mark| mark.span.overlaps(line)).collect();
-        inside.sort_by_key(|mark| (mark.span.start, mark.number));
-        for mark in inside {
-            let start = mark.span.start.max(line.start);
-            let end = mark.span.end.min(line.start + words.len());
+        for (span, number) in inside {
+            let start = span.start.max(line.start);
+            let end = span.end.min(line.start + words.len());
             let at = Span::new(line.start, start).of(text).width();
             let Some(width) = (end > start).then(|| Span::new(start, end).of(text).width().max(1)) else { continue };
             if at < column {
-                let _ = write!(below, "[{}]", mark.number);
+                let _ = write!(below, "[{number}]");
             } else {
-                let _ = write!(below, "{}{}[{}]", " ".repeat(at - column), "~".repeat(width), mark.number);
+                let _ = write!(below, "{}{}[{number}]", " ".repeat(at - column), "~".repeat(width));
             }
             column = below.width();
         }

@@ -1,6 +1,7 @@
 //! `explain --segments`: how a paste was understood: the article, the announced count, and why each line begins a
 //! comment or continues one.
 
+use super::explain::plain;
 use std::fmt::Write as _;
 
 use crate::read::plain::{How, Page};
@@ -71,7 +72,7 @@ fn reasons(boundary: &Boundary, begins: bool) -> String {
 }
 
 fn head(line: &str) -> String {
-    let mut head: String = line.chars().take(HEAD).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut head = plain(&line.chars().take(HEAD).collect::<String>());
     if head.len() < line.len() {
         head.push('…');
     }
