@@ -168,6 +168,25 @@ pub struct Quote {
     pub to: Option<String>,
 }
 
+/// What a source says about a comment besides its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mark {
+    /// Its author changed it after it was posted.
+    Edited,
+    /// It is kept at the top of the thread.
+    Pinned,
+    /// A moderator, the site's staff or the author of the article wrote it in that role.
+    Moderator,
+    /// The source shows it folded: disliked, off topic, or hidden by a moderator.
+    Hidden,
+    /// The source holds it for spam.
+    Spam,
+    /// It waits for a moderator.
+    Pending,
+    /// The source marks it as the answer that was accepted or featured.
+    Featured,
+}
+
 /// Where a comment stood in its source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
@@ -200,6 +219,10 @@ pub struct Comment {
     pub relation: Option<Relation>,
     /// Its place in the thread, if the source says so.
     pub ordinal: Option<i64>,
+    /// Votes for it less votes against it, if the source says so.
+    pub votes: Option<i64>,
+    /// What else the source says about it, in the order of [`Mark`], each once.
+    pub marks: Vec<Mark>,
     /// Where it came from.
     pub origin: Origin,
 }

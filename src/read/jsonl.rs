@@ -6,7 +6,7 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::{Options, ReadError, Reading};
+use super::{Options, ReadError, Reading, Source};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Lang, Origin, Quote, Relation, Thread};
@@ -68,11 +68,11 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
 }
 
 /// Whether the source is native JSON Lines: its lines are objects, and one of the first has a `text`.
-pub fn detect(text: &str) -> bool {
+pub fn detect(source: &Source<'_>) -> bool {
     let mut objects = 0_usize;
     let mut others = 0_usize;
     let mut ours = false;
-    for line in lines(text).take(DETECTED_LINES) {
+    for line in lines(source.text).take(DETECTED_LINES) {
         let trimmed = line.text.trim();
         if trimmed.starts_with('{') && trimmed.ends_with('}') {
             objects += 1;
@@ -98,13 +98,13 @@ struct Growing {
 ///
 /// # Errors
 /// When there are lines, and not one of them can be read.
-pub fn read(text: &str, _options: &Options) -> Result<Reading, ReadError> {
+pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
     let mut threads: IndexMap<String, Growing> = IndexMap::new();
     let mut diagnostics = Vec::new();
     let mut bad = 0_usize;
     let mut skipped = 0_usize;
     let mut first_reason = None;
-    for line in lines(text) {
+    for line in lines(source.text) {
         match comment(&line) {
             Ok(Some((thread, comment, notes))) => {
                 diagnostics.extend(notes);
@@ -191,6 +191,8 @@ fn comment(line: &Line<'_>) -> Result<Found, String> {
         text,
         relation,
         ordinal: record.ordinal,
+        votes: None,
+        marks: Vec::new(),
         origin: Origin { span: Some(line.span), lines: Some(line.number..line.number + 1) },
     };
     Ok(Some((record.thread.map(Scalar::into_text).unwrap_or_default(), comment, notes)))
@@ -264,7 +266,7 @@ mod tests {
     use super::*;
 
     fn reading(text: &str) -> Reading {
-        read(text, &Options::default()).unwrap()
+        read(&Source::new(text), &Options::default()).unwrap()
     }
 
     #[test]
@@ -289,7 +291,10 @@ mod tests {
 
     #[test]
     fn not_one_usable_line_is_an_error() {
-        assert!(matches!(read("{\"x\":1}\n[1]", &Options::default()), Err(ReadError::NoUsableLine { lines: 2, .. })));
+        assert!(matches!(
+            read(&Source::new("{\"x\":1}\n[1]"), &Options::default()),
+            Err(ReadError::NoUsableLine { lines: 2, .. })
+        ));
     }
 
     #[test]

@@ -10,9 +10,11 @@ mod jsonl;
 pub mod plain;
 mod resolve;
 pub mod segment;
+mod source;
 
 pub use decode::{Decoded, decode};
 pub use resolve::resolve;
+pub use source::Source;
 
 use crate::diagnostic::Diagnostic;
 use crate::limit;
@@ -94,12 +96,12 @@ pub struct Reader {
     /// One line for help and tables.
     pub about: &'static str,
     /// Whether a decoded source is in this format, by its structure.
-    pub detect: fn(&str) -> bool,
+    pub detect: fn(&Source<'_>) -> bool,
     /// Reads it.
     ///
     /// # Errors
     /// When nothing in it can be used.
-    pub read: fn(&str, &Options) -> Result<Reading, ReadError>,
+    pub read: fn(&Source<'_>, &Options) -> Result<Reading, ReadError>,
 }
 
 /// Every input format, in the order in which they are tried; the paste takes what no other one knows.
@@ -113,7 +115,7 @@ pub const READERS: &[Reader] = &[
     Reader {
         name: "text",
         about: "a paste: article, a line such as \"8 comments\", and comments as bare lines or as select-all gives them",
-        detect: |text| foreign::structured(text).is_none(),
+        detect: |source| foreign::structured(source.text).is_none(),
         read: plain::read,
     },
 ];
@@ -125,7 +127,7 @@ pub const READERS: &[Reader] = &[
 /// When no reader knows the input, or the one that was named refuses it.
 pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnostic>), ReadError> {
     let (reader, decoded) = open(bytes, options)?;
-    let mut reading = (reader.read)(&decoded.text, options)?;
+    let mut reading = (reader.read)(&Source::new(&decoded.text), options)?;
     let mut diagnostics = decoded.diagnostics;
     diagnostics.append(&mut reading.diagnostics);
     name_nameless(&mut reading.threads, options);
@@ -176,7 +178,8 @@ fn open(bytes: &[u8], options: &Options) -> Result<(&'static Reader, Decoded), R
         return Err(refuse(found));
     }
     let decoded = decode(bytes);
-    match READERS.iter().find(|reader| (reader.detect)(&decoded.text)) {
+    let source = Source::new(&decoded.text);
+    match READERS.iter().find(|reader| (reader.detect)(&source)) {
         Some(reader) => Ok((reader, decoded)),
         None => Err(foreign::structured(&decoded.text)
             .map_or(ReadError::Foreign { what: "no format it knows", help: "paste the thread as text" }, refuse)),

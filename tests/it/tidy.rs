@@ -269,7 +269,12 @@ fn every_reader_has_a_seed() {
         if path.is_file() {
             let text = palabre::read::decode(&fs::read(path).unwrap()).text;
             // The first one that knows it reads it.
-            known.extend(palabre::read::READERS.iter().find(|reader| (reader.detect)(&text)).map(|reader| reader.name));
+            known.extend(
+                palabre::read::READERS
+                    .iter()
+                    .find(|reader| (reader.detect)(&palabre::read::Source::new(&text)))
+                    .map(|reader| reader.name),
+            );
         }
     }
     for reader in palabre::read::READERS {

@@ -19,7 +19,7 @@ pub use counter::Counter;
 pub use line::Line;
 
 use super::segment::{Mode, Row, Segmentation, segment};
-use super::{Announced, Options, ReadError, Reading, jsonl};
+use super::{Announced, Options, ReadError, Reading, Source, jsonl};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Origin, Thread};
@@ -89,9 +89,9 @@ const LINKS: usize = 3;
 ///
 /// # Errors
 /// Never; the signature is that of all readers.
-pub fn read(source: &str, options: &Options) -> Result<Reading, ReadError> {
-    let page = page(source, options);
-    let thread = thread(source, &page);
+pub fn read(source: &Source<'_>, options: &Options) -> Result<Reading, ReadError> {
+    let page = page(source.text, options);
+    let thread = thread(source.text, &page);
     let threads = if thread.comments.is_empty() { Vec::new() } else { vec![thread] };
     Ok(Reading { threads, diagnostics: page.diagnostics })
 }
