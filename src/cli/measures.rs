@@ -28,7 +28,7 @@ pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
     let packs = packs::load(&plan.intake.packs, &mut report)?;
     let threads = input::threads(&plan.intake, &mut report)?;
     let mut parts = parts(threads, &plan.intake, &packs, &mut report);
-    Privacy::new(plan.intake.authors).apply(&mut parts);
+    Privacy::new(plan.intake.authors).apply(&mut parts, &mut report.diagnostics);
     let map = report.take(graph(parts, packs.infos));
     let view = report.take(filter(&map, &plan.filters));
     let stats = Stats::of(&view, &report.diagnostics);
@@ -60,7 +60,7 @@ pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failur
     let packs = packs::load(&plan.intake.packs, &mut report)?;
     let threads = input::threads(&plan.intake, &mut report)?;
     let mut parts = parts(threads, &plan.intake, &packs, &mut report);
-    Privacy::new(plan.intake.authors).apply(&mut parts);
+    Privacy::new(plan.intake.authors).apply(&mut parts, &mut report.diagnostics);
     let (from, to) = match plan.question.link.as_deref() {
         Some([from, to]) => (Some(from), Some(to)),
         _ => (plan.question.comment.as_ref(), None),

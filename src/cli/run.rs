@@ -24,7 +24,7 @@ pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
     let packs = packs::load(&plan.intake.packs, &mut report)?;
     let threads = input::threads(&plan.intake, &mut report)?;
     let mut parts = parts(threads, &plan.intake, &packs, &mut report);
-    Privacy::new(plan.intake.authors).apply(&mut parts);
+    Privacy::new(plan.intake.authors).apply(&mut parts, &mut report.diagnostics);
     for (target, parts) in plan.sheets(parts)? {
         let map = report.take(graph(parts, packs.infos.clone()));
         let view = report.take(filter(&map, &plan.filters));

@@ -2,6 +2,7 @@
 //! comment or continues one.
 
 use super::explain::plain;
+use crate::graph::privacy::without_contacts;
 use std::fmt::Write as _;
 
 use crate::read::plain::{How, Page};
@@ -72,7 +73,7 @@ fn reasons(boundary: &Boundary, begins: bool) -> String {
 }
 
 fn head(line: &str) -> String {
-    let mut head = plain(&line.chars().take(HEAD).collect::<String>());
+    let mut head = plain(&without_contacts(&line.chars().take(HEAD).collect::<String>()));
     if head.len() < line.len() {
         head.push('…');
     }

@@ -125,6 +125,11 @@ static TABLE: LazyLock<FxHashMap<&'static str, Function>> = LazyLock::new(|| {
     table
 });
 
+/// Whether a word, in any case, is a function word of one of the languages.
+pub fn is_function_word(word: &str) -> bool {
+    function(&super::fold::fold(word)).votes != 0
+}
+
 /// What the table knows of a folded word.
 pub fn function(folded: &str) -> Function {
     // No function word is longer than "aucunement"; long words need no look-up.

@@ -234,7 +234,7 @@ proptest! {
         parts[0].thread.title = Some(format!("Lettre à {}", names[1]));
         let words = parts[0].thread.comments[1].text.clone();
         parts[0].tagged.tags[1].positions = vec![label("skeptic", 0.9, &words, &names[0])];
-        Privacy::new(Authors::Pseudonym).apply(&mut parts);
+        Privacy::new(Authors::Pseudonym).apply(&mut parts, &mut []);
         let (map, diagnostics) = graph(parts, vec![]);
         let view = View::whole(&map);
         let sheet = sheet(&view, &diagnostics, Texts::Full);

@@ -1,0 +1,321 @@
+//! What leads to a person without being a known name: e-mail and IP addresses, handles, profile links, telephone
+//! numbers. In: a text. Out: the spans to hide. Each kind is one pass; what is hidden too much costs a word, what is
+//! hidden too little breaks a promise.
+
+use std::net::Ipv6Addr;
+
+use super::names::SHORTEST;
+use crate::span::Span;
+use crate::text::function;
+
+/// The spans of a text that lead to a person, in no order.
+pub fn contacts(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    addresses(text, &mut found);
+    links(text, &mut found);
+    numbers(text, &mut found);
+    telephones(text, &mut found);
+    found
+}
+
+/// E-mail addresses, and handles such as `@name`, `@ Name` and `u/name`.
+fn addresses(text: &str, found: &mut Vec<Span>) {
+    for (at, _) in text.match_indices('@') {
+        let local = text.get(..at).map_or(at, |before| before.trim_end_matches(is_local).len());
+        let rest = text.get(at + 1..).unwrap_or_default();
+        let domain = leading(rest, is_domain).trim_end_matches(['.', '-']);
+        if local < at {
+            if domain.contains('.') {
+                found.push(Span::new(local, at + 1 + domain.len()));
+            }
+            continue;
+        }
+        handle(rest, at + 1, found);
+    }
+    for (at, mark) in text.match_indices("u/") {
+        let before = text.get(..at).unwrap_or_default();
+        let before = before.strip_suffix('/').unwrap_or(before);
+        let name =
+            leading(text.get(at + mark.len()..).unwrap_or_default(), |c| c.is_alphanumeric() || "_-".contains(c));
+        if !before.ends_with(|c: char| c.is_alphanumeric() || c == '/') && is_long(name) {
+            found.push(Span::new(at + mark.len(), at + mark.len() + name.len()));
+        }
+    }
+}
+
+/// The name behind an `@`: one word, and the capitalised words after a capitalised one (`@Jean Dupont`).
+fn handle(rest: &str, start: usize, found: &mut Vec<Span>) {
+    let spaced = rest.strip_prefix(' ').filter(|name| name.starts_with(char::is_uppercase));
+    let (mut start, mut rest) = spaced.map_or((start, rest), |name| (start + 1, name));
+    let mut capital = true;
+    // A full name rarely has more than three words; what stands behind belongs to the sentence.
+    for place in 0..3 {
+        let name = leading(rest, |c| is_domain(c) || c == '_').trim_end_matches(['.', '-']);
+        if place == 0 && !is_long(name) {
+            return;
+        }
+        capital &= name.starts_with(char::is_uppercase);
+        if place > 0 && (!capital || function::is_function_word(name)) {
+            return;
+        }
+        found.push(Span::new(start, start + name.len()));
+        match rest.get(name.len()..).and_then(|behind| behind.strip_prefix(' ')) {
+            Some(behind) if capital => {
+                start += name.len() + 1;
+                rest = behind;
+            }
+            _ => return,
+        }
+    }
+}
+
+fn leading(text: &str, belongs: impl Fn(char) -> bool) -> &str {
+    text.get(..text.find(|c| !belongs(c)).unwrap_or(text.len())).unwrap_or_default()
+}
+
+fn is_long(name: &str) -> bool {
+    name.chars().nth(SHORTEST - 1).is_some()
+}
+
+fn is_local(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-')
+}
+
+fn is_domain(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '.' | '-')
+}
+
+/// Sites whose first path segment names an account.
+const ACCOUNT_SITES: [&str; 19] = [
+    "facebook.com",
+    "fb.com",
+    "fb.me",
+    "twitter.com",
+    "x.com",
+    "instagram.com",
+    "threads.net",
+    "threads.com",
+    "tiktok.com",
+    "t.me",
+    "telegram.me",
+    "vk.com",
+    "github.com",
+    "gitlab.com",
+    "twitch.tv",
+    "pinterest.com",
+    "snapchat.com",
+    "patreon.com",
+    "soundcloud.com",
+];
+
+/// First path segments on those sites that name no account.
+const NO_ACCOUNT: [&str; 15] = [
+    "watch",
+    "groups",
+    "events",
+    "hashtag",
+    "search",
+    "share",
+    "sharer",
+    "explore",
+    "p",
+    "reel",
+    "i",
+    "home",
+    "intent",
+    "story.php",
+    "photo.php",
+];
+
+/// Path segments behind which a person is named, on any site.
+const PERSON_SEGMENTS: [&str; 22] = [
+    "u",
+    "user",
+    "users",
+    "in",
+    "profile",
+    "profiles",
+    "profil",
+    "profils",
+    "people",
+    "person",
+    "channel",
+    "c",
+    "member",
+    "members",
+    "membre",
+    "membres",
+    "author",
+    "authors",
+    "auteur",
+    "auteurs",
+    "commentaires-de",
+    "add",
+];
+
+/// The parts of links that name an account. The rest of a link is a source, and sources are worth keeping.
+fn links(text: &str, found: &mut Vec<Span>) {
+    let mut at = 0;
+    for word in
+        text.split_inclusive(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '(' | ')' | '«' | '»'))
+    {
+        let start = at;
+        at += word.len();
+        let word = word.trim_end_matches(|c: char| c.is_whitespace() || ",.;:!?<>\"()«»…".contains(c));
+        let bare = word.find("://").map_or(word, |scheme| word.get(scheme + 3..).unwrap_or_default());
+        let Some((host, _)) = bare.split_once('/') else { continue };
+        if !host.contains('.') || host.contains(|c| !(is_domain(c) || c == ':')) {
+            continue;
+        }
+        let path = start + (word.len() - bare.len()) + host.len() + 1;
+        accounts(text, path, start + word.len(), &host.to_ascii_lowercase(), found);
+    }
+}
+
+/// Looks for accounts in the path `text[path..end]` of a link to `host`.
+fn accounts(text: &str, path: usize, end: usize, host: &str, found: &mut Vec<Span>) {
+    let site =
+        ACCOUNT_SITES.iter().any(|&site| host == site || host.strip_suffix(site).is_some_and(|sub| sub.ends_with('.')));
+    let mut start = path;
+    let mut named = site;
+    for segment in Span::new(path, end).of(text).split('/') {
+        let lower = segment.to_ascii_lowercase();
+        let script = lower.split(['?', '#', '&']).next().unwrap_or_default();
+        let is_person = PERSON_SEGMENTS.contains(&script) || script == "pages";
+        let is_script =
+            lower.contains('?') && (script.contains("profil") || script.contains("member") || script.contains("user"));
+        if is_script {
+            found.push(Span::new(start + script.len(), start + segment.len()));
+        } else if segment.starts_with('@') || (named && !is_person && !NO_ACCOUNT.contains(&script)) {
+            found.push(Span::new(start, start + segment.len()));
+        }
+        named = is_person;
+        start += segment.len() + 1;
+    }
+}
+
+/// IPv4 addresses (four numbers up to 255 with dots between and nothing more around) and IPv6 addresses.
+fn numbers(text: &str, found: &mut Vec<Span>) {
+    let mut at = 0;
+    for word in text.split_inclusive(|c: char| !(c.is_ascii_hexdigit() || c == '.' || c == ':')) {
+        let start = at;
+        at += word.len();
+        let word = word.trim_end_matches(|c: char| !c.is_ascii_hexdigit());
+        // Two colons are a time of day; an address has more, or a double one.
+        if word.matches(':').count() > 2 && word.parse::<Ipv6Addr>().is_ok() {
+            found.push(Span::new(start, start + word.len()));
+            continue;
+        }
+        let mut inner = start;
+        for part in word.split(':') {
+            let digits = part.trim_matches(|c: char| !c.is_ascii_digit());
+            let offset = inner + part.find(digits).unwrap_or(0);
+            inner += part.len() + 1;
+            let mut fields = digits.split('.');
+            let all = fields.by_ref().take(4).filter(|field| field.len() <= 3 && field.parse::<u8>().is_ok()).count();
+            if all == 4 && fields.next().is_none() {
+                found.push(Span::new(offset, offset + digits.len()));
+            }
+        }
+    }
+}
+
+/// Digits of a telephone number, at least and at most (E.164 allows fifteen).
+const TELEPHONE: std::ops::RangeInclusive<usize> = 9..=15;
+
+/// Telephone numbers: `+` and a country code, a trunk `0` with groups of two or more, or the American `ddd-ddd-dddd`.
+/// Amounts and years have other shapes: no plus, no leading zero, groups of three behind spaces.
+fn telephones(text: &str, found: &mut Vec<Span>) {
+    let bytes = text.as_bytes();
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
+    let mut at = 0;
+    while at < bytes.len() {
+        if !(byte(at).is_ascii_digit() || (byte(at) == b'+' && byte(at + 1).is_ascii_digit())) {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let mut groups: Vec<usize> = Vec::new();
+        let mut end = at;
+        let mut here = at + usize::from(byte(at) == b'+');
+        loop {
+            let digits = bytes.get(here..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count();
+            if digits == 0 {
+                break;
+            }
+            groups.push(digits);
+            here += digits;
+            end = here;
+            // One separator, or the brackets of an area code, joins two groups.
+            if matches!(byte(here), b' ' | b'.' | b'-' | b'/') && byte(here + 1).is_ascii_digit() {
+                here += 1;
+            } else if matches!(bytes.get(here..here + 3), Some(b" (0" | b"(0)"))
+                || (byte(here) == b')' && byte(here + 1).is_ascii_digit())
+            {
+                here += bytes.get(here..).unwrap_or_default().iter().take_while(|byte| !byte.is_ascii_digit()).count();
+            }
+        }
+        at = end.max(start + 1);
+        let total: usize = groups.iter().sum();
+        let joined = start
+            .checked_sub(1)
+            .is_some_and(|before| byte(before).is_ascii_alphanumeric() || matches!(byte(before), b'.' | b',' | b'/'));
+        let shaped = byte(start) == b'+'
+            || (byte(start) == b'0' && groups.iter().skip(1).all(|&digits| digits >= 2) && total <= 12)
+            || groups == [3, 3, 4];
+        if shaped && !joined && TELEPHONE.contains(&total) {
+            found.push(Span::new(start, end));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hidden(text: &str) -> Vec<&str> {
+        let mut found = contacts(text);
+        found.sort_unstable();
+        found.into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn handles_of_every_shape() {
+        assert_eq!(hidden("@marc tu dis"), ["marc"]);
+        assert_eq!(hidden("@ Marc tu dis, @ 5 €"), ["Marc"]);
+        assert_eq!(hidden("@Jean Dupont Vous avez"), ["Jean", "Dupont"]);
+        assert_eq!(hidden("see u/some_one-2 and /u/other, menu/plat"), ["some_one-2", "other"]);
+        assert_eq!(hidden("à jean.d@ex-ample.org."), ["jean.d@ex-ample.org"]);
+    }
+
+    #[test]
+    fn profile_links_but_not_sources() {
+        assert_eq!(hidden("https://www.facebook.com/jean.dupont.5?ref=x voilà"), ["jean.dupont.5?ref=x"]);
+        assert_eq!(hidden("(https://twitter.com/jdup/status/12)"), ["jdup"]);
+        assert_eq!(hidden("https://www.linkedin.com/in/jean-dupont/ et https://youtu.be/watch"), ["jean-dupont"]);
+        assert_eq!(
+            hidden("https://mastodon.social/@jean/11 https://reddit.com/user/jean2"),
+            ["@jean", "jean", "jean2"]
+        );
+        assert_eq!(hidden("https://www.facebook.com/profile.php?id=100"), ["?id=100"]);
+        assert_eq!(hidden("https://www.lemonde.fr/economie/article/2024/01/02/titre.html"), [""; 0]);
+        assert_eq!(hidden("https://www.facebook.com/groups et 3/4 ou et/ou"), [""; 0]);
+    }
+
+    #[test]
+    fn telephone_numbers_but_not_amounts() {
+        assert_eq!(
+            hidden("06 12 34 56 78 ou 0612345678, 01.23.45.67.89"),
+            ["06 12 34 56 78", "0612345678", "01.23.45.67.89"]
+        );
+        assert_eq!(hidden("+33 6 12 34 56 78; +33 (0)6 12 34 56 78"), ["+33 6 12 34 56 78", "+33 (0)6 12 34 56 78"]);
+        assert_eq!(hidden("call 555-123-4567"), ["555-123-4567"]);
+        assert_eq!(hidden("10 000 000 000 €, 2024-01-02, 0,000000001, 100 000 000, 12:30:45"), [""; 0]);
+    }
+
+    #[test]
+    fn addresses_of_machines() {
+        assert_eq!(hidden("192.168.0.1, 1.2.3, 300.1.1.1"), ["192.168.0.1"]);
+        assert_eq!(hidden("http://10.0.0.1:80 et 2001:db8::ff00:42:8329"), ["10.0.0.1", "2001:db8::ff00:42:8329"]);
+    }
+}
