@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use super::line::Line;
-use super::pattern::{Pattern, compile_lower};
 
 /// How odd the number of a weak word may be, in the natural logarithm of lines per comment beyond the ordinary: beyond
 /// twenty lines a comment, *3 answers to …* is a heading of the article.
@@ -26,46 +25,78 @@ pub struct Counter {
     pub strong: bool,
 }
 
-/// Words that mean comments, in the languages whose pages are pasted most.
-const STRONG: &str = "commentaires?|comments?|kommentare?n?|comentarios?|comentários?|commenti|reacties|leserkommentare?|user comments?|reader comments?";
-
-/// Words that head a thread on many sites but have other uses.
-const WEAK: &str = "réflexions?|réactions?|réponses?|avis|contributions?|thoughts?|responses?|replies|reactions?|opinions?|antworten?|gedanken?|ergänzungen?|reaktionen?|beiträge?|meinung(?:en)?|respuestas?|pensamientos?|opiniones|reacciones|respostas?|messages?|posts?|discussions?";
-
-/// What may stand before the number.
-const BEFORE: &str = r"(?:il y a (?:déjà )?|voir les |afficher les |lire les |tous les |les |vos |actuellement |there (?:are|is) |view all |show all |show |read all |all |now |bisher |alle |es gibt |se han publicado |hay |ver (?:los )?|mostrar (?:los )?|todos los |los )?";
-
-/// What may stand behind the counted word: what was commented on, in the forms of the common blog engines.
-const BEHIND: &str = r"(?:\s+(?:so far|yet|published|posted|pour l['’]instant|publiés?|anzeigen|lesen|bisher|publicados?|hasta ahora))?(?:\s+(?:sur|à|au sujet de|à propos de|pour|on|to|about|for|zu|zum|zur|über|auf|en|a|sobre|para|de)\s+.+)?";
-
-/// A number, with thousands separators, or a word for none or one.
-const NUMBER: &str = r"(?P<n>[0-9]{1,3}(?:[ .,'’\u{a0}\u{202f}][0-9]{3})+|[0-9]{1,7}|no|aucun|aucune|pas de|pas encore de|keine?|sin|ningún|no hay|un|une|one|a|ein|eine|uno|una|sem|nessun|0)";
-
-/// Parts of the counted words.
+/// Words that mean comments, in the languages whose pages are pasted most. Longer forms stand before their beginnings.
 #[rustfmt::skip]
-const COUNTED: &[&str] = &[
-    "comment", "komment", "coment", "commenti", "reactie", "réflexion", "réaction", "réponse", "avis", "contribution",
-    "thought", "response", "replies", "reaction", "opinion", "antwort", "gedanke", "ergänzung", "reaktion", "beiträge",
-    "meinung", "respuesta", "pensamiento", "reaccion", "resposta", "message", "post", "discussion",
+const STRONG: &[&str] = &[
+    "commentaires", "commentaire", "comments", "comment", "kommentaren", "kommentare", "kommentar", "comentarios",
+    "comentario", "comentários", "comentário", "commenti", "reacties", "leserkommentare", "leserkommentar",
+    "user comments", "user comment", "reader comments", "reader comment",
 ];
 
-static NUMBER_FIRST: Pattern = Pattern::new(COUNTED, || {
-    compile_lower(&format!(r"^{BEFORE}{NUMBER}[\s\u{{a0}}\u{{202f}}]+(?:(?P<s>{STRONG})|(?P<w>{WEAK})){BEHIND}$"))
-});
+/// Words that head a thread on many sites but have other uses.
+#[rustfmt::skip]
+const WEAK: &[&str] = &[
+    "réflexions", "réflexion", "réactions", "réaction", "réponses", "réponse", "avis", "contributions", "contribution",
+    "thoughts", "thought", "responses", "response", "replies", "reactions", "reaction", "opinions", "opinion",
+    "antworten", "antwort", "gedanken", "gedanke", "ergänzungen", "ergänzung", "reaktionen", "reaktion", "beiträge",
+    "beiträg", "meinungen", "meinung", "respuestas", "respuesta", "pensamientos", "pensamiento", "opiniones",
+    "reacciones", "respostas", "resposta", "messages", "message", "posts", "post", "discussions", "discussion",
+];
 
-static WORD_FIRST: Pattern = Pattern::new(COUNTED, || {
-    compile_lower(&format!(
-        r"^(?:les |vos |tous les |all |alle |los |die |show |view )?(?:(?P<s>{STRONG})|(?P<w>{WEAK}))[\s\u{{a0}}]*(?:[(\[:–—|-][\s\u{{a0}}]*|[\s\u{{a0}}])(?P<n>[0-9][0-9 .,\u{{a0}}\u{{202f}}]*)[)\]]?$"
-    ))
-});
+/// The words that may head a thread without any number.
+const HEADS: &[&str] = &["commentaires", "comments", "kommentare", "comentarios", "comentários"];
 
-static HEADING: Pattern = Pattern::new(COUNTED, || {
-    compile_lower(
-        r"^(?:(?:les|vos|tous les|derniers|the|all|latest|die|alle|los|todos los) )?(?P<s>commentaires|comments|kommentare|comentarios|comentários)(?: (?:des lecteurs|des internautes|des abonnés|from readers|of readers|unserer leser|der leser|de los lectores))?$",
-    )
-});
+/// What may stand before the number.
+#[rustfmt::skip]
+const BEFORE: &[&str] = &[
+    "il y a déjà ", "il y a ", "voir les ", "afficher les ", "lire les ", "tous les ", "les ", "vos ", "actuellement ",
+    "there are ", "there is ", "view all ", "show all ", "show ", "read all ", "all ", "now ", "bisher ", "alle ",
+    "es gibt ", "se han publicado ", "hay ", "ver los ", "ver ", "mostrar los ", "mostrar ", "todos los ", "los ",
+];
 
-/// Reads one line as a counter.
+/// What may stand before the word where the number follows it.
+const BEFORE_WORD: &[&str] = &["les ", "vos ", "tous les ", "all ", "alle ", "los ", "die ", "show ", "view "];
+
+/// What may stand before a heading without a number.
+#[rustfmt::skip]
+const BEFORE_HEAD: &[&str] = &[
+    "les ", "vos ", "tous les ", "derniers ", "the ", "all ", "latest ", "die ", "alle ", "los ", "todos los ",
+];
+
+/// Whose comments a heading announces.
+#[rustfmt::skip]
+const WHOSE: &[&str] = &[
+    " des lecteurs", " des internautes", " des abonnés", " from readers", " of readers", " unserer leser", " der leser",
+    " de los lectores",
+];
+
+/// What may stand right behind the counted word.
+#[rustfmt::skip]
+const STATE: &[&str] = &[
+    " so far", " yet", " published", " posted", " pour l'instant", " pour l’instant", " publiés", " publié",
+    " anzeigen", " lesen", " bisher", " publicados", " publicado", " hasta ahora",
+];
+
+/// How what was commented on is joined to the counted word, in the forms of the common blog engines.
+#[rustfmt::skip]
+const ABOUT: &[&str] = &[
+    " sur ", " à ", " au sujet de ", " à propos de ", " pour ", " on ", " to ", " about ", " for ", " zu ", " zum ",
+    " zur ", " über ", " auf ", " en ", " a ", " sobre ", " para ", " de ",
+];
+
+/// Words for one.
+const ONE: &[&str] = &["un", "une", "one", "a", "ein", "eine", "uno", "una"];
+
+/// Words for none.
+#[rustfmt::skip]
+const NONE: &[&str] = &[
+    "no hay", "no", "aucune", "aucun", "pas encore de", "pas de", "keine", "kein", "sin", "ningún", "sem", "nessun",
+];
+
+/// Most digits of a number without separators; longer ones are no counts.
+const DIGITS: usize = 7;
+
+/// Reads one line as a counter: its number, if it says one, and whether its word is a strong one.
 pub fn read(text: &str) -> Option<(Option<usize>, bool)> {
     if text.len() > COUNTER_BYTES {
         return None;
@@ -74,25 +105,92 @@ pub fn read(text: &str) -> Option<(Option<usize>, bool)> {
     let bare = text.trim_matches(|c: char| {
         !c.is_alphanumeric() && !matches!(c, '(' | ')' | '“' | '”' | '«' | '»' | '"' | '„' | '’')
     });
-    let bare = bare.split([' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let bare = bare.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let bare = bare.split(" | ").next().unwrap_or(&bare).trim_end_matches([':', '.', ' ']).to_lowercase();
-    if let Some(found) = NUMBER_FIRST.captures(&bare).or_else(|| WORD_FIRST.captures(&bare)) {
-        let strong = found.name("s").is_some();
-        return Some((Some(number(found.name("n")?.as_str())), strong));
-    }
-    HEADING.captures(&bare).map(|_| (None, true))
+    number_first(&bare).or_else(|| word_first(&bare)).map(|(number, strong)| (Some(number), strong)).or_else(|| {
+        let mut heads = optional(&bare, BEFORE_HEAD).filter_map(|rest| starts(rest, HEADS).next());
+        heads.any(|rest| rest.is_empty() || WHOSE.contains(&rest)).then_some((None, true))
+    })
 }
 
-/// The number a counter spells; words for one are 1, words for none are 0.
-fn number(text: &str) -> usize {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    if let Ok(number) = digits.parse() {
-        return number;
+/// `8 commentaires`, `il y a 8 commentaires sur …`, `no comments yet`.
+fn number_first(line: &str) -> Option<(usize, bool)> {
+    optional(line, BEFORE).find_map(|rest| {
+        let (number, rest) = number(rest)?;
+        counted(rest.strip_prefix(' ')?).find_map(|(strong, rest)| {
+            let ends =
+                optional(rest, STATE).any(|rest| rest.is_empty() || starts(rest, ABOUT).any(|of| !of.is_empty()));
+            ends.then_some((number, strong))
+        })
+    })
+}
+
+/// `Comments (12)`, `Commentaires : 8`.
+fn word_first(line: &str) -> Option<(usize, bool)> {
+    optional(line, BEFORE_WORD).find_map(|rest| {
+        counted(rest).find_map(|(strong, rest)| {
+            let joint = rest.trim_start_matches(' ');
+            let figures = joint.trim_start_matches(['(', '[', ':', '–', '—', '|', '-']).trim_start_matches(' ');
+            // One mark at most stands between the word and its number, and something must.
+            let marks =
+                joint.chars().count() - joint.trim_start_matches(['(', '[', ':', '–', '—', '|', '-']).chars().count();
+            if marks > 1 || figures.len() == rest.len() {
+                return None;
+            }
+            let figures = figures.strip_suffix([')', ']']).unwrap_or(figures);
+            let is_number = figures.starts_with(|c: char| c.is_ascii_digit())
+                && figures.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | ','));
+            is_number.then(|| digits(figures).map(|number| (number, strong))).flatten()
+        })
+    })
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{a0}' | '\u{202f}')
+}
+
+/// What is left of a line behind each beginning that it has.
+fn starts<'t>(line: &'t str, beginnings: &'static [&'static str]) -> impl Iterator<Item = &'t str> {
+    beginnings.iter().filter_map(move |beginning| line.strip_prefix(beginning))
+}
+
+/// The line, and what is left of it behind each beginning that it has.
+fn optional<'t>(line: &'t str, beginnings: &'static [&'static str]) -> impl Iterator<Item = &'t str> {
+    std::iter::once(line).chain(starts(line, beginnings))
+}
+
+/// Whether the line begins with a strong or a weak word, and what is left of it behind the whole word.
+fn counted(line: &str) -> impl Iterator<Item = (bool, &str)> {
+    let strong = starts(line, STRONG).map(|rest| (true, rest));
+    let words = strong.chain(starts(line, WEAK).map(|rest| (false, rest)));
+    words.filter(|(_, rest)| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// The number at the beginning of a line: digits, with thousands separators or without, or a word for none or one.
+fn number(line: &str) -> Option<(usize, &str)> {
+    let first = line.find(|c: char| !c.is_ascii_digit()).unwrap_or(line.len());
+    if first > 0 {
+        let mut end = first;
+        while let Some(rest) = line.get(end..).filter(|_| first <= 3) {
+            let group = rest.strip_prefix([' ', '.', ',', '\'', '’']).unwrap_or_default();
+            let is_group = group.len() >= 3 && group.bytes().take(3).all(|byte| byte.is_ascii_digit());
+            if !is_group || group.as_bytes().get(3).is_some_and(u8::is_ascii_digit) {
+                break;
+            }
+            end += rest.len() - group.len() + 3;
+        }
+        if first > DIGITS {
+            return None;
+        }
+        return Some((digits(line.get(..end)?)?, line.get(end..)?));
     }
-    match text.to_lowercase().as_str() {
-        "un" | "une" | "one" | "a" | "ein" | "eine" | "uno" | "una" => 1,
-        _ => 0,
-    }
+    let worded = |words: &'static [&'static str], number: usize| starts(line, words).map(move |rest| (number, rest));
+    worded(NONE, 0).chain(worded(ONE, 1)).find(|(_, rest)| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// The number that the digits of a text make.
+fn digits(text: &str) -> Option<usize> {
+    text.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()
 }
 
 /// Chooses the counter of a page among all lines that look like one.

@@ -46,11 +46,6 @@ impl Pattern {
     }
 }
 
-/// Compiles a pattern for texts in lower case: much smaller than one for letters in either case.
-pub fn compile_lower(pattern: &str) -> Option<Regex> {
-    RegexBuilder::new(pattern).size_limit(4 * limit::REGEX_BYTES).build().ok()
-}
-
 /// Compiles a pattern with the size limit of the program.
 pub fn compile(pattern: &str) -> Option<Regex> {
     RegexBuilder::new(pattern).case_insensitive(true).size_limit(4 * limit::REGEX_BYTES).build().ok()
