@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use toml::Spanned;
 
 use super::feature::{PAIR_FEATURES, PairFeature, TEXT_FEATURES, TextFeature};
+use super::grow::Growing;
 use super::matcher::{Label, Matcher, PackId, Rule, Term, TermKind};
 use super::pack::{CueEntry, Example, Kind, Pack, RuleEntry, Scope};
 use super::phrase::expand;
@@ -19,6 +20,7 @@ use crate::thread::{Lang, Relation};
 #[derive(Debug, Default)]
 pub struct Compiler {
     matcher: Matcher,
+    growing: Growing,
     lexicons: BTreeMap<String, LexiconId>,
     next_lexicon: LexiconId,
     found: Vec<Diagnostic>,
@@ -35,7 +37,7 @@ impl Compiler {
 
     /// The matcher, and everything that is wrong with the packs. With an error among it the matcher lacks rules.
     pub fn finish(mut self) -> (Matcher, Vec<Diagnostic>) {
-        self.matcher.trie.finish();
+        self.matcher.trie = std::mem::take(&mut self.growing).freeze();
         self.matcher.labels.sort_by(|a, b| a.name.cmp(&b.name));
         (self.matcher, self.found)
     }
@@ -82,7 +84,7 @@ impl Compiler {
                     for phrase in expanded {
                         let words = words_of(&phrase);
                         if !words.is_empty() {
-                            self.matcher.trie.add(&words, id, number);
+                            self.growing.add(&words, id, number);
                         }
                         number += 1;
                     }

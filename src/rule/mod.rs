@@ -9,6 +9,7 @@ mod builtin;
 mod compile;
 mod evaluate;
 mod feature;
+mod grow;
 mod matcher;
 mod pack;
 mod phrase;

@@ -1,6 +1,8 @@
 //! The phrase trie: every phrase of every lexicon, found in one walk over the tokens.
+//!
+//! All of it lies in flat tables, so that the packs that come with the program are there as soon as their bytes are
+//! copied, and a look-up touches one or two lines of memory.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
 use crate::text::{UNKNOWN, Vocabulary, WordId};
@@ -8,95 +10,138 @@ use crate::text::{UNKNOWN, Vocabulary, WordId};
 /// A lexicon's number in the matcher.
 pub type LexiconId = u32;
 
-const ROOT: u32 = 0;
+/// The node where every phrase begins.
+pub const ROOT: u32 = 0;
+
+/// A slot or a node that nothing holds.
+pub const UNUSED: u32 = u32::MAX;
 
 /// Words and phrases of the rules. A prefix (`mensong*`) is a word of its own; a token that begins so stands for it.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 pub struct Trie {
-    words: FxHashMap<Box<str>, WordId>,
-    /// Prefixes by their text, and the lengths they have, longest first.
-    prefixes: FxHashMap<Box<str>, WordId>,
-    prefix_lengths: Vec<usize>,
-    /// For every word number: the prefix words that it stands for as well.
-    also: Vec<Vec<WordId>>,
-    /// Child of (node, word).
-    children: FxHashMap<(u32, WordId), u32>,
+    /// Every word behind the other, and where each ends.
+    pub(super) texts: String,
+    pub(super) text_ends: Vec<u32>,
+    pub(super) words: Slots,
+    pub(super) prefixes: Slots,
+    /// The lengths that prefixes have, longest first.
+    pub(super) prefix_lengths: Vec<usize>,
+    /// The prefix words that every word stands for as well, one list behind the other, and where each ends.
+    pub(super) also: Vec<WordId>,
+    pub(super) also_ends: Vec<u32>,
+    /// For every word: the node of the phrases that begin with it. Most words begin none, so this is what is asked most.
+    pub(super) roots: Vec<u32>,
+    /// The other children: node, word, child.
+    pub(super) edges: Vec<(u32, WordId, u32)>,
+    pub(super) children: Slots,
     /// For every node: its last phrase in `phrases`, plus one; 0 for none.
-    ends: Vec<u32>,
+    pub(super) ends: Vec<u32>,
     /// Every phrase: its lexicon, its number there, and the next phrase that ends at the same node, as in `ends`.
-    phrases: Vec<(LexiconId, u32, u32)>,
+    pub(super) phrases: Vec<(LexiconId, u32, u32)>,
 }
 
-/// How many words, prefixes and nodes the built-in packs come to, roughly: room for them is made at once.
-const ROOM: usize = 8_192;
+/// A hash table with open addressing: each slot names a place in a list that is kept elsewhere. Its size is a power of
+/// two, at least twice what it holds.
+#[derive(Debug, Default, Deserialize, Serialize)]
+pub struct Slots(Vec<u32>);
 
-impl Default for Trie {
-    fn default() -> Self {
-        Self {
-            words: FxHashMap::with_capacity_and_hasher(ROOM / 2, FxBuildHasher),
-            prefixes: FxHashMap::default(),
-            prefix_lengths: Vec::new(),
-            also: vec![Vec::new()],
-            children: FxHashMap::with_capacity_and_hasher(ROOM, FxBuildHasher),
-            ends: vec![0],
-            phrases: Vec::with_capacity(ROOM),
+impl Slots {
+    /// Slots for words, each with its number.
+    pub fn of_words(words: &[(&str, WordId)]) -> Self {
+        Self::of(words.iter().map(|(text, id)| (hash_text(text.as_bytes()), *id)), words.len())
+    }
+
+    /// Slots for children, each with its place in the list.
+    pub fn of_children(children: &[((u32, WordId), u32)]) -> Self {
+        let hashed = children.iter().zip(0..).map(|(((node, word), _), place)| (hash_edge(*node, *word), place));
+        Self::of(hashed, children.len())
+    }
+
+    fn of(entries: impl Iterator<Item = (u64, u32)>, count: usize) -> Self {
+        let mut slots = vec![UNUSED; (count * 2).next_power_of_two()];
+        let mask = slots.len() - 1;
+        for (hash, entry) in entries {
+            let mut at = hash as usize & mask;
+            while let Some(slot) = slots.get_mut(at) {
+                if *slot == UNUSED {
+                    *slot = entry;
+                    break;
+                }
+                at = (at + 1) & mask;
+            }
+        }
+        Slots(slots)
+    }
+
+    /// The entry with this hash that is the one looked for.
+    fn find(&self, hash: u64, is_it: impl Fn(u32) -> bool) -> Option<u32> {
+        let mask = self.0.len().checked_sub(1)?;
+        let mut at = hash as usize & mask;
+        loop {
+            let entry = *self.0.get(at)?;
+            if entry == UNUSED {
+                return None;
+            }
+            if is_it(entry) {
+                return Some(entry);
+            }
+            at = (at + 1) & mask;
         }
     }
+}
+
+/// A number far from those of similar numbers: one multiplication by the odd constant of the Fibonacci hash (Knuth, The
+/// Art of Computer Programming, volume 3, 6.4), folded so that its high half counts too.
+fn mix(number: u64) -> u64 {
+    let product = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    product ^ (product >> 32)
+}
+
+/// The hash of a word; the same on every machine, since the build script writes tables that others read.
+fn hash_text(bytes: &[u8]) -> u64 {
+    bytes.chunks(8).fold(bytes.len() as u64, |hash, chunk| {
+        let number = chunk.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte));
+        mix(hash ^ number)
+    })
+}
+
+fn hash_edge(node: u32, word: WordId) -> u64 {
+    mix(u64::from(node) << 32 | u64::from(word))
 }
 
 impl Trie {
-    /// Adds a phrase of a lexicon, given as folded words; a last `*` makes a word a prefix.
-    pub fn add(&mut self, words: &[String], lexicon: LexiconId, phrase: u32) {
-        let mut node = ROOT;
-        for word in words {
-            let id = match word.strip_suffix('*') {
-                Some(prefix) => Self::intern(&mut self.prefixes, &mut self.also, prefix),
-                None => Self::intern(&mut self.words, &mut self.also, word),
-            };
-            let next = self.ends.len() as u32;
-            node = *self.children.entry((node, id)).or_insert(next);
-            if node == next {
-                self.ends.push(0);
-            }
-        }
-        if let Some(last) = self.ends.get_mut(node as usize).filter(|_| node != ROOT) {
-            self.phrases.push((lexicon, phrase, *last));
-            *last = self.phrases.len() as u32;
-        }
-    }
-
-    fn intern(table: &mut FxHashMap<Box<str>, WordId>, also: &mut Vec<Vec<WordId>>, text: &str) -> WordId {
-        if let Some(id) = table.get(text) {
-            return *id;
-        }
-        let id = also.len() as WordId;
-        also.push(Vec::new());
-        table.insert(text.into(), id);
-        id
-    }
-
-    /// Works out which words stand for which prefixes; to be called once, after the last phrase.
-    pub fn finish(&mut self) {
-        self.prefix_lengths = self.prefixes.keys().map(|prefix| prefix.len()).collect();
-        self.prefix_lengths.sort_unstable_by(|a, b| b.cmp(a));
-        self.prefix_lengths.dedup();
-        if self.prefixes.is_empty() {
-            return;
-        }
-        let known = self.words.iter().chain(&self.prefixes);
-        let all = known.map(|(text, id)| (*id, self.prefixes_of(text).filter(|prefix| prefix != id).collect()));
-        let all: Vec<(WordId, Vec<WordId>)> = all.collect();
-        for (id, prefixes) in all {
-            if let Some(also) = self.also.get_mut(id as usize) {
-                *also = prefixes;
-            }
-        }
+    fn text(&self, id: WordId) -> &str {
+        let start =
+            (id as usize).checked_sub(1).and_then(|before| self.text_ends.get(before)).map_or(0, |end| *end as usize);
+        let end = self.text_ends.get(id as usize).map_or(start, |end| *end as usize);
+        self.texts.get(start..end).unwrap_or_default()
     }
 
     /// The prefixes a word begins with, longest first.
-    fn prefixes_of<'a>(&'a self, word: &'a str) -> impl Iterator<Item = WordId> + 'a {
+    pub(super) fn prefixes_of<'a>(&'a self, word: &'a str) -> impl Iterator<Item = WordId> + 'a {
         let fitting = self.prefix_lengths.iter().filter(|length| **length <= word.len());
-        fitting.filter_map(|length| self.prefixes.get(word.get(..*length)?).copied())
+        fitting.filter_map(|length| {
+            let prefix = word.get(..*length)?;
+            self.prefixes.find(hash_text(prefix.as_bytes()), |id| self.text(id) == prefix)
+        })
+    }
+
+    /// The other words that a word stands for.
+    fn also(&self, word: WordId) -> &[WordId] {
+        let at = |place: usize| self.also_ends.get(place).map_or(0, |end| *end as usize);
+        let start = (word as usize).checked_sub(1).map_or(0, at);
+        self.also.get(start..at(word as usize)).unwrap_or_default()
+    }
+
+    fn child(&self, node: u32, word: WordId) -> Option<u32> {
+        if node == ROOT {
+            return self.roots.get(word as usize).copied().filter(|child| *child != UNUSED);
+        }
+        let edge = |place: u32| self.edges.get(place as usize);
+        let place = self.children.find(hash_edge(node, word), |place| {
+            edge(place).is_some_and(|(from, by, _)| (*from, *by) == (node, word))
+        })?;
+        edge(place).map(|(_, _, child)| *child)
     }
 
     /// Calls `found(lexicon, phrase, tokens)` for every phrase that begins at word `from`. `open` is working space.
@@ -109,16 +154,16 @@ impl Trie {
                 return;
             }
             open.next.clear();
-            let also = self.also.get(*word as usize).map_or(&[][..], Vec::as_slice);
+            let also = self.also(*word);
             for node in &open.now {
                 for word in std::iter::once(word).chain(also) {
-                    if let Some(child) = self.children.get(&(*node, *word)) {
-                        let mut next = self.ends.get(*child as usize).copied().unwrap_or(0);
+                    if let Some(child) = self.child(*node, *word) {
+                        let mut next = self.ends.get(child as usize).copied().unwrap_or(0);
                         while let Some((lexicon, phrase, after)) = self.phrases.get((next as usize).wrapping_sub(1)) {
                             found(*lexicon, *phrase, at + 1);
                             next = *after;
                         }
-                        open.next.push(*child);
+                        open.next.push(child);
                     }
                 }
             }
@@ -139,8 +184,8 @@ pub struct Open {
 
 impl Vocabulary for Trie {
     fn word(&self, folded: &str) -> WordId {
-        match self.words.get(folded) {
-            Some(id) => *id,
+        match self.words.find(hash_text(folded.as_bytes()), |id| self.text(id) == folded) {
+            Some(id) => id,
             // All shorter prefixes of the longest one stand in its `also` list.
             None => self.prefixes_of(folded).next().unwrap_or(UNKNOWN),
         }
@@ -149,6 +194,7 @@ impl Vocabulary for Trie {
 
 #[cfg(test)]
 mod tests {
+    use super::super::grow::Growing;
     use super::*;
 
     fn found(trie: &Trie, text: &str) -> Vec<(u32, usize, usize)> {
@@ -162,13 +208,13 @@ mod tests {
 
     #[test]
     fn phrases_prefixes_and_nested_phrases_are_all_found() {
-        let mut trie = Trie::default();
+        let mut trie = Growing::default();
         let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
         trie.add(&words("these liberale"), 1, 0);
         trie.add(&words("liberal*"), 2, 0);
         trie.add(&words("liberale"), 3, 0);
         trie.add(&words("lib*"), 4, 0);
-        trie.finish();
+        let trie = trie.freeze();
         assert_eq!(found(&trie, "la these liberale"), [(1, 1, 3), (3, 2, 3), (2, 2, 3), (4, 2, 3)]);
         assert_eq!(found(&trie, "liberalisme"), [(2, 0, 1), (4, 0, 1)]);
         assert_eq!(found(&trie, "antiliberal"), []);

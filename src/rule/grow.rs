@@ -1,0 +1,106 @@
+//! The phrase trie while it grows: hash maps that take any phrase in any order. [`Growing::freeze`] makes of them the
+//! flat tables of [`Trie`].
+
+use rustc_hash::FxHashMap;
+
+use super::trie::{LexiconId, ROOT, Slots, Trie, UNUSED};
+use crate::text::WordId;
+
+/// Words and phrases of the rules, as the packs give them.
+#[derive(Debug)]
+pub struct Growing {
+    words: FxHashMap<Box<str>, WordId>,
+    prefixes: FxHashMap<Box<str>, WordId>,
+    /// Every word by its number, prefixes among them.
+    texts: Vec<Box<str>>,
+    /// Child of (node, word).
+    children: FxHashMap<(u32, WordId), u32>,
+    /// For every node: its last phrase in `phrases`, plus one; 0 for none.
+    ends: Vec<u32>,
+    phrases: Vec<(LexiconId, u32, u32)>,
+}
+
+impl Default for Growing {
+    fn default() -> Self {
+        Self {
+            words: FxHashMap::default(),
+            prefixes: FxHashMap::default(),
+            // Number 0 is no word.
+            texts: vec!["".into()],
+            children: FxHashMap::default(),
+            ends: vec![0],
+            phrases: Vec::new(),
+        }
+    }
+}
+
+impl Growing {
+    /// Adds a phrase of a lexicon, given as folded words; a last `*` makes a word a prefix.
+    pub fn add(&mut self, words: &[String], lexicon: LexiconId, phrase: u32) {
+        let mut node = ROOT;
+        for word in words {
+            let id = match word.strip_suffix('*') {
+                Some(prefix) => Self::intern(&mut self.prefixes, &mut self.texts, prefix),
+                None => Self::intern(&mut self.words, &mut self.texts, word),
+            };
+            let next = self.ends.len() as u32;
+            node = *self.children.entry((node, id)).or_insert(next);
+            if node == next {
+                self.ends.push(0);
+            }
+        }
+        if let Some(last) = self.ends.get_mut(node as usize).filter(|_| node != ROOT) {
+            self.phrases.push((lexicon, phrase, *last));
+            *last = self.phrases.len() as u32;
+        }
+    }
+
+    fn intern(table: &mut FxHashMap<Box<str>, WordId>, texts: &mut Vec<Box<str>>, text: &str) -> WordId {
+        if let Some(id) = table.get(text) {
+            return *id;
+        }
+        let id = texts.len() as WordId;
+        texts.push(text.into());
+        table.insert(text.into(), id);
+        id
+    }
+
+    /// The finished trie: the same phrases in flat tables, every slot and list in an order that only they decide.
+    pub fn freeze(self) -> Trie {
+        let mut lengths: Vec<usize> = self.prefixes.keys().map(|prefix| prefix.len()).collect();
+        lengths.sort_unstable_by(|a, b| b.cmp(a));
+        lengths.dedup();
+        let mut trie = Trie { prefix_lengths: lengths, ends: self.ends, phrases: self.phrases, ..Trie::default() };
+        for text in &self.texts {
+            trie.texts.push_str(text);
+            trie.text_ends.push(trie.texts.len() as u32);
+        }
+        let is_prefix = |id: WordId, text: &str| self.prefixes.get(text) == Some(&id);
+        let (mut words, mut prefixes) = (Vec::new(), Vec::new());
+        for (id, text) in self.texts.iter().enumerate().skip(1) {
+            let id = id as WordId;
+            if is_prefix(id, text) { prefixes.push((&**text, id)) } else { words.push((&**text, id)) }
+        }
+        trie.words = Slots::of_words(&words);
+        trie.prefixes = Slots::of_words(&prefixes);
+        for (id, text) in self.texts.iter().enumerate() {
+            // Number 0 is no word, so it stands for none.
+            let others: Vec<WordId> =
+                trie.prefixes_of(text).filter(|prefix| id != 0 && *prefix as usize != id).collect();
+            trie.also.extend(others);
+            trie.also_ends.push(trie.also.len() as u32);
+        }
+        trie.roots = vec![UNUSED; self.texts.len()];
+        let mut children: Vec<((u32, WordId), u32)> = self.children.into_iter().collect();
+        children.sort_unstable();
+        for ((node, word), child) in &children {
+            if let (ROOT, Some(slot)) = (*node, trie.roots.get_mut(*word as usize)) {
+                *slot = *child;
+            }
+        }
+        children.retain(|((node, _), _)| *node != ROOT);
+        trie.children = Slots::of_children(&children);
+        trie.edges = children.into_iter().map(|((node, word), child)| (node, word, child)).collect();
+        trie
+    }
+}
