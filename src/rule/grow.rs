@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::trie::{LexiconId, ROOT, Slots, Trie, UNUSED};
+use super::trie::{LexiconId, ROOT, Slots, Trie};
 use crate::text::WordId;
 
 /// Words and phrases of the rules, as the packs give them.
@@ -90,7 +90,7 @@ impl Growing {
             trie.also.extend(others);
             trie.also_ends.push(trie.also.len() as u32);
         }
-        trie.roots = vec![UNUSED; self.texts.len()];
+        trie.roots = vec![ROOT; self.texts.len()];
         let mut children: Vec<((u32, WordId), u32)> = self.children.into_iter().collect();
         children.sort_unstable();
         for ((node, word), child) in &children {

@@ -13,8 +13,9 @@ pub type LexiconId = u32;
 /// The node where every phrase begins.
 pub const ROOT: u32 = 0;
 
-/// A slot or a node that nothing holds.
-pub const UNUSED: u32 = u32::MAX;
+/// A slot, or the child of a word, that is not there: entries are counted from one, so that an empty slot takes one
+/// byte of the packed tables.
+const UNUSED: u32 = 0;
 
 /// Words and phrases of the rules. A prefix (`mensong*`) is a word of its own; a token that begins so stands for it.
 #[derive(Debug, Default, Deserialize, Serialize)]
@@ -29,7 +30,7 @@ pub struct Trie {
     /// The prefix words that every word stands for as well, one list behind the other, and where each ends.
     pub(super) also: Vec<WordId>,
     pub(super) also_ends: Vec<u32>,
-    /// For every word: the node of the phrases that begin with it. Most words begin none, so this is what is asked most.
+    /// For every word: the node of the phrases that begin with it; the root, which is no child, where there is none. Most words begin none, so this is what is asked most.
     pub(super) roots: Vec<u32>,
     /// The other children: node, word, child.
     pub(super) edges: Vec<(u32, WordId, u32)>,
@@ -64,7 +65,7 @@ impl Slots {
             let mut at = hash as usize & mask;
             while let Some(slot) = slots.get_mut(at) {
                 if *slot == UNUSED {
-                    *slot = entry;
+                    *slot = entry + 1;
                     break;
                 }
                 at = (at + 1) & mask;
@@ -82,6 +83,7 @@ impl Slots {
             if entry == UNUSED {
                 return None;
             }
+            let entry = entry - 1;
             if is_it(entry) {
                 return Some(entry);
             }
@@ -135,7 +137,7 @@ impl Trie {
 
     fn child(&self, node: u32, word: WordId) -> Option<u32> {
         if node == ROOT {
-            return self.roots.get(word as usize).copied().filter(|child| *child != UNUSED);
+            return self.roots.get(word as usize).copied().filter(|child| *child != ROOT);
         }
         let edge = |place: u32| self.edges.get(place as usize);
         let place = self.children.find(hash_edge(node, word), |place| {

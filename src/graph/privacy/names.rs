@@ -28,7 +28,7 @@ pub struct Names {
     /// Words of names of several words, folded.
     parts: FxHashSet<String>,
     /// The first two bytes of every name: most words of a text begin no name, and this tells without hashing.
-    starts: Box<[bool]>,
+    starts: Vec<bool>,
     /// The most words that a name of `whole` has.
     words: usize,
     /// Names that are only told by their exact spelling: function words, initials, signs, scripts without spaces.
@@ -48,7 +48,7 @@ impl Names {
         let mut names = Names {
             whole: FxHashSet::default(),
             parts: FxHashSet::default(),
-            starts: vec![false; 1 << 16].into_boxed_slice(),
+            starts: Vec::new(),
             words: 0,
             exact: Exact::Nobody,
         };
@@ -90,6 +90,7 @@ impl Names {
     }
 
     fn start(&mut self, folded: &str) {
+        self.starts.resize(1 << 16, false);
         // The first word of a text may be the first letter alone ("J. Dupont"), so each length of start is marked.
         for length in 1..=2 {
             if let Some(mark) =
