@@ -7,7 +7,7 @@
 //! bytes ─ read ─▶ Thread ─ tag ─▶ Tagged ─ link ─▶ Links ─ graph ─▶ ArgumentMap ─ filter ─▶ View ─ layout ─▶ Scene ─ write ─▶ bytes
 //! ```
 //!
-//! Base modules ([`span`], [`limit`], [`diagnostic`], [`text`], [`thread`]) import nothing else of the crate; a stage
+//! Base modules ([`span`], [`limit`], [`diagnostic`], `parallel`, [`text`], [`thread`]) import nothing else of the crate; a stage
 //! imports the base, [`rule`] and the stages before it, never one after it. A test holds the code to that.
 #![forbid(unsafe_code)]
 
@@ -19,6 +19,7 @@ pub mod layout;
 pub mod limit;
 pub mod link;
 pub mod measure;
+mod parallel;
 pub mod read;
 pub mod rule;
 pub mod span;

@@ -17,7 +17,7 @@ const SECOND: f64 = 0.3;
 const FIRST: f64 = 0.1;
 
 /// One chosen candidate.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Choice {
     /// Its place in the thread.
     pub to: usize,
@@ -37,7 +37,7 @@ pub fn choose(
     tagged: &Tagged,
     matcher: &Matcher,
     index: &Index,
-    answered: &Answered,
+    answered: &mut Answered,
     from: usize,
 ) -> Vec<Choice> {
     let (Some(comment), Some(reading)) = (thread.comments.get(from), tagged.readings.get(from)) else {
@@ -49,6 +49,9 @@ pub fn choose(
     let mut choices: Vec<Choice> = Vec::new();
     let mut utilities: Vec<f64> = Vec::new();
     for to in candidates(thread, index, tagged, from) {
+        if answered.is_below(from, to) {
+            continue;
+        }
         let values = pair(thread, tagged, index, answered, from, to);
         let mut utility = 0.0;
         let mut evidence = Vec::new();

@@ -20,6 +20,7 @@ use self::index::Index;
 use self::pair::{Answered, pair};
 use self::relation::{added, relate};
 use crate::diagnostic::Diagnostic;
+use crate::parallel;
 use crate::rule::Matcher;
 use crate::span::Span;
 use crate::tag::{By, Label, Tagged, Toward};
@@ -112,29 +113,45 @@ pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> 
     let index = Index::new(thread, tagged);
     let places: FxHashMap<&str, usize> =
         thread.comments.iter().enumerate().rev().map(|(at, comment)| (comment.id.as_str(), at)).collect();
-    let mut links = Links::default();
     let mut answered = Answered::none(thread.comments.len());
-    for from in 0..thread.comments.len() {
-        let Some(comment) = thread.comments.get(from).filter(|comment| !comment.kind.is_opening()) else { continue };
+    if mode != Mode::Inferred {
+        // A parent may stand behind its children; no link may be inferred against that.
+        for (from, comment) in thread.comments.iter().enumerate() {
+            if let Some(to) = comment.parent.as_deref().and_then(|parent| places.get(parent)) {
+                answered.join(from, *to);
+            }
+        }
+    }
+    // What a comment answers hangs on what the comments before it answer; how it does so hangs on the two alone.
+    let mut choices: Vec<(usize, Choice)> = Vec::with_capacity(thread.comments.len());
+    for (from, comment) in thread.comments.iter().enumerate().filter(|(_, comment)| !comment.kind.is_opening()) {
         let given = comment.parent.as_deref().filter(|_| mode != Mode::Inferred);
         let chosen = match given {
             Some(parent) => {
                 places.get(parent).map(|to| vec![given_choice(thread, tagged, &index, &answered, from, *to)])
             }
             None if mode == Mode::Given || comment.text.trim().is_empty() => None,
-            None => Some(choose(thread, tagged, matcher, &index, &answered, from)),
+            None => Some(choose(thread, tagged, matcher, &index, &mut answered, from)),
         };
         let Some(chosen) = chosen else { continue };
         if let Some(first) = chosen.first() {
             answered.note(from, first.to);
         }
-        for (rank, choice) in chosen.into_iter().enumerate() {
-            let link = relate(thread, tagged, matcher, &index, from, choice);
-            if rank == 0 {
-                links.added.extend(added(thread, tagged, matcher, link.1, &link.0));
-            }
-            links.links.push(link.0);
+        for further in chosen.iter().skip(1) {
+            answered.join(from, further.to);
         }
+        choices.extend(chosen.into_iter().map(|choice| (from, choice)));
+    }
+    let related = parallel::map(&choices, |_, (from, choice)| relate(thread, tagged, matcher, &index, *from, choice));
+    let mut links = Links::default();
+    let mut last = None;
+    for ((from, _), (link, pair)) in choices.into_iter().zip(related) {
+        // Only what a comment answers in the first place adds to what it holds.
+        if last != Some(from) {
+            links.added.extend(added(thread, tagged, matcher, pair, &link));
+        }
+        last = Some(from);
+        links.links.push(link);
     }
     (links, Vec::new())
 }

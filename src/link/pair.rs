@@ -18,19 +18,49 @@ const QUANTITIES: usize = 32;
 pub struct Answered {
     /// The target of every comment, where it has one.
     targets: Vec<Option<usize>>,
+    /// Somebody above every comment, itself where it answers nobody: trees of replies, as union-find keeps them.
+    above: Vec<usize>,
 }
 
 impl Answered {
     /// Nothing is answered yet in a thread of that length.
     pub fn none(length: usize) -> Self {
-        Self { targets: vec![None; length] }
+        Self { targets: vec![None; length], above: (0..length).collect() }
     }
 
-    /// Notes that `from` answers `to`.
+    /// Notes that `from` answers `to`, as far as turn-taking and the trees of replies go.
     pub fn note(&mut self, from: usize, to: usize) {
+        self.join(from, to);
         if let Some(target) = self.targets.get_mut(from) {
             *target = Some(to);
         }
+    }
+
+    /// Notes that `from` stands below `to`, whatever was said when.
+    pub fn join(&mut self, from: usize, to: usize) {
+        let (from, to) = (self.top(from), self.top(to));
+        if let Some(above) = self.above.get_mut(from) {
+            *above = to;
+        }
+    }
+
+    /// Whether `to` stands in the tree of replies below `from`, which answers nobody yet: a link to it would run in a
+    /// circle.
+    pub fn is_below(&mut self, from: usize, to: usize) -> bool {
+        self.top(from) == self.top(to)
+    }
+
+    /// What the replies above a comment end at; every step halves the way for the next call (Tarjan and van Leeuwen 1984).
+    fn top(&mut self, mut at: usize) -> usize {
+        let above = |all: &[usize], at: usize| all.get(at).copied().unwrap_or(at);
+        while above(&self.above, at) != at {
+            let next = above(&self.above, above(&self.above, at));
+            if let Some(slot) = self.above.get_mut(at) {
+                *slot = next;
+            }
+            at = next;
+        }
+        at
     }
 
     /// What a comment answers.

@@ -27,9 +27,10 @@ pub fn relate(
     matcher: &Matcher,
     index: &Index,
     from: usize,
-    choice: Choice,
+    choice: &Choice,
 ) -> (Link, PairValues) {
-    let Choice { to, confidence, given, pair, mut evidence } = choice;
+    let Choice { to, confidence, given, pair, evidence } = choice.clone();
+    let mut evidence = evidence;
     let anchor = anchor(tagged, index, from, to, &pair);
     let told = thread.comments.get(from).and_then(|comment| comment.relation).filter(|_| given);
     let (relations, why) = relations(thread, tagged, matcher, from, &pair);

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+use crate::parallel;
 use crate::rule::{Kind, Matcher, Reading, Rule, Score};
 use crate::span::Span;
 use crate::thread::{Comment, Lang, Thread};
@@ -120,20 +121,16 @@ pub struct Tagged {
 ///
 /// A comment too short to tell its language is taken to be in that of most of its thread.
 pub fn tag(thread: &Thread, matcher: &Matcher) -> (Tagged, Vec<Diagnostic>) {
-    let readings: Vec<Reading> = thread.comments.iter().map(|comment| read(comment, matcher)).collect();
+    let readings = parallel::map(&thread.comments, |_, comment| read(comment, matcher));
     let common = common_lang(thread, &readings);
-    let tags = thread
-        .comments
-        .iter()
-        .zip(&readings)
-        .map(|(comment, reading)| {
-            let lang = comment.lang.or(reading.prose.lang).or(common);
-            if comment.kind.is_opening() {
-                return Tags { lang, ..Tags::default() };
-            }
-            labels(&comment.text, reading, lang, matcher)
-        })
-        .collect();
+    let tags = parallel::map(&readings, |at, reading| {
+        let Some(comment) = thread.comments.get(at) else { return Tags::default() };
+        let lang = comment.lang.or(reading.prose.lang).or(common);
+        if comment.kind.is_opening() {
+            return Tags { lang, ..Tags::default() };
+        }
+        labels(&comment.text, reading, lang, matcher)
+    });
     (Tagged { readings, tags }, Vec::new())
 }
 

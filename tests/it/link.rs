@@ -88,3 +88,32 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #[test]
+    fn no_link_is_inferred_against_given_ones(
+        texts in prop::collection::vec("(oui|non|le climat|la taxe|pourquoi|[?!]| ){1,8}", 2..24),
+        parents in prop::collection::vec(prop::option::of(any::<prop::sample::Index>()), 24),
+        order in Just((0..24_usize).collect::<Vec<_>>()).prop_shuffle(),
+    ) {
+        // A forest of given parents in any order: a comment may only answer one that is earlier in a hidden order.
+        let count = texts.len();
+        let hidden: Vec<usize> = order.into_iter().filter(|place| *place < count).collect();
+        let ids: Vec<String> = (0..count).map(|place| format!("c{place}")).collect();
+        let comments: Vec<(&str, Option<&str>)> = (0..count).map(|place| {
+            let rank = hidden.iter().position(|at| *at == place).unwrap_or(0);
+            let parent = parents[place].filter(|_| rank > 0).map(|index| hidden[index.index(rank)]);
+            (texts[place].as_str(), parent.map(|parent| ids[parent].as_str()))
+        }).collect();
+        let mut below: Vec<Vec<usize>> = vec![Vec::new(); count];
+        for link in links(&thread(&comments), Mode::Auto) {
+            below[link.from].push(link.to);
+        }
+        // Taking away comments that answer nobody any more, all must go, or there is a circle.
+        let mut left: Vec<usize> = (0..count).collect();
+        while let Some(at) = left.iter().position(|from| below[*from].iter().all(|to| !left.contains(to))) {
+            left.remove(at);
+        }
+        prop_assert!(left.is_empty(), "a circle among {:?}", left);
+    }
+}

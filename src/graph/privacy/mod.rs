@@ -14,6 +14,7 @@ use self::contact::contacts;
 use self::names::Names;
 use super::Part;
 use crate::diagnostic::Diagnostic;
+use crate::parallel;
 use crate::thread::Thread;
 
 /// How authors are named in outputs.
@@ -60,8 +61,8 @@ impl Privacy {
                 masker.mask(title);
             }
             masker.rename(&mut part.thread);
+            parallel::each(&mut part.thread.comments, |comment| masker.mask(&mut comment.text));
             for comment in &mut part.thread.comments {
-                masker.mask(&mut comment.text);
                 comment.author = comment.author.take().and_then(|author| self.name(&author));
             }
         }

@@ -1,6 +1,5 @@
 //! Nodes and edges of the graph.
 
-use dot_writer::{Attributes, Scope};
 use petgraph::stable_graph::EdgeIndex;
 
 use super::super::{Sheet, Texts, describe, escape, palette};
@@ -11,10 +10,13 @@ use crate::layout::words::{self, Names};
 use crate::layout::wrap::{Column, stretches, wrap};
 use crate::thread::Relation;
 
+/// A node or an edge as Graphviz reads it: its attributes, every value escaped for quotation marks.
+pub(super) type Item = Vec<(&'static str, String)>;
+
 /// One node.
-pub(super) fn node(sheet: &Sheet<'_>, names: &Names, slot: &Slot, graph: &mut Scope<'_, '_>) {
+pub(super) fn node(sheet: &Sheet<'_>, names: &Names, slot: &Slot) -> Item {
     let view = sheet.view;
-    let Some(node) = view.node(slot.node) else { return };
+    let Some(node) = view.node(slot.node) else { return Item::new() };
     let id = format!("n{}", slot.node.index());
     let mut class = node.kind_name();
     for (_, label) in words::held(view, node).chain(words::forms(view, node)) {
@@ -37,21 +39,19 @@ pub(super) fn node(sheet: &Sheet<'_>, names: &Names, slot: &Slot, graph: &mut Sc
         [] if node.comment.kind.is_opening() => (hex_light(palette::SUBJECT), hex_light(palette::CARD)),
         [] => (hex_light(palette::PLAIN), hex_light(palette::CARD)),
     };
-    let mut out = graph.node_named(id.clone());
-    for (name, value) in [
-        ("id", id.as_str()),
-        ("class", &class),
-        ("label", &label(&content(sheet, names, slot, node))),
-        ("tooltip", &tooltip(&describe::node(view, names, slot.node, sheet.texts))),
-        ("color", &line),
-        ("fillcolor", &fill),
-        ("penwidth", if inks.is_empty() { "1" } else { "2" }),
-    ] {
-        out.set(name, value, true);
-    }
+    let mut item = vec![
+        ("id", id),
+        ("class", class),
+        ("label", label(&content(sheet, names, slot, node))),
+        ("tooltip", tooltip(&describe::node(view, names, slot.node, sheet.texts))),
+        ("color", line),
+        ("fillcolor", fill),
+        ("penwidth", if inks.is_empty() { "1" } else { "2" }.to_owned()),
+    ];
     if faded {
-        out.set("fontcolor", &hex_light(palette::PLAIN), true);
+        item.push(("fontcolor", hex_light(palette::PLAIN)));
     }
+    item
 }
 
 /// The lines of a node: name and positions, text, forms and status.
@@ -81,29 +81,22 @@ fn content(sheet: &Sheet<'_>, names: &Names, slot: &Slot, node: &Node) -> Vec<St
     lines
 }
 
-/// One edge, from the comment to what it answers.
-pub(super) fn line(
-    sheet: &Sheet<'_>,
-    names: &Names,
-    ends: (&Slot, &Slot),
-    edge: EdgeIndex,
-    primary: bool,
-    graph: &mut Scope<'_, '_>,
-) {
+/// One edge, from the comment to what it answers; `primary` if it is the one that places the comment.
+pub(super) fn line(sheet: &Sheet<'_>, names: &Names, edge: EdgeIndex, primary: bool) -> Item {
     let view = sheet.view;
-    let Some((_, _, weight)) = view.edge(edge) else { return };
-    let (from, to) = (format!("n{}", ends.0.node.index()), format!("n{}", ends.1.node.index()));
-    let mut out = graph.edge(from, to).attributes();
-    out.set("id", &format!("e{}", edge.index()), true);
-    out.set("tooltip", &tooltip(&describe::edge(view, names, edge, sheet.texts)), true);
+    let Some((_, _, weight)) = view.edge(edge) else { return Item::new() };
+    let mut item = vec![
+        ("id", format!("e{}", edge.index())),
+        ("tooltip", tooltip(&describe::edge(view, names, edge, sheet.texts))),
+    ];
     if !primary {
-        out.set("constraint", "false", true);
+        item.push(("constraint", "false".to_owned()));
     }
     let Edge::Reply(link) = weight else {
-        for (name, value) in [("class", "part-of"), ("arrowhead", "none"), ("color", &hex_light(palette::PLAIN))] {
-            out.set(name, value, true);
-        }
-        return;
+        item.push(("class", "part-of".to_owned()));
+        item.push(("arrowhead", "none".to_owned()));
+        item.push(("color", hex_light(palette::PLAIN)));
+        return item;
     };
     let (style, head) = match link.relation {
         Relation::Rebuttal | Relation::Correction => ("dashed", "tee"),
@@ -118,7 +111,7 @@ pub(super) fn line(
     // Inferred lines are lighter: Graphviz reads a fourth pair of digits as opacity.
     let shown = palette::hex(colour) + if link.given { "" } else { "b0" };
     let said = format!("{} {}", words::sign(link.relation), words::on_line(link));
-    for (name, value) in [
+    item.extend([
         ("class", format!("{} {sure}", link.relation)),
         ("style", style.to_owned()),
         ("arrowhead", head.to_owned()),
@@ -126,7 +119,6 @@ pub(super) fn line(
         ("fontcolor", hex_light(palette::relation(link.relation))),
         ("penwidth", format!("{width:.2}")),
         ("label", escape::dot(said.trim(), 200)),
-    ] {
-        out.set(name, &value, true);
-    }
+    ]);
+    item
 }

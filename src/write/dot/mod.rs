@@ -8,16 +8,17 @@
 mod frame;
 mod item;
 
-use dot_writer::DotWriter;
+use dot_writer::{Attributes, DotWriter};
 use frame::frame;
 use item::{line, node};
 
 use super::{Refusal, Sheet, escape, palette};
-use crate::layout::forest::{Cross, Forest};
+use crate::layout::forest::{Cross, Forest, Slot};
 use crate::layout::metrics::Weight;
 use crate::layout::words::Names;
 use crate::layout::wrap::Column;
 use crate::limit::DOT_LABEL_BYTES;
+use crate::parallel;
 
 /// How text is wrapped in nodes; Graphviz measures the lines itself.
 const COLUMN: Column = Column { width: 300.0, size: 14.0, weight: Weight::Regular, most: 6, flow: true };
@@ -28,22 +29,31 @@ const COLUMN: Column = Column { width: 300.0, size: 14.0, weight: Weight::Regula
 /// Never: what is too long for Graphviz is cut with `…`.
 pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     let (forest, names) = (Forest::of(sheet.view), Names::of(sheet.view));
+    let nodes = parallel::map(&forest.slots, |_, slot| node(sheet, &names, slot));
+    let primary =
+        forest.slots.iter().filter_map(|slot| Some((slot, forest.slots.get(slot.parent?)?, slot.edge?, true)));
+    let cross = forest
+        .cross
+        .iter()
+        .filter_map(|Cross { edge, from, to }| Some((forest.slots.get(*from)?, forest.slots.get(*to)?, *edge, false)));
+    let wires: Vec<_> = primary.chain(cross).collect();
+    let lines = parallel::map(&wires, |_, (_, _, edge, primary)| line(sheet, &names, *edge, *primary));
+    let name = |slot: &Slot| format!("n{}", slot.node.index());
     let mut body = Vec::new();
     {
         let mut writer = DotWriter::from(&mut body);
         let mut graph = writer.digraph();
         frame(sheet, &mut graph);
-        for slot in &forest.slots {
-            node(sheet, &names, slot, &mut graph);
-        }
-        for slot in &forest.slots {
-            if let Some((edge, parent)) = slot.edge.zip(slot.parent.and_then(|parent| forest.slots.get(parent))) {
-                line(sheet, &names, (slot, parent), edge, true, &mut graph);
+        for (slot, item) in forest.slots.iter().zip(&nodes) {
+            let mut node = graph.node_named(name(slot));
+            for (key, value) in item {
+                node.set(key, value, true);
             }
         }
-        for Cross { edge, from, to } in &forest.cross {
-            if let Some(ends) = forest.slots.get(*from).zip(forest.slots.get(*to)) {
-                line(sheet, &names, ends, *edge, false, &mut graph);
+        for ((from, to, ..), item) in wires.iter().zip(&lines) {
+            let mut edge = graph.edge(name(from), name(to)).attributes();
+            for (key, value) in item {
+                edge.set(key, value, true);
             }
         }
     }
