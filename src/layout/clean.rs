@@ -21,6 +21,8 @@ pub enum Shown {
 /// How a character is shown, in every picture, in DOT and on the terminal.
 pub fn shown(character: char) -> Shown {
     match character {
+        // Most characters of most texts are told by one comparison.
+        ' '..='~' => Shown::Same,
         '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Shown::Space,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Shown::Code,
         '\0'..='\u{1f}'
@@ -100,6 +102,11 @@ impl<'t> Iterator for Clusters<'t> {
     fn next(&mut self) -> Option<Self::Item> {
         let at = self.at;
         let rest = self.text.get(at..)?;
+        // The commonest case of the one below: two letters of ASCII.
+        if let [b' '..=b'~', b' '..=b'~', ..] = rest.as_bytes() {
+            self.at += 1;
+            return Some((at, rest.get(..1)?));
+        }
         let mut chars = rest.chars();
         let first = chars.next()?;
         // Two such characters never belong together (rule GB999 of UAX 29), so that most texts need no table.

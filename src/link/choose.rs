@@ -5,8 +5,8 @@ use super::LinkEvidence;
 use super::index::Index;
 use super::pair::{Answered, named, pair};
 use crate::limit::LINK_WINDOW;
-use crate::rule::{Kind, Matcher, PairValues};
-use crate::tag::Tagged;
+use crate::rule::{Kind, Matcher, PairValues, Reading, Rule, Score};
+use crate::tag::{Tagged, Tags};
 use crate::thread::{Kind as CommentKind, Thread};
 
 /// A further link is kept beside the best one from this probability on: below, two links are two guesses.
@@ -31,33 +31,44 @@ pub struct Choice {
     pub evidence: Vec<LinkEvidence>,
 }
 
-/// Chooses what a comment answers, best first; empty when nothing is likely enough.
-pub fn choose(
-    thread: &Thread,
-    tagged: &Tagged,
-    matcher: &Matcher,
-    index: &Index,
-    answered: &mut Answered,
-    from: usize,
-) -> Vec<Choice> {
-    let (Some(comment), Some(reading)) = (thread.comments.get(from), tagged.readings.get(from)) else {
-        return Vec::new();
-    };
-    let lang = tagged.tags.get(from).and_then(|tags| tags.lang);
-    let has_form = |name: &str| tagged.tags.get(from).is_some_and(|tags| tags.holds(name));
-    let rules: Vec<_> = matcher.rules_for(Kind::Link, lang).collect();
-    let mut choices: Vec<Choice> = Vec::new();
-    let mut utilities: Vec<f64> = Vec::new();
-    for to in candidates(thread, index, tagged, from) {
-        if answered.is_below(from, to) {
-            continue;
-        }
-        let values = pair(thread, tagged, index, answered, from, to);
-        let mut utility = 0.0;
+/// A comment that may be answered, weighed by all that does not hang on what others answer.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Its place in the thread.
+    to: usize,
+    /// The facts about the two texts.
+    pair: PairValues,
+    /// What the link rules make of them, in log-odds.
+    utility: f64,
+}
+
+/// A reply and the rules that weigh its candidates.
+struct Weigher<'a> {
+    reading: &'a Reading,
+    text: &'a str,
+    rules: Vec<&'a Rule>,
+    tags: &'a Tags,
+}
+
+impl<'a> Weigher<'a> {
+    fn new(thread: &'a Thread, tagged: &'a Tagged, matcher: &'a Matcher, from: usize) -> Option<Self> {
+        let tags = tagged.tags.get(from)?;
+        let rules = matcher.rules_for(Kind::Link, tags.lang).collect();
+        Some(Self { reading: tagged.readings.get(from)?, text: &thread.comments.get(from)?.text, rules, tags })
+    }
+
+    fn scores(&self, pair: &PairValues) -> impl Iterator<Item = (&'a Rule, Score)> {
+        let has_form = |name: &str| self.tags.holds(name);
+        self.rules.iter().map(move |rule| (*rule, rule.score(self.reading, self.text, Some(pair), &has_form)))
+    }
+
+    fn utility(&self, pair: &PairValues) -> f64 {
+        self.scores(pair).map(|(_, score)| score.log_odds).sum()
+    }
+
+    fn evidence(&self, pair: &PairValues) -> Vec<LinkEvidence> {
         let mut evidence = Vec::new();
-        for rule in &rules {
-            let score = rule.score(reading, &comment.text, Some(&values), &has_form);
-            utility += score.log_odds;
+        for (rule, score) in self.scores(pair) {
             for fired in &score.fired {
                 let Some(term) = rule.terms.get(fired.term).filter(|_| fired.share > 0.0) else { continue };
                 evidence.push(LinkEvidence {
@@ -68,22 +79,53 @@ pub fn choose(
                 });
             }
         }
-        utilities.push(utility);
-        choices.push(Choice { to, confidence: 0.0, given: false, pair: values, evidence });
+        evidence
+    }
+}
+
+/// Weighs whatever a comment may answer.
+pub fn weigh(thread: &Thread, tagged: &Tagged, matcher: &Matcher, index: &Index, from: usize) -> Vec<Candidate> {
+    let Some(weigher) = Weigher::new(thread, tagged, matcher, from) else { return Vec::new() };
+    let weighed = candidates(thread, index, tagged, from).into_iter().map(|to| {
+        let pair = pair(thread, tagged, index, from, to);
+        Candidate { to, utility: weigher.utility(&pair), pair }
+    });
+    weighed.collect()
+}
+
+/// Chooses what a comment answers, best first; empty when nothing is likely enough.
+pub fn choose(
+    thread: &Thread,
+    tagged: &Tagged,
+    matcher: &Matcher,
+    answered: &mut Answered,
+    from: usize,
+    mut candidates: Vec<Candidate>,
+) -> Vec<Choice> {
+    let Some(weigher) = Weigher::new(thread, tagged, matcher, from) else { return Vec::new() };
+    candidates.retain(|candidate| !answered.is_below(from, candidate.to));
+    for candidate in &mut candidates {
+        if answered.turns(thread, from, candidate.to, &mut candidate.pair) {
+            candidate.utility = weigher.utility(&candidate.pair);
+        }
     }
     // exp(u - top) / (Σ exp(u - top) + exp(0 - top)): the usual shift against overflow.
-    let top = utilities.iter().copied().fold(0.0, f64::max);
-    let total: f64 = utilities.iter().map(|u| libm::exp(u - top)).sum::<f64>() + libm::exp(-top);
-    for (choice, utility) in choices.iter_mut().zip(&utilities) {
-        choice.confidence = libm::exp(utility - top) / total;
-    }
-    choices.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| b.to.cmp(&a.to)));
-    let mut rank = 0;
-    choices.retain(|choice| {
-        rank += 1;
-        choice.confidence >= if rank == 1 { FIRST } else { SECOND }
+    let top = candidates.iter().map(|candidate| candidate.utility).fold(0.0, f64::max);
+    let share = |candidate: &Candidate| libm::exp(candidate.utility - top);
+    let total: f64 = candidates.iter().map(share).sum::<f64>() + libm::exp(-top);
+    candidates.sort_by(|a, b| b.utility.total_cmp(&a.utility).then_with(|| b.to.cmp(&a.to)));
+    let ranked = candidates.into_iter().enumerate().map_while(|(rank, candidate)| {
+        let confidence = share(&candidate) / total;
+        let least = if rank == 0 { FIRST } else { SECOND };
+        (confidence >= least).then(|| Choice {
+            to: candidate.to,
+            confidence,
+            given: false,
+            evidence: weigher.evidence(&candidate.pair),
+            pair: candidate.pair,
+        })
     });
-    choices
+    ranked.collect()
 }
 
 /// What a comment may answer: the opening, the comments just before, those it cites or names.
@@ -120,17 +162,14 @@ pub fn trials(
     answered: &Answered,
     from: usize,
 ) -> Vec<Trial> {
-    let (Some(comment), Some(reading)) = (thread.comments.get(from), tagged.readings.get(from)) else {
-        return Vec::new();
-    };
-    let lang = tagged.tags.get(from).and_then(|tags| tags.lang);
-    let has_form = |name: &str| tagged.tags.get(from).is_some_and(|tags| tags.holds(name));
+    let Some(weigher) = Weigher::new(thread, tagged, matcher, from) else { return Vec::new() };
     let mut out = Vec::new();
     for to in candidates(thread, index, tagged, from) {
-        let values = pair(thread, tagged, index, answered, from, to);
+        let mut values = pair(thread, tagged, index, from, to);
+        answered.turns(thread, from, to, &mut values);
         let mut terms = Vec::new();
-        for rule in matcher.rules_for(Kind::Link, lang) {
-            for fired in rule.score(reading, &comment.text, Some(&values), &has_form).fired {
+        for (rule, score) in weigher.scores(&values) {
+            for fired in score.fired {
                 let Some(term) = rule.terms.get(fired.term).filter(|term| term.weight != 0.0) else { continue };
                 terms.push((term.name.clone(), fired.share / term.weight));
             }

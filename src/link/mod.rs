@@ -15,16 +15,19 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 pub use self::choose::Trial;
-use self::choose::{Choice, choose, trials};
+use self::choose::{Candidate, Choice, choose, trials, weigh};
 use self::index::Index;
 use self::pair::{Answered, pair};
 use self::relation::{added, relate};
 use crate::diagnostic::Diagnostic;
 use crate::parallel;
-use crate::rule::Matcher;
+use crate::rule::{Matcher, PairValues};
 use crate::span::Span;
 use crate::tag::{By, Label, Tagged, Toward};
 use crate::thread::{Relation, Thread};
+
+/// So many comments are weighed at once: enough for all cores, few enough that their candidates fit into memory.
+const BLOCK: usize = 1_024;
 
 /// Where parents come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,25 +125,42 @@ pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> 
             }
         }
     }
-    // What a comment answers hangs on what the comments before it answer; how it does so hangs on the two alone.
-    let mut choices: Vec<(usize, Choice)> = Vec::with_capacity(thread.comments.len());
-    for (from, comment) in thread.comments.iter().enumerate().filter(|(_, comment)| !comment.kind.is_opening()) {
-        let given = comment.parent.as_deref().filter(|_| mode != Mode::Inferred);
-        let chosen = match given {
-            Some(parent) => {
-                places.get(parent).map(|to| vec![given_choice(thread, tagged, &index, &answered, from, *to)])
+    let replies: Vec<usize> = (0..thread.comments.len())
+        .filter(|at| thread.comments.get(*at).is_some_and(|comment| !comment.kind.is_opening()))
+        .collect();
+    // What two texts say of each other hangs on nothing else; what a comment answers hangs also on what the comments
+    // before it answer. Candidates are many, so they are weighed block by block.
+    let mut choices: Vec<(usize, Choice)> = Vec::with_capacity(replies.len());
+    for block in replies.chunks(BLOCK) {
+        let weighed = parallel::map(block, |_, from| {
+            let comment = thread.comments.get(*from)?;
+            match comment.parent.as_deref().filter(|_| mode != Mode::Inferred) {
+                Some(parent) => {
+                    places.get(parent).map(|to| Weighed::Given(*to, pair(thread, tagged, &index, *from, *to)))
+                }
+                None if mode == Mode::Given || comment.text.trim().is_empty() => None,
+                None => Some(Weighed::Candidates(weigh(thread, tagged, matcher, &index, *from))),
             }
-            None if mode == Mode::Given || comment.text.trim().is_empty() => None,
-            None => Some(choose(thread, tagged, matcher, &index, &mut answered, from)),
-        };
-        let Some(chosen) = chosen else { continue };
-        if let Some(first) = chosen.first() {
-            answered.note(from, first.to);
+        });
+        for (from, weighed) in block.iter().zip(weighed) {
+            let chosen = match weighed {
+                None => continue,
+                Some(Weighed::Given(to, mut pair)) => {
+                    answered.turns(thread, *from, to, &mut pair);
+                    vec![Choice { to, confidence: 1.0, given: true, pair, evidence: Vec::new() }]
+                }
+                Some(Weighed::Candidates(candidates)) => {
+                    choose(thread, tagged, matcher, &mut answered, *from, candidates)
+                }
+            };
+            if let Some(first) = chosen.first() {
+                answered.note(*from, first.to);
+            }
+            for further in chosen.iter().skip(1) {
+                answered.join(*from, further.to);
+            }
+            choices.extend(chosen.into_iter().map(|choice| (*from, choice)));
         }
-        for further in chosen.iter().skip(1) {
-            answered.join(from, further.to);
-        }
-        choices.extend(chosen.into_iter().map(|choice| (from, choice)));
     }
     let related = parallel::map(&choices, |_, (from, choice)| relate(thread, tagged, matcher, &index, *from, choice));
     let mut links = Links::default();
@@ -156,17 +176,12 @@ pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> 
     (links, Vec::new())
 }
 
-/// The choice that the source made.
-fn given_choice(
-    thread: &Thread,
-    tagged: &Tagged,
-    index: &Index,
-    answered: &Answered,
-    from: usize,
-    to: usize,
-) -> Choice {
-    let pair = pair(thread, tagged, index, answered, from, to);
-    Choice { to, confidence: 1.0, given: true, pair, evidence: Vec::new() }
+/// What a comment answers as far as its text and the source say.
+enum Weighed {
+    /// The source names it.
+    Given(usize, PairValues),
+    /// It is to be chosen among these.
+    Candidates(Vec<Candidate>),
 }
 
 /// The candidates of every comment and what the link rules find on each, as if no parent were given except for turn

@@ -63,21 +63,30 @@ impl Answered {
         at
     }
 
+    /// Adds what turn-taking says of a reply and its candidate; whether it says anything.
+    pub fn turns(&self, thread: &Thread, from: usize, to: usize, values: &mut PairValues) -> bool {
+        let (Some(reply), Some(target)) = (thread.comments.get(from), thread.comments.get(to)) else { return false };
+        let sibling =
+            !target.kind.is_opening() && from.checked_sub(1).and_then(|before| self.target(before)) == Some(to);
+        let before = || self.target(to).and_then(|before| thread.comments.get(before));
+        let turn = reply.author.is_some()
+            && target.author.is_some()
+            && reply.author != target.author
+            && before().is_some_and(|before| before.author == reply.author);
+        for (feature, _) in [(PairFeature::Sibling, sibling), (PairFeature::Turn, turn)].iter().filter(|(_, on)| *on) {
+            values.set(*feature, 1.0);
+        }
+        sibling || turn
+    }
+
     /// What a comment answers.
-    pub fn target(&self, from: usize) -> Option<usize> {
+    fn target(&self, from: usize) -> Option<usize> {
         self.targets.get(from).copied().flatten()
     }
 }
 
-/// Computes every pair feature of `from` and its candidate `to`.
-pub fn pair(
-    thread: &Thread,
-    tagged: &Tagged,
-    index: &Index,
-    answered: &Answered,
-    from: usize,
-    to: usize,
-) -> PairValues {
+/// Computes every pair feature of `from` and its candidate `to` that does not hang on what others answer.
+pub fn pair(thread: &Thread, tagged: &Tagged, index: &Index, from: usize, to: usize) -> PairValues {
     let mut values = PairValues::default();
     let parts = || {
         Some(Parts {
@@ -111,17 +120,10 @@ pub fn pair(
     } else {
         values.set(PairFeature::Previous, f64::from(u8::from(to + 1 == from)));
         values.set(PairFeature::Distance, libm::log(from.abs_diff(to).max(1) as f64));
-        let sibling = from.checked_sub(1).and_then(|before| answered.target(before)) == Some(to);
-        values.set(PairFeature::Sibling, f64::from(u8::from(sibling)));
         values.set(PairFeature::FirstComment, f64::from(u8::from(index.first == Some(to))));
     }
     if let (Some(a), Some(b)) = (&reply.author, &target.author) {
         values.set(PairFeature::SameAuthor, f64::from(u8::from(a == b)));
-        let turn = answered.target(to).and_then(|before| thread.comments.get(before));
-        values.set(
-            PairFeature::Turn,
-            f64::from(u8::from(a != b && turn.is_some_and(|before| before.author.as_ref() == Some(a)))),
-        );
         if a != b {
             let used = index.names.get(to).copied().flatten().is_some_and(|name| parts.from.0.token_of(name).is_some());
             let named = used.then(|| name_span(b, &reply.text)).flatten();
