@@ -149,7 +149,7 @@ pub struct ReadingArgs {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub article: Option<PathBuf>,
     /// How many comments there are, whatever the page announces: a number or `any`
-    #[arg(long, value_name = "N", value_parser = announced)]
+    #[arg(long, value_name = "N", value_parser = announced, allow_negative_numbers = true)]
     pub comments: Option<Announced>,
     /// Where links come from
     #[arg(long, value_name = "MODE", default_value = "auto", hide_possible_values = true)]

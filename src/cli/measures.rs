@@ -1,5 +1,6 @@
 //! `stats`, `explain` and `eval`: the pipeline up to the map, then a measure of it.
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use super::input;
@@ -15,9 +16,10 @@ use crate::filter::filter;
 use crate::graph::privacy::Privacy;
 use crate::graph::{Part, graph};
 use crate::measure::eval as evaluation;
-use crate::measure::explain::{Request, explain as explained};
+use crate::measure::explain::{Request, explain as explained, is_meant};
 use crate::measure::gold::Gold;
 use crate::measure::stats::Stats;
+use crate::rule::{Kind, Matcher};
 
 /// `palabre stats`
 ///
@@ -58,6 +60,9 @@ pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failur
         return finish(&pages);
     }
     let packs = packs::load(&plan.intake.packs, &mut report)?;
+    if let Some(label) = &plan.question.why_not {
+        known_label(label, &packs.matcher)?;
+    }
     let threads = input::threads(&plan.intake, &mut report)?;
     let mut parts = parts(threads, &plan.intake, &packs, &mut report);
     Privacy::new(plan.intake.authors).apply(&mut parts, &mut report.diagnostics);
@@ -66,14 +71,15 @@ pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failur
         _ => (plan.question.comment.as_ref(), None),
     };
     let request = Request { why_not: plan.question.why_not.clone(), link_to: to.cloned() };
-    let known = |id: &str| parts.iter().any(|part| part.thread.comments.iter().any(|comment| names(part, comment, id)));
+    let known =
+        |id: &str| parts.iter().any(|part| part.thread.comments.iter().any(|comment| is_meant(part, comment, id)));
     if let Some(unknown) = from.into_iter().chain(to).find(|id| !known(id)) {
         return Err(no_comment(unknown, &parts));
     }
     let mut pages = Vec::new();
     for part in &parts {
         for (at, comment) in part.thread.comments.iter().enumerate() {
-            if from.map_or(!comment.kind.is_opening(), |id| names(part, comment, id)) {
+            if from.map_or(!comment.kind.is_opening(), |id| is_meant(part, comment, id)) {
                 pages.extend(explained(part, &packs.matcher, at, &request));
             }
         }
@@ -87,9 +93,15 @@ fn finish(pages: &[String]) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(u8::from(pages.is_empty())))
 }
 
-/// Whether a user who types `id` means this comment: its own id, or `thread/id` where threads clash.
-fn names(part: &Part, comment: &crate::thread::Comment, id: &str) -> bool {
-    comment.id == id || id.strip_suffix(&comment.id).and_then(|rest| rest.strip_suffix('/')) == Some(&*part.thread.id)
+/// Refuses a label that no rule gives, and names those that are given.
+fn known_label(label: &str, matcher: &Matcher) -> Result<(), Failure> {
+    let given = matcher.rules.iter().filter(|rule| matches!(rule.kind, Kind::Position | Kind::Form));
+    let known: BTreeSet<&str> = given.map(|rule| &*rule.label).collect();
+    if known.contains(label) {
+        return Ok(());
+    }
+    let help = format!("known labels: {}", known.into_iter().collect::<Vec<_>>().join(", "));
+    Err(Diagnostic::error("unknown-label", format!("--why-not: no rule gives `{label}`")).help(help).into())
 }
 
 /// Says that there is no such comment, and which there are.

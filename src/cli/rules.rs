@@ -72,7 +72,10 @@ fn show(id: &str, packs: &Packs) -> Result<String, Failure> {
         for rule in &pack.rule {
             let own = rule.id.get_ref();
             let gives = rule.label.as_ref().unwrap_or(own);
-            if *id == format!("{}.{own}", pack.header.id) || gives == id {
+            let name = format!("{}.{own}", pack.header.id);
+            // Evidence names a cue group of a rule; its rule is what can be shown.
+            let is_cue_of = || id.strip_prefix(&name).is_some_and(|cue| cue.starts_with('.'));
+            if *id == name || gives == id || is_cue_of() {
                 let block = block(text, Span::from(rule.id.span()));
                 let _ = writeln!(words, "\n# {}.{own} in {name}\n{}", pack.header.id, block.of(text).trim_end());
             }

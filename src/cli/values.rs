@@ -113,6 +113,9 @@ pub enum MeasureFormat {
 pub fn announced(typed: &str) -> Result<Announced, String> {
     match typed {
         "any" => Ok(Announced::Any),
-        _ => typed.parse().map(Announced::Exactly).map_err(|_| "give a number, or `any`".to_owned()),
+        _ => match typed.parse() {
+            Ok(0) | Err(_) => Err("give a number from 1 on, or `any`".to_owned()),
+            Ok(number) => Ok(Announced::Exactly(number)),
+        },
     }
 }

@@ -27,7 +27,7 @@ use words::Names;
 /// How to arrange the map.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Arrangement {
-    /// By size: a tree for small maps, else a thread.
+    /// By size: a tree for small and shallow maps, else a thread.
     #[default]
     Auto,
     /// Left to right, columns by depth of reply.
@@ -168,6 +168,9 @@ pub struct Scene {
 /// Most cards that [`Arrangement::Auto`] draws as a tree: about what a screen shows at once, and a page prints.
 pub const TREE_CARDS: usize = 40;
 
+/// Most columns that it draws as a tree: a chain of replies would be one row, far wider than any screen.
+pub const TREE_COLUMNS: usize = 7;
+
 /// Arranges a view.
 pub fn layout(view: &View<'_>, arrangement: Arrangement) -> Scene {
     layout_lines(view, arrangement, usize::MAX)
@@ -178,7 +181,9 @@ pub fn layout_lines(view: &View<'_>, arrangement: Arrangement, most: usize) -> S
     let forest = Forest::of(view);
     let names = Names::of(view);
     let tree = match arrangement {
-        Arrangement::Auto => forest.slots.len() <= TREE_CARDS,
+        Arrangement::Auto => {
+            forest.slots.len() <= TREE_CARDS && forest.slots.iter().all(|slot| slot.depth < TREE_COLUMNS)
+        }
         Arrangement::Tree => true,
         Arrangement::Thread => false,
     };

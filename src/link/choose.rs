@@ -3,11 +3,11 @@
 
 use super::LinkEvidence;
 use super::index::Index;
-use super::pair::{Answered, named, pair};
-use crate::limit::LINK_WINDOW;
-use crate::rule::{Kind, Matcher, PairValues, Reading, Rule, Score};
-use crate::tag::{Tagged, Tags};
-use crate::thread::{Kind as CommentKind, Thread};
+use super::pair::{Answered, pair};
+use super::weigh::{Candidate, Weigher, candidates};
+use crate::rule::{Matcher, PairValues};
+use crate::tag::Tagged;
+use crate::thread::Thread;
 
 /// A further link is kept beside the best one from this probability on: below, two links are two guesses.
 const SECOND: f64 = 0.3;
@@ -29,68 +29,6 @@ pub struct Choice {
     pub pair: PairValues,
     /// Why.
     pub evidence: Vec<LinkEvidence>,
-}
-
-/// A comment that may be answered, weighed by all that does not hang on what others answer.
-#[derive(Clone, Debug)]
-pub struct Candidate {
-    /// Its place in the thread.
-    to: usize,
-    /// The facts about the two texts.
-    pair: PairValues,
-    /// What the link rules make of them, in log-odds.
-    utility: f64,
-}
-
-/// A reply and the rules that weigh its candidates.
-struct Weigher<'a> {
-    reading: &'a Reading,
-    text: &'a str,
-    rules: Vec<&'a Rule>,
-    tags: &'a Tags,
-}
-
-impl<'a> Weigher<'a> {
-    fn new(thread: &'a Thread, tagged: &'a Tagged, matcher: &'a Matcher, from: usize) -> Option<Self> {
-        let tags = tagged.tags.get(from)?;
-        let rules = matcher.rules_for(Kind::Link, tags.lang).collect();
-        Some(Self { reading: tagged.readings.get(from)?, text: &thread.comments.get(from)?.text, rules, tags })
-    }
-
-    fn scores(&self, pair: &PairValues) -> impl Iterator<Item = (&'a Rule, Score)> {
-        let has_form = |name: &str| self.tags.holds(name);
-        self.rules.iter().map(move |rule| (*rule, rule.score(self.reading, self.text, Some(pair), &has_form)))
-    }
-
-    fn utility(&self, pair: &PairValues) -> f64 {
-        self.scores(pair).map(|(_, score)| score.log_odds).sum()
-    }
-
-    fn evidence(&self, pair: &PairValues) -> Vec<LinkEvidence> {
-        let mut evidence = Vec::new();
-        for (rule, score) in self.scores(pair) {
-            for fired in &score.fired {
-                let Some(term) = rule.terms.get(fired.term).filter(|_| fired.share > 0.0) else { continue };
-                evidence.push(LinkEvidence {
-                    rule: term.name.clone(),
-                    from: fired.spans.first().copied(),
-                    to: fired.to,
-                    share: fired.share,
-                });
-            }
-        }
-        evidence
-    }
-}
-
-/// Weighs whatever a comment may answer.
-pub fn weigh(thread: &Thread, tagged: &Tagged, matcher: &Matcher, index: &Index, from: usize) -> Vec<Candidate> {
-    let Some(weigher) = Weigher::new(thread, tagged, matcher, from) else { return Vec::new() };
-    let weighed = candidates(thread, index, tagged, from).into_iter().map(|to| {
-        let pair = pair(thread, tagged, index, from, to);
-        Candidate { to, utility: weigher.utility(&pair), pair }
-    });
-    weighed.collect()
 }
 
 /// Chooses what a comment answers, best first; empty when nothing is likely enough.
@@ -126,22 +64,6 @@ pub fn choose(
         })
     });
     ranked.collect()
-}
-
-/// What a comment may answer: the opening, the comments just before, those it cites or names.
-fn candidates(thread: &Thread, index: &Index, tagged: &Tagged, from: usize) -> Vec<usize> {
-    let can = |to: &usize| {
-        thread.comments.get(*to).is_some_and(|c| !matches!(c.kind, CommentKind::Stub | CommentKind::Pingback))
-    };
-    let mut places: Vec<usize> = (from.saturating_sub(LINK_WINDOW)..from).filter(can).collect();
-    places.extend(index.opening.filter(|at| *at != from));
-    if let (Some(reading), Some(comment)) = (tagged.readings.get(from), thread.comments.get(from)) {
-        places.extend(index.sources(from, reading).iter().map(|(place, _)| *place));
-        places.extend(named(index, from, &comment.text));
-    }
-    places.sort_unstable();
-    places.dedup();
-    places
 }
 
 /// What the link rules found on one candidate, for fitting their weights.

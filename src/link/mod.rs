@@ -9,16 +9,18 @@ mod index;
 mod pair;
 mod quantity;
 mod relation;
+mod weigh;
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 pub use self::choose::Trial;
-use self::choose::{Candidate, Choice, choose, trials, weigh};
+use self::choose::{Choice, choose, trials};
 use self::index::Index;
 use self::pair::{Answered, pair};
 use self::relation::{added, relate};
+use self::weigh::{Candidate, weigh};
 use crate::diagnostic::Diagnostic;
 use crate::parallel;
 use crate::rule::{Matcher, PairValues};

@@ -234,6 +234,8 @@ fn compare_links(
 impl std::fmt::Display for Evaluation {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let percent = |value: f64| format!("{:5.1} %", 100.0 * value);
+        // Of nothing, no share is right.
+        let share = |share: Share| if share.of == 0 { "      —".to_owned() } else { percent(share.value()) };
         writeln!(f, "comments   {} in the gold, {} found in the map", self.comments, self.matched)?;
         if let Some(cuts) = &self.cuts {
             let (f1, p, r) = (percent(cuts.f1()), percent(cuts.precision()), percent(cuts.recall()));
@@ -242,27 +244,21 @@ impl std::fmt::Display for Evaluation {
         writeln!(
             f,
             "positions  {} exactly right, acceptable ones aside ({} of {})",
-            percent(self.exact.value()),
+            share(self.exact),
             self.exact.right,
             self.exact.of
         )?;
-        writeln!(
-            f,
-            "links      {} to a right target ({} of {})",
-            percent(self.links.value()),
-            self.links.right,
-            self.links.of
-        )?;
+        writeln!(f, "links      {} to a right target ({} of {})", share(self.links), self.links.right, self.links.of)?;
         writeln!(
             f,
             "           {} by \"the comment above\", {} by \"the article or opening post\"",
-            percent(self.above.value()),
-            percent(self.opening.value())
+            share(self.above),
+            share(self.opening)
         )?;
         writeln!(
             f,
             "relations  {} right, of the links with a right target ({} of {})",
-            percent(self.relation.value()),
+            share(self.relation),
             self.relation.right,
             self.relation.of
         )?;

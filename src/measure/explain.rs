@@ -10,6 +10,7 @@ use crate::link::{Added, Link, LinkEvidence};
 use crate::rule::{Kind, Matcher, Rule, Score, TermKind, logistic};
 use crate::span::Span;
 use crate::tag::Label;
+use crate::thread::Comment;
 
 /// Columns of the underlined text.
 const COLUMNS: usize = 88;
@@ -21,6 +22,22 @@ pub struct Request {
     pub why_not: Option<String>,
     /// Only the link from the comment to this id.
     pub link_to: Option<String>,
+}
+
+/// Whether a user who types `id` means this comment: its own id, `thread/id` where threads clash, its id or its number
+/// as pictures show them (`#3`, `3`), or the id of one of its claims (`article#1`).
+pub fn is_meant(part: &Part, comment: &Comment, id: &str) -> bool {
+    let is_own = |id: &str| {
+        comment.id == id
+            || id.strip_suffix(&comment.id).and_then(|rest| rest.strip_suffix('/')) == Some(&*part.thread.id)
+    };
+    let is_number = |id: &str| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+    let shown = id.strip_prefix('#').unwrap_or(id);
+    let claim = id.rsplit_once('#').filter(|(_, number)| is_number(number)).map(|(owner, _)| owner);
+    is_own(id)
+        || is_own(shown)
+        || (is_number(shown) && comment.id.strip_prefix('c') == Some(shown))
+        || claim.is_some_and(|owner| !owner.is_empty() && is_own(owner))
 }
 
 /// The numbered stretches of a text, by place.
@@ -122,11 +139,15 @@ pub fn plain(words: &str) -> String {
 /// The links of the comment: what it answers, how, and why.
 fn links(part: &Part, at: usize, only: Option<&str>, marks: &mut Marks, out: &mut String) {
     let text = part.thread.comments.get(at).map_or("", |comment| comment.text.as_str());
+    let mut others = Vec::new();
+    let mut any = false;
     for link in part.links.links.iter().filter(|link| link.from == at) {
         let Some(target) = part.thread.comments.get(link.to) else { continue };
-        if only.is_some_and(|id| id != target.id) {
+        if only.is_some_and(|id| !is_meant(part, target, id)) {
+            others.push(target.id.as_str());
             continue;
         }
+        any = true;
         let how = if link.given { "given".to_owned() } else { format!("inferred, P(link) {:.2}", link.confidence) };
         let _ = writeln!(
             out,
@@ -147,6 +168,10 @@ fn links(part: &Part, at: usize, only: Option<&str>, marks: &mut Marks, out: &mu
             link_line(evidence, text, &target.text, marks, out);
         }
         shares(link, out);
+    }
+    if let Some(wanted) = only.filter(|_| !any) {
+        let instead = if others.is_empty() { "nothing".to_owned() } else { others.join(", ") };
+        let _ = writeln!(out, "no link to {}; it answers {}", plain(wanted), plain(&instead));
     }
 }
 
@@ -170,11 +195,9 @@ fn why_not(part: &Part, matcher: &Matcher, at: usize, label: &str, marks: &mut M
     else {
         return;
     };
-    let mut any = false;
     for rule in
         matcher.rules.iter().filter(|rule| &*rule.label == label && matches!(rule.kind, Kind::Position | Kind::Form))
     {
-        any = true;
         if !matcher.reads(rule, tags.lang) {
             let lang = tags.lang.map_or("an unknown language".to_owned(), |lang| lang.to_string());
             let _ = writeln!(out, "{} does not read this comment: it is in {lang}", rule.name);
@@ -204,9 +227,6 @@ fn why_not(part: &Part, matcher: &Matcher, at: usize, label: &str, marks: &mut M
             let reach = logistic(score.log_odds + weight);
             let _ = writeln!(out, "     not found: {name} ({weight:+.2}, would make {reach:.2})");
         }
-    }
-    if !any {
-        let _ = writeln!(out, "no rule gives `{label}`; `palabre rules list` shows the labels");
     }
 }
 

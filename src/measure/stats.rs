@@ -173,7 +173,7 @@ impl Stats {
             let note = format!("  ({} given, {} inferred)", origins.given, origins.inferred);
             line(&format!("  {name}"), origins.given + origins.inferred, &note);
         }
-        line("open rebuttals", self.open_rebuttals, "");
+        line("open rebuttals, corrections", self.open_rebuttals, "");
         for (title, counts) in [("positions", &self.positions), ("forms", &self.forms), ("languages", &self.langs)] {
             if !counts.is_empty() {
                 line(title, counts.len(), "");

@@ -35,7 +35,7 @@ struct Record {
 
 /// A name that other tools also write as a number.
 #[derive(Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected a text or a number")]
 enum Scalar {
     Text(String),
     Number(serde_json::Number),

@@ -133,7 +133,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnos
     name_nameless(&mut reading.threads, options);
     for thread in &mut reading.threads {
         thread.source.clone_from(&options.source);
-        lend_article(thread, options);
+        diagnostics.extend(lend_article(thread, options));
         diagnostics.extend(resolve(thread));
     }
     reading.threads.retain(|thread| !thread.comments.is_empty());
@@ -200,14 +200,17 @@ fn name_nameless(threads: &mut [Thread], options: &Options) {
     }
 }
 
-/// Puts the article of `--article` before a thread that has no opening of its own.
-fn lend_article(thread: &mut Thread, options: &Options) {
-    let Some(text) = &options.article else { return };
-    if thread.opening().is_none() && !text.trim().is_empty() {
-        let article =
-            Comment { kind: crate::thread::Kind::Article, text: text.trim().to_owned(), ..Comment::default() };
-        thread.comments.insert(0, article);
+/// Puts the article of `--article` before a thread that has no opening of its own; says so where it has one.
+fn lend_article(thread: &mut Thread, options: &Options) -> Option<Diagnostic> {
+    let text = options.article.as_deref().map(str::trim).filter(|text| !text.is_empty())?;
+    if let Some(opening) = thread.opening().and_then(|at| thread.comments.get(at)) {
+        let message = format!("the input has its own {}; the one given with --article is not used", opening.kind);
+        let help = "take --article away, or the opening out of the input";
+        return Some(Diagnostic::warning("article-unused", message).help(help));
     }
+    let article = Comment { kind: crate::thread::Kind::Article, text: text.to_owned(), ..Comment::default() };
+    thread.comments.insert(0, article);
+    None
 }
 
 fn no_comments(threads: &[Thread], text: &str) -> Diagnostic {

@@ -99,7 +99,12 @@ impl Compiler {
         let errors = self.found.len();
         let name = format!("{}.{}", pack.header.id, entry.id.get_ref());
         if self.matcher.rules.iter().any(|rule| *rule.name == *name) {
-            self.report("duplicate-rule", format!("there are two rules `{name}`"), entry.id.span(), file);
+            self.report(
+                "duplicate-rule",
+                format!("there are two rules `{name}`; rename one of them (the built-in packs are loaded too)"),
+                entry.id.span(),
+                file,
+            );
         }
         let label = entry.label.as_deref().unwrap_or(entry.id.get_ref());
         if entry.kind == Kind::Relation && Relation::named(label).is_none() {

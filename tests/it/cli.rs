@@ -292,6 +292,8 @@ fn measures_speak_of_the_thread() {
         (&["stats", SEED, "-f", "json"], "palabre.stats/1"),
         (&["explain", SEED, "--comment", "c2"], "c2"),
         (&["explain", SEED, "--link", "c2", "c1"], "c1"),
+        (&["explain", SEED, "--link", "#4", "article#1"], "→ article"),
+        (&["explain", SEED, "--link", "4", "1"], "no link to 1; it answers article"),
         (&["explain", SEED, "--comment", "c3", "--why-not", "skeptic"], "skeptic"),
         (&["explain", SEED, "--segments"], "8 announced"),
         (&["eval", GOLD], "8 found"),
@@ -309,6 +311,9 @@ fn a_name_that_nothing_has_is_said_with_those_there_are() {
     let output = run(&["explain", SEED, "--link", "c2", "c99"]);
     assert_eq!(code(&output), 2);
     assert!(stderr(&output).contains("`c99`") && stderr(&output).contains("c1, c2, c3"), "{}", stderr(&output));
+    let output = run(&["explain", SEED, "--comment", "c2", "--why-not", "sceptic"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("`sceptic`") && stderr(&output).contains("skeptic"), "{}", stderr(&output));
     let output = run(&["rules", "show", "nothing"]);
     assert_eq!(code(&output), 2);
     assert!(stderr(&output).contains("rules list"), "{}", stderr(&output));
@@ -331,6 +336,20 @@ fn what_one_person_holds_is_gathered_only_with_names() {
             assert!(!said.contains(name), "{args:?} names {name}");
         }
     }
+}
+
+#[test]
+fn an_article_that_is_not_used_is_said() {
+    let (folder, seed) = folder();
+    let article = folder.path().join("article.txt");
+    fs::write(&article, "Another article.").unwrap();
+    let output = run(&["map", text(&seed), "--article", text(&article)]);
+    assert_eq!(code(&output), 0);
+    assert!(stderr(&output).contains("article-unused"), "{}", stderr(&output));
+    fs::write(&seed, "He said that taxes are too low.\n").unwrap();
+    let output = run(&["map", text(&seed), "--article", text(&article), "-f", "json"]);
+    assert!(String::from_utf8(output.stdout.clone()).unwrap().contains("Another article."));
+    assert!(!stderr(&output).contains("article-unused"), "{}", stderr(&output));
 }
 
 #[test]
