@@ -138,7 +138,7 @@ pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> 
             let comment = thread.comments.get(*from)?;
             match comment.parent.as_deref().filter(|_| mode != Mode::Inferred) {
                 Some(parent) => {
-                    places.get(parent).map(|to| Weighed::Given(*to, pair(thread, tagged, &index, *from, *to)))
+                    places.get(parent).map(|to| Weighed::Given(*to, Box::new(pair(thread, tagged, &index, *from, *to))))
                 }
                 None if mode == Mode::Given || comment.text.trim().is_empty() => None,
                 None => Some(Weighed::Candidates(weigh(thread, tagged, matcher, &index, *from))),
@@ -149,7 +149,7 @@ pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> 
                 None => continue,
                 Some(Weighed::Given(to, mut pair)) => {
                     answered.turns(thread, *from, to, &mut pair);
-                    vec![Choice { to, confidence: 1.0, given: true, pair, evidence: Vec::new() }]
+                    vec![Choice { to, confidence: 1.0, given: true, pair: *pair, evidence: Vec::new() }]
                 }
                 Some(Weighed::Candidates(candidates)) => {
                     choose(thread, tagged, matcher, &mut answered, *from, candidates)
@@ -181,7 +181,7 @@ pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> 
 /// What a comment answers as far as its text and the source say.
 enum Weighed {
     /// The source names it.
-    Given(usize, PairValues),
+    Given(usize, Box<PairValues>),
     /// It is to be chosen among these.
     Candidates(Vec<Candidate>),
 }
