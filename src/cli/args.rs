@@ -323,6 +323,34 @@ pub enum RulesAction {
         #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
         files: Vec<PathBuf>,
     },
+    /// Fit the weights of a pack to gold files, judge them on threads left out, and propose cues
+    Fit(FitArgs),
+}
+
+/// `palabre rules fit`
+#[derive(Debug, Group)]
+pub struct FitArgs {
+    /// Gold files, as JSON Lines
+    #[arg(value_name = "GOLD", required = true, value_hint = ValueHint::FilePath)]
+    pub gold: Vec<PathBuf>,
+    /// The pack to fit: a file, or the id of a built-in one, such as `en`
+    #[arg(long, value_name = "FILE or ID", required = true)]
+    pub pack: String,
+    /// Write the fitted pack to this file; without it only the report is made
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Hold weights to those of the pack as if each had been seen in that many comments of doubt, times four
+    #[arg(long, value_name = "N", default_value_t = 1.0)]
+    pub strength: f64,
+    /// Let weights change their sign
+    #[arg(long)]
+    pub free_signs: bool,
+    /// Set thresholds so that this share of what is said is right on threads left out
+    #[arg(long, value_name = "P")]
+    pub precision: Option<f64>,
+    /// How many cues to propose, for each rule and side
+    #[arg(long, value_name = "N", default_value_t = 12)]
+    pub proposals: usize,
 }
 
 #[cfg(test)]

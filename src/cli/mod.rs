@@ -13,6 +13,7 @@ use self::plan::{EvalPlan, ExplainPlan, Plan, StatsPlan};
 
 pub mod args;
 pub mod filters;
+pub mod fit;
 pub mod formats;
 pub mod input;
 pub mod measures;

@@ -1,4 +1,4 @@
-//! `palabre rules`: lists, shows and checks rule packs.
+//! `palabre rules`: lists, shows, checks and fits rule packs.
 
 use std::fmt::Write;
 use std::process::ExitCode;
@@ -33,6 +33,7 @@ pub fn run(action: RulesAction, console: &Console) -> Result<ExitCode, Failure> 
             Target::Stdout.write(show(&id, &packs)?.as_bytes())?;
             Ok(ExitCode::SUCCESS)
         }
+        RulesAction::Fit(args) => super::fit::run(&args, &mut report),
         RulesAction::Check { files } => {
             // Packs on disk may use the lexicons of the built-in ones, so those are loaded either way.
             let only_new = !files.is_empty();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use crate::thread::Relation;
+use crate::thread::{Lang, Relation};
 
 /// What a gold file says of one comment.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -45,6 +45,8 @@ pub struct GoldComment {
     pub id: String,
     /// What it is: `comment`, `article`, …
     pub kind: String,
+    /// Its language, where the file says it.
+    pub lang: Option<Lang>,
     /// Its text.
     pub text: String,
     /// What is known of it; `None` where nothing was annotated.
@@ -74,6 +76,8 @@ struct Line {
     id: Option<String>,
     #[serde(default)]
     kind: Option<String>,
+    #[serde(default)]
+    lang: Option<String>,
     #[serde(default)]
     text: Option<String>,
     #[serde(default)]
@@ -125,6 +129,7 @@ impl Gold {
                 thread: parsed.thread.unwrap_or_default(),
                 id: parsed.id.unwrap_or_else(|| format!("c{}", gold.comments.len() + 1)),
                 kind: parsed.kind.unwrap_or_else(|| "comment".to_owned()),
+                lang: parsed.lang.as_deref().and_then(Lang::parse),
                 text: parsed.text.unwrap_or_default(),
                 answer: parsed.gold,
             });

@@ -1,8 +1,12 @@
 //! Measures over the products of the stages: stats, eval, explain, how pastes were cut, the examples of the rules.
 
+pub mod calibration;
 pub mod check;
 pub mod eval;
 pub mod explain;
+pub mod fit;
 pub mod gold;
+mod logit;
+mod propose;
 pub mod segments;
 pub mod stats;

@@ -9,6 +9,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("rules/core.toml", include_str!("../../rules/core.toml")),
     ("rules/fr/core.toml", include_str!("../../rules/fr/core.toml")),
     ("rules/en/core.toml", include_str!("../../rules/en/core.toml")),
+    ("rules/en/policy.toml", include_str!("../../rules/en/policy.toml")),
     ("rules/fr/relations.toml", include_str!("../../rules/fr/relations.toml")),
     ("rules/en/relations.toml", include_str!("../../rules/en/relations.toml")),
     ("rules/fr/links.toml", include_str!("../../rules/fr/links.toml")),

@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::feature::{PAIR_FEATURES, PairFeature, TEXT_FEATURES, TextFeature};
 use super::grow::Growing;
 use super::matcher::{Label, Matcher, PackId, Rule, Term, TermKind};
-use super::pack::{CueEntry, Example, Kind, Pack, RuleEntry, Scope};
+use super::pack::{CueEntry, Example, HALF, Kind, Pack, RuleEntry, Scope};
 use super::phrase::expand;
 use super::trie::LexiconId;
 use crate::diagnostic::Diagnostic;
@@ -162,7 +162,7 @@ impl Compiler {
             kind: entry.kind,
             label: label.into(),
             bias: *entry.bias.get_ref(),
-            threshold: entry.threshold,
+            threshold: threshold(entry),
             need: entry.need,
             terms,
             unless,
@@ -179,8 +179,9 @@ impl Compiler {
         }
         let best: f64 = terms.iter().map(|term| (term.weight * f64::from(term.cap)).max(0.0)).sum();
         let reach = super::logistic(entry.bias.get_ref() + best);
-        if reach < entry.threshold {
-            let message = format!("all cues together reach {reach:.2}; the threshold is {:.2}", entry.threshold);
+        let threshold = threshold(entry);
+        if reach < threshold {
+            let message = format!("all cues together reach {reach:.2}; the threshold is {threshold:.2}");
             self.report("cannot-reach-threshold", message, entry.bias.span(), file);
         }
     }
@@ -251,6 +252,11 @@ impl Compiler {
     fn report(&mut self, code: &'static str, message: String, span: std::ops::Range<usize>, file: &str) {
         self.found.push(Diagnostic::error(code, message).within(file).at(Span::from(span)));
     }
+}
+
+/// The probability from which a rule gives its label.
+fn threshold(entry: &RuleEntry) -> f64 {
+    entry.threshold.as_ref().map_or(HALF, |threshold| *threshold.get_ref())
 }
 
 /// A term without words of its own.

@@ -13,6 +13,7 @@ mod grow;
 mod matcher;
 mod pack;
 mod phrase;
+mod rewrite;
 mod trie;
 
 #[cfg(packs_compiled)]
@@ -22,3 +23,4 @@ pub use evaluate::{Fired, Forms, Score, logistic};
 pub use feature::{PAIR_FEATURES, PairFeature, PairValues, TEXT_FEATURES, TextFeature};
 pub use matcher::{Hit, Label, Matcher, PackId, Reading, Rule, Term, TermKind};
 pub use pack::{Axis, Example, Kind, Negation, Pack, Quoted, Scope};
+pub use rewrite::{Refit, rewrite};

@@ -12,6 +12,9 @@ use crate::span::Span;
 /// The version of the pack language that this program reads.
 pub const FORMAT: u32 = 1;
 
+/// The threshold of a rule that gives none: more likely than not.
+pub const HALF: f64 = 0.5;
+
 /// One pack, as written.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -258,9 +261,9 @@ pub struct RuleEntry {
     pub label: Option<String>,
     /// Log-odds of the label before anything is found.
     pub bias: Spanned<f64>,
-    /// Probability from which the label is given.
-    #[serde(default = "half")]
-    pub threshold: f64,
+    /// Probability from which the label is given; [`HALF`] by default.
+    #[serde(default)]
+    pub threshold: Option<Spanned<f64>>,
     /// How many distinct groups that speak for the label must be found.
     #[serde(default = "one")]
     pub need: u32,
@@ -295,10 +298,6 @@ pub struct RuleEntry {
 
 fn one() -> u32 {
     1
-}
-
-fn half() -> f64 {
-    0.5
 }
 
 impl Pack {

@@ -1,0 +1,88 @@
+//! `palabre rules fit`: a pack's weights, fitted to gold files.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::args::FitArgs;
+use super::input::{self, Input};
+use super::message::Failure;
+use super::output::{Protected, Target};
+use super::packs;
+use super::plan::PackChoice;
+use super::report::Report;
+use crate::diagnostic::Diagnostic;
+use crate::measure::fit::{Fitted, Options, fit_pack};
+use crate::measure::gold::Gold;
+use crate::rule::{self, Refit};
+
+/// Runs `palabre rules fit`.
+///
+/// # Errors
+/// When the pack or a gold file cannot be read, or the pack cannot be written.
+pub fn run(args: &FitArgs, report: &mut Report<'_>) -> Result<ExitCode, Failure> {
+    let options = options(args)?;
+    let built_in = packs::compile(&PackChoice { files: Vec::new(), built_in: true }, report)?;
+    let known = built_in.matcher.packs.iter().position(|pack| pack.id == args.pack);
+    let (packs, place) = match known {
+        Some(place) => (built_in, place),
+        None => {
+            let choice = PackChoice { files: vec![PathBuf::from(&args.pack)], built_in: true };
+            let packs = packs::compile(&choice, report)?;
+            let last = packs.matcher.packs.len() - 1;
+            (packs, last)
+        }
+    };
+    let mut gold = Vec::with_capacity(args.gold.len());
+    for path in &args.gold {
+        let text = input::text(&Input::Path(path.clone()))?;
+        let parsed = Gold::parse(&text);
+        let bad = |error: crate::measure::gold::GoldError| {
+            Diagnostic::error("bad-gold", error.to_string()).within(path.display().to_string())
+        };
+        gold.push(parsed.map_err(bad)?);
+    }
+    let fitted = fit_pack(&packs.matcher, place, &gold, options);
+    let mut words = String::new();
+    for rule in &fitted {
+        let _ = writeln!(words, "{rule}");
+    }
+    if fitted.is_empty() {
+        let help = "a rule needs ten comments with its label and ten without, in the language of its pack";
+        let message = format!("the gold is not enough for any rule of {}", args.pack);
+        return Err(Diagnostic::error("too-little-gold", message).help(help).into());
+    }
+    if let (Some(path), Some((name, text))) = (&args.output, packs.texts.get(place)) {
+        let pack = rule::rewrite(text, name, &fitted.iter().map(refit).collect::<Vec<_>>())?;
+        let target = Target::File(path.clone());
+        let inputs: Vec<Input> = args.gold.iter().map(|path| Input::Path(path.clone())).collect();
+        target.refuse(&Protected::new(&inputs))?;
+        target.write(pack.as_bytes())?;
+    }
+    Target::Stdout.write(words.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The new numbers of a rule, under the name it has in its own pack.
+fn refit(fitted: &Fitted) -> Refit {
+    let id = fitted.rule.rsplit('.').next().unwrap_or_default().to_owned();
+    let weights = fitted.terms.iter().map(|term| (term.term, term.weight[1])).collect();
+    Refit { id, bias: fitted.bias[1], threshold: fitted.threshold[1], weights }
+}
+
+/// What was asked for, if it makes sense.
+fn options(args: &FitArgs) -> Result<Options, Failure> {
+    if !(args.strength > 0.0 && args.strength.is_finite()) {
+        let message = format!("--strength {}: it must be a number above 0", args.strength);
+        return Err(Diagnostic::error("bad-strength", message).into());
+    }
+    if args.precision.is_some_and(|least| !(0.0..1.0).contains(&least)) {
+        return Err(Diagnostic::error("bad-precision", "--precision: it must be at least 0 and below 1").into());
+    }
+    Ok(Options {
+        strength: args.strength,
+        free_signs: args.free_signs,
+        precision: args.precision,
+        proposals: args.proposals,
+    })
+}

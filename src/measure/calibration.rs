@@ -1,0 +1,130 @@
+//! Whether probabilities keep their word: a reliability table, and precision against coverage.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// How many bins the reliability table has: 0.0–0.1, …, 0.9–1.0.
+const BINS: usize = 10;
+
+/// The thresholds at which precision and coverage are told.
+const THRESHOLDS: [f64; 6] = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
+
+/// Claims with about the same probability.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Bin {
+    /// Their mean probability.
+    pub said: f64,
+    /// The share of them that is right.
+    pub right: f64,
+    /// How many there are.
+    pub count: usize,
+}
+
+/// What is said from a threshold on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Point {
+    /// The threshold.
+    pub threshold: f64,
+    /// Share of what is said that is right; 1 where nothing is said.
+    pub precision: f64,
+    /// Share of what is right that is said; 1 where nothing is right.
+    pub recall: f64,
+    /// Share of the comments of which it is said.
+    pub coverage: f64,
+}
+
+/// How far probabilities and shares of right answers agree.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Calibration {
+    /// Expected calibration error: the mean distance of `said` and `right` over the bins, by count, in [0, 1]
+    /// (Naeini, Cooper and Hauskrecht 2015).
+    pub ece: f64,
+    /// The reliability table; empty bins are left out.
+    pub bins: Vec<Bin>,
+    /// Precision, recall and coverage at thresholds.
+    pub points: Vec<Point>,
+}
+
+/// Compares claims, each a probability and whether it is right.
+pub fn calibration(claims: &[(f64, bool)]) -> Calibration {
+    let mut sums = [(0.0, 0usize, 0usize); BINS];
+    for (p, right) in claims {
+        if let Some((said, hits, count)) = sums.get_mut(((p * BINS as f64) as usize).min(BINS - 1)) {
+            *said += p;
+            *hits += usize::from(*right);
+            *count += 1;
+        }
+    }
+    let bins: Vec<Bin> = sums
+        .into_iter()
+        .filter(|(.., count)| *count > 0)
+        .map(|(said, hits, count)| Bin { said: said / count as f64, right: hits as f64 / count as f64, count })
+        .collect();
+    let off: f64 = bins.iter().map(|bin| (bin.said - bin.right).abs() * bin.count as f64).sum();
+    Calibration {
+        ece: off / claims.len().max(1) as f64,
+        bins,
+        points: THRESHOLDS.map(|threshold| point(claims, threshold)).to_vec(),
+    }
+}
+
+/// Precision, recall and coverage from a threshold on.
+pub fn point(claims: &[(f64, bool)], threshold: f64) -> Point {
+    let said = claims.iter().filter(|(p, _)| *p >= threshold);
+    let (said, hits) = said.fold((0, 0), |(said, hits), (_, right)| (said + 1, hits + usize::from(*right)));
+    let wanted = claims.iter().filter(|(_, right)| *right).count();
+    let share = |part: usize, whole: usize, empty: f64| if whole == 0 { empty } else { part as f64 / whole as f64 };
+    Point {
+        threshold,
+        precision: share(hits, said, 1.0),
+        recall: share(hits, wanted, 1.0),
+        coverage: share(said, claims.len(), 0.0),
+    }
+}
+
+/// The smallest threshold of at least one half from which precision reaches `least`; `None` where none below 1 does,
+/// or fewer than ten claims would be left to judge it by.
+pub fn threshold_for(claims: &[(f64, bool)], least: f64) -> Option<f64> {
+    (50..100).map(|percent| f64::from(percent) / 100.0).find(|threshold| {
+        let said = claims.iter().filter(|(p, _)| p >= threshold).count();
+        said >= 10 && point(claims, *threshold).precision >= least
+    })
+}
+
+impl fmt::Display for Calibration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "  calibration error {:.3}; said → right:", self.ece)?;
+        for bin in &self.bins {
+            write!(f, " {:.2}→{:.2} ({})", bin.said, bin.right, bin.count)?;
+        }
+        write!(f, "\n  from a probability on:")?;
+        for point in &self.points {
+            write!(f, " {:.2}: precision {:.2}, recall {:.2};", point.threshold, point.precision, point.recall)?;
+        }
+        writeln!(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn honest_probabilities_have_no_error_and_boasts_have_theirs() {
+        let honest: Vec<(f64, bool)> = (0..10).map(|at| (0.8, at < 8)).collect();
+        assert!(calibration(&honest).ece < 1e-9);
+        let boast: Vec<(f64, bool)> = (0..10).map(|at| (1.0, at < 6)).collect();
+        assert!((calibration(&boast).ece - 0.4).abs() < 1e-9);
+        assert!(calibration(&[]).bins.is_empty());
+    }
+
+    #[test]
+    fn a_threshold_for_a_precision_is_the_smallest_that_reaches_it() {
+        let claims: Vec<(f64, bool)> = (0..100).map(|at| (f64::from(at) / 100.0, at >= 75 || at % 2 == 0)).collect();
+        let threshold = threshold_for(&claims, 0.9).unwrap();
+        assert!(point(&claims, threshold).precision >= 0.9);
+        assert!(point(&claims, threshold - 0.01).precision < 0.9);
+        assert_eq!(threshold_for(&claims[..60], 0.99), None);
+    }
+}

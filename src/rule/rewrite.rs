@@ -1,0 +1,105 @@
+//! Puts fitted numbers into the text of a pack and leaves everything else as a person wrote it.
+
+use super::pack::{Pack, RuleEntry};
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
+
+/// New numbers for one rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refit {
+    /// Its id within the pack.
+    pub id: String,
+    /// Its bias.
+    pub bias: f64,
+    /// Its threshold.
+    pub threshold: f64,
+    /// Place among [`super::Rule::terms`] and weight.
+    pub weights: Vec<(usize, f64)>,
+}
+
+/// The pack with new numbers; comments, order and examples stay.
+///
+/// # Errors
+/// As [`Pack::parse`].
+pub fn rewrite(text: &str, name: &str, refits: &[Refit]) -> Result<String, Box<Diagnostic>> {
+    let pack = Pack::parse(text, name)?;
+    let mut edits: Vec<(Span, String)> = Vec::new();
+    for entry in &pack.rule {
+        let Some(refit) = refits.iter().find(|refit| refit.id == *entry.id.get_ref()) else { continue };
+        let mut bias = number(refit.bias);
+        match &entry.threshold {
+            Some(threshold) => edits.push((Span::from(threshold.span()), plain(refit.threshold))),
+            None if refit.threshold != super::pack::HALF => {
+                bias.push_str(&format!("\nthreshold = {}", plain(refit.threshold)));
+            }
+            None => {}
+        }
+        edits.push((Span::from(entry.bias.span()), bias));
+        let places = weights(entry);
+        for (term, weight) in &refit.weights {
+            if let Some(Some(place)) = places.get(*term) {
+                edits.push((*place, number(*weight)));
+            }
+        }
+    }
+    edits.sort_by_key(|(span, _)| span.start);
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for (span, new) in edits {
+        out.push_str(text.get(at..span.start).unwrap_or(""));
+        out.push_str(&new);
+        at = span.end;
+    }
+    out.push_str(text.get(at..).unwrap_or(""));
+    Ok(out)
+}
+
+/// Where the weights of a rule stand, in the order of its terms.
+fn weights(entry: &RuleEntry) -> Vec<Option<Span>> {
+    let cues = entry.cue.iter().map(|cue| cue.w.as_ref().map(|w| Span::from(w.span())));
+    let near = entry.near.iter().map(|near| Some(Span::from(near.w.span())));
+    let features = entry.feature.iter().map(|feature| Some(Span::from(feature.w.span())));
+    let forms = entry.form.iter().map(|form| Some(Span::from(form.w.span())));
+    cues.chain(near).chain(features).chain(forms).collect()
+}
+
+/// A weight as people write them: one decimal where one is enough to tell it from its neighbours, else two.
+fn number(x: f64) -> String {
+    if x.abs() >= 1.0 || x == 0.0 { format!("{x:.1}") } else { format!("{x:.2}") }
+}
+
+/// A probability, with two decimals at most.
+fn plain(x: f64) -> String {
+    format!("{x:.2}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = r#"format = 1
+[pack]
+id = "mine"
+version = "0.1.0"
+lang = ["en"]
+# A remark.
+[[rule]]
+id = "noise"
+kind = "form"
+bias = -2.0  # quiet
+cue = [{ any = ["loud"], w = 3.0 }, { any = ["dog"], w = 1 }]
+near = []
+feature = [{ is = "shout", w = 0.5 }]
+"#;
+
+    #[test]
+    fn numbers_change_and_nothing_else_does() {
+        let refit =
+            Refit { id: "noise".into(), bias: -1.25, threshold: 0.5, weights: vec![(0, 2.0), (2, -0.25), (9, 1.0)] };
+        let new = rewrite(TEXT, "mine.toml", std::slice::from_ref(&refit)).unwrap();
+        let wanted = TEXT.replace("-2.0", "-1.2").replace("w = 3.0", "w = 2.0").replace("w = 0.5", "w = -0.25");
+        assert_eq!(new, wanted);
+        let new = rewrite(TEXT, "mine.toml", &[Refit { threshold: 0.7, ..refit }]).unwrap();
+        assert!(new.contains("bias = -1.2\nthreshold = 0.70  # quiet"), "{new}");
+    }
+}
