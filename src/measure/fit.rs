@@ -137,9 +137,9 @@ fn fit_rule(rule: &Rule, matcher: &Matcher, items: &[Item<'_>], options: Options
     // Terms that look at a second comment say nothing here; they keep their weights.
     let own: Vec<usize> = (0..rule.terms.len())
         .filter(|at| {
-            rule.terms.get(*at).is_some_and(|term| {
-                term.with.is_none() && !matches!(term.kind, TermKind::Pair(_) | TermKind::Form(_))
-            })
+            rule.terms
+                .get(*at)
+                .is_some_and(|term| term.with.is_none() && !matches!(term.kind, TermKind::Pair(_) | TermKind::Form(_)))
         })
         .collect();
     let mut unit = rule.clone();
@@ -166,12 +166,7 @@ fn fit_rule(rule: &Rule, matcher: &Matcher, items: &[Item<'_>], options: Options
     let judged: Vec<Judged<'_>> = items
         .iter()
         .zip(&rows)
-        .map(|(item, row)| Judged {
-            text: &item.comment.text,
-            thread: item.thread,
-            yes: row.yes,
-            p: weights.p(row),
-        })
+        .map(|(item, row)| Judged { text: &item.comment.text, thread: item.thread, yes: row.yes, p: weights.p(row) })
         .collect();
     let (for_it, against) = propose(&judged, options.proposals);
     let mut threads: Vec<usize> = items.iter().map(|item| item.thread).collect();
