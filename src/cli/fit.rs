@@ -24,14 +24,13 @@ pub fn run(args: &FitArgs, report: &mut Report<'_>) -> Result<ExitCode, Failure>
     let options = options(args)?;
     let built_in = packs::compile(&PackChoice { files: Vec::new(), built_in: true }, report)?;
     let known = built_in.matcher.packs.iter().position(|pack| pack.id == args.pack);
-    let (packs, place) = match known {
-        Some(place) => (built_in, place),
-        None => {
-            let choice = PackChoice { files: vec![PathBuf::from(&args.pack)], built_in: true };
-            let packs = packs::compile(&choice, report)?;
-            let last = packs.matcher.packs.len() - 1;
-            (packs, last)
-        }
+    let (packs, place) = if let Some(place) = known {
+        (built_in, place)
+    } else {
+        let choice = PackChoice { files: vec![PathBuf::from(&args.pack)], built_in: true };
+        let packs = packs::compile(&choice, report)?;
+        let last = packs.matcher.packs.len() - 1;
+        (packs, last)
     };
     let mut gold = Vec::with_capacity(args.gold.len());
     for path in &args.gold {

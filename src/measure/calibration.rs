@@ -94,7 +94,7 @@ pub fn threshold_for(claims: &[(f64, bool)], least: f64) -> Option<f64> {
 
 impl fmt::Display for Calibration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "  calibration error {:.3}; said → right:", self.ece)?;
+        write!(f, "  said → right:")?;
         for bin in &self.bins {
             write!(f, " {:.2}→{:.2} ({})", bin.said, bin.right, bin.count)?;
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use super::calibration::{Calibration, calibration, point, threshold_for};
+use super::calibration::{Calibration, Point, calibration, point, threshold_for};
 use super::gold::{Gold, GoldComment};
 use super::logit::{Prior, Row, Weights, fit};
 use super::propose::{Judged, Proposal, propose};
@@ -56,10 +56,14 @@ pub struct Fitted {
     pub terms: Vec<FittedTerm>,
     /// The threshold before and after.
     pub threshold: [f64; 2],
+    /// How well the probabilities of the pack as it stands keep their word.
+    pub as_it_stands: Calibration,
+    /// Precision, recall and coverage of the pack as it stands, at its own threshold.
+    pub at_own_threshold: Point,
     /// How well probabilities made without a thread's own comments keep their word.
     pub held_out: Calibration,
     /// Precision, recall and coverage at the new threshold, held out.
-    pub at_threshold: super::calibration::Point,
+    pub at_threshold: Point,
     /// Runs of words that speak for the label beyond the rule.
     pub for_it: Vec<Proposal>,
     /// Runs of words that speak against it.
@@ -162,6 +166,8 @@ fn fit_rule(rule: &Rule, matcher: &Matcher, items: &[Item<'_>], options: Options
     let all: Vec<&Row> = rows.iter().collect();
     let weights = fit(&all, &priors, rule.bias);
     let claims = held_out(&items, &rows, &priors, rule.bias);
+    let own_weights = Weights { bias: rule.bias, columns: priors.iter().map(|prior| prior.mean).collect() };
+    let standing: Vec<(f64, bool)> = rows.iter().map(|row| (own_weights.p(row), row.yes)).collect();
     let threshold = options.precision.map_or(rule.threshold, |least| threshold_for(&claims, least).unwrap_or(0.95));
     let judged: Vec<Judged<'_>> = items
         .iter()
@@ -179,6 +185,8 @@ fn fit_rule(rule: &Rule, matcher: &Matcher, items: &[Item<'_>], options: Options
         bias: [rule.bias, weights.bias],
         terms: terms(rule, &own, &weights, &rows),
         threshold: [rule.threshold, threshold],
+        as_it_stands: calibration(&standing),
+        at_own_threshold: point(&standing, rule.threshold),
         at_threshold: point(&claims, threshold),
         held_out: calibration(&claims),
         for_it,
@@ -227,12 +235,16 @@ impl fmt::Display for Fitted {
             let name = term.name.strip_prefix(&**rule).unwrap_or(&term.name).trim_start_matches('.');
             writeln!(f, "  {before:>6.2} → {after:>6.2}  {name} (in {})", term.found)?;
         }
-        let at = self.at_threshold;
-        writeln!(
-            f,
-            "  held out, from {:.2} on: precision {:.2}, recall {:.2}, coverage {:.2}",
-            at.threshold, at.precision, at.recall, at.coverage
-        )?;
+        for (name, at, calibration) in [
+            ("as it stands", self.at_own_threshold, &self.as_it_stands),
+            ("fitted, held out", self.at_threshold, &self.held_out),
+        ] {
+            writeln!(
+                f,
+                "  {name}: from {:.2} on precision {:.2}, recall {:.2}, coverage {:.2}; calibration error {:.3}",
+                at.threshold, at.precision, at.recall, at.coverage, calibration.ece
+            )?;
+        }
         write!(f, "{}", self.held_out)?;
         for (side, found) in [("for it", &self.for_it), ("against it", &self.against)] {
             if !found.is_empty() {

@@ -1,5 +1,7 @@
 //! Puts fitted numbers into the text of a pack and leaves everything else as a person wrote it.
 
+use std::fmt::Write;
+
 use super::pack::{Pack, RuleEntry};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
@@ -30,7 +32,7 @@ pub fn rewrite(text: &str, name: &str, refits: &[Refit]) -> Result<String, Box<D
         match &entry.threshold {
             Some(threshold) => edits.push((Span::from(threshold.span()), plain(refit.threshold))),
             None if refit.threshold != super::pack::HALF => {
-                bias.push_str(&format!("\nthreshold = {}", plain(refit.threshold)));
+                let _ = write!(bias, "\nthreshold = {}", plain(refit.threshold));
             }
             None => {}
         }

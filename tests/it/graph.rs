@@ -444,6 +444,7 @@ fn names_handles_and_addresses_are_masked_and_lengths_kept() {
     assert_eq!(masked("L. A.", "la L. A. la"), "la ** ** la");
     assert_eq!(masked("田中一", "田中一さん"), "•••さん");
     assert_eq!(masked("@marc", "@marc marc"), "***** ****");
+    assert_eq!(masked("AA--__ bcd", "by AA--__ bcd."), "by ****** ***.", "wide gaps, as written");
     assert_eq!(masked("Jo", "Jo says jo"), "** says jo", "two letters are a name only as written");
     assert_eq!(masked("J", "J says"), "J says", "one letter is no name");
     assert_eq!(masked("x", "06 12 34 56 78 https://x.com/jdup"), "** ** ** ** ** https://x.com/****");

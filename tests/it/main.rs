@@ -12,6 +12,7 @@ mod cli;
 mod cmd;
 mod draw;
 mod filter;
+mod fit;
 mod golden;
 mod graph;
 mod json;

@@ -86,7 +86,9 @@ impl Names {
         self.words = self.words.max((folded.len() + 2).min(LONGEST));
         self.start(&joined);
         self.whole.insert(joined);
-        true
+        // A name with more between its words than words of a text may have between them is told as written too.
+        let ends = words(name).map(|word| word.end);
+        ends.zip(words(name).skip(1)).all(|(end, next)| next.start - end <= JOINT_BYTES)
     }
 
     fn start(&mut self, folded: &str) {

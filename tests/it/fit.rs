@@ -1,0 +1,145 @@
+//! Packs fitted to gold: what is learned, what is kept, and what probabilities are worth on real data.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use palabre::measure::fit::{Options, fit_pack};
+use palabre::measure::gold::Gold;
+use palabre::rule::{Refit, load, rewrite};
+use serde_json::{Value, json};
+
+const PACK: &str = r#"format = 1
+[pack]
+id = "mine"
+version = "0.1.0"
+lang = ["en"]
+[[rule]]
+id = "cross"
+kind = "position"
+bias = -2.0
+# Words of anger.
+cue = [
+  { any = ["scandal{,s}"], name = "scandal", w = 1.0 },
+  { any = ["river"], name = "river", w = 1.0 },
+  { any = ["zeppelin"], name = "unseen", w = 1.5 },
+]
+"#;
+
+/// Forty threads in which a scandal makes people cross, `grump` too, and the river has nothing to do with it.
+fn gold() -> Gold {
+    let mut text = String::new();
+    for thread in 0..40 {
+        for (words, cross) in [
+            ("A scandal by the river.", true),
+            ("Such a scandal.", thread % 5 != 0),
+            ("Grump, I say, grump.", true),
+            ("The river is high.", false),
+            ("Nothing new here.", false),
+        ] {
+            let positions: &[&str] = if cross { &["cross"] } else { &[] };
+            let line = json!({"thread": format!("t{thread}"), "id": words, "text": words, "lang": "en", "gold": {"positions": positions}});
+            writeln!(text, "{line}").unwrap();
+        }
+    }
+    Gold::parse(&text).unwrap()
+}
+
+#[test]
+fn weights_follow_the_gold_and_the_pack_stays_readable() {
+    let (matcher, found) = load(true, &[("mine.toml".to_owned(), PACK.to_owned())]);
+    assert!(found.is_empty(), "{found:#?}");
+    let options = Options { precision: Some(0.9), ..Options::default() };
+    let fitted = fit_pack(&matcher, matcher.packs.len() - 1, &[gold()], options);
+    let [rule] = &fitted[..] else { panic!("{fitted:#?}") };
+    assert_eq!((rule.comments, rule.with, rule.threads), (200, 112, 40));
+    let weight = |name: &str| rule.terms.iter().find(|term| term.name.ends_with(name)).unwrap().weight[1];
+    assert!(weight("scandal") > 2.0, "{rule}");
+    assert!(weight("river") < 0.6 && weight("river") >= 0.0, "the sign is kept: {rule}");
+    assert!((weight("unseen") - 1.5).abs() < 1e-9, "what is never seen stays: {rule}");
+    assert!(rule.for_it.iter().any(|cue| cue.words.contains("grump")), "{rule}");
+    assert!(rule.at_threshold.precision >= 0.9, "{rule}");
+
+    let weights = rule.terms.iter().map(|term| (term.term, term.weight[1])).collect();
+    let refit = Refit { id: "cross".into(), bias: rule.bias[1], threshold: rule.threshold[1], weights };
+    let text = rewrite(PACK, "mine.toml", &[refit]).unwrap();
+    assert!(text.contains("# Words of anger."), "{text}");
+    let (again, found) = load(true, &[("mine.toml".to_owned(), text.clone())]);
+    assert!(found.is_empty(), "{found:#?}\n{text}");
+    let new = again.rules.iter().find(|rule| &*rule.name == "mine.cross").unwrap();
+    assert!((new.bias - rule.bias[1]).abs() < 0.06, "{text}");
+}
+
+#[test]
+fn the_same_gold_gives_the_same_pack_in_any_order_of_files() {
+    let (matcher, _) = load(true, &[("mine.toml".to_owned(), PACK.to_owned())]);
+    let place = matcher.packs.len() - 1;
+    let fit = || fit_pack(&matcher, place, &[gold()], Options::default()).iter().map(ToString::to_string).collect();
+    let (one, two): (Vec<String>, Vec<String>) = (fit(), fit());
+    assert_eq!(one, two);
+    assert!(!one.is_empty());
+}
+
+#[test]
+fn too_little_gold_fits_nothing() {
+    let (matcher, _) = load(true, &[("mine.toml".to_owned(), PACK.to_owned())]);
+    let few = r#"{"id":"1","lang":"en","text":"A scandal","gold":{"positions":["cross"]}}"#;
+    let gold = Gold::parse(few).unwrap();
+    assert!(fit_pack(&matcher, matcher.packs.len() - 1, &[gold], Options::default()).is_empty());
+}
+
+/// A set of single comments, whose labels are proxies of ours: file, kind, (their label, our label).
+type Set = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+const SETS: &[Set] = &[
+    ("position/manifesto_en", "positions", &[("right", "liberal-economics"), ("left", "interventionist-economics")]),
+    (
+        "position/econ_fr",
+        "positions",
+        &[("liberal", "liberal-economics"), ("anti_liberal", "interventionist-economics")],
+    ),
+    ("position/climate_en", "positions", &[("disagree", "skeptic"), ("agree", "endorsing")]),
+    ("position/hedge_en", "forms", &[("uncertain", "hedge")]),
+    ("form/sarcasm_en", "forms", &[("SARCASM", "irony")]),
+    (
+        "form/question_us2016",
+        "forms",
+        &[("question", "question"), ("rhetorical_question", "question"), ("challenge", "question")],
+    ),
+];
+
+#[test]
+fn held_out_probabilities_keep_their_word_on_real_data() {
+    let data = Path::new("../shared/data");
+    if !data.is_dir() {
+        println!("skipped: ../shared/data is not here");
+        return;
+    }
+    let gold: Vec<Gold> = SETS.iter().map(|(file, kind, labels)| set(data, file, kind, labels)).collect();
+    let (matcher, _) = load(true, &[]);
+    let fitted: Vec<_> =
+        (0..matcher.packs.len()).flat_map(|pack| fit_pack(&matcher, pack, &gold, Options::default())).collect();
+    assert!(fitted.len() >= 8, "{} rules have gold", fitted.len());
+    for rule in &fitted {
+        assert!(rule.held_out.ece <= 0.08, "{rule}");
+    }
+}
+
+fn set(data: &Path, file: &str, kind: &str, labels: &[(&str, &str)]) -> Gold {
+    let text = std::fs::read_to_string(data.join(file).with_extension("jsonl")).unwrap();
+    let mut ours: Vec<&str> = labels.iter().map(|(_, our)| *our).collect();
+    ours.dedup();
+    let mut out = json!({"annotated": {"positions": [], "forms": []}});
+    out["annotated"][kind] = json!(ours);
+    let mut out = format!("{out}\n");
+    for (at, line) in text.lines().enumerate() {
+        // Some rows write NaN, which is not JSON, in a field that is not looked at.
+        let row: Value = serde_json::from_str(&line.replace(": NaN", ": null")).unwrap();
+        let found: Vec<&str> = labels.iter().filter(|(their, _)| row["label"] == *their).map(|(_, our)| *our).collect();
+        let thread = row["id"].as_str().unwrap_or("").rsplit_once('_').map_or("", |(thread, _)| thread);
+        let thread = if thread.is_empty() { at.to_string() } else { thread.to_owned() };
+        let mut line = json!({"thread": thread, "id": at.to_string(), "lang": row["lang"], "text": row["text"]});
+        line["gold"][kind] = json!(found);
+        writeln!(out, "{line}").unwrap();
+    }
+    Gold::parse(&out).unwrap()
+}
