@@ -1,5 +1,7 @@
 //! `eval`: a map compared with gold: precision, recall and F1 per position, form and relation, links, and cuts.
 
+mod words;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::stable_graph::NodeIndex;
@@ -7,9 +9,10 @@ use petgraph::visit::EdgeRef;
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
-use super::gold::{Answer, Gold, GoldComment};
 use crate::graph::{ArgumentMap, Node};
 use crate::link::Link;
+use crate::measure::calibration::{Calibration, calibration};
+use crate::measure::gold::{Answer, Gold, GoldComment};
 use crate::thread::Relation;
 
 /// How many characters of a text, white space left out, tell where it begins.
@@ -89,6 +92,8 @@ pub struct Evaluation {
     pub positions: BTreeMap<String, Counts>,
     /// Per form.
     pub forms: BTreeMap<String, Counts>,
+    /// How far the probabilities of positions and forms keep their word, per label, before any threshold.
+    pub calibration: BTreeMap<String, Calibration>,
     /// Primary links to a right target (any of the gold's).
     pub links: Share,
     /// What "answers the comment above" reaches on the same comments.
@@ -107,6 +112,9 @@ pub struct Evaluation {
     pub differences: Vec<String>,
 }
 
+/// The nodes of the gold's comments, by thread and id.
+type Places<'a> = BTreeMap<(&'a str, &'a str), Option<NodeIndex>>;
+
 /// Compares a map with gold: comments are matched by thread and id, or, with `by_text`, by where their text begins.
 pub fn eval(map: &ArgumentMap, gold: &Gold, by_text: bool) -> Evaluation {
     let matched = if by_text { match_texts(map, gold) } else { match_ids(map, gold) };
@@ -118,7 +126,16 @@ pub fn eval(map: &ArgumentMap, gold: &Gold, by_text: bool) -> Evaluation {
         let hit = gold.comments.iter().zip(&matched).filter(|(g, m)| g.kind == "comment" && m.is_some()).count();
         result.cuts = Some(Counts { hit, wrong: found - hit, missed: wanted - hit });
     }
+    let mut places: Places<'_> = BTreeMap::new();
+    let mut openings: BTreeMap<&str, &str> = BTreeMap::new();
+    for (comment, place) in gold.comments.iter().zip(&matched) {
+        places.entry((&comment.thread, &comment.id)).or_insert(*place);
+        if comment.kind != "comment" {
+            openings.entry(&comment.thread).or_insert(&comment.id);
+        }
+    }
     let mut before: Option<&GoldComment> = None;
+    let mut claims: BTreeMap<&str, Vec<(f64, bool)>> = BTreeMap::new();
     for (comment, place) in gold.comments.iter().zip(&matched) {
         let Some(answer) = &comment.answer else { continue };
         let Some((index, node)) = place.and_then(|index| Some((index, map.graph.node_weight(index)?))) else {
@@ -129,16 +146,27 @@ pub fn eval(map: &ArgumentMap, gold: &Gold, by_text: bool) -> Evaluation {
         };
         result.matched += 1;
         compare_labels(&mut result, gold, comment, answer, node);
+        claim(&mut claims, gold, answer, node);
         if !answer.links.is_empty() {
-            compare_links(&mut result, map, gold, &matched, comment, answer, index);
+            compare_links(&mut result, map, gold, &places, comment, answer, index);
             let to = |id: &str| answer.links.iter().any(|link| link.to == id);
             result.above.count(before.is_some_and(|before| before.thread == comment.thread && to(&before.id)));
-            let opening = gold.comments.iter().find(|c| c.thread == comment.thread && c.kind != "comment");
-            result.opening.count(opening.is_some_and(|opening| to(&opening.id)));
+            result.opening.count(openings.get(comment.thread.as_str()).is_some_and(|id| to(id)));
         }
         before = Some(comment);
     }
+    result.calibration = claims.into_iter().map(|(label, claims)| (label.to_owned(), calibration(&claims))).collect();
     result
+}
+
+/// Adds the probability of every annotated label of a comment, and whether the comment has it.
+fn claim<'a>(claims: &mut BTreeMap<&'a str, Vec<(f64, bool)>>, gold: &'a Gold, answer: &Answer, node: &Node) {
+    let positions = gold.positions.iter().map(|label| (label, answer.positions.contains(label)));
+    let forms = gold.forms.iter().map(|label| (label, answer.forms.contains(label)));
+    for (label, right) in positions.chain(forms).filter(|(label, right)| *right || !answer.acceptable.contains(label)) {
+        let p = node.tags.scores.iter().find(|(name, _)| **name == **label).map_or(0.0, |(_, p)| *p);
+        claims.entry(label).or_default().push((p, right));
+    }
 }
 
 fn compare_labels(result: &mut Evaluation, gold: &Gold, comment: &GoldComment, answer: &Answer, node: &Node) {
@@ -156,7 +184,9 @@ fn compare_labels(result: &mut Evaluation, gold: &Gold, comment: &GoldComment, a
             result.differences.push(format!("{}: {what} {label}", comment.id));
         }
     }
-    result.exact.count(exact);
+    if !gold.positions.is_empty() {
+        result.exact.count(exact);
+    }
     for label in &answer.must_not {
         if given.contains(label.as_str()) {
             result.forbidden.push((comment.id.clone(), label.clone()));
@@ -187,15 +217,12 @@ fn compare_links(
     result: &mut Evaluation,
     map: &ArgumentMap,
     gold: &Gold,
-    matched: &[Option<NodeIndex>],
+    places: &Places<'_>,
     comment: &GoldComment,
     answer: &Answer,
     index: NodeIndex,
 ) {
-    let place = |id: &str| {
-        let at = gold.comments.iter().position(|other| other.thread == comment.thread && other.id == id)?;
-        matched.get(at).copied().flatten()
-    };
+    let place = |id: &str| places.get(&(comment.thread.as_str(), id)).copied().flatten();
     let found = primary(map, index);
     let right =
         found.and_then(|(to, link)| Some((answer.links.iter().find(|gold| place(&gold.to) == Some(to))?, link)));
@@ -228,61 +255,6 @@ fn compare_links(
             let given = found.map_or("nothing", |(to, _)| name(to));
             result.differences.push(format!("{}: answers {given}, should answer {}", comment.id, wanted.join(" or ")));
         }
-    }
-}
-
-impl std::fmt::Display for Evaluation {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let percent = |value: f64| format!("{:5.1} %", 100.0 * value);
-        // Of nothing, no share is right.
-        let share = |share: Share| if share.of == 0 { "      —".to_owned() } else { percent(share.value()) };
-        writeln!(f, "comments   {} in the gold, {} found in the map", self.comments, self.matched)?;
-        if let Some(cuts) = &self.cuts {
-            let (f1, p, r) = (percent(cuts.f1()), percent(cuts.precision()), percent(cuts.recall()));
-            writeln!(f, "cuts       F1 {f1}   precision {p}   recall {r}")?;
-        }
-        writeln!(
-            f,
-            "positions  {} exactly right, acceptable ones aside ({} of {})",
-            share(self.exact),
-            self.exact.right,
-            self.exact.of
-        )?;
-        writeln!(f, "links      {} to a right target ({} of {})", share(self.links), self.links.right, self.links.of)?;
-        writeln!(
-            f,
-            "           {} by \"the comment above\", {} by \"the article or opening post\"",
-            share(self.above),
-            share(self.opening)
-        )?;
-        writeln!(
-            f,
-            "relations  {} right, of the links with a right target ({} of {})",
-            share(self.relation),
-            self.relation.right,
-            self.relation.of
-        )?;
-        for (what, counts) in [("position", &self.positions), ("form", &self.forms), ("relation", &self.relations)] {
-            for (label, counts) in counts {
-                let (f1, p, r) = (percent(counts.f1()), percent(counts.precision()), percent(counts.recall()));
-                writeln!(
-                    f,
-                    "{what:<9}  {label:<26} F1 {f1}   precision {p}   recall {r}   ({} given, {} wanted)",
-                    counts.hit + counts.wrong,
-                    counts.hit + counts.missed
-                )?;
-            }
-        }
-        for (comment, label) in &self.forbidden {
-            writeln!(f, "FORBIDDEN  {comment} must not be {label}")?;
-        }
-        for (label, count) in &self.not_annotated {
-            writeln!(f, "not annotated  {label} ({count})")?;
-        }
-        for difference in &self.differences {
-            writeln!(f, "  {difference}")?;
-        }
-        Ok(())
     }
 }
 
