@@ -33,3 +33,9 @@ pub const PACK_BYTES: usize = 16 << 20;
 
 /// Most phrases one cue may expand to through `{a,b}` alternation.
 pub const EXPANSION: usize = 4_096;
+
+/// The longest phrase of a pack, in bytes: no cue is a paragraph.
+pub const PHRASE_BYTES: usize = 400;
+
+/// The most words a phrase of a pack may have; bounds how far back a near phrase is looked for.
+pub const PHRASE_WORDS: usize = 16;

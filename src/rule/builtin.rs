@@ -2,6 +2,8 @@
 
 use super::compile::Compiler;
 use super::matcher::Matcher;
+use super::order::order;
+use super::pack::Pack;
 use crate::diagnostic::Diagnostic;
 
 /// The built-in packs: name and text. A new language is one folder and one row here.
@@ -27,14 +29,21 @@ pub fn builtin() -> Matcher {
 
 /// Compiles packs: the built-in ones if `defaults`, then the given ones, each a name for messages and a text.
 pub fn load(defaults: bool, packs: &[(String, String)]) -> (Matcher, Vec<Diagnostic>) {
-    let mut compiler = Compiler::default();
-    if defaults {
-        for (name, text) in BUILTIN {
-            compiler.add(text, name);
+    let built_in = BUILTIN.iter().filter(|_| defaults).copied();
+    let given = packs.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let mut found = Vec::new();
+    let mut parsed = Vec::new();
+    for (name, text) in built_in.chain(given) {
+        match Pack::parse(text, name) {
+            Ok(pack) => parsed.push((pack, text, name)),
+            Err(diagnostic) => found.push(*diagnostic),
         }
     }
-    for (name, text) in packs {
-        compiler.add(text, name);
+    let mut compiler = Compiler::default();
+    for (pack, text, name) in order(parsed, &mut found) {
+        compiler.add(&pack, text, name);
     }
-    compiler.finish()
+    let (matcher, more) = compiler.finish();
+    found.extend(more);
+    (matcher, found)
 }

@@ -7,34 +7,27 @@ use toml::Spanned;
 
 use super::feature::{PAIR_FEATURES, PairFeature, TEXT_FEATURES, TextFeature};
 use super::grow::Growing;
+use super::lexicons::suggestion;
 use super::matcher::{Label, Matcher, PackId, Rule, Term, TermKind};
-use super::pack::{CueEntry, Example, HALF, Kind, Pack, RuleEntry, Scope};
-use super::phrase::expand;
+use super::pack::{CueEntry, Example, HALF, Kind, Pack, RegexEntry, RuleEntry, Scope};
+use super::pattern::Pattern;
 use super::trie::LexiconId;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
-use crate::text::token::{NoVocabulary, tokenize};
 use crate::thread::{Lang, Relation};
 
 /// Adds packs to a matcher one by one; later packs see the lexicons of earlier ones as `pack:name`.
 #[derive(Debug, Default)]
 pub struct Compiler {
-    matcher: Matcher,
-    growing: Growing,
-    lexicons: BTreeMap<String, LexiconId>,
-    next_lexicon: LexiconId,
+    pub(super) matcher: Matcher,
+    pub(super) growing: Growing,
+    /// By pack and name, `fr:deceit`: the number, and the phrases as the pack gives them, for those who include them.
+    pub(super) lexicons: BTreeMap<String, (LexiconId, Vec<String>)>,
+    pub(super) next_lexicon: LexiconId,
     found: Vec<Diagnostic>,
 }
 
 impl Compiler {
-    /// Adds a pack; `name` is what messages call it.
-    pub fn add(&mut self, text: &str, name: &str) {
-        match Pack::parse(text, name) {
-            Ok(pack) => self.compile(&pack, text, name),
-            Err(diagnostic) => self.found.push(*diagnostic),
-        }
-    }
-
     /// The matcher, and everything that is wrong with the packs. With an error among it the matcher lacks rules.
     pub fn finish(mut self) -> (Matcher, Vec<Diagnostic>) {
         self.matcher.trie = std::mem::take(&mut self.growing).freeze();
@@ -42,7 +35,8 @@ impl Compiler {
         (self.matcher, self.found)
     }
 
-    fn compile(&mut self, pack: &Pack, text: &str, name: &str) {
+    /// Adds a pack with its text; `name` is what messages call it.
+    pub fn add(&mut self, pack: &Pack, text: &str, name: &str) {
         let number = self.matcher.packs.len();
         let langs = pack.header.lang.iter().filter_map(|tag| Lang::parse(tag)).collect();
         self.matcher.packs.push(PackId {
@@ -52,9 +46,9 @@ impl Compiler {
             langs,
             describe: pack.header.describe.clone().unwrap_or_default(),
         });
-        for (lexicon, phrases) in &pack.lexicon {
-            let id = self.lexicon(phrases.get_ref(), name);
-            self.lexicons.insert(format!("{}:{lexicon}", pack.header.id), id);
+        self.lexicons(pack, name);
+        for rule in &pack.header.off {
+            self.switch_off(rule, name);
         }
         for entry in &pack.label {
             self.matcher.labels.push(Label {
@@ -64,7 +58,20 @@ impl Compiler {
                 en: entry.en.clone(),
                 fr: entry.fr.clone(),
                 contrary: entry.contrary.as_deref().map(Into::into),
+                exhaustive: entry.exhaustive,
+                inherits: entry.inherits,
+                implies: entry.implies.as_ref().map(|label| label.get_ref().as_str().into()),
+                exclusive: entry.exclusive.as_deref().map(Into::into),
+                notes: [&entry.includes, &entry.excludes, &entry.clear, &entry.border].map(Clone::clone),
             });
+        }
+        for implied in pack.label.iter().filter_map(|entry| entry.implies.as_ref()) {
+            if self.matcher.label(implied.get_ref()).is_none() {
+                let known = self.matcher.labels.iter().map(|label| &*label.name);
+                let message =
+                    format!("there is no label `{}`{}", implied.get_ref(), suggestion(implied.get_ref(), known));
+                self.report("unknown-label", message, implied.span(), name);
+            }
         }
         for entry in &pack.rule {
             if let Some(rule) = self.rule(entry, pack, number, name) {
@@ -73,31 +80,13 @@ impl Compiler {
         }
     }
 
-    /// Adds phrases to the trie as one lexicon.
-    fn lexicon(&mut self, phrases: &[Spanned<String>], name: &str) -> LexiconId {
-        let id = self.next_lexicon;
-        self.next_lexicon += 1;
-        let mut number = 0;
-        for phrase in phrases {
-            match expand(phrase.get_ref()) {
-                Ok(expanded) => {
-                    for phrase in expanded {
-                        let words = words_of(&phrase);
-                        if !words.is_empty() {
-                            self.growing.add(&words, id, number);
-                        }
-                        number += 1;
-                    }
-                }
-                Err(message) => self.report("bad-phrase", message, phrase.span(), name),
-            }
-        }
-        id
-    }
-
     fn rule(&mut self, entry: &RuleEntry, pack: &Pack, number: usize, file: &str) -> Option<Rule> {
         let errors = self.found.len();
         let name = format!("{}.{}", pack.header.id, entry.id.get_ref());
+        if let Some(replaced) = &entry.replaces {
+            self.switch_off(replaced, file);
+        }
+        self.check_numbers(entry, file);
         if self.matcher.rules.iter().any(|rule| *rule.name == *name) {
             self.report(
                 "duplicate-rule",
@@ -153,6 +142,9 @@ impl Compiler {
             let kind = TermKind::Form(form.is.get_ref().as_str().into());
             terms.push(plain(&name, form.is.get_ref(), kind, *form.w.get_ref(), with));
         }
+        for regex in &entry.regex {
+            terms.extend(self.regex(regex, &name, pack, file));
+        }
         let unless = entry.unless.iter().filter_map(|cue| self.cue(cue, &name, pack, file)).collect();
         self.check_reach(entry, &terms, file);
         let examples = |list: &[Spanned<Example>]| list.iter().map(|example| example.get_ref().clone()).collect();
@@ -166,10 +158,54 @@ impl Compiler {
             need: entry.need,
             terms,
             unless,
+            within: entry.within,
+            status: entry.status,
             hits: examples(&entry.hits),
             misses: examples(&entry.misses),
             todo: examples(&entry.todo),
         })
+    }
+
+    /// Takes a rule of a pack before this one away.
+    fn switch_off(&mut self, rule: &Spanned<String>, file: &str) {
+        let before = self.matcher.rules.len();
+        self.matcher.rules.retain(|known| *known.name != **rule.get_ref());
+        if self.matcher.rules.len() == before {
+            let known = self.matcher.rules.iter().map(|rule| &*rule.name);
+            let message = format!("there is no rule `{}`{}", rule.get_ref(), suggestion(rule.get_ref(), known));
+            self.report("unknown-rule", message, rule.span(), file);
+        }
+    }
+
+    /// Weights must be numbers, and thresholds probabilities, or no sum of them would mean anything.
+    fn check_numbers(&mut self, entry: &RuleEntry, file: &str) {
+        let cues = entry.cue.iter().filter_map(|cue| cue.w.as_ref());
+        let near = entry.near.iter().map(|near| &near.w);
+        let features = entry.feature.iter().map(|feature| &feature.w);
+        let forms = entry.form.iter().map(|form| &form.w);
+        let patterns = entry.regex.iter().map(|regex| &regex.w);
+        let weights = cues.chain(near).chain(features).chain(forms).chain(patterns).chain([&entry.bias]);
+        for weight in weights.filter(|weight| weight.get_ref().is_nan() || weight.get_ref().abs() > HEAVIEST) {
+            let message = format!("{} is no weight: weights lie between -{HEAVIEST} and {HEAVIEST}", weight.get_ref());
+            self.report("bad-weight", message, weight.span(), file);
+        }
+        if let Some(threshold) = entry.threshold.as_ref().filter(|at| !(0.0..1.0).contains(at.get_ref())) {
+            let message = format!("{} is no threshold: a threshold is at least 0 and below 1", threshold.get_ref());
+            self.report("bad-threshold", message, threshold.span(), file);
+        }
+    }
+
+    fn regex(&mut self, entry: &RegexEntry, rule: &str, pack: &Pack, file: &str) -> Option<Term> {
+        let behind = self.find_lexicon(&entry.behind, pack, file)?;
+        match Pattern::new(entry.pattern.get_ref()) {
+            Ok(pattern) => {
+                Some(plain(rule, &entry.name, TermKind::Regex { behind, pattern }, *entry.w.get_ref(), None))
+            }
+            Err(message) => {
+                self.report("bad-pattern", message, entry.pattern.span(), file);
+                None
+            }
+        }
     }
 
     /// A position or form that even all its cues together cannot lift over its threshold is a mistake.
@@ -196,7 +232,7 @@ impl Compiler {
             }
             None => {
                 let first = cue.any.first().map_or_else(String::new, |phrase| phrase.get_ref().clone());
-                (self.lexicon(&cue.any, file), first)
+                (self.lexicon(&cue.any, pack, file), first)
             }
         };
         let with = cue.with.as_ref().and_then(|with| self.pair_feature(with, file));
@@ -211,18 +247,6 @@ impl Compiler {
             cap: cue.cap,
             with,
         })
-    }
-
-    fn find_lexicon(&mut self, name: &Spanned<String>, pack: &Pack, file: &str) -> Option<LexiconId> {
-        let own = format!("{}:{}", pack.header.id, name.get_ref());
-        let id = self.lexicons.get(&own).or_else(|| self.lexicons.get(name.get_ref())).copied();
-        if id.is_none() {
-            let known =
-                self.lexicons.keys().map(|key| key.strip_prefix(&format!("{}:", pack.header.id)).unwrap_or(key));
-            let message = format!("there is no lexicon `{}`{}", name.get_ref(), suggestion(name.get_ref(), known));
-            self.report("unknown-lexicon", message, name.span(), file);
-        }
-        id
     }
 
     fn feature(&mut self, name: &Spanned<String>, file: &str) -> Option<TermKind> {
@@ -249,7 +273,7 @@ impl Compiler {
         self.report("unknown-feature", message, name.span(), file);
     }
 
-    fn report(&mut self, code: &'static str, message: String, span: std::ops::Range<usize>, file: &str) {
+    pub(super) fn report(&mut self, code: &'static str, message: String, span: std::ops::Range<usize>, file: &str) {
         self.found.push(Diagnostic::error(code, message).within(file).at(Span::from(span)));
     }
 }
@@ -258,6 +282,9 @@ impl Compiler {
 fn threshold(entry: &RuleEntry) -> f64 {
     entry.threshold.as_ref().map_or(HALF, |threshold| *threshold.get_ref())
 }
+
+/// A weight beyond this, in log-odds, is a slip of the pen: e³⁰ is ten million million to one.
+const HEAVIEST: f64 = 30.0;
 
 /// A term without words of its own.
 fn plain(rule: &str, group: &str, kind: TermKind, weight: f64, with: Option<PairFeature>) -> Term {
@@ -271,44 +298,6 @@ fn plain(rule: &str, group: &str, kind: TermKind, weight: f64, with: Option<Pair
         cap: 1,
         with,
     }
-}
-
-/// A phrase as folded words, cut by the same function as texts; a `*` at the end of a word is kept.
-fn words_of(phrase: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    tokenize(phrase, &NoVocabulary, |token, folded, _| {
-        let prefix = phrase.get(token.end as usize..).is_some_and(|rest| rest.starts_with('*'));
-        words.push(if prefix { format!("{folded}*") } else { folded.to_owned() });
-    });
-    words
-}
-
-/// `; did you mean …?` for the known name nearest to a mistyped one, if one is near.
-fn suggestion<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
-    known
-        .map(|known| (distance(name, known), known))
-        .filter(|(distance, known)| *distance * 3 <= known.len().max(name.len()))
-        .min()
-        .map_or_else(String::new, |(_, known)| format!("; did you mean `{known}`?"))
-}
-
-/// Edit distance (Levenshtein) of two short names, in bytes.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.bytes().enumerate() {
-        let mut before = i;
-        let mut left = i + 1;
-        for (cell, y) in row.iter_mut().skip(1).zip(b.bytes()) {
-            let new = (before + usize::from(x != y)).min(left + 1).min(*cell + 1);
-            before = *cell;
-            *cell = new;
-            left = new;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or(0)
 }
 
 /// Bytes as lower-case hexadecimal.

@@ -1,17 +1,17 @@
 //! Scores: what a rule makes of a reading, term by term.
 
+use std::ops::Range;
+
 use super::feature::PairValues;
 use super::matcher::{Hit, Reading, Rule, Term, TermKind};
-use super::pack::{Negation, Quoted, Scope};
+use super::pack::{Negation, Quoted, Scope, Unit};
 use super::trie::LexiconId;
+use crate::limit::PHRASE_WORDS;
 use crate::span::Span;
 use crate::text::Flags;
 
 /// How many tokens count as the start of a comment: an opening such as "Je ne suis pas du tout" has six.
 const START: usize = 6;
-
-/// No phrase of a pack is longer, in tokens; only bounds how far back a near phrase is looked for.
-const LONGEST_PHRASE: usize = 16;
 
 /// The probability of log-odds: 1 / (1 + e⁻ˣ), by `libm` so that it is the same on every machine.
 pub fn logistic(x: f64) -> f64 {
@@ -52,20 +52,41 @@ pub struct Score {
 impl Rule {
     /// Scores a reading of `text`; `pair` and `forms` are needed by relation and link rules.
     pub fn score(&self, reading: &Reading, text: &str, pair: Option<&PairValues>, forms: Forms<'_>) -> Score {
-        let mut log_odds = self.bias;
-        let mut fired = Vec::new();
-        let mut speaking = 0;
-        for (at, term) in self.terms.iter().enumerate() {
-            let Some(found) = fire(term, at, reading, text, pair, forms) else { continue };
-            log_odds += found.share;
-            speaking += u32::from(found.share > 0.0);
-            fired.push(found);
-        }
         let veto = self.unless.iter().enumerate().find_map(|(at, term)| {
-            let found = fire(term, at, reading, text, pair, forms)?;
+            let found = fire(term, at, reading, text, pair, forms, None)?;
             Some((at, found.spans.first().copied().unwrap_or_default()))
         });
-        let enough = speaking >= self.need;
+        let find =
+            |within: Option<&Range<usize>>, at: usize, term: &Term| fire(term, at, reading, text, pair, forms, within);
+        if self.within == Unit::Comment || reading.prose.sentences.len() < 2 {
+            return self.sum(veto, |at, term| find(None, at, term));
+        }
+        // Facts are those of the whole text and found once; phrases must share a sentence, and the best one counts.
+        let facts: Vec<Option<Fired>> = self
+            .terms
+            .iter()
+            .enumerate()
+            .map(|(at, term)| (!term.is_of_phrases()).then(|| find(None, at, term)).flatten())
+            .collect();
+        let scores = reading.prose.sentences.iter().map(|sentence| {
+            self.sum(veto, |at, term| {
+                if term.is_of_phrases() {
+                    find(Some(&sentence.tokens), at, term)
+                } else {
+                    facts.get(at).cloned().flatten()
+                }
+            })
+        });
+        // The first of the best: `max_by` would give the last.
+        let best = scores.reduce(|best, score| if score.p > best.p { score } else { best });
+        best.unwrap_or_else(|| self.sum(veto, |at, term| find(None, at, term)))
+    }
+
+    /// The score that the terms found add up to.
+    fn sum(&self, veto: Option<(usize, Span)>, find: impl Fn(usize, &Term) -> Option<Fired>) -> Score {
+        let fired: Vec<Fired> = self.terms.iter().enumerate().filter_map(|(at, term)| find(at, term)).collect();
+        let log_odds = self.bias + fired.iter().map(|found| found.share).sum::<f64>();
+        let enough = fired.iter().filter(|found| found.share > 0.0).count() >= self.need as usize;
         let p = if veto.is_some() { 0.0 } else { logistic(if enough { log_odds } else { self.bias.min(log_odds) }) };
         Score { log_odds, p, fired, veto, enough }
     }
@@ -79,6 +100,7 @@ fn fire(
     text: &str,
     pair: Option<&PairValues>,
     forms: Forms<'_>,
+    within: Option<&Range<usize>>,
 ) -> Option<Fired> {
     let factor = match term.with {
         Some(feature) => pair?.get(feature),
@@ -89,6 +111,10 @@ fn fire(
     }
     let mut fired = Fired { term: at, share: term.weight * factor, spans: Vec::new(), to: None };
     match &term.kind {
+        TermKind::Regex { behind, pattern } => {
+            counted(term, *behind, reading, within).first()?;
+            fired.spans.push(pattern.find(text)?);
+        }
         TermKind::Text(feature) => fired.spans.push(feature.of(&reading.prose, text)?),
         TermKind::Form(name) => forms(name).then_some(())?,
         TermKind::Pair(feature) => {
@@ -103,12 +129,12 @@ fn fire(
             fired.to = to;
         }
         TermKind::Lexicon(lexicon) => {
-            let hits = counted(term, *lexicon, reading);
+            let hits = counted(term, *lexicon, reading, within);
             fired.share *= sum(&hits, term.cap)?;
             fired.spans.extend(hits.iter().map(|(hit, _)| span(reading, hit.first, hit.end)));
         }
-        TermKind::Near { a, b, within, ordered } => {
-            let pairs = near(term, reading, [*a, *b], *within, *ordered);
+        TermKind::Near { a, b, within: gap, ordered } => {
+            let pairs = near(term, reading, [*a, *b], *gap, *ordered, within);
             fired.share *= sum(&pairs, term.cap)?;
             fired.spans.extend(pairs.iter().map(|(hit, _)| span(reading, hit.first, hit.end)));
         }
@@ -137,8 +163,11 @@ fn sum(hits: &[(Hit, f64)], cap: u32) -> Option<f64> {
 }
 
 /// The phrases of a lexicon that count for a term, with their sign.
-fn counted(term: &Term, lexicon: LexiconId, reading: &Reading) -> Vec<(Hit, f64)> {
-    reading.of(lexicon).iter().filter_map(|hit| Some((*hit, sign(term, *hit, reading)?))).collect()
+fn counted(term: &Term, lexicon: LexiconId, reading: &Reading, within: Option<&Range<usize>>) -> Vec<(Hit, f64)> {
+    let hits = reading.of(lexicon);
+    let before = |token: usize| hits.partition_point(|hit| (hit.first as usize) < token);
+    let range = within.map_or(0..hits.len(), |tokens| before(tokens.start)..before(tokens.end));
+    hits.get(range).unwrap_or_default().iter().filter_map(|hit| Some((*hit, sign(term, *hit, reading)?))).collect()
 }
 
 /// Whether a phrase counts for a term, and with which sign: by its place, its quotation marks and its negation.
@@ -175,13 +204,20 @@ fn first_word(reading: &Reading) -> usize {
     reading.prose.tokens.iter().take_while(|token| token.flags.has(Flags::MARK)).count()
 }
 
-/// Pairs of phrases of two lexicons in one sentence, at most `within` tokens apart. A pair's sign is the product of its
+/// Pairs of phrases of two lexicons in one sentence, at most `gap` tokens apart. A pair's sign is the product of its
 /// parts' signs. Every phrase of `a` is paired with its nearest `b`.
-fn near(term: &Term, reading: &Reading, [a, b]: [LexiconId; 2], within: usize, ordered: bool) -> Vec<(Hit, f64)> {
-    let (left, right) = (counted(term, a, reading), counted(term, b, reading));
+fn near(
+    term: &Term,
+    reading: &Reading,
+    [a, b]: [LexiconId; 2],
+    gap: usize,
+    ordered: bool,
+    within: Option<&Range<usize>>,
+) -> Vec<(Hit, f64)> {
+    let (left, right) = (counted(term, a, reading, within), counted(term, b, reading, within));
     let mut out = Vec::new();
     // Only phrases that can be near are looked at, so that a long text costs no more per phrase than a short one.
-    let reach = (within + LONGEST_PHRASE) as u32;
+    let reach = (gap + PHRASE_WORDS) as u32;
     for (x, sign_x) in left {
         let sentence = reading.prose.sentence_of(x.first as usize).map_or(0..0, |sentence| sentence.tokens.clone());
         let from = right.partition_point(|(y, _)| y.first + reach < x.first);
@@ -192,8 +228,8 @@ fn near(term: &Term, reading: &Reading, [a, b]: [LexiconId; 2], within: usize, o
             .filter(|(y, _)| sentence.contains(&(y.first as usize)))
             .filter(|(y, _)| y.first >= x.end || (!ordered && x.first >= y.end))
             .map(|(y, sign)| (if y.first >= x.end { y.first - x.end } else { x.first - y.end }, *y, *sign))
-            .filter(|(gap, ..)| *gap as usize <= within)
-            .min_by_key(|(gap, y, _)| (*gap, y.first));
+            .filter(|(apart, ..)| *apart as usize <= gap)
+            .min_by_key(|(apart, y, _)| (*apart, y.first));
         if let Some((_, y, sign_y)) = nearest {
             let hit = Hit {
                 lexicon: x.lexicon,

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::feature::{PairFeature, TextFeature};
-use super::pack::{Axis, Example, Kind, Negation, Quoted, Scope};
+use super::pack::{Axis, Both, Example, Kind, Negation, Quoted, Scope, Status, Unit};
+use super::pattern::Pattern;
 use super::trie::{LexiconId, Open, Trie};
 use crate::span::Span;
 use crate::text::{Prose, WordId};
@@ -33,6 +34,13 @@ pub enum TermKind {
     Pair(PairFeature),
     /// A form of the comment.
     Form(Arc<str>),
+    /// A pattern, tried where a phrase of the lexicon stands.
+    Regex {
+        /// The lexicon.
+        behind: LexiconId,
+        /// The pattern.
+        pattern: Pattern,
+    },
 }
 
 /// One summand of a rule's score.
@@ -56,6 +64,13 @@ pub struct Term {
     pub with: Option<PairFeature>,
 }
 
+impl Term {
+    /// Whether it looks for phrases, which have a place; all else is a fact about the whole comment.
+    pub(super) fn is_of_phrases(&self) -> bool {
+        matches!(self.kind, TermKind::Lexicon(_) | TermKind::Near { .. })
+    }
+}
+
 /// One compiled rule.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Rule {
@@ -77,6 +92,10 @@ pub struct Rule {
     pub terms: Vec<Term>,
     /// Terms that forbid it.
     pub unless: Vec<Term>,
+    /// What its cues must share.
+    pub within: Unit,
+    /// What may be expected of it.
+    pub status: Status,
     /// Texts it must fire on.
     #[serde(skip)]
     pub hits: Vec<Example>,
@@ -118,6 +137,16 @@ pub struct Label {
     pub fr: String,
     /// The label it excludes.
     pub contrary: Option<Arc<str>>,
+    /// Whether nothing lies between it and its contrary.
+    pub exhaustive: bool,
+    /// Whether supporters take it over.
+    pub inherits: bool,
+    /// A label that comes with it.
+    pub implies: Option<Arc<str>>,
+    /// A group of labels of which only the best is kept.
+    pub exclusive: Option<Arc<str>>,
+    /// What else counts, what does not, a clear and a border example, each in both languages where the pack has it.
+    pub notes: [Option<Both>; 4],
 }
 
 /// A phrase found in a text.
@@ -193,7 +222,8 @@ impl Matcher {
 
     /// The rules of a kind that read a language.
     pub fn rules_for(&self, kind: Kind, lang: Option<Lang>) -> impl Iterator<Item = &Rule> {
-        self.rules.iter().filter(move |rule| rule.kind == kind && self.reads(rule, lang))
+        let used = move |rule: &&Rule| rule.kind == kind && rule.status != Status::Retired && self.reads(rule, lang);
+        self.rules.iter().filter(used)
     }
 
     /// Whether a rule reads comments in a language. A comment in no known language is read by neutral packs only.

@@ -30,6 +30,9 @@ pub struct Pack {
     /// Codebook entries.
     #[serde(default)]
     pub label: Vec<LabelEntry>,
+    /// What `rules check` need not mention, and why.
+    #[serde(default)]
+    pub allow: Vec<AllowEntry>,
     /// Rules.
     #[serde(default)]
     pub rule: Vec<RuleEntry>,
@@ -51,6 +54,35 @@ pub struct Header {
     /// What it is for.
     #[serde(default)]
     pub describe: Option<String>,
+    /// Packs it builds on: their lexicons are known by their bare names, and they are compiled before it.
+    #[serde(default)]
+    pub extends: Vec<Spanned<String>>,
+    /// Rules of packs before it that it switches off, such as `fr.irony`.
+    #[serde(default)]
+    pub off: Vec<Spanned<String>>,
+}
+
+/// A finding of `rules check` that is as it should be.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AllowEntry {
+    /// The code of the finding.
+    pub code: Spanned<String>,
+    /// The lexicon or rule it is about; every one of the pack by default.
+    #[serde(default, rename = "in")]
+    pub place: Option<String>,
+    /// Why it is as it should be.
+    pub because: String,
+}
+
+/// The same in both languages of the codebook.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Both {
+    /// In English.
+    pub en: String,
+    /// In French.
+    pub fr: String,
 }
 
 /// The two axes of labels that rules give to a comment.
@@ -81,6 +113,30 @@ pub struct LabelEntry {
     /// The label it excludes.
     #[serde(default)]
     pub contrary: Option<String>,
+    /// Whether a comment on the axis that does not hold the contrary holds this: nothing lies between the two.
+    #[serde(default)]
+    pub exhaustive: bool,
+    /// Whether a reply that supports a comment takes it over from it.
+    #[serde(default)]
+    pub inherits: bool,
+    /// A label that every comment with this one has too.
+    #[serde(default)]
+    pub implies: Option<Spanned<String>>,
+    /// A group of labels of which a comment keeps only the best.
+    #[serde(default)]
+    pub exclusive: Option<String>,
+    /// What else counts as it.
+    #[serde(default)]
+    pub includes: Option<Both>,
+    /// What looks like it and is not.
+    #[serde(default)]
+    pub excludes: Option<Both>,
+    /// A comment that clearly has it.
+    #[serde(default)]
+    pub clear: Option<Both>,
+    /// A comment on the border, and on which side it falls.
+    #[serde(default)]
+    pub border: Option<Both>,
 }
 
 /// What a rule decides.
@@ -233,6 +289,44 @@ pub struct FormEntry {
     pub with: Option<Spanned<String>>,
 }
 
+/// A regular expression: an escape hatch for what phrases cannot say, such as numbers with units.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegexEntry {
+    /// The lexicon one of whose phrases the comment must have before the pattern is tried.
+    pub behind: Spanned<String>,
+    /// The pattern, in the syntax of the `regex` crate, matched against the text as written.
+    pub pattern: Spanned<String>,
+    /// What it adds to the log-odds.
+    pub w: Spanned<f64>,
+    /// Its name in evidence.
+    pub name: String,
+}
+
+/// What may be expected of a rule.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// It is measured and used.
+    #[default]
+    Stable,
+    /// It is used, and may change much.
+    Draft,
+    /// It is kept for the record and never fires.
+    Retired,
+}
+
+/// How much of a comment a rule's cues must share.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// They may stand anywhere in it.
+    #[default]
+    Comment,
+    /// They must stand in one sentence; the best sentence counts.
+    Sentence,
+}
+
 /// A text that a rule must or must not fire on.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(untagged)]
@@ -279,6 +373,21 @@ pub struct RuleEntry {
     /// Forms.
     #[serde(default)]
     pub form: Vec<FormEntry>,
+    /// Patterns.
+    #[serde(default)]
+    pub regex: Vec<RegexEntry>,
+    /// What the cues must share.
+    #[serde(default)]
+    pub within: Unit,
+    /// What may be expected of it.
+    #[serde(default)]
+    pub status: Status,
+    /// What it is about, for readers of the pack.
+    #[serde(default)]
+    pub about: Option<String>,
+    /// A rule of an earlier pack that this one takes the place of, such as `fr.irony`.
+    #[serde(default)]
+    pub replaces: Option<Spanned<String>>,
     /// Words that forbid the label.
     #[serde(default)]
     pub unless: Vec<CueEntry>,

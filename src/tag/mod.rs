@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::parallel;
-use crate::rule::{Kind, Matcher, Reading, Rule, Score};
+use crate::rule::{Axis, Kind, Matcher, Reading, Rule, Score};
 use crate::span::Span;
 use crate::thread::{Comment, Lang, Thread};
 
@@ -177,6 +177,7 @@ fn labels(text: &str, reading: &Reading, lang: Option<Lang>, matcher: &Matcher) 
             }
         }
     }
+    imply(&mut tags, matcher);
     settle(&mut tags.positions, matcher);
     settle(&mut tags.forms, matcher);
     tags.scores = scores.into_iter().collect();
@@ -192,7 +193,23 @@ fn give(list: &mut Vec<Label>, label: Label) {
     }
 }
 
-/// Best first; of two contraries only the better stays, and neither where they are level: nobody holds both.
+/// Adds the labels that held ones imply, for the same reasons; chains are followed, circles end.
+fn imply(tags: &mut Tags, matcher: &Matcher) {
+    let mut open: Vec<Label> = tags.positions.iter().chain(&tags.forms).cloned().collect();
+    while let Some(label) = open.pop() {
+        let implied = matcher.label(&label.name).and_then(|entry| entry.implies.clone());
+        let Some(entry) = implied.and_then(|name| matcher.label(&name)) else { continue };
+        if !tags.holds(&entry.name) {
+            let axis = entry.axis.clone();
+            let new = Label { name: entry.name.clone(), axis, ..label };
+            open.push(new.clone());
+            give(if entry.kind == Axis::Position { &mut tags.positions } else { &mut tags.forms }, new);
+        }
+    }
+}
+
+/// Best first; of two contraries only the better stays, and neither where they are level: nobody holds both. Of an
+/// exclusive group the first stays.
 fn settle(list: &mut Vec<Label>, matcher: &Matcher) {
     list.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.name.cmp(&b.name)));
     let beaten: Vec<Arc<str>> = list
@@ -204,6 +221,15 @@ fn settle(list: &mut Vec<Label>, matcher: &Matcher) {
         .map(|label| label.name.clone())
         .collect();
     list.retain(|label| !beaten.contains(&label.name));
+    let mut groups: Vec<Arc<str>> = Vec::new();
+    list.retain(|label| match matcher.label(&label.name).and_then(|entry| entry.exclusive.clone()) {
+        Some(group) if groups.contains(&group) => false,
+        Some(group) => {
+            groups.push(group);
+            true
+        }
+        None => true,
+    });
 }
 
 /// The words of a score, in text order.
