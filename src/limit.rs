@@ -39,3 +39,6 @@ pub const PHRASE_BYTES: usize = 400;
 
 /// The most words a phrase of a pack may have; bounds how far back a near phrase is looked for.
 pub const PHRASE_WORDS: usize = 16;
+
+/// Most phrases a lexicon may hold, those it includes among them: a million is a dictionary of any language.
+pub const LEXICON_PHRASES: usize = 1 << 20;

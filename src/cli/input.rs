@@ -152,7 +152,10 @@ fn files(root: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// All bytes of an input, up to [`limit::INPUT_BYTES`].
-fn bytes(input: &Input) -> Result<Vec<u8>, Failure> {
+///
+/// # Errors
+/// When it cannot be read, or is too large.
+pub fn bytes(input: &Input) -> Result<Vec<u8>, Failure> {
     let name = input.name();
     let mut bytes = Vec::new();
     // One byte more than the limit, so that a longer input is refused rather than cut.

@@ -1,5 +1,7 @@
 //! Loads the rule packs that a plan asks for.
 
+use std::path::Path;
+
 use super::input::{self, Input};
 use super::message::Failure;
 use super::plan::PackChoice;
@@ -39,7 +41,7 @@ pub fn load(choice: &PackChoice, report: &mut Report<'_>) -> Result<Packs, Failu
 pub fn compile(choice: &PackChoice, report: &mut Report<'_>) -> Result<Packs, Failure> {
     let mut files = Vec::with_capacity(choice.files.len());
     for path in &choice.files {
-        files.push((path.display().to_string(), input::text(&Input::Path(path.clone()))?));
+        files.push((path.display().to_string(), utf8(path)?));
     }
     let (matcher, found) = rule::load(choice.built_in, &files);
     let built_in = BUILTIN.iter().map(|&(name, text)| (name.to_owned(), text.to_owned()));
@@ -64,4 +66,16 @@ fn infos(matcher: &Matcher) -> Vec<PackInfo> {
         sha256: pack.sha256.clone(),
     };
     matcher.packs.iter().map(info).collect()
+}
+
+/// The text of a pack. TOML is UTF-8; a guess at another encoding could change what a rule looks for.
+fn utf8(path: &Path) -> Result<String, Failure> {
+    let bytes = input::bytes(&Input::Path(path.to_path_buf()))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = error.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
+        let message = format!("not UTF-8 at byte {at}, on line {line}");
+        let help = "save the pack as UTF-8";
+        Diagnostic::error("not-utf8", message).within(path.display().to_string()).help(help).into()
+    })
 }

@@ -12,7 +12,7 @@ use super::plan::PackChoice;
 use super::report::Report;
 use crate::diagnostic::Diagnostic;
 use crate::measure::check;
-use crate::rule::{BUILTIN, Kind, Pack};
+use crate::rule::{self, BUILTIN, Kind, Pack};
 use crate::span::Span;
 
 /// Runs `palabre rules`.
@@ -38,7 +38,15 @@ pub fn run(action: RulesAction, console: &Console) -> Result<ExitCode, Failure> 
             // Packs on disk may use the lexicons of the built-in ones, so those are loaded either way.
             let only_new = !files.is_empty();
             let packs = packs::compile(&PackChoice { files, built_in: true }, &mut report)?;
-            let (words, sound) = check(&packs, if only_new { BUILTIN.len() } else { 0 });
+            let from = if only_new { BUILTIN.len() } else { 0 };
+            let new = packs.texts.get(from..).unwrap_or_default();
+            for diagnostic in rule::lint(&packs.texts) {
+                let name = diagnostic.source.clone().unwrap_or_default();
+                if let Some((name, text)) = new.iter().find(|(known, _)| *known == name) {
+                    report.take_from(((), vec![diagnostic]), name, Some(text));
+                }
+            }
+            let (words, sound) = check(&packs, from);
             Target::Stdout.write(words.as_bytes())?;
             Ok(ExitCode::from(u8::from(!sound)))
         }

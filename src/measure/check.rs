@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::link::{Mode, link};
+use crate::link::{Added, Links, Mode, link};
 use crate::rule::{Example, Kind, Matcher, Rule};
 use crate::tag::tag;
 use crate::thread::{Comment, Kind as CommentKind, Thread};
@@ -69,15 +69,45 @@ fn fires(rule: &Rule, example: &Example, matcher: &Matcher) -> (bool, f64) {
             let score = rule.score(&reading, text, None, &|_| false);
             (score.enough && score.p >= rule.threshold, score.p)
         }
+        (Kind::Link, Example::Pair { parent, reply }) => {
+            // Its rivals are what the rule's other examples answer, in their order.
+            let mut parents: Vec<&str> = Vec::new();
+            for example in rule.hits.iter().chain(&rule.misses) {
+                let Example::Pair { parent, .. } = example else { continue };
+                if !parents.contains(&parent.as_str()) {
+                    parents.push(parent);
+                }
+            }
+            let wanted = parents.iter().position(|other| other == parent);
+            let mut comments: Vec<Comment> =
+                parents.iter().enumerate().map(|(at, text)| comment(&format!("parent {at}"), None, text)).collect();
+            comments.push(comment("reply", None, reply));
+            let from = comments.len() - 1;
+            let links = linked(comments, matcher, Mode::Inferred);
+            let found = links.links.iter().find(|link| link.from == from);
+            found.map_or((false, 0.0), |link| (Some(link.to) == wanted, link.confidence))
+        }
         (_, Example::Pair { parent, reply }) => {
             let comments = vec![comment("parent", None, parent), comment("reply", Some("parent"), reply)];
-            let thread = Thread { id: "example".to_owned(), comments, ..Thread::default() };
-            let (tagged, _) = tag(&thread, matcher);
-            let (links, _) = link(&thread, &tagged, matcher, Mode::Auto);
-            let found = links.links.iter().find(|link| link.from == 1);
-            found.map_or((false, 0.0), |link| (link.relation.name() == &*rule.label, link.relation_p))
+            let links = linked(comments, matcher, Mode::Auto);
+            if rule.kind == Kind::Relation {
+                let found = links.links.iter().find(|link| link.from == 1);
+                return found.map_or((false, 0.0), |link| (link.relation.name() == &*rule.label, link.relation_p));
+            }
+            let found = links.added.iter().find_map(|added| match added {
+                Added::Form(1, label) | Added::Position(1, label) => (label.name == rule.label).then_some(label.score),
+                _ => None,
+            });
+            found.map_or((false, 0.0), |score| (true, score))
         }
         // A single text says nothing about a relation: such an example cannot hold.
         (Kind::Relation | Kind::Link, Example::Text(_)) => (false, 0.0),
     }
+}
+
+/// The links of an example's thread.
+fn linked(comments: Vec<Comment>, matcher: &Matcher, mode: Mode) -> Links {
+    let thread = Thread { id: "example".to_owned(), comments, ..Thread::default() };
+    let (tagged, _) = tag(&thread, matcher);
+    link(&thread, &tagged, matcher, mode).0
 }

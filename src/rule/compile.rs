@@ -146,7 +146,10 @@ impl Compiler {
             terms.extend(self.regex(regex, &name, pack, file));
         }
         let unless = entry.unless.iter().filter_map(|cue| self.cue(cue, &name, pack, file)).collect();
-        self.check_reach(entry, &terms, file);
+        // A cue that was refused cannot lift anything; one mistake is told once.
+        if self.found.len() == errors {
+            self.check_reach(entry, &terms, file);
+        }
         let examples = |list: &[Spanned<Example>]| list.iter().map(|example| example.get_ref().clone()).collect();
         (self.found.len() == errors).then(|| Rule {
             name: name.as_str().into(),

@@ -6,7 +6,7 @@ use super::compile::Compiler;
 use super::pack::Pack;
 use super::phrase::expand;
 use super::trie::LexiconId;
-use crate::limit::{PHRASE_BYTES, PHRASE_WORDS};
+use crate::limit::{LEXICON_PHRASES, PHRASE_BYTES, PHRASE_WORDS};
 use crate::text::token::{NoVocabulary, tokenize};
 
 impl Compiler {
@@ -33,6 +33,16 @@ impl Compiler {
             self.named(other, pack, file, open);
         }
         open.pop();
+        let sizes = entry.get_ref().iter().map(|phrase| match phrase.get_ref().strip_prefix('@') {
+            Some(other) => self.known(other, pack).map_or(0, |(_, phrases)| phrases.len()),
+            None => 1,
+        });
+        if sizes.sum::<usize>() > LEXICON_PHRASES {
+            let message =
+                format!("the lexicon `{name}` has more than {LEXICON_PHRASES} phrases with those it includes");
+            self.report("bad-phrase", message, entry.span(), file);
+            return;
+        }
         let id = self.lexicon(entry.get_ref(), pack, file);
         let phrases = self.included(entry.get_ref(), pack);
         self.lexicons.insert(key, (id, phrases));

@@ -12,6 +12,11 @@ pub struct Votes {
 
 const LANGS: [(u8, Lang); 4] = [(FR, Lang::FR), (EN, Lang::EN), (DE, Lang::DE), (ES, Lang::ES)];
 
+/// Whether a function word is one of a language.
+pub fn is_of(function: Function, lang: Lang) -> bool {
+    LANGS.iter().any(|(bit, of)| *of == lang && function.votes & bit != 0)
+}
+
 impl Votes {
     /// Counts one word.
     pub fn count(&mut self, function: Function) {

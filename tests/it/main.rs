@@ -17,6 +17,7 @@ mod golden;
 mod graph;
 mod json;
 mod link;
+mod packs;
 mod parts;
 mod paste_data;
 mod read;

@@ -1,0 +1,256 @@
+//! `rules check`: what compiles and is yet most probably not what its writer meant.
+//!
+//! A finding that is as it should be is named in the pack's `[[allow]]` with the reason, and then no longer told; an
+//! `[[allow]]` that allows nothing is a finding itself.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+
+use super::lexicons::words_of;
+use super::pack::{AllowEntry, CueEntry, Kind, Pack, RuleEntry, Scope};
+use super::phrase::expand;
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
+use crate::text::function;
+use crate::text::lang;
+use crate::thread::Lang;
+
+/// A prefix of fewer letters finds too many words that have nothing to do with each other.
+const SHORTEST_PREFIX: usize = 4;
+
+/// How many examples of each kind prove a rule.
+const EXAMPLES: usize = 3;
+
+/// Every code of a finding and what it means; the handbook's table and the check of `[[allow]]` are made from it.
+pub const LINTS: &[(&str, &str)] = &[
+    ("folded-equal", "two phrases of a list are the same once case and accents are folded"),
+    ("unreachable-phrase", "a phrase can never be found: it has no word, or a prefix of its list finds it already"),
+    ("short-prefix", "a `*` after fewer than four letters"),
+    ("function-word", "a word that every other comment has gives a label all alone"),
+    ("opposing-cue", "a phrase speaks for two contrary labels"),
+    ("slow-pattern", "a pattern looks from every place to the end of the text"),
+    ("few-examples", "a rule has fewer than three `hits` or three `misses`"),
+    ("unused-allow", "an `[[allow]]` allows nothing"),
+    ("fires-often", "a rule fires on more than 30 % of the comments it was tried on"),
+    ("never-fires", "a rule fires on none of the comments it was tried on"),
+];
+
+/// A finding before `[[allow]]` is looked at: the lexicon or rule it is about, where, and what.
+struct Finding {
+    code: &'static str,
+    place: String,
+    at: Span,
+    message: String,
+}
+
+/// Looks through packs, each a name for messages and its text, for what is most probably a slip. Packs that do not
+/// parse are passed over: compiling them tells why.
+pub fn lint(packs: &[(String, String)]) -> Vec<Diagnostic> {
+    let parsed: Vec<(&str, Pack)> =
+        packs.iter().filter_map(|(name, text)| Some((name.as_str(), Pack::parse(text, name).ok()?))).collect();
+    let mut out = Vec::new();
+    let mut cues = Cues::default();
+    for (name, pack) in &parsed {
+        let mut findings = Vec::new();
+        for (lexicon, list) in &pack.lexicon {
+            phrases(lexicon, list.get_ref(), &mut findings);
+        }
+        for rule in &pack.rule {
+            for cue in rule.cue.iter().chain(&rule.unless) {
+                phrases(rule.id.get_ref(), &cue.any, &mut findings);
+            }
+            function_words(rule, pack, &mut findings);
+            examples(rule, &mut findings);
+            patterns(rule, &mut findings);
+        }
+        cues.oppose(pack, &parsed, &mut findings);
+        out.extend(
+            allowed(findings, &pack.allow)
+                .into_iter()
+                .map(|finding| Diagnostic::warning(finding.code, finding.message).within(*name).at(finding.at)),
+        );
+    }
+    out
+}
+
+/// What the pack does not allow, and what it allows in vain.
+fn allowed(findings: Vec<Finding>, allow: &[AllowEntry]) -> Vec<Finding> {
+    let covers = |entry: &AllowEntry, finding: &Finding| {
+        *entry.code.get_ref() == finding.code && entry.place.as_ref().is_none_or(|place| *place == finding.place)
+    };
+    let unused = allow.iter().filter(|entry| {
+        // What a corpus shows is found elsewhere.
+        !matches!(entry.code.get_ref().as_str(), "fires-often" | "never-fires")
+            && !findings.iter().any(|finding| covers(entry, finding))
+    });
+    let unused: Vec<Finding> = unused
+        .map(|entry| Finding {
+            code: "unused-allow",
+            place: String::new(),
+            at: Span::from(entry.code.span()),
+            message: format!("nothing is found that `{}` allows; take it out", entry.code.get_ref()),
+        })
+        .collect();
+    let told = findings.into_iter().filter(|finding| !allow.iter().any(|entry| covers(entry, finding)));
+    told.chain(unused).collect()
+}
+
+/// Findings about the phrases of one list.
+fn phrases(place: &str, list: &[Spanned<String>], findings: &mut Vec<Finding>) {
+    let mut known: BTreeMap<Vec<String>, &str> = BTreeMap::new();
+    for entry in list.iter().filter(|entry| !entry.get_ref().starts_with('@')) {
+        let written = entry.get_ref().as_str();
+        let mut tell = |code, message| {
+            findings.push(Finding { code, place: place.to_owned(), at: Span::from(entry.span()), message });
+        };
+        for phrase in expand(written).unwrap_or_default() {
+            let words = words_of(&phrase);
+            if words.is_empty() {
+                tell("unreachable-phrase", format!("`{phrase}` has no word"));
+                continue;
+            }
+            for word in &words {
+                let stem = word.strip_suffix('*').map(|stem| stem.chars().count());
+                if stem.is_some_and(|letters| letters < SHORTEST_PREFIX) {
+                    tell("short-prefix", format!("`{word}` finds every word that begins so"));
+                }
+            }
+            if let Some(other) = known.get(&words) {
+                tell("folded-equal", format!("`{phrase}` is `{other}` once folded"));
+            }
+            known.entry(words).or_insert(written);
+        }
+    }
+    for (words, written) in &known {
+        let [word] = &words[..] else { continue };
+        let found = (1..word.len())
+            .filter_map(|end| word.get(..end))
+            .find(|stem| word.trim_end_matches('*') != *stem && known.contains_key(&vec![format!("{stem}*")]));
+        if let (Some(stem), Some(entry)) = (found, list.iter().find(|entry| entry.get_ref() == written)) {
+            let message = format!("`{word}` is found by `{stem}*` already");
+            let at = Span::from(entry.span());
+            findings.push(Finding { code: "unreachable-phrase", place: place.to_owned(), at, message });
+        }
+    }
+}
+
+/// Function words that decide a position or form alone, wherever they stand. Where a rule asks for more, or looks at one
+/// place only, they are fair cues.
+fn function_words(rule: &RuleEntry, pack: &Pack, findings: &mut Vec<Finding>) {
+    if !matches!(rule.kind, Kind::Position | Kind::Form) || rule.need > 1 {
+        return;
+    }
+    let langs: Vec<Lang> = pack.header.lang.iter().filter_map(|tag| Lang::parse(tag)).collect();
+    for cue in rule.cue.iter().filter(|cue| cue.scope == Scope::Comment) {
+        let alone = cue.w.as_ref().is_some_and(|w| rule.bias.get_ref() + w.get_ref() > 0.0);
+        let common = |words: &Vec<String>| match &words[..] {
+            [word] => is_function(word, &langs),
+            _ => false,
+        };
+        let found: Vec<String> = cue_words(cue, pack)
+            .into_iter()
+            .filter(|words| alone && common(words))
+            .map(|words| words.concat())
+            .collect();
+        if !found.is_empty() {
+            let at = cue.w.as_ref().map_or(rule.id.span(), Spanned::span);
+            findings.push(Finding {
+                code: "function-word",
+                place: rule.id.get_ref().clone(),
+                at: Span::from(at),
+                message: format!(
+                    "alone, words that nearly every comment has give `{}`: {}",
+                    rule.id.get_ref(),
+                    found.join(", ")
+                ),
+            });
+        }
+    }
+}
+
+/// Whether a word is a function word of one of these languages; of any, for packs of every language.
+fn is_function(word: &str, langs: &[Lang]) -> bool {
+    let function = function::function(word);
+    if langs.is_empty() { function.votes != 0 } else { langs.iter().any(|of| lang::is_of(function, *of)) }
+}
+
+fn examples(rule: &RuleEntry, findings: &mut Vec<Finding>) {
+    let (hits, misses) = (rule.hits.len(), rule.misses.len());
+    if hits < EXAMPLES || misses < EXAMPLES {
+        findings.push(Finding {
+            code: "few-examples",
+            place: rule.id.get_ref().clone(),
+            at: Span::from(rule.id.span()),
+            message: format!("`{}` has {hits} hits and {misses} misses; three of each prove it", rule.id.get_ref()),
+        });
+    }
+}
+
+fn patterns(rule: &RuleEntry, findings: &mut Vec<Finding>) {
+    for regex in rule.regex.iter().filter(|regex| [".*", ".+"].iter().any(|any| regex.pattern.get_ref().contains(any)))
+    {
+        findings.push(Finding {
+            code: "slow-pattern",
+            place: rule.id.get_ref().clone(),
+            at: Span::from(regex.pattern.span()),
+            message: "`.*` and `.+` look to the end of the text; say what may stand there, or how much".to_owned(),
+        });
+    }
+}
+
+/// The phrases that speak for a label, over all packs.
+#[derive(Default)]
+struct Cues {
+    /// By label and words: the rule.
+    speak: BTreeMap<(String, Vec<String>), String>,
+}
+
+impl Cues {
+    /// Adds the phrases of a pack's rules and finds those that speak for the contrary label too.
+    fn oppose(&mut self, pack: &Pack, all: &[(&str, Pack)], findings: &mut Vec<Finding>) {
+        for rule in &pack.rule {
+            let label = rule.label.as_ref().unwrap_or(rule.id.get_ref());
+            let contrary = all
+                .iter()
+                .flat_map(|(_, pack)| &pack.label)
+                .find(|entry| entry.id == *label)
+                .and_then(|entry| entry.contrary.as_deref());
+            for cue in rule.cue.iter().filter(|cue| cue.w.as_ref().is_some_and(|w| *w.get_ref() > 0.0)) {
+                let mut both: Vec<String> = Vec::new();
+                let mut other = None;
+                for words in cue_words(cue, pack) {
+                    let key = contrary.map(|contrary| (contrary.to_owned(), words.clone()));
+                    if let Some(rule) = key.and_then(|key| self.speak.get(&key)) {
+                        both.push(words.join(" "));
+                        other = Some(rule.clone());
+                    }
+                    self.speak.insert((label.clone(), words), format!("{}.{}", pack.header.id, rule.id.get_ref()));
+                }
+                if let Some(other) = other {
+                    let named: Vec<&str> = both.iter().take(3).map(String::as_str).collect();
+                    findings.push(Finding {
+                        code: "opposing-cue",
+                        place: rule.id.get_ref().clone(),
+                        at: Span::from(rule.id.span()),
+                        message: format!(
+                            "{} of its phrases speak for the contrary label too, in `{other}`: {}",
+                            both.len(),
+                            named.join(", ")
+                        ),
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// The phrases of a cue as words, where they stand in its own pack.
+fn cue_words(cue: &CueEntry, pack: &Pack) -> Vec<Vec<String>> {
+    let list = match &cue.lex {
+        Some(name) => pack.lexicon.get(name.get_ref()).map(|list| list.get_ref().as_slice()),
+        None => Some(cue.any.as_slice()),
+    };
+    let written = list.into_iter().flatten().flat_map(|entry| expand(entry.get_ref()).unwrap_or_default());
+    written.map(|phrase| words_of(&phrase)).collect()
+}
