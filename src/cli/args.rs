@@ -323,8 +323,27 @@ pub enum RulesAction {
         #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
         files: Vec<PathBuf>,
     },
+    /// Write a commented pack to start from
+    New {
+        /// Where; must not exist
+        #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
+    /// Try rules on a corpus: how often each fires, with which others, and against its contrary
+    Stats(StatsArgsOfRules),
     /// Fit the weights of a pack to gold files, judge them on threads left out, and propose cues
     Fit(FitArgs),
+}
+
+/// `palabre rules stats`
+#[derive(Debug, Group)]
+pub struct StatsArgsOfRules {
+    /// The corpus.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Count every cue instead of every rule
+    #[arg(long, help_heading = "Writing")]
+    pub cues: bool,
 }
 
 /// `palabre rules fit`

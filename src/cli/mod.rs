@@ -12,6 +12,7 @@ use self::message::{Console, Failure};
 use self::plan::{EvalPlan, ExplainPlan, Plan, StatsPlan};
 
 pub mod args;
+pub mod corpus;
 pub mod filters;
 pub mod fit;
 pub mod formats;

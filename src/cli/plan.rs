@@ -215,7 +215,11 @@ impl EvalPlan {
 }
 
 impl Intake {
-    fn new(inputs: Vec<PathBuf>, args: ReadingArgs) -> Result<Self, Failure> {
+    /// What is to be read, from what was typed.
+    ///
+    /// # Errors
+    /// When the article cannot be read.
+    pub fn new(inputs: Vec<PathBuf>, args: ReadingArgs) -> Result<Self, Failure> {
         let article = args.article.map(|path| input::text(&Input::of(path))).transpose()?;
         let reading = Options {
             from: args.from,

@@ -1,6 +1,7 @@
 //! `palabre rules`: lists, shows, checks and fits rule packs.
 
 use std::fmt::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::RulesAction;
@@ -33,6 +34,8 @@ pub fn run(action: RulesAction, console: &Console) -> Result<ExitCode, Failure> 
             Target::Stdout.write(show(&id, &packs)?.as_bytes())?;
             Ok(ExitCode::SUCCESS)
         }
+        RulesAction::New { file } => new(&file),
+        RulesAction::Stats(args) => super::corpus::run(args, &mut report),
         RulesAction::Fit(args) => super::fit::run(&args, &mut report),
         RulesAction::Check { files } => {
             // Packs on disk may use the lexicons of the built-in ones, so those are loaded either way.
@@ -52,6 +55,22 @@ pub fn run(action: RulesAction, console: &Console) -> Result<ExitCode, Failure> 
         }
     }
 }
+
+/// Writes the pack to start from; a file that is there is somebody's work and stays.
+fn new(file: &Path) -> Result<ExitCode, Failure> {
+    if file.exists() {
+        let help = "choose another name, or remove the file";
+        return Err(Diagnostic::error("exists", "is there already")
+            .within(file.display().to_string())
+            .help(help)
+            .into());
+    }
+    Target::File(file.to_path_buf()).write(SKELETON.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The pack that `rules new` writes; a test holds it to be sound.
+pub const SKELETON: &str = include_str!("skeleton.toml");
 
 /// Every rule with what it gives and how much proof it brings.
 fn list(packs: &Packs) -> String {

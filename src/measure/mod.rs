@@ -2,6 +2,7 @@
 
 pub mod calibration;
 pub mod check;
+pub mod coverage;
 pub mod eval;
 pub mod explain;
 pub mod fit;

@@ -5,7 +5,13 @@ use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
 
-use palabre::rule::{LINTS, lint};
+use palabre::cli::rules::SKELETON;
+use palabre::measure::check::{Outcome, check};
+use palabre::measure::coverage::{coverage, findings};
+use palabre::rule::{LINTS, lint, load};
+use palabre::tag::tag;
+use palabre::thread::{Comment, Lang, Thread};
+use serde_json::Value;
 
 /// Codes of mistakes: nothing runs with such a pack. Those of findings are [`LINTS`].
 const MISTAKES: &[&str] = &[
@@ -93,4 +99,140 @@ fn multiplying_includes() -> String {
         writeln!(text, "l{at:02} = [\"@l{0:02}\", \"@l{0:02}\"]", at - 1).unwrap();
     }
     text
+}
+
+#[test]
+fn the_skeleton_is_a_sound_pack() {
+    let packs = [("mine.toml".to_owned(), SKELETON.to_owned())];
+    let (matcher, found) = load(true, &packs);
+    assert!(found.is_empty(), "{found:#?}");
+    assert!(lint(&packs).is_empty(), "{:#?}", lint(&packs));
+    let outcomes = check(&matcher, "mine.");
+    assert_eq!(outcomes.len(), 6);
+    assert!(outcomes.iter().all(Outcome::holds), "{outcomes:#?}");
+}
+
+#[test]
+fn a_corpus_shows_what_fires_always_never_and_together() {
+    let pack = r#"format = 1
+[pack]
+id = "x"
+version = "0.1.0"
+lang = ["en"]
+[[rule]]
+id = "always"
+kind = "form"
+bias = -2.0
+cue = [{ any = ["gnu{,s}"], w = 3.0 }]
+[[rule]]
+id = "half"
+kind = "form"
+bias = -2.0
+cue = [{ any = ["grey"], w = 3.0 }, { any = ["yak"], w = -1.0 }]
+[[rule]]
+id = "never"
+kind = "form"
+bias = -2.0
+cue = [{ any = ["okapi"], w = 3.0 }]
+"#;
+    let (matcher, found) = load(false, &[("x.toml".to_owned(), pack.to_owned())]);
+    assert!(found.is_empty(), "{found:#?}");
+    let text = |at: usize| if at.is_multiple_of(2) { "A grey gnu." } else { "A gnu and a yak." };
+    let comment = |at: usize| Comment { lang: Some(Lang::EN), text: text(at).to_owned(), ..Comment::default() };
+    let thread = Thread { comments: (0..400).map(comment).collect(), ..Thread::default() };
+    let rules = coverage(&[thread], &matcher);
+    let [always, half, never] = &rules[..] else { panic!("{rules:#?}") };
+    assert_eq!((always.read, always.fires, half.fires, never.fires), (400, 400, 200, 0));
+    assert_eq!(half.overlap, Some(("x.always".into(), 0.5)));
+    assert_eq!(half.cues.iter().map(|(_, count)| *count).collect::<Vec<_>>(), [200, 200]);
+    let codes: Vec<_> = findings(&rules).iter().map(|diagnostic| diagnostic.code).collect();
+    assert_eq!(codes, ["fires-often", "fires-often", "never-fires"]);
+}
+
+#[test]
+fn packs_build_on_each_other() {
+    let base = "format = 1\n[pack]\nid = \"base\"\nversion = \"1\"\nlang = [\"en\"]\n[lexicon]\nbeast = [\"gnu\"]\n";
+    let user = r#"format = 1
+[pack]
+id = "user"
+version = "1"
+lang = ["en"]
+extends = ["base"]
+off = ["en.insult"]
+[lexicon]
+all = ["@beast", "okapi"]
+[[label]]
+id = "beastly"
+kind = "form"
+en = "Speaks of beasts."
+fr = "Parle de bêtes."
+implies = "hedge"
+[[rule]]
+id = "beastly"
+kind = "form"
+bias = -2.0
+within = "sentence"
+cue = [{ lex = "all", w = 1.5 }, { any = ["grey"], w = 1.5 }]
+[[rule]]
+id = "irony"
+kind = "form"
+replaces = "en.irony"
+bias = -2.0
+regex = [{ behind = "beast", pattern = "gnu \\d+", w = 3.0, name = "numbered" }]
+[[rule]]
+id = "old"
+kind = "form"
+status = "retired"
+bias = 3.0
+"#;
+    // The pack that is built on comes last: packs are sorted by what they extend.
+    let packs = [("user.toml".to_owned(), user.to_owned()), ("base.toml".to_owned(), base.to_owned())];
+    let (matcher, found) = load(true, &packs);
+    assert!(found.is_empty(), "{found:#?}");
+    let forms = |text: &str| {
+        let comment = Comment { id: "c".into(), lang: Some(Lang::EN), text: text.to_owned(), ..Comment::default() };
+        let thread = Thread { comments: vec![comment], ..Thread::default() };
+        let forms = tag(&thread, &matcher).0.tags.remove(0).forms;
+        forms.iter().map(|form| form.name.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(forms("A grey gnu."), ["beastly", "hedge"], "what is included, and what is implied");
+    assert_eq!(forms("A grey okapi."), ["beastly", "hedge"]);
+    assert!(forms("A gnu. All is grey.").is_empty(), "not in one sentence");
+    assert_eq!(forms("Here comes Gnu 12."), ["irony"]);
+    assert!(forms("You idiot.").is_empty(), "switched off");
+    assert!(forms("Surprise surprise, oh yeah, how generous!").is_empty(), "replaced");
+}
+
+#[test]
+fn the_schema_takes_what_the_program_takes() {
+    let schema: Value = serde_json::from_str(&std::fs::read_to_string("rules/pack.schema.json").unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let as_json = |text: &str| serde_json::to_value(text.parse::<toml::Table>().unwrap()).unwrap();
+    for (name, text) in palabre::rule::BUILTIN.iter().chain([&("skeleton", SKELETON)]) {
+        let errors: Vec<String> = validator.iter_errors(&as_json(text)).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{name}: {errors:#?}");
+    }
+    for code in ["bad-pack", "other-format", "bad-threshold"] {
+        let text = std::fs::read_to_string(format!("tests/packs/{code}.toml")).unwrap();
+        assert!(!validator.is_valid(&as_json(&text)), "{code}");
+    }
+    // A field that the schema knows is one that the program knows, and the other way round: an unknown one is refused
+    // with the list of those that are known.
+    for (table, at) in [
+        ("rule", "[[rule]]\n"),
+        ("label", "[[label]]\n"),
+        ("pack", ""),
+        ("allow", "[[allow]]\n"),
+        ("cue", "[[rule]]\n[[rule.cue]]\n"),
+        ("near", "[[rule]]\n[[rule.near]]\n"),
+        ("feature", "[[rule]]\n[[rule.feature]]\n"),
+        ("regex", "[[rule]]\n[[rule.regex]]\n"),
+    ] {
+        let text = format!("format = 1\n[pack]\nid = \"x\"\nversion = \"1\"\nlang = []\n{at}nonsense = 1\n");
+        let (_, found) = load(false, &[("x".to_owned(), text)]);
+        let said = &found.first().unwrap().message;
+        let known: BTreeSet<&str> = said.split('`').skip(1).step_by(2).filter(|word| *word != "nonsense").collect();
+        let fields = schema["$defs"][table]["properties"].as_object().unwrap();
+        assert_eq!(known, fields.keys().map(String::as_str).collect(), "{table}: {said}");
+    }
 }

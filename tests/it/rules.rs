@@ -1,7 +1,7 @@
 //! The built-in packs compile, and every example in them holds.
 
 use palabre::measure::check::{Outcome, check};
-use palabre::rule::{PAIR_FEATURES, TEXT_FEATURES, builtin, load};
+use palabre::rule::{LINTS, PAIR_FEATURES, TEXT_FEATURES, builtin, load};
 
 #[test]
 fn the_built_in_packs_are_sound() {
@@ -46,11 +46,14 @@ fn the_pack_in_the_handbook_works_and_its_tables_are_true() {
     let text = TEXT_FEATURES.iter().map(|(_, name, about)| (*name, *about)).collect::<Vec<_>>();
     let pair = PAIR_FEATURES.iter().map(|(_, name, about)| (*name, *about)).collect::<Vec<_>>();
     let mut stale = false;
-    for (name, rows) in [("text-features", text), ("pair-features", pair)] {
+    let lints = LINTS.to_vec();
+    let features = "| feature | it says of the text or pair |";
+    for (name, head, rows) in
+        [("text-features", features, text), ("pair-features", features, pair), ("lints", "| code | it found |", lints)]
+    {
         let rows: Vec<String> = rows.iter().map(|(name, about)| format!("| `{name}` | {about} |\n")).collect();
         let rows = rows.concat();
-        let table =
-            format!("<!-- table: {name} -->\n\n| feature | it says of the text or pair |\n| --- | --- |\n{rows}\n");
+        let table = format!("<!-- table: {name} -->\n\n{head}\n| --- | --- |\n{rows}\n");
         let (before, rest) = handbook.split_once(&format!("<!-- table: {name} -->")).unwrap();
         let (old, after) = rest.split_once(&format!("<!-- end: {name} -->")).unwrap();
         stale |= format!("<!-- table: {name} -->{old}") != table;
