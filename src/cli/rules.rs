@@ -94,6 +94,15 @@ fn show(id: &str, packs: &Packs) -> Result<String, Failure> {
     if let Some(label) = packs.matcher.label(id) {
         let axis = label.axis.as_ref().map_or(String::new(), |axis| format!(", axis {axis}"));
         let _ = writeln!(words, "# {}{axis}\n#   en  {}\n#   fr  {}", label.name, label.en, label.fr);
+        for (name, note) in ["includes", "excludes", "clear", "border"].iter().zip(&label.notes) {
+            if let Some(note) = note {
+                let _ = writeln!(words, "# {name}\n#   en  {}\n#   fr  {}", note.en, note.fr);
+            }
+        }
+        if let Some(contrary) = &label.contrary {
+            let between = if label.exhaustive { "nothing lies between" } else { "one may hold neither" };
+            let _ = writeln!(words, "# contrary {contrary}; {between}");
+        }
     }
     for (name, text) in &packs.texts {
         let pack = Pack::parse(text, name)?;

@@ -2,6 +2,8 @@
 
 use palabre::measure::check::{Outcome, check};
 use palabre::rule::{LINTS, PAIR_FEATURES, TEXT_FEATURES, builtin, load};
+use palabre::tag::tag;
+use palabre::thread::{Comment, Lang, Thread};
 
 #[test]
 fn the_built_in_packs_are_sound() {
@@ -64,4 +66,28 @@ fn the_pack_in_the_handbook_works_and_its_tables_are_true() {
     } else {
         assert!(!stale, "the tables of {path} are not those of the code; run `BLESS=1 cargo test`");
     }
+}
+
+#[test]
+fn every_label_of_the_built_in_packs_has_its_codebook_entry() {
+    let (matcher, _) = load(true, &[]);
+    assert!(matcher.labels.len() >= 15);
+    for label in &matcher.labels {
+        assert!(label.notes.iter().all(Option::is_some), "{} lacks a note", label.name);
+        let given = |rule: &palabre::rule::Rule| rule.label == label.name;
+        assert!(matcher.rules.iter().any(given), "no rule gives {}", label.name);
+    }
+    // The clear example of a label that one comment can have by itself is found by its rules, in both languages.
+    let mut missed = Vec::new();
+    for label in matcher.labels.iter().filter(|label| &*label.name != "echo") {
+        let clear = label.notes[2].as_ref().unwrap();
+        for (lang, text) in [(Lang::EN, &clear.en), (Lang::FR, &clear.fr)] {
+            let comment = Comment { lang: Some(lang), text: text.clone(), ..Comment::default() };
+            let thread = Thread { comments: vec![comment], ..Thread::default() };
+            if !tag(&thread, &matcher).0.tags[0].holds(&label.name) {
+                missed.push(format!("{}: {text}", label.name));
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{missed:#?}");
 }

@@ -1,0 +1,183 @@
+//! How fast comments are tagged, as ratios in one run: against a plain Aho–Corasick scan for the same phrases (text
+//! folded, whole words), on one thread and on two, and with a pack of 10,000 phrases against one of 500.
+//!
+//! `cargo bench --bench tag -- FILE.jsonl…` takes the `text` of every line, in a shuffled order that is always the same,
+//! repeated up to `BYTES`. Without files it says so and ends: no text is made up for it.
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a bench prints and may stop"
+)]
+
+use std::fmt::Write;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use palabre::rule::{BUILTIN, Kind, Matcher, Pack, builtin, load};
+use palabre::text::fold;
+
+/// How much text is read in one go, in bytes.
+const BYTES: usize = 100 << 20;
+
+fn main() {
+    let texts = texts(std::env::args().skip(1).filter(|argument| !argument.starts_with('-')));
+    if texts.is_empty() {
+        println!("skipped: give files of comments, `cargo bench --bench tag -- FILE.jsonl`");
+        return;
+    }
+    let bytes: usize = texts.iter().map(String::len).sum();
+    println!("{} comments, {:.1} MB", texts.len(), bytes as f64 / 1e6);
+
+    let matcher = builtin();
+    let scan = Scan::new(&phrases());
+    let [tag, rival] = medians([&|| tag_all(&texts, &matcher), &|| scan.all(&texts)]);
+    let speed = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
+    println!(
+        "tag {:.0} MB/s, scan {:.0} MB/s: {:.2} of its speed (target 0.5)",
+        speed(tag),
+        speed(rival),
+        rival.div_duration_f64(tag)
+    );
+
+    let (left, right) = texts.split_at(texts.len() / 2);
+    let both = |work: &(dyn Fn(&[String]) -> usize + Sync)| {
+        std::thread::scope(|scope| {
+            let other = scope.spawn(|| work(left));
+            work(right) + other.join().unwrap_or_default()
+        })
+    };
+    let [tag2, rival2] = medians([&|| both(&|texts| tag_all(texts, &matcher)), &|| both(&|texts| scan.all(texts))]);
+    let gains = [tag.div_duration_f64(tag2), rival.div_duration_f64(rival2)];
+    println!(
+        "two threads: tag {:.2} times, scan {:.2} times: {:.2} of its gain (target 0.85)",
+        gains[0],
+        gains[1],
+        gains[0] / gains[1]
+    );
+
+    let [small, large] = [500, 10_000].map(sized);
+    let [few, many] = medians([&|| tag_all(&texts, &small), &|| tag_all(&texts, &large)]);
+    println!("10,000 phrases cost {:.2} times as much as 500 (target 1.5)", many.div_duration_f64(few));
+
+    let start = Instant::now();
+    for _ in 0..20 {
+        black_box(builtin());
+    }
+    println!("the built-in packs load in {:.2} ms (target 1)", start.elapsed().as_secs_f64() * 1e3 / 20.0);
+}
+
+/// The median times of some works over five rounds, each round all of them in turn.
+fn medians<const N: usize>(works: [&dyn Fn() -> usize; N]) -> [Duration; N] {
+    let mut times = [const { Vec::new() }; N];
+    for _ in 0..5 {
+        for (work, times) in works.iter().zip(&mut times) {
+            let start = Instant::now();
+            black_box(work());
+            times.push(start.elapsed());
+        }
+    }
+    times.map(|mut times| {
+        times.sort();
+        times[times.len() / 2]
+    })
+}
+
+/// What the tag stage does with the words of a comment: one reading, then every position and form rule of its language.
+fn tag_all(texts: &[String], matcher: &Matcher) -> usize {
+    let mut fired = 0;
+    for text in texts {
+        let reading = matcher.read(text, &[]);
+        for kind in [Kind::Position, Kind::Form] {
+            for rule in matcher.rules_for(kind, reading.prose.lang) {
+                fired += usize::from(rule.score(&reading, text, None, &|_| false).p >= rule.threshold);
+            }
+        }
+    }
+    fired
+}
+
+/// The rival: the text folded, every phrase found, those kept that end at no letter.
+struct Scan(AhoCorasick);
+
+impl Scan {
+    fn new(phrases: &[String]) -> Self {
+        Scan(AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(phrases).unwrap())
+    }
+
+    fn all(&self, texts: &[String]) -> usize {
+        let mut found = 0;
+        let mut folded = String::new();
+        for text in texts {
+            folded.clear();
+            fold::fold_into(text, &mut folded);
+            let bytes = folded.as_bytes();
+            let part = |at: Option<&u8>| at.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
+            for hit in self.0.find_overlapping_iter(&folded) {
+                let before = hit.start().checked_sub(1).and_then(|at| bytes.get(at));
+                found += usize::from(!part(before) && !part(bytes.get(hit.end())));
+            }
+        }
+        found
+    }
+}
+
+/// Every phrase of the built-in packs, its alternatives written out, folded, a `*` left off.
+fn phrases() -> Vec<String> {
+    let mut out = Vec::new();
+    for (name, text) in BUILTIN {
+        let pack = Pack::parse(text, name).unwrap();
+        let lists = pack.lexicon.values().flat_map(toml::Spanned::get_ref);
+        let spot = pack.rule.iter().flat_map(|rule| &rule.cue).flat_map(|cue| &cue.any);
+        for phrase in lists.chain(spot) {
+            out.extend(expand(phrase.get_ref()).iter().map(|phrase| fold::fold(phrase.trim_end_matches('*'))));
+        }
+    }
+    out.retain(|phrase| !phrase.is_empty());
+    out.sort();
+    out.dedup();
+    out
+}
+
+fn expand(pattern: &str) -> Vec<String> {
+    let Some((before, rest)) = pattern.split_once('{') else { return vec![pattern.to_owned()] };
+    let Some((choices, after)) = rest.split_once('}') else { return Vec::new() };
+    choices.split(',').flat_map(|choice| expand(&format!("{before}{choice}{after}"))).collect()
+}
+
+/// A pack of one rule with so many phrases, made of words of the built-in ones, two by two.
+fn sized(count: usize) -> Matcher {
+    let words: Vec<String> = phrases().into_iter().filter(|phrase| phrase.chars().all(char::is_alphabetic)).collect();
+    let mut text =
+        String::from("format = 1\n[pack]\nid = \"x\"\nversion = \"1\"\nlang = [\"*\"]\n[lexicon]\nwords = [\n");
+    for at in 0..count {
+        let (one, two) = (&words[at % words.len()], &words[(at * 7 + at / words.len()) % words.len()]);
+        writeln!(text, "  \"{one} {two}\",").unwrap();
+    }
+    text.push_str("]\n[[rule]]\nid = \"r\"\nkind = \"form\"\nbias = -2.0\ncue = [{ lex = \"words\", w = 3.0 }]\n");
+    let (matcher, found) = load(false, &[("x".to_owned(), text)]);
+    assert!(found.is_empty(), "{found:?}");
+    matcher
+}
+
+/// The texts of some files of JSON Lines, shuffled, repeated up to [`BYTES`].
+fn texts(files: impl Iterator<Item = String>) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::new();
+    for file in files {
+        let lines = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let values = lines.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        texts.extend(values.filter_map(|value| value["text"].as_str().map(str::to_owned)));
+    }
+    let mut out = Vec::new();
+    let (mut size, mut state) = (0, 1_u64);
+    while size < BYTES && !texts.is_empty() {
+        // A linear congruential generator (Knuth, MMIX): any order will do, as long as it is always the same.
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let text = &texts[(state >> 33) as usize % texts.len()];
+        size += text.len();
+        out.push(text.clone());
+    }
+    out
+}
