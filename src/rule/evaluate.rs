@@ -52,6 +52,10 @@ pub struct Score {
 impl Rule {
     /// Scores a reading of `text`; `pair` and `forms` are needed by relation and link rules.
     pub fn score(&self, reading: &Reading, text: &str, pair: Option<&PairValues>, forms: Forms<'_>) -> Score {
+        if self.lexicons.is_some_and(|lexicons| reading.lacks(lexicons)) {
+            // Most rules find nothing in most comments.
+            return self.total(None, Vec::new());
+        }
         let veto = self.unless.iter().enumerate().find_map(|(at, term)| {
             let found = fire(term, at, reading, text, pair, forms, None)?;
             Some((at, found.spans.first().copied().unwrap_or_default()))
@@ -84,7 +88,10 @@ impl Rule {
 
     /// The score that the terms found add up to.
     fn sum(&self, veto: Option<(usize, Span)>, find: impl Fn(usize, &Term) -> Option<Fired>) -> Score {
-        let fired: Vec<Fired> = self.terms.iter().enumerate().filter_map(|(at, term)| find(at, term)).collect();
+        self.total(veto, self.terms.iter().enumerate().filter_map(|(at, term)| find(at, term)).collect())
+    }
+
+    fn total(&self, veto: Option<(usize, Span)>, fired: Vec<Fired>) -> Score {
         let log_odds = self.bias + fired.iter().map(|found| found.share).sum::<f64>();
         let enough = fired.iter().filter(|found| found.share > 0.0).count() >= self.need as usize;
         let p = if veto.is_some() { 0.0 } else { logistic(if enough { log_odds } else { self.bias.min(log_odds) }) };
@@ -165,6 +172,9 @@ fn sum(hits: &[(Hit, f64)], cap: u32) -> Option<f64> {
 /// The phrases of a lexicon that count for a term, with their sign.
 fn counted(term: &Term, lexicon: LexiconId, reading: &Reading, within: Option<&Range<usize>>) -> Vec<(Hit, f64)> {
     let hits = reading.of(lexicon);
+    if hits.is_empty() {
+        return Vec::new();
+    }
     let before = |token: usize| hits.partition_point(|hit| (hit.first as usize) < token);
     let range = within.map_or(0..hits.len(), |tokens| before(tokens.start)..before(tokens.end));
     hits.get(range).unwrap_or_default().iter().filter_map(|hit| Some((*hit, sign(term, *hit, reading)?))).collect()
@@ -214,7 +224,11 @@ fn near(
     ordered: bool,
     within: Option<&Range<usize>>,
 ) -> Vec<(Hit, f64)> {
-    let (left, right) = (counted(term, a, reading, within), counted(term, b, reading, within));
+    let left = counted(term, a, reading, within);
+    if left.is_empty() {
+        return Vec::new();
+    }
+    let right = counted(term, b, reading, within);
     let mut out = Vec::new();
     // Only phrases that can be near are looked at, so that a long text costs no more per phrase than a short one.
     let reach = (gap + PHRASE_WORDS) as u32;

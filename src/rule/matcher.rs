@@ -92,6 +92,9 @@ pub struct Rule {
     pub terms: Vec<Term>,
     /// Terms that forbid it.
     pub unless: Vec<Term>,
+    /// The lexicons it looks for, a bit each as in [`Reading`]; `None` where it looks for facts too, which any text may
+    /// have.
+    pub(super) lexicons: Option<u128>,
     /// What its cues must share.
     pub within: Unit,
     /// What may be expected of it.
@@ -169,11 +172,21 @@ pub struct Reading {
     pub prose: Prose,
     /// Phrases found, by lexicon, then by place; within a lexicon only the longest at each place.
     pub hits: Vec<Hit>,
+    /// A bit for every lexicon found, modulo 128: most terms find nothing, and this tells most of them without a search.
+    present: u128,
 }
 
 impl Reading {
+    /// Whether none of these lexicons is found.
+    pub(super) fn lacks(&self, lexicons: u128) -> bool {
+        self.present & lexicons == 0
+    }
+
     /// The phrases of one lexicon, in order.
     pub fn of(&self, lexicon: LexiconId) -> &[Hit] {
+        if self.present & bit(lexicon) == 0 {
+            return &[];
+        }
         let start = self.hits.partition_point(|hit| hit.lexicon < lexicon);
         let end = self.hits.partition_point(|hit| hit.lexicon <= lexicon);
         self.hits.get(start..end).unwrap_or_default()
@@ -212,7 +225,8 @@ impl Matcher {
         }
         hits.sort_unstable();
         keep_longest(&mut hits);
-        Reading { prose, hits }
+        let present = hits.iter().fold(0, |present, hit| present | bit(hit.lexicon));
+        Reading { prose, hits, present }
     }
 
     /// The codebook entry of a label.
@@ -231,6 +245,20 @@ impl Matcher {
         let langs = self.packs.get(rule.pack).map_or(&[][..], |pack| pack.langs.as_slice());
         langs.is_empty() || lang.is_some_and(|lang| langs.contains(&lang))
     }
+}
+
+/// The lexicons that terms look for; `None` where one of them looks for something else.
+pub(super) fn lexicons_of<'a>(mut terms: impl Iterator<Item = &'a Term>) -> Option<u128> {
+    terms.try_fold(0, |all, term| match &term.kind {
+        TermKind::Lexicon(lexicon) => Some(all | bit(*lexicon)),
+        TermKind::Near { a, b, .. } => Some(all | bit(*a) | bit(*b)),
+        _ => None,
+    })
+}
+
+/// The bit of a lexicon in [`Reading::present`].
+fn bit(lexicon: LexiconId) -> u128 {
+    1 << (lexicon % 128)
 }
 
 /// Of the hits of one lexicon that overlap, keeps the longest, the earlier one first.
