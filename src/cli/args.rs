@@ -330,14 +330,14 @@ pub enum RulesAction {
         file: PathBuf,
     },
     /// Try rules on a corpus: how often each fires, with which others, and against its contrary
-    Stats(StatsArgsOfRules),
+    Stats(CorpusArgs),
     /// Fit the weights of a pack to gold files, judge them on threads left out, and propose cues
     Fit(FitArgs),
 }
 
 /// `palabre rules stats`
 #[derive(Debug, Group)]
-pub struct StatsArgsOfRules {
+pub struct CorpusArgs {
     /// The corpus.
     #[command(flatten)]
     pub input: InputArgs,
@@ -358,7 +358,7 @@ pub struct FitArgs {
     /// Write the fitted pack to this file; without it only the report is made
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
-    /// Hold weights to those of the pack as if each had been seen in that many comments of doubt, times four
+    /// How strongly weights are held to those of the pack: N counts like four times N comments
     #[arg(long, value_name = "N", default_value_t = 1.0)]
     pub strength: f64,
     /// Let weights change their sign

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::args::{InputArgs, StatsArgsOfRules};
+use super::args::{CorpusArgs, InputArgs};
 use super::formats::table;
 use super::input;
 use super::message::Failure;
@@ -16,7 +16,7 @@ use crate::measure::coverage::{Coverage, coverage, findings};
 ///
 /// # Errors
 /// When a pack or the corpus cannot be read.
-pub fn run(args: StatsArgsOfRules, report: &mut Report<'_>) -> Result<ExitCode, Failure> {
+pub fn run(args: CorpusArgs, report: &mut Report<'_>) -> Result<ExitCode, Failure> {
     let InputArgs { inputs, reading } = args.input;
     let intake = Intake::new(inputs, reading)?;
     let packs = packs::load(&intake.packs, report)?;

@@ -54,7 +54,8 @@ pub fn run(args: &FitArgs, report: &mut Report<'_>) -> Result<ExitCode, Failure>
     if let (Some(path), Some((name, text))) = (&args.output, packs.texts.get(place)) {
         let pack = rule::rewrite(text, name, &fitted.iter().map(refit).collect::<Vec<_>>())?;
         let target = Target::File(path.clone());
-        let inputs: Vec<Input> = args.gold.iter().map(|path| Input::Path(path.clone())).collect();
+        let pack_file = PathBuf::from(&args.pack);
+        let inputs: Vec<Input> = args.gold.iter().chain([&pack_file]).map(|path| Input::Path(path.clone())).collect();
         target.refuse(&Protected::new(&inputs))?;
         target.write(pack.as_bytes())?;
     }

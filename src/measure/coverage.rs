@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::parallel;
-use crate::rule::{Kind, Matcher, Rule, TermKind};
+use crate::rule::{Kind, Matcher, Rule, Status, TermKind};
 use crate::thread::Thread;
 
 /// From this share of the comments on a rule tells little about any of them.
@@ -92,9 +92,10 @@ pub fn coverage(threads: &[Thread], matcher: &Matcher) -> Vec<Coverage> {
         .collect()
 }
 
-/// Whether a rule finds anything in a comment by itself; what hangs on two comments is not tried here.
+/// Whether a rule is used and finds anything in a comment by itself; what hangs on two comments is not tried here.
 fn is_of_words(rule: &Rule) -> bool {
-    rule.terms.iter().any(|term| !matches!(term.kind, TermKind::Pair(_) | TermKind::Form(_)))
+    rule.status != Status::Retired
+        && rule.terms.iter().any(|term| !matches!(term.kind, TermKind::Pair(_) | TermKind::Form(_)))
 }
 
 /// The rule that fires together with another most.

@@ -251,6 +251,7 @@ fn cue_words(cue: &CueEntry, pack: &Pack) -> Vec<Vec<String>> {
         Some(name) => pack.lexicon.get(name.get_ref()).map(|list| list.get_ref().as_slice()),
         None => Some(cue.any.as_slice()),
     };
-    let written = list.into_iter().flatten().flat_map(|entry| expand(entry.get_ref()).unwrap_or_default());
+    let own = list.into_iter().flatten().filter(|entry| !entry.get_ref().starts_with('@'));
+    let written = own.flat_map(|entry| expand(entry.get_ref()).unwrap_or_default());
     written.map(|phrase| words_of(&phrase)).collect()
 }

@@ -62,7 +62,8 @@ fn weights(entry: &RuleEntry) -> Vec<Option<Span>> {
     let near = entry.near.iter().map(|near| Some(Span::from(near.w.span())));
     let features = entry.feature.iter().map(|feature| Some(Span::from(feature.w.span())));
     let forms = entry.form.iter().map(|form| Some(Span::from(form.w.span())));
-    cues.chain(near).chain(features).chain(forms).collect()
+    let patterns = entry.regex.iter().map(|regex| Some(Span::from(regex.w.span())));
+    cues.chain(near).chain(features).chain(forms).chain(patterns).collect()
 }
 
 /// A weight as people write them: one decimal where one is enough to tell it from its neighbours, else two.
@@ -92,14 +93,23 @@ bias = -2.0  # quiet
 cue = [{ any = ["loud"], w = 3.0 }, { any = ["dog"], w = 1 }]
 near = []
 feature = [{ is = "shout", w = 0.5 }]
+regex = [{ behind = "dogs", pattern = "dog [0-9]+", w = 4.5, name = "numbered" }]
 "#;
 
     #[test]
     fn numbers_change_and_nothing_else_does() {
-        let refit =
-            Refit { id: "noise".into(), bias: -1.25, threshold: 0.5, weights: vec![(0, 2.0), (2, -0.25), (9, 1.0)] };
+        let refit = Refit {
+            id: "noise".into(),
+            bias: -1.25,
+            threshold: 0.5,
+            weights: vec![(0, 2.0), (2, -0.25), (3, 3.5), (9, 1.0)],
+        };
         let new = rewrite(TEXT, "mine.toml", std::slice::from_ref(&refit)).unwrap();
-        let wanted = TEXT.replace("-2.0", "-1.2").replace("w = 3.0", "w = 2.0").replace("w = 0.5", "w = -0.25");
+        let wanted = TEXT
+            .replace("-2.0", "-1.2")
+            .replace("w = 3.0", "w = 2.0")
+            .replace("w = 0.5", "w = -0.25")
+            .replace("w = 4.5", "w = 3.5");
         assert_eq!(new, wanted);
         let new = rewrite(TEXT, "mine.toml", &[Refit { threshold: 0.7, ..refit }]).unwrap();
         assert!(new.contains("bias = -1.2\nthreshold = 0.70  # quiet"), "{new}");

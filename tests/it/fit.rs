@@ -70,7 +70,7 @@ fn weights_follow_the_gold_and_the_pack_stays_readable() {
 }
 
 #[test]
-fn the_same_gold_gives_the_same_pack_in_any_order_of_files() {
+fn fitting_twice_gives_the_same() {
     let (matcher, _) = load(true, &[("mine.toml".to_owned(), PACK.to_owned())]);
     let place = matcher.packs.len() - 1;
     let fit = || fit_pack(&matcher, place, &[gold()], Options::default()).iter().map(ToString::to_string).collect();

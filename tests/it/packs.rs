@@ -76,7 +76,7 @@ fn the_built_in_packs_have_nothing_unexplained() {
 }
 
 #[test]
-fn hostile_packs_are_refused_in_a_moment() {
+fn hostile_packs_are_refused_with_a_place() {
     let head = "format = 1\n[pack]\nid = \"x\"\nversion = \"0.1.0\"\nlang = [\"en\"]\n";
     for (what, body) in [
         ("nested lists", format!("[lexicon]\na = {}{}\n", "[".repeat(100_000), "]".repeat(100_000))),
