@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::feature::{PAIR_FEATURES, PairFeature, TEXT_FEATURES, TextFeature};
 use super::grow::Growing;
 use super::lexicons::suggestion;
-use super::matcher::{Label, Matcher, PackId, Rule, Term, TermKind, lexicons_of};
+use super::matcher::{Label, Matcher, PackId, Rule, Needs, Term, TermKind};
 use super::pack::{CueEntry, Example, HALF, Kind, Pack, RegexEntry, RuleEntry, Scope};
 use super::pattern::Pattern;
 use super::trie::LexiconId;
@@ -152,7 +152,8 @@ impl Compiler {
         }
         let examples = |list: &[Spanned<Example>]| list.iter().map(|example| example.get_ref().clone()).collect();
         (self.found.len() == errors).then(|| Rule {
-            lexicons: lexicons_of(terms.iter().chain(&unless)),
+            needs: Needs::of(terms.iter().chain(&unless)),
+            rest: super::logistic(*entry.bias.get_ref()),
             name: name.as_str().into(),
             pack: number,
             kind: entry.kind,

@@ -52,8 +52,7 @@ pub struct Score {
 impl Rule {
     /// Scores a reading of `text`; `pair` and `forms` are needed by relation and link rules.
     pub fn score(&self, reading: &Reading, text: &str, pair: Option<&PairValues>, forms: Forms<'_>) -> Score {
-        if self.lexicons.is_some_and(|lexicons| reading.lacks(lexicons)) {
-            // Most rules find nothing in most comments.
+        if reading.lacks(&self.needs) {
             return self.total(None, Vec::new());
         }
         let veto = self.unless.iter().enumerate().find_map(|(at, term)| {
@@ -92,6 +91,9 @@ impl Rule {
     }
 
     fn total(&self, veto: Option<(usize, Span)>, fired: Vec<Fired>) -> Score {
+        if fired.is_empty() && veto.is_none() {
+            return Score { log_odds: self.bias, p: self.rest, fired, veto, enough: self.need == 0 };
+        }
         let log_odds = self.bias + fired.iter().map(|found| found.share).sum::<f64>();
         let enough = fired.iter().filter(|found| found.share > 0.0).count() >= self.need as usize;
         let p = if veto.is_some() { 0.0 } else { logistic(if enough { log_odds } else { self.bias.min(log_odds) }) };
@@ -114,6 +116,9 @@ fn fire(
         None => 1.0,
     };
     if factor == 0.0 {
+        return None;
+    }
+    if !may_fire(&term.kind, reading) {
         return None;
     }
     let mut fired = Fired { term: at, share: term.weight * factor, spans: Vec::new(), to: None };
@@ -147,6 +152,16 @@ fn fire(
         }
     }
     Some(fired)
+}
+
+/// Whether what a term looks for is there at all: a look at a bit or two, before any search.
+fn may_fire(kind: &TermKind, reading: &Reading) -> bool {
+    match kind {
+        TermKind::Lexicon(lexicon) | TermKind::Regex { behind: lexicon, .. } => reading.has(*lexicon),
+        TermKind::Near { a, b, .. } => reading.has(*a) && reading.has(*b),
+        TermKind::Text(fact) => reading.holds(*fact),
+        TermKind::Pair(_) | TermKind::Form(_) => true,
+    }
 }
 
 fn span(reading: &Reading, first: u32, end: u32) -> Span {

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
-use crate::text::{Flags, Prose};
+use crate::text::{Flags, Prose, Token};
 
 macro_rules! features {
     ($(#[$doc:meta])* $name:ident, $table:ident, $($variant:ident = $text:literal: $about:literal,)*) => {
@@ -78,18 +78,59 @@ features! {
     Shorter = "shorter": "natural logarithm of how many times longer it is than the reply, at least 0",
 }
 
+/// What `Short` and `Long` mean, in tokens.
+const SHORT: usize = 8;
+const LONG: usize = 80;
+
 impl TextFeature {
+    /// Every fact that holds of a text, a bit each, in their order.
+    pub(super) fn all_of(prose: &Prose, text: &str) -> u32 {
+        let mut flags = Flags::default();
+        for token in &prose.tokens {
+            flags.set(token.flags);
+        }
+        // What needs a flag that no token has is not looked for.
+        TEXT_FEATURES
+            .iter()
+            .filter(|(fact, ..)| fact.flag().is_none_or(|flag| flags.has(flag)) && fact.of(prose, text).is_some())
+            .fold(0, |all, (fact, ..)| all | 1 << *fact as u32)
+    }
+
+    /// The flag without which it cannot hold.
+    fn flag(self) -> Option<Flags> {
+        match self {
+            TextFeature::Question
+            | TextFeature::EndsQuestion
+            | TextFeature::OpensQuestion
+            | TextFeature::BracketedQuestion
+            | TextFeature::Exclamation
+            | TextFeature::EndsExclamation
+            | TextFeature::Ellipsis
+            | TextFeature::OpensEllipsis => Some(Flags::MARK),
+            TextFeature::Cited => Some(Flags::CITED),
+            TextFeature::Number => Some(Flags::NUMBER),
+            TextFeature::WebLink => Some(Flags::LINK),
+            TextFeature::Emoji => Some(Flags::EMOJI),
+            TextFeature::Shout => Some(Flags::SHOUT),
+            TextFeature::ScareQuote
+            | TextFeature::OpensQuoted
+            | TextFeature::Denial
+            | TextFeature::Short
+            | TextFeature::Long => None,
+        }
+    }
+
     /// Whether it holds of a text, and the words that show it.
     pub fn of(self, prose: &Prose, text: &str) -> Option<Span> {
         let mark = |wanted: &str| {
-            prose.tokens.iter().rev().find(|t| t.span().of(text) == wanted).map(super::super::text::token::Token::span)
+            prose.tokens.iter().rev().find(|t| t.span().of(text) == wanted).map(Token::span)
         };
         let last_mark = || {
-            let ends = |t: &&crate::text::Token| t.flags.has(Flags::MARK) && matches!(t.span().of(text), "!" | "?");
-            prose.tokens.iter().rev().take(3).find(ends).map(super::super::text::token::Token::span)
+            let ends = |t: &&Token| t.flags.has(Flags::MARK) && matches!(t.span().of(text), "!" | "?");
+            prose.tokens.iter().rev().take(3).find(ends).map(Token::span)
         };
         let flagged = |flag: Flags| {
-            prose.tokens.iter().find(|token| token.flags.has(flag)).map(super::super::text::token::Token::span)
+            prose.tokens.iter().find(|token| token.flags.has(flag)).map(Token::span)
         };
         let whole = || prose.tokens.first().map(|first| Span::new(first.start as usize, first.start as usize));
         match self {
@@ -110,20 +151,20 @@ impl TextFeature {
                 .iter()
                 .filter(|token| token.flags.has(Flags::SHOUT))
                 .nth(1)
-                .map(super::super::text::token::Token::span),
+                .map(Token::span),
             TextFeature::OpensEllipsis => prose
                 .tokens
                 .first()
                 .filter(|t| matches!(t.span().of(text), "…" | "..." | "...."))
-                .map(super::super::text::token::Token::span),
+                .map(Token::span),
             TextFeature::OpensQuestion => {
                 let first = prose.sentences.first().filter(|sentence| sentence.tokens.len() <= 8)?;
                 let mark = first.tokens.clone().rev().find_map(|at| prose.tokens.get(at))?;
                 (mark.span().of(text) == "?").then_some(first.span)
             }
             TextFeature::BracketedQuestion => bracketed_question(text),
-            TextFeature::Short => whole().filter(|_| prose.tokens.len() <= 8),
-            TextFeature::Long => whole().filter(|_| prose.tokens.len() >= 80),
+            TextFeature::Short => whole().filter(|_| prose.tokens.len() <= SHORT),
+            TextFeature::Long => whole().filter(|_| prose.tokens.len() >= LONG),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::trie::{LexiconId, ROOT, Slots, Trie};
+use super::trie::{LexiconId, ROOT, Slots, Starts, Trie};
 use crate::text::WordId;
 
 /// Words and phrases of the rules, as the packs give them.
@@ -70,7 +70,9 @@ impl Growing {
         let mut lengths: Vec<usize> = self.prefixes.keys().map(|prefix| prefix.len()).collect();
         lengths.sort_unstable_by(|a, b| b.cmp(a));
         lengths.dedup();
-        let mut trie = Trie { prefix_lengths: lengths, ends: self.ends, phrases: self.phrases, ..Trie::default() };
+        let shortest = lengths.last().copied().unwrap_or(0);
+        let starts = Starts::of(self.prefixes.keys().filter_map(|prefix| prefix.as_bytes().get(..shortest)));
+        let mut trie = Trie { prefix_lengths: lengths, prefix_starts: starts, ends: self.ends, phrases: self.phrases, ..Trie::default() };
         for text in &self.texts {
             trie.texts.push_str(text);
             trie.text_ends.push(trie.texts.len() as u32);

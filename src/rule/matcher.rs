@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::feature::{PairFeature, TextFeature};
 use super::pack::{Axis, Both, Example, Kind, Negation, Quoted, Scope, Status, Unit};
 use super::pattern::Pattern;
-use super::trie::{LexiconId, Open, Trie};
+use super::trie::{LexiconId, Trie};
 use crate::span::Span;
-use crate::text::{Prose, WordId};
+use crate::text::Prose;
 use crate::thread::Lang;
 
 /// What a term looks for.
@@ -92,9 +92,10 @@ pub struct Rule {
     pub terms: Vec<Term>,
     /// Terms that forbid it.
     pub unless: Vec<Term>,
-    /// The lexicons it looks for, a bit each as in [`Reading`]; `None` where it looks for facts too, which any text may
-    /// have.
-    pub(super) lexicons: Option<u128>,
+    /// What it needs to find anything: most rules find nothing in most comments.
+    pub(super) needs: Needs,
+    /// The probability of the label where nothing is found: that of the bias.
+    pub(super) rest: f64,
     /// What its cues must share.
     pub within: Unit,
     /// What may be expected of it.
@@ -174,17 +175,29 @@ pub struct Reading {
     pub hits: Vec<Hit>,
     /// A bit for every lexicon found, modulo 128: most terms find nothing, and this tells most of them without a search.
     present: u128,
+    /// A bit for every fact that holds.
+    facts: u32,
 }
 
 impl Reading {
-    /// Whether none of these lexicons is found.
-    pub(super) fn lacks(&self, lexicons: u128) -> bool {
-        self.present & lexicons == 0
+    /// Whether nothing is there that a rule could find.
+    pub(super) fn lacks(&self, needs: &Needs) -> bool {
+        !needs.other && self.present & needs.lexicons == 0 && self.facts & needs.facts == 0
+    }
+
+    /// Whether phrases of a lexicon may be there; `false` is certain.
+    pub(super) fn has(&self, lexicon: LexiconId) -> bool {
+        self.present & bit(lexicon) != 0
+    }
+
+    /// Whether a fact holds of the text.
+    pub(super) fn holds(&self, fact: TextFeature) -> bool {
+        self.facts & 1 << fact as u32 != 0
     }
 
     /// The phrases of one lexicon, in order.
     pub fn of(&self, lexicon: LexiconId) -> &[Hit] {
-        if self.present & bit(lexicon) == 0 {
+        if !self.has(lexicon) {
             return &[];
         }
         let start = self.hits.partition_point(|hit| hit.lexicon < lexicon);
@@ -211,22 +224,22 @@ impl Matcher {
     pub fn read(&self, text: &str, cited: &[Span]) -> Reading {
         let prose = Prose::read(text, cited, &self.trie);
         let mut hits = Vec::new();
-        let mut open = Open::default();
-        let mut words: Vec<WordId> = Vec::new();
         for sentence in &prose.sentences {
-            words.clear();
-            words.extend(prose.tokens.get(sentence.tokens.clone()).unwrap_or_default().iter().map(|token| token.word));
-            let base = sentence.tokens.start as u32;
-            for from in 0..words.len() {
-                self.trie.walk(&words, from, &mut open, |lexicon, phrase, end| {
-                    hits.push(Hit { lexicon, first: base + from as u32, end: base + end as u32, phrase });
+            let mut words = prose.tokens.get(sentence.tokens.clone()).unwrap_or_default().iter().map(|token| token.word);
+            for first in (sentence.tokens.start as u32).. {
+                self.trie.walk(words.clone(), |lexicon, phrase, length| {
+                    hits.push(Hit { lexicon, first, end: first + length, phrase });
                 });
+                if words.next().is_none() {
+                    break;
+                }
             }
         }
         hits.sort_unstable();
         keep_longest(&mut hits);
         let present = hits.iter().fold(0, |present, hit| present | bit(hit.lexicon));
-        Reading { prose, hits, present }
+        let facts = TextFeature::all_of(&prose, text);
+        Reading { prose, hits, present, facts }
     }
 
     /// The codebook entry of a label.
@@ -247,13 +260,30 @@ impl Matcher {
     }
 }
 
-/// The lexicons that terms look for; `None` where one of them looks for something else.
-pub(super) fn lexicons_of<'a>(mut terms: impl Iterator<Item = &'a Term>) -> Option<u128> {
-    terms.try_fold(0, |all, term| match &term.kind {
-        TermKind::Lexicon(lexicon) => Some(all | bit(*lexicon)),
-        TermKind::Near { a, b, .. } => Some(all | bit(*a) | bit(*b)),
-        _ => None,
-    })
+/// What the terms of a rule look for: a rule of whose needs a text has none finds nothing.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub(super) struct Needs {
+    /// Lexicons, a bit each as in [`Reading`].
+    lexicons: u128,
+    /// Facts of the text, a bit each.
+    facts: u32,
+    /// Whether it looks for facts of the pair or forms, which the text does not tell.
+    other: bool,
+}
+
+impl Needs {
+    pub(super) fn of<'a>(terms: impl Iterator<Item = &'a Term>) -> Self {
+        let mut needs = Needs::default();
+        for term in terms {
+            match &term.kind {
+                TermKind::Lexicon(lexicon) | TermKind::Regex { behind: lexicon, .. } => needs.lexicons |= bit(*lexicon),
+                TermKind::Near { a, b, .. } => needs.lexicons |= bit(*a) | bit(*b),
+                TermKind::Text(fact) => needs.facts |= 1 << *fact as u32,
+                TermKind::Pair(_) | TermKind::Form(_) => needs.other = true,
+            }
+        }
+        needs
+    }
 }
 
 /// The bit of a lexicon in [`Reading::present`].

@@ -27,6 +27,8 @@ pub struct Trie {
     pub(super) prefixes: Slots,
     /// The lengths that prefixes have, longest first.
     pub(super) prefix_lengths: Vec<usize>,
+    /// How prefixes begin, cut to the shortest length: most words that no rule mentions begin like none.
+    pub(super) prefix_starts: Starts,
     /// The prefix words that every word stands for as well, one list behind the other, and where each ends.
     pub(super) also: Vec<WordId>,
     pub(super) also_ends: Vec<u32>,
@@ -92,6 +94,34 @@ impl Slots {
     }
 }
 
+/// How some words begin, as a set of hashes of 12 bits: what it denies is certain.
+#[derive(Debug, Default, Deserialize, Serialize)]
+pub struct Starts(Vec<u64>);
+
+impl Starts {
+    /// The set of some beginnings.
+    pub fn of<'a>(starts: impl Iterator<Item = &'a [u8]>) -> Self {
+        let mut set = vec![0; 64];
+        for start in starts {
+            let (place, bit) = Self::slot(start);
+            if let Some(slot) = set.get_mut(place) {
+                *slot |= bit;
+            }
+        }
+        Starts(set)
+    }
+
+    fn has(&self, start: &[u8]) -> bool {
+        let (place, bit) = Self::slot(start);
+        self.0.get(place).is_some_and(|slot| slot & bit != 0)
+    }
+
+    fn slot(start: &[u8]) -> (usize, u64) {
+        let hash = hash_text(start);
+        (hash as usize >> 6 & 63, 1 << (hash & 63))
+    }
+}
+
 /// A number far from those of similar numbers: one multiplication by the odd constant of the Fibonacci hash (Knuth, The
 /// Art of Computer Programming, volume 3, 6.4), folded so that its high half counts too.
 fn mix(number: u64) -> u64 {
@@ -101,10 +131,10 @@ fn mix(number: u64) -> u64 {
 
 /// The hash of a word; the same on every machine, since the build script writes tables that others read.
 fn hash_text(bytes: &[u8]) -> u64 {
-    bytes.chunks(8).fold(bytes.len() as u64, |hash, chunk| {
-        let number = chunk.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte));
-        mix(hash ^ number)
-    })
+    let (whole, rest) = bytes.as_chunks::<8>();
+    let hash = whole.iter().fold(bytes.len() as u64, |hash, chunk| mix(hash ^ u64::from_le_bytes(*chunk)));
+    let number = rest.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte));
+    mix(hash ^ number)
 }
 
 fn hash_edge(node: u32, word: WordId) -> u64 {
@@ -121,8 +151,12 @@ impl Trie {
 
     /// The prefixes a word begins with, longest first.
     pub(super) fn prefixes_of<'a>(&'a self, word: &'a str) -> impl Iterator<Item = WordId> + 'a {
-        let fitting = self.prefix_lengths.iter().filter(|length| **length <= word.len());
-        fitting.filter_map(|length| {
+        let shortest = self.prefix_lengths.last().copied().unwrap_or(usize::MAX);
+        let lengths = match word.as_bytes().get(..shortest) {
+            Some(start) if self.prefix_starts.has(start) => self.prefix_lengths.as_slice(),
+            _ => &[],
+        };
+        lengths.iter().filter(|length| **length <= word.len()).filter_map(|length| {
             let prefix = word.get(..*length)?;
             self.prefixes.find(hash_text(prefix.as_bytes()), |id| self.text(id) == prefix)
         })
@@ -146,42 +180,31 @@ impl Trie {
         edge(place).map(|(_, _, child)| *child)
     }
 
-    /// Calls `found(lexicon, phrase, tokens)` for every phrase that begins at word `from`. `open` is working space.
-    pub fn walk(&self, words: &[WordId], from: usize, open: &mut Open, mut found: impl FnMut(LexiconId, u32, usize)) {
-        // A prefix makes a token ambiguous, so several nodes may be open; mostly there is one, or none.
-        open.now.clear();
-        open.now.push(ROOT);
-        for (at, word) in words.iter().enumerate().skip(from) {
-            if *word == UNKNOWN {
-                return;
+    /// Calls `found(lexicon, phrase, tokens)` for every phrase at the beginning of `words`.
+    pub fn walk(&self, words: impl Iterator<Item = WordId> + Clone, mut found: impl FnMut(LexiconId, u32, u32)) {
+        self.step(ROOT, 1, words, &mut found);
+    }
+
+    /// Goes on from a node with the next word. A prefix makes a word ambiguous, so the way may part; it is never longer
+    /// than the longest phrase.
+    fn step(
+        &self,
+        node: u32,
+        length: u32,
+        mut words: impl Iterator<Item = WordId> + Clone,
+        found: &mut impl FnMut(LexiconId, u32, u32),
+    ) {
+        let Some(word) = words.next().filter(|word| *word != UNKNOWN) else { return };
+        for word in std::iter::once(&word).chain(self.also(word)) {
+            let Some(child) = self.child(node, *word) else { continue };
+            let mut next = self.ends.get(child as usize).copied().unwrap_or(0);
+            while let Some((lexicon, phrase, after)) = self.phrases.get((next as usize).wrapping_sub(1)) {
+                found(*lexicon, *phrase, length);
+                next = *after;
             }
-            open.next.clear();
-            let also = self.also(*word);
-            for node in &open.now {
-                for word in std::iter::once(word).chain(also) {
-                    if let Some(child) = self.child(*node, *word) {
-                        let mut next = self.ends.get(child as usize).copied().unwrap_or(0);
-                        while let Some((lexicon, phrase, after)) = self.phrases.get((next as usize).wrapping_sub(1)) {
-                            found(*lexicon, *phrase, at + 1);
-                            next = *after;
-                        }
-                        open.next.push(child);
-                    }
-                }
-            }
-            if open.next.is_empty() {
-                return;
-            }
-            std::mem::swap(&mut open.now, &mut open.next);
+            self.step(child, length + 1, words.clone(), found);
         }
     }
-}
-
-/// Working space of [`Trie::walk`].
-#[derive(Debug, Default)]
-pub struct Open {
-    now: Vec<u32>,
-    next: Vec<u32>,
 }
 
 impl Vocabulary for Trie {
@@ -203,7 +226,8 @@ mod tests {
         let words: Vec<WordId> = text.split(' ').map(|word| trie.word(word)).collect();
         let mut out = Vec::new();
         for from in 0..words.len() {
-            trie.walk(&words, from, &mut Open::default(), |lexicon, _, end| out.push((lexicon, from, end)));
+            let rest = words.iter().copied().skip(from);
+            trie.walk(rest, |lexicon, _, length| out.push((lexicon, from, from + length as usize)));
         }
         out
     }

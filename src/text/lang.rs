@@ -21,6 +21,9 @@ impl Votes {
     /// Counts one word.
     pub fn count(&mut self, function: Function) {
         self.words += 1;
+        if function.votes == 0 {
+            return;
+        }
         for ((bit, _), count) in LANGS.iter().zip(&mut self.counts) {
             *count += u32::from(function.votes & bit != 0);
         }
@@ -30,10 +33,12 @@ impl Votes {
     /// when there is nothing to count. Languages outside the table share few function words with it, so they mostly
     /// end as `None`.
     pub fn decide(&self) -> Option<Lang> {
-        let mut ranked: Vec<(u32, Lang)> =
-            self.counts.iter().zip(LANGS).map(|(count, (_, lang))| (*count, lang)).collect();
+        let mut ranked = LANGS.map(|(_, lang)| (0, lang));
+        for ((held, _), count) in ranked.iter_mut().zip(self.counts) {
+            *held = count;
+        }
         ranked.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-        match ranked.as_slice() {
+        match &ranked {
             [(first, lang), (second, _), ..] if first > second && *first * 8 >= self.words && *first > 0 => Some(*lang),
             _ => None,
         }

@@ -38,10 +38,10 @@ pub fn quotations(tokens: &mut [Token], text: &str, cited: &[Span]) -> Vec<Quota
     let mut found = Vec::new();
     let mut open: Option<usize> = None;
     for (at, token) in tokens.iter().enumerate() {
-        let mark = token.span().of(text);
         if !token.flags.has(Flags::OPENS) && !token.flags.has(Flags::CLOSES) {
             continue;
         }
+        let mark = token.span().of(text);
         let too_far = open.is_some_and(|from| at - from > QUOTE_TOKENS);
         match open {
             Some(from) if !too_far && closes(tokens.get(from).map_or("", |t| t.span().of(text)), mark) => {
@@ -85,7 +85,8 @@ fn closes(open: &str, mark: &str) -> bool {
 /// Lines that begin with `>`, as in mail.
 fn mail_quotes(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
-    text.split_inclusive('\n').filter_map(move |line| {
+    let lines = if text.contains('>') { text } else { "" };
+    lines.split_inclusive('\n').filter_map(move |line| {
         let span = Span::new(at, at + line.len());
         at = span.end;
         line.trim_start().starts_with('>').then_some(span)

@@ -107,7 +107,7 @@ pub enum Gap {
 /// Cuts a text into tokens, calling `each` with every token, its folded form and the gap before it.
 pub fn tokenize(text: &str, vocabulary: &impl Vocabulary, mut each: impl FnMut(Token, &str, Gap)) {
     let mut folded = String::new();
-    let mut chars = text.char_indices().peekable();
+    let mut chars = Cursor { text, at: 0 };
     let mut gap = Gap::None;
     let mut after_comma = false;
     let mut after_space = true;
@@ -121,18 +121,26 @@ pub fn tokenize(text: &str, vocabulary: &impl Vocabulary, mut each: impl FnMut(T
                 end = start + length;
                 flags.set(Flags::LINK);
                 folded.push_str("http");
-                while chars.next_if(|(at, _)| *at < end).is_some() {}
+                chars.at = end;
             } else {
                 let (mut upper, mut letters, mut number) = (0usize, 0usize, c.is_numeric());
-                let mut next = Some((start, c));
-                while let Some((at, c)) = next {
-                    end = at + c.len_utf8();
+                chars.at = start;
+                loop {
+                    let run = chars.ascii_word();
+                    let folded_before = folded.len();
+                    folded.push_str(run);
+                    folded.get_mut(folded_before..).unwrap_or_default().make_ascii_lowercase();
+                    upper += run.bytes().filter(u8::is_ascii_uppercase).count();
+                    letters += run.bytes().filter(u8::is_ascii_alphabetic).count();
+                    number &= letters == 0;
+                    let joined = chars.next_if(|at, c| is_word(c) || joins_number(text, at, c, number));
+                    let Some((_, c)) = joined else { break };
                     fold_char(c, &mut folded);
                     upper += usize::from(c.is_uppercase());
                     letters += usize::from(c.is_alphabetic());
-                    number &= !c.is_alphabetic();
-                    next = chars.next_if(|(at, c)| is_word(*c) || joins_number(text, *at, *c, number));
+                    number &= letters == 0;
                 }
+                end = chars.at;
                 flags.set(if c.is_uppercase() { Flags::CAPITAL } else { Flags::default() });
                 flags.set(if upper >= 2 && upper == letters { Flags::SHOUT } else { Flags::default() });
                 flags.set(if number { Flags::NUMBER } else { Flags::default() });
@@ -148,9 +156,8 @@ pub fn tokenize(text: &str, vocabulary: &impl Vocabulary, mut each: impl FnMut(T
                     flags.set(Flags::MARK);
                 }
                 '.' if text.get(end..).is_some_and(|rest| rest.starts_with('.')) => {
-                    while let Some((at, _)) = chars.next_if(|(_, c)| *c == '.') {
-                        end = at + 1;
-                    }
+                    while chars.next_if(|_, c| c == '.').is_some() {}
+                    end = chars.at;
                     folded.push_str("...");
                     flags.set(Flags::MARK);
                 }
@@ -167,10 +174,10 @@ pub fn tokenize(text: &str, vocabulary: &impl Vocabulary, mut each: impl FnMut(T
                 '+' | '/' if after_space && is_sign_word(text, end) => {
                     // "+1" and "/s" are whole answers in comment threads; the sign is part of the word.
                     folded.push(c);
-                    while let Some((at, c)) = chars.next_if(|(_, c)| is_word(*c)) {
-                        end = at + c.len_utf8();
+                    while let Some((_, c)) = chars.next_if(|_, c| is_word(c)) {
                         fold_char(c, &mut folded);
                     }
+                    end = chars.at;
                 }
                 _ if is_emoji(c) => {
                     folded.push(c);
@@ -208,9 +215,49 @@ pub fn tokenize(text: &str, vocabulary: &impl Vocabulary, mut each: impl FnMut(T
     }
 }
 
+/// A place in a text. Most characters are ASCII and told by one byte.
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn peek(&self) -> Option<char> {
+        match self.text.as_bytes().get(self.at) {
+            Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+            Some(_) => self.text.get(self.at..)?.chars().next(),
+            None => None,
+        }
+    }
+
+    fn next(&mut self) -> Option<(usize, char)> {
+        self.next_if(|_, _| true)
+    }
+
+    /// The next character with its place, if it is one that is wanted.
+    fn next_if(&mut self, wanted: impl FnOnce(usize, char) -> bool) -> Option<(usize, char)> {
+        let (at, c) = (self.at, self.peek()?);
+        wanted(at, c).then(|| {
+            self.at += c.len_utf8();
+            (at, c)
+        })
+    }
+
+    /// Goes past the ASCII letters and digits that stand here.
+    fn ascii_word(&mut self) -> &'a str {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let end = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric() && byte != b'_').unwrap_or(rest.len());
+        self.at += end;
+        rest.get(..end).unwrap_or_default()
+    }
+}
+
 /// Whether a character belongs to words and numbers.
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '_' | '\u{300}'..='\u{36F}')
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '_';
+    }
+    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}')
 }
 
 /// Whether a point, comma or narrow space stands inside a number (`2.000`, `1,5`, `3 000` with a no-break space).
@@ -228,6 +275,9 @@ fn is_sign_word(text: &str, after: usize) -> bool {
 
 /// The length of a web address at the beginning of a text.
 fn link_length(text: &str) -> Option<usize> {
+    if !text.starts_with(['h', 'H', 'w', 'W']) {
+        return None;
+    }
     let begins = ["http://", "https://", "www."]
         .iter()
         .any(|head| text.as_bytes().get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head.as_bytes())));
