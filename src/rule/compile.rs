@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::feature::{PAIR_FEATURES, PairFeature, TEXT_FEATURES, TextFeature};
 use super::grow::Growing;
 use super::lexicons::suggestion;
-use super::matcher::{Label, Matcher, PackId, Rule, Needs, Term, TermKind};
+use super::matcher::{Label, Matcher, Needs, PackId, Rule, Term, TermKind};
 use super::pack::{CueEntry, Example, HALF, Kind, Pack, RegexEntry, RuleEntry, Scope};
 use super::pattern::Pattern;
 use super::trie::LexiconId;

@@ -122,16 +122,12 @@ impl TextFeature {
 
     /// Whether it holds of a text, and the words that show it.
     pub fn of(self, prose: &Prose, text: &str) -> Option<Span> {
-        let mark = |wanted: &str| {
-            prose.tokens.iter().rev().find(|t| t.span().of(text) == wanted).map(Token::span)
-        };
+        let mark = |wanted: &str| prose.tokens.iter().rev().find(|t| t.span().of(text) == wanted).map(Token::span);
         let last_mark = || {
             let ends = |t: &&Token| t.flags.has(Flags::MARK) && matches!(t.span().of(text), "!" | "?");
             prose.tokens.iter().rev().take(3).find(ends).map(Token::span)
         };
-        let flagged = |flag: Flags| {
-            prose.tokens.iter().find(|token| token.flags.has(flag)).map(Token::span)
-        };
+        let flagged = |flag: Flags| prose.tokens.iter().find(|token| token.flags.has(flag)).map(Token::span);
         let whole = || prose.tokens.first().map(|first| Span::new(first.start as usize, first.start as usize));
         match self {
             TextFeature::Question => mark("?"),
@@ -146,17 +142,12 @@ impl TextFeature {
             TextFeature::Denial => prose.negations.first().map(|negation| prose.span(negation.by.clone())),
             TextFeature::Ellipsis => mark("…").or_else(|| mark("...")),
             TextFeature::Emoji => flagged(Flags::EMOJI),
-            TextFeature::Shout => prose
-                .tokens
-                .iter()
-                .filter(|token| token.flags.has(Flags::SHOUT))
-                .nth(1)
-                .map(Token::span),
-            TextFeature::OpensEllipsis => prose
-                .tokens
-                .first()
-                .filter(|t| matches!(t.span().of(text), "…" | "..." | "...."))
-                .map(Token::span),
+            TextFeature::Shout => {
+                prose.tokens.iter().filter(|token| token.flags.has(Flags::SHOUT)).nth(1).map(Token::span)
+            }
+            TextFeature::OpensEllipsis => {
+                prose.tokens.first().filter(|t| matches!(t.span().of(text), "…" | "..." | "....")).map(Token::span)
+            }
             TextFeature::OpensQuestion => {
                 let first = prose.sentences.first().filter(|sentence| sentence.tokens.len() <= 8)?;
                 let mark = first.tokens.clone().rev().find_map(|at| prose.tokens.get(at))?;

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::trie::{LexiconId, ROOT, Slots, Starts, Trie};
+use super::trie::{LexiconId, Node, ROOT, Slots, Starts, Trie};
 use crate::text::WordId;
 
 /// Words and phrases of the rules, as the packs give them.
@@ -15,8 +15,7 @@ pub struct Growing {
     texts: Vec<Box<str>>,
     /// Child of (node, word).
     children: FxHashMap<(u32, WordId), u32>,
-    /// For every node: its last phrase in `phrases`, plus one; 0 for none.
-    ends: Vec<u32>,
+    nodes: Vec<Node>,
     phrases: Vec<(LexiconId, u32, u32)>,
 }
 
@@ -28,7 +27,7 @@ impl Default for Growing {
             // Number 0 is no word.
             texts: vec!["".into()],
             children: FxHashMap::default(),
-            ends: vec![0],
+            nodes: vec![Node::default()],
             phrases: Vec::new(),
         }
     }
@@ -43,15 +42,18 @@ impl Growing {
                 Some(prefix) => Self::intern(&mut self.prefixes, &mut self.texts, prefix),
                 None => Self::intern(&mut self.words, &mut self.texts, word),
             };
-            let next = self.ends.len() as u32;
+            let next = self.nodes.len() as u32;
+            if let Some(from) = self.nodes.get_mut(node as usize) {
+                from.onward |= Node::bit(id);
+            }
             node = *self.children.entry((node, id)).or_insert(next);
             if node == next {
-                self.ends.push(0);
+                self.nodes.push(Node::default());
             }
         }
-        if let Some(last) = self.ends.get_mut(node as usize).filter(|_| node != ROOT) {
-            self.phrases.push((lexicon, phrase, *last));
-            *last = self.phrases.len() as u32;
+        if let Some(last) = self.nodes.get_mut(node as usize).filter(|_| node != ROOT) {
+            self.phrases.push((lexicon, phrase, last.end));
+            last.end = self.phrases.len() as u32;
         }
     }
 
@@ -72,7 +74,13 @@ impl Growing {
         lengths.dedup();
         let shortest = lengths.last().copied().unwrap_or(0);
         let starts = Starts::of(self.prefixes.keys().filter_map(|prefix| prefix.as_bytes().get(..shortest)));
-        let mut trie = Trie { prefix_lengths: lengths, prefix_starts: starts, ends: self.ends, phrases: self.phrases, ..Trie::default() };
+        let mut trie = Trie {
+            prefix_lengths: lengths,
+            prefix_starts: starts,
+            nodes: self.nodes,
+            phrases: self.phrases,
+            ..Trie::default()
+        };
         for text in &self.texts {
             trie.texts.push_str(text);
             trie.text_ends.push(trie.texts.len() as u32);

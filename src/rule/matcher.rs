@@ -225,7 +225,8 @@ impl Matcher {
         let prose = Prose::read(text, cited, &self.trie);
         let mut hits = Vec::new();
         for sentence in &prose.sentences {
-            let mut words = prose.tokens.get(sentence.tokens.clone()).unwrap_or_default().iter().map(|token| token.word);
+            let mut words =
+                prose.tokens.get(sentence.tokens.clone()).unwrap_or_default().iter().map(|token| token.word);
             for first in (sentence.tokens.start as u32).. {
                 self.trie.walk(words.clone(), |lexicon, phrase, length| {
                     hits.push(Hit { lexicon, first, end: first + length, phrase });

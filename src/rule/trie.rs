@@ -37,10 +37,26 @@ pub struct Trie {
     /// The other children: node, word, child.
     pub(super) edges: Vec<(u32, WordId, u32)>,
     pub(super) children: Slots,
-    /// For every node: its last phrase in `phrases`, plus one; 0 for none.
-    pub(super) ends: Vec<u32>,
-    /// Every phrase: its lexicon, its number there, and the next phrase that ends at the same node, as in `ends`.
+    /// Every node, the root first.
+    pub(super) nodes: Vec<Node>,
+    /// Every phrase: its lexicon, its number there, and the next phrase that ends at the same node, as in [`Node::end`].
     pub(super) phrases: Vec<(LexiconId, u32, u32)>,
+}
+
+/// A place in the trie.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
+pub struct Node {
+    /// The last phrase that ends here, plus one; 0 for none.
+    pub end: u32,
+    /// The words that lead on from here, a bit each modulo 32: most words lead nowhere, and this tells most of them.
+    pub onward: u32,
+}
+
+impl Node {
+    /// The bit of a word in [`Node::onward`].
+    pub fn bit(word: WordId) -> u32 {
+        1 << (word & 31)
+    }
 }
 
 /// A hash table with open addressing: each slot names a place in a list that is kept elsewhere. Its size is a power of
@@ -195,14 +211,19 @@ impl Trie {
         found: &mut impl FnMut(LexiconId, u32, u32),
     ) {
         let Some(word) = words.next().filter(|word| *word != UNKNOWN) else { return };
+        let onward = self.nodes.get(node as usize).map_or(0, |node| node.onward);
         for word in std::iter::once(&word).chain(self.also(word)) {
-            let Some(child) = self.child(node, *word) else { continue };
-            let mut next = self.ends.get(child as usize).copied().unwrap_or(0);
+            let leads_on = node == ROOT || onward & Node::bit(*word) != 0;
+            let Some(child) = leads_on.then(|| self.child(node, *word)).flatten() else { continue };
+            let reached = self.nodes.get(child as usize).copied().unwrap_or_default();
+            let mut next = reached.end;
             while let Some((lexicon, phrase, after)) = self.phrases.get((next as usize).wrapping_sub(1)) {
                 found(*lexicon, *phrase, length);
                 next = *after;
             }
-            self.step(child, length + 1, words.clone(), found);
+            if reached.onward != 0 {
+                self.step(child, length + 1, words.clone(), found);
+            }
         }
     }
 }

@@ -60,7 +60,8 @@ impl Prose {
                 push_sentence(&mut prose, first..at);
                 first = at;
             }
-            abbreviated = ABBREVIATIONS.contains(&folded);
+            let dotted = text.as_bytes().get(token.end as usize) == Some(&b'.');
+            abbreviated = dotted && ABBREVIATIONS.contains(&folded);
             votes.count(token.function);
             prose.tokens.push(token);
         });

@@ -123,27 +123,9 @@ pub fn tokenize(text: &str, vocabulary: &impl Vocabulary, mut each: impl FnMut(T
                 folded.push_str("http");
                 chars.at = end;
             } else {
-                let (mut upper, mut letters, mut number) = (0usize, 0usize, c.is_numeric());
                 chars.at = start;
-                loop {
-                    let run = chars.ascii_word();
-                    let folded_before = folded.len();
-                    folded.push_str(run);
-                    folded.get_mut(folded_before..).unwrap_or_default().make_ascii_lowercase();
-                    upper += run.bytes().filter(u8::is_ascii_uppercase).count();
-                    letters += run.bytes().filter(u8::is_ascii_alphabetic).count();
-                    number &= letters == 0;
-                    let joined = chars.next_if(|at, c| is_word(c) || joins_number(text, at, c, number));
-                    let Some((_, c)) = joined else { break };
-                    fold_char(c, &mut folded);
-                    upper += usize::from(c.is_uppercase());
-                    letters += usize::from(c.is_alphabetic());
-                    number &= letters == 0;
-                }
+                flags = chars.word(&mut folded);
                 end = chars.at;
-                flags.set(if c.is_uppercase() { Flags::CAPITAL } else { Flags::default() });
-                flags.set(if upper >= 2 && upper == letters { Flags::SHOUT } else { Flags::default() });
-                flags.set(if number { Flags::NUMBER } else { Flags::default() });
             }
         } else {
             match c {
@@ -241,6 +223,32 @@ impl<'a> Cursor<'a> {
             self.at += c.len_utf8();
             (at, c)
         })
+    }
+
+    /// Goes past the word or number that stands here, appends its folded form and tells what it is.
+    fn word(&mut self, folded: &mut String) -> Flags {
+        let first = self.peek().unwrap_or_default();
+        let (mut upper, mut letters, mut number) = (0usize, 0usize, first.is_numeric());
+        loop {
+            let run = self.ascii_word();
+            let before = folded.len();
+            folded.push_str(run);
+            folded.get_mut(before..).unwrap_or_default().make_ascii_lowercase();
+            upper += run.bytes().filter(u8::is_ascii_uppercase).count();
+            letters += run.bytes().filter(u8::is_ascii_alphabetic).count();
+            number &= letters == 0;
+            let text = self.text;
+            let Some((_, c)) = self.next_if(|at, c| is_word(c) || joins_number(text, at, c, number)) else { break };
+            fold_char(c, folded);
+            upper += usize::from(c.is_uppercase());
+            letters += usize::from(c.is_alphabetic());
+            number &= letters == 0;
+        }
+        let mut flags = Flags::default();
+        flags.set(if first.is_uppercase() { Flags::CAPITAL } else { Flags::default() });
+        flags.set(if upper >= 2 && upper == letters { Flags::SHOUT } else { Flags::default() });
+        flags.set(if number { Flags::NUMBER } else { Flags::default() });
+        flags
     }
 
     /// Goes past the ASCII letters and digits that stand here.
