@@ -81,6 +81,9 @@ pub struct FittedTerm {
     pub weight: [f64; 2],
     /// In how many comments it was found.
     pub found: usize,
+    /// What the pack as it stands would lose without it: the log-likelihood of those comments, in nats. Negative where
+    /// it does harm.
+    pub worth: f64,
 }
 
 /// One comment of the gold, read.
@@ -183,7 +186,7 @@ fn fit_rule(rule: &Rule, matcher: &Matcher, items: &[Item<'_>], options: Options
         with,
         threads: threads.len(),
         bias: [rule.bias, weights.bias],
-        terms: terms(rule, &own, &weights, &rows),
+        terms: terms(rule, &own, &weights, &own_weights, &rows),
         threshold: [rule.threshold, threshold],
         as_it_stands: calibration(&standing),
         at_own_threshold: point(&standing, rule.threshold),
@@ -198,14 +201,18 @@ fn prior(weight: f64, options: Options) -> Prior {
     Prior { mean: weight, strength: options.strength, keep_sign: !options.free_signs && weight != 0.0 }
 }
 
-fn terms(rule: &Rule, own: &[usize], weights: &Weights, rows: &[Row]) -> Vec<FittedTerm> {
+fn terms(rule: &Rule, own: &[usize], weights: &Weights, standing: &Weights, rows: &[Row]) -> Vec<FittedTerm> {
     own.iter()
         .enumerate()
         .filter_map(|(column, at)| {
             let term = rule.terms.get(*at)?;
-            let found = rows.iter().filter(|row| row.values.iter().any(|(other, _)| *other == column)).count();
+            let found: Vec<&Row> =
+                rows.iter().filter(|row| row.values.iter().any(|(other, _)| *other == column)).collect();
+            let mut without = standing.clone();
+            without.columns.get_mut(column).into_iter().for_each(|weight| *weight = 0.0);
+            let worth = found.iter().map(|row| standing.log_likelihood(row) - without.log_likelihood(row)).sum();
             let weight = [term.weight, *weights.columns.get(column)?];
-            Some(FittedTerm { term: *at, name: term.name.clone(), weight, found })
+            Some(FittedTerm { term: *at, name: term.name.clone(), weight, found: found.len(), worth })
         })
         .collect()
 }
@@ -233,7 +240,7 @@ impl fmt::Display for Fitted {
         for term in &self.terms {
             let [before, after] = term.weight;
             let name = term.name.strip_prefix(&**rule).unwrap_or(&term.name).trim_start_matches('.');
-            writeln!(f, "  {before:>6.2} → {after:>6.2}  {name} (in {})", term.found)?;
+            writeln!(f, "  {before:>6.2} → {after:>6.2}  {name} (in {}, worth {:+.1})", term.found, term.worth)?;
         }
         for (name, at, calibration) in [
             ("as it stands", self.at_own_threshold, &self.as_it_stands),

@@ -51,6 +51,12 @@ impl Weights {
         let shares = row.values.iter().map(|(column, value)| self.columns.get(*column).unwrap_or(&0.0) * value);
         logistic(self.bias + shares.sum::<f64>())
     }
+
+    /// The logarithm of the probability of what is known of a row.
+    pub fn log_likelihood(&self, row: &Row) -> f64 {
+        let p = self.p(row);
+        libm::log(if row.yes { p } else { 1.0 - p })
+    }
 }
 
 /// The most probable weights, given rows and priors. The bias has no prior but starts at `bias`.
