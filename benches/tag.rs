@@ -16,8 +16,10 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use palabre::rule::{BUILTIN, Kind, Matcher, Pack, builtin, load};
+use palabre::rule::{BUILTIN, Matcher, Pack, builtin, load};
+use palabre::tag::tag;
 use palabre::text::fold;
+use palabre::thread::{Comment, Thread};
 
 /// How much text is read in one go, in bytes.
 const BYTES: usize = 100 << 20;
@@ -33,7 +35,8 @@ fn main() {
 
     let matcher = builtin();
     let scan = Scan::new(&phrases());
-    let [tag, rival] = medians([&|| tag_all(&texts, &matcher), &|| scan.all(&texts)]);
+    let threads = threads(&texts);
+    let [tag, rival] = medians([&|| tag_all(&threads, &matcher), &|| scan.all(&texts)]);
     let speed = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
     println!(
         "tag {:.0} MB/s, scan {:.0} MB/s: {:.2} of its speed (target 0.5)",
@@ -47,14 +50,11 @@ fn main() {
         None => println!("skipped: `rg` is not installed"),
     }
 
-    let (left, right) = texts.split_at(texts.len() / 2);
-    let both = |work: &(dyn Fn(&[String]) -> usize + Sync)| {
-        std::thread::scope(|scope| {
-            let other = scope.spawn(|| work(left));
-            work(right) + other.join().unwrap_or_default()
-        })
-    };
-    let [tag2, rival2] = medians([&|| both(&|texts| tag_all(texts, &matcher)), &|| both(&|texts| scan.all(texts))]);
+    let half = threads.len() / 2;
+    let [tag2, rival2] =
+        medians([&|| both(|| tag_all(&threads[..half], &matcher), || tag_all(&threads[half..], &matcher)), &|| {
+            both(|| scan.all(&texts[..half * THREAD]), || scan.all(&texts[half * THREAD..]))
+        }]);
     let gains = [tag.div_duration_f64(tag2), rival.div_duration_f64(rival2)];
     println!(
         "two threads: tag {:.2} times, scan {:.2} times: {:.2} of its gain (target 0.85)",
@@ -64,7 +64,7 @@ fn main() {
     );
 
     let [small, large] = [500, 10_000].map(sized);
-    let [few, many] = medians([&|| tag_all(&texts, &small), &|| tag_all(&texts, &large)]);
+    let [few, many] = medians([&|| tag_all(&threads, &small), &|| tag_all(&threads, &large)]);
     println!("10,000 phrases cost {:.2} times as much as 500 (target 1.5)", many.div_duration_f64(few));
 
     let start = Instant::now();
@@ -72,6 +72,14 @@ fn main() {
         black_box(builtin());
     }
     println!("the built-in packs load in {:.2} ms (target 1)", start.elapsed().as_secs_f64() * 1e3 / 20.0);
+}
+
+/// Two works at once, and what they count together.
+fn both(left: impl FnOnce() -> usize, right: impl FnOnce() -> usize + Send) -> usize {
+    std::thread::scope(|scope| {
+        let other = scope.spawn(right);
+        left() + other.join().unwrap_or_default()
+    })
 }
 
 /// The median times of some works over five rounds, each round all of them in turn.
@@ -90,18 +98,19 @@ fn medians<const N: usize>(works: [&dyn Fn() -> usize; N]) -> [Duration; N] {
     })
 }
 
-/// What the tag stage does with the words of a comment: one reading, then every position and form rule of its language.
-fn tag_all(texts: &[String], matcher: &Matcher) -> usize {
-    let mut fired = 0;
-    for text in texts {
-        let reading = matcher.read(text, &[]);
-        for kind in [Kind::Position, Kind::Form] {
-            for rule in matcher.rules_for(kind, reading.prose.lang) {
-                fired += usize::from(rule.score(&reading, text, None, &|_| false).p >= rule.threshold);
-            }
-        }
-    }
-    fired
+/// The whole tag stage, thread by thread; how many labels it gives.
+fn tag_all(threads: &[Thread], matcher: &Matcher) -> usize {
+    let count = |tags: &palabre::tag::Tags| tags.positions.len() + tags.forms.len();
+    threads.iter().map(|thread| tag(thread, matcher).0.tags.iter().map(count).sum::<usize>()).sum()
+}
+
+/// Threads of so many comments, few enough that the stage does not share them out among cores.
+const THREAD: usize = 100;
+
+fn threads(texts: &[String]) -> Vec<Thread> {
+    let comment = |text: &String| Comment { text: text.clone(), ..Comment::default() };
+    let thread = |texts: &[String]| Thread { comments: texts.iter().map(comment).collect(), ..Thread::default() };
+    texts.chunks(THREAD).map(thread).collect()
 }
 
 /// The rival: the text folded, every phrase found, those kept that end at no letter.

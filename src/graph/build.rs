@@ -101,14 +101,7 @@ fn unique_ids(thread: &mut Thread, diagnostics: &mut Vec<Diagnostic>) {
 
 /// Puts a label in its place by score; of two of the same name the higher score stays, with the words of both.
 fn add_label(tags: &mut Tags, mut label: Label, form: bool) {
-    match tags.scores.binary_search_by(|(name, _)| name.as_ref().cmp(label.name.as_ref())) {
-        Ok(at) => {
-            if let Some((_, score)) = tags.scores.get_mut(at) {
-                *score = score.max(label.score);
-            }
-        }
-        Err(at) => tags.scores.insert(at, (label.name.clone(), label.score)),
-    }
+    tags.scores.raise(&label.name, label.score);
     let labels = if form { &mut tags.forms } else { &mut tags.positions };
     if let Some(at) = labels.iter().position(|known| known.name == label.name) {
         let known = labels.remove(at);

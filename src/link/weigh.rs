@@ -43,7 +43,8 @@ impl<'a> Weigher<'a> {
 
     /// What all of them make of it, in log-odds.
     pub fn utility(&self, pair: &PairValues) -> f64 {
-        self.scores(pair).map(|(_, score)| score.log_odds).sum()
+        let has_form = |name: &str| self.tags.holds(name);
+        self.rules.iter().map(|rule| rule.weigh(self.reading, self.text, Some(pair), &has_form).log_odds).sum()
     }
 
     /// The words and facts that speak for it.

@@ -49,130 +49,159 @@ pub struct Score {
     pub enough: bool,
 }
 
+/// What a rule makes of a reading, without the words: all that most comments need, since most rules do not fire.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weight {
+    /// Log-odds: the bias and all shares.
+    pub log_odds: f64,
+    /// Probability of the label, as in [`Score::p`].
+    pub p: f64,
+    /// Whether enough groups were found.
+    pub enough: bool,
+    /// The place in [`Rule::unless`] of what forbids the label.
+    veto: Option<usize>,
+    /// The sentence that counts, for a rule whose cues must share one.
+    sentence: Option<usize>,
+}
+
+/// What is looked at: a reading of a text, and what relation and link rules know besides.
+struct Look<'a> {
+    reading: &'a Reading,
+    text: &'a str,
+    pair: Option<&'a PairValues>,
+    forms: Forms<'a>,
+}
+
 impl Rule {
-    /// Scores a reading of `text`; `pair` and `forms` are needed by relation and link rules.
-    pub fn score(&self, reading: &Reading, text: &str, pair: Option<&PairValues>, forms: Forms<'_>) -> Score {
+    /// Weighs a reading of `text`; `pair` and `forms` are needed by relation and link rules.
+    pub fn weigh(&self, reading: &Reading, text: &str, pair: Option<&PairValues>, forms: Forms<'_>) -> Weight {
         if reading.lacks(&self.needs) {
-            return self.total(None, Vec::new());
+            let enough = self.need == 0;
+            return Weight { log_odds: self.bias, p: self.rest, enough, veto: None, sentence: None };
         }
-        let veto = self.unless.iter().enumerate().find_map(|(at, term)| {
-            let found = fire(term, at, reading, text, pair, forms, None)?;
-            Some((at, found.spans.first().copied().unwrap_or_default()))
+        self.weight(&Look { reading, text, pair, forms })
+    }
+
+    /// Scores a reading of `text`: its weight and the words that make it.
+    pub fn score(&self, reading: &Reading, text: &str, pair: Option<&PairValues>, forms: Forms<'_>) -> Score {
+        let Weight { log_odds, p, enough, veto, sentence } = self.weigh(reading, text, pair, forms);
+        let look = Look { reading, text, pair, forms };
+        let within = sentence.and_then(|at| reading.prose.sentences.get(at)).map(|sentence| &sentence.tokens);
+        let fired = self.terms.iter().enumerate().filter_map(|(at, term)| {
+            let share = look.share(term, within)?;
+            let (spans, to) = look.words(term, within);
+            Some(Fired { term: at, share, spans, to })
         });
-        let find =
-            |within: Option<&Range<usize>>, at: usize, term: &Term| fire(term, at, reading, text, pair, forms, within);
-        if self.within == Unit::Comment || reading.prose.sentences.len() < 2 {
-            return self.sum(veto, |at, term| find(None, at, term));
-        }
-        // Facts are those of the whole text and found once; phrases must share a sentence, and the best one counts.
-        let facts: Vec<Option<Fired>> = self
-            .terms
-            .iter()
-            .enumerate()
-            .map(|(at, term)| (!term.is_of_phrases()).then(|| find(None, at, term)).flatten())
-            .collect();
-        let scores = reading.prose.sentences.iter().map(|sentence| {
-            self.sum(veto, |at, term| {
-                if term.is_of_phrases() {
-                    find(Some(&sentence.tokens), at, term)
-                } else {
-                    facts.get(at).cloned().flatten()
-                }
-            })
+        let veto = veto.map(|at| {
+            let spans = self.unless.get(at).map(|term| look.words(term, None).0);
+            (at, spans.and_then(|spans| spans.first().copied()).unwrap_or_default())
         });
-        // The first of the best: `max_by` would give the last.
-        let best = scores.reduce(|best, score| if score.p > best.p { score } else { best });
-        best.unwrap_or_else(|| self.sum(veto, |at, term| find(None, at, term)))
+        Score { log_odds, p, fired: fired.collect(), veto, enough }
     }
 
-    /// The score that the terms found add up to.
-    fn sum(&self, veto: Option<(usize, Span)>, find: impl Fn(usize, &Term) -> Option<Fired>) -> Score {
-        self.total(veto, self.terms.iter().enumerate().filter_map(|(at, term)| find(at, term)).collect())
-    }
-
-    fn total(&self, veto: Option<(usize, Span)>, fired: Vec<Fired>) -> Score {
-        if fired.is_empty() && veto.is_none() {
-            return Score { log_odds: self.bias, p: self.rest, fired, veto, enough: self.need == 0 };
+    fn weight(&self, look: &Look<'_>) -> Weight {
+        let veto = self.unless.iter().position(|term| look.share(term, None).is_some());
+        let sentences = &look.reading.prose.sentences;
+        if self.within == Unit::Comment || sentences.len() < 2 {
+            return self.sum(look, veto, None);
         }
-        let log_odds = self.bias + fired.iter().map(|found| found.share).sum::<f64>();
-        let enough = fired.iter().filter(|found| found.share > 0.0).count() >= self.need as usize;
-        let p = if veto.is_some() { 0.0 } else { logistic(if enough { log_odds } else { self.bias.min(log_odds) }) };
-        Score { log_odds, p, fired, veto, enough }
+        // Phrases must share a sentence, and the best one counts, the first of several: `max_by` would give the last.
+        let weights = (0..sentences.len()).map(|at| self.sum(look, veto, Some(at)));
+        let best = weights.reduce(|best, weight| if weight.p > best.p { weight } else { best });
+        best.unwrap_or_else(|| self.sum(look, veto, None))
     }
-}
 
-/// What a term finds; `None` when nothing.
-fn fire(
-    term: &Term,
-    at: usize,
-    reading: &Reading,
-    text: &str,
-    pair: Option<&PairValues>,
-    forms: Forms<'_>,
-    within: Option<&Range<usize>>,
-) -> Option<Fired> {
-    let factor = match term.with {
-        Some(feature) => pair?.get(feature),
-        None => 1.0,
-    };
-    if factor == 0.0 {
-        return None;
-    }
-    if !may_fire(&term.kind, reading) {
-        return None;
-    }
-    let mut fired = Fired { term: at, share: term.weight * factor, spans: Vec::new(), to: None };
-    match &term.kind {
-        TermKind::Regex { behind, pattern } => {
-            counted(term, *behind, reading, within).first()?;
-            fired.spans.push(pattern.find(text)?);
-        }
-        TermKind::Text(feature) => fired.spans.push(feature.of(&reading.prose, text)?),
-        TermKind::Form(name) => forms(name).then_some(())?,
-        TermKind::Pair(feature) => {
-            let pair = pair?;
-            let value = pair.get(*feature);
-            if value == 0.0 {
-                return None;
+    /// What the terms found add up to, in one sentence or in all of the text.
+    fn sum(&self, look: &Look<'_>, veto: Option<usize>, sentence: Option<usize>) -> Weight {
+        let within = sentence.and_then(|at| look.reading.prose.sentences.get(at)).map(|sentence| &sentence.tokens);
+        let (mut log_odds, mut groups, mut found) = (self.bias, 0, veto.is_some());
+        for term in self.terms.iter().filter(|term| look.may_fire(&term.kind)) {
+            if let Some(share) = look.share(term, within) {
+                log_odds += share;
+                groups += u32::from(share > 0.0);
+                found = true;
             }
-            fired.share *= value;
-            let (from, to) = pair.words(*feature);
-            fired.spans.extend(from);
-            fired.to = to;
         }
-        TermKind::Lexicon(lexicon) => {
-            let hits = counted(term, *lexicon, reading, within);
-            fired.share *= sum(&hits, term.cap)?;
-            fired.spans.extend(hits.iter().map(|(hit, _)| span(reading, hit.first, hit.end)));
-        }
-        TermKind::Near { a, b, within: gap, ordered } => {
-            let pairs = near(term, reading, [*a, *b], *gap, *ordered, within);
-            fired.share *= sum(&pairs, term.cap)?;
-            fired.spans.extend(pairs.iter().map(|(hit, _)| span(reading, hit.first, hit.end)));
-        }
-    }
-    Some(fired)
-}
-
-/// Whether what a term looks for is there at all: a look at a bit or two, before any search.
-fn may_fire(kind: &TermKind, reading: &Reading) -> bool {
-    match kind {
-        TermKind::Lexicon(lexicon) | TermKind::Regex { behind: lexicon, .. } => reading.has(*lexicon),
-        TermKind::Near { a, b, .. } => reading.has(*a) && reading.has(*b),
-        TermKind::Text(fact) => reading.holds(*fact),
-        TermKind::Pair(_) | TermKind::Form(_) => true,
+        let enough = groups >= self.need;
+        let p = match veto {
+            Some(_) => 0.0,
+            None if !found => self.rest,
+            None => logistic(if enough { log_odds } else { self.bias.min(log_odds) }),
+        };
+        Weight { log_odds, p, enough, veto, sentence }
     }
 }
 
-fn span(reading: &Reading, first: u32, end: u32) -> Span {
-    reading.prose.span(first as usize..end as usize)
+impl Look<'_> {
+    /// What a term adds to the log-odds; `None` where it finds nothing. `within` is where its phrases must stand; facts
+    /// are those of the whole text.
+    fn share(&self, term: &Term, within: Option<&Range<usize>>) -> Option<f64> {
+        if !self.may_fire(&term.kind) {
+            return None;
+        }
+        let factor = match term.with {
+            Some(feature) => self.pair?.get(feature),
+            None => 1.0,
+        };
+        if factor == 0.0 {
+            return None;
+        }
+        let value = match &term.kind {
+            TermKind::Regex { behind, pattern } => {
+                counted(term, *behind, self.reading, None).next()?;
+                pattern.find(self.text)?;
+                1.0
+            }
+            // `may_fire` looked.
+            TermKind::Text(_) => 1.0,
+            TermKind::Form(name) => f64::from(u8::from((self.forms)(name))),
+            TermKind::Pair(feature) => self.pair?.get(*feature),
+            TermKind::Lexicon(lexicon) => return self.sum(term, counted(term, *lexicon, self.reading, within), factor),
+            TermKind::Near { .. } => return self.sum(term, near(term, self.reading, within).into_iter(), factor),
+        };
+        (value != 0.0).then_some(term.weight * factor * value)
+    }
+
+    /// The weight of the first `cap` distinct phrases, by their signs; `None` when there are none.
+    fn sum(&self, term: &Term, hits: impl Iterator<Item = (Hit, f64)>, factor: f64) -> Option<f64> {
+        let mut hits = hits.peekable();
+        let (_, first) = *hits.peek()?;
+        let signs = if term.cap == 1 { first } else { distinct(hits, term.cap) };
+        Some(term.weight * factor * signs)
+    }
+
+    /// The words of the comment that a term finds, one span a phrase, and those of what it answers.
+    fn words(&self, term: &Term, within: Option<&Range<usize>>) -> (Vec<Span>, Option<Span>) {
+        let spans = |hits: &mut dyn Iterator<Item = (Hit, f64)>| {
+            hits.map(|(hit, _)| self.reading.prose.span(hit.first as usize..hit.end as usize)).collect()
+        };
+        match &term.kind {
+            TermKind::Regex { pattern, .. } => (pattern.find(self.text).into_iter().collect(), None),
+            TermKind::Text(feature) => (feature.of(&self.reading.prose, self.text).into_iter().collect(), None),
+            TermKind::Form(_) => (Vec::new(), None),
+            TermKind::Pair(feature) => {
+                let (from, to) = self.pair.map(|pair| pair.words(*feature)).unwrap_or_default();
+                (from.into_iter().collect(), to)
+            }
+            TermKind::Lexicon(lexicon) => (spans(&mut counted(term, *lexicon, self.reading, within)), None),
+            TermKind::Near { .. } => (spans(&mut near(term, self.reading, within).into_iter()), None),
+        }
+    }
+
+    /// Whether what a term looks for is there at all: a look at a bit or two, before any search.
+    #[inline]
+    fn may_fire(&self, kind: &TermKind) -> bool {
+        match kind {
+            TermKind::Lexicon(lexicon) | TermKind::Regex { behind: lexicon, .. } => self.reading.has(*lexicon),
+            TermKind::Near { a, b, .. } => self.reading.has(*a) && self.reading.has(*b),
+            TermKind::Text(fact) => self.reading.holds(*fact),
+            TermKind::Pair(_) | TermKind::Form(_) => true,
+        }
+    }
 }
 
-/// The signs of the first `cap` distinct phrases, summed; `None` when there are none.
-fn sum(hits: &[(Hit, f64)], cap: u32) -> Option<f64> {
-    if hits.is_empty() {
-        return None;
-    }
+/// The signs of the first `cap` distinct phrases, summed.
+fn distinct(hits: impl Iterator<Item = (Hit, f64)>, cap: u32) -> f64 {
     let mut seen: Vec<u32> = Vec::new();
     let mut total = 0.0;
     for (hit, sign) in hits {
@@ -181,18 +210,20 @@ fn sum(hits: &[(Hit, f64)], cap: u32) -> Option<f64> {
             total += sign;
         }
     }
-    Some(total)
+    total
 }
 
 /// The phrases of a lexicon that count for a term, with their sign.
-fn counted(term: &Term, lexicon: LexiconId, reading: &Reading, within: Option<&Range<usize>>) -> Vec<(Hit, f64)> {
+fn counted<'a>(
+    term: &'a Term,
+    lexicon: LexiconId,
+    reading: &'a Reading,
+    within: Option<&Range<usize>>,
+) -> impl Iterator<Item = (Hit, f64)> + 'a {
     let hits = reading.of(lexicon);
-    if hits.is_empty() {
-        return Vec::new();
-    }
     let before = |token: usize| hits.partition_point(|hit| (hit.first as usize) < token);
     let range = within.map_or(0..hits.len(), |tokens| before(tokens.start)..before(tokens.end));
-    hits.get(range).unwrap_or_default().iter().filter_map(|hit| Some((*hit, sign(term, *hit, reading)?))).collect()
+    hits.get(range).unwrap_or_default().iter().filter_map(|hit| Some((*hit, sign(term, *hit, reading)?)))
 }
 
 /// Whether a phrase counts for a term, and with which sign: by its place, its quotation marks and its negation.
@@ -229,21 +260,15 @@ fn first_word(reading: &Reading) -> usize {
     reading.prose.tokens.iter().take_while(|token| token.flags.has(Flags::MARK)).count()
 }
 
-/// Pairs of phrases of two lexicons in one sentence, at most `gap` tokens apart. A pair's sign is the product of its
-/// parts' signs. Every phrase of `a` is paired with its nearest `b`.
-fn near(
-    term: &Term,
-    reading: &Reading,
-    [a, b]: [LexiconId; 2],
-    gap: usize,
-    ordered: bool,
-    within: Option<&Range<usize>>,
-) -> Vec<(Hit, f64)> {
-    let left = counted(term, a, reading, within);
-    if left.is_empty() {
+/// The pairs of phrases of a [`TermKind::Near`] in one sentence. A pair's sign is the product of its parts' signs. Every
+/// phrase of `a` is paired with its nearest `b`.
+fn near(term: &Term, reading: &Reading, within: Option<&Range<usize>>) -> Vec<(Hit, f64)> {
+    let TermKind::Near { a, b, within: gap, ordered } = term.kind else { return Vec::new() };
+    let mut left = counted(term, a, reading, within).peekable();
+    if left.peek().is_none() {
         return Vec::new();
     }
-    let right = counted(term, b, reading, within);
+    let right: Vec<(Hit, f64)> = counted(term, b, reading, within).collect();
     let mut out = Vec::new();
     // Only phrases that can be near are looked at, so that a long text costs no more per phrase than a short one.
     let reach = (gap + PHRASE_WORDS) as u32;

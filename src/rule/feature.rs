@@ -89,29 +89,32 @@ impl TextFeature {
         for token in &prose.tokens {
             flags.set(token.flags);
         }
-        // What needs a flag that no token has is not looked for.
         TEXT_FEATURES
             .iter()
-            .filter(|(fact, ..)| fact.flag().is_none_or(|flag| flags.has(flag)) && fact.of(prose, text).is_some())
+            .filter(|(fact, ..)| match fact.flag() {
+                // What needs a flag that no token has is not looked for.
+                Some((flag, told)) => flags.has(flag) && (told || fact.of(prose, text).is_some()),
+                None => fact.of(prose, text).is_some(),
+            })
             .fold(0, |all, (fact, ..)| all | 1 << *fact as u32)
     }
 
-    /// The flag without which it cannot hold.
-    fn flag(self) -> Option<Flags> {
+    /// The flag without which it cannot hold, and whether the flag tells that it does.
+    fn flag(self) -> Option<(Flags, bool)> {
         match self {
-            TextFeature::Question
-            | TextFeature::EndsQuestion
-            | TextFeature::OpensQuestion
-            | TextFeature::BracketedQuestion
-            | TextFeature::Exclamation
-            | TextFeature::EndsExclamation
-            | TextFeature::Ellipsis
-            | TextFeature::OpensEllipsis => Some(Flags::MARK),
-            TextFeature::Cited => Some(Flags::CITED),
-            TextFeature::Number => Some(Flags::NUMBER),
-            TextFeature::WebLink => Some(Flags::LINK),
-            TextFeature::Emoji => Some(Flags::EMOJI),
-            TextFeature::Shout => Some(Flags::SHOUT),
+            TextFeature::Question => Some((Flags::QUESTION, true)),
+            TextFeature::EndsQuestion | TextFeature::OpensQuestion | TextFeature::BracketedQuestion => {
+                Some((Flags::QUESTION, false))
+            }
+            TextFeature::Exclamation => Some((Flags::EXCLAMATION, true)),
+            TextFeature::EndsExclamation => Some((Flags::EXCLAMATION, false)),
+            TextFeature::Ellipsis => Some((Flags::ELLIPSIS, true)),
+            TextFeature::OpensEllipsis => Some((Flags::ELLIPSIS, false)),
+            TextFeature::Cited => Some((Flags::CITED, true)),
+            TextFeature::Number => Some((Flags::NUMBER, true)),
+            TextFeature::WebLink => Some((Flags::LINK, true)),
+            TextFeature::Emoji => Some((Flags::EMOJI, true)),
+            TextFeature::Shout => Some((Flags::SHOUT, false)),
             TextFeature::ScareQuote
             | TextFeature::OpensQuoted
             | TextFeature::Denial
@@ -122,36 +125,37 @@ impl TextFeature {
 
     /// Whether it holds of a text, and the words that show it.
     pub fn of(self, prose: &Prose, text: &str) -> Option<Span> {
-        let mark = |wanted: &str| prose.tokens.iter().rev().find(|t| t.span().of(text) == wanted).map(Token::span);
-        let last_mark = || {
-            let ends = |t: &&Token| t.flags.has(Flags::MARK) && matches!(t.span().of(text), "!" | "?");
-            prose.tokens.iter().rev().take(3).find(ends).map(Token::span)
+        let mark = |wanted: Flags| prose.tokens.iter().rev().find(|token| token.flags.has(wanted)).map(Token::span);
+        let last_mark = |wanted: Flags| {
+            let ends = |t: &&Token| t.flags.has(Flags::QUESTION) || t.flags.has(Flags::EXCLAMATION);
+            let last = prose.tokens.iter().rev().take(3).find(ends);
+            last.filter(|token| token.flags.has(wanted)).map(Token::span)
         };
         let flagged = |flag: Flags| prose.tokens.iter().find(|token| token.flags.has(flag)).map(Token::span);
         let whole = || prose.tokens.first().map(|first| Span::new(first.start as usize, first.start as usize));
         match self {
-            TextFeature::Question => mark("?"),
-            TextFeature::EndsQuestion => last_mark().filter(|span| span.of(text) == "?"),
-            TextFeature::Exclamation => mark("!"),
-            TextFeature::EndsExclamation => last_mark().filter(|span| span.of(text) == "!"),
+            TextFeature::Question => mark(Flags::QUESTION),
+            TextFeature::EndsQuestion => last_mark(Flags::QUESTION),
+            TextFeature::Exclamation => mark(Flags::EXCLAMATION),
+            TextFeature::EndsExclamation => last_mark(Flags::EXCLAMATION),
             TextFeature::ScareQuote => prose.quotations.iter().find(|q| q.len() <= 3).map(|q| q.span),
             TextFeature::OpensQuoted => prose.quotations.first().filter(|q| q.first <= 1).map(|q| q.span),
             TextFeature::Cited => flagged(Flags::CITED),
             TextFeature::Number => flagged(Flags::NUMBER),
             TextFeature::WebLink => flagged(Flags::LINK),
             TextFeature::Denial => prose.negations.first().map(|negation| prose.span(negation.by.clone())),
-            TextFeature::Ellipsis => mark("…").or_else(|| mark("...")),
+            TextFeature::Ellipsis => mark(Flags::ELLIPSIS),
             TextFeature::Emoji => flagged(Flags::EMOJI),
             TextFeature::Shout => {
                 prose.tokens.iter().filter(|token| token.flags.has(Flags::SHOUT)).nth(1).map(Token::span)
             }
             TextFeature::OpensEllipsis => {
-                prose.tokens.first().filter(|t| matches!(t.span().of(text), "…" | "..." | "....")).map(Token::span)
+                prose.tokens.first().filter(|token| token.flags.has(Flags::ELLIPSIS)).map(Token::span)
             }
             TextFeature::OpensQuestion => {
                 let first = prose.sentences.first().filter(|sentence| sentence.tokens.len() <= 8)?;
                 let mark = first.tokens.clone().rev().find_map(|at| prose.tokens.get(at))?;
-                (mark.span().of(text) == "?").then_some(first.span)
+                mark.flags.has(Flags::QUESTION).then_some(first.span)
             }
             TextFeature::BracketedQuestion => bracketed_question(text),
             TextFeature::Short => whole().filter(|_| prose.tokens.len() <= SHORT),

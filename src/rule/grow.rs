@@ -3,8 +3,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::trie::{LexiconId, Node, ROOT, Slots, Starts, Trie};
-use crate::text::WordId;
+use super::trie::{Key, LexiconId, Node, ROOT, Slots, Starts, Trie, Word};
+use crate::text::{
+    Function, WordId,
+    function::{all, function},
+};
 
 /// Words and phrases of the rules, as the packs give them.
 #[derive(Debug)]
@@ -21,7 +24,7 @@ pub struct Growing {
 
 impl Default for Growing {
     fn default() -> Self {
-        Self {
+        let mut growing = Self {
             words: FxHashMap::default(),
             prefixes: FxHashMap::default(),
             // Number 0 is no word.
@@ -29,7 +32,12 @@ impl Default for Growing {
             children: FxHashMap::default(),
             nodes: vec![Node::default()],
             phrases: Vec::new(),
+        };
+        // One look-up per word tells both what the rules and what grammar make of it.
+        for word in all() {
+            Self::intern(&mut growing.words, &mut growing.texts, word);
         }
+        growing
     }
 }
 
@@ -93,22 +101,28 @@ impl Growing {
         }
         trie.words = Slots::of_words(&words);
         trie.prefixes = Slots::of_words(&prefixes);
+        // The keys first: prefixes are found by them.
+        trie.known = self.texts.iter().map(|text| Word { key: Key::of(text), ..Word::default() }).collect();
         for (id, text) in self.texts.iter().enumerate() {
+            let id = id as WordId;
+            let also = trie.also.len() as u32;
             // Number 0 is no word, so it stands for none.
-            let others: Vec<WordId> =
-                trie.prefixes_of(text).filter(|prefix| id != 0 && *prefix as usize != id).collect();
-            trie.also.extend(others);
-            trie.also_ends.push(trie.also.len() as u32);
-        }
-        trie.roots = vec![ROOT; self.texts.len()];
-        let mut children: Vec<((u32, WordId), u32)> = self.children.into_iter().collect();
-        children.sort_unstable();
-        for ((node, word), child) in &children {
-            if let (ROOT, Some(slot)) = (*node, trie.roots.get_mut(*word as usize)) {
-                *slot = *child;
+            let others: Vec<WordId> = trie.prefixes_of(text).filter(|prefix| id != 0 && *prefix != id).collect();
+            let bits = others.iter().fold(if id == 0 { 0 } else { Node::bit(id) }, |all, word| all | Node::bit(*word));
+            let starts = std::iter::once(&id).chain(&others).filter_map(|word| self.children.get(&(ROOT, *word)));
+            let starts: Vec<Node> = starts.filter_map(|node| trie.nodes.get(*node as usize)).copied().collect();
+            let onward = starts.iter().fold(0, |all, node| all | node.onward);
+            let alone = starts.iter().any(|node| node.end != 0);
+            let first = self.children.get(&(ROOT, id)).copied().unwrap_or(ROOT);
+            let function = if is_prefix(id, text) { Function::default() } else { function(text) };
+            if let Some(word) = trie.known.get_mut(id as usize) {
+                *word = Word { first, also, others: others.len() as u32, bits, onward, alone, function, ..*word };
             }
+            trie.also.extend(others);
         }
-        children.retain(|((node, _), _)| *node != ROOT);
+        let mut children: Vec<((u32, WordId), u32)> =
+            self.children.into_iter().filter(|((node, _), _)| *node != ROOT).collect();
+        children.sort_unstable();
         trie.children = Slots::of_children(&children);
         trie.edges = children.into_iter().map(|((node, word), child)| (node, word, child)).collect();
         trie

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{UNKNOWN, Vocabulary, WordId};
+use crate::text::{Function, Token, UNKNOWN, Vocabulary, WordId};
 
 /// A lexicon's number in the matcher.
 pub type LexiconId = u32;
@@ -29,11 +29,10 @@ pub struct Trie {
     pub(super) prefix_lengths: Vec<usize>,
     /// How prefixes begin, cut to the shortest length: most words that no rule mentions begin like none.
     pub(super) prefix_starts: Starts,
-    /// The prefix words that every word stands for as well, one list behind the other, and where each ends.
+    /// The prefix words that words stand for as well, one list behind the other.
     pub(super) also: Vec<WordId>,
-    pub(super) also_ends: Vec<u32>,
-    /// For every word: the node of the phrases that begin with it; the root, which is no child, where there is none. Most words begin none, so this is what is asked most.
-    pub(super) roots: Vec<u32>,
+    /// What is known of every word, by its number.
+    pub(super) known: Vec<Word>,
     /// The other children: node, word, child.
     pub(super) edges: Vec<(u32, WordId, u32)>,
     pub(super) children: Slots,
@@ -43,31 +42,52 @@ pub struct Trie {
     pub(super) phrases: Vec<(LexiconId, u32, u32)>,
 }
 
+/// A word of the rules, and all that is asked of it in one line of memory.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
+pub struct Word {
+    /// The node of the phrases that begin with it; the root, which is no child, where there is none.
+    pub first: u32,
+    /// Where its list in [`Trie::also`] begins.
+    pub also: u32,
+    /// How many words it stands for as well.
+    pub others: u32,
+    /// Its bit and those of the words it stands for as well, as in [`Node::onward`].
+    pub bits: u64,
+    /// The words that lead on in phrases that begin with it or with a word it stands for, as in [`Node::onward`].
+    pub onward: u64,
+    /// Whether it, or a word it stands for, is a phrase alone.
+    pub alone: bool,
+    /// What it looks like.
+    pub key: Key,
+    /// What it does for grammar.
+    pub function: Function,
+}
+
 /// A place in the trie.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
 pub struct Node {
     /// The last phrase that ends here, plus one; 0 for none.
     pub end: u32,
-    /// The words that lead on from here, a bit each modulo 32: most words lead nowhere, and this tells most of them.
-    pub onward: u32,
+    /// The words that lead on from here, a bit each modulo 64: most words lead nowhere, and this tells most of them.
+    pub onward: u64,
 }
 
 impl Node {
     /// The bit of a word in [`Node::onward`].
-    pub fn bit(word: WordId) -> u32 {
-        1 << (word & 31)
+    pub fn bit(word: WordId) -> u64 {
+        1 << (word & 63)
     }
 }
 
-/// A hash table with open addressing: each slot names a place in a list that is kept elsewhere. Its size is a power of
-/// two, at least twice what it holds.
+/// A hash table with open addressing: each slot names a place in a list that is kept elsewhere, and half of the hash, so
+/// that few places are looked at in vain. Its size is a power of two, at least twice what it holds.
 #[derive(Debug, Default, Deserialize, Serialize)]
-pub struct Slots(Vec<u32>);
+pub struct Slots(Vec<(u32, u32)>);
 
 impl Slots {
     /// Slots for words, each with its number.
     pub fn of_words(words: &[(&str, WordId)]) -> Self {
-        Self::of(words.iter().map(|(text, id)| (hash_text(text.as_bytes()), *id)), words.len())
+        Self::of(words.iter().map(|(text, id)| (Key::of(text).hash(), *id)), words.len())
     }
 
     /// Slots for children, each with its place in the list.
@@ -77,13 +97,13 @@ impl Slots {
     }
 
     fn of(entries: impl Iterator<Item = (u64, u32)>, count: usize) -> Self {
-        let mut slots = vec![UNUSED; (count * 2).next_power_of_two()];
+        let mut slots = vec![(UNUSED, 0); (count * 2).next_power_of_two()];
         let mask = slots.len() - 1;
         for (hash, entry) in entries {
             let mut at = hash as usize & mask;
             while let Some(slot) = slots.get_mut(at) {
-                if *slot == UNUSED {
-                    *slot = entry + 1;
+                if slot.0 == UNUSED {
+                    *slot = (entry + 1, (hash >> 32) as u32);
                     break;
                 }
                 at = (at + 1) & mask;
@@ -97,13 +117,12 @@ impl Slots {
         let mask = self.0.len().checked_sub(1)?;
         let mut at = hash as usize & mask;
         loop {
-            let entry = *self.0.get(at)?;
+            let (entry, half) = *self.0.get(at)?;
             if entry == UNUSED {
                 return None;
             }
-            let entry = entry - 1;
-            if is_it(entry) {
-                return Some(entry);
+            if half == (hash >> 32) as u32 && is_it(entry - 1) {
+                return Some(entry - 1);
             }
             at = (at + 1) & mask;
         }
@@ -133,7 +152,7 @@ impl Starts {
     }
 
     fn slot(start: &[u8]) -> (usize, u64) {
-        let hash = hash_text(start);
+        let hash = mix(start.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)));
         (hash as usize >> 6 & 63, 1 << (hash & 63))
     }
 }
@@ -145,12 +164,34 @@ fn mix(number: u64) -> u64 {
     product ^ (product >> 32)
 }
 
-/// The hash of a word; the same on every machine, since the build script writes tables that others read.
-fn hash_text(bytes: &[u8]) -> u64 {
-    let (whole, rest) = bytes.as_chunks::<8>();
-    let hash = whole.iter().fold(bytes.len() as u64, |hash, chunk| mix(hash ^ u64::from_le_bytes(*chunk)));
-    let number = rest.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte));
-    mix(hash ^ number)
+/// What a word looks like: two words of at most eight bytes are the same if their keys are, longer ones may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Key {
+    length: u32,
+    number: u64,
+}
+
+impl Key {
+    /// The longest word, in bytes, that its key tells from all others.
+    const EXACT: u32 = 8;
+
+    /// The key of a word: its length and its last eight bytes, or all of them, in one or two loads.
+    pub fn of(word: &str) -> Self {
+        let bytes = word.as_bytes();
+        let number = match (bytes.last_chunk::<8>(), bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            (Some(last), ..) => u64::from_le_bytes(*last),
+            (None, Some(first), Some(last)) => {
+                u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
+            }
+            _ => bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)),
+        };
+        Key { length: bytes.len() as u32, number }
+    }
+
+    /// Its hash; the same on every machine, since the build script writes tables that others read.
+    fn hash(self) -> u64 {
+        mix(u64::from(self.length).rotate_right(7) ^ self.number)
+    }
 }
 
 fn hash_edge(node: u32, word: WordId) -> u64 {
@@ -172,23 +213,27 @@ impl Trie {
             Some(start) if self.prefix_starts.has(start) => self.prefix_lengths.as_slice(),
             _ => &[],
         };
-        lengths.iter().filter(|length| **length <= word.len()).filter_map(|length| {
-            let prefix = word.get(..*length)?;
-            self.prefixes.find(hash_text(prefix.as_bytes()), |id| self.text(id) == prefix)
+        lengths
+            .iter()
+            .filter(|length| **length <= word.len())
+            .filter_map(|length| self.find(&self.prefixes, word.get(..*length)?))
+    }
+
+    /// The word in a table that is spelt so.
+    fn find(&self, table: &Slots, text: &str) -> Option<WordId> {
+        let key = Key::of(text);
+        table.find(key.hash(), |id| {
+            self.known.get(id as usize).is_some_and(|word| word.key == key)
+                && (key.length <= Key::EXACT || self.text(id) == text)
         })
     }
 
     /// The other words that a word stands for.
-    fn also(&self, word: WordId) -> &[WordId] {
-        let at = |place: usize| self.also_ends.get(place).map_or(0, |end| *end as usize);
-        let start = (word as usize).checked_sub(1).map_or(0, at);
-        self.also.get(start..at(word as usize)).unwrap_or_default()
+    fn others(&self, word: &Word) -> &[WordId] {
+        self.also.get(word.also as usize..(word.also + word.others) as usize).unwrap_or_default()
     }
 
     fn child(&self, node: u32, word: WordId) -> Option<u32> {
-        if node == ROOT {
-            return self.roots.get(word as usize).copied().filter(|child| *child != ROOT);
-        }
         let edge = |place: u32| self.edges.get(place as usize);
         let place = self.children.find(hash_edge(node, word), |place| {
             edge(place).is_some_and(|(from, by, _)| (*from, *by) == (node, word))
@@ -196,44 +241,53 @@ impl Trie {
         edge(place).map(|(_, _, child)| *child)
     }
 
-    /// Calls `found(lexicon, phrase, tokens)` for every phrase at the beginning of `words`.
-    pub fn walk(&self, words: impl Iterator<Item = WordId> + Clone, mut found: impl FnMut(LexiconId, u32, u32)) {
-        self.step(ROOT, 1, words, &mut found);
+    /// Calls `found(lexicon, phrase, tokens)` for every phrase at the beginning of `tokens`.
+    pub fn walk(&self, tokens: &[Token], mut found: impl FnMut(LexiconId, u32, u32)) {
+        let Some((token, rest)) = tokens.split_first().filter(|(token, _)| token.word != UNKNOWN) else { return };
+        let Some(word) = self.known.get(token.word as usize) else { return };
+        let next = rest.first().and_then(|token| self.known.get(token.word as usize)).map_or(0, |word| word.bits);
+        if !word.alone && word.onward & next == 0 {
+            return;
+        }
+        if word.first != ROOT {
+            self.reach(word.first, 1, rest, &mut found);
+        }
+        for other in self.others(word).iter().filter_map(|id| self.known.get(*id as usize)) {
+            if other.first != ROOT {
+                self.reach(other.first, 1, rest, &mut found);
+            }
+        }
     }
 
-    /// Goes on from a node with the next word. A prefix makes a word ambiguous, so the way may part; it is never longer
-    /// than the longest phrase.
-    fn step(
-        &self,
-        node: u32,
-        length: u32,
-        mut words: impl Iterator<Item = WordId> + Clone,
-        found: &mut impl FnMut(LexiconId, u32, u32),
-    ) {
-        let Some(word) = words.next().filter(|word| *word != UNKNOWN) else { return };
-        let onward = self.nodes.get(node as usize).map_or(0, |node| node.onward);
-        for word in std::iter::once(&word).chain(self.also(word)) {
-            let leads_on = node == ROOT || onward & Node::bit(*word) != 0;
-            let Some(child) = leads_on.then(|| self.child(node, *word)).flatten() else { continue };
-            let reached = self.nodes.get(child as usize).copied().unwrap_or_default();
-            let mut next = reached.end;
-            while let Some((lexicon, phrase, after)) = self.phrases.get((next as usize).wrapping_sub(1)) {
-                found(*lexicon, *phrase, length);
-                next = *after;
-            }
-            if reached.onward != 0 {
-                self.step(child, length + 1, words.clone(), found);
+    /// Tells the phrases that end at a node and goes on with the next word. A prefix makes a word ambiguous, so the way
+    /// may part; it is never longer than the longest phrase.
+    fn reach(&self, node: u32, length: u32, rest: &[Token], found: &mut impl FnMut(LexiconId, u32, u32)) {
+        let reached = self.nodes.get(node as usize).copied().unwrap_or_default();
+        let mut next = reached.end;
+        while let Some((lexicon, phrase, after)) = self.phrases.get((next as usize).wrapping_sub(1)) {
+            found(*lexicon, *phrase, length);
+            next = *after;
+        }
+        let Some((token, rest)) = rest.split_first().filter(|_| reached.onward != 0) else { return };
+        let Some(word) = self.known.get(token.word as usize).filter(|word| reached.onward & word.bits != 0) else {
+            return;
+        };
+        for id in std::iter::once(&token.word).chain(self.others(word)) {
+            if reached.onward & Node::bit(*id) != 0
+                && let Some(child) = self.child(node, *id)
+            {
+                self.reach(child, length + 1, rest, found);
             }
         }
     }
 }
 
 impl Vocabulary for Trie {
-    fn word(&self, folded: &str) -> WordId {
-        match self.words.find(hash_text(folded.as_bytes()), |id| self.text(id) == folded) {
-            Some(id) => id,
+    fn word(&self, folded: &str) -> (WordId, Function) {
+        match self.find(&self.words, folded) {
+            Some(id) => (id, self.known.get(id as usize).map(|word| word.function).unwrap_or_default()),
             // All shorter prefixes of the longest one stand in its `also` list.
-            None => self.prefixes_of(folded).next().unwrap_or(UNKNOWN),
+            None => (self.prefixes_of(folded).next().unwrap_or(UNKNOWN), Function::default()),
         }
     }
 }
@@ -244,11 +298,10 @@ mod tests {
     use super::*;
 
     fn found(trie: &Trie, text: &str) -> Vec<(u32, usize, usize)> {
-        let words: Vec<WordId> = text.split(' ').map(|word| trie.word(word)).collect();
+        let tokens = crate::text::Prose::read(text, &[], trie).tokens;
         let mut out = Vec::new();
-        for from in 0..words.len() {
-            let rest = words.iter().copied().skip(from);
-            trie.walk(rest, |lexicon, _, length| out.push((lexicon, from, from + length as usize)));
+        for from in 0..tokens.len() {
+            trie.walk(&tokens[from..], |lexicon, _, length| out.push((lexicon, from, from + length as usize)));
         }
         out
     }

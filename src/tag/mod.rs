@@ -3,9 +3,12 @@
 //! Decides the positions and forms of every comment from its own words, with score and evidence. It never looks at
 //! another comment: what needs a second text (echo, a position towards something) is added by `link`.
 
-use std::collections::BTreeMap;
+mod scores;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use self::scores::Scores;
 use crate::diagnostic::Diagnostic;
 use crate::parallel;
 use crate::rule::{Axis, Kind, Matcher, Reading, Rule, Score};
@@ -88,7 +91,7 @@ pub struct Tags {
     /// Forms over their threshold, best first.
     pub forms: Vec<Label>,
     /// The probability of every loaded position and form, before thresholds, in order of name.
-    pub scores: Vec<(Arc<str>, f64)>,
+    pub scores: Scores,
 }
 
 impl Tags {
@@ -123,13 +126,20 @@ pub struct Tagged {
 pub fn tag(thread: &Thread, matcher: &Matcher) -> (Tagged, Vec<Diagnostic>) {
     let readings = parallel::map(&thread.comments, |_, comment| read(comment, matcher));
     let common = common_lang(thread, &readings);
+    let said = |at: usize, reading: &Reading| thread.comments.get(at)?.lang.or(reading.prose.lang).or(common);
+    let names = names(matcher);
+    let mut books: BTreeMap<Option<Lang>, Book<'_>> = BTreeMap::new();
+    for (at, reading) in readings.iter().enumerate() {
+        let lang = said(at, reading);
+        books.entry(lang).or_insert_with(|| Book::new(matcher, &names, lang));
+    }
     let tags = parallel::map(&readings, |at, reading| {
         let Some(comment) = thread.comments.get(at) else { return Tags::default() };
-        let lang = comment.lang.or(reading.prose.lang).or(common);
-        if comment.kind.is_opening() {
-            return Tags { lang, ..Tags::default() };
+        let lang = said(at, reading);
+        match books.get(&lang).filter(|_| !comment.kind.is_opening()) {
+            Some(book) => labels(&comment.text, reading, book, matcher),
+            None => Tags { lang, ..Tags::default() },
         }
-        labels(&comment.text, reading, lang, matcher)
     });
     (Tagged { readings, tags }, Vec::new())
 }
@@ -151,36 +161,55 @@ fn common_lang(thread: &Thread, readings: &[Reading]) -> Option<Lang> {
     counts.into_iter().max_by_key(|(lang, count)| (*count, std::cmp::Reverse(*lang))).map(|(lang, _)| lang)
 }
 
+/// The labels of the codebook and those that rules give without an entry in it, in order, each once.
+fn names(matcher: &Matcher) -> Arc<[Arc<str>]> {
+    let given = matcher.rules.iter().filter(|rule| matches!(rule.kind, Kind::Position | Kind::Form));
+    let names: BTreeSet<&Arc<str>> =
+        matcher.labels.iter().map(|label| &label.name).chain(given.map(|rule| &rule.label)).collect();
+    names.into_iter().cloned().collect()
+}
+
+/// The rules of positions and forms that read one language, each with the place of its label among the names. Gathered
+/// once for all comments in it.
+struct Book<'a> {
+    lang: Option<Lang>,
+    none: Scores,
+    rules: Vec<(&'a Rule, usize)>,
+}
+
+impl<'a> Book<'a> {
+    fn new(matcher: &'a Matcher, names: &Arc<[Arc<str>]>, lang: Option<Lang>) -> Self {
+        let kinds = [Kind::Position, Kind::Form].into_iter();
+        let rules = kinds.flat_map(|kind| matcher.rules_for(kind, lang));
+        let placed = rules.filter_map(|rule| Some((rule, names.binary_search(&rule.label).ok()?)));
+        Self { lang, none: Scores::zero(names), rules: placed.collect() }
+    }
+}
+
 /// The positions and forms of one comment.
-fn labels(text: &str, reading: &Reading, lang: Option<Lang>, matcher: &Matcher) -> Tags {
-    let mut tags = Tags { lang, ..Tags::default() };
-    let mut scores: BTreeMap<Arc<str>, f64> = matcher.labels.iter().map(|label| (label.name.clone(), 0.0)).collect();
-    for kind in [Kind::Position, Kind::Form] {
-        for rule in matcher.rules_for(kind, lang) {
-            let score = rule.score(reading, text, None, &|_| false);
-            let best = scores.entry(rule.label.clone()).or_default();
-            *best = best.max(score.p);
-            if score.p >= rule.threshold && score.enough {
-                let axis = matcher.label(&rule.label).and_then(|label| label.axis.clone());
-                let list = if kind == Kind::Position { &mut tags.positions } else { &mut tags.forms };
-                give(
-                    list,
-                    Label {
-                        name: rule.label.clone(),
-                        axis,
-                        score: score.p,
-                        by: By::Rule,
-                        toward: None,
-                        evidence: evidence(rule, &score),
-                    },
-                );
-            }
+fn labels(text: &str, reading: &Reading, book: &Book<'_>, matcher: &Matcher) -> Tags {
+    let mut tags = Tags { lang: book.lang, scores: book.none.clone(), ..Tags::default() };
+    for (rule, place) in &book.rules {
+        let weight = rule.weigh(reading, text, None, &|_| false);
+        tags.scores.raise_at(*place, weight.p);
+        if weight.p >= rule.threshold && weight.enough {
+            let list = if rule.kind == Kind::Position { &mut tags.positions } else { &mut tags.forms };
+            give(
+                list,
+                Label {
+                    name: rule.label.clone(),
+                    axis: matcher.label(&rule.label).and_then(|label| label.axis.clone()),
+                    score: weight.p,
+                    by: By::Rule,
+                    toward: None,
+                    evidence: evidence(rule, &rule.score(reading, text, None, &|_| false)),
+                },
+            );
         }
     }
     imply(&mut tags, matcher);
     settle(&mut tags.positions, matcher);
     settle(&mut tags.forms, matcher);
-    tags.scores = scores.into_iter().collect();
     tags
 }
 

@@ -4,9 +4,10 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// What a word does for negation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub enum Role {
     /// Nothing.
     #[default]
@@ -30,7 +31,7 @@ pub enum Role {
 }
 
 /// What the table knows of a word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Function {
     /// Its part in negation.
     pub role: Role,
@@ -128,6 +129,13 @@ static TABLE: LazyLock<FxHashMap<&'static str, Function>> = LazyLock::new(|| {
 /// Whether a word, in any case, is a function word of one of the languages.
 pub fn is_function_word(word: &str) -> bool {
     function(&super::fold::fold(word)).votes != 0
+}
+
+/// Every function word, each once, in order.
+pub fn all() -> Vec<&'static str> {
+    let mut words: Vec<&str> = TABLE.keys().copied().collect();
+    words.sort_unstable();
+    words
 }
 
 /// What the table knows of a folded word.

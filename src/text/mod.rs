@@ -12,6 +12,7 @@ pub mod quotation;
 pub mod token;
 
 pub use fold::{fold, fold_into};
+pub use function::Function;
 pub use negation::Negation;
 pub use prose::{Prose, Sentence};
 pub use quotation::Quotation;

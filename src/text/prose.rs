@@ -40,8 +40,8 @@ const ABBREVIATIONS: &[&str] =
 impl Prose {
     /// Reads a text. `cited` are the stretches that the source marks as somebody else's words. Linear.
     pub fn read(text: &str, cited: &[Span], vocabulary: &impl Vocabulary) -> Prose {
-        // One token in six bytes is about what comments have.
-        let mut prose = Prose { tokens: Vec::with_capacity(text.len() / 6 + 4), ..Prose::default() };
+        // Comments have a token in five to six bytes.
+        let mut prose = Prose { tokens: Vec::with_capacity(text.len() / 5 + 4), ..Prose::default() };
         let mut votes = Votes::default();
         let mut abbreviated = false;
         let mut first = 0;

@@ -15,8 +15,8 @@ pub const UNKNOWN: WordId = 0;
 
 /// The words that the rules mention.
 pub trait Vocabulary {
-    /// The number of a folded word, or [`UNKNOWN`].
-    fn word(&self, folded: &str) -> WordId;
+    /// The number of a folded word, or [`UNKNOWN`], and what it does for grammar.
+    fn word(&self, folded: &str) -> (WordId, Function);
 }
 
 /// The empty vocabulary: tokens without numbers.
@@ -24,8 +24,8 @@ pub trait Vocabulary {
 pub struct NoVocabulary;
 
 impl Vocabulary for NoVocabulary {
-    fn word(&self, _folded: &str) -> WordId {
-        UNKNOWN
+    fn word(&self, folded: &str) -> (WordId, Function) {
+        (UNKNOWN, function(folded))
     }
 }
 
@@ -56,6 +56,14 @@ impl Flags {
     pub const OPENS: Flags = Flags(512);
     /// Closes a quotation, if it is a mark that can.
     pub const CLOSES: Flags = Flags(1024);
+    /// `?`.
+    pub const QUESTION: Flags = Flags(2048);
+    /// `!`.
+    pub const EXCLAMATION: Flags = Flags(4096);
+    /// `…` or `...`.
+    pub const ELLIPSIS: Flags = Flags(8192);
+    /// Any mark that may end a sentence.
+    const ENDS: Flags = Flags(2048 + 4096 + 8192);
 
     /// Whether any of these bits is set.
     pub fn has(self, other: Flags) -> bool {
@@ -106,64 +114,67 @@ pub enum Gap {
 
 /// Cuts a text into tokens, calling `each` with every token, its folded form and the gap before it.
 pub fn tokenize(text: &str, vocabulary: &impl Vocabulary, mut each: impl FnMut(Token, &str, Gap)) {
-    let mut folded = String::new();
+    let mut buffer = String::new();
     let mut chars = Cursor { text, at: 0 };
     let mut gap = Gap::None;
     let mut after_comma = false;
     let mut after_space = true;
     while let Some((start, c)) = chars.next() {
+        // One character in six.
+        if c == ' ' {
+            after_space = true;
+            continue;
+        }
         let mut flags = Flags::default();
-        folded.clear();
-        let mut end = start + c.len_utf8();
-        if is_word(c) {
-            let rest = text.get(start..).unwrap_or("");
-            if let Some(length) = link_length(rest) {
-                end = start + length;
+        let folded: &str = if is_word(c) {
+            if let Some(length) = link_length(text, start, c) {
                 flags.set(Flags::LINK);
-                folded.push_str("http");
-                chars.at = end;
+                chars.at = start + length;
+                "http"
             } else {
                 chars.at = start;
-                flags = chars.word(&mut folded);
-                end = chars.at;
+                let (folded, found) = chars.word(&mut buffer);
+                flags = found;
+                folded
             }
         } else {
+            let next = text.get(chars.at..).unwrap_or_default();
             match c {
-                '!' | '?' => {
-                    folded.push(c);
-                    flags.set(Flags::MARK);
+                '!' => {
+                    flags.set(Flags::EXCLAMATION);
+                    "!"
+                }
+                '?' => {
+                    flags.set(Flags::QUESTION);
+                    "?"
                 }
                 '…' => {
-                    folded.push_str("...");
-                    flags.set(Flags::MARK);
+                    flags.set(Flags::ELLIPSIS);
+                    "..."
                 }
-                '.' if text.get(end..).is_some_and(|rest| rest.starts_with('.')) => {
+                '.' if next.starts_with('.') => {
                     while chars.next_if(|_, c| c == '.').is_some() {}
-                    end = chars.at;
-                    folded.push_str("...");
-                    flags.set(Flags::MARK);
+                    flags.set(Flags::ELLIPSIS);
+                    "..."
                 }
-                '"' | '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '‟' => {
-                    folded.push('"');
+                '“' | '„' | '«' | '‹' | '‟' | '"' | '”' | '»' | '›' => {
                     flags.set(Flags::MARK);
-                    flags.set(if "“„«‹‟\"”»›".contains(c) && !"”»›".contains(c) {
-                        Flags::OPENS
-                    } else {
-                        Flags::default()
-                    });
+                    flags.set(if "”»›".contains(c) { Flags::default() } else { Flags::OPENS });
                     flags.set(if "”»›\"“".contains(c) { Flags::CLOSES } else { Flags::default() });
+                    "\""
                 }
-                '+' | '/' if after_space && is_sign_word(text, end) => {
+                '+' | '/' if after_space && is_sign_word(text, chars.at) => {
                     // "+1" and "/s" are whole answers in comment threads; the sign is part of the word.
-                    folded.push(c);
+                    buffer.clear();
+                    buffer.push(c);
                     while let Some((_, c)) = chars.next_if(|_, c| is_word(c)) {
-                        fold_char(c, &mut folded);
+                        fold_char(c, &mut buffer);
                     }
-                    end = chars.at;
+                    &buffer
                 }
                 _ if is_emoji(c) => {
-                    folded.push(c);
                     flags.set(Flags::EMOJI);
+                    text.get(start..chars.at).unwrap_or_default()
                 }
                 _ => {
                     match c {
@@ -176,20 +187,17 @@ pub fn tokenize(text: &str, vocabulary: &impl Vocabulary, mut each: impl FnMut(T
                     continue;
                 }
             }
+        };
+        let ends = flags.has(Flags::ENDS);
+        if ends {
+            flags.set(Flags::MARK);
         }
         if after_comma {
             flags.set(Flags::AFTER_COMMA);
         }
         if !folded.is_empty() {
-            let token = Token {
-                start: start as u32,
-                end: end as u32,
-                word: vocabulary.word(&folded),
-                function: function(&folded),
-                flags,
-            };
-            each(token, &folded, gap);
-            let ends = flags.has(Flags::MARK) && folded != "\"";
+            let (word, function) = vocabulary.word(folded);
+            each(Token { start: start as u32, end: chars.at as u32, word, function, flags }, folded, gap);
             gap = if ends { Gap::Mark } else { Gap::None };
         }
         after_comma = false;
@@ -225,38 +233,81 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// Goes past the word or number that stands here, appends its folded form and tells what it is.
-    fn word(&mut self, folded: &mut String) -> Flags {
+    /// Goes past the word or number that stands here; its folded form, for which `buffer` has room, and what it is.
+    fn word<'b>(&mut self, buffer: &'b mut String) -> (&'b str, Flags)
+    where
+        'a: 'b,
+    {
         let first = self.peek().unwrap_or_default();
-        let (mut upper, mut letters, mut number) = (0usize, 0usize, first.is_numeric());
-        loop {
-            let run = self.ascii_word();
-            let before = folded.len();
-            folded.push_str(run);
-            folded.get_mut(before..).unwrap_or_default().make_ascii_lowercase();
-            upper += run.bytes().filter(u8::is_ascii_uppercase).count();
-            letters += run.bytes().filter(u8::is_ascii_alphabetic).count();
-            number &= letters == 0;
-            let text = self.text;
-            let Some((_, c)) = self.next_if(|at, c| is_word(c) || joins_number(text, at, c, number)) else { break };
-            fold_char(c, folded);
+        let run = self.ascii_word();
+        let (mut upper, mut letters) = (run.upper, run.letters);
+        let mut number = first.is_numeric() && letters == 0;
+        let text = self.text;
+        let wanted = |at: usize, c: char, number: bool| is_word(c) || joins_number(text, at, c, number);
+        let mut next = self.next_if(|at, c| wanted(at, c, number));
+        // Most words are lower-case ASCII: they are their own folded form.
+        let whole = next.is_none() && upper == 0;
+        if !whole {
+            buffer.clear();
+            run.fold_into(buffer);
+        }
+        while let Some((_, c)) = next {
+            fold_char(c, buffer);
             upper += usize::from(c.is_uppercase());
             letters += usize::from(c.is_alphabetic());
+            let more = self.ascii_word();
+            more.fold_into(buffer);
+            upper += more.upper;
+            letters += more.letters;
             number &= letters == 0;
+            next = self.next_if(|at, c| wanted(at, c, number));
         }
         let mut flags = Flags::default();
         flags.set(if first.is_uppercase() { Flags::CAPITAL } else { Flags::default() });
         flags.set(if upper >= 2 && upper == letters { Flags::SHOUT } else { Flags::default() });
         flags.set(if number { Flags::NUMBER } else { Flags::default() });
-        flags
+        (if whole { run.text } else { buffer }, flags)
     }
 
     /// Goes past the ASCII letters and digits that stand here.
-    fn ascii_word(&mut self) -> &'a str {
+    fn ascii_word(&mut self) -> Run<'a> {
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let end = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric() && byte != b'_').unwrap_or(rest.len());
+        let mut run = Run { text: "", upper: 0, letters: 0 };
+        let mut end = 0;
+        for byte in rest.bytes() {
+            match byte {
+                b'a'..=b'z' => run.letters += 1,
+                b'A'..=b'Z' => {
+                    run.letters += 1;
+                    run.upper += 1;
+                }
+                b'0'..=b'9' | b'_' => {}
+                _ => break,
+            }
+            end += 1;
+        }
         self.at += end;
-        rest.get(..end).unwrap_or_default()
+        run.text = rest.get(..end).unwrap_or_default();
+        run
+    }
+}
+
+/// Some ASCII letters and digits in a row.
+struct Run<'a> {
+    text: &'a str,
+    /// How many of them are capitals.
+    upper: usize,
+    /// How many of them are letters.
+    letters: usize,
+}
+
+impl Run<'_> {
+    fn fold_into(&self, folded: &mut String) {
+        let before = folded.len();
+        folded.push_str(self.text);
+        if self.upper > 0 {
+            folded.get_mut(before..).unwrap_or_default().make_ascii_lowercase();
+        }
     }
 }
 
@@ -281,11 +332,12 @@ fn is_sign_word(text: &str, after: usize) -> bool {
     rest.next().is_some_and(char::is_alphanumeric) && rest.next().is_none_or(|c| !c.is_alphanumeric())
 }
 
-/// The length of a web address at the beginning of a text.
-fn link_length(text: &str) -> Option<usize> {
-    if !text.starts_with(['h', 'H', 'w', 'W']) {
+/// The length of a web address that begins with `first` at a place of a text.
+fn link_length(text: &str, start: usize, first: char) -> Option<usize> {
+    if !matches!(first, 'h' | 'H' | 'w' | 'W') {
         return None;
     }
+    let text = text.get(start..).unwrap_or_default();
     let begins = ["http://", "https://", "www."]
         .iter()
         .any(|head| text.as_bytes().get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head.as_bytes())));

@@ -81,7 +81,7 @@ fn record<'v>(
         context: view.is_faded(index),
         positions: recorder.positions(index),
         forms: recorder.forms(index),
-        scores: node.tags.scores.iter().map(|(name, score)| (name.as_ref(), rounded(*score))).collect(),
+        scores: node.tags.scores.iter().map(|(name, score)| (name.as_ref(), rounded(score))).collect(),
         links,
     }
 }

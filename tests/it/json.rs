@@ -58,7 +58,7 @@ fn accented() -> ArgumentMap {
     skeptic.toward = Some(Toward { comment: 0, span: Some(span(top, "économie")) });
     part.tagged.tags[1].positions = vec![skeptic];
     part.tagged.tags[1].forms = vec![label("question", 0.5, reply, "?")];
-    part.tagged.tags[1].scores = vec![("question".into(), 0.5), ("skeptic".into(), 0.712_34)];
+    part.tagged.tags[1].scores = [("question", 0.5), ("skeptic", 0.712_34)].into();
     map(part)
 }
 

@@ -95,7 +95,7 @@ pub fn discussion() -> Part {
     let mut part = part("t1", comments, links);
     let tags = &mut part.tagged.tags;
     tags[1].positions = vec![label("skeptic", 0.9, "Je n’y crois pas.", "crois pas")];
-    tags[1].scores = vec![("hypothesis".into(), 0.1), ("skeptic".into(), 0.9)];
+    tags[1].scores = [("hypothesis", 0.1), ("skeptic", 0.9)].into();
     tags[3].positions = vec![label("skeptic", 0.6, "Des pipotents publient aussi.", "pipotents")];
     tags[5].positions = vec![label("hypothesis", 0.7, "Exact, peut-être moins encore.", "peut-être")];
     part

@@ -164,7 +164,7 @@ fn claim<'a>(claims: &mut BTreeMap<&'a str, Vec<(f64, bool)>>, gold: &'a Gold, a
     let positions = gold.positions.iter().map(|label| (label, answer.positions.contains(label)));
     let forms = gold.forms.iter().map(|label| (label, answer.forms.contains(label)));
     for (label, right) in positions.chain(forms).filter(|(label, right)| *right || !answer.acceptable.contains(label)) {
-        let p = node.tags.scores.iter().find(|(name, _)| **name == **label).map_or(0.0, |(_, p)| *p);
+        let p = node.tags.scores.get(label);
         claims.entry(label).or_default().push((p, right));
     }
 }
