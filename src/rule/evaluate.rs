@@ -156,14 +156,16 @@ impl Look<'_> {
             TermKind::Text(_) => 1.0,
             TermKind::Form(name) => f64::from(u8::from((self.forms)(name))),
             TermKind::Pair(feature) => self.pair?.get(*feature),
-            TermKind::Lexicon(lexicon) => return self.sum(term, counted(term, *lexicon, self.reading, within), factor),
-            TermKind::Near { .. } => return self.sum(term, near(term, self.reading, within).into_iter(), factor),
+            TermKind::Lexicon(lexicon) => {
+                return Self::sum(term, counted(term, *lexicon, self.reading, within), factor);
+            }
+            TermKind::Near { .. } => return Self::sum(term, near(term, self.reading, within).into_iter(), factor),
         };
         (value != 0.0).then_some(term.weight * factor * value)
     }
 
     /// The weight of the first `cap` distinct phrases, by their signs; `None` when there are none.
-    fn sum(&self, term: &Term, hits: impl Iterator<Item = (Hit, f64)>, factor: f64) -> Option<f64> {
+    fn sum(term: &Term, hits: impl Iterator<Item = (Hit, f64)>, factor: f64) -> Option<f64> {
         let mut hits = hits.peekable();
         let (_, first) = *hits.peek()?;
         let signs = if term.cap == 1 { first } else { distinct(hits, term.cap) };
