@@ -12,7 +12,7 @@ use super::packs;
 use super::plan::PackChoice;
 use super::report::Report;
 use crate::diagnostic::Diagnostic;
-use crate::measure::fit::{Fitted, Options, fit_pack};
+use crate::measure::fit::{Fitted, FittedRelations, Options, fit_pack, fit_relations};
 use crate::measure::gold::Gold;
 use crate::rule::{self, Refit};
 
@@ -24,13 +24,16 @@ pub fn run(args: &FitArgs, report: &mut Report<'_>) -> Result<ExitCode, Failure>
     let options = options(args)?;
     let built_in = packs::compile(&PackChoice { files: Vec::new(), built_in: true }, report)?;
     let known = built_in.matcher.packs.iter().position(|pack| pack.id == args.pack);
-    let (packs, place) = if let Some(place) = known {
-        (built_in, place)
+    let (packs, place, text) = if let Some(place) = known {
+        let text = built_in.texts.get(place).cloned();
+        (built_in, place, text)
     } else {
         let choice = PackChoice { files: vec![PathBuf::from(&args.pack)], built_in: true };
         let packs = packs::compile(&choice, report)?;
-        let last = packs.matcher.packs.len() - 1;
-        (packs, last)
+        let text = packs.texts.last().cloned();
+        let id = text.as_ref().and_then(|(name, text)| packs::id(text, name));
+        let place = packs.matcher.packs.iter().position(|pack| Some(&pack.id) == id.as_ref()).unwrap_or_default();
+        (packs, place, text)
     };
     let mut gold = Vec::with_capacity(args.gold.len());
     for path in &args.gold {
@@ -42,17 +45,21 @@ pub fn run(args: &FitArgs, report: &mut Report<'_>) -> Result<ExitCode, Failure>
         gold.push(parsed.map_err(bad)?);
     }
     let fitted = fit_pack(&packs.matcher, place, &gold, options);
+    let relations = fit_relations(&packs.matcher, place, &gold, options);
     let mut words = String::new();
     for rule in &fitted {
         let _ = writeln!(words, "{rule}");
     }
-    if fitted.is_empty() {
+    if let Some(relations) = &relations {
+        let _ = writeln!(words, "{relations}");
+    }
+    if fitted.is_empty() && relations.is_none() {
         let help = "a rule needs ten comments with its label and ten without, in the language of its pack";
         let message = format!("the gold is not enough for any rule of {}", args.pack);
         return Err(Diagnostic::error("too-little-gold", message).help(help).into());
     }
-    if let (Some(path), Some((name, text))) = (&args.output, packs.texts.get(place)) {
-        let pack = rule::rewrite(text, name, &fitted.iter().map(refit).collect::<Vec<_>>())?;
+    if let (Some(path), Some((name, text))) = (&args.output, &text) {
+        let pack = rule::rewrite(text, name, &refits(&fitted, relations.as_ref()))?;
         let target = Target::File(path.clone());
         let pack_file = PathBuf::from(&args.pack);
         let inputs: Vec<Input> = args.gold.iter().chain([&pack_file]).map(|path| Input::Path(path.clone())).collect();
@@ -63,11 +70,22 @@ pub fn run(args: &FitArgs, report: &mut Report<'_>) -> Result<ExitCode, Failure>
     Ok(ExitCode::SUCCESS)
 }
 
-/// The new numbers of a rule, under the name it has in its own pack.
-fn refit(fitted: &Fitted) -> Refit {
-    let id = fitted.rule.rsplit('.').next().unwrap_or_default().to_owned();
-    let weights = fitted.terms.iter().map(|term| (term.term, term.weight[1])).collect();
-    Refit { id, bias: fitted.bias[1], threshold: fitted.threshold[1], weights }
+/// The new numbers of the rules, each under the name it has in its own pack.
+fn refits(fitted: &[Fitted], relations: Option<&FittedRelations>) -> Vec<Refit> {
+    let id = |rule: &str| rule.rsplit('.').next().unwrap_or_default().to_owned();
+    let labels = fitted.iter().map(|rule| Refit {
+        id: id(&rule.rule),
+        bias: rule.bias[1],
+        threshold: Some(rule.threshold[1]),
+        weights: rule.terms.iter().map(|term| (term.term, term.weight[1])).collect(),
+    });
+    let relations = relations.iter().flat_map(|fitted| &fitted.rules).map(|rule| Refit {
+        id: id(&rule.rule),
+        bias: rule.bias[1],
+        threshold: None,
+        weights: rule.terms.iter().map(|(term, _, weight, _)| (*term, weight[1])).collect(),
+    });
+    labels.chain(relations).collect()
 }
 
 /// What was asked for, if it makes sense.

@@ -8,7 +8,7 @@ use super::plan::PackChoice;
 use super::report::Report;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::PackInfo;
-use crate::rule::{self, BUILTIN, Matcher};
+use crate::rule::{self, BUILTIN, Matcher, Pack};
 
 /// Loaded packs: what tags, and what outputs say about it.
 #[derive(Debug)]
@@ -44,8 +44,10 @@ pub fn compile(choice: &PackChoice, report: &mut Report<'_>) -> Result<Packs, Fa
         files.push((path.display().to_string(), utf8(path)?));
     }
     let (matcher, found) = rule::load(choice.built_in, &files);
-    let built_in = BUILTIN.iter().map(|&(name, text)| (name.to_owned(), text.to_owned()));
-    let texts: Vec<_> = built_in.filter(|_| choice.built_in).chain(files).collect();
+    let replaced: Vec<String> = files.iter().filter_map(|(name, text)| id(text, name)).collect();
+    let stays = |name: &str, text: &str| choice.built_in && id(text, name).is_none_or(|id| !replaced.contains(&id));
+    let built_in = BUILTIN.iter().filter(|(name, text)| stays(name, text));
+    let texts: Vec<_> = built_in.map(|&(name, text)| (name.to_owned(), text.to_owned())).chain(files).collect();
     let broken = found.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     for diagnostic in found {
         let name = diagnostic.source.clone().unwrap_or_default();
@@ -56,6 +58,11 @@ pub fn compile(choice: &PackChoice, report: &mut Report<'_>) -> Result<Packs, Fa
         return Err(Diagnostic::error("bad-packs", "a rule pack has mistakes, so no rule was used").into());
     }
     Ok(Packs { infos: infos(&matcher), matcher, texts })
+}
+
+/// The id of a pack, if it is one.
+pub fn id(text: &str, name: &str) -> Option<String> {
+    Pack::parse(text, name).ok().map(|pack| pack.header.id)
 }
 
 /// What outputs say about the packs of a matcher.

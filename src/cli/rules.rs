@@ -39,17 +39,16 @@ pub fn run(action: RulesAction, console: &Console) -> Result<ExitCode, Failure> 
         RulesAction::Fit(args) => super::fit::run(&args, &mut report),
         RulesAction::Check { files } => {
             // Packs on disk may use the lexicons of the built-in ones, so those are loaded either way.
-            let only_new = !files.is_empty();
+            let count = if files.is_empty() { BUILTIN.len() } else { files.len() };
             let packs = packs::compile(&PackChoice { files, built_in: true }, &mut report)?;
-            let from = if only_new { BUILTIN.len() } else { 0 };
-            let new = packs.texts.get(from..).unwrap_or_default();
+            let new = packs.texts.get(packs.texts.len() - count..).unwrap_or_default();
             for diagnostic in rule::lint(&packs.texts) {
                 let name = diagnostic.source.clone().unwrap_or_default();
                 if let Some((name, text)) = new.iter().find(|(known, _)| *known == name) {
                     report.take_from(((), vec![diagnostic]), name, Some(text));
                 }
             }
-            let (words, sound) = check(&packs, from);
+            let (words, sound) = check(&packs, new);
             Target::Stdout.write(words.as_bytes())?;
             Ok(ExitCode::from(u8::from(!sound)))
         }
@@ -145,10 +144,13 @@ fn block(text: &str, id: Span) -> Span {
 
 /// Runs the examples of the packs from that place on: what fails, the known gaps, a line of counts; and whether all
 /// that must hold does.
-fn check(packs: &Packs, from: usize) -> (String, bool) {
+fn check(packs: &Packs, new: &[(String, String)]) -> (String, bool) {
     let mut words = String::new();
     let (mut held, mut failed, mut gaps) = (0, 0, 0);
-    for pack in packs.matcher.packs.iter().skip(from) {
+    let mut rules = 0;
+    let new: Vec<String> = new.iter().filter_map(|(name, text)| packs::id(text, name)).collect();
+    for (place, pack) in packs.matcher.packs.iter().enumerate().filter(|(_, pack)| new.contains(&pack.id)) {
+        rules += packs.matcher.rules.iter().filter(|rule| rule.pack == place).count();
         for outcome in check::check(&packs.matcher, &format!("{}.", pack.id)) {
             let verdict = match (outcome.holds(), outcome.todo) {
                 (true, _) => {
@@ -167,7 +169,6 @@ fn check(packs: &Packs, from: usize) -> (String, bool) {
             let _ = writeln!(words, "{} {verdict} (P {:.2}): {}", outcome.rule, outcome.p, outcome.text);
         }
     }
-    let rules = packs.matcher.rules.iter().filter(|rule| rule.pack >= from).count();
     let _ = writeln!(words, "{rules} rules · {held} examples hold · {failed} fail · {gaps} known gaps");
     (words, failed == 0)
 }

@@ -51,6 +51,12 @@ fn prepare(part: &mut Part, diagnostics: &mut Vec<Diagnostic>) -> Vec<Absent> {
         let (place, label, form) = match added {
             Added::Form(place, label) => (place, label, true),
             Added::Position(place, label) => (place, label, false),
+            Added::Score(place, name, score) => {
+                if let Some(tags) = part.tagged.tags.get_mut(place) {
+                    tags.scores.raise(&name, score);
+                }
+                continue;
+            }
             Added::Toward(place, axis, toward) => {
                 let tags = part.tagged.tags.get_mut(place);
                 for position in tags.into_iter().flat_map(|tags| &mut tags.positions) {

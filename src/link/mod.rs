@@ -23,10 +23,10 @@ use self::relation::{added, relate};
 use self::weigh::{Candidate, weigh};
 use crate::diagnostic::Diagnostic;
 use crate::parallel;
-use crate::rule::{Matcher, PairValues};
+use crate::rule::{Matcher, PairValues, Rule, Score};
 use crate::span::Span;
 use crate::tag::{By, Label, Tagged, Toward};
-use crate::thread::{Relation, Thread};
+use crate::thread::{Comment, Relation, Thread};
 
 /// So many comments are weighed at once: enough for all cores, few enough that their candidates fit into memory.
 const BLOCK: usize = 1_024;
@@ -100,6 +100,8 @@ pub enum Added {
     Form(usize, Label),
     /// A position of the comment at that place.
     Position(usize, Label),
+    /// The probability of a label before its threshold, for the comment at that place.
+    Score(usize, Arc<str>, f64),
     /// What the positions of that axis are about, for the comment at that place.
     Toward(usize, Arc<str>, Toward),
 }
@@ -176,6 +178,31 @@ pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> 
         links.links.push(link);
     }
     (links, Vec::new())
+}
+
+/// What some relation rules make of every reply to a given parent: place of the reply, and a score for each rule, `None`
+/// for rules of other languages. The material for fitting their weights.
+pub fn relation_trials(
+    thread: &Thread,
+    tagged: &Tagged,
+    matcher: &Matcher,
+    rules: &[Rule],
+) -> Vec<(usize, Vec<Option<Score>>)> {
+    let index = Index::new(thread, tagged);
+    let places: FxHashMap<&str, usize> =
+        thread.comments.iter().enumerate().rev().map(|(at, comment)| (comment.id.as_str(), at)).collect();
+    let trial = |(from, comment): (usize, &Comment)| {
+        let to = *places.get(comment.parent.as_deref()?)?;
+        let (reading, tags) = (tagged.readings.get(from)?, tagged.tags.get(from)?);
+        let mut pair = pair(thread, tagged, &index, from, to);
+        Answered::none(0).turns(thread, from, to, &mut pair);
+        let score = |rule: &Rule| {
+            let reads = matcher.reads(rule, tags.lang);
+            reads.then(|| rule.score(reading, &comment.text, Some(&pair), &|name| tags.holds(name)))
+        };
+        Some((from, rules.iter().map(score).collect()))
+    };
+    thread.comments.iter().enumerate().filter_map(trial).collect()
 }
 
 /// What a comment answers as far as its text and the source say.

@@ -139,6 +139,11 @@ pub fn pair(thread: &Thread, tagged: &Tagged, index: &Index, from: usize, to: us
         None,
         asks.map(super::super::text::token::Token::span),
     );
+    let words = |reading: &Reading| libm::log(reading.prose.tokens.len().max(1) as f64);
+    values.set(PairFeature::Length, words(parts.from.1));
+    values.set(PairFeature::TargetLength, words(parts.to.1));
+    let denies = parts.to.1.prose.negations.first().map(|negation| parts.to.1.prose.span(negation.by.clone()));
+    values.show(PairFeature::TargetDenies, f64::from(u8::from(denies.is_some())), None, denies);
     let longer = (target.text.len() + 1) as f64 / (reply.text.len() + 1) as f64;
     values.set(PairFeature::Shorter, libm::log(longer).max(0.0));
     if let (Some(a), Some(b)) = (tagged.tags.get(from), tagged.tags.get(to)) {

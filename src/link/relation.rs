@@ -9,7 +9,7 @@ use crate::tag::{By, Label, Tagged, Tags, Toward, evidence};
 use crate::thread::{Relation, Thread};
 
 /// A relation is said from this probability on; below, the answer is `reply`, the abstention.
-const SAID: f64 = 0.5;
+const SAID: f64 = 0.47;
 
 /// A position is said to be towards a target from this P(link) on.
 const TOWARD: f64 = 0.4;
@@ -144,7 +144,11 @@ pub fn added(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mut pair: Pair
                 continue;
             }
             let score = rule.score(reading, &comment.text, Some(&pair), &|name| tags.holds(name));
-            if !score.enough || score.veto.is_some() || score.p < rule.threshold {
+            if !score.enough || score.veto.is_some() {
+                continue;
+            }
+            out.push(Added::Score(from, rule.label.clone(), score.p));
+            if score.p < rule.threshold {
                 continue;
             }
             let label = Label {

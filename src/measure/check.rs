@@ -43,7 +43,9 @@ pub fn check(matcher: &Matcher, prefix: &str) -> Vec<Outcome> {
                 let (fired, p) = fires(rule, example, matcher);
                 let text = match example {
                     Example::Text(text) => text.clone(),
-                    Example::Pair { parent, reply } => format!("{parent} ← {reply}"),
+                    Example::Pair { parent, reply } | Example::Post { post: parent, reply } => {
+                        format!("{parent} ← {reply}")
+                    }
                 };
                 Outcome { rule: rule.name.clone(), should, todo, fired, p, text }
             }));
@@ -87,8 +89,11 @@ fn fires(rule: &Rule, example: &Example, matcher: &Matcher) -> (bool, f64) {
             let found = links.links.iter().find(|link| link.from == from);
             found.map_or((false, 0.0), |link| (Some(link.to) == wanted, link.confidence))
         }
-        (_, Example::Pair { parent, reply }) => {
-            let comments = vec![comment("parent", None, parent), comment("reply", Some("parent"), reply)];
+        (_, Example::Pair { parent, reply } | Example::Post { post: parent, reply }) => {
+            let mut comments = vec![comment("parent", None, parent), comment("reply", Some("parent"), reply)];
+            if let (Example::Post { .. }, Some(parent)) = (example, comments.first_mut()) {
+                parent.kind = CommentKind::Post;
+            }
             let links = linked(comments, matcher, Mode::Auto);
             if rule.kind == Kind::Relation {
                 let found = links.links.iter().find(|link| link.from == 1);

@@ -41,6 +41,8 @@ pub struct AnswerLink {
 pub struct GoldComment {
     /// Its thread.
     pub thread: String,
+    /// Comments of one fold are held out together when rules are fitted: its thread, unless the file says more.
+    pub fold: String,
     /// Its id there.
     pub id: String,
     /// What it is: `comment`, `article`, …
@@ -72,6 +74,8 @@ struct Line {
     annotated: Option<Annotated>,
     #[serde(default)]
     thread: Option<String>,
+    #[serde(default)]
+    fold: Option<String>,
     #[serde(default)]
     id: Option<String>,
     #[serde(default)]
@@ -125,8 +129,10 @@ impl Gold {
                 said = parsed.annotated;
                 continue;
             }
+            let thread = parsed.thread.unwrap_or_default();
             gold.comments.push(GoldComment {
-                thread: parsed.thread.unwrap_or_default(),
+                fold: parsed.fold.unwrap_or_else(|| thread.clone()),
+                thread,
                 id: parsed.id.unwrap_or_else(|| format!("c{}", gold.comments.len() + 1)),
                 kind: parsed.kind.unwrap_or_else(|| "comment".to_owned()),
                 lang: parsed.lang.as_deref().and_then(Lang::parse),

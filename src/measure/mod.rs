@@ -7,7 +7,5 @@ pub mod eval;
 pub mod explain;
 pub mod fit;
 pub mod gold;
-mod logit;
-mod propose;
 pub mod segments;
 pub mod stats;

@@ -13,6 +13,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("rules/en/core.toml", include_str!("../../rules/en/core.toml")),
     ("rules/en/policy.toml", include_str!("../../rules/en/policy.toml")),
     ("rules/fr/relations.toml", include_str!("../../rules/fr/relations.toml")),
+    ("rules/fr/proposals.toml", include_str!("../../rules/fr/proposals.toml")),
     ("rules/en/relations.toml", include_str!("../../rules/en/relations.toml")),
     ("rules/fr/links.toml", include_str!("../../rules/fr/links.toml")),
     ("rules/en/links.toml", include_str!("../../rules/en/links.toml")),
@@ -27,16 +28,28 @@ pub fn builtin() -> Matcher {
     postcard::from_bytes(compiled).unwrap_or_else(|_| load(true, &[]).0)
 }
 
-/// Compiles packs: the built-in ones if `defaults`, then the given ones, each a name for messages and a text.
+/// Compiles packs: the built-in ones if `defaults`, then the given ones, each a name for messages and a text. A given pack
+/// with the id of a built-in one takes its place: that is how a fitted copy is used.
 pub fn load(defaults: bool, packs: &[(String, String)]) -> (Matcher, Vec<Diagnostic>) {
     let built_in = BUILTIN.iter().filter(|_| defaults).copied();
     let given = packs.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let mut found = Vec::new();
-    let mut parsed = Vec::new();
-    for (name, text) in built_in.chain(given) {
+    let mut parsed: Vec<(Pack, &str, &str)> = Vec::new();
+    let mut own = 0;
+    for (at, (name, text)) in built_in.chain(given).enumerate() {
         match Pack::parse(text, name) {
-            Ok(pack) => parsed.push((pack, text, name)),
+            Ok(pack) => {
+                let id = &pack.header.id;
+                let replaced = parsed.iter_mut().take(own).find(|(known, ..)| known.header.id == *id);
+                match replaced {
+                    Some(place) => *place = (pack, text, name),
+                    None => parsed.push((pack, text, name)),
+                }
+            }
             Err(diagnostic) => found.push(*diagnostic),
+        }
+        if defaults && at + 1 == BUILTIN.len() {
+            own = parsed.len();
         }
     }
     let mut compiler = Compiler::default();

@@ -46,6 +46,8 @@ features! {
     OpensEllipsis = "opens-ellipsis": "begins with an ellipsis",
     OpensQuestion = "opens-question": "begins with a question of eight tokens or fewer",
     BracketedQuestion = "bracketed-question": "has a question in brackets",
+    Questions = "questions": "has two question marks or more",
+    OpensMention = "opens-mention": "begins with @ and a name",
     Short = "short": "has eight tokens or fewer",
     Long = "long": "has eighty tokens or more",
 }
@@ -75,6 +77,9 @@ features! {
     OtherSide = "other-side": "they hold contrary positions; 1",
     Denied = "denied": "the reply denies words that it asserts, or asserts words that it denies; 0 to 1",
     Attacks = "attacks": "how probably the reply rebuts or corrects it; 0 to 1, for positions only",
+    TargetDenies = "target-denies": "it denies something; 1",
+    Length = "length": "natural logarithm of the number of words of the reply",
+    TargetLength = "target-length": "natural logarithm of the number of its words",
     Shorter = "shorter": "natural logarithm of how many times longer it is than the reply, at least 0",
 }
 
@@ -115,7 +120,9 @@ impl TextFeature {
             TextFeature::WebLink => Some((Flags::LINK, true)),
             TextFeature::Emoji => Some((Flags::EMOJI, true)),
             TextFeature::Shout => Some((Flags::SHOUT, false)),
+            TextFeature::Questions => Some((Flags::QUESTION, false)),
             TextFeature::ScareQuote
+            | TextFeature::OpensMention
             | TextFeature::OpensQuoted
             | TextFeature::Denial
             | TextFeature::Short
@@ -157,6 +164,13 @@ impl TextFeature {
                 let mark = first.tokens.clone().rev().find_map(|at| prose.tokens.get(at))?;
                 mark.flags.has(Flags::QUESTION).then_some(first.span)
             }
+            TextFeature::Questions => {
+                prose.tokens.iter().filter(|token| token.flags.has(Flags::QUESTION)).nth(1).map(Token::span)
+            }
+            TextFeature::OpensMention => prose.tokens.first().map(Token::span).filter(|name| {
+                let before = text.get(..name.start).map(str::trim_start);
+                before == Some("@")
+            }),
             TextFeature::BracketedQuestion => bracketed_question(text),
             TextFeature::Short => whole().filter(|_| prose.tokens.len() <= SHORT),
             TextFeature::Long => whole().filter(|_| prose.tokens.len() >= LONG),

@@ -340,6 +340,13 @@ pub enum Example {
         /// The comment.
         reply: String,
     },
+    /// A proposal or question that opens a thread, and a comment that answers it.
+    Post {
+        /// What is answered.
+        post: String,
+        /// The comment.
+        reply: String,
+    },
 }
 
 /// One rule, as written.

@@ -13,8 +13,8 @@ pub struct Refit {
     pub id: String,
     /// Its bias.
     pub bias: f64,
-    /// Its threshold.
-    pub threshold: f64,
+    /// Its threshold; `None` leaves it.
+    pub threshold: Option<f64>,
     /// Place among [`super::Rule::terms`] and weight.
     pub weights: Vec<(usize, f64)>,
 }
@@ -29,12 +29,12 @@ pub fn rewrite(text: &str, name: &str, refits: &[Refit]) -> Result<String, Box<D
     for entry in &pack.rule {
         let Some(refit) = refits.iter().find(|refit| refit.id == *entry.id.get_ref()) else { continue };
         let mut bias = number(refit.bias);
-        match &entry.threshold {
-            Some(threshold) => edits.push((Span::from(threshold.span()), plain(refit.threshold))),
-            None if refit.threshold != super::pack::HALF => {
-                let _ = write!(bias, "\nthreshold = {}", plain(refit.threshold));
+        match (&entry.threshold, refit.threshold) {
+            (Some(old), Some(new)) => edits.push((Span::from(old.span()), plain(new))),
+            (None, Some(new)) if new != super::pack::HALF => {
+                let _ = write!(bias, "\nthreshold = {}", plain(new));
             }
-            None => {}
+            _ => {}
         }
         edits.push((Span::from(entry.bias.span()), bias));
         let places = weights(entry);
@@ -68,6 +68,8 @@ fn weights(entry: &RuleEntry) -> Vec<Option<Span>> {
 
 /// A weight as people write them: one decimal where one is enough to tell it from its neighbours, else two.
 fn number(x: f64) -> String {
+    // A weight that rounds to nothing is nothing, whatever its sign was.
+    let x = if x.abs() < 0.005 { 0.0 } else { x };
     if x.abs() >= 1.0 || x == 0.0 { format!("{x:.1}") } else { format!("{x:.2}") }
 }
 
@@ -101,7 +103,7 @@ regex = [{ behind = "dogs", pattern = "dog [0-9]+", w = 4.5, name = "numbered" }
         let refit = Refit {
             id: "noise".into(),
             bias: -1.25,
-            threshold: 0.5,
+            threshold: Some(0.5),
             weights: vec![(0, 2.0), (2, -0.25), (3, 3.5), (9, 1.0)],
         };
         let new = rewrite(TEXT, "mine.toml", std::slice::from_ref(&refit)).unwrap();
@@ -111,7 +113,7 @@ regex = [{ behind = "dogs", pattern = "dog [0-9]+", w = 4.5, name = "numbered" }
             .replace("w = 0.5", "w = -0.25")
             .replace("w = 4.5", "w = 3.5");
         assert_eq!(new, wanted);
-        let new = rewrite(TEXT, "mine.toml", &[Refit { threshold: 0.7, ..refit }]).unwrap();
+        let new = rewrite(TEXT, "mine.toml", &[Refit { threshold: Some(0.7), ..refit }]).unwrap();
         assert!(new.contains("bias = -1.2\nthreshold = 0.70  # quiet"), "{new}");
     }
 }

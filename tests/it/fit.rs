@@ -60,7 +60,7 @@ fn weights_follow_the_gold_and_the_pack_stays_readable() {
     assert!(rule.at_threshold.precision >= 0.9, "{rule}");
 
     let weights = rule.terms.iter().map(|term| (term.term, term.weight[1])).collect();
-    let refit = Refit { id: "cross".into(), bias: rule.bias[1], threshold: rule.threshold[1], weights };
+    let refit = Refit { id: "cross".into(), bias: rule.bias[1], threshold: Some(rule.threshold[1]), weights };
     let text = rewrite(PACK, "mine.toml", &[refit]).unwrap();
     assert!(text.contains("# Words of anger."), "{text}");
     let (again, found) = load(true, &[("mine.toml".to_owned(), text.clone())]);

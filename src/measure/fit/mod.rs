@@ -5,10 +5,16 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+mod choice;
+mod logit;
+mod propose;
+mod relations;
+
+use self::logit::{Prior, Row, Weights, fit};
+use self::propose::{Judged, Proposal, propose};
+pub use self::relations::{FittedRelations, fit_relations};
 use super::calibration::{Calibration, Point, calibration, point, threshold_for};
 use super::gold::{Gold, GoldComment};
-use super::logit::{Prior, Row, Weights, fit};
-use super::propose::{Judged, Proposal, propose};
 use crate::parallel;
 use crate::rule::{Kind, Matcher, Reading, Rule, TermKind};
 use crate::thread::Lang;
@@ -111,7 +117,7 @@ fn read<'a>(matcher: &Matcher, gold: &'a [Gold]) -> Vec<Item<'a>> {
     for (file, gold) in gold.iter().enumerate() {
         for comment in gold.comments.iter().filter(|comment| comment.answer.is_some()) {
             let next = threads.len();
-            chosen.push((gold, comment, *threads.entry((file, comment.thread.as_str())).or_insert(next)));
+            chosen.push((gold, comment, *threads.entry((file, comment.fold.as_str())).or_insert(next)));
         }
     }
     let mut items = parallel::map(&chosen, |_, (gold, comment, thread)| {
