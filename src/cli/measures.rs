@@ -35,8 +35,8 @@ pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
     let view = report.take(filter(&map, &plan.filters));
     let stats = Stats::of(&view, &report.diagnostics);
     let words = match plan.format {
-        MeasureFormat::Text => stats.text(),
-        MeasureFormat::Json => stats.json(),
+        MeasureFormat::Text => stats.text(&view),
+        MeasureFormat::Json => stats.json(&view),
     };
     plan.target.write(words.as_bytes())?;
     report.count(&view);

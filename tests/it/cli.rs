@@ -289,6 +289,7 @@ fn a_pack_is_added_checked_and_shown() {
 fn measures_speak_of_the_thread() {
     for (args, word) in [
         (&["stats", SEED][..], "comments"),
+        (&["stats", SEED], "are not the public"),
         (&["stats", SEED, "-f", "json"], "palabre.stats/1"),
         (&["explain", SEED, "--comment", "c2"], "c2"),
         (&["explain", SEED, "--link", "c2", "c1"], "c1"),

@@ -10,6 +10,7 @@
 
 mod cli;
 mod cmd;
+mod disputes;
 mod draw;
 mod filter;
 mod fit;
