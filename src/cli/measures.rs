@@ -14,9 +14,10 @@ use super::values::MeasureFormat;
 use crate::diagnostic::Diagnostic;
 use crate::filter::filter;
 use crate::graph::privacy::Privacy;
-use crate::graph::{Part, graph};
+use crate::graph::{PackInfo, Part, graph};
 use crate::measure::eval as evaluation;
 use crate::measure::explain::{Request, explain as explained, is_meant};
+use crate::measure::flip as flips;
 use crate::measure::gold::Gold;
 use crate::measure::stats::Stats;
 use crate::rule::{Kind, Matcher};
@@ -66,6 +67,9 @@ pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failur
     let threads = input::threads(&plan.intake, &mut report)?;
     let mut parts = parts(threads, &plan.intake, &packs, &mut report);
     Privacy::new(plan.intake.authors).apply(&mut parts, &mut report.diagnostics);
+    if let Some(id) = &plan.question.flip {
+        return flip(id, parts, packs.infos, &mut report);
+    }
     let (from, to) = match plan.question.link.as_deref() {
         Some([from, to]) => (Some(from), Some(to)),
         _ => (plan.question.comment.as_ref(), None),
@@ -84,6 +88,23 @@ pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failur
             }
         }
     }
+    finish(&pages)
+}
+
+/// `palabre explain --flip`: the links that decide whether the comments of that id stand.
+fn flip(id: &str, parts: Vec<Part>, packs: Vec<PackInfo>, report: &mut Report<'_>) -> Result<ExitCode, Failure> {
+    let mut places = Vec::new();
+    for (thread, part) in parts.iter().enumerate() {
+        let comments = part.thread.comments.iter().enumerate();
+        places.extend(comments.filter(|(_, comment)| is_meant(part, comment, id)).map(|(at, _)| (thread, at)));
+    }
+    if places.is_empty() {
+        return Err(no_comment(id, &parts));
+    }
+    // The graph may give other ids, but keeps places.
+    let map = report.take(graph(parts, packs));
+    let pages: Vec<String> =
+        places.into_iter().filter_map(|(thread, at)| Some(flips::text(&map, map.at(thread, at)?))).collect();
     finish(&pages)
 }
 

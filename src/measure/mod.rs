@@ -7,6 +7,7 @@ pub mod disputes;
 pub mod eval;
 pub mod explain;
 pub mod fit;
+pub mod flip;
 pub mod gold;
 mod logit;
 mod propose;

@@ -303,6 +303,12 @@ proptest! {
             let distinct = |of: &[usize]| of.iter().map(|at| person(*at)).collect::<BTreeSet<_>>().len();
             prop_assert_eq!(dispute.against.comments, against.len());
             prop_assert_eq!((dispute.against.authors, dispute.support.authors), (distinct(&against), distinct(&support)));
+            let stands = |at: &&usize| {
+                let status = map.graph[map.at(0, **at).unwrap()].standing.unwrap().status;
+                matches!(status, Status::Unchallenged | Status::Defended)
+            };
+            let open: Vec<usize> = dispute.open.iter().map(|open| open.index()).collect();
+            prop_assert_eq!(open, against.iter().filter(stands).copied().collect::<Vec<_>>());
             prop_assert_eq!(dispute.authors, distinct(&[against, support].concat()));
             let end = (dispute.end.comment.index(), dispute.end.side);
             prop_assert_eq!(Some(end), naive_end(&links, authors.len(), target));

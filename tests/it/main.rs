@@ -14,6 +14,7 @@ mod disputes;
 mod draw;
 mod filter;
 mod fit;
+mod flip;
 mod golden;
 mod graph;
 mod json;
