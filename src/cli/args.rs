@@ -288,6 +288,9 @@ pub struct EvalArgs {
     /// How to understand it.
     #[command(flatten)]
     pub reading: ReadingArgs,
+    /// Add 95 % intervals, from 1000 draws of whole threads: how much the figures hang on the threads in the gold
+    #[arg(long, help_heading = "Writing")]
+    pub ci: bool,
     /// The output format
     #[arg(short, long, value_name = "FORMAT", default_value = "text", help_heading = "Writing")]
     pub format: MeasureFormat,

@@ -152,7 +152,10 @@ pub fn eval(plan: &EvalPlan, console: &Console) -> Result<ExitCode, Failure> {
     // Texts stay as they are: the gold is matched by them, and none of them is printed.
     let parts = parts(threads, &plan.intake, &packs, &mut report);
     let map = report.take(graph(parts, packs.infos));
-    let evaluation = evaluation::eval(&map, &gold, !plan.own_texts);
+    let mut evaluation = evaluation::eval(&map, &gold, !plan.own_texts);
+    if plan.intervals {
+        evaluation = evaluation.with_intervals();
+    }
     let words = match plan.format {
         MeasureFormat::Text => evaluation.to_string(),
         MeasureFormat::Json => serde_json::to_string_pretty(&evaluation)
@@ -160,7 +163,7 @@ pub fn eval(plan: &EvalPlan, console: &Console) -> Result<ExitCode, Failure> {
             .map(|words| words + "\n")?,
     };
     Target::Stdout.write(words.as_bytes())?;
-    Ok(if evaluation.matched == 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(if evaluation.total.matched == 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 /// The threads that a gold file itself holds: it is native JSON Lines, but for the line that says what is annotated.

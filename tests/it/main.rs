@@ -12,6 +12,7 @@ mod cli;
 mod cmd;
 mod disputes;
 mod draw;
+mod eval;
 mod filter;
 mod fit;
 mod flip;
