@@ -227,6 +227,33 @@ pub struct Comment {
     pub origin: Origin,
 }
 
+/// What sources put where an author was, once the account or the comment is gone. Two comments with one of these are two
+/// people's for all one knows.
+const NOBODY: [&str; 8] = [
+    "deleted",
+    "removed",
+    "deleted user",
+    "deleted account",
+    "supprimé",
+    "utilisateur supprimé",
+    "gelöscht",
+    "eliminado",
+];
+
+impl Comment {
+    /// Who wrote it, where that tells a person: `None` too where the source says only that the author is gone
+    /// (`[deleted]`).
+    pub fn person(&self) -> Option<&str> {
+        let author = self.author.as_deref().map(str::trim).filter(|author| !author.is_empty())?;
+        // The longest of them, in brackets, has so many bytes: nothing longer need be looked at.
+        let gone = author.len() <= 32 && {
+            let bare = author.trim_matches(['[', ']', '(', ')', '<', '>']).to_lowercase();
+            NOBODY.contains(&bare.as_str())
+        };
+        (!gone).then_some(author)
+    }
+}
+
 /// A thread: what is discussed first (if it was given), then comments in reading order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Thread {

@@ -31,7 +31,8 @@ Examples:
   palabre explain thread.txt --comment c2    why c2 has its labels and links
   palabre explain thread.txt --link c2 c1    why c2 answers c1, and how
   palabre explain thread.txt --comment c3 --why-not skeptic
-  palabre explain thread.txt --segments      why the paste was cut into these comments";
+  palabre explain thread.txt --segments      why the paste was cut into these comments
+  palabre explain thread.txt --flip c1       what would change whether c1 stands";
 
 const TOP_NOTES: &str = "\
 `palabre FILE` is `palabre map FILE`. `palabre COMMAND --help` shows examples and every flag.
@@ -270,6 +271,9 @@ pub struct QuestionArgs {
     /// How the text was cut into comments, and the nearest rivals of that cut
     #[arg(long, conflicts_with_all = ["comment", "link", "why_not"])]
     pub segments: bool,
+    /// Which single uncertain link would change whether this comment stands
+    #[arg(long, value_name = "ID", conflicts_with_all = ["comment", "link", "why_not", "segments"])]
+    pub flip: Option<String>,
 }
 
 /// `palabre eval`
@@ -284,6 +288,9 @@ pub struct EvalArgs {
     /// How to understand it.
     #[command(flatten)]
     pub reading: ReadingArgs,
+    /// Add 95 % intervals, from 1000 draws of whole threads: how much the figures hang on the threads in the gold
+    #[arg(long, help_heading = "Writing")]
+    pub ci: bool,
     /// The output format
     #[arg(short, long, value_name = "FORMAT", default_value = "text", help_heading = "Writing")]
     pub format: MeasureFormat,

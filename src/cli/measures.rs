@@ -14,9 +14,10 @@ use super::values::MeasureFormat;
 use crate::diagnostic::Diagnostic;
 use crate::filter::filter;
 use crate::graph::privacy::Privacy;
-use crate::graph::{Part, graph};
+use crate::graph::{PackInfo, Part, graph};
 use crate::measure::eval as evaluation;
 use crate::measure::explain::{Request, explain as explained, is_meant};
+use crate::measure::flip as flips;
 use crate::measure::gold::Gold;
 use crate::measure::stats::Stats;
 use crate::rule::{Kind, Matcher};
@@ -35,8 +36,8 @@ pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
     let view = report.take(filter(&map, &plan.filters));
     let stats = Stats::of(&view, &report.diagnostics);
     let words = match plan.format {
-        MeasureFormat::Text => stats.text(),
-        MeasureFormat::Json => stats.json(),
+        MeasureFormat::Text => stats.text(&view),
+        MeasureFormat::Json => stats.json(&view),
     };
     plan.target.write(words.as_bytes())?;
     report.count(&view);
@@ -66,6 +67,9 @@ pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failur
     let threads = input::threads(&plan.intake, &mut report)?;
     let mut parts = parts(threads, &plan.intake, &packs, &mut report);
     Privacy::new(plan.intake.authors).apply(&mut parts, &mut report.diagnostics);
+    if let Some(id) = &plan.question.flip {
+        return flip(id, parts, packs.infos, &mut report);
+    }
     let (from, to) = match plan.question.link.as_deref() {
         Some([from, to]) => (Some(from), Some(to)),
         _ => (plan.question.comment.as_ref(), None),
@@ -84,6 +88,23 @@ pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failur
             }
         }
     }
+    finish(&pages)
+}
+
+/// `palabre explain --flip`: the links that decide whether the comments of that id stand.
+fn flip(id: &str, parts: Vec<Part>, packs: Vec<PackInfo>, report: &mut Report<'_>) -> Result<ExitCode, Failure> {
+    let mut places = Vec::new();
+    for (thread, part) in parts.iter().enumerate() {
+        let comments = part.thread.comments.iter().enumerate();
+        places.extend(comments.filter(|(_, comment)| is_meant(part, comment, id)).map(|(at, _)| (thread, at)));
+    }
+    if places.is_empty() {
+        return Err(no_comment(id, &parts));
+    }
+    // The graph may give other ids, but keeps places.
+    let map = report.take(graph(parts, packs));
+    let pages: Vec<String> =
+        places.into_iter().filter_map(|(thread, at)| Some(flips::text(&map, map.at(thread, at)?))).collect();
     finish(&pages)
 }
 
@@ -131,7 +152,10 @@ pub fn eval(plan: &EvalPlan, console: &Console) -> Result<ExitCode, Failure> {
     // Texts stay as they are: the gold is matched by them, and none of them is printed.
     let parts = parts(threads, &plan.intake, &packs, &mut report);
     let map = report.take(graph(parts, packs.infos));
-    let evaluation = evaluation::eval(&map, &gold, !plan.own_texts);
+    let mut evaluation = evaluation::eval(&map, &gold, !plan.own_texts);
+    if plan.intervals {
+        evaluation = evaluation.with_intervals();
+    }
     let words = match plan.format {
         MeasureFormat::Text => evaluation.to_string(),
         MeasureFormat::Json => serde_json::to_string_pretty(&evaluation)
@@ -139,7 +163,7 @@ pub fn eval(plan: &EvalPlan, console: &Console) -> Result<ExitCode, Failure> {
             .map(|words| words + "\n")?,
     };
     Target::Stdout.write(words.as_bytes())?;
-    Ok(if evaluation.matched == 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(if evaluation.total.matched == 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 /// The threads that a gold file itself holds: it is native JSON Lines, but for the line that says what is annotated.

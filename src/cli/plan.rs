@@ -103,6 +103,8 @@ pub struct EvalPlan {
     pub own_texts: bool,
     /// How to make the map.
     pub intake: Intake,
+    /// Whether figures have intervals.
+    pub intervals: bool,
     /// For reading or for programs.
     pub format: MeasureFormat,
 }
@@ -210,7 +212,7 @@ impl EvalPlan {
     pub fn new(args: EvalArgs) -> Result<Self, Failure> {
         let own_texts = args.input.is_none();
         let intake = Intake::new(args.input.into_iter().collect(), args.reading)?;
-        Ok(Self { gold: Input::of(args.gold), own_texts, intake, format: args.format })
+        Ok(Self { gold: Input::of(args.gold), own_texts, intake, intervals: args.ci, format: args.format })
     }
 }
 

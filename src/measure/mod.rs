@@ -1,11 +1,14 @@
-//! Measures over the products of the stages: stats, eval, explain, how pastes were cut, the examples of the rules.
+//! Measures over the products of the stages: stats, disputes, eval, explain, how pastes were cut, the examples of the rules.
 
 pub mod calibration;
 pub mod check;
 pub mod coverage;
+pub mod disputes;
 pub mod eval;
 pub mod explain;
 pub mod fit;
+pub mod flip;
 pub mod gold;
 pub mod segments;
 pub mod stats;
+mod words;

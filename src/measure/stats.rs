@@ -1,10 +1,13 @@
 //! Counts and measures of a view: what `palabre stats` prints, and the summary line of every run.
 //!
-//! Positions are counted by comments, never by persons: nothing here reads an author.
+//! Positions are counted by comments, never by persons: nothing here reads an author. What is disputed stands in
+//! [`super::disputes`], which tells authors apart without naming them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use super::disputes::{Disputes, disputes};
+use super::words::counted;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::filter::View;
 use crate::graph::Status;
@@ -56,15 +59,18 @@ pub struct Stats {
     pub diagnostics: usize,
     /// The filters that ran.
     pub filters: Vec<String>,
+    /// What is disputed.
+    pub disputes: Disputes,
 }
 
 impl Stats {
-    /// Counts a view and the diagnostics that came with it. Linear.
+    /// Counts a view and the diagnostics that came with it. Linear, but for sorting.
     pub fn of(view: &View<'_>, diagnostics: &[Diagnostic]) -> Stats {
         let mut stats = Stats {
             warnings: diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Note).count(),
             diagnostics: diagnostics.len(),
             filters: view.filters.clone(),
+            disputes: disputes(view),
             ..Stats::default()
         };
         stats.count_nodes(view);
@@ -149,8 +155,9 @@ impl Stats {
         self.relations.get(relation.index()).map_or(0, |(_, origins)| origins.given + origins.inferred)
     }
 
-    /// The counts as text, one a line, for a terminal or a mail. Labels of which there are none are left out.
-    pub fn text(&self) -> String {
+    /// The counts as text, one a line, for a terminal or a mail, and then what is disputed. Labels of which there are
+    /// none are left out. The view is the one that was counted.
+    pub fn text(&self, view: &View<'_>) -> String {
         let mut out = String::new();
         // Writing to a string cannot fail.
         let mut line = |name: &str, number: usize, note: &str| {
@@ -187,11 +194,13 @@ impl Stats {
             line(&format!("  {name}"), *count, "");
         }
         line("diagnostics", self.diagnostics, "");
+        out.push_str(&self.disputes.text(view));
         out
     }
 
-    /// The counts as JSON, schema `palabre.stats/1`, with objects in the orders said above.
-    pub fn json(&self) -> String {
+    /// The counts as JSON, schema `palabre.stats/1`, with objects in the orders said above. The view is the one that
+    /// was counted.
+    pub fn json(&self, view: &View<'_>) -> String {
         let object = |counts: &[(String, usize)]| -> serde_json::Value {
             counts.iter().map(|(name, count)| serde_json::json!({"label": name, "comments": count})).collect()
         };
@@ -206,7 +215,7 @@ impl Stats {
             "claims": self.claims, "max_depth": self.max_depth, "links": self.links, "relations": relations,
             "open_rebuttals": self.open_rebuttals, "positions": object(&self.positions),
             "forms": object(&self.forms), "langs": object(&self.langs), "statuses": statuses,
-            "warnings": self.warnings, "diagnostics": self.diagnostics,
+            "warnings": self.warnings, "diagnostics": self.diagnostics, "disputes": self.disputes.json(view),
         });
         format!("{value:#}\n")
     }
@@ -217,8 +226,4 @@ fn ranked(counts: BTreeMap<String, usize>) -> Vec<(String, usize)> {
     let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     counts
-}
-
-fn counted(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

@@ -289,6 +289,7 @@ fn a_pack_is_added_checked_and_shown() {
 fn measures_speak_of_the_thread() {
     for (args, word) in [
         (&["stats", SEED][..], "comments"),
+        (&["stats", SEED], "are not the public"),
         (&["stats", SEED, "-f", "json"], "palabre.stats/1"),
         (&["explain", SEED, "--comment", "c2"], "c2"),
         (&["explain", SEED, "--link", "c2", "c1"], "c1"),
@@ -296,6 +297,8 @@ fn measures_speak_of_the_thread() {
         (&["explain", SEED, "--link", "4", "1"], "no link to 1; it answers article"),
         (&["explain", SEED, "--comment", "c3", "--why-not", "skeptic"], "skeptic"),
         (&["explain", SEED, "--segments"], "8 announced"),
+        (&["explain", SEED, "--flip", "#1"], "if it is an attack"),
+        (&["explain", SEED, "--flip", "article#1"], "article has no status"),
         (&["eval", GOLD], "8 found"),
         (&["eval", GOLD, SEED, "-f", "json"], "\"cuts\": {"),
     ] {
@@ -308,9 +311,11 @@ fn measures_speak_of_the_thread() {
 
 #[test]
 fn a_name_that_nothing_has_is_said_with_those_there_are() {
-    let output = run(&["explain", SEED, "--link", "c2", "c99"]);
-    assert_eq!(code(&output), 2);
-    assert!(stderr(&output).contains("`c99`") && stderr(&output).contains("c1, c2, c3"), "{}", stderr(&output));
+    for args in [&["explain", SEED, "--link", "c2", "c99"][..], &["explain", SEED, "--flip", "c99"]] {
+        let output = run(args);
+        assert_eq!(code(&output), 2);
+        assert!(stderr(&output).contains("`c99`") && stderr(&output).contains("c1, c2, c3"), "{}", stderr(&output));
+    }
     let output = run(&["explain", SEED, "--comment", "c2", "--why-not", "sceptic"]);
     assert_eq!(code(&output), 2);
     assert!(stderr(&output).contains("`sceptic`") && stderr(&output).contains("skeptic"), "{}", stderr(&output));

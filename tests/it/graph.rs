@@ -216,7 +216,7 @@ fn grounded(count: usize, attacks: &[(usize, usize)]) -> Vec<bool> {
 }
 
 /// How often each comment is accepted over all completions: (in some, in all).
-fn completions(count: usize, attacks: &[Attack]) -> Vec<(bool, bool)> {
+pub fn completions(count: usize, attacks: &[Attack]) -> Vec<(bool, bool)> {
     let open: Vec<&Attack> = attacks.iter().filter(|attack| attack.possible && !attack.certain).collect();
     let mut seen = vec![(false, true); count];
     for choice in 0_u32..1 << open.len() {
@@ -232,7 +232,7 @@ fn completions(count: usize, attacks: &[Attack]) -> Vec<(bool, bool)> {
     seen
 }
 
-fn expected(attacked: bool, (some, all): (bool, bool)) -> Status {
+pub fn expected(attacked: bool, (some, all): (bool, bool)) -> Status {
     match (attacked, some, all) {
         (false, ..) => Status::Unchallenged,
         (_, _, true) => Status::Defended,
@@ -241,7 +241,7 @@ fn expected(attacked: bool, (some, all): (bool, bool)) -> Status {
     }
 }
 
-fn attacked(at: usize, attacks: &[Attack]) -> bool {
+pub fn attacked(at: usize, attacks: &[Attack]) -> bool {
     attacks.iter().any(|attack| attack.possible && attack.to == at)
 }
 
@@ -272,7 +272,7 @@ fn any_p() -> impl Strategy<Value = f64> {
 }
 
 /// At most 12 uncertain ones; the rest are made certain, so that brute force stays possible.
-fn limited(attacks: Vec<(usize, usize, f64)>) -> Vec<Attack> {
+pub fn limited(attacks: Vec<(usize, usize, f64)>) -> Vec<Attack> {
     let mut open = 0;
     let make = |(from, to, p): (usize, usize, f64)| {
         let attack = Attack::of(&link(from, to, p), from, to);
@@ -285,12 +285,12 @@ fn limited(attacks: Vec<(usize, usize, f64)>) -> Vec<Attack> {
     attacks.into_iter().map(make).collect()
 }
 
-fn any_tree(size: usize) -> impl Strategy<Value = Vec<(usize, usize, f64)>> {
+pub fn any_tree(size: usize) -> impl Strategy<Value = Vec<(usize, usize, f64)>> {
     prop::collection::vec((any::<prop::sample::Index>(), any_p()), 1..size)
         .prop_map(|edges| edges.into_iter().enumerate().map(|(n, (to, p))| (n + 1, to.index(n + 1), p)).collect())
 }
 
-fn any_dag(size: usize) -> impl Strategy<Value = Vec<(usize, usize, f64)>> {
+pub fn any_dag(size: usize) -> impl Strategy<Value = Vec<(usize, usize, f64)>> {
     let pair = (1..size, any::<prop::sample::Index>()).prop_map(|(from, to)| (from, to.index(from)));
     prop::collection::btree_map(pair, any_p(), 1..2 * size)
         .prop_map(|edges| edges.into_iter().map(|((from, to), p)| (from, to, p)).collect())

@@ -191,14 +191,15 @@ fn a_table_has_a_row_a_comment_and_no_formula() {
 fn the_summary_and_the_counts() {
     let map = map(discussion());
     let noticed = [Diagnostic::warning("x", "y"), Diagnostic::note("x", "y")];
-    let stats = Stats::of(&View::whole(&map), &noticed);
+    let view = View::whole(&map);
+    let stats = Stats::of(&view, &noticed);
     assert_eq!(stats.summary(), "6 comments · 3 tagged · 6 links (4 rebuttals) · 1 warning");
     assert_eq!(stats.positions, [("skeptic".to_owned(), 2), ("hypothesis".to_owned(), 1)]);
     assert_eq!((stats.open_rebuttals, stats.max_depth, stats.claims, stats.unlinked), (2, 3, 1, 0));
     assert_eq!(stats.statuses, [("unchallenged", 4), ("defended", 1), ("challenged", 1), ("undecided", 0)]);
-    let value: Value = serde_json::from_str(&stats.json()).unwrap();
+    let value: Value = serde_json::from_str(&stats.json(&view)).unwrap();
     assert_eq!(value["relations"][3], serde_json::json!({"relation": "question", "given": 0, "inferred": 1}));
-    assert!(stats.text().contains("skeptic"));
+    assert!(stats.text(&view).contains("skeptic"));
     assert_eq!(Stats::default().summary(), "0 comments · 0 tagged · 0 links");
 }
 
@@ -238,7 +239,8 @@ proptest! {
         let (map, diagnostics) = graph(parts, vec![]);
         let view = View::whole(&map);
         let sheet = sheet(&view, &diagnostics, Texts::Full);
-        let mut out = Stats::of(&view, &diagnostics).json();
+        let stats = Stats::of(&view, &diagnostics);
+        let mut out = stats.json(&view) + &stats.text(&view);
         for write in [json::write, jsonl::write, csv::write] {
             out += std::str::from_utf8(&write(&sheet).unwrap()).unwrap();
         }

@@ -10,9 +10,12 @@
 
 mod cli;
 mod cmd;
+mod disputes;
 mod draw;
+mod eval;
 mod filter;
 mod fit;
+mod flip;
 mod golden;
 mod graph;
 mod json;

@@ -15,7 +15,7 @@ use self::names::Names;
 use super::Part;
 use crate::diagnostic::Diagnostic;
 use crate::parallel;
-use crate::thread::Thread;
+use crate::thread::{Comment, Thread};
 
 /// How authors are named in outputs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Privacy {
         if self.authors == Authors::Keep {
             return;
         }
-        let authors = parts.iter().flat_map(|part| &part.thread.comments).filter_map(|c| c.author.as_deref());
+        let authors = parts.iter().flat_map(|part| &part.thread.comments).filter_map(Comment::person);
         let masker = Masker { names: Names::new(authors) };
         masker.rename_threads(parts);
         for part in parts {
@@ -63,7 +63,7 @@ impl Privacy {
             masker.rename(&mut part.thread);
             parallel::each(&mut part.thread.comments, |comment| masker.mask(&mut comment.text));
             for comment in &mut part.thread.comments {
-                comment.author = comment.author.take().and_then(|author| self.name(&author));
+                comment.author = comment.person().map(str::to_owned).and_then(|person| self.name(person));
             }
         }
         for diagnostic in noticed {
@@ -73,13 +73,13 @@ impl Privacy {
         }
     }
 
-    fn name(&mut self, author: &str) -> Option<String> {
-        let author = author.trim();
-        if self.authors == Authors::None || author.is_empty() {
+    /// The pseudonym of a person. `[deleted]` is none, and gets no pseudonym: it would make one of many.
+    fn name(&mut self, person: String) -> Option<String> {
+        if self.authors == Authors::None {
             return None;
         }
         let next = self.numbers.len() + 1;
-        let number = *self.numbers.entry(author.to_owned()).or_insert(next);
+        let number = *self.numbers.entry(person).or_insert(next);
         Some(format!("Author {number}"))
     }
 }

@@ -2,51 +2,97 @@
 
 use std::fmt;
 
-use super::{Evaluation, Share};
+use super::interval::{CountsIntervals, Interval};
+use super::{ByLabel, Counts, Evaluation, Share};
 
 /// The fewest comments that a reliability table is shown of.
 const FEWEST: usize = 50;
 
+fn percent(value: f64) -> String {
+    format!("{:5.1} %", 100.0 * value)
+}
+
+/// A share, with its interval where there are intervals. Of nothing, no share is right.
+fn share(share: Share, interval: Option<Interval>) -> String {
+    let value = if share.of == 0 { "      —".to_owned() } else { percent(share.value()) };
+    value + &brackets(interval)
+}
+
+/// ` [66.7, 93.3]`, or nothing.
+fn brackets(interval: Option<Interval>) -> String {
+    interval.map_or(String::new(), |[low, high]| format!(" [{:.1}, {:.1}]", 100.0 * low, 100.0 * high))
+}
+
+/// `F1  80.0 % [66.7, 93.3]   precision …   recall …`
+fn rates(counts: &Counts, intervals: CountsIntervals) -> String {
+    let rate = |value: f64, interval| percent(value) + &brackets(interval);
+    format!(
+        "F1 {}   precision {}   recall {}",
+        rate(counts.f1(), intervals.f1),
+        rate(counts.precision(), intervals.precision),
+        rate(counts.recall(), intervals.recall)
+    )
+}
+
 impl fmt::Display for Evaluation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let percent = |value: f64| format!("{:5.1} %", 100.0 * value);
-        // Of nothing, no share is right.
-        let share = |share: Share| if share.of == 0 { "      —".to_owned() } else { percent(share.value()) };
-        writeln!(f, "comments   {} in the gold, {} found in the map", self.comments, self.matched)?;
-        if let Some(cuts) = &self.cuts {
-            let (f1, p, r) = (percent(cuts.f1()), percent(cuts.precision()), percent(cuts.recall()));
-            writeln!(f, "cuts       F1 {f1}   precision {p}   recall {r}")?;
+        let total = &self.total;
+        let none = super::Intervals::default();
+        let of = self.intervals.as_ref().unwrap_or(&none);
+        writeln!(f, "comments   {} in the gold, {} found in the map", total.comments, total.matched)?;
+        match &self.intervals {
+            None => {}
+            Some(super::Intervals { why: Some(why), threads, .. }) => {
+                writeln!(f, "intervals  none: {why}, and there is {threads}")?;
+            }
+            Some(intervals) => writeln!(
+                f,
+                "intervals  in brackets, {:.0} % of {} draws of {} threads; none where fewer than two threads count",
+                100.0 * intervals.level,
+                intervals.rounds,
+                intervals.threads
+            )?,
+        }
+        if let Some(cuts) = &total.cuts {
+            writeln!(f, "cuts       {}", rates(cuts, of.cuts))?;
         }
         writeln!(
             f,
             "positions  {} exactly right, acceptable ones aside ({} of {})",
-            share(self.exact),
-            self.exact.right,
-            self.exact.of
+            share(total.exact, of.exact),
+            total.exact.right,
+            total.exact.of
         )?;
-        writeln!(f, "links      {} to a right target ({} of {})", share(self.links), self.links.right, self.links.of)?;
+        writeln!(
+            f,
+            "links      {} to a right target ({} of {})",
+            share(total.links, of.links),
+            total.links.right,
+            total.links.of
+        )?;
         writeln!(
             f,
             "           {} by \"the comment above\", {} by \"the article or opening post\"",
-            share(self.above),
-            share(self.opening)
+            share(total.above, of.above),
+            share(total.opening, of.opening)
         )?;
         writeln!(
             f,
             "relations  {} right, of the links with a right target ({} of {})",
-            share(self.relation),
-            self.relation.right,
-            self.relation.of
+            share(total.relation, of.relation),
+            total.relation.right,
+            total.relation.of
         )?;
-        for (what, counts) in [("position", &self.positions), ("form", &self.forms), ("relation", &self.relations)] {
+        let lines: [(&str, &ByLabel, _); 3] = [
+            ("position", &total.positions, &of.positions),
+            ("form", &total.forms, &of.forms),
+            ("relation", &total.relations, &of.relations),
+        ];
+        for (what, counts, intervals) in lines {
             for (label, counts) in counts {
-                let (f1, p, r) = (percent(counts.f1()), percent(counts.precision()), percent(counts.recall()));
-                writeln!(
-                    f,
-                    "{what:<9}  {label:<26} F1 {f1}   precision {p}   recall {r}   ({} given, {} wanted)",
-                    counts.hit + counts.wrong,
-                    counts.hit + counts.missed
-                )?;
+                let rates = rates(counts, intervals.get(label).copied().unwrap_or_default());
+                let (given, wanted) = (counts.hit + counts.wrong, counts.hit + counts.missed);
+                writeln!(f, "{what:<9}  {label:<26} {rates}   ({given} given, {wanted} wanted)")?;
             }
         }
         for (label, calibration) in &self.calibration {

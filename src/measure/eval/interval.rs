@@ -1,0 +1,234 @@
+//! How far an evaluation can be trusted: bootstrap intervals over threads.
+//!
+//! In: the counts of every thread. Out: [`Intervals`]. Comments of one thread share a subject, its people and its form, so
+//! whole threads are drawn, with replacement, as often as there are threads; what 95 % of the draws give is the interval
+//! (the percentile bootstrap of Efron 1979, by clusters as in Davison and Hinkley 1997, section 3.8). It says how much the
+//! figure hangs on the threads that happen to be in the gold, not how far these are like others; and where no thread has a
+//! mistake it is a point, since no draw has one that was not seen.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::counts::{Counts, Share, Tally};
+
+/// How often threads are drawn: the ends of an interval then move by less than its tenth from one seed to the next.
+pub const ROUNDS: usize = 1_000;
+
+/// The share of the draws that lies between the two ends.
+pub const LEVEL: f64 = 0.95;
+
+/// The draws begin here, so that the same counts give the same intervals every time.
+const SEED: u64 = 0x7061_6C61_6272_6531;
+
+/// The lower and the upper end, in [0, 1].
+pub type Interval = [f64; 2];
+
+/// The intervals of what [`Counts`] give; `None` where fewer than two threads have anything to count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct CountsIntervals {
+    /// Of F1.
+    pub f1: Option<Interval>,
+    /// Of precision.
+    pub precision: Option<Interval>,
+    /// Of recall.
+    pub recall: Option<Interval>,
+}
+
+/// The intervals of an evaluation, named as its counts are.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Intervals {
+    /// Threads that were drawn from.
+    pub threads: usize,
+    /// How often; 0 where there are no intervals.
+    pub rounds: usize,
+    /// The share of the draws inside, in [0, 1].
+    pub level: f64,
+    /// Why there are no intervals.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<&'static str>,
+    /// Of the cuts.
+    pub cuts: CountsIntervals,
+    /// Of comments whose positions are exactly right.
+    pub exact: Option<Interval>,
+    /// Of links to a right target.
+    pub links: Option<Interval>,
+    /// Of what "answers the comment above" reaches.
+    pub above: Option<Interval>,
+    /// Of what "answers the article or opening post" reaches.
+    pub opening: Option<Interval>,
+    /// Of relations that are right.
+    pub relation: Option<Interval>,
+    /// Per position.
+    pub positions: BTreeMap<String, CountsIntervals>,
+    /// Per form.
+    pub forms: BTreeMap<String, CountsIntervals>,
+    /// Per relation.
+    pub relations: BTreeMap<String, CountsIntervals>,
+}
+
+/// Draws threads and takes the intervals of every figure from the same draws. Time: [`ROUNDS`] times the counts.
+///
+/// A draw in which nothing of a figure is counted says nothing of it and is left out.
+pub fn intervals(threads: &[Tally]) -> Intervals {
+    let mut out = Intervals { threads: threads.len(), level: LEVEL, ..Intervals::default() };
+    if threads.len() < 2 {
+        out.why = Some("an interval needs more than one thread");
+        return out;
+    }
+    out.rounds = ROUNDS;
+    let mut figures = figures(threads);
+    let mut random = SplitMix(SEED);
+    for _ in 0..ROUNDS {
+        let mut times = vec![0_usize; threads.len()];
+        for _ in 0..threads.len() {
+            times.get_mut(random.below(threads.len())).into_iter().for_each(|times| *times += 1);
+        }
+        for figure in figures.values_mut() {
+            figure.draw(&times);
+        }
+    }
+    for ((kind, label), figure) in figures {
+        let ends = figure.ends();
+        match kind {
+            Kind::Cuts => out.cuts = ends,
+            Kind::Exact => out.exact = ends.precision,
+            Kind::Links => out.links = ends.precision,
+            Kind::Above => out.above = ends.precision,
+            Kind::Opening => out.opening = ends.precision,
+            Kind::Relation => out.relation = ends.precision,
+            Kind::Position => _ = out.positions.insert(label.to_owned(), ends),
+            Kind::Form => _ = out.forms.insert(label.to_owned(), ends),
+            Kind::Label => _ = out.relations.insert(label.to_owned(), ends),
+        }
+    }
+    out
+}
+
+/// What a figure is of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Cuts,
+    Exact,
+    Links,
+    Above,
+    Opening,
+    Relation,
+    Position,
+    Form,
+    /// One relation among others.
+    Label,
+}
+
+/// Everything that is counted, with what every thread adds to it.
+fn figures(threads: &[Tally]) -> BTreeMap<(Kind, &str), Figure> {
+    let mut figures: BTreeMap<(Kind, &str), Figure> = BTreeMap::new();
+    for (place, thread) in threads.iter().enumerate() {
+        let shares: [(Kind, Share); 5] = [
+            (Kind::Exact, thread.exact),
+            (Kind::Links, thread.links),
+            (Kind::Above, thread.above),
+            (Kind::Opening, thread.opening),
+            (Kind::Relation, thread.relation),
+        ];
+        let shares = shares.into_iter().map(|(kind, share)| (kind, "", share.counts()));
+        let cuts = thread.cuts.into_iter().map(|cuts| (Kind::Cuts, "", cuts));
+        let labels =
+            [(Kind::Position, &thread.positions), (Kind::Form, &thread.forms), (Kind::Label, &thread.relations)];
+        let labels = labels
+            .into_iter()
+            .flat_map(|(kind, labels)| labels.iter().map(move |(label, counts)| (kind, &**label, *counts)));
+        for (kind, label, counts) in shares.chain(cuts).chain(labels) {
+            let figure = figures.entry((kind, label)).or_default();
+            if counts != Counts::default() {
+                figure.threads.push((place, counts));
+            }
+        }
+    }
+    figures
+}
+
+/// One thing that is counted, and what the draws gave.
+#[derive(Default)]
+struct Figure {
+    /// The threads that add something to it.
+    threads: Vec<(usize, Counts)>,
+    f1: Vec<f64>,
+    precision: Vec<f64>,
+    recall: Vec<f64>,
+}
+
+impl Figure {
+    fn draw(&mut self, times: &[usize]) {
+        let mut sum = Counts::default();
+        for (place, counts) in &self.threads {
+            sum.add(*counts, times.get(*place).copied().unwrap_or(0));
+        }
+        let Counts { hit, wrong, missed } = sum;
+        for (values, counted, value) in [
+            (&mut self.f1, hit + wrong + missed, sum.f1()),
+            (&mut self.precision, hit + wrong, sum.precision()),
+            (&mut self.recall, hit + missed, sum.recall()),
+        ] {
+            if counted > 0 {
+                values.push(value);
+            }
+        }
+    }
+
+    fn ends(self) -> CountsIntervals {
+        let have = |counted: fn(&Counts) -> usize| self.threads.iter().filter(|(_, of)| counted(of) > 0).count() > 1;
+        CountsIntervals {
+            f1: ends(self.f1).filter(|_| have(|of| of.hit + of.wrong + of.missed)),
+            precision: ends(self.precision).filter(|_| have(|of| of.hit + of.wrong)),
+            recall: ends(self.recall).filter(|_| have(|of| of.hit + of.missed)),
+        }
+    }
+}
+
+/// The values between which [`LEVEL`] of them lie, the same number left out on both sides.
+fn ends(mut values: Vec<f64>) -> Option<Interval> {
+    values.sort_by(f64::total_cmp);
+    let out = ((1.0 - LEVEL) / 2.0 * values.len() as f64) as usize;
+    Some([*values.get(out)?, *values.get(values.len().checked_sub(out + 1)?)?])
+}
+
+/// `SplitMix64` (Steele, Lea and Flood 2014): a small generator whose numbers are the same on every machine.
+struct SplitMix(u64);
+
+impl SplitMix {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    /// A number below `count`.
+    fn below(&mut self, count: usize) -> usize {
+        ((u128::from(self.next()) * count as u128) >> 64) as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The first numbers of the reference implementation for the seed 1234567.
+    #[test]
+    fn the_generator_is_the_published_one() {
+        let mut random = SplitMix(1_234_567);
+        let first: Vec<u64> = (0..3).map(|_| random.next()).collect();
+        assert_eq!(first, [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]);
+        assert!((0..1_000).all(|_| random.below(3) < 3));
+    }
+
+    #[test]
+    fn the_ends_leave_out_as_much_on_both_sides() {
+        let values = |count: u32| (0..count).map(f64::from).rev().collect::<Vec<_>>();
+        assert_eq!(ends(values(1_000)), Some([25.0, 974.0]));
+        assert_eq!(ends(values(1)), Some([0.0, 0.0]));
+        assert_eq!(ends(vec![]), None);
+    }
+}
