@@ -15,6 +15,7 @@ mod filter;
 mod fit;
 mod golden;
 mod graph;
+mod inherit;
 mod json;
 mod link;
 mod packs;
