@@ -80,11 +80,13 @@ pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failur
     if let Some(unknown) = from.into_iter().chain(to).find(|id| !known(id)) {
         return Err(no_comment(unknown, &parts));
     }
+    // What a comment takes over is told by the map alone. What had to be repaired for it is no part of the answer.
+    let (map, _) = graph(parts.iter().map(Part::without_readings).collect(), packs.infos);
     let mut pages = Vec::new();
-    for part in &parts {
+    for (number, part) in parts.iter().enumerate() {
         for (at, comment) in part.thread.comments.iter().enumerate() {
             if from.map_or(!comment.kind.is_opening(), |id| is_meant(part, comment, id)) {
-                pages.extend(explained(part, &packs.matcher, at, &request));
+                pages.extend(explained((part, number), &map, &packs.matcher, at, &request));
             }
         }
     }

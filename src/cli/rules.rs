@@ -99,7 +99,8 @@ fn show(id: &str, packs: &Packs) -> Result<String, Failure> {
             }
         }
         if let Some(contrary) = &label.contrary {
-            let between = if label.exhaustive { "nothing lies between" } else { "one may hold neither" };
+            let between =
+                if label.exhaustive { "who says no to the one holds the other" } else { "one may hold neither" };
             let _ = writeln!(words, "# contrary {contrary}; {between}");
         }
     }

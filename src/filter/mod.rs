@@ -6,7 +6,7 @@
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::NodeIndexable;
 
-use crate::graph::{ArgumentMap, Edge, Node};
+use crate::graph::{ArgumentMap, Edge, Inherited, Node};
 use crate::tag::Label;
 
 mod near;
@@ -32,6 +32,8 @@ pub struct View<'m> {
     pub filters: Vec<String>,
     /// Labels below this score count as not held; 0 keeps what the rules decided.
     pub min_score: f64,
+    /// Whether positions that comments take over count as held.
+    pub inherited: bool,
 }
 
 impl<'m> View<'m> {
@@ -44,6 +46,7 @@ impl<'m> View<'m> {
             faded: vec![false; map.graph.node_bound()],
             filters: Vec::new(),
             min_score: 0.0,
+            inherited: false,
         }
     }
 
@@ -65,12 +68,23 @@ impl<'m> View<'m> {
 
     /// The positions that count as held in this view.
     pub fn positions<'n>(&self, node: &'n Node) -> impl Iterator<Item = &'n Label> + use<'n> {
-        held(&node.tags.positions, self.min_score)
+        positions(node, self.min_score, self.inherited).map(|(_, label)| label)
+    }
+
+    /// As [`View::positions`], with their places in [`Node::positions`].
+    pub fn placed<'n>(&self, node: &'n Node) -> impl Iterator<Item = (usize, &'n Label)> + use<'n> {
+        positions(node, self.min_score, self.inherited)
+    }
+
+    /// What a comment takes over, as far as its score suffices, whether or not this view counts it as held.
+    pub fn inheritance<'n>(&self, node: &'n Node) -> impl Iterator<Item = &'n Inherited> + use<'n> {
+        let least = self.min_score;
+        node.inheritance.positions.iter().filter(move |inherited| inherited.label.score >= least)
     }
 
     /// The forms that count as held in this view.
     pub fn forms<'n>(&self, node: &'n Node) -> impl Iterator<Item = &'n Label> + use<'n> {
-        held(&node.tags.forms, self.min_score)
+        forms(node, self.min_score)
     }
 
     /// How many comments it shows, context left out. A view without any is empty, whatever else it holds.
@@ -80,7 +94,13 @@ impl<'m> View<'m> {
     }
 }
 
-/// The labels that a view with that least score counts as held.
-fn held(labels: &[Label], min_score: f64) -> impl Iterator<Item = &Label> {
-    labels.iter().filter(move |label| label.score >= min_score)
+/// The positions that a view with that least score counts as held, with their places among all of the node.
+fn positions(node: &Node, least: f64, inherited: bool) -> impl Iterator<Item = (usize, &Label)> {
+    let shown = if inherited { usize::MAX } else { node.tags.positions.len() };
+    node.positions().enumerate().take(shown).filter(move |(_, label)| label.score >= least)
+}
+
+/// The forms that a view with that least score counts as held.
+fn forms(node: &Node, least: f64) -> impl Iterator<Item = &Label> {
+    node.tags.forms.iter().filter(move |label| label.score >= least)
 }

@@ -8,7 +8,7 @@ use petgraph::visit::NodeIndexable;
 use super::near;
 use super::spec::{Choice, Filters};
 use super::time::Moment;
-use super::{View, held};
+use super::{View, forms, positions};
 use crate::diagnostic::Diagnostic;
 use crate::graph::{ArgumentMap, Edge, Node, Role};
 use crate::link::Link;
@@ -25,6 +25,7 @@ pub fn filter<'m>(map: &'m ArgumentMap, filters: &Filters) -> (View<'m>, Vec<Dia
     let mut view = View::whole(map);
     view.filters = filters.typed().to_vec();
     view.min_score = filters.min_score.unwrap_or(0.0);
+    view.inherited = filters.inherited;
     let mut diagnostics = Vec::new();
     if filters.choose_comments() || filters.choose_edges() {
         let selection = Selection::new(map, filters, &mut diagnostics);
@@ -181,8 +182,9 @@ fn admits(map: &ArgumentMap, filters: &Filters, node: &Node) -> bool {
     let comment = &node.comment;
     let least = filters.min_score.unwrap_or(0.0);
     let thread = map.threads.get(node.thread).map_or("", |thread| thread.id.as_str());
-    filters.positions.admits(|name| held(&node.tags.positions, least).any(|label| *label.name == **name))
-        && filters.forms.admits(|name| held(&node.tags.forms, least).any(|label| *label.name == **name))
+    let holds = |name: &String| positions(node, least, filters.inherited).any(|(_, label)| *label.name == **name);
+    filters.positions.admits(holds)
+        && filters.forms.admits(|name| forms(node, least).any(|label| *label.name == **name))
         && filters.authors.admits(|name| comment.author.as_deref() == Some(name))
         && filters.langs.admits(|lang| node.tags.lang.or(comment.lang) == Some(*lang))
         && filters.threads.admits(|id| thread == id)
@@ -218,9 +220,9 @@ fn unknown_labels(map: &ArgumentMap, filters: &Filters, diagnostics: &mut Vec<Di
         return;
     }
     let mut known: BTreeSet<&str> = BTreeSet::new();
-    for tags in map.graph.node_weights().map(|node| &node.tags) {
-        known.extend(tags.scores.iter().map(|(name, _)| name.as_ref()));
-        known.extend(tags.positions.iter().chain(&tags.forms).map(|label| label.name.as_ref()));
+    for node in map.graph.node_weights() {
+        known.extend(node.tags.scores.iter().map(|(name, _)| name.as_ref()));
+        known.extend(node.positions().chain(&node.tags.forms).map(|label| label.name.as_ref()));
     }
     let mut report = |name: &str, asked: &Choice<String>| {
         for label in asked.values().filter(|label| !known.contains(label.as_str())) {

@@ -66,6 +66,7 @@ pub const FILTERS: &[FilterSpec] = &[
     row("inferred", None, Applies::Edges, "links that palabre inferred"),
     row("reasoned", None, Applies::Edges, "links whose reply gives a ground"),
     row("min-score", Some("X"), Applies::View, "labels with a lower probability count as not held"),
+    row("inherited", None, Applies::View, "positions taken over from what is supported or rejected count too"),
     row("context", None, Applies::View, "keep what the matches answer as well, drawn faded"),
 ];
 
@@ -149,6 +150,7 @@ pub struct Filters {
     pub(super) inferred: bool,
     pub(super) reasoned: bool,
     pub(super) min_score: Option<f64>,
+    pub(super) inherited: bool,
     pub(super) context: bool,
     typed: Vec<String>,
 }
@@ -200,6 +202,7 @@ impl Filters {
             "given" => self.given = true,
             "inferred" => self.inferred = true,
             "reasoned" => self.reasoned = true,
+            "inherited" => self.inherited = true,
             "context" => self.context = true,
             _ => return Err("this filter has no meaning yet".to_owned()),
         }

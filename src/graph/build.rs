@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::claim::claims;
 use super::ids::Ids;
 use super::repair::{Repaired, repair};
-use super::{ArgumentMap, Edge, Node, PackInfo, Part, Role, ThreadInfo};
+use super::{ArgumentMap, Edge, Inheritance, Node, PackInfo, Part, Role, ThreadInfo};
 use crate::diagnostic::Diagnostic;
 use crate::link::{Added, Link};
 use crate::tag::{By, Label, Tags};
@@ -279,7 +279,9 @@ impl Adder<'_> {
         } else {
             self.ids.unique(&comment.id, &self.reserved)
         };
-        let node = Node { id, thread: number, comment, role, tags, depth: 0, standing: None, taken_up: None };
+        let inheritance = Inheritance::default();
+        let node =
+            Node { id, thread: number, comment, role, tags, inheritance, depth: 0, standing: None, taken_up: None };
         self.map.graph.add_node(node)
     }
 }

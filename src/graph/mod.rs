@@ -1,7 +1,7 @@
 //! Stage `graph`: threads, tags and links → [`ArgumentMap`].
 //!
 //! Builds the petgraph graph of articles, claims and comments, repairs what real data breaks (cycles, orphans,
-//! duplicates), and computes what stands. Status is computed here, on the whole map, and never again.
+//! duplicates), passes positions on to those who support them, and computes what stands. Status is computed here, on the whole map, and never again.
 //!
 //! In: one [`Part`] a thread. Out: the map, and what was repaired. [`privacy`] stands before it, so that no name reaches
 //! a node. Every step is linear or n log n, and none is recursive: threads are deep.
@@ -15,17 +15,19 @@ use petgraph::visit::EdgeRef;
 use crate::diagnostic::Diagnostic;
 use crate::link::{Link, Links};
 use crate::span::Span;
-use crate::tag::{Tagged, Tags};
+use crate::tag::{Label, Tagged, Tags};
 use crate::thread::{Comment, Kind, Thread};
 
 mod build;
 mod claim;
 mod depth;
 mod ids;
+mod inherit;
 pub mod privacy;
 mod repair;
 pub mod standing;
 
+pub use inherit::{Inheritance, Inherited};
 pub use privacy::{Authors, Privacy};
 
 /// Whether a comment stands, by the replies that were made to it. Describes the record of replies, not truth.
@@ -105,8 +107,10 @@ pub struct Node {
     pub comment: Comment,
     /// Entry or claim.
     pub role: Role,
-    /// Positions and forms.
+    /// Positions and forms of its own words and links.
     pub tags: Tags,
+    /// What it takes over from what it answers. A view shows it only if asked to.
+    pub inheritance: Inheritance,
     /// Distance from the opening along primary links; 0 for the opening itself and its claims. What answers nothing
     /// counts as an answer to the opening, where there is one.
     pub depth: usize,
@@ -123,6 +127,16 @@ impl Node {
             Role::Entry => self.comment.kind.to_string(),
             Role::Claim { .. } => "claim".to_owned(),
         }
+    }
+
+    /// Its own positions, then those it takes over, each best first. Places in this list name positions in pictures.
+    pub fn positions(&self) -> impl Iterator<Item = &Label> {
+        self.tags.positions.iter().chain(self.inheritance.positions.iter().map(|inherited| &inherited.label))
+    }
+
+    /// Where the position at that place of [`Node::positions`] was taken over from; `None` for those of its own.
+    pub fn inherited(&self, place: usize) -> Option<&Inherited> {
+        place.checked_sub(self.tags.positions.len()).and_then(|place| self.inheritance.positions.get(place))
     }
 
     /// Whether it is a comment in the sense of counts: something somebody said in answer.
@@ -223,13 +237,25 @@ pub struct Part {
     pub links: Links,
 }
 
+impl Part {
+    /// A copy to make a map of while this one is still needed: a map needs no readings, which are the largest part.
+    #[must_use]
+    pub fn without_readings(&self) -> Part {
+        let Tagged { tags, heritable, .. } = &self.tagged;
+        let tagged = Tagged { readings: Vec::new(), tags: tags.clone(), heritable: heritable.clone() };
+        Part { thread: self.thread.clone(), tagged, links: self.links.clone() }
+    }
+}
+
 /// Builds the map of all threads.
 ///
 /// Ids become unique, links acyclic; a parent that was not read becomes a visible node of kind missing. What had to be
 /// repaired is reported, and nothing that was read is lost.
 pub fn graph(parts: Vec<Part>, packs: Vec<PackInfo>) -> (ArgumentMap, Vec<Diagnostic>) {
+    let books: Vec<_> = parts.iter().map(|part| part.tagged.heritable.clone()).collect();
     let (mut map, diagnostics) = build::build(parts, packs);
     depth::measure(&mut map);
+    inherit::inherit(&mut map, &books);
     standing::assess(&mut map);
     claim::count(&mut map);
     (map, diagnostics)

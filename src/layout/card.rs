@@ -10,6 +10,7 @@ use crate::filter::View;
 use crate::graph::{Node, Status};
 use crate::limit::COMPARED_BYTES;
 use crate::span::Span;
+use crate::tag::Label;
 
 /// Size of text in pixels; the other sizes are set off from it.
 pub const TEXT: f64 = 14.0;
@@ -128,7 +129,8 @@ fn front(
         chips.push(chip(What::Author, author));
     }
     chips.extend(words::kind_note(node).map(|note| chip(What::Note, note.to_owned())));
-    chips.extend(words::held(view, node).map(|(place, label)| chip(What::Position(place), clean::line(&label.name))));
+    let badge = |(place, label): (usize, &Label)| chip(What::Position(place), clean::line(&words::position(label)));
+    chips.extend(words::held(view, node).map(badge));
     chips.extend(answers.map(|(edge, text)| chip(What::Relation(edge), text)));
     chips
 }

@@ -5,7 +5,7 @@ use petgraph::stable_graph::NodeIndex;
 use crate::filter::View;
 use crate::graph::{Node, Role, TakenUp};
 use crate::link::Link;
-use crate::tag::Label;
+use crate::tag::{By, Label};
 use crate::thread::{Kind, Relation};
 
 /// The names of all nodes of a map, `#4` or `claim 2`, whatever of it is shown: a filter renames nobody.
@@ -64,10 +64,23 @@ pub fn kind_note(node: &Node) -> Option<&'static str> {
     }
 }
 
-/// The positions of a node that count as held in this view, with their places in its tags.
+/// The positions of a node that count as held in this view, with their places in [`Node::positions`].
 pub fn held<'m>(view: &View<'m>, node: &'m Node) -> impl Iterator<Item = (usize, &'m Label)> + use<'m> {
-    let least = view.min_score;
-    node.tags.positions.iter().enumerate().filter(move |(_, label)| label.score >= least)
+    view.placed(node)
+}
+
+/// What a position is called on a card: `~skeptic` where it is taken over.
+pub fn position(label: &Label) -> String {
+    format!("{}{}", if label.by == By::Inherited { TAKEN_OVER } else { "" }, label.name)
+}
+
+/// The mark of a position that is taken over.
+const TAKEN_OVER: &str = "~";
+
+/// What that mark means, where something in the view has it.
+pub fn mark_note(view: &View<'_>) -> Option<String> {
+    let mut shown = view.nodes.iter().filter_map(|index| view.node(*index)).flat_map(|node| view.positions(node));
+    shown.any(|label| label.by == By::Inherited).then(|| format!("{TAKEN_OVER} taken over from what it answers"))
 }
 
 /// The forms of a node that count in this view, with their places in its tags.

@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::graph::Part;
+use crate::graph::{ArgumentMap, Edge, Inherited, Node, Part};
 use crate::link::{Added, Link, LinkEvidence};
 use crate::rule::{Kind, Matcher, Rule, Score, TermKind, logistic};
 use crate::span::Span;
 use crate::tag::Label;
-use crate::thread::Comment;
+use crate::thread::{self, Comment, Relation};
 
 /// Columns of the underlined text.
 const COLUMNS: usize = 88;
@@ -43,8 +43,15 @@ pub fn is_meant(part: &Part, comment: &Comment, id: &str) -> bool {
 /// The numbered stretches of a text, by place.
 type Marks = BTreeMap<Span, usize>;
 
-/// Explains the comment at a place of a thread. `None` when there is no such place.
-pub fn explain(part: &Part, matcher: &Matcher, at: usize, request: &Request) -> Option<String> {
+/// Explains the comment at a place of a thread, given as its part and its number in the map of all parts. `None` when
+/// there is no such place.
+pub fn explain(
+    (part, number): (&Part, usize),
+    map: &ArgumentMap,
+    matcher: &Matcher,
+    at: usize,
+    request: &Request,
+) -> Option<String> {
     let comment = part.thread.comments.get(at)?;
     let mut marks = Marks::new();
     let mut body = String::new();
@@ -52,7 +59,15 @@ pub fn explain(part: &Part, matcher: &Matcher, at: usize, request: &Request) -> 
         why_not(part, matcher, at, label, &mut marks, &mut body);
     } else {
         if request.link_to.is_none() {
+            let node = map.at(number, at).and_then(|index| map.graph.node_weight(index));
+            let before = body.len();
             labels(part, matcher, at, &mut marks, &mut body);
+            if let Some(node) = node {
+                inheritance(map, node, &mut marks, &mut body);
+            }
+            if body.len() == before {
+                body.push_str("no position and no form reaches its threshold\n");
+            }
         }
         links(part, at, request.link_to.as_deref(), &mut marks, &mut body);
     }
@@ -86,22 +101,48 @@ fn labels(part: &Part, matcher: &Matcher, at: usize, marks: &mut Marks, out: &mu
             }
         }
     }
-    let mut told = tags.positions.len() + tags.forms.len();
     for added in &part.links.added {
         let (Added::Form(place, label) | Added::Position(place, label)) = added else { continue };
         if *place == at {
-            told += 1;
-            from_link(label, &comment.text, marks, out);
+            let _ = writeln!(out, "{}  {:.2}   given by what it answers", label.name, label.score);
+            words(label, &comment.text, marks, out);
         }
     }
-    if told == 0 {
-        out.push_str("no position and no form reaches its threshold\n");
+    for label in &tags.proposes {
+        let _ = writeln!(out, "a yes would mean {}  {:.2}", label.name, label.score);
+        words(label, &comment.text, marks, out);
     }
 }
 
-/// A label that only the link gave: its words, and those shares of its score that have words.
-fn from_link(label: &Label, text: &str, marks: &mut Marks, out: &mut String) {
-    let _ = writeln!(out, "{}  {:.2}   given by what it answers", label.name, label.score);
+/// The positions that a comment takes over: each as a product, and the words that show what it does.
+fn inheritance(map: &ArgumentMap, node: &Node, marks: &mut Marks, out: &mut String) {
+    for inherited in &node.inheritance.positions {
+        let Inherited { label, from, of, edge } = inherited;
+        let (Some(holder), Some(link)) =
+            (map.graph.node_weight(*from), map.graph.edge_weight(*edge).and_then(Edge::link))
+        else {
+            continue;
+        };
+        let (held, how) = match holder.comment.kind {
+            thread::Kind::Post => (&holder.tags.proposes, "proposed by"),
+            _ => (&holder.tags.positions, "held by"),
+        };
+        let score = held.iter().find(|held| held.name == *of).map_or(0.0, |held| held.score);
+        let (does, p) = match link.relation {
+            Relation::Support => ("support", link.relation_p),
+            _ => ("rebuttal or correction", label.score / score),
+        };
+        let _ = writeln!(
+            out,
+            "{}  {:.2} = {does} {p:.2} × {of} {score:.2}, {how} {}   inherited",
+            label.name, label.score, holder.comment.id
+        );
+        words(label, &node.comment.text, marks, out);
+    }
+}
+
+/// The words of a label, with their shares.
+fn words(label: &Label, text: &str, marks: &mut Marks, out: &mut String) {
     for evidence in &label.evidence {
         let _ = writeln!(out, "     {:+6.2}  {}  {}", evidence.share, evidence.rule, mark(evidence.span, text, marks));
     }
@@ -183,7 +224,7 @@ fn link_line(evidence: &LinkEvidence, text: &str, target: &str, marks: &mut Mark
 
 /// P(relation | link) of every relation that is not negligible.
 fn shares(link: &Link, out: &mut String) {
-    let all = crate::thread::Relation::ALL.iter().zip(link.relations).filter(|(_, p)| *p >= 0.01);
+    let all = Relation::ALL.iter().zip(link.relations).filter(|(_, p)| *p >= 0.01);
     let list: Vec<String> = all.map(|(relation, p)| format!("{relation} {p:.2}")).collect();
     let _ = writeln!(out, "     P(relation | link): {}", list.join(", "));
 }

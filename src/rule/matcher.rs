@@ -134,7 +134,7 @@ pub struct Label {
     pub fr: String,
     /// The label it excludes.
     pub contrary: Option<Arc<str>>,
-    /// Whether nothing lies between it and its contrary.
+    /// Whether who says no to a proposal of it holds its contrary.
     pub exhaustive: bool,
     /// Whether supporters take it over.
     pub inherits: bool,

@@ -113,10 +113,10 @@ pub struct LabelEntry {
     /// The label it excludes.
     #[serde(default)]
     pub contrary: Option<String>,
-    /// Whether a comment on the axis that does not hold the contrary holds this: nothing lies between the two.
+    /// Whether who says no to a proposal of it holds the contrary: nothing lies between the two where one has to choose.
     #[serde(default)]
     pub exhaustive: bool,
-    /// Whether a reply that supports a comment takes it over from it.
+    /// Whether a reply that supports a comment, or says yes to a proposal, takes it over.
     #[serde(default)]
     pub inherits: bool,
     /// A label that every comment with this one has too.

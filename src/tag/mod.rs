@@ -1,19 +1,31 @@
 //! Stage `tag`: [`Thread`] and [`Matcher`] → [`Tagged`].
 //!
 //! Decides the positions and forms of every comment from its own words, with score and evidence. It never looks at
-//! another comment: what needs a second text (echo, a position towards something) is added by `link`.
+//! another comment: what needs a second text (echo, a position towards something) is added by `link`, and what a comment
+//! takes over from another by `graph`. Of a post that asks or proposes something it says what a *yes* would mean.
 
+mod heritable;
+mod proposal;
 mod scores;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use self::heritable::Heritable;
+use self::heritable::heritable;
+use self::proposal::proposal;
 pub use self::scores::Scores;
 use crate::diagnostic::Diagnostic;
 use crate::parallel;
-use crate::rule::{Axis, Kind, Matcher, Reading, Rule, Score};
+use crate::rule::{self, Axis, Matcher, Reading, Rule, Score};
 use crate::span::Span;
-use crate::thread::{Comment, Lang, Thread};
+use crate::thread::{Comment, Kind, Lang, Thread};
+
+/// The form of words that mean something else than they say.
+pub(crate) const IRONY: &str = "irony";
+
+/// From this probability on a label is likelier than not.
+const LIKELY: f64 = 0.5;
 
 /// The words that made a tag, and their exact share of its score.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,6 +104,12 @@ pub struct Tags {
     pub forms: Vec<Label>,
     /// The probability of every loaded position and form, before thresholds, in order of name.
     pub scores: Scores,
+    /// Of a post that puts up a proposal or a question for a yes or a no: the positions over their threshold that who
+    /// says yes holds, of those that are taken over at all. The post itself holds nothing.
+    pub proposes: Vec<Label>,
+    /// The probabilities behind them, before thresholds: 0 where no word speaks for a label, empty where nothing is put
+    /// up.
+    pub proposed: Scores,
 }
 
 impl Tags {
@@ -118,9 +136,12 @@ pub struct Tagged {
     pub readings: Vec<Reading>,
     /// Positions and forms of every comment. The article has none.
     pub tags: Vec<Tags>,
+    /// The positions of the codebook that others take over, in order of name.
+    pub heritable: Arc<[Heritable]>,
 }
 
-/// Tags every comment of a thread. Articles and posts are read but hold nothing: their texts are what is discussed.
+/// Tags every comment of a thread. Articles and posts are read but hold nothing: their texts are what is discussed. Of a
+/// post that puts up a proposal or a question for a yes or a no, the tags say what a yes would mean.
 ///
 /// A comment too short to tell its language is taken to be in that of most of its thread.
 pub fn tag(thread: &Thread, matcher: &Matcher) -> (Tagged, Vec<Diagnostic>) {
@@ -128,6 +149,7 @@ pub fn tag(thread: &Thread, matcher: &Matcher) -> (Tagged, Vec<Diagnostic>) {
     let common = common_lang(thread, &readings);
     let said = |at: usize, reading: &Reading| thread.comments.get(at)?.lang.or(reading.prose.lang).or(common);
     let names = names(matcher);
+    let heritable = heritable(matcher);
     let mut books: BTreeMap<Option<Lang>, Book<'_>> = BTreeMap::new();
     for (at, reading) in readings.iter().enumerate() {
         let lang = said(at, reading);
@@ -136,12 +158,13 @@ pub fn tag(thread: &Thread, matcher: &Matcher) -> (Tagged, Vec<Diagnostic>) {
     let tags = parallel::map(&readings, |at, reading| {
         let Some(comment) = thread.comments.get(at) else { return Tags::default() };
         let lang = said(at, reading);
-        match books.get(&lang).filter(|_| !comment.kind.is_opening()) {
-            Some(book) => labels(&comment.text, reading, book, matcher),
-            None => Tags { lang, ..Tags::default() },
+        match books.get(&lang) {
+            Some(book) if comment.kind == Kind::Post => put_up(comment, reading, book, matcher, &heritable),
+            Some(book) if !comment.kind.is_opening() => labels(&comment.text, reading, book, matcher),
+            _ => Tags { lang, ..Tags::default() },
         }
     });
-    (Tagged { readings, tags }, Vec::new())
+    (Tagged { readings, tags, heritable }, Vec::new())
 }
 
 /// Reads one comment, its quotes marked as somebody else's words.
@@ -163,7 +186,7 @@ fn common_lang(thread: &Thread, readings: &[Reading]) -> Option<Lang> {
 
 /// The labels of the codebook and those that rules give without an entry in it, in order, each once.
 fn names(matcher: &Matcher) -> Arc<[Arc<str>]> {
-    let given = matcher.rules.iter().filter(|rule| matches!(rule.kind, Kind::Position | Kind::Form));
+    let given = matcher.rules.iter().filter(|rule| matches!(rule.kind, rule::Kind::Position | rule::Kind::Form));
     let names: BTreeSet<&Arc<str>> =
         matcher.labels.iter().map(|label| &label.name).chain(given.map(|rule| &rule.label)).collect();
     names.into_iter().cloned().collect()
@@ -179,7 +202,7 @@ struct Book<'a> {
 
 impl<'a> Book<'a> {
     fn new(matcher: &'a Matcher, names: &Arc<[Arc<str>]>, lang: Option<Lang>) -> Self {
-        let kinds = [Kind::Position, Kind::Form].into_iter();
+        let kinds = [rule::Kind::Position, rule::Kind::Form].into_iter();
         let rules = kinds.flat_map(|kind| matcher.rules_for(kind, lang));
         let placed = rules.filter_map(|rule| Some((rule, names.binary_search(&rule.label).ok()?)));
         Self { lang, none: Scores::zero(names), rules: placed.collect() }
@@ -193,7 +216,7 @@ fn labels(text: &str, reading: &Reading, book: &Book<'_>, matcher: &Matcher) -> 
         let weight = rule.weigh(reading, text, None, &|_| false);
         tags.scores.raise_at(*place, weight.p);
         if weight.p >= rule.threshold && weight.enough {
-            let list = if rule.kind == Kind::Position { &mut tags.positions } else { &mut tags.forms };
+            let list = if rule.kind == rule::Kind::Position { &mut tags.positions } else { &mut tags.forms };
             give(
                 list,
                 Label {
@@ -210,6 +233,38 @@ fn labels(text: &str, reading: &Reading, book: &Book<'_>, matcher: &Matcher) -> 
     imply(&mut tags, matcher);
     settle(&mut tags.positions, matcher);
     settle(&mut tags.forms, matcher);
+    tags
+}
+
+/// The tags of a post: it holds nothing, but where it asks or proposes something, a yes to it would mean what a comment
+/// of the same words would hold. Nothing is said where the words are ironic, or speak for both of two contraries.
+fn put_up(comment: &Comment, reading: &Reading, book: &Book<'_>, matcher: &Matcher, heritable: &[Heritable]) -> Tags {
+    let mut tags = Tags { lang: book.lang, ..Tags::default() };
+    let Some(span) = proposal(&comment.text, &reading.prose, book.lang) else { return tags };
+    let own;
+    let (text, reading) = if span.len() == comment.text.len() {
+        (comment.text.as_str(), reading)
+    } else {
+        // The stretch is of the post's own words: quotes are not among its questions.
+        own = matcher.read(span.of(&comment.text), &[]);
+        (span.of(&comment.text), &own)
+    };
+    let yes = labels(text, reading, book, matcher);
+    if yes.has_form(IRONY) {
+        return tags;
+    }
+    let both = |entry: &Heritable| entry.contrary.as_ref().is_some_and(|name| yes.scores.get(name) >= LIKELY);
+    for mut label in yes.positions {
+        if heritable.iter().any(|entry| entry.name == label.name && !both(entry)) {
+            for evidence in &mut label.evidence {
+                evidence.span = Span::new(evidence.span.start + span.start, evidence.span.end + span.start);
+            }
+            tags.proposes.push(label);
+        }
+    }
+    // What no word speaks for is not put up, however likely its label is in any text.
+    let rest = labels("", &Reading::default(), book, matcher).scores;
+    tags.proposed = yes.scores.above(&rest);
     tags
 }
 

@@ -44,6 +44,17 @@ impl Scores {
         }
     }
 
+    /// These probabilities, but 0 where they are not above those of `floor`.
+    #[must_use]
+    pub(super) fn above(mut self, floor: &Scores) -> Scores {
+        for (name, value) in self.names.iter().zip(&mut self.values) {
+            if *value <= floor.get(name) {
+                *value = 0.0;
+            }
+        }
+        self
+    }
+
     fn place(&self, name: &str) -> Result<usize, usize> {
         self.names.binary_search_by(|known| (**known).cmp(name))
     }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use super::record::{carried, replies, rounded};
 use super::{Refusal, Sheet};
 use crate::graph::Role;
+use crate::layout::words;
 use crate::tag::Label;
 
 /// The columns. Link columns are those of the primary link; more links are counted in `links`.
@@ -72,9 +73,10 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     writer.into_inner().map_err(|error| Refusal::Format(error.to_string()))
 }
 
-/// `skeptic 0.71; hypothesis 0.6`
+/// `skeptic 0.71; ~hypothesis 0.6`; a tilde marks what is taken over.
 fn labels<'v>(labels: impl Iterator<Item = &'v Label>) -> String {
-    let each: Vec<String> = labels.map(|label| format!("{} {}", label.name, rounded(label.score))).collect();
+    let each: Vec<String> =
+        labels.map(|label| format!("{} {}", words::position(label), rounded(label.score))).collect();
     each.join("; ")
 }
 

@@ -11,6 +11,7 @@ use crate::layout::words::{self, Names, probability};
 use crate::layout::wrap::head;
 use crate::limit::COMPARED_BYTES;
 use crate::span::Span;
+use crate::tag::By;
 
 /// Longest quotation in a tooltip, in bytes: the words are on the card as well.
 const QUOTED: usize = 160;
@@ -40,10 +41,12 @@ pub fn node(view: &View<'_>, names: &Names, index: NodeIndex, texts: Texts) -> S
         let _ = write!(out, " · {}", head(time, QUOTED));
     }
     let mut left = EVIDENCE;
-    let labels = words::held(view, node).chain(words::forms(view, node));
-    for (_, label) in labels {
+    let positions = words::held(view, node).map(|(place, label)| (label, node.inherited(place)));
+    for (label, source) in positions.chain(words::forms(view, node).map(|(_, label)| (label, None))) {
         let _ = write!(out, "\n{} {}", label.name, probability(label.score));
-        if label.by.name() != "rule" {
+        if let Some(source) = source {
+            let _ = write!(out, " ({} from {})", label.by.name(), names.get(source.from));
+        } else if label.by != By::Rule {
             let _ = write!(out, " ({})", label.by.name());
         }
         for evidence in label.evidence.iter().take(left) {

@@ -1,6 +1,8 @@
 //! The `jsonl` writer: one record per comment, schema `palabre.tag/1`.
 //!
 //! Articles and posts have records too, since links name them; claims have none: a sentence is the `anchor` of a link.
+//! A record says all that is known of a comment, so positions that it takes over are always among its positions, marked
+//! `"by":"inherited"`, and their probabilities among its scores, whether or not the view counts them as held.
 
 use std::collections::BTreeMap;
 
@@ -72,6 +74,18 @@ fn record<'v>(
             Some(TargetRecord { to: id, link: recorder.link(index, to, link) })
         })
         .collect();
+    let mut positions = recorder.positions(index);
+    if !view.inherited {
+        positions.extend(recorder.inherited(index));
+    }
+    let mut scores: BTreeMap<&str, f64> = node.tags.scores.iter().map(|(name, score)| (name.as_ref(), score)).collect();
+    for (name, inherited) in &node.inheritance.scores {
+        let score = scores.entry(name).or_default();
+        *score = score.max(*inherited);
+    }
+    for score in scores.values_mut() {
+        *score = rounded(*score);
+    }
     TagRecord {
         schema: SCHEMA,
         thread: view.map.threads.get(node.thread).map_or("", |thread| &thread.id),
@@ -79,9 +93,9 @@ fn record<'v>(
         kind: node.kind_name(),
         lang: node.tags.lang.or(node.comment.lang).map(|lang| lang.to_string()),
         context: view.is_faded(index),
-        positions: recorder.positions(index),
+        positions,
         forms: recorder.forms(index),
-        scores: node.tags.scores.iter().map(|(name, score)| (name.as_ref(), rounded(score))).collect(),
+        scores,
         links,
     }
 }

@@ -12,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Sheet, Texts};
 use crate::filter::View;
-use crate::graph::Node;
+use crate::graph::{Inherited, Node};
 use crate::link::{Link, LinkEvidence};
 use crate::span::{Scalars, Span};
 use crate::tag::{Evidence, Label, Toward};
@@ -72,6 +72,9 @@ pub struct LabelRecord<'v> {
     about: Option<AboutRecord<'v>>,
     score: f64,
     by: &'static str,
+    /// Of a position taken over: the node it is taken over from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<&'v str>,
     evidence: Vec<WordsRecord<'v>>,
 }
 
@@ -140,17 +143,32 @@ impl<'v> Recorder<'v> {
     pub fn positions(&mut self, index: NodeIndex) -> Vec<LabelRecord<'v>> {
         let Some(node) = self.view.node(index) else { return Vec::new() };
         let view = self.view;
-        view.positions(node).map(|label| self.label(index, node, label, true)).collect()
+        let placed = view.placed(node);
+        placed.map(|(place, label)| self.label((index, node), label, true, node.inherited(place))).collect()
+    }
+
+    /// The positions of a node that it takes over, whether or not the view counts them as held.
+    pub fn inherited(&mut self, index: NodeIndex) -> Vec<LabelRecord<'v>> {
+        let Some(node) = self.view.node(index) else { return Vec::new() };
+        let view = self.view;
+        let all = view.inheritance(node);
+        all.map(|inherited| self.label((index, node), &inherited.label, true, Some(inherited))).collect()
     }
 
     /// The forms of a node that the view counts as held.
     pub fn forms(&mut self, index: NodeIndex) -> Vec<LabelRecord<'v>> {
         let Some(node) = self.view.node(index) else { return Vec::new() };
         let view = self.view;
-        view.forms(node).map(|label| self.label(index, node, label, false)).collect()
+        view.forms(node).map(|label| self.label((index, node), label, false, None)).collect()
     }
 
-    fn label(&mut self, index: NodeIndex, node: &'v Node, label: &'v Label, position: bool) -> LabelRecord<'v> {
+    fn label(
+        &mut self,
+        (index, node): (NodeIndex, &'v Node),
+        label: &'v Label,
+        position: bool,
+        inherited: Option<&Inherited>,
+    ) -> LabelRecord<'v> {
         LabelRecord {
             label: &label.name,
             about: position.then(|| AboutRecord {
@@ -159,6 +177,7 @@ impl<'v> Recorder<'v> {
             }),
             score: rounded(label.score),
             by: label.by.name(),
+            from: inherited.and_then(|inherited| self.view.node(inherited.from)).map(self.name),
             evidence: label.evidence.iter().filter_map(|evidence| self.words(index, evidence)).collect(),
         }
     }

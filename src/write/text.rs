@@ -40,7 +40,9 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     let mut page = Page { out: String::new(), color: sheet.color };
     page.say(BOLD, &escape::terminal(&describe::title(sheet.view)));
     page.out.push('\n');
-    page.say(DIM, &escape::terminal(&describe::caption(sheet.view).join(" · ")));
+    let mut caption = describe::caption(sheet.view);
+    caption.extend(words::mark_note(sheet.view));
+    page.say(DIM, &escape::terminal(&caption.join(" · ")));
     page.out.push('\n');
     // For every level above: whether more of its kind follow, so that its guide goes on.
     let mut open: Vec<bool> = Vec::new();
@@ -122,7 +124,7 @@ fn heading(sheet: &Sheet<'_>, names: &Names, forest: &Forest, slot: &Slot, node:
     }
     for (_, label) in words::held(view, node) {
         page.out.push(' ');
-        page.say(palette::ansi(&label.name).on_default().bold(), &escape::terminal(&label.name));
+        page.say(palette::ansi(&label.name).on_default().bold(), &escape::terminal(&words::position(label)));
     }
     let to = slot.parent.and_then(|parent| forest.slots.get(parent));
     if let Some((Edge::Reply(link), to)) = slot.edge.and_then(|edge| view.edge(edge)).map(|(_, _, edge)| edge).zip(to) {

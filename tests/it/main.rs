@@ -18,6 +18,7 @@ mod fit;
 mod flip;
 mod golden;
 mod graph;
+mod inherit;
 mod json;
 mod link;
 mod packs;

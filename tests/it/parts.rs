@@ -44,7 +44,7 @@ pub fn label(name: &str, score: f64, text: &str, words: &str) -> Label {
 pub fn part(id: &str, comments: Vec<Comment>, links: Vec<Link>) -> Part {
     let tags = vec![Tags::default(); comments.len()];
     let thread = Thread { id: id.into(), comments, ..Thread::default() };
-    Part { thread, tagged: Tagged { readings: vec![], tags }, links: Links { links, added: vec![] } }
+    Part { thread, tagged: Tagged { tags, ..Tagged::default() }, links: Links { links, added: vec![] } }
 }
 
 /// The map of one thread, which must need no repair.

@@ -95,5 +95,6 @@ fn legend(sheet: &Sheet<'_>) -> String {
         parts.push("thicker: surer link".to_owned());
         parts.push("stronger colour: surer relation".to_owned());
     }
+    parts.extend(words::mark_note(sheet.view));
     parts.join(" · ")
 }

@@ -60,7 +60,7 @@ fn content(sheet: &Sheet<'_>, names: &Names, slot: &Slot, node: &Node) -> Vec<St
     let mut head = vec![names.heading(slot.node)];
     head.extend(node.comment.author.as_deref().filter(|_| node.is_comment()).map(str::to_owned));
     head.extend(words::kind_note(node).map(str::to_owned));
-    head.extend(words::held(view, node).map(|(_, label)| label.name.to_string()));
+    head.extend(words::held(view, node).map(|(_, label)| words::position(label)));
     let mut lines = vec![head.join(" · ")];
     let most = match sheet.texts {
         Texts::Full => COLUMN.most,

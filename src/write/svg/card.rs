@@ -99,7 +99,7 @@ fn draw_chip(out: &mut String, sheet: &Sheet<'_>, inks: &Inks, card: &Card, chip
         What::Note => "note".to_owned(),
         What::Form(_) => "form".to_owned(),
         What::Position(place) => {
-            let label = view.node(card.node).and_then(|node| node.tags.positions.get(place));
+            let label = view.node(card.node).and_then(|node| node.positions().nth(place));
             let number = label.and_then(|label| inks.number(&label.name)).unwrap_or(0);
             format!("badge k{number}")
         }
@@ -152,7 +152,7 @@ fn draw_line(out: &mut String, sheet: &Sheet<'_>, inks: &Inks, card: &Card, line
     let Some(first) = line.runs.first() else { return };
     let node = sheet.view.node(card.node);
     let number_of = |place: usize| {
-        let label = node.and_then(|node| node.tags.positions.get(place));
+        let label = node.and_then(|node| node.positions().nth(place));
         label.and_then(|label| inks.number(&label.name)).unwrap_or(0)
     };
     let turned = line.runs.iter().any(|run| run.text.chars().any(turns));

@@ -80,6 +80,7 @@ fn positions(view: &View<'_>, inks: &Inks) -> Vec<(Icon, String)> {
     if !out.is_empty() {
         out.push((Icon::Evidence, "words that show it".to_owned()));
     }
+    out.extend(words::mark_note(view).map(|note| (Icon::Nothing, note)));
     let comments = || view.nodes.iter().filter_map(|index| view.node(*index)).filter(|node| node.is_comment());
     if comments().any(|node| words::held(view, node).next().is_none()) {
         out.push((Icon::None, "no position found".to_owned()));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use palabre::graph::{ArgumentMap, Edge, Node, Role, Standing, Status, TakenUp, ThreadInfo};
+use palabre::graph::{ArgumentMap, Edge, Inheritance, Node, Role, Standing, Status, TakenUp, ThreadInfo};
 use palabre::link::{Link, LinkEvidence};
 use palabre::span::Span;
 use palabre::tag::{By, Evidence, Label, Tags};
@@ -32,6 +32,7 @@ impl Maker {
             comment: Comment { id, kind, text: text.to_owned(), ..Comment::default() },
             role: Role::Entry,
             tags: Tags::default(),
+            inheritance: Inheritance::default(),
             depth: 0,
             standing: (kind == Kind::Comment).then_some(standing),
             taken_up: None,

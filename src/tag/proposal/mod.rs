@@ -1,0 +1,205 @@
+//! Whether a post puts something up for a yes or a no: a question that can be answered so, or a proposal.
+//!
+//! In: the prose of a post. Out: the stretch of it that says what is asked or proposed, for the position rules to read
+//! as if a comment said it. Knows grammar only, no topic. French and English; in other languages, and wherever a yes
+//! would not plainly mean what is said (pourquoi, how, neither, rather), nothing is found: silence costs less than the
+//! wrong side.
+
+mod english;
+mod french;
+
+use crate::span::Span;
+use crate::text::{Flags, Prose, Sentence, fold};
+use crate::thread::Lang;
+
+/// Up to so many tokens a post is read as a whole: a question and what it needs to be understood. A longer one argues,
+/// and only its question, or its heading, is what others answer. As the feature `long` of the rules.
+const SHORT: usize = 80;
+
+/// More words than this make no question that one can say yes to.
+const QUESTION_WORDS: usize = 90;
+
+/// A word of a sentence, as the grammars see it. Marks are left out.
+#[derive(Clone, Debug)]
+struct Word<'t> {
+    /// As it is written.
+    raw: &'t str,
+    /// Folded.
+    folded: String,
+    /// Whether a hyphen joins it to the word before: `doit-on`.
+    joined: bool,
+    /// Whether a comma, colon or bracket stands before it.
+    comma: bool,
+}
+
+impl Word<'_> {
+    /// Whether it is one of some words, given with spaces between them.
+    fn is(&self, words: &str) -> bool {
+        is_one_of(&self.folded, words)
+    }
+}
+
+fn is_one_of(word: &str, words: &str) -> bool {
+    words.split(' ').any(|known| known == word)
+}
+
+/// What is asked or proposed by a language's own means. Words of a list have spaces between them.
+struct Grammar {
+    /// Whether a question can be answered by yes or no, and a yes means what it says.
+    asks: fn(&[Word<'_>]) -> bool,
+    /// Whether a statement calls for something.
+    urges: fn(&[Word<'_>]) -> bool,
+    /// Questions that only invite answers to the one before, whole, with bars between them.
+    invitations: &'static str,
+    /// Words before the sentence proper: `et`, `so`.
+    leads: &'static str,
+    /// Words of questions that are put to readers: `vous`, `should`. A long post may end in any other and mean no.
+    put: &'static str,
+}
+
+impl Grammar {
+    fn of(lang: Lang) -> Option<&'static Grammar> {
+        match lang {
+            Lang::FR => Some(&french::GRAMMAR),
+            Lang::EN => Some(&english::GRAMMAR),
+            _ => None,
+        }
+    }
+
+    /// Whether a question adds nothing: `Qu'en pensez-vous ?`, `Why or why not?`.
+    fn invites(&self, words: &[Word<'_>]) -> bool {
+        let words: Vec<&str> =
+            words.iter().map(|word| word.folded.as_str()).skip_while(|word| is_one_of(word, self.leads)).collect();
+        // The longest has six.
+        words.len() <= 6 && self.invitations.split('|').any(|known| words.iter().copied().eq(known.split(' ')))
+    }
+}
+
+/// The stretch of a post that says what is asked or proposed: all of a short post, else its question or its heading.
+///
+/// `None` where the post asks nothing that a yes would answer and proposes nothing. Of several questions the last counts,
+/// and of a long post only one that opens it, or that ends it and is put to the reader: the others are its arguments.
+/// Linear.
+pub(super) fn proposal(text: &str, prose: &Prose, lang: Option<Lang>) -> Option<Span> {
+    let grammar = Grammar::of(lang?)?;
+    let short = prose.tokens.len() <= SHORT;
+    let (first, last) = (prose.sentences.first()?, prose.sentences.last()?);
+    let urges = |sentence: &Sentence| !is_question(prose, sentence) && (grammar.urges)(&words(text, prose, sentence));
+    if !short && is_heading(text, prose) && urges(first) {
+        return Some(first.span);
+    }
+    let invites = |sentence: &Sentence| is_question(prose, sentence) && grammar.invites(&words(text, prose, sentence));
+    let mut asked = prose.sentences.iter().rev().filter(|sentence| is_question(prose, sentence) && !invites(sentence));
+    if let Some(question) = asked.next() {
+        let alone = asked.next().is_none();
+        let words = words(text, prose, question);
+        let mut after = prose.sentences.iter().rev().take_while(|sentence| *sentence != question);
+        let ends = after.all(invites) && (question != last || words.iter().any(|word| word.is(grammar.put)));
+        let placed = short || question == first || ends;
+        let yes = placed && words.len() <= QUESTION_WORDS && (grammar.asks)(&words);
+        return yes.then_some(if short && alone { Span::new(0, text.len()) } else { question.span });
+    }
+    if short {
+        return (urges(first) || urges(last)).then_some(Span::new(0, text.len()));
+    }
+    urges(first).then_some(first.span)
+}
+
+/// Whether a sentence ends in a question mark of its author's own.
+fn is_question(prose: &Prose, sentence: &Sentence) -> bool {
+    let tokens = prose.tokens.get(sentence.tokens.clone()).unwrap_or_default();
+    let mut marks = tokens.iter().rev().take_while(|token| token.flags.has(Flags::MARK));
+    let asks = marks.find(|token| token.flags.has(Flags::QUESTION));
+    asks.is_some_and(|token| !token.flags.has(Flags::CITED) && !token.flags.has(Flags::QUOTED))
+}
+
+/// Whether the first sentence has a line to itself.
+fn is_heading(text: &str, prose: &Prose) -> bool {
+    let [first, second, ..] = prose.sentences.as_slice() else { return false };
+    text.get(first.span.end..second.span.start).is_some_and(|gap| gap.contains('\n'))
+}
+
+/// The words of a sentence; none where it is somebody else's.
+fn words<'t>(text: &'t str, prose: &Prose, sentence: &Sentence) -> Vec<Word<'t>> {
+    let tokens = prose.tokens.get(sentence.tokens.clone()).unwrap_or_default();
+    let mut words = Vec::with_capacity(tokens.len());
+    let mut end = 0;
+    for token in tokens.iter().filter(|token| !token.flags.has(Flags::CITED)) {
+        let span = token.span();
+        let gap = text.get(end..span.start).unwrap_or_default();
+        end = span.end;
+        if token.flags.has(Flags::MARK) {
+            continue;
+        }
+        let joined = matches!(gap, "-" | "\u{2010}" | "\u{2011}");
+        let raw = span.of(text);
+        words.push(Word { raw, folded: fold(raw), joined, comma: token.flags.has(Flags::AFTER_COMMA) });
+    }
+    words
+}
+
+/// Where some words stand one after the other.
+fn find(words: &[Word<'_>], run: &[&str]) -> Option<usize> {
+    words.windows(run.len()).position(|window| window.iter().map(|word| word.folded.as_str()).eq(run.iter().copied()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::token::NoVocabulary;
+
+    fn found(text: &str, lang: Lang) -> Option<&str> {
+        let prose = Prose::read(text, &[], &NoVocabulary);
+        proposal(text, &prose, Some(lang)).map(|span| span.of(text))
+    }
+
+    #[test]
+    fn a_short_post_is_read_as_a_whole_and_of_a_long_one_only_the_question() {
+        let text = "La mairie a repeint le pont. Faut-il le repeindre en bleu ?";
+        assert_eq!(found(text, Lang::FR), Some(text));
+        let long = format!("{} Faut-il repeindre le pont ? Qu’en pensez-vous ?", "Le pont est vieux. ".repeat(30));
+        assert_eq!(found(&long, Lang::FR), Some("Faut-il repeindre le pont ?"));
+        let inside = format!("Un pont. Faut-il le repeindre ? {}", "Le pont est vieux. ".repeat(30));
+        assert_eq!(found(&inside, Lang::FR), None, "a question among arguments");
+        let rant = format!("{} Is it not old? Does it need this?", "The bridge is old. ".repeat(30));
+        assert_eq!(found(&rant, Lang::EN), None, "no reader is asked");
+        let title = format!("Should we paint the bridge?\n{}", "The bridge is old. ".repeat(30));
+        assert_eq!(found(&title, Lang::EN), Some("Should we paint the bridge?"));
+        let heading = format!("Repeindre le pont\n{} Pourquoi attendre ?", "Le pont est vieux. ".repeat(30));
+        assert_eq!(found(&heading, Lang::FR), Some("Repeindre le pont"));
+    }
+
+    #[test]
+    fn of_several_questions_the_last_counts_and_invitations_are_none() {
+        let two = "Is the bridge too low? Should it be raised?";
+        assert_eq!(found(two, Lang::EN), Some("Should it be raised?"));
+        let invited = "Should the bridge be raised? Why or why not? What do you think?";
+        assert_eq!(found(invited, Lang::EN), Some(invited));
+        assert_eq!(found("Should the bridge be raised? How high?", Lang::EN), None);
+        let invited = "Il faut lever le pont. Qu’en dites-vous ?";
+        assert_eq!(found(invited, Lang::FR), Some(invited));
+        assert_eq!(found("Il faut lever le pont. Mais qui paiera ?", Lang::FR), None, "it asks something else");
+    }
+
+    #[test]
+    fn what_others_say_or_another_language_asks_is_nothing() {
+        assert_eq!(found("> Faut-il lever le pont ?", Lang::FR), None);
+        assert_eq!(found("Le journal titre « Faut-il encore lever le vieux pont du canal ? »", Lang::FR), None);
+        assert_eq!(found("Soll die Brücke gehoben werden?", Lang::DE), None);
+        assert_eq!(found("", Lang::FR), None);
+        assert_eq!(found("???", Lang::EN), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_and_the_stretch_is_its_own(
+            text in "([a-zéœ’'?!.,:\n«»-]{1,8}|faut-il|doit-t-|où|-on|should|we|or|pour ou contre| ){0,40}",
+        ) {
+            for lang in [Lang::FR, Lang::EN] {
+                let prose = Prose::read(&text, &[], &NoVocabulary);
+                let found = proposal(&text, &prose, Some(lang));
+                proptest::prop_assert!(found.is_none_or(|span| text.get(span.start..span.end).is_some()));
+            }
+        }
+    }
+}
