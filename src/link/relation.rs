@@ -20,6 +20,9 @@ const LIKELY: f64 = 0.5;
 /// The axis whose positions are about something: to doubt or affirm is to doubt or affirm *that*.
 const STANCE: &str = "stance";
 
+/// The form that makes an attack one on source, relevance or inference.
+const UNDERCUT: &str = "undercut";
+
 /// Makes a link of a choice: its anchor, its relation, its evidence. Hands the pair's facts back.
 pub fn relate(
     thread: &Thread,
@@ -43,6 +46,7 @@ pub fn relate(
         evidence.extend(why.into_iter().filter(|(label, _)| *label == relation).map(|(_, evidence)| evidence));
     }
     evidence.sort_by(|a, b| a.from.cmp(&b.from).then_with(|| a.rule.cmp(&b.rule)));
+    let undercut = relation.is_attack() && tagged.tags.get(from).is_some_and(|tags| tags.has_form(UNDERCUT));
     let reasoned = tagged.tags.get(from).is_some_and(|tags| tags.has_form("reason") || tags.has_form("source"));
     let link = Link {
         from,
@@ -54,7 +58,7 @@ pub fn relate(
         relation_by,
         relation_p,
         relations,
-        undercut: false,
+        undercut,
         reasoned,
         evidence,
     };

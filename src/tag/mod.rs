@@ -5,6 +5,7 @@
 //! takes over from another by `graph`. Of a post that asks or proposes something it says what a *yes* would mean.
 
 mod heritable;
+mod lang;
 mod proposal;
 mod scores;
 
@@ -147,17 +148,21 @@ pub struct Tagged {
 pub fn tag(thread: &Thread, matcher: &Matcher) -> (Tagged, Vec<Diagnostic>) {
     let readings = parallel::map(&thread.comments, |_, comment| read(comment, matcher));
     let common = common_lang(thread, &readings);
-    let said = |at: usize, reading: &Reading| thread.comments.get(at)?.lang.or(reading.prose.lang).or(common);
+    let langs: Vec<Option<Lang>> = parallel::map(&thread.comments, |at, comment| {
+        let told = comment.lang.or(readings.get(at).and_then(|reading| reading.prose.lang));
+        told.or_else(|| lang::guess(&comment.text, common))
+    });
+    let said = |at: usize| langs.get(at).copied().flatten();
     let names = names(matcher);
     let heritable = heritable(matcher);
     let mut books: BTreeMap<Option<Lang>, Book<'_>> = BTreeMap::new();
-    for (at, reading) in readings.iter().enumerate() {
-        let lang = said(at, reading);
+    for at in 0..readings.len() {
+        let lang = said(at);
         books.entry(lang).or_insert_with(|| Book::new(matcher, &names, lang));
     }
     let tags = parallel::map(&readings, |at, reading| {
         let Some(comment) = thread.comments.get(at) else { return Tags::default() };
-        let lang = said(at, reading);
+        let lang = said(at);
         match books.get(&lang) {
             Some(book) if comment.kind == Kind::Post => put_up(comment, reading, book, matcher, &heritable),
             Some(book) if !comment.kind.is_opening() => labels(&comment.text, reading, book, matcher),
