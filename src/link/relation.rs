@@ -138,9 +138,11 @@ pub fn added(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mut pair: Pair
     else {
         return out;
     };
-    let [rebuttal, correction, ..] = link.relations;
+    let [rebuttal, correction, support, ..] = link.relations;
     // To attack is to doubt something, whichever of two likely targets it is; a mere guess at a link is no ground.
-    pair.set(PairFeature::Attacks, (rebuttal + correction) * (link.confidence / LIKELY).min(1.0));
+    let likely = (link.confidence / LIKELY).min(1.0);
+    pair.set(PairFeature::Attacks, (rebuttal + correction) * likely);
+    pair.set(PairFeature::Supports, support * likely);
     for kind in [Kind::Form, Kind::Position] {
         for rule in matcher.rules_for(kind, tags.lang) {
             if tags.holds(&rule.label) || !rule.terms.iter().any(needs_pair) || is_contrary(matcher, tags, &rule.label)

@@ -77,6 +77,7 @@ features! {
     OtherSide = "other-side": "they hold contrary positions; 1",
     Denied = "denied": "the reply denies words that it asserts, or asserts words that it denies; 0 to 1",
     Attacks = "attacks": "how probably the reply rebuts or corrects it; 0 to 1, for positions only",
+    Supports = "supports": "how probably the reply supports it; 0 to 1, for positions only",
     TargetDenies = "target-denies": "it denies something; 1",
     Length = "length": "natural logarithm of the number of words of the reply",
     TargetLength = "target-length": "natural logarithm of the number of its words",
