@@ -23,3 +23,13 @@ pub fn each<T: Send>(items: &mut [T], work: impl Fn(&mut T) + Sync + Send) {
         items.par_iter_mut().for_each(work);
     }
 }
+
+/// What `work` makes of every item, in order, where each is worth a thread: a thread of comments, say.
+pub fn whole<T: Send, U: Send>(items: Vec<T>, work: impl Fn(T) -> U + Sync + Send) -> Vec<U> {
+    items.into_par_iter().map(work).collect()
+}
+
+/// Does two things at once.
+pub fn both<T: Send, U: Send>(one: impl FnOnce() -> T + Send, other: impl FnOnce() -> U + Send) -> (T, U) {
+    rayon::join(one, other)
+}

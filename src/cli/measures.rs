@@ -8,7 +8,7 @@ use super::message::{Console, Failure};
 use super::output::Target;
 use super::packs;
 use super::plan::{EvalPlan, ExplainPlan, Intake, StatsPlan};
-use super::report::Report;
+use super::report::{Counts, Report};
 use super::run::parts;
 use super::values::MeasureFormat;
 use crate::diagnostic::Diagnostic;
@@ -40,7 +40,7 @@ pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
         MeasureFormat::Json => stats.json(&view),
     };
     plan.target.write(words.as_bytes())?;
-    report.count(&view);
+    report.count(Counts::of(&view));
     Ok(report.end())
 }
 

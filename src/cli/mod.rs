@@ -12,6 +12,7 @@ use self::message::{Console, Failure};
 use self::plan::{EvalPlan, ExplainPlan, Plan, StatsPlan};
 
 pub mod args;
+pub mod aside;
 pub mod corpus;
 pub mod filters;
 pub mod fit;
@@ -26,6 +27,7 @@ pub mod plan;
 pub mod report;
 pub mod rules;
 pub mod run;
+pub mod stream;
 pub mod values;
 
 /// Runs the program.

@@ -1,10 +1,12 @@
-//! Writes outputs: whole files or nothing. No other module of the program opens a file for writing.
+//! Writes outputs: whole files or nothing. Besides [`super::aside`], which makes the files that are under way, no other
+//! module of the program opens a file for writing.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::aside::Aside;
 use super::input::{Input, plain, source_stem};
 use super::message::Failure;
 use crate::diagnostic::Diagnostic;
@@ -140,15 +142,84 @@ impl Target {
     /// # Errors
     /// When the system refuses; what stood there before is then untouched.
     pub fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
-        let (path, result) = match self {
-            Target::Stdout => (Path::new("-"), stdout(bytes)),
-            Target::File(path) => (path.as_path(), file(path, bytes)),
+        let mut sink = self.open()?;
+        sink.write(bytes)?;
+        sink.finish()
+    }
+
+    /// Begins an output that is written piece by piece. Nothing is seen of a file until it is finished.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn open(&self) -> Result<Sink, Failure> {
+        let (path, opened) = match self {
+            Target::Stdout => (Path::new("-"), Ok(Place::Stream(Box::new(io::stdout())))),
+            Target::File(path) => (path.as_path(), place(path)),
             Target::Folder(path) => (path.as_path(), Err(io::ErrorKind::IsADirectory.into())),
         };
-        match result {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            result => result.map_err(|error| OutputError::Io(path.to_path_buf(), error).into()),
+        let path = path.to_path_buf();
+        match opened {
+            Ok(place) => Ok(Sink { path, place, closed: false }),
+            Err(error) => Err(OutputError::Io(path, error).into()),
         }
+    }
+}
+
+/// An output under way.
+pub struct Sink {
+    /// Its name as typed.
+    path: PathBuf,
+    place: Place,
+    /// Whether its reader went away.
+    closed: bool,
+}
+
+enum Place {
+    /// Written as it comes.
+    Stream(Box<dyn Write>),
+    /// Written aside.
+    Draft(Draft),
+}
+
+impl Sink {
+    /// Writes some more. What a reader that closed the pipe does not want any more is dropped.
+    ///
+    /// # Errors
+    /// When the system refuses; what stood there before is then untouched.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        let written = match &mut self.place {
+            _ if self.closed => Ok(()),
+            Place::Stream(out) => out.write_all(bytes),
+            Place::Draft(draft) => draft.file.as_file_mut().write_all(bytes),
+        };
+        self.settle(written)
+    }
+
+    /// Whether its reader went away, so that nothing more is wanted.
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    /// Ends it: a file takes the place of the old one now.
+    ///
+    /// # Errors
+    /// As [`Sink::write`].
+    pub fn finish(mut self) -> Result<(), Failure> {
+        let place = std::mem::replace(&mut self.place, Place::Stream(Box::new(io::sink())));
+        let done = match place {
+            _ if self.closed => Ok(()),
+            Place::Stream(mut out) => out.flush(),
+            Place::Draft(draft) => draft.publish(),
+        };
+        self.settle(done)
+    }
+
+    fn settle(&mut self, result: io::Result<()>) -> Result<(), Failure> {
+        match result {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => self.closed = true,
+            result => result.map_err(|error| OutputError::Io(self.path.clone(), error))?,
+        }
+        Ok(())
     }
 }
 
@@ -175,15 +246,9 @@ fn free_name(stem: &str, taken: &mut BTreeSet<String>) -> String {
     name
 }
 
-fn stdout(bytes: &[u8]) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(bytes)?;
-    out.flush()
-}
-
-/// Writes a file so that it is old or new and never in between: a temporary file in the same directory takes its
-/// place once it is complete. What is not a regular file (a pipe, a device) is written as it stands.
-fn file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Where the bytes of a file go, so that it is old or new and never in between: to a draft in the same directory that
+/// takes its place once it is complete. What is not a regular file (a pipe, a device) is written as it stands.
+fn place(path: &Path) -> io::Result<Place> {
     let old = match fs::metadata(path) {
         Ok(old) => Some(old),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -192,23 +257,35 @@ fn file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // `/dev/stdout` and its kin may lead to a regular file that the shell has open; replacing it would cut that off.
     let is_device = ["/dev", "/proc"].iter().any(|root| path.starts_with(root));
     if is_device || old.as_ref().is_some_and(|old| !old.is_file()) {
-        let mut out = OpenOptions::new().write(true).open(path)?;
-        return out.write_all(bytes);
+        return Ok(Place::Stream(Box::new(OpenOptions::new().write(true).open(path)?)));
     }
     if old.is_some() {
         // A file that forbids writing says so, though its directory would let us replace it.
         OpenOptions::new().write(true).open(path)?;
     }
-    let path = &behind_links(path)?;
+    let path = behind_links(path)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut temporary = builder().tempfile_in(folder)?;
-    temporary.write_all(bytes)?;
-    if let Some(old) = old {
-        temporary.as_file().set_permissions(old.permissions())?;
+    let file = Aside::new(folder)?;
+    Ok(Place::Draft(Draft { file, path, old: old.map(|old| old.permissions()) }))
+}
+
+/// A file that is not published yet.
+struct Draft {
+    file: Aside,
+    /// What it will be called.
+    path: PathBuf,
+    /// The permissions of the file it replaces.
+    old: Option<fs::Permissions>,
+}
+
+impl Draft {
+    fn publish(self) -> io::Result<()> {
+        if let Some(old) = self.old {
+            self.file.as_file().set_permissions(old)?;
+        }
+        synced(self.file.as_file())?;
+        self.file.publish(&self.path)
     }
-    synced(temporary.as_file())?;
-    temporary.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }
 
 /// Makes sure that the bytes are on disk before the name points at them. File systems that cannot do that are still
@@ -220,19 +297,6 @@ fn synced(file: &File) -> io::Result<()> {
         }
         result => result,
     }
-}
-
-/// A maker of temporary files with the permissions that any new file of this user gets.
-fn builder() -> tempfile::Builder<'static, 'static> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".palabre-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // The umask takes its share of these.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder
 }
 
 /// The file that a chain of symbolic links ends at, whether or not it is there yet, so that the link is kept and the

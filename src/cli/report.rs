@@ -7,6 +7,37 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::filter::View;
 use crate::thread::Relation;
 
+/// How much is shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    comments: usize,
+    tagged: usize,
+    links: usize,
+    rebuttals: usize,
+}
+
+impl Counts {
+    /// How much a view shows.
+    pub fn of(view: &View<'_>) -> Self {
+        let shown = view.nodes.iter().filter(|&&index| !view.is_faded(index)).filter_map(|&index| view.node(index));
+        let tagged = shown.filter(|node| node.is_comment() && view.positions(node).next().is_some()).count();
+        let mut counts = Counts { comments: view.comments(), tagged, ..Counts::default() };
+        for link in view.edges.iter().filter_map(|&edge| view.edge(edge)?.2.link()) {
+            counts.links += 1;
+            counts.rebuttals += usize::from(link.relation == Relation::Rebuttal);
+        }
+        counts
+    }
+
+    /// Adds what else is shown.
+    pub fn add(&mut self, other: Counts) {
+        self.comments += other.comments;
+        self.tagged += other.tagged;
+        self.links += other.links;
+        self.rebuttals += other.rebuttals;
+    }
+}
+
 /// The account of one run, told to the user as it goes.
 #[derive(Debug)]
 pub struct Report<'c> {
@@ -16,17 +47,13 @@ pub struct Report<'c> {
     /// Whether something could not be done; the rest was.
     failed: bool,
     warnings: usize,
-    comments: usize,
-    tagged: usize,
-    links: usize,
-    rebuttals: usize,
+    counts: Counts,
 }
 
 impl<'c> Report<'c> {
     /// An account of nothing yet.
     pub fn new(console: &'c Console) -> Self {
-        let diagnostics = Vec::new();
-        Self { console, diagnostics, failed: false, warnings: 0, comments: 0, tagged: 0, links: 0, rebuttals: 0 }
+        Self { console, diagnostics: Vec::new(), failed: false, warnings: 0, counts: Counts::default() }
     }
 
     /// Takes what a stage hands on: tells the user what it noticed, and returns its product.
@@ -63,25 +90,19 @@ impl<'c> Report<'c> {
     }
 
     /// Counts what is shown.
-    pub fn count(&mut self, view: &View<'_>) {
-        self.comments += view.comments();
-        let shown = view.nodes.iter().filter(|&&index| !view.is_faded(index)).filter_map(|&index| view.node(index));
-        self.tagged += shown.filter(|node| node.is_comment() && view.positions(node).next().is_some()).count();
-        for link in view.edges.iter().filter_map(|&edge| view.edge(edge)?.2.link()) {
-            self.links += 1;
-            self.rebuttals += usize::from(link.relation == Relation::Rebuttal);
-        }
+    pub fn count(&mut self, counts: Counts) {
+        self.counts.add(counts);
     }
 
     /// The line that ends a run: `8 comments · 5 tagged · 8 links (3 rebuttals) · 1 warning`.
     fn summary(&self) -> String {
         let number = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+        let Counts { comments, tagged, links, rebuttals } = self.counts;
         let mut line = format!(
-            "{} · {} tagged · {} ({})",
-            number(self.comments, "comment"),
-            self.tagged,
-            number(self.links, "link"),
-            number(self.rebuttals, "rebuttal"),
+            "{} · {tagged} tagged · {} ({})",
+            number(comments, "comment"),
+            number(links, "link"),
+            number(rebuttals, "rebuttal"),
         );
         if self.warnings > 0 {
             line.push_str(" · ");
@@ -94,7 +115,7 @@ impl<'c> Report<'c> {
     /// 2: something failed.
     pub fn end(&self) -> ExitCode {
         self.console.summary(&self.summary());
-        ExitCode::from(match (self.failed, self.comments) {
+        ExitCode::from(match (self.failed, self.counts.comments) {
             (true, _) => 2,
             (false, 0) => 1,
             (false, _) => 0,
@@ -114,16 +135,18 @@ mod tests {
     #[test]
     fn the_summary_counts_in_words() {
         let console = console();
-        let report = Report { comments: 8, tagged: 5, links: 8, rebuttals: 3, warnings: 1, ..Report::new(&console) };
+        let counts = Counts { comments: 8, tagged: 5, links: 8, rebuttals: 3 };
+        let report = Report { counts, warnings: 1, ..Report::new(&console) };
         assert_eq!(report.summary(), "8 comments · 5 tagged · 8 links (3 rebuttals) · 1 warning");
-        let report = Report { comments: 1, ..Report::new(&console) };
+        let report = Report { counts: Counts { comments: 1, ..Counts::default() }, ..Report::new(&console) };
         assert_eq!(report.summary(), "1 comment · 0 tagged · 0 links (0 rebuttals)");
     }
 
     #[test]
     fn a_failure_outweighs_an_empty_result() {
         let console = console();
-        let code = |failed, comments| Report { failed, comments, ..Report::new(&console) }.end();
+        let counts = |comments| Counts { comments, ..Counts::default() };
+        let code = |failed, comments| Report { failed, counts: counts(comments), ..Report::new(&console) }.end();
         assert_eq!(code(false, 1), ExitCode::from(0));
         assert_eq!(code(false, 0), ExitCode::from(1));
         assert_eq!(code(true, 0), ExitCode::from(2));

@@ -6,7 +6,9 @@ use super::input;
 use super::message::{Console, Failure};
 use super::packs::{self, Packs};
 use super::plan::{Intake, Plan};
-use super::report::Report;
+use super::report::{Counts, Report};
+use super::stream::Stream;
+use crate::diagnostic::Diagnostic;
 use crate::filter::filter;
 use crate::graph::privacy::Privacy;
 use crate::graph::{Part, graph};
@@ -15,13 +17,17 @@ use crate::link::link;
 use crate::tag::tag;
 use crate::thread::Thread;
 
-/// Runs `palabre map` or `palabre tag`.
+/// Runs `palabre map` or `palabre tag`: thread by thread where that comes to the same, else all threads at once.
 ///
 /// # Errors
 /// When nothing can be written. What concerns one of several inputs or sheets only is reported and skipped.
 pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
     let mut report = Report::new(console);
     let packs = packs::load(&plan.intake.packs, &mut report)?;
+    if let Some(stream) = Stream::of(plan, &mut report) {
+        stream.run(plan, &packs, &mut report);
+        return Ok(report.end());
+    }
     let threads = input::threads(&plan.intake, &mut report)?;
     let mut parts = parts(threads, &plan.intake, &packs, &mut report);
     Privacy::new(plan.intake.authors).apply(&mut parts, &mut report.diagnostics);
@@ -31,7 +37,7 @@ pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
         let scene = plan.writer.scene.then(|| layout(&view, plan.arrangement));
         let bytes = plan.write(&view, scene.as_ref(), &report.diagnostics);
         match bytes.and_then(|bytes| target.write(&bytes)) {
-            Ok(()) => report.count(&view),
+            Ok(()) => report.count(Counts::of(&view)),
             Err(failure) => report.fail(&failure),
         }
     }
@@ -40,11 +46,13 @@ pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
 
 /// Tags every comment of every thread, and links it to what it answers.
 pub fn parts(threads: Vec<Thread>, intake: &Intake, packs: &Packs, report: &mut Report<'_>) -> Vec<Part> {
-    let mut parts = Vec::with_capacity(threads.len());
-    for thread in threads {
-        let tagged = report.take(tag(&thread, &packs.matcher));
-        let links = report.take(link(&thread, &tagged, &packs.matcher, intake.links));
-        parts.push(Part { thread, tagged, links });
-    }
-    parts
+    threads.into_iter().map(|thread| report.take(part(thread, intake, packs))).collect()
+}
+
+/// Tags every comment of a thread, and links it to what it answers.
+pub fn part(thread: Thread, intake: &Intake, packs: &Packs) -> (Part, Vec<Diagnostic>) {
+    let (tagged, mut diagnostics) = tag(&thread, &packs.matcher);
+    let (links, found) = link(&thread, &tagged, &packs.matcher, intake.links);
+    diagnostics.extend(found);
+    (Part { thread, tagged, links }, diagnostics)
 }

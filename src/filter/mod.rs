@@ -14,7 +14,7 @@ mod select;
 pub mod spec;
 mod time;
 
-pub use select::filter;
+pub use select::{Noticed, filter, sift};
 pub use spec::{Applies, FILTERS, FilterError, FilterSpec, Filters};
 
 /// What of a map is shown.

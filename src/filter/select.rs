@@ -22,17 +22,74 @@ use crate::link::Link;
 /// links are added, faded. Without filters that choose, everything stays. Status is the map's own and never computed
 /// again. Linear in the map for every focus and reach.
 pub fn filter<'m>(map: &'m ArgumentMap, filters: &Filters) -> (View<'m>, Vec<Diagnostic>) {
+    let mut noticed = Noticed::default();
+    let view = sift(map, filters, &mut noticed);
+    (view, noticed.diagnostics(filters))
+}
+
+/// As [`filter`], for a map that is a part of what the user asked about: what a filter misses in one part may be in
+/// another, so it is only noticed here and said at the end.
+pub fn sift<'m>(map: &'m ArgumentMap, filters: &Filters, noticed: &mut Noticed) -> View<'m> {
     let mut view = View::whole(map);
     view.filters = filters.typed().to_vec();
     view.min_score = filters.min_score.unwrap_or(0.0);
     view.inherited = filters.inherited;
-    let mut diagnostics = Vec::new();
     if filters.choose_comments() || filters.choose_edges() {
-        let selection = Selection::new(map, filters, &mut diagnostics);
+        let selection = Selection::new(map, filters, noticed);
         selection.narrow(&mut view);
-        unknown_labels(map, filters, &mut diagnostics);
+        noticed.labels(map, filters);
     }
-    (view, diagnostics)
+    view
+}
+
+/// What filters did not find, over one map or several.
+#[derive(Debug, Default)]
+pub struct Noticed {
+    /// Ids that nothing has.
+    lost: Vec<Diagnostic>,
+    /// Comments left out for want of a date.
+    undated: usize,
+    /// Labels that occur, where labels were asked for; `None` where none were.
+    known: Option<BTreeSet<String>>,
+}
+
+impl Noticed {
+    /// Adds what was noticed over other maps.
+    pub fn add(&mut self, other: Noticed) {
+        self.lost.extend(other.lost);
+        self.undated += other.undated;
+        if let Some(known) = other.known {
+            self.known.get_or_insert_default().extend(known);
+        }
+    }
+
+    /// All of it as it is told.
+    pub fn diagnostics(self, filters: &Filters) -> Vec<Diagnostic> {
+        let Self { lost: mut diagnostics, undated, known } = self;
+        if undated > 0 {
+            let comments = if undated == 1 { "comment" } else { "comments" };
+            let message = format!("--since and --until leave out {undated} {comments} without a date");
+            diagnostics.push(Diagnostic::note("undated", message));
+        }
+        diagnostics.extend(known.iter().flat_map(|known| unknown_labels(known, filters)));
+        diagnostics
+    }
+
+    fn labels(&mut self, map: &ArgumentMap, filters: &Filters) {
+        if filters.positions.is_empty() && filters.forms.is_empty() {
+            return;
+        }
+        let known = self.known.get_or_insert_default();
+        let mut learn = |name: &str| {
+            if !known.contains(name) {
+                known.insert(name.to_owned());
+            }
+        };
+        for node in map.graph.node_weights() {
+            node.tags.scores.iter().for_each(|(name, _)| learn(name.as_ref()));
+            node.positions().chain(&node.tags.forms).for_each(|label| learn(label.name.as_ref()));
+        }
+    }
 }
 
 /// How a node stands in the view.
@@ -51,18 +108,17 @@ struct Selection<'a> {
 }
 
 impl<'a> Selection<'a> {
-    fn new(map: &'a ArgumentMap, filters: &'a Filters, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    fn new(map: &'a ArgumentMap, filters: &'a Filters, noticed: &mut Noticed) -> Self {
         let radius = filters.radius.unwrap_or(1);
         let mut find = |id: &String, name: &str| {
             let found = near::named(map, id);
             if found.is_empty() {
-                diagnostics.push(Diagnostic::warning("unknown-id", format!("--{name}: nothing has the id `{id}`")));
+                noticed.lost.push(Diagnostic::warning("unknown-id", format!("--{name}: nothing has the id `{id}`")));
             }
             found
         };
         let focus = filters.focus.map(|id| near::around(map, &find(id, "focus"), radius));
         let reaches = filters.reaches.map(|id| near::below(map, &find(id, "reaches")));
-        let mut undated = 0;
         let mut places = vec![Place::Out; map.graph.node_bound()];
         for index in map.graph.node_indices() {
             let slot = index.index();
@@ -72,15 +128,10 @@ impl<'a> Selection<'a> {
                 && focus.admits(within)
                 && reaches.admits(within)
                 && admits(map, filters, node)
-                && in_time(filters, node, &mut undated);
+                && in_time(filters, node, &mut noticed.undated);
             if let (true, Some(place)) = (chosen, places.get_mut(slot)) {
                 *place = Place::Shown;
             }
-        }
-        if undated > 0 {
-            let comments = if undated == 1 { "comment" } else { "comments" };
-            let message = format!("--since and --until leave out {undated} {comments} without a date");
-            diagnostics.push(Diagnostic::note("undated", message));
         }
         Self { map, filters, places }
     }
@@ -214,24 +265,18 @@ fn passes(filters: &Filters, link: &Link) -> bool {
         && (link.reasoned || !filters.reasoned)
 }
 
-/// Notes the labels asked for that no loaded pack knows, with those that are known: most are typing errors.
-fn unknown_labels(map: &ArgumentMap, filters: &Filters, diagnostics: &mut Vec<Diagnostic>) {
-    if filters.positions.is_empty() && filters.forms.is_empty() {
-        return;
-    }
-    let mut known: BTreeSet<&str> = BTreeSet::new();
-    for node in map.graph.node_weights() {
-        known.extend(node.tags.scores.iter().map(|(name, _)| name.as_ref()));
-        known.extend(node.positions().chain(&node.tags.forms).map(|label| label.name.as_ref()));
-    }
+/// The labels asked for that no loaded pack knows, with those that are known: most are typing errors.
+fn unknown_labels(known: &BTreeSet<String>, filters: &Filters) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
     let mut report = |name: &str, asked: &Choice<String>| {
-        for label in asked.values().filter(|label| !known.contains(label.as_str())) {
+        for label in asked.values().filter(|label| !known.contains(*label)) {
             let diagnostic = Diagnostic::warning("unknown-label", format!("--{name}: no rule gives `{label}`"));
-            let list: Vec<&str> = known.iter().copied().collect();
+            let list: Vec<&str> = known.iter().map(String::as_str).collect();
             let help = if list.is_empty() { None } else { Some(format!("known labels: {}", list.join(", "))) };
             diagnostics.push(Diagnostic { help, ..diagnostic });
         }
     };
     report("position", &filters.positions);
     report("form", &filters.forms);
+    diagnostics
 }

@@ -219,6 +219,12 @@ impl Filters {
         self.typed.is_empty()
     }
 
+    /// Whether they choose the same of a thread alone as of the thread among others. `--focus` and `--reaches` name
+    /// comments as the map of all threads names them, so they do not.
+    pub fn are_local(&self) -> bool {
+        self.focus.is_empty() && self.reaches.is_empty()
+    }
+
     /// Whether a filter chooses comments.
     pub(super) fn choose_comments(&self) -> bool {
         let lists = [&self.positions, &self.forms, &self.authors, &self.threads, &self.focus, &self.reaches];

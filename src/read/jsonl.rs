@@ -51,10 +51,10 @@ impl Scalar {
 }
 
 /// One line of the source.
-struct Line<'t> {
-    number: usize,
-    span: Span,
-    text: &'t str,
+pub(super) struct Line<'t> {
+    pub(super) number: usize,
+    pub(super) span: Span,
+    pub(super) text: &'t str,
 }
 
 /// The lines that hold something, with number and place.
@@ -125,16 +125,18 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
         diagnostics.push(Diagnostic::warning("bad-line", format!("{rest} more lines could not be read")));
     }
     // Comments without any text are other people's records, not a thread whose every comment was deleted.
-    let said = threads
-        .values()
-        .flat_map(|thread| &thread.comments)
-        .any(|comment| comment.kind != Kind::Deleted || !comment.text.is_empty());
+    let said = threads.values().flat_map(|thread| &thread.comments).any(is_said);
     let lines = bad + threads.values().map(|thread| thread.comments.len()).sum::<usize>();
     if !said && skipped == 0 && lines > 0 {
         let first = first_reason.unwrap_or_else(|| "no line has a \"text\"".to_owned());
         return Err(ReadError::NoUsableLine { lines, first });
     }
     Ok(Reading { threads: in_order(threads), diagnostics })
+}
+
+/// Whether a comment is more than the place of one.
+pub(super) fn is_said(comment: &Comment) -> bool {
+    comment.kind != Kind::Deleted || !comment.text.is_empty()
 }
 
 fn bad_line(line: &Line<'_>, reason: &str) -> Diagnostic {
@@ -144,9 +146,9 @@ fn bad_line(line: &Line<'_>, reason: &str) -> Diagnostic {
 }
 
 /// One comment with the id of its thread and what was odd about it; nothing for a line that only serves `eval`.
-type Found = Option<(String, Comment, Vec<Diagnostic>)>;
+pub(super) type Found = Option<(String, Comment, Vec<Diagnostic>)>;
 
-fn comment(line: &Line<'_>) -> Result<Found, String> {
+pub(super) fn comment(line: &Line<'_>) -> Result<Found, String> {
     let record: Record = serde_json::from_str(line.text).map_err(|error| without_line(&error))?;
     if record.annotated.is_some() && record.text.is_none() && record.id.is_none() {
         return Ok(None);
@@ -248,7 +250,7 @@ fn in_order(threads: IndexMap<String, Growing>) -> Vec<Thread> {
     threads
 }
 
-fn by_ordinal(comments: Vec<Comment>) -> Vec<Comment> {
+pub(super) fn by_ordinal(comments: Vec<Comment>) -> Vec<Comment> {
     let mut last = i64::MIN;
     let mut keyed: Vec<((bool, i64), Comment)> = comments
         .into_iter()

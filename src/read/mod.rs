@@ -11,10 +11,12 @@ pub mod plain;
 mod resolve;
 pub mod segment;
 mod source;
+mod threads;
 
 pub use decode::{Decoded, decode};
 pub use resolve::resolve;
 pub use source::Source;
+pub use threads::{Threads, Way, survey};
 
 use crate::diagnostic::Diagnostic;
 use crate::limit;
@@ -132,9 +134,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnos
     diagnostics.append(&mut reading.diagnostics);
     name_nameless(&mut reading.threads, options);
     for thread in &mut reading.threads {
-        thread.source.clone_from(&options.source);
-        diagnostics.extend(lend_article(thread, options));
-        diagnostics.extend(resolve(thread));
+        diagnostics.extend(settle(thread, options));
     }
     reading.threads.retain(|thread| !thread.comments.is_empty());
     if !reading.threads.iter().any(|thread| thread.comments.iter().any(|comment| !comment.kind.is_opening())) {
@@ -144,6 +144,14 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnos
         diagnostic.source.clone_from(&options.source);
     }
     Ok((reading.threads, diagnostics))
+}
+
+/// What every thread goes through once its reader is done with it.
+fn settle(thread: &mut Thread, options: &Options) -> Vec<Diagnostic> {
+    thread.source.clone_from(&options.source);
+    let mut diagnostics: Vec<Diagnostic> = lend_article(thread, options).into_iter().collect();
+    diagnostics.extend(resolve(thread));
+    diagnostics
 }
 
 /// How a paste was understood: where the article ends, and how every line was cut, with cues and posteriors. It is what
@@ -188,9 +196,7 @@ fn open(bytes: &[u8], options: &Options) -> Result<(&'static Reader, Decoded), R
 
 /// A thread whose source gives it no id is called after its file, without folder and extension, or `thread`.
 fn name_nameless(threads: &mut [Thread], options: &Options) {
-    let path = options.source.as_deref().map(std::path::Path::new);
-    let stem = path.and_then(|path| path.file_stem()).map_or("thread".into(), |stem| stem.to_string_lossy());
-    let mut name = stem.into_owned();
+    let mut name = stem(options);
     while threads.iter().any(|thread| thread.id == name) {
         name.push('~');
     }
@@ -198,6 +204,12 @@ fn name_nameless(threads: &mut [Thread], options: &Options) {
     for thread in threads.iter_mut().filter(|thread| thread.id.is_empty()) {
         thread.id.clone_from(&name);
     }
+}
+
+/// The name of the source without folder and extension, or `thread` where it has none.
+fn stem(options: &Options) -> String {
+    let path = options.source.as_deref().map(std::path::Path::new);
+    path.and_then(|path| path.file_stem()).map_or("thread".into(), |stem| stem.to_string_lossy()).into_owned()
 }
 
 /// Puts the article of `--article` before a thread that has no opening of its own; says so where it has one.

@@ -88,6 +88,8 @@ pub struct Writer {
     pub about: &'static str,
     /// Whether it needs a [`Scene`].
     pub scene: bool,
+    /// Whether its bytes for several threads are those for each of them, one after the other.
+    pub by_thread: bool,
     /// The writer.
     pub write: fn(&Sheet<'_>) -> Result<Vec<u8>, Refusal>,
 }
@@ -100,6 +102,7 @@ pub const WRITERS: &[Writer] = &[
         extensions: &["dot", "gv"],
         about: "Graphviz DOT",
         scene: false,
+        by_thread: false,
         write: dot::write,
     },
     Writer {
@@ -108,6 +111,7 @@ pub const WRITERS: &[Writer] = &[
         extensions: &["svg"],
         about: "picture, drawn by palabre itself",
         scene: true,
+        by_thread: false,
         write: svg::write,
     },
     Writer {
@@ -116,6 +120,7 @@ pub const WRITERS: &[Writer] = &[
         extensions: &["json"],
         about: "the whole map for programs (schema palabre/1)",
         scene: false,
+        by_thread: false,
         write: json::write,
     },
     Writer {
@@ -124,6 +129,7 @@ pub const WRITERS: &[Writer] = &[
         extensions: &["txt"],
         about: "a tree for the terminal",
         scene: false,
+        by_thread: false,
         write: text::write,
     },
     Writer {
@@ -132,6 +138,7 @@ pub const WRITERS: &[Writer] = &[
         extensions: &["jsonl", "ndjson"],
         about: "one record per comment (schema palabre.tag/1)",
         scene: false,
+        by_thread: true,
         write: jsonl::write,
     },
     Writer {
@@ -140,6 +147,7 @@ pub const WRITERS: &[Writer] = &[
         extensions: &["csv"],
         about: "one row per comment, for spreadsheets",
         scene: false,
+        by_thread: false,
         write: csv::write,
     },
 ];

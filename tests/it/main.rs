@@ -26,5 +26,6 @@ mod parts;
 mod paste_data;
 mod read;
 mod rules;
+mod stream;
 mod threads;
 mod tidy;

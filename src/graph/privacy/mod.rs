@@ -31,16 +31,24 @@ pub enum Authors {
 
 /// Names authors across a whole collection: the same name gets the same pseudonym in every thread, and threads may come
 /// one by one.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Privacy {
     authors: Authors,
     numbers: FxHashMap<String, usize>,
+    masker: Option<Masker>,
 }
 
 impl Privacy {
     /// Nobody named yet.
     pub fn new(authors: Authors) -> Self {
-        Self { authors, numbers: FxHashMap::default() }
+        Self { authors, ..Self::default() }
+    }
+
+    /// Nobody named yet, but the people of the whole collection known, so that its threads can come one by one and
+    /// their names are masked in all of them.
+    pub fn knowing<'a>(authors: Authors, people: impl Iterator<Item = &'a str>) -> Self {
+        let masker = (authors != Authors::Keep).then(|| Masker { names: Names::new(people) });
+        Self { masker, ..Self::new(authors) }
     }
 
     /// Replaces the authors of some threads and masks, in all their titles, texts and ids, the names known from them;
@@ -57,19 +65,36 @@ impl Privacy {
         let masker = Masker { names: Names::new(authors) };
         masker.rename_threads(parts);
         for part in parts {
-            if let Some(title) = &mut part.thread.title {
-                masker.mask(title);
-            }
-            masker.rename(&mut part.thread);
-            parallel::each(&mut part.thread.comments, |comment| masker.mask(&mut comment.text));
-            for comment in &mut part.thread.comments {
-                comment.author = comment.person().map(str::to_owned).and_then(|person| self.name(person));
-            }
+            masker.hide(&mut part.thread);
+            self.rename(&mut part.thread);
         }
         for diagnostic in noticed {
             masker.mask(&mut diagnostic.message);
             diagnostic.help.iter_mut().for_each(|help| masker.mask(help));
             diagnostic.about.iter_mut().for_each(|about| masker.mask(about));
+        }
+    }
+
+    /// Whether the id of a thread leads to one of the people known, so that the thread would need another, which only
+    /// [`Privacy::apply`] finds, since it sees all ids.
+    pub fn tells(&self, id: &str, source: Option<&str>) -> bool {
+        self.masker.as_ref().is_some_and(|masker| masker.is_told(id, source))
+    }
+
+    /// Masks, in the title, texts and ids of a thread, the names of the people known. Depends on no other thread.
+    pub fn hide(&self, thread: &mut Thread) {
+        if let Some(masker) = &self.masker {
+            masker.hide(thread);
+        }
+    }
+
+    /// Gives the authors of a thread their pseudonyms: by order of appearance, so threads must come in their order.
+    pub fn rename(&mut self, thread: &mut Thread) {
+        if self.authors == Authors::Keep {
+            return;
+        }
+        for comment in &mut thread.comments {
+            comment.author = comment.person().map(str::to_owned).and_then(|person| self.name(person));
         }
     }
 
@@ -112,17 +137,28 @@ impl Masker {
         *text = masked;
     }
 
+    /// Masks the title, texts and ids of a thread.
+    fn hide(&self, thread: &mut Thread) {
+        if let Some(title) = &mut thread.title {
+            self.mask(title);
+        }
+        self.rename(thread);
+        parallel::each(&mut thread.comments, |comment| self.mask(&mut comment.text));
+    }
+
     /// Whether an id leads to a person: it holds a whole name with a letter in it, or an address.
     fn is_telling(&self, id: &str) -> bool {
         id.chars().any(char::is_alphabetic) && (self.names.names(id) || id.contains('@') || !contacts(id).is_empty())
     }
 
-    /// Gives neutral ids to threads whose own, from the source, lead to a person. What the user called his file stays.
+    /// Whether the id of a thread, from the source, leads to a person. What the user called his file stays.
+    fn is_told(&self, id: &str, source: Option<&str>) -> bool {
+        !source.is_some_and(|source| source.starts_with(id)) && self.is_telling(id)
+    }
+
+    /// Gives neutral ids to threads whose own lead to a person.
     fn rename_threads(&self, parts: &mut [Part]) {
-        let telling = |thread: &Thread| {
-            let file = thread.source.as_deref().is_some_and(|source| source.starts_with(&thread.id));
-            !file && self.is_telling(&thread.id)
-        };
+        let telling = |thread: &Thread| self.is_told(&thread.id, thread.source.as_deref());
         if !parts.iter().any(|part| telling(&part.thread)) {
             return;
         }
