@@ -1,11 +1,11 @@
 //! The choice among candidates: a conditional logit over link rules, with "answers nothing here" as an alternative of
 //! utility zero (`McFadden` 1974).
 
-use super::LinkEvidence;
+use super::answered::{Answered, Turns};
 use super::index::Index;
-use super::pair::{Answered, pair};
-use super::weigh::{Candidate, Weigher, candidates};
-use crate::rule::{Matcher, PairValues};
+use super::pair::pair;
+use super::weigh::{Weighed, Weigher, candidates};
+use crate::rule::Matcher;
 use crate::tag::Tagged;
 use crate::thread::Thread;
 
@@ -17,7 +17,7 @@ const SECOND: f64 = 0.3;
 const FIRST: f64 = 0.1;
 
 /// One chosen candidate.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Choice {
     /// Its place in the thread.
     pub to: usize,
@@ -25,43 +25,54 @@ pub struct Choice {
     pub confidence: f64,
     /// Whether the source says so.
     pub given: bool,
-    /// The facts about the pair.
-    pub pair: PairValues,
-    /// Why.
-    pub evidence: Vec<LinkEvidence>,
+    /// What turn-taking said of it.
+    pub turns: Turns,
 }
 
 /// Chooses what a comment answers, best first; empty when nothing is likely enough.
 pub fn choose(
     thread: &Thread,
     tagged: &Tagged,
-    matcher: &Matcher,
+    index: &Index,
     answered: &mut Answered,
     from: usize,
-    mut candidates: Vec<Candidate>,
+    mut weighed: Weighed<'_>,
 ) -> Vec<Choice> {
-    let Some(weigher) = Weigher::new(thread, tagged, matcher, from) else { return Vec::new() };
-    candidates.retain(|candidate| !answered.is_below(from, candidate.to));
-    for candidate in &mut candidates {
-        if answered.turns(thread, from, candidate.to, &mut candidate.pair) {
-            candidate.utility = weigher.utility(&candidate.pair);
+    if let Some(row) = answered.sibling(index, from).and_then(|to| weighed.sheet.row(to)) {
+        let turn = weighed.sheet.places.get(row).is_some_and(|to| answered.turn(index, from, *to));
+        weighed.turn(thread, tagged, index, from, row, Turns { sibling: true, turn });
+    }
+    for row in 0..weighed.sheet.places.len() {
+        let Some(to) = weighed.sheet.places.get(row).copied() else { continue };
+        if answered.turn(index, from, to) {
+            weighed.turn(thread, tagged, index, from, row, answered.turns(index, from, to));
+        }
+    }
+    let Weighed { sheet, mut utilities, .. } = weighed;
+    if answered.has_below(from) {
+        for (utility, _) in utilities.iter_mut().zip(&sheet.places).filter(|(_, to)| answered.is_below(from, **to)) {
+            *utility = f64::NEG_INFINITY;
         }
     }
     // exp(u - top) / (Σ exp(u - top) + exp(0 - top)): the usual shift against overflow.
-    let top = candidates.iter().map(|candidate| candidate.utility).fold(0.0, f64::max);
-    let share = |candidate: &Candidate| libm::exp(candidate.utility - top);
-    let total: f64 = candidates.iter().map(share).sum::<f64>() + libm::exp(-top);
-    candidates.sort_by(|a, b| b.utility.total_cmp(&a.utility).then_with(|| b.to.cmp(&a.to)));
-    let ranked = candidates.into_iter().enumerate().map_while(|(rank, candidate)| {
-        let confidence = share(&candidate) / total;
+    let top = utilities.iter().copied().fold(0.0, f64::max);
+    let share = |utility: f64| libm::exp(utility - top);
+    let mut likely: Vec<(f64, f64, usize)> = Vec::new();
+    let mut total = 0.0;
+    for (utility, to) in utilities.iter().zip(&sheet.places) {
+        let share = share(*utility);
+        total += share;
+        // What is too unlikely already can only become more so: most candidates are. Half, so that no rounding counts.
+        if share >= FIRST / 2.0 * total {
+            likely.push((*utility, share, *to));
+        }
+    }
+    total += libm::exp(-top);
+    likely.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| b.2.cmp(&a.2)));
+    let ranked = likely.into_iter().enumerate().map_while(|(rank, (_, share, to))| {
+        let confidence = share / total;
         let least = if rank == 0 { FIRST } else { SECOND };
-        (confidence >= least).then(|| Choice {
-            to: candidate.to,
-            confidence,
-            given: false,
-            evidence: weigher.evidence(&candidate.pair),
-            pair: candidate.pair,
-        })
+        (confidence >= least).then(|| Choice { to, confidence, given: false, turns: answered.turns(index, from, to) })
     });
     ranked.collect()
 }
@@ -88,7 +99,7 @@ pub fn trials(
     let mut out = Vec::new();
     for to in candidates(thread, index, tagged, from) {
         let mut values = pair(thread, tagged, index, from, to);
-        answered.turns(thread, from, to, &mut values);
+        answered.turns(index, from, to).add_to(&mut values);
         let mut terms = Vec::new();
         for (rule, score) in weigher.scores(&values) {
             for fired in score.fired {

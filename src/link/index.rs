@@ -1,18 +1,27 @@
 //! What the link stage knows of a whole thread: the stems of every comment, how rare they are, and where cited words
 //! come from. Built once, linear in the thread.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
+use super::chain::Chain;
 use super::quantity::{Quantity, quantities};
-use crate::limit::COMPARED_BYTES;
+use crate::limit::{COMPARED_BYTES, LINK_WINDOW};
 use crate::rule::Reading;
 use crate::span::Span;
 use crate::tag::Tagged;
-use crate::text::{Flags, Prose, fold};
-use crate::thread::Thread;
+use crate::text::{Flags, Prose, Token, fold};
+use crate::thread::{Kind, Thread};
 
 /// A stem's number in the thread.
 pub type Stem = u32;
+
+/// An author's number in the thread.
+pub type Author = u32;
+
+/// The author of a comment of which the source does not say who wrote it.
+pub const NOBODY: Author = 0;
 
 /// Tokens in a row that must be the same for cited words to be found again.
 const GRAM: usize = 4;
@@ -39,6 +48,10 @@ pub struct Doc {
     pub clauses: Vec<Span>,
     /// Content words that stand close to each other: two stems in order and the tokens of both, sorted.
     pub pairs: Vec<(Stem, Stem, u32, u32)>,
+    /// Whether it repeats somebody else's words.
+    cites: bool,
+    /// Whether one of its content words begins the name of an author.
+    pub names: bool,
 }
 
 impl Doc {
@@ -46,6 +59,18 @@ impl Doc {
     pub fn token_of(&self, stem: Stem) -> Option<u32> {
         let at = self.content.binary_search_by_key(&stem, |(stem, _)| *stem).ok()?;
         self.content.get(at).map(|(_, token)| *token)
+    }
+
+    /// The tokens of two content words, the first time that they stand close to each other in this order.
+    pub fn pair_of(&self, x: Stem, y: Stem) -> Option<(u32, u32)> {
+        let at = self.pairs.partition_point(|pair| (pair.0, pair.1) < (x, y));
+        self.pairs.get(at).filter(|pair| (pair.0, pair.1) == (x, y)).map(|(.., first, last)| (*first, *last))
+    }
+
+    /// The stems of some tokens.
+    pub fn words(&self, tokens: Range<usize>) -> &[(Stem, u32)] {
+        let place = |token: usize| self.sequence.partition_point(|(_, at)| (*at as usize) < token);
+        self.sequence.get(place(tokens.start)..place(tokens.end)).unwrap_or_default()
     }
 }
 
@@ -70,6 +95,20 @@ pub struct Index {
     cited: FxHashMap<u64, Vec<u32>>,
     /// Folded names of authors and their comments, in order.
     pub authors: FxHashMap<String, Vec<usize>>,
+    /// Who wrote every comment, by the letter of the name.
+    pub people: Vec<Author>,
+    /// Articles and posts, in order.
+    pub openings: Vec<usize>,
+    /// Comments that nobody can answer, in order.
+    pub silent: Vec<usize>,
+    /// 1 for every comment that asks at its end, else 0.
+    pub asking: Vec<f64>,
+    /// How long every comment is: its bytes and one.
+    pub sizes: Vec<f64>,
+    /// The natural logarithm of how many comments back one stands, as far as the window goes; that of 0 is never asked.
+    pub distances: Vec<f64>,
+    /// Where the words of every comment stood before.
+    pub chain: Chain,
 }
 
 impl Index {
@@ -104,9 +143,42 @@ impl Index {
             .iter()
             .map(|comment| stems.get(&comment.author.as_ref().and_then(first_word)?).copied())
             .collect();
+        index.know_comments(thread, tagged, stems.len());
         index.rarity = index.spread.iter().map(|spread| rarity(*spread, index.units)).collect();
         index.find_cited(tagged);
         index
+    }
+
+    /// Notes what is asked of every comment again and again.
+    fn know_comments(&mut self, thread: &Thread, tagged: &Tagged, stems: usize) {
+        let mut known: FxHashMap<&str, Author> = FxHashMap::default();
+        for (at, (comment, reading)) in thread.comments.iter().zip(&tagged.readings).enumerate() {
+            let next = known.len() as Author + 1;
+            self.people.push(comment.author.as_deref().map_or(NOBODY, |author| *known.entry(author).or_insert(next)));
+            if comment.kind.is_opening() {
+                self.openings.push(at);
+            }
+            if matches!(comment.kind, Kind::Stub | Kind::Pingback) {
+                self.silent.push(at);
+            }
+            self.asking.push(f64::from(u8::from(asks(&comment.text, &reading.prose).is_some())));
+            self.sizes.push((comment.text.len() + 1) as f64);
+        }
+        self.distances = (0..=LINK_WINDOW).map(|back| libm::log(back.max(1) as f64)).collect();
+        let mut begins = vec![false; stems];
+        for stem in self.names.iter().flatten() {
+            begins.get_mut(*stem as usize).into_iter().for_each(|begins| *begins = true);
+        }
+        for doc in &mut self.docs {
+            doc.names = doc.content.iter().any(|(stem, _)| begins.get(*stem as usize) == Some(&true));
+        }
+        self.chain = Chain::new(&self.docs, stems);
+    }
+
+    /// Those of some places in order that are in a range.
+    pub fn within(places: &[usize], range: Range<usize>) -> &[usize] {
+        let before = |end: usize| places.partition_point(|place| *place < end);
+        places.get(before(range.start)..before(range.end)).unwrap_or_default()
     }
 
     fn add(&mut self, stem: Stem) {
@@ -163,7 +235,7 @@ impl Index {
 
     /// The earlier comments whose words a comment cites, with how many runs of words each has.
     pub fn sources(&self, from: usize, reading: &Reading) -> Vec<(usize, usize)> {
-        if self.cited.is_empty() {
+        if self.cited.is_empty() || !self.docs.get(from).is_some_and(|doc| doc.cites) {
             return Vec::new();
         }
         let mut counts: FxHashMap<u32, usize> = FxHashMap::default();
@@ -195,6 +267,11 @@ fn rarity(spread: u32, units: usize) -> f64 {
     (libm::log(units / f64::from(spread.max(1))) / libm::log(units / 2.0)).clamp(0.0, 1.0)
 }
 
+/// The question mark at the end of a text.
+pub fn asks<'t>(text: &str, prose: &'t Prose) -> Option<&'t Token> {
+    prose.tokens.iter().rev().take(12).find(|token| token.span().of(text) == "?")
+}
+
 /// The words of a comment, up to [`COMPARED_BYTES`].
 fn doc(text: &str, prose: &Prose, stems: &mut FxHashMap<String, Stem>) -> Doc {
     let mut doc = Doc::default();
@@ -202,6 +279,7 @@ fn doc(text: &str, prose: &Prose, stems: &mut FxHashMap<String, Stem>) -> Doc {
         if token.flags.has(Flags::MARK) || token.flags.has(Flags::LINK) || token.flags.has(Flags::EMOJI) {
             continue;
         }
+        doc.cites |= token.flags.has(Flags::CITED);
         let word = stem(token.span().of(text));
         let means = token.function.votes == 0 && (word.chars().count() >= 3 || token.flags.has(Flags::NUMBER));
         let next = stems.len() as Stem;

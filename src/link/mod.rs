@@ -4,26 +4,31 @@
 //! (rebuttal, support, question, …), with confidence and evidence on both ends. Adds the labels that need a second text.
 
 mod anchor;
+mod answered;
+mod chain;
 mod choose;
 mod index;
 mod pair;
 mod quantity;
 mod relation;
+mod sheet;
+mod sweep;
 mod weigh;
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use self::answered::Answered;
 pub use self::choose::Trial;
 use self::choose::{Choice, choose, trials};
 use self::index::Index;
-use self::pair::{Answered, pair};
+use self::pair::pair;
 use self::relation::{added, relate};
-use self::weigh::{Candidate, weigh};
+use self::weigh::{Weighed, weigh};
 use crate::diagnostic::Diagnostic;
 use crate::parallel;
-use crate::rule::{Matcher, PairValues, Rule, Score};
+use crate::rule::{Matcher, Rule, Score};
 use crate::span::Span;
 use crate::tag::{By, Label, Tagged, Toward};
 use crate::thread::{Comment, Relation, Thread};
@@ -139,26 +144,21 @@ pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> 
         let weighed = parallel::map(block, |_, from| {
             let comment = thread.comments.get(*from)?;
             match comment.parent.as_deref().filter(|_| mode != Mode::Inferred) {
-                Some(parent) => {
-                    places.get(parent).map(|to| Weighed::Given(*to, Box::new(pair(thread, tagged, &index, *from, *to))))
-                }
+                Some(parent) => places.get(parent).copied().map(Answer::Given),
                 None if mode == Mode::Given || comment.text.trim().is_empty() => None,
-                None => Some(Weighed::Candidates(weigh(thread, tagged, matcher, &index, *from))),
+                None => weigh(thread, tagged, matcher, &index, *from).map(|weighed| Answer::Open(Box::new(weighed))),
             }
         });
         for (from, weighed) in block.iter().zip(weighed) {
             let chosen = match weighed {
                 None => continue,
-                Some(Weighed::Given(to, mut pair)) => {
-                    answered.turns(thread, *from, to, &mut pair);
-                    vec![Choice { to, confidence: 1.0, given: true, pair: *pair, evidence: Vec::new() }]
+                Some(Answer::Given(to)) => {
+                    vec![Choice { to, confidence: 1.0, given: true, turns: answered.turns(&index, *from, to) }]
                 }
-                Some(Weighed::Candidates(candidates)) => {
-                    choose(thread, tagged, matcher, &mut answered, *from, candidates)
-                }
+                Some(Answer::Open(weighed)) => choose(thread, tagged, &index, &mut answered, *from, *weighed),
             };
             if let Some(first) = chosen.first() {
-                answered.note(*from, first.to);
+                answered.note(&index, *from, first.to);
             }
             for further in chosen.iter().skip(1) {
                 answered.join(*from, further.to);
@@ -166,15 +166,16 @@ pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> 
             choices.extend(chosen.into_iter().map(|choice| (*from, choice)));
         }
     }
-    let related = parallel::map(&choices, |_, (from, choice)| relate(thread, tagged, matcher, &index, *from, choice));
-    let mut links = Links::default();
-    let mut last = None;
-    for ((from, _), (link, pair)) in choices.into_iter().zip(related) {
+    let related = parallel::map(&choices, |at, (from, choice)| {
+        let (link, pair) = relate(thread, tagged, matcher, &index, *from, choice);
         // Only what a comment answers in the first place adds to what it holds.
-        if last != Some(from) {
-            links.added.extend(added(thread, tagged, matcher, pair, &link));
-        }
-        last = Some(from);
+        let is_first = at.checked_sub(1).and_then(|before| choices.get(before)).is_none_or(|(last, _)| last != from);
+        let added = if is_first { added(thread, tagged, matcher, pair, &link) } else { Vec::new() };
+        (link, added)
+    });
+    let mut links = Links::default();
+    for (link, added) in related {
+        links.added.extend(added);
         links.links.push(link);
     }
     (links, Vec::new())
@@ -194,8 +195,7 @@ pub fn relation_trials(
     let trial = |(from, comment): (usize, &Comment)| {
         let to = *places.get(comment.parent.as_deref()?)?;
         let (reading, tags) = (tagged.readings.get(from)?, tagged.tags.get(from)?);
-        let mut pair = pair(thread, tagged, &index, from, to);
-        Answered::none(0).turns(thread, from, to, &mut pair);
+        let pair = pair(thread, tagged, &index, from, to);
         let score = |rule: &Rule| {
             let reads = matcher.reads(rule, tags.lang);
             reads.then(|| rule.score(reading, &comment.text, Some(&pair), &|name| tags.holds(name)))
@@ -206,11 +206,11 @@ pub fn relation_trials(
 }
 
 /// What a comment answers as far as its text and the source say.
-enum Weighed {
+enum Answer<'a> {
     /// The source names it.
-    Given(usize, Box<PairValues>),
+    Given(usize),
     /// It is to be chosen among these.
-    Candidates(Vec<Candidate>),
+    Open(Box<Weighed<'a>>),
 }
 
 /// The candidates of every comment and what the link rules find on each, as if no parent were given except for turn
@@ -224,7 +224,7 @@ pub fn link_trials(thread: &Thread, tagged: &Tagged, matcher: &Matcher) -> Vec<V
     for (from, comment) in thread.comments.iter().enumerate() {
         all.push(trials(thread, tagged, matcher, &index, &answered, from));
         if let Some(to) = comment.parent.as_deref().and_then(|parent| places.get(parent)) {
-            answered.note(from, *to);
+            answered.note(&index, from, *to);
         }
     }
     all

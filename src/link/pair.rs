@@ -1,101 +1,27 @@
 //! The facts about a reply and one thing it may answer.
 
-use super::index::{Doc, Index, Stem};
+use super::index::{Doc, Index, Stem, asks};
 use crate::rule::{PairFeature, PairValues, Reading};
 use crate::span::Span;
 use crate::tag::{Tagged, Tags};
-use crate::text::{Flags, fold};
+use crate::text::quotation::{CITED_TOKENS, Quotation};
+use crate::text::{Flags, Token, fold};
 use crate::thread::{Kind, Thread};
 
 /// How many of the reply's first tokens count as its opening.
-const OPENING: u32 = 8;
+pub const OPENING: u32 = 8;
+
+/// What a phrase of both counts even where its words are everywhere.
+pub const PHRASE_FLOOR: f64 = 0.2;
 
 /// How many quantities of one comment are compared with how many of another: figures beyond are a table.
 const QUANTITIES: usize = 32;
 
-/// What the comments so far answer: turn-taking, and crowds around one comment, are clues to the next.
-#[derive(Clone, Debug, Default)]
-pub struct Answered {
-    /// The target of every comment, where it has one.
-    targets: Vec<Option<usize>>,
-    /// Somebody above every comment, itself where it answers nobody: trees of replies, as union-find keeps them.
-    above: Vec<usize>,
-}
-
-impl Answered {
-    /// Nothing is answered yet in a thread of that length.
-    pub fn none(length: usize) -> Self {
-        Self { targets: vec![None; length], above: (0..length).collect() }
-    }
-
-    /// Notes that `from` answers `to`, as far as turn-taking and the trees of replies go.
-    pub fn note(&mut self, from: usize, to: usize) {
-        self.join(from, to);
-        if let Some(target) = self.targets.get_mut(from) {
-            *target = Some(to);
-        }
-    }
-
-    /// Notes that `from` stands below `to`, whatever was said when.
-    pub fn join(&mut self, from: usize, to: usize) {
-        let (from, to) = (self.top(from), self.top(to));
-        if let Some(above) = self.above.get_mut(from) {
-            *above = to;
-        }
-    }
-
-    /// Whether `to` stands in the tree of replies below `from`, which answers nobody yet: a link to it would run in a
-    /// circle.
-    pub fn is_below(&mut self, from: usize, to: usize) -> bool {
-        self.top(from) == self.top(to)
-    }
-
-    /// What the replies above a comment end at; every step halves the way for the next call (Tarjan and van Leeuwen 1984).
-    fn top(&mut self, mut at: usize) -> usize {
-        let above = |all: &[usize], at: usize| all.get(at).copied().unwrap_or(at);
-        while above(&self.above, at) != at {
-            let next = above(&self.above, above(&self.above, at));
-            if let Some(slot) = self.above.get_mut(at) {
-                *slot = next;
-            }
-            at = next;
-        }
-        at
-    }
-
-    /// Adds what turn-taking says of a reply and its candidate; whether it says anything.
-    pub fn turns(&self, thread: &Thread, from: usize, to: usize, values: &mut PairValues) -> bool {
-        let (Some(reply), Some(target)) = (thread.comments.get(from), thread.comments.get(to)) else { return false };
-        let sibling =
-            !target.kind.is_opening() && from.checked_sub(1).and_then(|before| self.target(before)) == Some(to);
-        let before = || self.target(to).and_then(|before| thread.comments.get(before));
-        let turn = reply.author.is_some()
-            && target.author.is_some()
-            && reply.author != target.author
-            && before().is_some_and(|before| before.author == reply.author);
-        for (feature, _) in [(PairFeature::Sibling, sibling), (PairFeature::Turn, turn)].iter().filter(|(_, on)| *on) {
-            values.set(*feature, 1.0);
-        }
-        sibling || turn
-    }
-
-    /// What a comment answers.
-    fn target(&self, from: usize) -> Option<usize> {
-        self.targets.get(from).copied().flatten()
-    }
-}
-
 /// Computes every pair feature of `from` and its candidate `to` that does not hang on what others answer.
 pub fn pair(thread: &Thread, tagged: &Tagged, index: &Index, from: usize, to: usize) -> PairValues {
     let mut values = PairValues::default();
-    let parts = || {
-        Some(Parts {
-            index,
-            from: (index.docs.get(from)?, tagged.readings.get(from)?, thread.comments.get(from)?.text.as_str()),
-            to: (index.docs.get(to)?, tagged.readings.get(to)?, thread.comments.get(to)?.text.as_str()),
-        })
-    };
-    let (Some(parts), Some(reply), Some(target)) = (parts(), thread.comments.get(from), thread.comments.get(to)) else {
+    let parts = Parts::new(thread, tagged, index, from, to);
+    let (Some(parts), Some(reply), Some(target)) = (parts, thread.comments.get(from), thread.comments.get(to)) else {
         return values;
     };
     parts.shared(&mut values);
@@ -105,14 +31,7 @@ pub fn pair(thread: &Thread, tagged: &Tagged, index: &Index, from: usize, to: us
     let sources = index.sources(from, parts.from.1);
     let best = sources.iter().map(|(_, count)| *count).max().unwrap_or(0);
     if sources.iter().any(|(place, count)| *place == to && *count * 2 >= best) {
-        let cited = parts
-            .from
-            .1
-            .prose
-            .tokens
-            .iter()
-            .find(|token| token.flags.has(Flags::CITED))
-            .map(super::super::text::token::Token::span);
+        let cited = parts.from.1.prose.tokens.iter().find(|token| token.flags.has(Flags::CITED)).map(Token::span);
         values.show(PairFeature::Cited, 1.0, cited, None);
     }
     if target.kind.is_opening() {
@@ -132,13 +51,8 @@ pub fn pair(thread: &Thread, tagged: &Tagged, index: &Index, from: usize, to: us
     }
     let anonymous = reply.author.is_none() && target.author.is_none() && !target.kind.is_opening();
     values.set(PairFeature::Anonymous, f64::from(u8::from(anonymous)));
-    let asks = parts.to.1.prose.tokens.iter().rev().take(12).find(|token| token.span().of(parts.to.2) == "?");
-    values.show(
-        PairFeature::AsksQuestion,
-        f64::from(u8::from(asks.is_some())),
-        None,
-        asks.map(super::super::text::token::Token::span),
-    );
+    let asks = asks(parts.to.2, &parts.to.1.prose);
+    values.show(PairFeature::AsksQuestion, f64::from(u8::from(asks.is_some())), None, asks.map(Token::span));
     let words = |reading: &Reading| libm::log(reading.prose.tokens.len().max(1) as f64);
     values.set(PairFeature::Length, words(parts.from.1));
     values.set(PairFeature::TargetLength, words(parts.to.1));
@@ -152,8 +66,26 @@ pub fn pair(thread: &Thread, tagged: &Tagged, index: &Index, from: usize, to: us
     values
 }
 
+/// Every stem that two sorted lists share, in order, with its token in both.
+fn shared(ours: &[(Stem, u32)], theirs: &[(Stem, u32)], mut found: impl FnMut(Stem, u32, u32)) {
+    let mut rest = theirs;
+    // An article is much longer than a comment, and is searched rather than walked.
+    let long = theirs.len() > ours.len() * 8;
+    for (stem, at) in ours {
+        let skip = if long {
+            rest.partition_point(|(known, _)| known < stem)
+        } else {
+            rest.iter().take_while(|(known, _)| known < stem).count()
+        };
+        rest = rest.get(skip..).unwrap_or_default();
+        if let Some((_, there)) = rest.first().filter(|(known, _)| known == stem) {
+            found(*stem, *at, *there);
+        }
+    }
+}
+
 /// Where a reply names an author: `@name`, or the name as a word with its capital.
-fn name_span(author: &str, text: &str) -> Option<Span> {
+pub fn name_span(author: &str, text: &str) -> Option<Span> {
     let name = author.trim();
     if name.chars().count() < 3 {
         return None;
@@ -180,14 +112,38 @@ fn sides(a: &Tags, b: &Tags, values: &mut PairValues) {
     }
 }
 
+/// What shared words are worth, by the sum of how rare they are: two rare words say more than one, ten hardly more than
+/// five.
+pub fn overlap(total: f64) -> f64 {
+    1.0 - libm::exp(-total / 2.0)
+}
+
+/// The words of a quotation that is short enough to be an echo.
+pub fn quoted_stems<'d>(doc: &'d Doc, quotation: &Quotation) -> &'d [(Stem, u32)] {
+    if quotation.len() >= CITED_TOKENS { &[] } else { doc.words(quotation.first..quotation.end) }
+}
+
+/// Whether two comments give the same number, one that tells anything.
+pub fn is_same_number(ours: &Doc, theirs: &Doc) -> bool {
+    let mut telling = ours.quantities.iter().take(QUANTITIES).filter(|quantity| quantity.tells());
+    telling.any(|ours| theirs.quantities.iter().take(QUANTITIES).any(|theirs| ours.equals(theirs)))
+}
+
 /// Both sides of a pair: stems, reading, raw text.
-struct Parts<'a> {
+pub struct Parts<'a> {
     index: &'a Index,
     from: (&'a Doc, &'a Reading, &'a str),
     to: (&'a Doc, &'a Reading, &'a str),
 }
 
-impl Parts<'_> {
+impl<'a> Parts<'a> {
+    /// The two comments at some places; `None` where there is none.
+    pub fn new(thread: &'a Thread, tagged: &'a Tagged, index: &'a Index, from: usize, to: usize) -> Option<Self> {
+        let side =
+            |at: usize| Some((index.docs.get(at)?, tagged.readings.get(at)?, thread.comments.get(at)?.text.as_str()));
+        Some(Self { index, from: side(from)?, to: side(to)? })
+    }
+
     fn span_from(&self, first: u32, end: u32) -> Span {
         self.from.1.prose.span(first as usize..end as usize)
     }
@@ -201,31 +157,20 @@ impl Parts<'_> {
         let mut total = 0.0;
         let mut best: Option<(f64, u32, u32)> = None;
         let mut opening: Option<(f64, u32, u32)> = None;
-        let (mut a, mut b) = (self.from.0.content.iter().peekable(), self.to.0.content.iter().peekable());
-        while let (Some((x, at)), Some((y, there))) = (a.peek(), b.peek()) {
-            match x.cmp(y) {
-                std::cmp::Ordering::Less => _ = a.next(),
-                std::cmp::Ordering::Greater => _ = b.next(),
-                std::cmp::Ordering::Equal => {
-                    let rarity = self.index.rarity(*x);
-                    total += rarity;
-                    if best.is_none_or(|(known, ..)| rarity > known) {
-                        best = Some((rarity, *at, *there));
-                    }
-                    if *at < OPENING && opening.is_none_or(|(known, ..)| rarity > known) {
-                        opening = Some((rarity, *at, *there));
-                    }
-                    a.next();
-                    b.next();
-                }
+        shared(&self.from.0.content, &self.to.0.content, |stem, at, there| {
+            let rarity = self.index.rarity(stem);
+            total += rarity;
+            if best.is_none_or(|(known, ..)| rarity > known) {
+                best = Some((rarity, at, there));
             }
-        }
+            if at < OPENING && opening.is_none_or(|(known, ..)| rarity > known) {
+                opening = Some((rarity, at, there));
+            }
+        });
         if let Some((_, at, there)) = best {
-            // Two rare words say more than one, ten hardly more than five.
-            let value = 1.0 - libm::exp(-total / 2.0);
             values.show(
                 PairFeature::SharedWords,
-                value,
+                overlap(total),
                 Some(self.span_from(at, at + 1)),
                 Some(self.span_to(there, there + 1)),
             );
@@ -243,15 +188,12 @@ impl Parts<'_> {
 
     /// Two content words in the same order, close to each other, in both.
     fn phrase(&self, values: &mut PairValues) {
-        let (ours, theirs) = (&self.from.0.pairs, &self.to.0.pairs);
         let mut best: Option<(f64, Span, Span)> = None;
-        // The shorter list is walked, the longer one searched: an article is much longer than a comment.
-        for (x, y, first, last) in ours {
-            let at = theirs.partition_point(|pair| (pair.0, pair.1) < (*x, *y));
-            let Some((_, _, there, end)) = theirs.get(at).filter(|pair| (pair.0, pair.1) == (*x, *y)) else { continue };
-            let rarity = self.index.rarity(*x).min(self.index.rarity(*y)).max(0.2);
+        for (x, y, first, last) in &self.from.0.pairs {
+            let Some((there, end)) = self.to.0.pair_of(*x, *y) else { continue };
+            let rarity = self.index.rarity(*x).min(self.index.rarity(*y)).max(PHRASE_FLOOR);
             if best.is_none_or(|(known, ..)| rarity > known) {
-                best = Some((rarity, self.span_from(*first, *last + 1), self.span_to(*there, *end + 1)));
+                best = Some((rarity, self.span_from(*first, *last + 1), self.span_to(there, end + 1)));
             }
         }
         if let Some((rarity, from, to)) = best {
@@ -260,16 +202,9 @@ impl Parts<'_> {
     }
 
     /// A few quoted words found again.
-    fn quoted(&self, values: &mut PairValues) {
+    pub fn quoted(&self, values: &mut PairValues) {
         for quotation in &self.from.1.prose.quotations {
-            if quotation.len() >= crate::text::quotation::CITED_TOKENS {
-                continue;
-            }
-            let sequence = &self.from.0.sequence;
-            let first = sequence.partition_point(|(_, token)| (*token as usize) < quotation.first);
-            let end = sequence.partition_point(|(_, token)| (*token as usize) < quotation.end);
-            let wanted: Vec<Stem> =
-                sequence.get(first..end).unwrap_or_default().iter().map(|(stem, _)| *stem).collect();
+            let wanted: Vec<Stem> = quoted_stems(self.from.0, quotation).iter().map(|(stem, _)| *stem).collect();
             let Some(rarest) = wanted
                 .iter()
                 .filter(|stem| self.from.0.token_of(**stem).is_some())
@@ -308,9 +243,8 @@ impl Parts<'_> {
         for ours in self.from.0.quantities.iter().take(QUANTITIES) {
             for theirs in self.to.0.quantities.iter().take(QUANTITIES) {
                 let spans = (self.span_from(ours.token, ours.token + 1), self.span_to(theirs.token, theirs.token + 1));
-                // One, two and three are in every text; years and figures are not.
-                if (ours.value - theirs.value).abs() < f64::EPSILON {
-                    if ours.value > 3.0 {
+                if ours.equals(theirs) {
+                    if ours.tells() {
                         values.show(PairFeature::SharedNumber, 1.0, Some(spans.0), Some(spans.1));
                     }
                 } else if ours.of.is_some()
@@ -324,7 +258,7 @@ impl Parts<'_> {
     }
 
     /// Words that one denies and the other asserts.
-    fn denied(&self, values: &mut PairValues) {
+    pub fn denied(&self, values: &mut PairValues) {
         let (ours, theirs) = (&self.from.1.prose, &self.to.1.prose);
         if ours.negations.is_empty() {
             return;

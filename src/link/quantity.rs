@@ -14,6 +14,18 @@ pub struct Quantity {
     pub token: u32,
 }
 
+impl Quantity {
+    /// Whether it tells anything to meet it again: one, two and three are in every text; years and figures are not.
+    pub fn tells(&self) -> bool {
+        self.value > 3.0
+    }
+
+    /// Whether another one is the same number.
+    pub fn equals(&self, other: &Quantity) -> bool {
+        (self.value - other.value).abs() < f64::EPSILON
+    }
+}
+
 /// Number words that stand alone often enough to matter; French and English.
 const WORDS: &[(&str, f64)] = &[
     ("deux", 2.0),

@@ -3,6 +3,8 @@
 use super::anchor::anchor;
 use super::choose::Choice;
 use super::index::Index;
+use super::pair::pair;
+use super::weigh::Weigher;
 use super::{Added, Link, LinkEvidence};
 use crate::rule::{Kind, Matcher, PairFeature, PairValues, Term, TermKind};
 use crate::tag::{By, Label, Tagged, Tags, Toward, evidence};
@@ -32,8 +34,11 @@ pub fn relate(
     from: usize,
     choice: &Choice,
 ) -> (Link, PairValues) {
-    let Choice { to, confidence, given, pair, evidence } = choice.clone();
-    let mut evidence = evidence;
+    let Choice { to, confidence, given, turns } = *choice;
+    let mut pair = pair(thread, tagged, index, from, to);
+    turns.add_to(&mut pair);
+    let weigher = Weigher::new(thread, tagged, matcher, from).filter(|_| !given);
+    let mut evidence = weigher.map_or_else(Vec::new, |weigher| weigher.evidence(&pair));
     let anchor = anchor(tagged, index, from, to, &pair);
     let told = thread.comments.get(from).and_then(|comment| comment.relation).filter(|_| given);
     let (relations, why) = relations(thread, tagged, matcher, from, &pair);

@@ -65,11 +65,11 @@ pub struct Weight {
 }
 
 /// What is looked at: a reading of a text, and what relation and link rules know besides.
-struct Look<'a> {
-    reading: &'a Reading,
-    text: &'a str,
-    pair: Option<&'a PairValues>,
-    forms: Forms<'a>,
+pub(super) struct Look<'a> {
+    pub(super) reading: &'a Reading,
+    pub(super) text: &'a str,
+    pub(super) pair: Option<&'a PairValues>,
+    pub(super) forms: Forms<'a>,
 }
 
 impl Rule {
@@ -147,29 +147,34 @@ impl Look<'_> {
             return None;
         }
         let value = match &term.kind {
-            TermKind::Regex { behind, pattern } => {
-                counted(term, *behind, self.reading, None).next()?;
-                pattern.find(self.text)?;
-                1.0
-            }
-            // `may_fire` looked.
-            TermKind::Text(_) => 1.0,
-            TermKind::Form(name) => f64::from(u8::from((self.forms)(name))),
-            TermKind::Pair(feature) => self.pair?.get(*feature),
-            TermKind::Lexicon(lexicon) => {
-                return Self::sum(term, counted(term, *lexicon, self.reading, within), factor);
-            }
-            TermKind::Near { .. } => return Self::sum(term, near(term, self.reading, within).into_iter(), factor),
+            TermKind::Pair(feature) => Some(self.pair?.get(*feature)).filter(|value| *value != 0.0),
+            _ => self.found(term, within),
         };
-        (value != 0.0).then_some(term.weight * factor * value)
+        Some(term.weight * factor * value?)
     }
 
-    /// The weight of the first `cap` distinct phrases, by their signs; `None` when there are none.
-    fn sum(term: &Term, hits: impl Iterator<Item = (Hit, f64)>, factor: f64) -> Option<f64> {
+    /// What a term that looks at the reply alone finds: 1 for a fact, the signs of the phrases found; `None` where there
+    /// is nothing. The term is one that [`Look::may_fire`] lets pass.
+    pub(super) fn found(&self, term: &Term, within: Option<&Range<usize>>) -> Option<f64> {
+        match &term.kind {
+            TermKind::Regex { behind, pattern } => {
+                counted(term, *behind, self.reading, None).next()?;
+                pattern.find(self.text).map(|_| 1.0)
+            }
+            // `may_fire` looked.
+            TermKind::Text(_) => Some(1.0),
+            TermKind::Form(name) => (self.forms)(name).then_some(1.0),
+            TermKind::Pair(_) => None,
+            TermKind::Lexicon(lexicon) => Self::signs(term, counted(term, *lexicon, self.reading, within)),
+            TermKind::Near { .. } => Self::signs(term, near(term, self.reading, within).into_iter()),
+        }
+    }
+
+    /// The signs of the first `cap` distinct phrases, summed; `None` when there are none.
+    fn signs(term: &Term, hits: impl Iterator<Item = (Hit, f64)>) -> Option<f64> {
         let mut hits = hits.peekable();
         let (_, first) = *hits.peek()?;
-        let signs = if term.cap == 1 { first } else { distinct(hits, term.cap) };
-        Some(term.weight * factor * signs)
+        Some(if term.cap == 1 { first } else { distinct(hits, term.cap) })
     }
 
     /// The words of the comment that a term finds, one span a phrase, and those of what it answers.
@@ -192,7 +197,7 @@ impl Look<'_> {
 
     /// Whether what a term looks for is there at all: a look at a bit or two, before any search.
     #[inline]
-    fn may_fire(&self, kind: &TermKind) -> bool {
+    pub(super) fn may_fire(&self, kind: &TermKind) -> bool {
         match kind {
             TermKind::Lexicon(lexicon) | TermKind::Regex { behind: lexicon, .. } => self.reading.has(*lexicon),
             TermKind::Near { a, b, .. } => self.reading.has(*a) && self.reading.has(*b),

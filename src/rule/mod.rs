@@ -18,6 +18,7 @@ mod pack;
 mod pattern;
 mod phrase;
 mod rewrite;
+mod share;
 mod trie;
 
 #[cfg(packs_compiled)]
@@ -29,3 +30,4 @@ pub use lint::{LINTS, lint};
 pub use matcher::{Hit, Label, Matcher, PackId, Reading, Rule, Term, TermKind};
 pub use pack::{Axis, Both, Example, Kind, Negation, Pack, Quoted, Scope, Status, Unit};
 pub use rewrite::{Refit, rewrite};
+pub use share::Sum;

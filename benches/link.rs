@@ -1,0 +1,109 @@
+//! What it costs to infer missing links, as a ratio in one run to the tag stage on the same comments: in threads of 100
+//! comments, which are worked off on one core, and in one thread of 100,000, which is shared out among all cores.
+//!
+//! `cargo bench --bench link -- FILE.jsonl…` takes the `text` of every line, in a shuffled order that is always the same,
+//! and makes threads of them that give no parent; authors are made up, as many as a thread of that length has. Without
+//! files it says so and ends: no text is made up for it.
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a bench prints and may stop"
+)]
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use palabre::link::{Mode, link};
+use palabre::rule::{Matcher, builtin};
+use palabre::tag::tag;
+use palabre::thread::{Comment, Thread};
+
+/// How many comments there are in all.
+const COMMENTS: usize = 100_000;
+
+/// How many times as much as tagging it may cost to infer links.
+const TARGET: f64 = 3.0;
+
+fn main() {
+    let texts = texts(std::env::args().skip(1).filter(|argument| !argument.starts_with('-')));
+    if texts.is_empty() {
+        println!("skipped: give files of comments, `cargo bench --bench link -- FILE.jsonl`");
+        return;
+    }
+    let bytes: usize = texts.iter().map(String::len).sum();
+    println!("{} comments, {:.1} MB", texts.len(), bytes as f64 / 1e6);
+    let matcher = builtin();
+    for (what, length) in [("threads of 100 comments", 100), ("one thread of 100,000", COMMENTS)] {
+        let threads = threads(&texts, length);
+        let [tag, given, inferred] = medians(&threads, &matcher);
+        println!(
+            "{what}: tag {:.0} ms, link {:.0} ms, of which {:.0} ms without any inference: {:.2} times the tag stage \
+             (target {TARGET})",
+            tag.as_secs_f64() * 1e3,
+            inferred.as_secs_f64() * 1e3,
+            given.as_secs_f64() * 1e3,
+            inferred.div_duration_f64(tag)
+        );
+    }
+}
+
+/// The median times of three stages over five rounds: tagging, linking without any inference, and linking.
+fn medians(threads: &[Thread], matcher: &Matcher) -> [Duration; 3] {
+    let mut times = [const { Vec::new() }; 3];
+    for _ in 0..5 {
+        let mut round = [Duration::ZERO; 3];
+        for thread in threads {
+            let start = Instant::now();
+            let (tagged, _) = black_box(tag(thread, matcher));
+            round[0] += start.elapsed();
+            for (mode, time) in [Mode::Given, Mode::Inferred].into_iter().zip(&mut round[1..]) {
+                let start = Instant::now();
+                black_box(link(thread, &tagged, matcher, mode));
+                *time += start.elapsed();
+            }
+        }
+        times.iter_mut().zip(round).for_each(|(times, time)| times.push(time));
+    }
+    times.map(|mut times| {
+        times.sort();
+        times[times.len() / 2]
+    })
+}
+
+/// Threads of so many comments, each with an author: a thread has one for every four comments.
+fn threads(texts: &[String], length: usize) -> Vec<Thread> {
+    let comment = |(at, text): (usize, &String)| Comment {
+        id: format!("c{at}"),
+        author: Some(format!("author{}", at * 7 % (length / 4))),
+        text: text.clone(),
+        ..Comment::default()
+    };
+    let thread = |texts: &[String]| Thread {
+        id: "t".to_owned(),
+        comments: texts.iter().enumerate().map(comment).collect(),
+        ..Thread::default()
+    };
+    texts.chunks(length).map(thread).collect()
+}
+
+/// The texts of some files of JSON Lines, shuffled, repeated up to [`COMMENTS`].
+fn texts(files: impl Iterator<Item = String>) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::new();
+    for file in files {
+        let lines = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let values = lines.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        texts.extend(values.filter_map(|value| value["text"].as_str().map(str::to_owned)));
+    }
+    if texts.is_empty() {
+        return texts;
+    }
+    let mut state = 1_u64;
+    let next = |_| {
+        // A linear congruential generator (Knuth, MMIX): any order will do, as long as it is always the same.
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        texts[(state >> 33) as usize % texts.len()].clone()
+    };
+    (0..COMMENTS).map(next).collect()
+}
