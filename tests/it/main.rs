@@ -21,6 +21,7 @@ mod graph;
 mod inherit;
 mod json;
 mod link;
+mod order;
 mod packs;
 mod parts;
 mod paste_data;
