@@ -12,6 +12,8 @@
     reason = "a bench prints and may stop"
 )]
 
+mod corpus;
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -27,11 +29,11 @@ const COMMENTS: usize = 100_000;
 const TARGET: f64 = 3.0;
 
 fn main() {
-    let texts = texts(std::env::args().skip(1).filter(|argument| !argument.starts_with('-')));
-    if texts.is_empty() {
+    let Some(texts) = corpus::texts() else {
         println!("skipped: give files of comments, `cargo bench --bench link -- FILE.jsonl`");
         return;
-    }
+    };
+    let texts: Vec<String> = texts.take(COMMENTS).collect();
     let bytes: usize = texts.iter().map(String::len).sum();
     println!("{} comments, {:.1} MB", texts.len(), bytes as f64 / 1e6);
     let matcher = builtin();
@@ -86,24 +88,4 @@ fn threads(texts: &[String], length: usize) -> Vec<Thread> {
         ..Thread::default()
     };
     texts.chunks(length).map(thread).collect()
-}
-
-/// The texts of some files of JSON Lines, shuffled, repeated up to [`COMMENTS`].
-fn texts(files: impl Iterator<Item = String>) -> Vec<String> {
-    let mut texts: Vec<String> = Vec::new();
-    for file in files {
-        let lines = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
-        let values = lines.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-        texts.extend(values.filter_map(|value| value["text"].as_str().map(str::to_owned)));
-    }
-    if texts.is_empty() {
-        return texts;
-    }
-    let mut state = 1_u64;
-    let next = |_| {
-        // A linear congruential generator (Knuth, MMIX): any order will do, as long as it is always the same.
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        texts[(state >> 33) as usize % texts.len()].clone()
-    };
-    (0..COMMENTS).map(next).collect()
 }

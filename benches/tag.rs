@@ -11,6 +11,8 @@
     reason = "a bench prints and may stop"
 )]
 
+mod corpus;
+
 use std::fmt::Write;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -25,11 +27,16 @@ use palabre::thread::{Comment, Thread};
 const BYTES: usize = 100 << 20;
 
 fn main() {
-    let texts = texts(std::env::args().skip(1).filter(|argument| !argument.starts_with('-')));
-    if texts.is_empty() {
+    let Some(texts) = corpus::texts() else {
         println!("skipped: give files of comments, `cargo bench --bench tag -- FILE.jsonl`");
         return;
-    }
+    };
+    let mut size = 0;
+    let is_room = |text: &String| {
+        size += text.len();
+        size <= BYTES
+    };
+    let texts: Vec<String> = texts.take_while(is_room).collect();
     let bytes: usize = texts.iter().map(String::len).sum();
     println!("{} comments, {:.1} MB", texts.len(), bytes as f64 / 1e6);
 
@@ -191,24 +198,4 @@ fn sized(count: usize) -> Matcher {
     let (matcher, found) = load(false, &[("x".to_owned(), text)]);
     assert!(found.is_empty(), "{found:?}");
     matcher
-}
-
-/// The texts of some files of JSON Lines, shuffled, repeated up to [`BYTES`].
-fn texts(files: impl Iterator<Item = String>) -> Vec<String> {
-    let mut texts: Vec<String> = Vec::new();
-    for file in files {
-        let lines = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
-        let values = lines.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-        texts.extend(values.filter_map(|value| value["text"].as_str().map(str::to_owned)));
-    }
-    let mut out = Vec::new();
-    let (mut size, mut state) = (0, 1_u64);
-    while size < BYTES && !texts.is_empty() {
-        // A linear congruential generator (Knuth, MMIX): any order will do, as long as it is always the same.
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let text = &texts[(state >> 33) as usize % texts.len()];
-        size += text.len();
-        out.push(text.clone());
-    }
-    out
 }

@@ -54,7 +54,7 @@ pub fn run(args: &FitArgs, report: &mut Report<'_>) -> Result<ExitCode, Failure>
         let _ = writeln!(words, "{relations}");
     }
     if fitted.is_empty() && relations.is_none() {
-        let help = "a rule needs ten comments with its label and ten without, in the language of its pack";
+        let help = "a rule needs ten comments with its label and ten without, relations 50 replies, in the language of the pack";
         let message = format!("the gold is not enough for any rule of {}", args.pack);
         return Err(Diagnostic::error("too-little-gold", message).help(help).into());
     }

@@ -351,7 +351,7 @@ mod tests {
             .iter()
             .map(|(target, _)| match target {
                 Target::File(path) => path.file_name().unwrap().to_string_lossy().into_owned(),
-                other => panic!("{other:?}"),
+                other => format!("{other:?}"),
             })
             .collect();
         assert_eq!(names, ["a_b.svg", "a_b~2.svg", "A_B~3.svg"]);

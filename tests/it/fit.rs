@@ -3,9 +3,9 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use palabre::measure::fit::{Options, fit_pack};
+use palabre::measure::fit::{FittedRelations, Options, fit_pack, fit_relations};
 use palabre::measure::gold::Gold;
-use palabre::rule::{Refit, load, rewrite};
+use palabre::rule::{BUILTIN, Matcher, Refit, load, rewrite};
 use serde_json::{Value, json};
 
 const PACK: &str = r#"format = 1
@@ -67,6 +67,107 @@ fn weights_follow_the_gold_and_the_pack_stays_readable() {
     assert!(found.is_empty(), "{found:#?}\n{text}");
     let new = again.rules.iter().find(|rule| &*rule.name == "mine.cross").unwrap();
     assert!((new.bias - rule.bias[1]).abs() < 0.06, "{text}");
+}
+
+const RELATIONS: &str = r#"format = 1
+[pack]
+id = "mine"
+version = "0.1.0"
+lang = ["en"]
+[[rule]]
+id = "rebuttal"
+kind = "relation"
+bias = -0.5
+cue = [{ any = ["grump"], name = "grump", w = 0.4 }, { any = ["river"], name = "river", w = 0.4 }]
+[[rule]]
+id = "support"
+kind = "relation"
+bias = -0.5
+cue = [{ any = ["hooray"], name = "hooray", w = 0.4 }]
+[[rule]]
+id = "more-support"
+label = "support"
+kind = "relation"
+bias = 0.0
+cue = [{ any = ["hooray"], name = "hooray-again", w = 0.1 }]
+[[rule]]
+id = "question"
+kind = "relation"
+bias = -2.0
+feature = [{ is = "question", w = 1.0 }]
+"#;
+
+/// Replies of which those with `grump` rebut, those with `hooray` support, and the rest do neither.
+fn replies(offset: usize) -> Gold {
+    let mut text = String::new();
+    for thread in offset..offset + 40 {
+        for (at, (words, relation)) in [
+            ("Grump, by the river.", "rebuttal"),
+            ("Hooray, by the river.", "support"),
+            ("The boat is green.", "reply"),
+            ("The river is high.", if thread % 4 == 0 { "rebuttal" } else { "reply" }),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let (name, fold) = (format!("{thread}.{at}"), thread.to_string());
+            let parent = json!({"thread": name, "fold": fold, "id": "p", "lang": "en", "text": "The boat sails."});
+            let links = json!({"links": [{"to": "p", "relation": relation}]});
+            let reply = json!({"thread": name, "fold": fold, "id": "c", "lang": "en", "text": words, "gold": links});
+            writeln!(text, "{parent}\n{reply}").unwrap();
+        }
+    }
+    Gold::parse(&text).unwrap()
+}
+
+fn relations(gold: &[Gold]) -> FittedRelations {
+    let (matcher, found) = load(false, &[("mine.toml".to_owned(), RELATIONS.to_owned())]);
+    assert!(found.is_empty(), "{found:#?}");
+    fit_relations(&matcher, 0, gold, Options::default()).unwrap()
+}
+
+#[test]
+fn relations_are_fitted_together_and_what_nobody_annotated_stays() {
+    let fitted = relations(&[replies(0)]);
+    let names: Vec<&str> = fitted.rules.iter().map(|rule| &*rule.rule).collect();
+    assert_eq!(names, ["mine.rebuttal", "mine.support", "mine.more-support"], "questions are not annotated");
+    let weight = |name: &str| {
+        let terms = fitted.rules.iter().flat_map(|rule| &rule.terms);
+        terms.filter(|(_, known, ..)| known.ends_with(name)).map(|(.., weight, _)| weight[1]).next().unwrap()
+    };
+    assert!(weight("grump") > 1.5 && weight("hooray") > 1.0, "{fitted}");
+    assert!(weight("river") < weight("grump") - 1.0, "most at the river do not rebut: {fitted}");
+    assert!(fitted.rules[2].bias[1].abs() < 1e-6, "a bias of 0 is that of another rule: {fitted}");
+    let [(0, judged)] = &fitted.sets[..] else { panic!("{fitted}") };
+    assert!(judged.replies == 160 && judged.accuracy > 0.9 && judged.macro_f1 > 0.9, "{fitted}");
+    assert!(judged.said.iter().all(|(_, precision, _)| *precision > 0.9), "{fitted}");
+    assert!(fitted.calibration.ece < 0.1, "{fitted}");
+    assert_eq!(fitted.to_string(), relations(&[replies(0)]).to_string(), "twice the same");
+}
+
+#[test]
+fn too_few_replies_fit_no_relation() {
+    let mut few = replies(0);
+    few.comments.truncate(80);
+    let (matcher, _) = load(false, &[("mine.toml".to_owned(), RELATIONS.to_owned())]);
+    assert!(fit_relations(&matcher, 0, &[few], Options::default()).is_none());
+}
+
+#[test]
+fn a_pack_with_the_id_of_a_built_in_one_takes_its_place() {
+    let (name, text) = BUILTIN.iter().find(|(name, _)| name.ends_with("en/relations.toml")).unwrap();
+    let given = text.replacen("bias = -2.6", "bias = -9.5", 1);
+    assert_ne!(given, *text);
+    let (matcher, found) = load(true, &[((*name).to_owned(), given)]);
+    assert!(found.is_empty(), "{found:#?}");
+    let (before, _) = load(true, &[]);
+    let ids = |matcher: &Matcher| matcher.packs.iter().map(|pack| pack.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&matcher), ids(&before));
+    assert_eq!(matcher.rules.len(), before.rules.len());
+    assert!(matcher.rules.iter().any(|rule| (rule.bias + 9.5).abs() < 1e-9));
+    // Two given packs of one id are a slip, as before.
+    let twice = [("a.toml".to_owned(), PACK.to_owned()), ("b.toml".to_owned(), PACK.to_owned())];
+    assert!(!load(true, &twice).1.is_empty());
 }
 
 #[test]

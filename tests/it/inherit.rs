@@ -19,7 +19,7 @@ use palabre::write::{Sheet, Texts, csv, dot, json, jsonl, svg, text};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::parts::{comment, label, part};
+use crate::parts::{comment, label, link, part};
 
 const MARKET: &str = "market";
 const STATE: &str = "state";
@@ -50,20 +50,8 @@ fn reply(from: usize, to: usize, relation: Relation, p: f64) -> Link {
     relations[Relation::Reply.index()] = 1.0 - p;
     relations[relation.index()] = p;
     let evidence = |rule: &str, from| LinkEvidence { rule: rule.into(), from, to: None, share: 1.5 };
-    Link {
-        from,
-        to,
-        given: true,
-        confidence: 1.0,
-        anchor: None,
-        relation,
-        relation_by: By::Rule,
-        relation_p: p,
-        relations,
-        undercut: false,
-        reasoned: false,
-        evidence: vec![evidence("core.link.distance", None), evidence("fr.relations.x", Some(Span::new(0, 4)))],
-    }
+    let evidence = vec![evidence("core.link.distance", None), evidence("fr.relations.x", Some(Span::new(0, 4)))];
+    Link { relation, relation_p: p, relations, evidence, ..link(from, to, p) }
 }
 
 /// What is answered first, then `replies` comments; the tags of all of them are empty.
