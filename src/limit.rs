@@ -42,3 +42,7 @@ pub const PHRASE_WORDS: usize = 16;
 
 /// Most phrases a lexicon may hold, those it includes among them: a million is a dictionary of any language.
 pub const LEXICON_PHRASES: usize = 1 << 20;
+
+/// How many open elements of an HTML page are kept one inside the other; what stands deeper becomes a sibling, as in
+/// browsers (Blink and WebKit stop at 512). Pages of real threads nest a hundred.
+pub const MARKUP_DEPTH: usize = 512;

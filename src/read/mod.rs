@@ -6,12 +6,15 @@
 
 mod decode;
 mod foreign;
+pub mod json;
 mod jsonl;
+pub mod markup;
 pub mod plain;
 mod resolve;
 pub mod segment;
 mod source;
 mod threads;
+pub mod when;
 
 pub use decode::{Decoded, decode};
 pub use resolve::resolve;

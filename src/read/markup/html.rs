@@ -1,0 +1,98 @@
+//! HTML → [`Tree`]. The tokens are those of the WHATWG standard, by `html5gum`, each with its place in the source.
+
+use std::convert::Infallible;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span as Place, Tokenizer};
+
+use super::grow::{Grammar, Grow};
+use super::tree::Tree;
+use crate::span::Span;
+
+/// Reads a page or a fragment, however broken. Linear in its length.
+pub fn html(text: &str) -> Tree {
+    let mut grow = Grow::new(Grammar::Html, text.len());
+    // An attribute that occurs twice on a tag counts once: the first.
+    let mut seen: Vec<Vec<u8>> = Vec::new();
+    let mut counts = false;
+    let callback = |event: CallbackEvent<'_>, place: Place<usize>| -> Option<Infallible> {
+        let span = Span::new(place.start, place.end);
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                seen.clear();
+                grow.start(&String::from_utf8_lossy(name), Span::new(place.start, place.start));
+            }
+            CallbackEvent::AttributeName { name } => {
+                counts = !seen.iter().any(|known| known == name);
+                if counts {
+                    seen.push(name.to_vec());
+                    grow.attribute(&String::from_utf8_lossy(name));
+                }
+            }
+            CallbackEvent::AttributeValue { value } if counts => grow.value(&String::from_utf8_lossy(value)),
+            CallbackEvent::CloseStartTag { .. } => grow.started(place.end, false),
+            CallbackEvent::EndTag { name } => grow.end(&String::from_utf8_lossy(name), place.end),
+            CallbackEvent::String { value } => grow.text(&String::from_utf8_lossy(value), span),
+            _ => {}
+        }
+        None
+    };
+    let mut emitter = CallbackEmitter::new(callback);
+    emitter.naively_switch_states(true);
+    // Reading from memory cannot fail, and the callback gives no token: the loop runs to the end of the page.
+    Tokenizer::new_with_emitter(text, emitter).for_each(drop);
+    grow.finish(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tree as brackets.
+    fn drawn(text: &str) -> String {
+        fn name(element: super::super::Element<'_>) -> String {
+            let children: Vec<_> = element.children().map(name).collect();
+            format!("{}({})", element.name(), children.join(" "))
+        }
+        html(text).root().children().map(name).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn end_tags_may_be_missing() {
+        assert_eq!(drawn("<ul><li>a<li>b<ul><li>c</ul><li>d</ul><p>x<p>y<div>z</div>"), "ul(li() li(ul(li())) li()) p() p() div()");
+        assert_eq!(drawn("<table><tr><td>a<td>b<tr><td>c</table>e"), "table(tr(td() td()) tr(td()))");
+        assert_eq!(drawn("<dl><dt>a<dd>b<dt>c</dl><br><img src=x>"), "dl(dt() dd() dt()) br() img()");
+    }
+
+    #[test]
+    fn stray_end_tags_end_nothing_outside() {
+        assert_eq!(drawn("<div><ul><li>a</li></li></ul></p></div></div><i>b</i>"), "div(ul(li())) i()");
+        assert_eq!(drawn("<div><p>a</span></div></body></html><p>b"), "div(p()) p()");
+        assert_eq!(drawn("<b><div>a</b></div><i></i>"), "b(div() i())");
+    }
+
+    #[test]
+    fn places_and_values_are_those_of_the_source() {
+        let text = "é<p id='a&amp;b' class=x class=y>d&eacute;j&#224;<br></p>";
+        let tree = html(text);
+        let p = tree.root().find_name("p").unwrap();
+        assert_eq!((p.id(), p.attr("class")), (Some("a&b"), Some("x")));
+        assert_eq!(p.text(), "déjà");
+        assert_eq!(p.span().of(text), "<p id='a&amp;b' class=x class=y>d&eacute;j&#224;<br></p>");
+    }
+
+    #[test]
+    fn scripts_are_no_markup() {
+        let tree = html("<script>if (a<b) document.write('<p class=c>')</script><p>x");
+        assert_eq!(tree.elements().filter(|element| element.name() == "p").count(), 1);
+    }
+
+    #[test]
+    fn deep_pages_are_flattened_in_linear_time() {
+        let deep = format!("{}x{}", "<div><p><b>".repeat(100_000), "</b></li></p></div>".repeat(100_000));
+        let tree = html(&deep);
+        assert_eq!(tree.elements().count(), 300_000);
+        let deepest = tree.elements().map(|element| element.ancestors().take(1000).count()).max();
+        assert!(deepest.unwrap() <= crate::limit::MARKUP_DEPTH);
+    }
+}

@@ -1,0 +1,83 @@
+//! Where HTML elements end that nobody closes, and which end tags mean nothing.
+//!
+//! A short form of the tree construction of the WHATWG standard (<https://html.spec.whatwg.org/#tree-construction>). Left
+//! out: the adoption of misnested formatting elements, foster parents of tables, frames and templates; pages of comments
+//! do not hang on them. A parser of the whole standard looks through the open elements at every tag, which is quadratic
+//! in pages made to be deep, and tells no place in the source.
+
+/// What the rules know about a name.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Kind {
+    /// Holds nothing and has no end tag.
+    pub(super) void: bool,
+    /// Ends what stands open at its end tag, and is not ended by the end tag of a phrase (the standard says *special*).
+    pub(super) block: bool,
+    /// Starts a paragraph's end.
+    pub(super) ends_paragraph: bool,
+    /// Its content ends no element outside of it.
+    pub(super) scope: bool,
+}
+
+/// The rules for a name.
+pub(super) fn kind(name: &str) -> Kind {
+    let void = matches!(
+        name,
+        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "source" | "track" | "wbr"
+    );
+    let ends_paragraph = matches!(
+        name,
+        "address" | "article" | "aside" | "blockquote" | "center" | "details" | "dialog" | "dd" | "dir" | "div" | "dl"
+            | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+            | "header" | "hgroup" | "hr" | "li" | "main" | "menu" | "nav" | "ol" | "p" | "pre" | "section" | "summary"
+            | "table" | "ul"
+    );
+    let scope = matches!(name, "table" | "td" | "th" | "caption" | "template" | "object" | "button");
+    let block = ends_paragraph && !void
+        || scope
+        || matches!(
+            name,
+            "body" | "head" | "html" | "iframe" | "noscript" | "script" | "select" | "style" | "tbody" | "textarea"
+                | "tfoot" | "thead" | "title" | "tr"
+        );
+    Kind { void, block, ends_paragraph, scope }
+}
+
+/// Whether the start of an element of this name ends anything but a paragraph.
+pub(super) fn ends_any(new: &str) -> bool {
+    matches!(new, "li" | "dd" | "dt" | "option" | "optgroup" | "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" | "body")
+}
+
+/// Whether the start of `new` ends an open `old`, looked for from the inside out.
+pub(super) fn ends(new: &str, old: &str) -> bool {
+    match new {
+        "li" => old == "li",
+        "dd" | "dt" => matches!(old, "dd" | "dt"),
+        "option" => old == "option",
+        "optgroup" => matches!(old, "option" | "optgroup"),
+        "td" | "th" => matches!(old, "td" | "th"),
+        "tr" => matches!(old, "td" | "th" | "tr"),
+        "tbody" | "thead" | "tfoot" => matches!(old, "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" | "caption"),
+        "body" => old == "head",
+        _ => false,
+    }
+}
+
+/// Whether looking for what the start of `new` ends stops at an open `old`.
+pub(super) fn shelters(new: &str, old: &str, kind: Kind) -> bool {
+    match new {
+        "td" | "th" => matches!(old, "tr" | "table"),
+        "tr" | "tbody" | "thead" | "tfoot" => old == "table",
+        "option" | "optgroup" => old == "select",
+        _ => kind.block && !matches!(old, "address" | "div" | "p"),
+    }
+}
+
+/// Whether looking for what the end tag of `name` ends stops at an open `old`.
+pub(super) fn stops(name: &str, of: Kind, old: &str, kind: Kind) -> bool {
+    match name {
+        "li" => kind.scope || matches!(old, "ul" | "ol"),
+        "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "caption" => old == "table",
+        _ if of.block => kind.scope,
+        _ => kind.block,
+    }
+}

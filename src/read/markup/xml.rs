@@ -1,0 +1,133 @@
+//! XML → [`Tree`], whole or cut off. Events by `quick-xml`, which never expands an entity of the document's own.
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
+
+use super::grow::{Grammar, Grow};
+use super::tree::Tree;
+use crate::span::Span;
+
+/// Reads a document up to its end or to where it stops making sense. A document that declares entities of its own is
+/// read no further: no export of comments does, and attacks do.
+pub fn xml(text: &str) -> Tree {
+    // Exports begin with blank lines or with a stray character, which XML forbids and their readers have to bear.
+    let start = text.find('<').unwrap_or(text.len());
+    let body = text.get(start..).unwrap_or_default();
+    let mut grow = Grow::new(Grammar::Xml, text.len());
+    let mut reader = Reader::from_str(body);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
+    loop {
+        let from = start + reader.buffer_position() as usize;
+        let event = reader.read_event();
+        let span = Span::new(from, start + reader.buffer_position() as usize);
+        match event {
+            Ok(Event::Start(tag)) => open(&mut grow, &tag, span, false),
+            Ok(Event::Empty(tag)) => open(&mut grow, &tag, span, true),
+            Ok(Event::End(tag)) => grow.end(tag.name().as_ref(), span.end),
+            Ok(Event::Text(words)) => grow.text(&words, span),
+            Ok(Event::CData(words)) => grow.text(&words, span),
+            Ok(Event::GeneralRef(name)) => grow.text(&reference(&name), span),
+            Ok(Event::DocType(declared)) if declared.contains('[') => {
+                grow.refused("it declares entities of its own");
+                break;
+            }
+            Ok(Event::Eof) => break,
+            Ok(_) => {}
+            Err(_) => {
+                grow.broken(span.end);
+                break;
+            }
+        }
+    }
+    grow.finish(text.len())
+}
+
+fn open(grow: &mut Grow, tag: &BytesStart<'_>, span: Span, empty: bool) {
+    grow.start(tag.name().as_ref(), Span::new(span.start, span.start));
+    for attribute in tag.attributes().with_checks(false).flatten() {
+        grow.attribute(attribute.key.as_ref());
+        grow.value(&attribute_value(&attribute.value));
+    }
+    grow.started(span.end, empty);
+}
+
+fn attribute_value(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        match after.split_once(';').filter(|(name, _)| !name.is_empty() && name.len() <= 32) {
+            Some((name, behind)) => {
+                out.push_str(&reference(name));
+                rest = behind;
+            }
+            None => {
+                out.push('&');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// What `&name;` stands for: the five of XML, numbers, and the names of HTML, which feeds use without declaring them.
+/// What nobody knows stays as it is written.
+fn reference(name: &str) -> String {
+    let number = name.strip_prefix('#').and_then(|digits| match digits.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok(),
+        None => digits.parse().ok(),
+    });
+    if let Some(number) = number {
+        return char::from_u32(number).filter(|c| *c != '\0').unwrap_or('\u{FFFD}').to_string();
+    }
+    match name {
+        "lt" => "<".to_owned(),
+        "gt" => ">".to_owned(),
+        "amp" => "&".to_owned(),
+        _ => super::html(&format!("&{name};")).root().text(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cdata_references_and_prefixes_are_read() {
+        let text = "`\n<?xml version=\"1.0\"?><r xmlns:dsq='u'><p dsq:id=\"a&amp;1\">x &lt;b&gt; &eacute;&#233; &nope; <![CDATA[<i>y</i> ]]]]><![CDATA[>]]></p><q/></r>";
+        let tree = xml(text);
+        let p = tree.root().find_name("p").unwrap();
+        assert_eq!(p.attr("id"), Some("a&1"));
+        assert_eq!(p.text(), "x <b> éé &nope; <i>y</i> ]]>");
+        assert!(tree.root().find_name("q").is_some());
+        assert_eq!(tree.broken, None);
+    }
+
+    #[test]
+    fn a_document_is_read_up_to_where_it_is_cut() {
+        let text = "<r><p>one</p><p>two</p><p>thr";
+        let names: Vec<_> = xml(text).elements().map(|element| element.text()).collect();
+        assert_eq!(names, ["onetwothr", "one", "two", "thr"]);
+        for cut in 0..text.len() {
+            let _ = xml(&text[..cut]);
+        }
+    }
+
+    #[test]
+    fn entities_of_the_document_are_not_expanded() {
+        let bomb = "<!DOCTYPE r [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><r>&b;</r>";
+        let tree = xml(bomb);
+        assert!(tree.refused.is_some());
+        assert_eq!(tree.elements().count(), 0);
+    }
+
+    #[test]
+    fn deep_documents_are_read_in_linear_time() {
+        let deep = format!("{}x{}", "<a><b>".repeat(100_000), "</b></a>".repeat(100_000));
+        assert_eq!(xml(&deep).elements().count(), 200_000);
+    }
+}
