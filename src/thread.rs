@@ -183,8 +183,34 @@ pub enum Mark {
     Spam,
     /// It waits for a moderator.
     Pending,
+    /// A moderator took its words away; without this, a deleted comment is its author's doing, as far as is known.
+    Removed,
     /// The source marks it as the answer that was accepted or featured.
     Featured,
+}
+
+impl Mark {
+    /// Every mark with its name, as read and written.
+    pub const ALL: [(Mark, &'static str); 8] = [
+        (Mark::Edited, "edited"),
+        (Mark::Pinned, "pinned"),
+        (Mark::Moderator, "moderator"),
+        (Mark::Hidden, "hidden"),
+        (Mark::Spam, "spam"),
+        (Mark::Pending, "pending"),
+        (Mark::Removed, "removed"),
+        (Mark::Featured, "featured"),
+    ];
+
+    /// The mark of that name.
+    pub fn named(name: &str) -> Option<Mark> {
+        Self::ALL.iter().find(|(_, known)| *known == name).map(|(mark, _)| *mark)
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(mark, _)| *mark == self).map_or("edited", |(_, name)| name)
+    }
 }
 
 /// Where a comment stood in its source.
@@ -217,6 +243,10 @@ pub struct Comment {
     pub quotes: Vec<Quote>,
     /// How it relates to its parent, if the source says so.
     pub relation: Option<Relation>,
+    /// Whether the source nests no deeper than this comment, so that what it answers may be a sibling of it.
+    pub capped: bool,
+    /// Of a [`Kind::Stub`], how many comments the source held back there, if it says so.
+    pub held: Option<usize>,
     /// Its place in the thread, if the source says so.
     pub ordinal: Option<i64>,
     /// Votes for it less votes against it, if the source says so.
@@ -261,6 +291,9 @@ pub struct Thread {
     pub id: String,
     /// Its title, if it has one.
     pub title: Option<String>,
+    /// What all pages and files of this thread have in common and no other thread has, such as its address or its number
+    /// with the name of the site; files are joined by it. `None` where the source has nothing of the kind.
+    pub key: Option<String>,
     /// The name of the source (a file name without its folder), if any.
     pub source: Option<String>,
     /// How many comments the source announces.

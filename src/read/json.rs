@@ -129,7 +129,8 @@ impl Scan<'_> {
             b'"' => return self.string().map(|span| (Kind::String, span)),
             _ => {
                 let rest = self.text.get(start..)?;
-                let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte)).count();
+                let length =
+                    rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte)).count();
                 self.at += length;
                 let span = Span::new(start, self.at);
                 return match span.of(self.text) {
@@ -381,7 +382,8 @@ mod tests {
         for cut in (0..text.len()).filter(|cut| text.is_char_boundary(*cut)) {
             let json = Json::parse(&text[..cut]);
             assert!(json.broken.is_some(), "{cut}");
-            let ids: Vec<_> = json.root().into_iter().flat_map(Value::items).filter_map(|item| item.field("id")).collect();
+            let ids: Vec<_> =
+                json.root().into_iter().flat_map(Value::items).filter_map(|item| item.field("id")).collect();
             assert!(["1", "2"].starts_with(&ids.iter().map(String::as_str).collect::<Vec<_>>()), "{cut} {ids:?}");
         }
     }
@@ -395,7 +397,9 @@ mod tests {
 
     #[test]
     fn depth_is_no_danger() {
-        for text in ["[".repeat(200_000), "{\"a\":".repeat(200_000), format!("{}{}", "[".repeat(200_000), "]".repeat(200_000))] {
+        for text in
+            ["[".repeat(200_000), "{\"a\":".repeat(200_000), format!("{}{}", "[".repeat(200_000), "]".repeat(200_000))]
+        {
             let json = Json::parse(&text);
             assert_eq!(json.root().unwrap().descendants().count() + 1, 200_000);
         }

@@ -8,8 +8,8 @@ use serde::Deserialize;
 
 use super::{Options, ReadError, Reading, Source};
 use crate::diagnostic::Diagnostic;
-use crate::span::Span;
-use crate::thread::{Comment, Kind, Lang, Origin, Quote, Relation, Thread};
+use crate::span::{Scalars, Span};
+use crate::thread::{Comment, Kind, Lang, Mark, Origin, Quote, Relation, Thread};
 
 /// How many lines are looked at to tell whether an input is native JSON Lines.
 const DETECTED_LINES: usize = 50;
@@ -30,7 +30,24 @@ struct Record {
     kind: Option<String>,
     ordinal: Option<i64>,
     relation: Option<String>,
+    #[serde(default)]
+    quotes: Option<Vec<Quoted>>,
+    votes: Option<i64>,
+    #[serde(default)]
+    marks: Option<Vec<String>>,
+    capped: Option<bool>,
+    held: Option<usize>,
+    title: Option<String>,
+    announced: Option<usize>,
     annotated: Option<serde::de::IgnoredAny>,
+}
+
+/// A quotation as it is written: Unicode scalar values into the text, end exclusive.
+#[derive(Debug, Deserialize)]
+struct Quoted {
+    start: usize,
+    end: usize,
+    to: Option<Scalar>,
 }
 
 /// A name that other tools also write as a number.
@@ -91,6 +108,8 @@ fn is_ours(record: &Record) -> bool {
 /// A thread while its lines come in.
 #[derive(Default)]
 struct Growing {
+    title: Option<String>,
+    announced: Option<usize>,
     comments: Vec<Comment>,
 }
 
@@ -106,9 +125,12 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
     let mut first_reason = None;
     for line in lines(source.text) {
         match comment(&line) {
-            Ok(Some((thread, comment, notes))) => {
-                diagnostics.extend(notes);
-                threads.entry(thread).or_default().comments.push(comment);
+            Ok(Some(found)) => {
+                diagnostics.extend(found.notes);
+                let thread = threads.entry(found.thread).or_default();
+                thread.title = thread.title.take().or(found.title);
+                thread.announced = thread.announced.or(found.announced);
+                thread.comments.push(found.comment);
             }
             Ok(None) => skipped += 1,
             Err(reason) => {
@@ -145,10 +167,21 @@ fn bad_line(line: &Line<'_>, reason: &str) -> Diagnostic {
         .help("the other lines are used; each must be one JSON object with a \"text\"")
 }
 
-/// One comment with the id of its thread and what was odd about it; nothing for a line that only serves `eval`.
-pub(super) type Found = Option<(String, Comment, Vec<Diagnostic>)>;
+/// What one line says.
+pub(super) struct Found {
+    /// The id of the thread; empty where the line has none.
+    pub(super) thread: String,
+    /// The title of the thread, where the line has it.
+    pub(super) title: Option<String>,
+    /// How many comments the thread announces, where the line has it.
+    pub(super) announced: Option<usize>,
+    pub(super) comment: Comment,
+    /// What was odd about it.
+    pub(super) notes: Vec<Diagnostic>,
+}
 
-pub(super) fn comment(line: &Line<'_>) -> Result<Found, String> {
+/// What one line says; nothing for a line that only serves `eval`.
+pub(super) fn comment(line: &Line<'_>) -> Result<Option<Found>, String> {
     let record: Record = serde_json::from_str(line.text).map_err(|error| without_line(&error))?;
     if record.annotated.is_some() && record.text.is_none() && record.id.is_none() {
         return Ok(None);
@@ -182,6 +215,10 @@ pub(super) fn comment(line: &Line<'_>) -> Result<Found, String> {
         }
         known
     });
+    let quotes = record.quotes.map_or_else(|| mail_quotes(&text), |quotes| given_quotes(quotes, &text));
+    let mut marks: Vec<Mark> = record.marks.iter().flatten().filter_map(|name| Mark::named(name)).collect();
+    marks.sort_unstable();
+    marks.dedup();
     let comment = Comment {
         id,
         kind,
@@ -189,15 +226,33 @@ pub(super) fn comment(line: &Line<'_>) -> Result<Found, String> {
         author: record.author.map(Scalar::into_text).filter(|author| !author.trim().is_empty()),
         time: record.time.map(Scalar::into_text).filter(|time| !time.trim().is_empty()),
         lang: record.lang.as_deref().and_then(Lang::parse),
-        quotes: mail_quotes(&text),
+        quotes,
         text,
         relation,
+        capped: record.capped.unwrap_or_default(),
+        held: record.held,
         ordinal: record.ordinal,
-        votes: None,
-        marks: Vec::new(),
+        votes: record.votes,
+        marks,
         origin: Origin { span: Some(line.span), lines: Some(line.number..line.number + 1) },
     };
-    Ok(Some((record.thread.map(Scalar::into_text).unwrap_or_default(), comment, notes)))
+    let thread = record.thread.map(Scalar::into_text).unwrap_or_default();
+    Ok(Some(Found { thread, title: record.title, announced: record.announced, comment, notes }))
+}
+
+/// The quotations a line gives, as far as they lie in its text, in order.
+fn given_quotes(quotes: Vec<Quoted>, text: &str) -> Vec<Quote> {
+    let scalars = Scalars::new(text);
+    let mut quotes: Vec<Quote> = quotes
+        .into_iter()
+        .map(|quoted| Quote {
+            span: Span::new(scalars.to_byte(quoted.start), scalars.to_byte(quoted.end)),
+            to: quoted.to.map(Scalar::into_text),
+        })
+        .filter(|quote| !quote.span.is_empty())
+        .collect();
+    quotes.sort_by_key(|quote| quote.span);
+    quotes
 }
 
 /// The relation of that name; sources that only know sides say pro and contra.
@@ -242,7 +297,13 @@ fn in_order(threads: IndexMap<String, Growing>) -> Vec<Thread> {
     let ordered = threads.values().all(|thread| thread.comments.iter().all(|comment| comment.ordinal.is_some()));
     let mut threads: Vec<Thread> = threads
         .into_iter()
-        .map(|(id, growing)| Thread { id, comments: by_ordinal(growing.comments), ..Thread::default() })
+        .map(|(id, growing)| Thread {
+            id,
+            title: growing.title,
+            announced: growing.announced,
+            comments: by_ordinal(growing.comments),
+            ..Thread::default()
+        })
         .collect();
     if ordered {
         threads.sort_by(|a, b| a.id.cmp(&b.id));

@@ -6,6 +6,7 @@
 
 mod decode;
 mod foreign;
+pub mod format;
 pub mod json;
 mod jsonl;
 pub mod markup;
@@ -17,6 +18,7 @@ mod threads;
 pub mod when;
 
 pub use decode::{Decoded, decode};
+pub use format::{READERS, Reader, Reading};
 pub use resolve::resolve;
 pub use source::Source;
 pub use threads::{Threads, Way, survey};
@@ -52,6 +54,16 @@ pub enum ReadError {
         /// What is wrong with the first.
         first: String,
     },
+    /// It is in a format that is read, but nothing can be made of this one.
+    #[error("this is {what}, but {why}; {help}")]
+    Unusable {
+        /// The format, with an article.
+        what: &'static str,
+        /// What is wrong with it.
+        why: String,
+        /// The way out.
+        help: &'static str,
+    },
     /// More bytes than the program takes.
     #[error("{bytes} bytes are more than the {limit} that are read at once; split the input", limit = limit::INPUT_BYTES)]
     TooLarge {
@@ -84,46 +96,6 @@ pub enum Announced {
     /// It may be any number.
     Any,
 }
-
-/// What one reader makes of a decoded source.
-#[derive(Debug, Default)]
-pub struct Reading {
-    /// Its threads, in order; ids may still be missing or double.
-    pub threads: Vec<Thread>,
-    /// What was noticed.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// An input format. Adding one is a module, a row in [`READERS`] and a seed.
-pub struct Reader {
-    /// Its name for `--from`.
-    pub name: &'static str,
-    /// One line for help and tables.
-    pub about: &'static str,
-    /// Whether a decoded source is in this format, by its structure.
-    pub detect: fn(&Source<'_>) -> bool,
-    /// Reads it.
-    ///
-    /// # Errors
-    /// When nothing in it can be used.
-    pub read: fn(&Source<'_>, &Options) -> Result<Reading, ReadError>,
-}
-
-/// Every input format, in the order in which they are tried; the paste takes what no other one knows.
-pub const READERS: &[Reader] = &[
-    Reader {
-        name: "jsonl",
-        about: "native JSON Lines, one comment per line",
-        detect: jsonl::detect,
-        read: jsonl::read,
-    },
-    Reader {
-        name: "text",
-        about: "a paste: article, a line such as \"8 comments\", and comments as bare lines or as select-all gives them",
-        detect: |source| foreign::structured(source.text).is_none(),
-        read: plain::read,
-    },
-];
 
 /// Reads all threads of one input. An input without a comment is no error: it gives what there is and a `no-comments`
 /// diagnostic.

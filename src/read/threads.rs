@@ -145,7 +145,10 @@ impl<'o, R: BufRead> Threads<'o, R> {
                 return Ok(Err(()));
             }
             match jsonl::comment(&jsonl::Line { number: self.number, span, text }) {
-                Ok(Some((thread, comment, notes))) if notes.is_empty() => return Ok(Ok(Some((thread, comment)))),
+                // What a thread says about itself is not known before all of it is read.
+                Ok(Some(found)) if found.notes.is_empty() && found.title.is_none() && found.announced.is_none() => {
+                    return Ok(Ok(Some((found.thread, found.comment))));
+                }
                 Ok(None) => {}
                 Ok(Some(_)) | Err(_) => return Ok(Err(())),
             }

@@ -12,6 +12,7 @@ pub mod dot;
 pub mod escape;
 pub mod json;
 pub mod jsonl;
+pub mod native;
 pub mod palette;
 pub mod record;
 pub mod svg;

@@ -16,6 +16,7 @@ mod eval;
 mod filter;
 mod fit;
 mod flip;
+mod formats;
 mod golden;
 mod graph;
 mod inherit;

@@ -40,8 +40,7 @@ impl Grow {
             broken: None,
             refused: None,
         };
-        let mut grow =
-            Grow { tree, grammar, kinds: Vec::new(), open: Vec::new(), stack: Vec::new(), beyond: 0 };
+        let mut grow = Grow { tree, grammar, kinds: Vec::new(), open: Vec::new(), stack: Vec::new(), beyond: 0 };
         grow.start("", Span::default());
         grow.started(0, false);
         grow
@@ -116,12 +115,7 @@ impl Grow {
         let start = self.tree.text.len();
         self.tree.text.push_str(text);
         let parent = self.stack.last().copied().unwrap_or(ROOT);
-        self.tree.nodes.push(Node {
-            content: Content::Text(start..self.tree.text.len()),
-            parent,
-            end: at + 1,
-            span,
-        });
+        self.tree.nodes.push(Node { content: Content::Text(start..self.tree.text.len()), parent, end: at + 1, span });
     }
 
     /// An end tag that ends at this byte.

@@ -59,7 +59,10 @@ mod tests {
 
     #[test]
     fn end_tags_may_be_missing() {
-        assert_eq!(drawn("<ul><li>a<li>b<ul><li>c</ul><li>d</ul><p>x<p>y<div>z</div>"), "ul(li() li(ul(li())) li()) p() p() div()");
+        assert_eq!(
+            drawn("<ul><li>a<li>b<ul><li>c</ul><li>d</ul><p>x<p>y<div>z</div>"),
+            "ul(li() li(ul(li())) li()) p() p() div()"
+        );
         assert_eq!(drawn("<table><tr><td>a<td>b<tr><td>c</table>e"), "table(tr(td() td()) tr(td()))");
         assert_eq!(drawn("<dl><dt>a<dd>b<dt>c</dl><br><img src=x>"), "dl(dt() dd() dt()) br() img()");
     }

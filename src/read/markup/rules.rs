@@ -22,29 +22,89 @@ pub(super) struct Kind {
 pub(super) fn kind(name: &str) -> Kind {
     let void = matches!(
         name,
-        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "source"
+            | "track"
+            | "wbr"
     );
     let ends_paragraph = matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "center" | "details" | "dialog" | "dd" | "dir" | "div" | "dl"
-            | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-            | "header" | "hgroup" | "hr" | "li" | "main" | "menu" | "nav" | "ol" | "p" | "pre" | "section" | "summary"
-            | "table" | "ul"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "center"
+            | "details"
+            | "dialog"
+            | "dd"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "ul"
     );
     let scope = matches!(name, "table" | "td" | "th" | "caption" | "template" | "object" | "button");
     let block = ends_paragraph && !void
         || scope
         || matches!(
             name,
-            "body" | "head" | "html" | "iframe" | "noscript" | "script" | "select" | "style" | "tbody" | "textarea"
-                | "tfoot" | "thead" | "title" | "tr"
+            "body"
+                | "head"
+                | "html"
+                | "iframe"
+                | "noscript"
+                | "script"
+                | "select"
+                | "style"
+                | "tbody"
+                | "textarea"
+                | "tfoot"
+                | "thead"
+                | "title"
+                | "tr"
         );
     Kind { void, block, ends_paragraph, scope }
 }
 
 /// Whether the start of an element of this name ends anything but a paragraph.
 pub(super) fn ends_any(new: &str) -> bool {
-    matches!(new, "li" | "dd" | "dt" | "option" | "optgroup" | "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" | "body")
+    matches!(
+        new,
+        "li" | "dd" | "dt" | "option" | "optgroup" | "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" | "body"
+    )
 }
 
 /// Whether the start of `new` ends an open `old`, looked for from the inside out.

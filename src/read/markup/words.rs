@@ -52,9 +52,39 @@ const UNSAID: [&str; 18] = [
 
 /// Elements that stand on lines of their own.
 const BLOCKS: [&str; 33] = [
-    "address", "article", "aside", "blockquote", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
-    "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
-    "section", "summary", "table", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tr",
+    "ul",
 ];
 
 /// How an element is treated where its reader has nothing to say about it: scripts and controls are left out, and
@@ -249,7 +279,10 @@ mod tests {
 
     #[test]
     fn blocks_and_breaks_are_line_ends() {
-        assert_eq!(text("<p>a\n b</p>\n<p>c<br/>d<br>\n<br>e</p><ul><li>f<li>g</ul>h <b>i</b>j"), "a b\nc\nd\n\ne\nf\ng\nh ij");
+        assert_eq!(
+            text("<p>a\n b</p>\n<p>c<br/>d<br>\n<br>e</p><ul><li>f<li>g</ul>h <b>i</b>j"),
+            "a b\nc\nd\n\ne\nf\ng\nh ij"
+        );
         assert_eq!(text("  a&nbsp;! &eacute;te&#769;<wbr>&amp;lt; "), "a ! été&lt;");
         assert_eq!(text("<pre>a\n  b</pre>c"), "a\nb\nc");
         assert_eq!(fragment("a\nb\n\n\nc", Lines::Kept).text, "a\nb\n\nc");
@@ -264,7 +297,10 @@ mod tests {
 
     #[test]
     fn quotations_are_marked_and_kept() {
-        let said = fragment("<p>x</p><blockquote><p>one</p><blockquote>two</blockquote></blockquote>y<blockquote> </blockquote>", Lines::Joined);
+        let said = fragment(
+            "<p>x</p><blockquote><p>one</p><blockquote>two</blockquote></blockquote>y<blockquote> </blockquote>",
+            Lines::Joined,
+        );
         assert_eq!(said.text, "x\none\ntwo\ny");
         let quoted: Vec<_> = said.quotes.iter().map(|quote| quote.span.of(&said.text)).collect();
         assert_eq!(quoted, ["one\ntwo"]);
