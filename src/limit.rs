@@ -46,3 +46,13 @@ pub const LEXICON_PHRASES: usize = 1 << 20;
 /// How many open elements of an HTML page are kept one inside the other; what stands deeper becomes a sibling, as in
 /// browsers (Blink and WebKit stop at 512). Pages of real threads nest a hundred.
 pub const MARKUP_DEPTH: usize = 512;
+
+/// How many times its size a packed input may expand to, beyond [`UNPACKED_BYTES`]: text packs ten to twenty times, logs
+/// fifty; bombs a thousand times and more.
+pub const UNPACKED_RATIO: u64 = 200;
+
+/// Bytes that any packed input may expand to.
+pub const UNPACKED_BYTES: u64 = 64 << 20;
+
+/// The largest window of a Zstandard file, in bytes: that of the dumps of Reddit (`zstd --long=31`).
+pub const ZSTD_WINDOW: u64 = 2 << 30;

@@ -6,6 +6,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::mojibake;
 use crate::diagnostic::Diagnostic;
 
 /// How many bytes are looked at for the NUL pattern of UTF-16 without a byte order mark.
@@ -22,7 +23,8 @@ pub struct Decoded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Decodes an input. Order of trust: byte order mark, NUL pattern, valid UTF-8, mostly valid UTF-8, detection.
+/// Decodes an input. Order of trust: byte order mark, NUL pattern, valid or mostly valid UTF-8, what a page or document
+/// declares, detection. Bytes that are UTF-8 are hardly ever anything else, whatever a page says about itself.
 pub fn decode(bytes: &[u8]) -> Decoded {
     let mut diagnostics = Vec::new();
     let (encoding, body) = if let Some((encoding, length)) = Encoding::for_bom(bytes) {
@@ -32,6 +34,8 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         (encoding, bytes)
     } else if is_mostly_utf8(bytes) {
         (UTF_8, bytes)
+    } else if let Some(encoding) = declared(bytes) {
+        (encoding, bytes)
     } else {
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(bytes, true);
@@ -61,7 +65,27 @@ pub fn decode(bytes: &[u8]) -> Decoded {
             .help("a text file has none; is this the file you meant?"),
         );
     }
+    diagnostics.extend(mojibake::found(&text));
     Decoded { text, encoding: encoding.name(), diagnostics }
+}
+
+/// How far into a page or document its encoding is declared, in bytes (the HTML standard says 1024; sites say later).
+const DECLARED_BYTES: usize = 4096;
+
+/// The encoding that a page (`<meta charset>`) or a document (`<?xml encoding>`) declares, if it is one that says
+/// something about bytes that are no UTF-8.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(DECLARED_BYTES))?;
+    let head: String = head.iter().map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    if !head.trim_start().starts_with('<') {
+        return None;
+    }
+    let found = ["charset=", "encoding="].iter().filter_map(|key| Some((head.find(key)?, key.len()))).min()?;
+    let value = head.get(found.0 + found.1..)?.trim_start_matches(['"', '\'', ' ']);
+    let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || "-_.:".contains(c))).unwrap_or(value.len());
+    // UTF-16 cannot be declared in bytes that read as ASCII.
+    Encoding::for_label(value.get(..end)?.as_bytes())
+        .filter(|encoding| *encoding != UTF_8 && encoding.is_ascii_compatible())
 }
 
 /// `1 comma is`, `2 commas are`.
@@ -165,6 +189,17 @@ mod tests {
         assert_eq!(decoded.diagnostics.len(), 1);
         assert_eq!(decoded.diagnostics[0].code, "bad-encoding");
         assert!(decoded.diagnostics[0].message.starts_with("1 byte sequence is"));
+    }
+
+    #[test]
+    fn a_declared_encoding_is_believed_where_the_bytes_are_no_utf8() {
+        let page = "<html><head><meta charset='iso-8859-2'></head><p>Łódź";
+        let bytes = encoding_rs::ISO_8859_2.encode(page).0.into_owned();
+        assert_eq!(decode(&bytes).text, page);
+        let wrong = page.replace("8859-2", "8859-1");
+        assert_eq!(decode(wrong.as_bytes()).text, wrong, "UTF-8 whatever it says");
+        let document = "<?xml version=\"1.0\" encoding=\"windows-1251\"?><a>Да</a>";
+        assert_eq!(decode(&encoding_rs::WINDOWS_1251.encode(document).0).text, document);
     }
 
     #[test]

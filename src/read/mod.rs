@@ -7,9 +7,11 @@
 mod decode;
 mod foreign;
 pub mod format;
+mod inflate;
 pub mod json;
 mod jsonl;
 pub mod markup;
+mod mojibake;
 pub mod plain;
 mod resolve;
 pub mod segment;
@@ -19,6 +21,7 @@ pub mod when;
 
 pub use decode::{Decoded, decode};
 pub use format::{READERS, Reader, Reading};
+pub use inflate::{unpack, unpacking};
 pub use resolve::resolve;
 pub use source::Source;
 pub use threads::{Threads, Way, survey};
@@ -64,6 +67,12 @@ pub enum ReadError {
         /// The way out.
         help: &'static str,
     },
+    /// It is packed, and cannot be unpacked.
+    #[error("it is packed (gzip or Zstandard) and cannot be unpacked: {why}; unpack it yourself to see what is in it")]
+    Packed {
+        /// What is wrong.
+        why: String,
+    },
     /// More bytes than the program takes.
     #[error("{bytes} bytes are more than the {limit} that are read at once; split the input", limit = limit::INPUT_BYTES)]
     TooLarge {
@@ -83,6 +92,10 @@ pub struct Options {
     pub article: Option<String>,
     /// The name of the source, for messages and the map.
     pub source: Option<String>,
+    /// Whether text that was decoded twice is put right.
+    pub mend_encoding: bool,
+    /// Whether fields that mean nothing to the program are kept.
+    pub keep_fields: bool,
 }
 
 /// What the user says about the number of comments.
@@ -143,24 +156,45 @@ pub fn explain(bytes: &[u8], options: &Options) -> Result<Option<(Decoded, plain
     Ok(Some((decoded, page)))
 }
 
-/// Decodes the bytes and chooses their reader.
-fn open(bytes: &[u8], options: &Options) -> Result<(&'static Reader, Decoded), ReadError> {
+/// The decoded text of an input, unpacked, and put right where the options ask for it.
+///
+/// # Errors
+/// When it is too large, or packed and damaged.
+pub fn decoded(bytes: &[u8], options: &Options) -> Result<Decoded, ReadError> {
     if bytes.len() > limit::INPUT_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
+    Ok(decoded_of(&unpack(bytes)?, options))
+}
+
+fn decoded_of(unpacked: &[u8], options: &Options) -> Decoded {
+    let mut decoded = decode(unpacked);
+    if options.mend_encoding {
+        decoded.text = mojibake::mend(&decoded.text);
+        decoded.diagnostics.retain(|diagnostic| diagnostic.code != "decoded-twice");
+    }
+    decoded
+}
+
+/// Decodes the bytes and chooses their reader.
+fn open(bytes: &[u8], options: &Options) -> Result<(&'static Reader, Decoded), ReadError> {
+    let refuse = |foreign: foreign::Foreign| ReadError::Foreign { what: foreign.what, help: foreign.help };
     if let Some(name) = &options.from {
         let known = READERS.iter().map(|reader| reader.name).collect::<Vec<_>>().join(", ");
         let reader = READERS
             .iter()
             .find(|reader| reader.name == name)
             .ok_or_else(|| ReadError::NoSuchFormat { name: name.clone(), known })?;
-        return Ok((reader, decode(bytes)));
+        return Ok((reader, decoded(bytes, options)?));
     }
-    let refuse = |foreign: foreign::Foreign| ReadError::Foreign { what: foreign.what, help: foreign.help };
-    if let Some(found) = foreign::binary(bytes) {
+    if bytes.len() > limit::INPUT_BYTES {
+        return Err(ReadError::TooLarge { bytes: bytes.len() });
+    }
+    let unpacked = unpack(bytes)?;
+    if let Some(found) = foreign::binary(&unpacked) {
         return Err(refuse(found));
     }
-    let decoded = decode(bytes);
+    let decoded = decoded_of(&unpacked, options);
     let source = Source::new(&decoded.text);
     match READERS.iter().find(|reader| (reader.detect)(&source)) {
         Some(reader) => Ok((reader, decoded)),
