@@ -1,5 +1,6 @@
 //! A thread as it was read: an article or opening post, and comments in order. Nothing here is inferred.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -253,6 +254,8 @@ pub struct Comment {
     pub votes: Option<i64>,
     /// What else the source says about it, in the order of [`Mark`], each once.
     pub marks: Vec<Mark>,
+    /// Fields of the source that mean nothing to the program, where they are kept, each with its value as JSON.
+    pub extra: BTreeMap<String, String>,
     /// Where it came from.
     pub origin: Origin,
 }
@@ -296,6 +299,8 @@ pub struct Thread {
     pub key: Option<String>,
     /// The name of the source (a file name without its folder), if any.
     pub source: Option<String>,
+    /// The name of the format it was read from; empty where it was not read.
+    pub format: &'static str,
     /// How many comments the source announces.
     pub announced: Option<usize>,
     /// Article, post and comments.

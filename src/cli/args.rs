@@ -34,6 +34,19 @@ Examples:
   palabre explain thread.txt --segments      why the paste was cut into these comments
   palabre explain thread.txt --flip c1       what would change whether c1 stands";
 
+const READ_EXAMPLES: &str = "\
+Examples:
+  palabre read page.html                     which format, how many comments, what is missing
+  palabre read forum/ -f json                the same for programs, of every file in a directory";
+
+const CONVERT_EXAMPLES: &str = "\
+Examples:
+  palabre convert page.html -o thread.jsonl  as native JSON Lines
+  palabre convert page-1.html page-2.html --authors keep -o thread.jsonl
+  palabre convert forum/ -o corpus/          as a ConvoKit corpus
+
+Authors get pseudonyms unless --authors keep is given.";
+
 const TOP_NOTES: &str = "\
 `palabre FILE` is `palabre map FILE`. `palabre COMMAND --help` shows examples and every flag.
 
@@ -57,8 +70,8 @@ pub struct Args {
 
 impl Args {
     /// Every name that can stand where the command stands; anything else there is an input of `map`.
-    const COMMANDS: [&'static str; 10] =
-        ["map", "tag", "stats", "explain", "eval", "rules", "formats", "completions", "man", "help"];
+    const COMMANDS: [&'static str; 12] =
+        ["map", "tag", "stats", "explain", "read", "convert", "eval", "rules", "formats", "completions", "man", "help"];
 
     /// Puts the default command where none was typed, so that `palabre FILE` is `palabre map FILE`.
     ///
@@ -97,6 +110,10 @@ pub enum Command {
     Stats(StatsArgs),
     /// Say why a label or a link is there, or is not: the words underlined, the rules named
     Explain(ExplainArgs),
+    /// Show what was understood of an input, before anything is inferred
+    Read(ReadArgs),
+    /// Write what was read as native JSON Lines, or as a ConvoKit corpus
+    Convert(ConvertArgs),
     /// Compare with gold: precision, recall and F1 of positions, forms, relations and links
     Eval(EvalArgs),
     /// List, show and check rule packs
@@ -152,6 +169,12 @@ pub struct ReadingArgs {
     /// How many comments there are, whatever the page announces: a number or `any`
     #[arg(long, value_name = "N", value_parser = announced, allow_negative_numbers = true)]
     pub comments: Option<Announced>,
+    /// Put right text that was decoded twice (`Ã©` for `é`)
+    #[arg(long)]
+    pub mend_encoding: bool,
+    /// Hand through the fields of native JSON Lines that mean nothing here, under `extra`
+    #[arg(long)]
+    pub keep_fields: bool,
     /// Where links come from
     #[arg(long, value_name = "MODE", default_value = "auto", hide_possible_values = true)]
     #[arg(
@@ -274,6 +297,30 @@ pub struct QuestionArgs {
     /// Which single uncertain link would change whether this comment stands
     #[arg(long, value_name = "ID", conflicts_with_all = ["comment", "link", "why_not", "segments"])]
     pub flip: Option<String>,
+}
+
+/// `palabre read`
+#[derive(Debug, Group)]
+#[command(after_long_help = READ_EXAMPLES)]
+pub struct ReadArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The output format
+    #[arg(short, long, value_name = "FORMAT", default_value = "text", help_heading = "Writing")]
+    pub format: MeasureFormat,
+}
+
+/// `palabre convert`
+#[derive(Debug, Group)]
+#[command(after_long_help = CONVERT_EXAMPLES)]
+pub struct ConvertArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Write to this file, or a ConvoKit corpus to this directory (`DIR/`); `-` is standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::AnyPath, help_heading = "Writing")]
+    pub output: Option<PathBuf>,
 }
 
 /// `palabre eval`

@@ -69,6 +69,7 @@ pub fn threads(intake: &Intake, report: &mut Report<'_>) -> Result<Vec<Thread>, 
     for failure in &failures {
         report.fail(failure);
     }
+    let mut threads = report.take(read::join(threads));
     tell_apart(&mut threads);
     last.map_or(Ok(threads), Err)
 }
@@ -78,7 +79,8 @@ pub fn threads(intake: &Intake, report: &mut Report<'_>) -> Result<Vec<Thread>, 
 /// # Errors
 /// When it cannot be read.
 pub fn text(input: &Input) -> Result<String, Failure> {
-    Ok(read::decode(&bytes(input)?).text)
+    let bytes = bytes(input)?;
+    decoded(&bytes, input, &Options::default())
 }
 
 /// Why one input was cut into the comments it was cut into, in words; `None` for formats that mark their comments.
@@ -102,8 +104,15 @@ fn file(input: &Input, reading: &Options, report: &mut Report<'_>) -> Result<Vec
     let read = read::read(&bytes, &options);
     let read = read.map_err(|error| Diagnostic::error("input", error.to_string()).within(input.name()))?;
     // Most inputs are read without a word; only the others are decoded once more, to show where.
-    let text = read.1.iter().any(|diagnostic| diagnostic.span.is_some()).then(|| read::decode(&bytes).text);
+    let placed = read.1.iter().any(|diagnostic| diagnostic.span.is_some());
+    let text = if placed { Some(decoded(&bytes, input, reading)?) } else { None };
     Ok(report.take_from(read, &input.name(), text.as_deref()))
+}
+
+/// The text of an input, as readers see it.
+fn decoded(bytes: &[u8], input: &Input, reading: &Options) -> Result<String, Failure> {
+    let decoded = read::decoded(bytes, reading).map(|decoded| decoded.text);
+    decoded.map_err(|error| Diagnostic::error("input", error.to_string()).within(input.name()).into())
 }
 
 /// The threads of every file below a directory, in order of path; hidden files are left out. A file that no reader

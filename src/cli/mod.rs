@@ -24,6 +24,7 @@ pub mod output;
 pub mod packs;
 pub mod paper;
 pub mod plan;
+pub mod reading;
 pub mod report;
 pub mod rules;
 pub mod run;
@@ -58,6 +59,8 @@ fn dispatch(command: Command, console: &Console) -> Result<ExitCode, Failure> {
         Command::Tag(args) => run::run(&Plan::tag(args, console)?, console),
         Command::Stats(args) => measures::stats(&StatsPlan::new(args)?, console),
         Command::Explain(args) => measures::explain(&ExplainPlan::new(args)?, console),
+        Command::Read(args) => reading::read(args, console),
+        Command::Convert(args) => reading::convert(args, console),
         Command::Eval(args) => measures::eval(&EvalPlan::new(args)?, console),
         Command::Rules(args) => rules::run(args.action, console),
         Command::Formats => paper::formats(),

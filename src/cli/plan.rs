@@ -227,6 +227,8 @@ impl Intake {
             from: args.from,
             comments: args.comments.unwrap_or(Announced::AsWritten),
             article,
+            mend_encoding: args.mend_encoding,
+            keep_fields: args.keep_fields,
             ..Options::default()
         };
         let mut inputs: Vec<Input> = inputs.into_iter().map(Input::of).collect();

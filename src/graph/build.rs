@@ -224,7 +224,7 @@ struct Adder<'a> {
 impl Adder<'_> {
     fn add(&mut self, part: Part, absent: Vec<Absent>) {
         let Part { thread, tagged, links } = part;
-        let Thread { id, title, key: _, source, announced, comments } = thread;
+        let Thread { id, title, key: _, source, format: _, announced, comments } = thread;
         let number = self.map.threads.len();
         let count = comments.len();
         let read = comments.iter().filter(|comment| matches!(comment.kind, Kind::Comment | Kind::Deleted)).count();

@@ -1,4 +1,4 @@
-//! Measures over the products of the stages: stats, disputes, eval, explain, how pastes were cut, the examples of the rules.
+//! Measures over the products of the stages: what was read, stats, disputes, eval, explain, how pastes were cut, the examples of the rules.
 
 pub mod calibration;
 pub mod check;
@@ -9,6 +9,7 @@ pub mod explain;
 pub mod fit;
 pub mod flip;
 pub mod gold;
+pub mod reading;
 pub mod segments;
 pub mod stats;
 mod words;

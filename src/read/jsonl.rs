@@ -3,8 +3,11 @@
 //! In comes the decoded source, out go its threads in order. A line that cannot be read is a diagnostic with its number
 //! and column, and the rest is still read. Gold files are read too: what they add is left for `eval`.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use super::{Options, ReadError, Reading, Source};
 use crate::diagnostic::Diagnostic;
@@ -40,7 +43,33 @@ struct Record {
     title: Option<String>,
     announced: Option<usize>,
     annotated: Option<serde::de::IgnoredAny>,
+    extra: Option<Map<String, Value>>,
 }
+
+/// The fields of a line that mean something. `extra` holds the others again, as this program writes them, and `gold`
+/// and `annotated` are read by `eval`.
+const KNOWN: [&str; 20] = [
+    "thread",
+    "id",
+    "parent",
+    "author",
+    "time",
+    "lang",
+    "text",
+    "kind",
+    "ordinal",
+    "relation",
+    "quotes",
+    "votes",
+    "marks",
+    "capped",
+    "held",
+    "title",
+    "announced",
+    "annotated",
+    "gold",
+    "extra",
+];
 
 /// A quotation as it is written: Unicode scalar values into the text, end exclusive.
 #[derive(Debug, Deserialize)]
@@ -117,14 +146,14 @@ struct Growing {
 ///
 /// # Errors
 /// When there are lines, and not one of them can be read.
-pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
+pub fn read(source: &Source<'_>, options: &Options) -> Result<Reading, ReadError> {
     let mut threads: IndexMap<String, Growing> = IndexMap::new();
     let mut diagnostics = Vec::new();
     let mut bad = 0_usize;
     let mut skipped = 0_usize;
     let mut first_reason = None;
     for line in lines(source.text) {
-        match comment(&line) {
+        match comment(&line, options) {
             Ok(Some(found)) => {
                 diagnostics.extend(found.notes);
                 let thread = threads.entry(found.thread).or_default();
@@ -181,7 +210,7 @@ pub(super) struct Found {
 }
 
 /// What one line says; nothing for a line that only serves `eval`.
-pub(super) fn comment(line: &Line<'_>) -> Result<Option<Found>, String> {
+pub(super) fn comment(line: &Line<'_>, options: &Options) -> Result<Option<Found>, String> {
     let record: Record = serde_json::from_str(line.text).map_err(|error| without_line(&error))?;
     if record.annotated.is_some() && record.text.is_none() && record.id.is_none() {
         return Ok(None);
@@ -234,10 +263,19 @@ pub(super) fn comment(line: &Line<'_>) -> Result<Option<Found>, String> {
         ordinal: record.ordinal,
         votes: record.votes,
         marks,
+        extra: if options.keep_fields { extra(line.text, record.extra) } else { BTreeMap::new() },
         origin: Origin { span: Some(line.span), lines: Some(line.number..line.number + 1) },
     };
     let thread = record.thread.map(Scalar::into_text).unwrap_or_default();
     Ok(Some(Found { thread, title: record.title, announced: record.announced, comment, notes }))
+}
+
+/// The fields that mean nothing here. The line is parsed once more for them, since few ask for it.
+fn extra(line: &str, kept: Option<Map<String, Value>>) -> BTreeMap<String, String> {
+    let mut extra = kept.unwrap_or_default();
+    let all: Map<String, Value> = serde_json::from_str(line).unwrap_or_default();
+    extra.extend(all.into_iter().filter(|(name, _)| !KNOWN.contains(&name.as_str())));
+    extra.into_iter().map(|(name, value)| (name, value.to_string())).collect()
 }
 
 /// The quotations a line gives, as far as they lie in its text, in order.

@@ -4,6 +4,7 @@
 //! parents, authors, times, plain text and quotes: a flat list first, then one pass that settles ids and parents. It
 //! never guesses positions.
 
+mod collection;
 mod decode;
 mod foreign;
 pub mod format;
@@ -19,6 +20,7 @@ mod source;
 mod threads;
 pub mod when;
 
+pub use collection::join;
 pub use decode::{Decoded, decode};
 pub use format::{READERS, Reader, Reading};
 pub use inflate::{unpack, unpacking};
@@ -118,6 +120,7 @@ pub enum Announced {
 pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnostic>), ReadError> {
     let (reader, decoded) = open(bytes, options)?;
     let mut reading = (reader.read)(&Source::new(&decoded.text), options)?;
+    reading.threads.iter_mut().for_each(|thread| thread.format = reader.name);
     let mut diagnostics = decoded.diagnostics;
     diagnostics.append(&mut reading.diagnostics);
     name_nameless(&mut reading.threads, options);

@@ -144,7 +144,7 @@ impl<'o, R: BufRead> Threads<'o, R> {
             if !(trimmed.starts_with('{') && trimmed.ends_with('}')) {
                 return Ok(Err(()));
             }
-            match jsonl::comment(&jsonl::Line { number: self.number, span, text }) {
+            match jsonl::comment(&jsonl::Line { number: self.number, span, text }, self.options) {
                 // What a thread says about itself is not known before all of it is read.
                 Ok(Some(found)) if found.notes.is_empty() && found.title.is_none() && found.announced.is_none() => {
                     return Ok(Ok(Some((found.thread, found.comment))));

@@ -5,10 +5,11 @@
 
 use serde::Serialize;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 
-use super::record::{LabelRecord, LinkRecord, Place, Recorder, carried, rounded};
+use super::record::{LabelRecord, LinkRecord, Place, Recorder, carried, extra, rounded};
 use super::{Refusal, Sheet};
 use crate::diagnostic::Diagnostic;
 use crate::filter::View;
@@ -79,6 +80,14 @@ struct NodeRecord<'v> {
     context: bool,
     positions: Vec<LabelRecord<'v>>,
     forms: Vec<LabelRecord<'v>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    votes: Option<i64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    held: Option<usize>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", serialize_with = "extra")]
+    extra: &'v BTreeMap<String, String>,
 }
 
 #[derive(Serialize)]
@@ -206,6 +215,10 @@ fn node_record<'v>(sheet: &Sheet<'v>, recorder: &mut Recorder<'v>, index: NodeIn
         context: view.is_faded(index),
         positions: recorder.positions(index),
         forms: recorder.forms(index),
+        votes: comment.votes,
+        marks: comment.marks.iter().map(|mark| mark.name()).collect(),
+        held: comment.held,
+        extra: &comment.extra,
     }
 }
 

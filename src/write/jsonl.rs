@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use petgraph::stable_graph::NodeIndex;
 use serde::Serialize;
 
-use super::record::{LabelRecord, LinkRecord, Recorder, replies, rounded};
+use super::record::{LabelRecord, LinkRecord, Recorder, extra, replies, rounded};
 use super::{Refusal, Sheet};
 use crate::graph::{Node, Role};
 use crate::link::Link;
@@ -37,6 +37,8 @@ struct TagRecord<'v> {
     forms: Vec<LabelRecord<'v>>,
     scores: BTreeMap<&'v str, f64>,
     links: Vec<TargetRecord<'v>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", serialize_with = "extra")]
+    extra: &'v BTreeMap<String, String>,
 }
 
 /// Writes a sheet as `jsonl`. Ids are those of the thread, which the record names. Links are those of the view, so that
@@ -97,5 +99,6 @@ fn record<'v>(
         forms: recorder.forms(index),
         scores,
         links,
+        extra: &node.comment.extra,
     }
 }

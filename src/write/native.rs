@@ -3,6 +3,9 @@
 //! It is read back without loss. Unlike the other writers it writes threads, not a view: nothing is inferred here.
 
 use serde::Serialize;
+use std::collections::BTreeMap;
+
+use super::record::extra;
 
 use super::Refusal;
 use crate::span::Scalars;
@@ -42,6 +45,8 @@ struct Line<'t> {
     capped: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     held: Option<usize>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", serialize_with = "extra")]
+    extra: &'t BTreeMap<String, String>,
 }
 
 /// A quotation, in Unicode scalar values, end exclusive.
@@ -100,5 +105,6 @@ fn line<'t>(thread: &'t Thread, comment: &'t Comment, first: bool) -> Line<'t> {
         marks: comment.marks.iter().copied().map(Mark::name).collect(),
         capped: comment.capped,
         held: comment.held,
+        extra: &comment.extra,
     }
 }

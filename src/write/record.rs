@@ -4,10 +4,11 @@
 //! values, end exclusive; probabilities have [`DECIMALS`] decimals.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use rustc_hash::FxHashMap;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Sheet, Texts};
@@ -29,6 +30,15 @@ pub fn rounded(number: f64) -> f64 {
     let rounded = (number * scale).round() / scale;
     // Adding zero turns -0.0 into 0.0.
     if rounded.is_finite() { rounded + 0.0 } else { 0.0 }
+}
+
+/// Fields of the source handed through: what they hold is JSON already.
+///
+/// # Errors
+/// When the writer of the record fails.
+pub fn extra<S: Serializer>(fields: &&BTreeMap<String, String>, serializer: S) -> Result<S::Ok, S::Error> {
+    let value = |json: &String| serde_json::from_str(json).unwrap_or(serde_json::Value::Null);
+    serializer.collect_map(fields.iter().map(|(name, json)| (name, value(json))))
 }
 
 /// A place in a text.

@@ -1,0 +1,68 @@
+//! `palabre read` and `palabre convert`: what was read, before anything is inferred.
+
+use std::process::ExitCode;
+
+use super::args::{ConvertArgs, ReadArgs};
+use super::input;
+use super::message::{Console, Failure};
+use super::output::{Protected, Target};
+use super::plan::Intake;
+use super::report::Report;
+use super::values::MeasureFormat;
+use crate::diagnostic::Diagnostic;
+use crate::graph::Part;
+use crate::graph::privacy::Privacy;
+use crate::link::Links;
+use crate::measure::reading::Reading;
+use crate::tag::Tagged;
+use crate::thread::{Kind, Thread};
+use crate::write::native;
+
+/// `palabre read`
+///
+/// # Errors
+/// When no input can be read, or nothing can be written.
+pub fn read(args: ReadArgs, console: &Console) -> Result<ExitCode, Failure> {
+    let mut report = Report::new(console);
+    let intake = Intake::new(args.input.inputs, args.input.reading)?;
+    let threads = threads(&intake, &mut report)?;
+    let reading = Reading::of(&threads, &report.diagnostics);
+    let words = match args.format {
+        MeasureFormat::Text => reading.text(),
+        MeasureFormat::Json => serde_json::to_string_pretty(&reading)
+            .map_err(|error| Diagnostic::error("format", error.to_string()))
+            .map(|words| words + "\n")?,
+    };
+    Target::Stdout.write(words.as_bytes())?;
+    Ok(code(&report, reading.comments()))
+}
+
+/// `palabre convert`
+///
+/// # Errors
+/// When no input can be read, or nothing can be written.
+pub fn convert(args: ConvertArgs, console: &Console) -> Result<ExitCode, Failure> {
+    let mut report = Report::new(console);
+    let intake = Intake::new(args.input.inputs, args.input.reading)?;
+    let target = Target::of(args.output.as_deref());
+    target.refuse(&Protected::new(&intake.inputs))?;
+    let threads = threads(&intake, &mut report)?;
+    let bytes = native::write(&threads).map_err(|refusal| Diagnostic::error("format", refusal.to_string()))?;
+    target.write(&bytes)?;
+    let comments = threads.iter().flat_map(|thread| &thread.comments).filter(|comment| !comment.kind.is_opening());
+    Ok(code(&report, comments.filter(|comment| comment.kind != Kind::Missing).count()))
+}
+
+/// The threads of all inputs, names hidden as asked.
+fn threads(intake: &Intake, report: &mut Report<'_>) -> Result<Vec<Thread>, Failure> {
+    let threads = input::threads(intake, report)?;
+    let part = |thread| Part { thread, tagged: Tagged::default(), links: Links::default() };
+    let mut parts: Vec<Part> = threads.into_iter().map(part).collect();
+    Privacy::new(intake.authors).apply(&mut parts, &mut report.diagnostics);
+    Ok(parts.into_iter().map(|part| part.thread).collect())
+}
+
+/// 0: done. 1: there was no comment. 2: some input could not be read.
+fn code(report: &Report<'_>, comments: usize) -> ExitCode {
+    ExitCode::from(if report.failed() { 2 } else { u8::from(comments == 0) })
+}

@@ -1,0 +1,176 @@
+//! What was understood of the inputs, before anything is inferred: for `palabre read`.
+
+use std::collections::{BTreeSet, HashSet};
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostic;
+use crate::thread::{Comment, Kind, Thread};
+
+/// The schema of the output for programs.
+pub const SCHEMA: &str = "palabre.read/1";
+
+/// What was read of all inputs.
+#[derive(Debug, Serialize)]
+pub struct Reading<'t> {
+    schema: &'static str,
+    threads: Vec<Read<'t>>,
+    diagnostics: Vec<Noticed<'t>>,
+}
+
+/// What was read of one thread. Counts are of comments, without article and post.
+#[derive(Debug, Serialize)]
+struct Read<'t> {
+    id: &'t str,
+    title: Option<&'t str>,
+    source: Option<&'t str>,
+    format: &'static str,
+    /// `article` or `post`, where there is one.
+    opening: Option<String>,
+    announced: Option<usize>,
+    comments: usize,
+    deleted: usize,
+    pingbacks: usize,
+    /// Places where the source held comments back, and how many it says there are.
+    stubs: usize,
+    held: usize,
+    /// Comments whose parent the source names.
+    parents_given: usize,
+    /// Comments of those whose parent is not in the input.
+    parents_missing: usize,
+    /// Comments at the greatest depth that the source nests, whose parent may be a sibling.
+    parents_capped: usize,
+    /// Relations that the source gives.
+    relations: usize,
+    quotes: usize,
+    /// Distinct authors, those who are gone left out.
+    authors: usize,
+    first: Option<&'t str>,
+    last: Option<&'t str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Noticed<'t> {
+    code: &'t str,
+    severity: String,
+    message: &'t str,
+    source: Option<&'t str>,
+    help: Option<&'t str>,
+}
+
+impl<'t> Reading<'t> {
+    /// What was read, and what was noticed on the way.
+    pub fn of(threads: &'t [Thread], diagnostics: &'t [Diagnostic]) -> Self {
+        let noticed = |found: &'t Diagnostic| Noticed {
+            code: found.code,
+            severity: found.severity.to_string(),
+            message: &found.message,
+            source: found.source.as_deref(),
+            help: found.help.as_deref(),
+        };
+        Reading {
+            schema: SCHEMA,
+            threads: threads.iter().map(Read::of).collect(),
+            diagnostics: diagnostics.iter().map(noticed).collect(),
+        }
+    }
+
+    /// How many comments were read.
+    pub fn comments(&self) -> usize {
+        self.threads.iter().map(|thread| thread.comments).sum()
+    }
+
+    /// In words.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        for thread in &self.threads {
+            thread.write(&mut out);
+        }
+        if !self.diagnostics.is_empty() {
+            out.push_str("noticed\n");
+        }
+        for found in &self.diagnostics {
+            let source = found.source.map_or(String::new(), |source| format!("{source}: "));
+            let _ = writeln!(out, "  {source}{} ({}, {})", found.message, found.severity, found.code);
+            if let Some(help) = found.help {
+                let _ = writeln!(out, "    {help}");
+            }
+        }
+        out
+    }
+}
+
+impl<'t> Read<'t> {
+    fn of(thread: &'t Thread) -> Self {
+        let all = || thread.comments.iter().filter(|comment| !comment.kind.is_opening());
+        let count = |kind: Kind| all().filter(|comment| comment.kind == kind).count();
+        let known: HashSet<&str> = thread.comments.iter().map(|comment| comment.id.as_str()).collect();
+        let given = || all().filter_map(|comment| comment.parent.as_deref());
+        let authors: BTreeSet<&str> = all().filter_map(Comment::person).collect();
+        // Times of one source are of one shape, so that they sort as text; words of relative times do not begin so.
+        let times = || all().filter_map(|comment| comment.time.as_deref()).filter(|time| time.starts_with(['1', '2']));
+        Read {
+            id: &thread.id,
+            title: thread.title.as_deref(),
+            source: thread.source.as_deref(),
+            format: thread.format,
+            opening: thread.opening().and_then(|at| thread.comments.get(at)).map(|comment| comment.kind.to_string()),
+            announced: thread.announced,
+            comments: count(Kind::Comment),
+            deleted: count(Kind::Deleted),
+            pingbacks: count(Kind::Pingback),
+            stubs: count(Kind::Stub),
+            held: all().filter_map(|comment| comment.held).sum(),
+            parents_given: given().count(),
+            parents_missing: given().filter(|parent| !known.contains(parent)).count(),
+            parents_capped: all().filter(|comment| comment.capped).count(),
+            relations: all().filter(|comment| comment.relation.is_some()).count(),
+            quotes: all().map(|comment| comment.quotes.len()).sum(),
+            authors: authors.len(),
+            first: times().min(),
+            last: times().max(),
+        }
+    }
+
+    fn write(&self, out: &mut String) {
+        let title = self.title.map_or(String::new(), |title| format!("  {title}"));
+        let source = self.source.map_or(String::new(), |source| format!("  ({source})"));
+        let _ = writeln!(out, "thread {}{title}{source}", self.id);
+        let _ = writeln!(out, "  format    {}", self.format);
+        let opening =
+            self.opening.as_deref().map_or("none: --article gives one".to_owned(), |kind| format!("an {kind}"));
+        let _ = writeln!(out, "  opening   {}", opening.replace("an post", "a post"));
+        let mut comments = vec![self.comments.to_string()];
+        if let Some(announced) = self.announced {
+            comments.push(format!("{announced} announced"));
+        }
+        for (count, what) in [(self.deleted, "deleted"), (self.pingbacks, "pingbacks")] {
+            if count > 0 {
+                comments.push(format!("{count} {what}"));
+            }
+        }
+        if self.stubs > 0 {
+            let held = if self.held > 0 { format!("{} ", self.held) } else { String::new() };
+            comments.push(format!("{held}held back in {} places", self.stubs));
+        }
+        let _ = writeln!(out, "  comments  {}", comments.join(" · "));
+        let entries = self.comments + self.deleted + self.pingbacks + self.stubs;
+        let mut parents = vec![format!("{} of {entries} given", self.parents_given)];
+        for (count, what) in [(self.parents_missing, "not in the input"), (self.parents_capped, "at the depth limit")] {
+            if count > 0 {
+                parents.push(format!("{count} {what}"));
+            }
+        }
+        let _ = writeln!(out, "  parents   {}", parents.join(" · "));
+        let _ = writeln!(out, "  authors   {}", self.authors);
+        for (count, what) in [(self.quotes, "quotes   "), (self.relations, "relations")] {
+            if count > 0 {
+                let _ = writeln!(out, "  {what} {count}");
+            }
+        }
+        if let (Some(first), Some(last)) = (self.first, self.last) {
+            let _ = writeln!(out, "  times     {first} to {last}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Several files → one collection: pages and parts of one thread become one thread.
+//!
+//! In come the threads of all inputs, in order; out they come, those of one [`Thread::key`] joined at the place of the
+//! first. What two pages both hold, such as the article or a comment shown again, is taken once.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use rustc_hash::FxHashMap;
+
+use super::resolve;
+use crate::diagnostic::Diagnostic;
+use crate::thread::{Comment, Kind, Thread};
+
+/// Joins the threads that have a key in common. Linear in the comments.
+pub fn join(threads: Vec<Thread>) -> (Vec<Thread>, Vec<Diagnostic>) {
+    let mut joined: Vec<Thread> = Vec::with_capacity(threads.len());
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut pages: Vec<usize> = Vec::with_capacity(threads.len());
+    for thread in threads {
+        let place = thread.key.clone().map(|key| places.entry(key));
+        match place {
+            Some(Entry::Occupied(place)) => {
+                let at = *place.get();
+                if let (Some(first), Some(count)) = (joined.get_mut(at), pages.get_mut(at)) {
+                    add(first, thread);
+                    *count += 1;
+                }
+            }
+            place => {
+                if let Some(Entry::Vacant(vacant)) = place {
+                    vacant.insert(joined.len());
+                }
+                joined.push(thread);
+                pages.push(1);
+            }
+        }
+    }
+    let mut diagnostics = Vec::new();
+    for (thread, count) in joined.iter_mut().zip(pages).filter(|(_, count)| *count > 1) {
+        in_place(thread);
+        diagnostics.extend(resolve(thread));
+        let message = format!("{count} parts are one thread, {}", thread.title.as_ref().unwrap_or(&thread.id));
+        diagnostics.push(Diagnostic::note("joined", message));
+    }
+    (joined, diagnostics)
+}
+
+/// Adds a further page. A comment that both hold is kept as the first has it, unless only the second has its words.
+fn add(first: &mut Thread, page: Thread) {
+    first.title = first.title.take().or(page.title);
+    first.announced = first.announced.max(page.announced);
+    let places: FxHashMap<String, usize> =
+        first.comments.iter().enumerate().map(|(at, comment)| (comment.id.clone(), at)).collect();
+    let opening = first.opening();
+    for comment in page.comments {
+        let known = match opening {
+            // A thread has one opening; every page shows it, some under another id.
+            Some(at) if comment.kind.is_opening() => Some(at),
+            _ => places.get(&comment.id).copied(),
+        };
+        match known.and_then(|at| first.comments.get_mut(at)) {
+            None => first.comments.push(comment),
+            Some(same) if is_shown_again(same, &comment) => {
+                if same.text.len() < comment.text.len() {
+                    let parent = same.parent.take();
+                    *same = comment;
+                    same.parent = same.parent.take().or(parent);
+                }
+            }
+            Some(_) => first.comments.push(comment),
+        }
+    }
+}
+
+/// Whether two entries of one id are one comment: one of them has no words, or both have the same. Others are told apart
+/// when ids are settled.
+fn is_shown_again(first: &Comment, second: &Comment) -> bool {
+    let silent = |comment: &Comment| comment.text.is_empty() || matches!(comment.kind, Kind::Stub | Kind::Missing);
+    let opening = first.kind.is_opening() && second.kind.is_opening();
+    opening || silent(first) || silent(second) || first.text == second.text
+}
+
+/// The opening first, and the rest in the order the source gives, where it gives one for all.
+fn in_place(thread: &mut Thread) {
+    if thread.comments.iter().all(|comment| comment.ordinal.is_some() || comment.kind.is_opening()) {
+        thread.comments.sort_by_key(|comment| (!comment.kind.is_opening(), comment.ordinal));
+    } else {
+        thread.comments.sort_by_key(|comment| !comment.kind.is_opening());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(key: Option<&str>, ids: &[(&str, &str)]) -> Thread {
+        let comment = |(id, text): &(&str, &str)| Comment {
+            id: (*id).to_owned(),
+            text: (*text).to_owned(),
+            kind: if *id == "p" { Kind::Post } else { Kind::Comment },
+            ..Comment::default()
+        };
+        Thread { key: key.map(str::to_owned), comments: ids.iter().map(comment).collect(), ..Thread::default() }
+    }
+
+    fn ids(thread: &Thread) -> Vec<(&str, &str)> {
+        thread.comments.iter().map(|comment| (comment.id.as_str(), comment.text.as_str())).collect()
+    }
+
+    #[test]
+    fn pages_of_one_key_are_one_thread() {
+        let (threads, noticed) = join(vec![
+            page(Some("k"), &[("p", "post"), ("1", "one"), ("2", "")]),
+            page(None, &[("1", "other")]),
+            page(Some("k"), &[("p", "post"), ("1", "one"), ("2", "two"), ("3", "three")]),
+            page(None, &[("1", "another")]),
+        ]);
+        assert_eq!(threads.len(), 3);
+        assert_eq!(ids(&threads[0]), [("p", "post"), ("1", "one"), ("2", "two"), ("3", "three")]);
+        assert_eq!(noticed.len(), 1);
+    }
+
+    #[test]
+    fn nothing_is_lost_where_ids_clash() {
+        let (threads, _) = join(vec![page(Some("k"), &[("c1", "a")]), page(Some("k"), &[("c1", "b")])]);
+        assert_eq!(ids(&threads[0]), [("c1", "a"), ("c1~2", "b")]);
+    }
+}
