@@ -9,6 +9,8 @@ use super::message::Failure;
 use super::plan::{Intake, file_name};
 use super::report::Report;
 use crate::diagnostic::Diagnostic;
+use crate::graph::privacy::Privacy;
+use crate::graph::{ArgumentMap, restore};
 use crate::limit;
 use crate::measure;
 use crate::read::{self, Options};
@@ -74,6 +76,39 @@ pub fn threads(intake: &Intake, report: &mut Report<'_>) -> Result<Vec<Thread>, 
     last.map_or(Ok(threads), Err)
 }
 
+/// What the inputs hold.
+pub enum Material {
+    /// Threads.
+    Threads(Vec<Thread>),
+    /// A map, written before.
+    Map(Box<ArgumentMap>),
+}
+
+/// As [`threads`], but where the one input is a map that was written before, that map.
+///
+/// # Errors
+/// As [`threads`], and where the map does not hang together.
+pub fn material(intake: &Intake, report: &mut Report<'_>) -> Result<Material, Failure> {
+    let alone = match intake.inputs.as_slice() {
+        [input] if !input.path().is_dir() => Some(input),
+        _ => None,
+    };
+    let Some(input) = alone.filter(|_| intake.is_plain()) else {
+        return threads(intake, report).map(Material::Threads);
+    };
+    let bytes = bytes(input)?;
+    if let Ok(("palabre", decoded)) = read::recognize(&bytes, &intake.reading) {
+        let restored = restore(&decoded.text);
+        let mut map = restored.map_err(|error| Diagnostic::error("input", error.to_string()).within(input.name()))?;
+        Privacy::new(intake.authors).veil(&mut map);
+        return Ok(Material::Map(Box::new(map)));
+    }
+    let threads = of_bytes(&bytes, input, &intake.reading, report)?;
+    let mut threads = report.take(read::join(threads));
+    tell_apart(&mut threads);
+    Ok(Material::Threads(threads))
+}
+
 /// Reads one file whole, as text, in whatever encoding it is.
 ///
 /// # Errors
@@ -95,17 +130,21 @@ pub fn segments(input: &Input, reading: &Options) -> Result<Option<String>, Fail
 
 /// The threads of one file.
 fn file(input: &Input, reading: &Options, report: &mut Report<'_>) -> Result<Vec<Thread>, Failure> {
-    let bytes = bytes(input)?;
+    of_bytes(&bytes(input)?, input, reading, report)
+}
+
+/// The threads in the bytes of an input.
+fn of_bytes(bytes: &[u8], input: &Input, reading: &Options, report: &mut Report<'_>) -> Result<Vec<Thread>, Failure> {
     let source = match input {
         Input::Stdin => None,
         Input::Path(path) => Some(file_name(path)),
     };
     let options = Options { source, ..reading.clone() };
-    let read = read::read(&bytes, &options);
+    let read = read::read(bytes, &options);
     let read = read.map_err(|error| Diagnostic::error("input", error.to_string()).within(input.name()))?;
     // Most inputs are read without a word; only the others are decoded once more, to show where.
     let placed = read.1.iter().any(|diagnostic| diagnostic.span.is_some());
-    let text = if placed { Some(decoded(&bytes, input, reading)?) } else { None };
+    let text = if placed { Some(decoded(bytes, input, reading)?) } else { None };
     Ok(report.take_from(read, &input.name(), text.as_deref()))
 }
 

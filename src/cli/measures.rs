@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 
-use super::input;
+use super::input::{self, Material};
 use super::message::{Console, Failure};
 use super::output::Target;
 use super::packs;
@@ -29,10 +29,14 @@ use crate::rule::{Kind, Matcher};
 pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
     let mut report = Report::new(console);
     let packs = packs::load(&plan.intake.packs, &mut report)?;
-    let threads = input::threads(&plan.intake, &mut report)?;
-    let mut parts = parts(threads, &plan.intake, &packs, &mut report);
-    Privacy::new(plan.intake.authors).apply(&mut parts, &mut report.diagnostics);
-    let map = report.take(graph(parts, packs.infos));
+    let map = match input::material(&plan.intake, &mut report)? {
+        Material::Map(map) => *map,
+        Material::Threads(threads) => {
+            let mut parts = parts(threads, &plan.intake, &packs, &mut report);
+            Privacy::new(plan.intake.authors).apply(&mut parts, &mut report.diagnostics);
+            report.take(graph(parts, packs.infos))
+        }
+    };
     let view = report.take(filter(&map, &plan.filters));
     let stats = Stats::of(&view, &report.diagnostics);
     let words = match plan.format {

@@ -11,6 +11,7 @@ use super::input::{Input, plain, source_stem};
 use super::message::Failure;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Part;
+use crate::write::Writer;
 
 /// Where an output goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,6 +109,18 @@ impl Target {
             return Err(OutputError::IsInput(path.clone()).into());
         }
         Ok(())
+    }
+
+    /// Where one sheet goes that is not divided into threads: into a folder under the name `map`.
+    #[must_use]
+    pub fn alone(&self, writer: &Writer) -> Target {
+        match self {
+            Target::Folder(folder) => {
+                let extension = writer.extensions.first().copied().unwrap_or(writer.name);
+                Target::File(folder.join("map").with_extension(extension))
+            }
+            other => other.clone(),
+        }
     }
 
     /// The sheets to write: all threads on one, or one for each thread where the target is a folder, which is made if

@@ -240,6 +240,13 @@ impl Intake {
     }
 }
 
+impl Intake {
+    /// Whether nothing is asked for that needs the threads of a map rather than the map itself.
+    pub fn is_plain(&self) -> bool {
+        self.links == Mode::Auto && self.packs.built_in && self.packs.files.is_empty()
+    }
+}
+
 /// The output format: the one named, else the one that the extension chooses, else the default of the command.
 ///
 /// A name that ends in an extension no writer knows is refused rather than filled with a format the user did not

@@ -2,8 +2,9 @@
 
 use std::process::ExitCode;
 
-use super::input;
+use super::input::{self, Material};
 use super::message::{Console, Failure};
+use super::output::Target;
 use super::packs::{self, Packs};
 use super::plan::{Intake, Plan};
 use super::report::{Counts, Report};
@@ -11,7 +12,7 @@ use super::stream::Stream;
 use crate::diagnostic::Diagnostic;
 use crate::filter::filter;
 use crate::graph::privacy::Privacy;
-use crate::graph::{Part, graph};
+use crate::graph::{ArgumentMap, Part, graph};
 use crate::layout::layout;
 use crate::link::link;
 use crate::tag::tag;
@@ -28,20 +29,31 @@ pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
         stream.run(plan, &packs, &mut report);
         return Ok(report.end());
     }
-    let threads = input::threads(&plan.intake, &mut report)?;
+    let threads = match input::material(&plan.intake, &mut report)? {
+        Material::Threads(threads) => threads,
+        Material::Map(map) => {
+            sheet(plan, &plan.target.alone(plan.writer), &map, &mut report);
+            return Ok(report.end());
+        }
+    };
     let mut parts = parts(threads, &plan.intake, &packs, &mut report);
     Privacy::new(plan.intake.authors).apply(&mut parts, &mut report.diagnostics);
     for (target, parts) in plan.sheets(parts)? {
         let map = report.take(graph(parts, packs.infos.clone()));
-        let view = report.take(filter(&map, &plan.filters));
-        let scene = plan.writer.scene.then(|| layout(&view, plan.arrangement));
-        let bytes = plan.write(&view, scene.as_ref(), &report.diagnostics);
-        match bytes.and_then(|bytes| target.write(&bytes)) {
-            Ok(()) => report.count(Counts::of(&view)),
-            Err(failure) => report.fail(&failure),
-        }
+        sheet(plan, &target, &map, &mut report);
     }
     Ok(report.end())
+}
+
+/// Draws and writes one sheet.
+fn sheet(plan: &Plan, target: &Target, map: &ArgumentMap, report: &mut Report<'_>) {
+    let view = report.take(filter(map, &plan.filters));
+    let scene = plan.writer.scene.then(|| layout(&view, plan.arrangement));
+    let bytes = plan.write(&view, scene.as_ref(), &report.diagnostics);
+    match bytes.and_then(|bytes| target.write(&bytes)) {
+        Ok(()) => report.count(Counts::of(&view)),
+        Err(failure) => report.fail(&failure),
+    }
 }
 
 /// Tags every comment of every thread, and links it to what it answers.

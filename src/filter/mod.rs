@@ -44,7 +44,7 @@ impl<'m> View<'m> {
             nodes: map.graph.node_indices().collect(),
             edges: map.graph.edge_indices().collect(),
             faded: vec![false; map.graph.node_bound()],
-            filters: Vec::new(),
+            filters: map.filters.clone(),
             min_score: 0.0,
             inherited: false,
         }

@@ -31,7 +31,7 @@ pub fn filter<'m>(map: &'m ArgumentMap, filters: &Filters) -> (View<'m>, Vec<Dia
 /// another, so it is only noticed here and said at the end.
 pub fn sift<'m>(map: &'m ArgumentMap, filters: &Filters, noticed: &mut Noticed) -> View<'m> {
     let mut view = View::whole(map);
-    view.filters = filters.typed().to_vec();
+    view.filters.extend_from_slice(filters.typed());
     view.min_score = filters.min_score.unwrap_or(0.0);
     view.inherited = filters.inherited;
     if filters.choose_comments() || filters.choose_edges() {

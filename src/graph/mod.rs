@@ -25,10 +25,12 @@ mod ids;
 mod inherit;
 pub mod privacy;
 mod repair;
+mod restore;
 pub mod standing;
 
 pub use inherit::{Inheritance, Inherited};
 pub use privacy::{Authors, Privacy};
+pub use restore::{RestoreError, restore};
 
 /// Whether a comment stands, by the replies that were made to it. Describes the record of replies, not truth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -201,6 +203,8 @@ pub struct ArgumentMap {
     pub threads: Vec<ThreadInfo>,
     /// The packs that tagged it.
     pub packs: Vec<PackInfo>,
+    /// The filters that had run when it was written, of a map that is read back.
+    pub filters: Vec<String>,
     /// The claim a reply takes up: the edge itself goes to the article, and a picture may hang it on the claim instead.
     pub claims: BTreeMap<EdgeIndex, NodeIndex>,
     /// For every thread, the node of every place in [`Thread::comments`], and after these its missing comments.

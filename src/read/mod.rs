@@ -179,6 +179,14 @@ fn decoded_of(unpacked: &[u8], options: &Options) -> Decoded {
     decoded
 }
 
+/// The name of the reader of an input, and its text.
+///
+/// # Errors
+/// As [`read`].
+pub fn recognize(bytes: &[u8], options: &Options) -> Result<(&'static str, Decoded), ReadError> {
+    open(bytes, options).map(|(reader, decoded)| (reader.name, decoded))
+}
+
 /// Decodes the bytes and chooses their reader.
 fn open(bytes: &[u8], options: &Options) -> Result<(&'static Reader, Decoded), ReadError> {
     let refuse = |foreign: foreign::Foreign| ReadError::Foreign { what: foreign.what, help: foreign.help };

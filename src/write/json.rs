@@ -84,6 +84,8 @@ struct NodeRecord<'v> {
     votes: Option<i64>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     marks: Vec<&'static str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    capped: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     held: Option<usize>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty", serialize_with = "extra")]
@@ -217,6 +219,7 @@ fn node_record<'v>(sheet: &Sheet<'v>, recorder: &mut Recorder<'v>, index: NodeIn
         forms: recorder.forms(index),
         votes: comment.votes,
         marks: comment.marks.iter().map(|mark| mark.name()).collect(),
+        capped: comment.capped,
         held: comment.held,
         extra: &comment.extra,
     }

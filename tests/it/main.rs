@@ -27,6 +27,7 @@ mod packs;
 mod parts;
 mod paste_data;
 mod read;
+mod restore;
 mod rules;
 mod stream;
 mod threads;

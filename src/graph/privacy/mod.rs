@@ -6,6 +6,7 @@
 
 mod contact;
 mod names;
+mod veil;
 
 use indexmap::IndexSet;
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -4,6 +4,7 @@
 //! afterwards, once for all formats, by [`super::resolve`]. What formats have in common stands in [`common`].
 
 pub mod common;
+mod written;
 
 use super::{Options, ReadError, Source, foreign, jsonl, plain};
 use crate::diagnostic::Diagnostic;
@@ -35,6 +36,12 @@ pub struct Reader {
 
 /// Every input format, in the order in which they are tried; the paste takes what no other one knows.
 pub const READERS: &[Reader] = &[
+    Reader {
+        name: "palabre",
+        about: "a map written by `palabre map -f json`, drawn again as it is",
+        detect: written::detect,
+        read: written::read,
+    },
     Reader {
         name: "jsonl",
         about: "native JSON Lines, one comment per line",

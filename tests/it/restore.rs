@@ -1,0 +1,135 @@
+//! Maps that were written as JSON and are read back.
+
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use palabre::graph::restore;
+
+fn palabre(args: &[&str], stdin: &str) -> Output {
+    use std::io::Write as _;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_palabre"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(stdin.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn written(args: &[&str], stdin: &str) -> String {
+    let output = palabre(args, stdin);
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn seeds() -> Vec<String> {
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir("seeds/threads").unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.extend(["seeds/deepseek.txt".into(), "seeds/native.jsonl".into(), "seeds/formats/jsonl.jsonl".into()]);
+    paths.sort();
+    paths.iter().map(|path| path.display().to_string()).collect()
+}
+
+/// A picture without the last decimal of its probabilities: one that is rounded to four decimals, then to two, may come
+/// out higher than one that is rounded once.
+fn rough(drawn: &str) -> String {
+    regex::Regex::new(r"\b[01]\.(\d)\d\b").unwrap().replace_all(drawn, "?").into_owned()
+}
+
+#[test]
+fn a_map_read_back_is_the_same_map_in_every_format() {
+    for seed in seeds() {
+        let json = written(&["map", &seed, "-f", "json"], "");
+        assert_eq!(written(&["map", "-", "-f", "json"], &json), json, "{seed}");
+        for format in ["svg", "dot", "text"] {
+            let drawn = written(&["map", &seed, "-f", format], "");
+            let again = written(&["map", "-", "-f", format], &json);
+            assert_eq!(rough(&again), rough(&drawn), "{seed} as {format}");
+        }
+        assert_eq!(written(&["stats", "-"], &json), written(&["stats", &seed], ""), "{seed}");
+    }
+}
+
+#[test]
+fn several_threads_and_what_is_taken_over_come_back_too() {
+    let all = ["seeds/native.jsonl", "seeds/deepseek.txt", "seeds/threads"];
+    let json = written(&[&["map", "-f", "json", "--inherited"][..], &all].concat(), "");
+    assert_eq!(written(&["map", "-", "-f", "json", "--inherited"], &json).lines().count(), json.lines().count());
+}
+
+#[test]
+fn a_part_of_a_map_says_what_it_is_a_part_of() {
+    let part = written(&["map", "seeds/deepseek.txt", "-f", "json", "--position", "skeptic"], "");
+    let smaller = written(&["map", "-", "-f", "json", "--form", "irony"], &part);
+    let value: serde_json::Value = serde_json::from_str(&smaller).unwrap();
+    assert_eq!(value["filters"], serde_json::json!(["position=skeptic", "form=irony"]));
+    // What stood in the whole stands in the part, whatever of its attackers is left.
+    let whole: serde_json::Value =
+        serde_json::from_str(&written(&["map", "seeds/deepseek.txt", "-f", "json"], "")).unwrap();
+    for node in value["nodes"].as_array().unwrap() {
+        let same = whole["nodes"].as_array().unwrap().iter().find(|other| other["id"] == node["id"]).unwrap();
+        assert_eq!(node["strength"], same["strength"]);
+    }
+}
+
+#[test]
+fn a_hand_corrected_map_is_drawn_as_corrected() {
+    let json = written(&["map", "seeds/native.jsonl", "-f", "json"], "");
+    let mut value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    value["nodes"][1]["positions"] = serde_json::json!([{"label": "in-favour"}]);
+    let edge =
+        serde_json::json!({"from": value["nodes"][2]["id"], "to": value["nodes"][0]["id"], "relation": "support"});
+    value["edges"].as_array_mut().unwrap().push(edge);
+    let drawn = written(&["map", "-", "-f", "json"], &value.to_string());
+    let drawn: serde_json::Value = serde_json::from_str(&drawn).unwrap();
+    let position = &drawn["nodes"][1]["positions"][0];
+    assert_eq!((position["label"].as_str(), position["by"].as_str()), (Some("in-favour"), Some("human")));
+    let link = drawn["edges"].as_array().unwrap().last().unwrap();
+    assert_eq!((link["relation_by"].as_str(), link["relations"]["support"].as_f64()), (Some("human"), Some(1.0)));
+}
+
+#[test]
+fn names_in_a_map_are_hidden_when_it_is_drawn_again() {
+    let named = written(&["map", "seeds/native.jsonl", "-f", "json", "--authors", "keep"], "");
+    let names: Vec<String> = serde_json::from_str::<serde_json::Value>(&named).unwrap()["nodes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|node| node["author"].as_str().map(str::to_owned))
+        .collect();
+    assert!(!names.is_empty());
+    let drawn = written(&["map", "-", "-f", "json"], &named);
+    for name in &names {
+        assert!(!drawn.contains(name.as_str()), "{name}");
+    }
+    assert_eq!(written(&["map", "-", "-f", "json", "--authors", "keep"], &named), named);
+}
+
+#[test]
+fn a_map_that_does_not_hang_together_is_refused_with_the_reason() {
+    let json = written(&["map", "seeds/native.jsonl", "-f", "json"], "");
+    let mut value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    value["edges"][0]["to"] = "nobody".into();
+    let output = palabre(&["map", "-"], &value.to_string());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("\"nobody\""));
+    for cut in (0..json.len()).step_by(97).filter(|cut| json.is_char_boundary(*cut)) {
+        assert!(restore(&json[..cut]).is_err());
+    }
+}
+
+#[test]
+fn the_threads_of_a_map_are_found_again_in_it() {
+    let threads = written(&["convert", "seeds/formats/jsonl.jsonl", "--authors", "keep"], "");
+    let json = written(&["map", "seeds/formats/jsonl.jsonl", "-f", "json", "--authors", "keep"], "");
+    let again = written(&["convert", "-", "--authors", "keep"], &json);
+    let texts = |lines: &str| -> Vec<serde_json::Value> {
+        let parsed = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        parsed
+            .map(|line| serde_json::json!([line["id"], line["parent"], line["text"], line["author"], line["quotes"]]))
+            .collect()
+    };
+    assert_eq!(texts(&again), texts(&threads));
+}
