@@ -19,6 +19,7 @@ mod flip;
 mod formats;
 mod golden;
 mod graph;
+mod hostile;
 mod inherit;
 mod json;
 mod link;
