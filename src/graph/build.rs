@@ -280,8 +280,18 @@ impl Adder<'_> {
             self.ids.unique(&comment.id, &self.reserved)
         };
         let inheritance = Inheritance::default();
-        let node =
-            Node { id, thread: number, comment, role, tags, inheritance, depth: 0, standing: None, taken_up: None };
+        let node = Node {
+            id,
+            thread: number,
+            comment,
+            role,
+            tags,
+            inheritance,
+            depth: 0,
+            standing: None,
+            reasoned: None,
+            taken_up: None,
+        };
         self.map.graph.add_node(node)
     }
 }

@@ -116,6 +116,8 @@ pub struct Node {
     pub depth: usize,
     /// What stands; comments only.
     pub standing: Option<Standing>,
+    /// What stands where only attacks count that give a ground; comments only.
+    pub reasoned: Option<Standing>,
     /// How it is taken up; articles, posts and claims only. An article counts the replies to its claims as well.
     pub taken_up: Option<TakenUp>,
 }

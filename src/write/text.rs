@@ -138,7 +138,7 @@ fn heading(sheet: &Sheet<'_>, names: &Names, forest: &Forest, slot: &Slot, node:
     if let Some(taken) = node.taken_up.as_ref().map(words::taken_up).filter(|words| !words.is_empty()) {
         page.say(DIM, &format!(" · {taken}"));
     }
-    if let Some(standing) = node.standing.filter(|standing| standing.status != Status::Unchallenged) {
+    if let Some(standing) = view.standing(node).filter(|standing| standing.status != Status::Unchallenged) {
         page.out.push_str(" · ");
         page.say(Style::new().italic(), standing.status.name());
     }

@@ -3,6 +3,7 @@
 
 use palabre::filter::{FILTERS, Filters, View, filter};
 use palabre::graph::ArgumentMap;
+use palabre::measure::stats::Stats;
 use proptest::prelude::*;
 
 use crate::parts::{discussion, map};
@@ -33,6 +34,30 @@ fn shown(map: &ArgumentMap, typed: &[(&str, &str)]) -> (String, String) {
 
 fn nodes(map: &ArgumentMap, typed: &[(&str, &str)]) -> String {
     shown(map, typed).0
+}
+
+#[test]
+fn with_reasoned_alone_only_attacks_with_a_ground_decide_what_stands() {
+    let mut part = discussion();
+    // c3 rebuts c2 without a ground, c2 rebuts c1 with one.
+    part.links.links[0].reasoned = true;
+    part.links.links[1].reasoned = true;
+    let map = map(part);
+    let case = |typed: &[(&str, &str)], expected: &str| assert_eq!(nodes(&map, typed), expected, "{typed:?}");
+    case(&[("status", "defended")], "article c1");
+    case(&[("status", "defended"), ("reasoned", "")], "");
+    case(&[("status", "challenged"), ("reasoned", "")], "article c1");
+    let reasoned = filters(&[("reasoned", "")]);
+    let (view, _) = filter(&map, &reasoned);
+    let statuses =
+        view.nodes.iter().filter_map(|index| view.standing(view.node(*index)?)).map(|standing| standing.status.name());
+    assert_eq!(statuses.collect::<Vec<_>>(), ["challenged", "unchallenged", "unchallenged", "unchallenged"]);
+    let (stats, all) = (Stats::of(&view, &[]), Stats::of(&View::whole(&map), &[]));
+    let challenged = |stats: &Stats| stats.statuses.iter().find(|(name, _)| *name == "challenged").unwrap().1;
+    assert_eq!((challenged(&stats), challenged(&all)), (1, 1));
+    assert!(
+        stats.text(&view).contains("what stands                        4  (only attacks that give a ground count)")
+    );
 }
 
 #[test]
