@@ -177,7 +177,7 @@ pub struct ThreadInfo {
     pub source: Option<String>,
     /// Comments announced.
     pub announced: Option<usize>,
-    /// Comments read.
+    /// Comments read, deleted ones among them, and pingbacks where the announced number seems to count these.
     pub read: usize,
 }
 

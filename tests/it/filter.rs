@@ -3,6 +3,7 @@
 
 use palabre::filter::{FILTERS, Filters, View, filter};
 use palabre::graph::ArgumentMap;
+use palabre::measure::explain::meant;
 use palabre::measure::stats::Stats;
 use proptest::prelude::*;
 
@@ -84,6 +85,22 @@ fn comment_filters_keep_comments_and_what_they_answer_at_the_top() {
     case(&[("focus", "c1"), ("radius", "9")], "article c1 c2 c3");
     case(&[("focus", "article")], "article article#1 c1 c4 c6");
     case(&[("focus", "c3"), ("radius", "0")], "c3");
+    case(&[("focus", "#3"), ("radius", "0")], "c3");
+    case(&[("reaches", "1")], "article c1 c2 c3");
+}
+
+#[test]
+fn a_number_means_a_comment_of_that_id_before_one_that_pictures_show_so() {
+    let mut part = discussion();
+    part.thread.comments[6].id = "3".to_owned();
+    let parts = [part];
+    let place = |id: &str| meant(&parts, id).into_iter().map(|(_, place)| place).collect::<Vec<_>>();
+    assert_eq!([place("3"), place("#3"), place("c3"), place("2"), place("t1/c2")], [[6], [6], [3], [2], [2]]);
+    assert_eq!((place("article#1"), place("9")), (vec![0], vec![]));
+    let [part] = parts;
+    let map = map(part);
+    assert_eq!(nodes(&map, &[("focus", "3"), ("radius", "0")]), "article 3");
+    assert_eq!(nodes(&map, &[("focus", "c3"), ("radius", "0")]), "c3");
 }
 
 #[test]

@@ -512,3 +512,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn pingbacks_are_not_missing_where_the_page_counts_them() {
+    let read = |announced: Option<usize>| {
+        let ping = Comment { kind: Kind::Pingback, ..comment("p1", None, "x") };
+        let gone = Comment { kind: Kind::Deleted, ..comment("c2", None, "") };
+        let mut part = part("t", vec![article("x"), comment("c1", None, "x"), gone, ping], vec![]);
+        part.thread.announced = announced;
+        map(part).threads[0].read
+    };
+    assert_eq!([read(Some(3)), read(Some(2)), read(None), read(Some(5))], [3, 2, 2, 3]);
+}
