@@ -16,6 +16,7 @@ use crate::filter::filter;
 use crate::graph::privacy::Privacy;
 use crate::graph::{PackInfo, Part, graph};
 use crate::measure::eval as evaluation;
+use crate::measure::eval::mistakes::surest_mistakes;
 use crate::measure::explain::{Request, explain as explained, meant};
 use crate::measure::flip as flips;
 use crate::measure::gold::Gold;
@@ -148,13 +149,15 @@ pub fn eval(plan: &EvalPlan, console: &Console) -> Result<ExitCode, Failure> {
     } else {
         input::threads(&plan.intake, &mut report)?
     };
-    // Texts stay as they are: the gold is matched by them, and none of them is printed.
+    // Texts stay as they are: the gold is matched by them, and none of them is printed but by --mistakes, for whoever has
+    // the gold.
     let parts = parts(threads, &plan.intake, &packs, &mut report);
     let map = report.take(graph(parts, packs.infos));
     let mut evaluation = evaluation::eval(&map, &gold, !plan.own_texts);
     if plan.intervals {
         evaluation = evaluation.with_intervals();
     }
+    evaluation.mistakes = plan.mistakes.map(|most| surest_mistakes(&map, &gold, !plan.own_texts, most));
     let words = match plan.format {
         MeasureFormat::Text => evaluation.to_string(),
         MeasureFormat::Json => serde_json::to_string_pretty(&evaluation)

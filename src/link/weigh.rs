@@ -1,10 +1,12 @@
 //! What speaks for each comment that a reply may answer, as far as the two texts alone say.
 
+use std::collections::BTreeSet;
+
 use super::LinkEvidence;
 use super::answered::Turns;
 use super::index::Index;
 use super::pair::{named, pair};
-use super::sheet::Sheet;
+use super::sheet::{Sheet, Spares};
 use super::sweep::sweep;
 use crate::limit::LINK_WINDOW;
 use crate::rule::{Kind, Matcher, PairFeature, PairValues, Reading, Rule, Score, Sum};
@@ -99,6 +101,7 @@ pub fn weigh<'a>(
     matcher: &'a Matcher,
     index: &Index,
     from: usize,
+    spares: &Spares,
 ) -> Option<Weighed<'a>> {
     let weigher = Weigher::new(thread, tagged, matcher, from)?;
     let sums = weigher.sums();
@@ -106,7 +109,7 @@ pub fn weigh<'a>(
         sums.iter().flatten().flat_map(Sum::features).filter(|feature| !LATER.contains(feature)).collect();
     wanted.sort_unstable();
     wanted.dedup();
-    let sheet = sweep(thread, tagged, index, from, &wanted);
+    let sheet = sweep(thread, tagged, index, from, &wanted, spares.take());
     let mut utilities = vec![0.0; sheet.places.len()];
     match &sums {
         Some(sums) => {
@@ -132,11 +135,9 @@ pub fn weigh<'a>(
 pub fn candidates(thread: &Thread, index: &Index, tagged: &Tagged, from: usize) -> Vec<usize> {
     let sources = tagged.readings.get(from).map_or_else(Vec::new, |reading| index.sources(from, reading));
     let silent = |place: &usize| index.silent.binary_search(place).is_ok();
-    let mut places: Vec<usize> = (from.saturating_sub(LINK_WINDOW)..from).filter(|place| !silent(place)).collect();
+    let mut places: BTreeSet<usize> = (from.saturating_sub(LINK_WINDOW)..from).filter(|at| !silent(at)).collect();
     places.extend(beyond(thread, index, &sources, from));
-    places.sort_unstable();
-    places.dedup();
-    places
+    places.into_iter().collect()
 }
 
 /// What a comment may answer wherever it stands: the opening, what it cites, whom it names. In order.
