@@ -147,7 +147,9 @@ pub fn docs(comments: &[Comment], readings: &[Reading]) -> (Vec<Doc>, FxHashMap<
         later.push((docs, numbers));
     }
     let renumbered = parallel::whole(later, |(mut docs, numbers)| {
-        docs.iter_mut().for_each(|doc| doc.renumber(&numbers));
+        for doc in &mut docs {
+            doc.renumber(&numbers);
+        }
         docs
     });
     if !docs.is_empty() {

@@ -153,7 +153,9 @@ impl Index {
         }
         standing.sort_unstable();
         standing.dedup();
-        standing.iter().for_each(|(stem, _)| self.add(*stem));
+        for (stem, _) in &standing {
+            self.add(*stem);
+        }
         standing.retain(|(_, sentence)| (*sentence as usize) < OPENING_SENTENCES);
         doc.sentences = standing;
     }

@@ -119,11 +119,9 @@ pub fn weigh<'a>(
                 utilities.iter_mut().zip(&part).for_each(|(utility, part)| *utility += part);
             }
         }
-        None => {
-            for (utility, to) in utilities.iter_mut().zip(&sheet.places) {
-                *utility = weigher.utility(&pair(thread, tagged, index, from, *to));
-            }
-        }
+        None => utilities.iter_mut().zip(&sheet.places).for_each(|(utility, to)| {
+            *utility = weigher.utility(&pair(thread, tagged, index, from, *to));
+        }),
     }
     for row in sheet.dead.iter().filter_map(|place| sheet.row(*place)) {
         utilities.get_mut(row).into_iter().for_each(|utility| *utility = f64::NEG_INFINITY);
@@ -142,12 +140,10 @@ pub fn candidates(thread: &Thread, index: &Index, tagged: &Tagged, from: usize) 
 
 /// What a comment may answer wherever it stands: the opening, what it cites, whom it names. In order.
 pub fn beyond(thread: &Thread, index: &Index, sources: &[(usize, usize)], from: usize) -> Vec<usize> {
-    let mut places: Vec<usize> = index.opening.into_iter().filter(|at| *at != from).collect();
+    let mut places: BTreeSet<usize> = index.opening.into_iter().filter(|at| *at != from).collect();
     places.extend(sources.iter().map(|(place, _)| *place));
     if let Some(comment) = thread.comments.get(from) {
         places.extend(named(index, from, &comment.text));
     }
-    places.sort_unstable();
-    places.dedup();
-    places
+    places.into_iter().collect()
 }

@@ -101,8 +101,8 @@ pub fn surest_mistakes(map: &ArgumentMap, gold: &Gold, by_text: bool, most: usiz
 }
 
 impl Collector<'_> {
-    fn add(&mut self, kind: usize, comment: &GoldComment, index: NodeIndex, said: Said) {
-        let Said { label, gold, said, score, clues } = said;
+    fn add(&mut self, kind: usize, comment: &GoldComment, index: NodeIndex, said: Contradiction) {
+        let Contradiction { label, gold, said, score, clues } = said;
         let text = quoted(self.ground.map, index);
         let (thread, comment) = (comment.thread.clone(), comment.id.clone());
         let name = KINDS.get(kind).copied().unwrap_or_default();
@@ -118,14 +118,14 @@ impl Collector<'_> {
             for label in annotated {
                 let held = given.iter().find(|given| *given.name == **label);
                 let said = match (held, wanted.contains(label)) {
-                    (Some(held), false) if !answer.acceptable.contains(label) => Said {
+                    (Some(held), false) if !answer.acceptable.contains(label) => Contradiction {
                         label: label.clone(),
                         gold: format!("not {label}"),
                         said: label.clone(),
                         score: held.score,
                         clues: of_label(held, &node.comment.text),
                     },
-                    (None, true) => Said {
+                    (None, true) => Contradiction {
                         label: label.clone(),
                         gold: label.clone(),
                         said: format!("not {label}"),
@@ -148,7 +148,7 @@ impl Collector<'_> {
         if right().next().is_none() {
             let wanted: Vec<&str> = answer.links.iter().map(|link| link.to.as_str()).collect();
             let target = self.ground.map.graph.node_weight(to).map_or("?", |node| node.comment.id.as_str());
-            let said = Said {
+            let said = Contradiction {
                 label: "target".to_owned(),
                 gold: format!("answers {}", wanted.join(" or ")),
                 said: format!("answers {target}"),
@@ -164,7 +164,7 @@ impl Collector<'_> {
         let said = link.relation.name().to_owned();
         let part = format!(".{said}.");
         let abstained = link.relation == Relation::Reply;
-        let said = Said {
+        let said = Contradiction {
             label: if abstained { (*first).to_owned() } else { said.clone() },
             gold: wanted.join(" or "),
             said,
@@ -175,8 +175,8 @@ impl Collector<'_> {
     }
 }
 
-/// What was said of a comment.
-struct Said {
+/// What was said of a comment against the gold.
+struct Contradiction {
     label: String,
     gold: String,
     said: String,
