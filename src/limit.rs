@@ -16,6 +16,10 @@ pub const QUOTE_TOKENS: usize = 60;
 /// cases (measured on forum threads with known parents); the window keeps linking linear.
 pub const LINK_WINDOW: usize = 64;
 
+/// How many sentences of an article or post are weighed one by one as what a comment takes up; those further on count only
+/// as part of the whole. News articles have 20 to 60, so that this cuts books alone, and a reply costs at most so many sums.
+pub const OPENING_SENTENCES: usize = 512;
+
 /// Bytes of a comment that are weighed for links and drawn in pictures; the rest is tagged but not compared.
 pub const COMPARED_BYTES: usize = 64 << 10;
 

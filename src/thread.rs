@@ -313,3 +313,14 @@ impl Thread {
         self.comments.iter().position(|comment| comment.kind.is_opening())
     }
 }
+
+/// The ids that somebody who types a name may mean, the likeliest first: the name itself, then what pictures write as `#3`
+/// without its sign, then the number that a comment of a page has in `c3`. The first that something has is meant.
+pub fn spellings(typed: &str) -> Vec<String> {
+    let shown = typed.strip_prefix('#').unwrap_or(typed);
+    let is_number = !shown.is_empty() && shown.bytes().all(|byte| byte.is_ascii_digit());
+    let mut all = vec![typed.to_owned()];
+    all.extend((shown != typed && !shown.is_empty()).then(|| shown.to_owned()));
+    all.extend(is_number.then(|| format!("c{shown}")));
+    all
+}

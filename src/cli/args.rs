@@ -338,6 +338,9 @@ pub struct EvalArgs {
     /// Add 95 % intervals, from 1000 draws of whole threads: how much the figures hang on the threads in the gold
     #[arg(long, help_heading = "Writing")]
     pub ci: bool,
+    /// List the surest N mistakes of every label, with the words that made them; they quote the texts
+    #[arg(long, value_name = "N", help_heading = "Writing")]
+    pub mistakes: Option<usize>,
     /// The output format
     #[arg(short, long, value_name = "FORMAT", default_value = "text", help_heading = "Writing")]
     pub format: MeasureFormat,

@@ -16,7 +16,8 @@ use crate::filter::filter;
 use crate::graph::privacy::Privacy;
 use crate::graph::{PackInfo, Part, graph};
 use crate::measure::eval as evaluation;
-use crate::measure::explain::{Request, explain as explained, is_meant};
+use crate::measure::eval::mistakes::surest_mistakes;
+use crate::measure::explain::{Request, explain as explained, meant};
 use crate::measure::flip as flips;
 use crate::measure::gold::Gold;
 use crate::measure::stats::Stats;
@@ -78,18 +79,19 @@ pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failur
         Some([from, to]) => (Some(from), Some(to)),
         _ => (plan.question.comment.as_ref(), None),
     };
-    let request = Request { why_not: plan.question.why_not.clone(), link_to: to.cloned() };
-    let known =
-        |id: &str| parts.iter().any(|part| part.thread.comments.iter().any(|comment| is_meant(part, comment, id)));
-    if let Some(unknown) = from.into_iter().chain(to).find(|id| !known(id)) {
-        return Err(no_comment(unknown, &parts));
-    }
+    let found = |id: &String| {
+        let places = meant(&parts, id);
+        if places.is_empty() { Err(no_comment(id, &parts)) } else { Ok(places) }
+    };
+    let from = from.map(found).transpose()?;
+    let link_to = to.map(|id| found(id).map(|places| (id.clone(), places))).transpose()?;
+    let request = Request { why_not: plan.question.why_not.clone(), link_to };
     // What a comment takes over is told by the map alone. What had to be repaired for it is no part of the answer.
     let (map, _) = graph(parts.iter().map(Part::without_readings).collect(), packs.infos);
     let mut pages = Vec::new();
     for (number, part) in parts.iter().enumerate() {
         for (at, comment) in part.thread.comments.iter().enumerate() {
-            if from.map_or(!comment.kind.is_opening(), |id| is_meant(part, comment, id)) {
+            if from.as_ref().map_or(!comment.kind.is_opening(), |from| from.contains(&(number, at))) {
                 pages.extend(explained((part, number), &map, &packs.matcher, at, &request));
             }
         }
@@ -99,11 +101,7 @@ pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failur
 
 /// `palabre explain --flip`: the links that decide whether the comments of that id stand.
 fn flip(id: &str, parts: Vec<Part>, packs: Vec<PackInfo>, report: &mut Report<'_>) -> Result<ExitCode, Failure> {
-    let mut places = Vec::new();
-    for (thread, part) in parts.iter().enumerate() {
-        let comments = part.thread.comments.iter().enumerate();
-        places.extend(comments.filter(|(_, comment)| is_meant(part, comment, id)).map(|(at, _)| (thread, at)));
-    }
+    let places = meant(&parts, id);
     if places.is_empty() {
         return Err(no_comment(id, &parts));
     }
@@ -155,13 +153,15 @@ pub fn eval(plan: &EvalPlan, console: &Console) -> Result<ExitCode, Failure> {
     } else {
         input::threads(&plan.intake, &mut report)?
     };
-    // Texts stay as they are: the gold is matched by them, and none of them is printed.
+    // Texts stay as they are: the gold is matched by them, and none of them is printed but by --mistakes, for whoever has
+    // the gold.
     let parts = parts(threads, &plan.intake, &packs, &mut report);
     let map = report.take(graph(parts, packs.infos));
     let mut evaluation = evaluation::eval(&map, &gold, !plan.own_texts);
     if plan.intervals {
         evaluation = evaluation.with_intervals();
     }
+    evaluation.mistakes = plan.mistakes.map(|most| surest_mistakes(&map, &gold, !plan.own_texts, most));
     let words = match plan.format {
         MeasureFormat::Text => evaluation.to_string(),
         MeasureFormat::Json => serde_json::to_string_pretty(&evaluation)

@@ -105,6 +105,8 @@ pub struct EvalPlan {
     pub intake: Intake,
     /// Whether figures have intervals.
     pub intervals: bool,
+    /// How many mistakes of every label are listed.
+    pub mistakes: Option<usize>,
     /// For reading or for programs.
     pub format: MeasureFormat,
 }
@@ -212,7 +214,8 @@ impl EvalPlan {
     pub fn new(args: EvalArgs) -> Result<Self, Failure> {
         let own_texts = args.input.is_none();
         let intake = Intake::new(args.input.into_iter().collect(), args.reading)?;
-        Ok(Self { gold: Input::of(args.gold), own_texts, intake, intervals: args.ci, format: args.format })
+        let (intervals, mistakes) = (args.ci, args.mistakes);
+        Ok(Self { gold: Input::of(args.gold), own_texts, intake, intervals, mistakes, format: args.format })
     }
 }
 

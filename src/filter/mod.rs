@@ -6,7 +6,7 @@
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::NodeIndexable;
 
-use crate::graph::{ArgumentMap, Edge, Inherited, Node};
+use crate::graph::{ArgumentMap, Edge, Inherited, Node, Standing};
 use crate::tag::Label;
 
 mod near;
@@ -34,6 +34,8 @@ pub struct View<'m> {
     pub min_score: f64,
     /// Whether positions that comments take over count as held.
     pub inherited: bool,
+    /// Whether only attacks that give a ground count for what stands.
+    pub reasoned: bool,
 }
 
 impl<'m> View<'m> {
@@ -47,7 +49,14 @@ impl<'m> View<'m> {
             filters: map.filters.clone(),
             min_score: 0.0,
             inherited: false,
+            reasoned: false,
         }
+    }
+
+    /// What stands of a node in this view: over the attacks that give a ground where only these are asked for, else over
+    /// all. Either was computed on the whole map.
+    pub fn standing(&self, node: &Node) -> Option<Standing> {
+        standing(node, self.reasoned)
     }
 
     /// A node of it.
@@ -98,6 +107,11 @@ impl<'m> View<'m> {
 fn positions(node: &Node, least: f64, inherited: bool) -> impl Iterator<Item = (usize, &Label)> {
     let shown = if inherited { usize::MAX } else { node.tags.positions.len() };
     node.positions().enumerate().take(shown).filter(move |(_, label)| label.score >= least)
+}
+
+/// What stands of a node, over all attacks or over those alone that give a ground.
+fn standing(node: &Node, reasoned: bool) -> Option<Standing> {
+    if reasoned { node.reasoned } else { node.standing }
 }
 
 /// The forms that a view with that least score counts as held.

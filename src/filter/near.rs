@@ -5,10 +5,17 @@ use petgraph::stable_graph::NodeIndex;
 use petgraph::visit::NodeIndexable;
 
 use crate::graph::{ArgumentMap, Edge, Node};
+use crate::thread::spellings;
 
-/// The nodes of that id: as the map names them, or as their threads do. A claim brings the replies that take it up,
-/// since their edges go to its article.
-pub(super) fn named(map: &ArgumentMap, id: &str) -> Vec<NodeIndex> {
+/// The nodes that a name means: that of the map or of their threads, or what pictures show (`#3`, `3`) where nothing has
+/// that very name. A claim brings the replies that take it up, since their edges go to its article.
+pub(super) fn named(map: &ArgumentMap, typed: &str) -> Vec<NodeIndex> {
+    let mut found = spellings(typed).into_iter().map(|id| of_id(map, &id));
+    found.find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// The nodes of that very id.
+fn of_id(map: &ArgumentMap, id: &str) -> Vec<NodeIndex> {
     let is_named = |node: &Node| node.id == id || node.comment.id == id;
     let mut found: Vec<NodeIndex> =
         map.graph.node_indices().filter(|index| map.graph.node_weight(*index).is_some_and(is_named)).collect();

@@ -8,7 +8,7 @@ use petgraph::visit::NodeIndexable;
 use super::near;
 use super::spec::{Choice, Filters};
 use super::time::Moment;
-use super::{View, forms, positions};
+use super::{View, forms, positions, standing};
 use crate::diagnostic::Diagnostic;
 use crate::graph::{ArgumentMap, Edge, Node, Role};
 use crate::link::Link;
@@ -34,6 +34,7 @@ pub fn sift<'m>(map: &'m ArgumentMap, filters: &Filters, noticed: &mut Noticed) 
     view.filters.extend_from_slice(filters.typed());
     view.min_score = filters.min_score.unwrap_or(0.0);
     view.inherited = filters.inherited;
+    view.reasoned = filters.reasoned;
     if filters.choose_comments() || filters.choose_edges() {
         let selection = Selection::new(map, filters, noticed);
         selection.narrow(&mut view);
@@ -240,7 +241,9 @@ fn admits(map: &ArgumentMap, filters: &Filters, node: &Node) -> bool {
         && filters.langs.admits(|lang| node.tags.lang.or(comment.lang) == Some(*lang))
         && filters.threads.admits(|id| thread == id)
         && filters.grep.admits(|pattern| pattern.is_match(&comment.text))
-        && filters.statuses.admits(|status| node.standing.is_some_and(|standing| standing.status == *status))
+        && filters
+            .statuses
+            .admits(|status| standing(node, filters.reasoned).is_some_and(|standing| standing.status == *status))
         && filters.depth.is_none_or(|depth| node.depth <= depth)
 }
 

@@ -64,7 +64,7 @@ pub const FILTERS: &[FilterSpec] = &[
     row("min-confidence", Some("X"), Applies::Edges, "links with at least this probability"),
     row("given", None, Applies::Edges, "links that the source gives"),
     row("inferred", None, Applies::Edges, "links that palabre inferred"),
-    row("reasoned", None, Applies::Edges, "links whose reply gives a ground"),
+    row("reasoned", None, Applies::Edges, "links whose reply gives a ground; what stands, over these alone"),
     row("min-score", Some("X"), Applies::View, "labels with a lower probability count as not held"),
     row("inherited", None, Applies::View, "positions taken over from what is supported or rejected count too"),
     row("context", None, Applies::View, "keep what the matches answer as well, drawn faded"),

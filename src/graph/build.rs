@@ -227,7 +227,7 @@ impl Adder<'_> {
         let Thread { id, title, key: _, source, format: _, announced, comments } = thread;
         let number = self.map.threads.len();
         let count = comments.len();
-        let read = comments.iter().filter(|comment| matches!(comment.kind, Kind::Comment | Kind::Deleted)).count();
+        let read = read(&comments, announced);
         let claims = claims(&comments, &links.links);
         let mut places = vec![NodeIndex::end(); count + absent.len()];
         let mut hung = BTreeMap::new();
@@ -280,10 +280,28 @@ impl Adder<'_> {
             self.ids.unique(&comment.id, &self.reserved)
         };
         let inheritance = Inheritance::default();
-        let node =
-            Node { id, thread: number, comment, role, tags, inheritance, depth: 0, standing: None, taken_up: None };
+        let node = Node {
+            id,
+            thread: number,
+            comment,
+            role,
+            tags,
+            inheritance,
+            depth: 0,
+            standing: None,
+            reasoned: None,
+            taken_up: None,
+        };
         self.map.graph.add_node(node)
     }
+}
+
+/// How many comments were read of those that a page announces. Some pages count the pingbacks among them, and then none of
+/// these is missing.
+fn read(comments: &[Comment], announced: Option<usize>) -> usize {
+    let count = |kinds: &[Kind]| comments.iter().filter(|comment| kinds.contains(&comment.kind)).count();
+    let (said, pings) = (count(&[Kind::Comment, Kind::Deleted]), count(&[Kind::Pingback]));
+    if announced.is_some_and(|announced| announced >= said + pings) { said + pings } else { said }
 }
 
 fn set(places: &mut [NodeIndex], at: usize, node: NodeIndex) {

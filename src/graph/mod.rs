@@ -118,6 +118,8 @@ pub struct Node {
     pub depth: usize,
     /// What stands; comments only.
     pub standing: Option<Standing>,
+    /// What stands where only attacks count that give a ground; comments only.
+    pub reasoned: Option<Standing>,
     /// How it is taken up; articles, posts and claims only. An article counts the replies to its claims as well.
     pub taken_up: Option<TakenUp>,
 }
@@ -177,7 +179,7 @@ pub struct ThreadInfo {
     pub source: Option<String>,
     /// Comments announced.
     pub announced: Option<usize>,
-    /// Comments read.
+    /// Comments read, deleted ones among them, and pingbacks where the announced number seems to count these.
     pub read: usize,
 }
 

@@ -169,7 +169,7 @@ fn strengths(count: usize, attacks: &[Attack], out: &Outgoing) -> Vec<f64> {
     strengths
 }
 
-/// Sets the standing of every comment of the map. Attacks by or on anything else (articles, posts, claims, comments
+/// Sets the standing of every comment of the map, over all attacks and over those alone that give a ground. Attacks by or on anything else (articles, posts, claims, comments
 /// whose text is gone) are in the map but not in the attack graph.
 pub(super) fn assess(map: &mut ArgumentMap) {
     let mut numbers = vec![None; map.graph.node_bound()];
@@ -183,17 +183,18 @@ pub(super) fn assess(map: &mut ArgumentMap) {
         }
     }
     let number = |index: petgraph::stable_graph::NodeIndex| numbers.get(index.index()).copied().flatten();
-    let attacks: Vec<Attack> = map
-        .graph
-        .edge_indices()
-        .filter_map(|edge| {
-            let (from, to) = map.graph.edge_endpoints(edge)?;
-            let link = map.graph.edge_weight(edge).and_then(Edge::link)?;
-            Some(Attack::of(link, number(from)?, number(to)?))
-        })
-        .collect();
-    let mut standings = standings(count, &attacks).into_iter();
+    let (mut all, mut grounded) = (Vec::new(), Vec::new());
+    for edge in map.graph.edge_indices() {
+        let ends = map.graph.edge_endpoints(edge).and_then(|(from, to)| number(from).zip(number(to)));
+        let link = map.graph.edge_weight(edge).and_then(Edge::link);
+        if let Some(((from, to), link)) = ends.zip(link) {
+            let attack = Attack::of(link, from, to);
+            all.push(attack);
+            grounded.extend(link.reasoned.then_some(attack));
+        }
+    }
+    let mut standings = standings(count, &all).into_iter().zip(standings(count, &grounded));
     for node in map.graph.node_weights_mut().filter(|node| node.is_comment()) {
-        node.standing = standings.next();
+        (node.standing, node.reasoned) = standings.next().unzip();
     }
 }

@@ -145,7 +145,7 @@ fn back(view: &View<'_>, node: &Node) -> Vec<Chip> {
     let taken = node.taken_up.as_ref().map(words::taken_up).filter(|words| !words.is_empty());
     chips.extend(taken.map(|words| chip(What::Note, words)));
     // What nobody answered is the rule, and goes without saying.
-    let status = node.standing.map(|standing| standing.status).filter(|status| *status != Status::Unchallenged);
+    let status = view.standing(node).map(|standing| standing.status).filter(|status| *status != Status::Unchallenged);
     chips.extend(status.map(|status| chip(What::Status(status), status.name().to_owned())));
     chips
 }

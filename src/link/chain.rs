@@ -1,7 +1,7 @@
 //! Where the words of a comment stood before: every stem of a comment is tied to the last comment that had it, so that a
 //! reply finds what it shares with the comments just before without looking at those that share nothing.
 
-use super::index::Doc;
+use super::doc::Doc;
 
 /// Stands for no place.
 const NONE: u32 = u32::MAX;

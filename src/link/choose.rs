@@ -4,6 +4,7 @@
 use super::answered::{Answered, Turns};
 use super::index::Index;
 use super::pair::pair;
+use super::sheet::Spares;
 use super::weigh::{Weighed, Weigher, candidates};
 use crate::rule::Matcher;
 use crate::tag::Tagged;
@@ -37,6 +38,7 @@ pub fn choose(
     answered: &mut Answered,
     from: usize,
     mut weighed: Weighed<'_>,
+    spares: &Spares,
 ) -> Vec<Choice> {
     if let Some(row) = answered.sibling(index, from).and_then(|to| weighed.sheet.row(to)) {
         let turn = weighed.sheet.places.get(row).is_some_and(|to| answered.turn(index, from, *to));
@@ -68,6 +70,7 @@ pub fn choose(
         }
     }
     total += libm::exp(-top);
+    spares.keep(sheet.room());
     likely.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| b.2.cmp(&a.2)));
     let ranked = likely.into_iter().enumerate().map_while(|(rank, (_, share, to))| {
         let confidence = share / total;

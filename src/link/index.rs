@@ -6,16 +6,13 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::chain::Chain;
-use super::quantity::{Quantity, quantities};
-use crate::limit::{COMPARED_BYTES, LINK_WINDOW};
+use super::doc::{Doc, Stem, docs, stem};
+use crate::limit::{LINK_WINDOW, OPENING_SENTENCES};
+use crate::parallel;
 use crate::rule::Reading;
-use crate::span::Span;
 use crate::tag::Tagged;
 use crate::text::{Flags, Prose, Token, fold};
 use crate::thread::{Kind, Thread};
-
-/// A stem's number in the thread.
-pub type Stem = u32;
 
 /// An author's number in the thread.
 pub type Author = u32;
@@ -26,53 +23,8 @@ pub const NOBODY: Author = 0;
 /// Tokens in a row that must be the same for cited words to be found again.
 const GRAM: usize = 4;
 
-/// How many tokens apart two content words may stand and still make one phrase.
-const GAP: u32 = 4;
-
-/// A clause is not cut below this many tokens: "qui, selon lui, …" is one.
-const CLAUSE: usize = 5;
-
 /// A stem that stands in more comments than this is too common to point at one of them.
 const POSTINGS: usize = 64;
-
-/// One comment, as compared with others.
-#[derive(Debug, Default)]
-pub struct Doc {
-    /// The stem of every word token, with its token, in order; function words among them.
-    pub sequence: Vec<(Stem, u32)>,
-    /// The stems that carry meaning, each once, in order of number, with its first token.
-    pub content: Vec<(Stem, u32)>,
-    /// Quantities it gives.
-    pub quantities: Vec<Quantity>,
-    /// Its clauses: what an anchor can be.
-    pub clauses: Vec<Span>,
-    /// Content words that stand close to each other: two stems in order and the tokens of both, sorted.
-    pub pairs: Vec<(Stem, Stem, u32, u32)>,
-    /// Whether it repeats somebody else's words.
-    cites: bool,
-    /// Whether one of its content words begins the name of an author.
-    pub names: bool,
-}
-
-impl Doc {
-    /// The first token with a content stem, if the comment has it.
-    pub fn token_of(&self, stem: Stem) -> Option<u32> {
-        let at = self.content.binary_search_by_key(&stem, |(stem, _)| *stem).ok()?;
-        self.content.get(at).map(|(_, token)| *token)
-    }
-
-    /// The tokens of two content words, the first time that they stand close to each other in this order.
-    pub fn pair_of(&self, x: Stem, y: Stem) -> Option<(u32, u32)> {
-        let at = self.pairs.partition_point(|pair| (pair.0, pair.1) < (x, y));
-        self.pairs.get(at).filter(|pair| (pair.0, pair.1) == (x, y)).map(|(.., first, last)| (*first, *last))
-    }
-
-    /// The stems of some tokens.
-    pub fn words(&self, tokens: Range<usize>) -> &[(Stem, u32)] {
-        let place = |token: usize| self.sequence.partition_point(|(_, at)| (*at as usize) < token);
-        self.sequence.get(place(tokens.start)..place(tokens.end)).unwrap_or_default()
-    }
-}
 
 /// The stems of a thread.
 #[derive(Debug, Default)]
@@ -116,13 +68,13 @@ impl Index {
     pub fn new(thread: &Thread, tagged: &Tagged) -> Index {
         let first = thread.comments.iter().position(|comment| !comment.kind.is_opening());
         let mut index = Index { opening: thread.opening(), first, ..Index::default() };
-        let mut stems: FxHashMap<String, Stem> = FxHashMap::default();
-        for (comment, reading) in thread.comments.iter().zip(&tagged.readings) {
-            let doc = doc(&comment.text, &reading.prose, &mut stems);
-            index.spread.resize(stems.len(), 0);
+        let (docs, stems) = docs(&thread.comments, &tagged.readings);
+        index.spread.resize(stems.len(), 0);
+        index.docs.reserve_exact(docs.len());
+        for ((comment, reading), mut doc) in thread.comments.iter().zip(&tagged.readings).zip(docs) {
             // The sentences of an article count one by one: a word that it repeats ten times is its topic, not a clue.
             if comment.kind.is_opening() {
-                index.count_sentences(&doc, &reading.prose);
+                index.count_sentences(&mut doc, &reading.prose);
             } else {
                 index.units += 1;
                 for (stem, _) in &doc.content {
@@ -187,18 +139,25 @@ impl Index {
         }
     }
 
-    fn count_sentences(&mut self, doc: &Doc, prose: &Prose) {
+    fn count_sentences(&mut self, doc: &mut Doc, prose: &Prose) {
         self.units += prose.sentences.len().max(1);
-        let mut last: FxHashMap<Stem, usize> = FxHashMap::default();
         let mut sentence = 0;
+        let mut standing: Vec<(Stem, u32)> = Vec::new();
         for (stem, token) in &doc.sequence {
             while prose.sentences.get(sentence).is_some_and(|s| s.tokens.end <= *token as usize) {
                 sentence += 1;
             }
-            if doc.token_of(*stem).is_some() && last.insert(*stem, sentence) != Some(sentence) {
-                self.add(*stem);
+            if doc.token_of(*stem).is_some() {
+                standing.push((*stem, sentence as u32));
             }
         }
+        standing.sort_unstable();
+        standing.dedup();
+        for (stem, _) in &standing {
+            self.add(*stem);
+        }
+        standing.retain(|(_, sentence)| (*sentence as usize) < OPENING_SENTENCES);
+        doc.sentences = standing;
     }
 
     /// Remembers where every run of stems that somebody cites stands; nothing when nobody cites.
@@ -217,13 +176,22 @@ impl Index {
         if wanted.is_empty() {
             return;
         }
-        for (at, (doc, reading)) in self.docs.iter().zip(&tagged.readings).enumerate() {
+        let found = parallel::map(&self.docs, |at, doc| {
+            let mut found: Vec<u64> = Vec::new();
             for run in doc.sequence.windows(GRAM) {
                 // The cited copy itself is no source.
-                if run.first().is_some_and(|(_, token)| is_cited(reading, *token)) {
+                let cited = |token: u32| tagged.readings.get(at).is_some_and(|reading| is_cited(reading, token));
+                if run.first().is_some_and(|(_, token)| cited(*token)) {
                     continue;
                 }
-                if let Some(places) = wanted.get_mut(&gram(run)).filter(|places| places.len() < POSTINGS)
+                let gram = gram(run);
+                found.extend(wanted.contains_key(&gram).then_some(gram));
+            }
+            found
+        });
+        for (at, grams) in found.into_iter().enumerate() {
+            for gram in grams {
+                if let Some(places) = wanted.get_mut(&gram).filter(|places| places.len() < POSTINGS)
                     && places.last() != Some(&(at as u32))
                 {
                     places.push(at as u32);
@@ -272,87 +240,7 @@ pub fn asks<'t>(text: &str, prose: &'t Prose) -> Option<&'t Token> {
     prose.tokens.iter().rev().take(12).find(|token| token.span().of(text) == "?")
 }
 
-/// The words of a comment, up to [`COMPARED_BYTES`].
-fn doc(text: &str, prose: &Prose, stems: &mut FxHashMap<String, Stem>) -> Doc {
-    let mut doc = Doc::default();
-    for (at, token) in prose.tokens.iter().enumerate().take_while(|(_, token)| (token.end as usize) < COMPARED_BYTES) {
-        if token.flags.has(Flags::MARK) || token.flags.has(Flags::LINK) || token.flags.has(Flags::EMOJI) {
-            continue;
-        }
-        doc.cites |= token.flags.has(Flags::CITED);
-        let word = stem(token.span().of(text));
-        let means = token.function.votes == 0 && (word.chars().count() >= 3 || token.flags.has(Flags::NUMBER));
-        let next = stems.len() as Stem;
-        let stem = *stems.entry(word).or_insert(next);
-        doc.sequence.push((stem, at as u32));
-        if means && !token.flags.has(Flags::CITED) {
-            doc.content.push((stem, at as u32));
-        }
-    }
-    // "se retourne souvent contre" and "se retourne contre" are one phrase: a word may stand between.
-    for (at, (x, first)) in doc.content.iter().enumerate() {
-        for (y, last) in doc.content.iter().skip(at + 1).take(2).filter(|(y, last)| y != x && last - first <= GAP) {
-            doc.pairs.push((*x, *y, *first, *last));
-        }
-    }
-    doc.pairs.sort_unstable();
-    doc.pairs.dedup_by_key(|pair| (pair.0, pair.1));
-    doc.content.sort_unstable();
-    doc.content.dedup_by_key(|(stem, _)| *stem);
-    doc.quantities = quantities(text, prose, &doc.sequence);
-    doc.clauses = clauses(prose);
-    doc
-}
-
-/// The clauses of a text, up to [`COMPARED_BYTES`]: its sentences, cut at commas and brackets where both sides keep
-/// [`CLAUSE`] tokens.
-fn clauses(prose: &Prose) -> Vec<Span> {
-    let mut out = Vec::new();
-    for sentence in prose.sentences.iter().take_while(|sentence| sentence.span.end < COMPARED_BYTES) {
-        let mut first = sentence.tokens.start;
-        for at in sentence.tokens.clone() {
-            let cuts = prose.tokens.get(at).is_some_and(|token| token.flags.has(Flags::AFTER_COMMA));
-            if cuts && at - first >= CLAUSE && sentence.tokens.end - at >= CLAUSE {
-                out.push(prose.span(first..at));
-                first = at;
-            }
-        }
-        out.push(prose.span(first..sentence.tokens.end));
-    }
-    out
-}
-
-/// A word without case, accents and common endings: enough to see that two comments speak of the same thing. Not a
-/// stemmer: it only takes plural and feminine endings off, in French and English.
-fn stem(word: &str) -> String {
-    let mut folded = fold(word);
-    if folded.len() > 4 && folded.ends_with("aux") {
-        folded.truncate(folded.len() - 2);
-        folded.push('l');
-    }
-    for ending in ["s", "x", "e"] {
-        if folded.len() > 4 && folded.ends_with(ending) {
-            folded.truncate(folded.len() - 1);
-        }
-    }
-    folded
-}
-
 /// A number for a run of stems (FNV-1a over their numbers).
 fn gram(run: &[(Stem, u32)]) -> u64 {
     run.iter().fold(0xcbf2_9ce4_8422_2325, |hash, (stem, _)| (hash ^ u64::from(*stem)).wrapping_mul(0x0100_0000_01b3))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::stem;
-
-    #[test]
-    fn number_and_gender_do_not_part_words() {
-        assert_eq!(stem("libérales"), stem("libéral"));
-        assert_eq!(stem("libéraux"), stem("libéral"));
-        assert_eq!(stem("Hypothèses"), stem("hypothèse"));
-        assert_eq!(stem("prices"), stem("price"));
-        assert_ne!(stem("puce"), stem("puits"));
-    }
 }

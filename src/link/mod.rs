@@ -7,6 +7,7 @@ mod anchor;
 mod answered;
 mod chain;
 mod choose;
+mod doc;
 mod index;
 mod pair;
 mod quantity;
@@ -25,6 +26,7 @@ use self::choose::{Choice, choose, trials};
 use self::index::Index;
 use self::pair::pair;
 use self::relation::{added, relate};
+use self::sheet::Spares;
 use self::weigh::{Weighed, weigh};
 use crate::diagnostic::Diagnostic;
 use crate::parallel;
@@ -140,22 +142,26 @@ pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> 
     // What two texts say of each other hangs on nothing else; what a comment answers hangs also on what the comments
     // before it answer. Candidates are many, so they are weighed block by block.
     let mut choices: Vec<(usize, Choice)> = Vec::with_capacity(replies.len());
-    for block in replies.chunks(BLOCK) {
-        let weighed = parallel::map(block, |_, from| {
+    let spares = Spares::default();
+    let weigh_all = |block: &[usize]| {
+        parallel::map(block, |_, from| {
             let comment = thread.comments.get(*from)?;
             match comment.parent.as_deref().filter(|_| mode != Mode::Inferred) {
                 Some(parent) => places.get(parent).copied().map(Answer::Given),
                 None if mode == Mode::Given || comment.text.trim().is_empty() => None,
-                None => weigh(thread, tagged, matcher, &index, *from).map(|weighed| Answer::Open(Box::new(weighed))),
+                None => weigh(thread, tagged, matcher, &index, *from, &spares)
+                    .map(|weighed| Answer::Open(Box::new(weighed))),
             }
-        });
+        })
+    };
+    let mut choose_all = |block: &[usize], weighed: Vec<Option<Answer<'_>>>| {
         for (from, weighed) in block.iter().zip(weighed) {
             let chosen = match weighed {
                 None => continue,
                 Some(Answer::Given(to)) => {
                     vec![Choice { to, confidence: 1.0, given: true, turns: answered.turns(&index, *from, to) }]
                 }
-                Some(Answer::Open(weighed)) => choose(thread, tagged, &index, &mut answered, *from, *weighed),
+                Some(Answer::Open(weighed)) => choose(thread, tagged, &index, &mut answered, *from, *weighed, &spares),
             };
             if let Some(first) = chosen.first() {
                 answered.note(&index, *from, first.to);
@@ -165,6 +171,10 @@ pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> 
             }
             choices.extend(chosen.into_iter().map(|choice| (*from, choice)));
         }
+    };
+    for block in replies.chunks(BLOCK) {
+        let weighed = weigh_all(block);
+        choose_all(block, weighed);
     }
     let related = parallel::map(&choices, |at, (from, choice)| {
         let (link, pair) = relate(thread, tagged, matcher, &index, *from, choice);

@@ -1,6 +1,7 @@
 //! The facts about a reply and one thing it may answer.
 
-use super::index::{Doc, Index, Stem, asks};
+use super::doc::{Doc, Stem};
+use super::index::{Index, asks};
 use crate::rule::{PairFeature, PairValues, Reading};
 use crate::span::Span;
 use crate::tag::{Tagged, Tags};
@@ -37,6 +38,7 @@ pub fn pair(thread: &Thread, tagged: &Tagged, index: &Index, from: usize, to: us
     if target.kind.is_opening() {
         values.set(if target.kind == Kind::Article { PairFeature::Article } else { PairFeature::Post }, 1.0);
     } else {
+        values.set(PairFeature::Comment, 1.0);
         values.set(PairFeature::Previous, f64::from(u8::from(to + 1 == from)));
         values.set(PairFeature::Distance, libm::log(from.abs_diff(to).max(1) as f64));
         values.set(PairFeature::FirstComment, f64::from(u8::from(index.first == Some(to))));
@@ -153,7 +155,8 @@ impl<'a> Parts<'a> {
     }
 
     /// Rare words, and pairs of words, that both have.
-    fn shared(&self, values: &mut PairValues) {
+    /// Of an article or post, it is its best sentence that shares them.
+    pub fn shared(&self, values: &mut PairValues) {
         let mut total = 0.0;
         let mut best: Option<(f64, u32, u32)> = None;
         let mut opening: Option<(f64, u32, u32)> = None;
@@ -167,6 +170,11 @@ impl<'a> Parts<'a> {
                 opening = Some((rarity, at, there));
             }
         });
+        if !self.to.0.sentences.is_empty()
+            && let Some((most, word)) = self.sentence()
+        {
+            (total, best) = (most, Some(word));
+        }
         if let Some((_, at, there)) = best {
             values.show(
                 PairFeature::SharedWords,
@@ -184,6 +192,29 @@ impl<'a> Parts<'a> {
                 Some(self.span_to(there, there + 1)),
             );
         }
+    }
+
+    /// What the sentence of an article or post that shares most with the reply shares with it, and its rarest word there: a
+    /// reply takes up a sentence, and has words in common with many others of a long article. `None` where no sentence
+    /// shares a word.
+    fn sentence(&self) -> Option<(f64, (f64, u32, u32))> {
+        let (ours, theirs) = (self.from.0, self.to.0);
+        let mut totals: Vec<f64> = Vec::new();
+        shared(&ours.content, &theirs.content, |stem, _, _| {
+            let rarity = self.index.rarity(stem);
+            for sentence in theirs.sentences_of(stem) {
+                if totals.len() <= sentence {
+                    totals.resize(sentence + 1, 0.0);
+                }
+                totals.get_mut(sentence).into_iter().for_each(|total| *total += rarity);
+            }
+        });
+        // Of equals the first, where an article says what it is about.
+        let (best, total) = totals.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)))?;
+        let words = theirs.words(self.to.1.prose.sentences.get(best)?.tokens.clone());
+        let known = words.iter().filter(|(stem, _)| theirs.token_of(*stem).is_some());
+        let both = known.filter_map(|(stem, there)| Some((self.index.rarity(*stem), ours.token_of(*stem)?, *there)));
+        both.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|word| (*total, word))
     }
 
     /// Two content words in the same order, close to each other, in both.

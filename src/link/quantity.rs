@@ -1,7 +1,7 @@
 //! Quantities: a number and what it counts, so that two comments can be seen to disagree on a figure.
 
-use super::index::Stem;
-use crate::text::{Flags, Prose, fold};
+use super::doc::Stem;
+use crate::text::fold;
 
 /// A number with what it counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,40 +55,33 @@ const WORDS: &[(&str, f64)] = &[
     ("moitie", 0.5),
 ];
 
-/// The quantities of a text. `words` are its words as (stem, token).
-pub fn quantities(text: &str, prose: &Prose, words: &[(Stem, u32)]) -> Vec<Quantity> {
+/// The quantities of a text: its words as (stem, token), and the value of each that is a number.
+pub fn quantities(words: &[(Stem, u32)], values: &[Option<f64>]) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some((_, token)) = words.get(at) {
-        let first = *token;
         let mut value: Option<f64> = None;
-        while let Some(part) = words.get(at).and_then(|(_, token)| number(text, prose, *token)) {
+        while let Some(part) = values.get(at).copied().flatten() {
             value = Some(value.map_or(part, |value| if part > value { value * part } else { value + part }));
             at += 1;
         }
         match value {
-            Some(value) => found.push(Quantity { value, of: words.get(at).map(|(stem, _)| *stem), token: first }),
+            Some(value) => found.push(Quantity { value, of: words.get(at).map(|(stem, _)| *stem), token: *token }),
             None => at += 1,
         }
     }
     found
 }
 
-/// The value of a token that is a number.
-fn number(text: &str, prose: &Prose, token: u32) -> Option<f64> {
-    let token = prose.tokens.get(token as usize)?;
-    let word = token.span().of(text);
-    if token.flags.has(Flags::NUMBER) {
-        return digits(word);
-    }
-    // The cheap test first: most words are no numbers.
+/// The value of a number word.
+pub fn word_value(word: &str) -> Option<f64> {
     let folded = fold(word);
     let singular = folded.strip_suffix('s').unwrap_or(&folded);
     WORDS.iter().find(|(name, _)| *name == singular || *name == folded).map(|(_, value)| *value)
 }
 
 /// Reads digits with separators: groups of three after a point, comma or space are thousands, else decimals.
-fn digits(word: &str) -> Option<f64> {
+pub fn digits(word: &str) -> Option<f64> {
     let parts: Vec<&str> = word.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let (first, rest) = parts.split_first()?;
     if rest.iter().all(|part| part.len() == 3) {

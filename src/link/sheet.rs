@@ -1,6 +1,8 @@
 //! What a reply may answer, and the facts about it that link rules weigh, fact by fact: those that
 //! [`pair`](super::pair::pair) would tell of every candidate.
 
+use std::sync::Mutex;
+
 use crate::rule::{PAIR_FEATURES, PairFeature};
 
 /// The candidates of a reply and the facts about them.
@@ -17,11 +19,18 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// A sheet on which nothing is known yet of the candidates at some places, which are in order.
-    pub fn new(places: Vec<usize>) -> Self {
+    /// A sheet on which nothing is known yet of the candidates at some places, which are in order; it is written into
+    /// what an earlier one left.
+    pub fn new(places: Vec<usize>, mut values: Vec<f64>) -> Self {
+        values.clear();
         // A dozen facts hold of some candidate of nearly every reply.
-        let values = Vec::with_capacity(places.len() * 12);
+        values.reserve(places.len() * 12);
         Self { places, values, ..Self::default() }
+    }
+
+    /// What is left of it for a later sheet.
+    pub fn room(self) -> Vec<f64> {
+        self.values
     }
 
     /// The row of a candidate.
@@ -81,5 +90,24 @@ impl Sheet {
     fn start(&self, feature: PairFeature) -> Option<usize> {
         let column = self.columns.get(feature as usize)?.checked_sub(1)?;
         Some(usize::from(column) * self.places.len())
+    }
+}
+
+/// What sheets leave for later ones: some kilobytes each, which are made on one core and given up on another, and that
+/// costs an allocator more than to fill them.
+#[derive(Debug, Default)]
+pub struct Spares(Mutex<Vec<Vec<f64>>>);
+
+impl Spares {
+    /// Room for a sheet: a used one, or a new one where there is none.
+    pub fn take(&self) -> Vec<f64> {
+        self.0.lock().ok().and_then(|mut spares| spares.pop()).unwrap_or_default()
+    }
+
+    /// Keeps the room of a sheet that is done with.
+    pub fn keep(&self, room: Vec<f64>) {
+        if let Ok(mut spares) = self.0.lock() {
+            spares.push(room);
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Fills a [`Sheet`]: what a reply shares with the comments just before it is found by following its words back, for all
 //! of them at once; what else it may answer is looked at pair by pair.
 
-use super::index::{Doc, Index, NOBODY, Stem};
+use super::doc::{Doc, Stem};
+use super::index::{Index, NOBODY};
 use super::pair::{OPENING, PHRASE_FLOOR, Parts, is_same_number, name_span, overlap, pair, quoted_stems};
 use super::sheet::Sheet;
 use super::weigh::beyond;
@@ -51,7 +52,16 @@ struct Sweep<'a> {
 }
 
 /// The candidates of a reply and what is known of them, as far as some rules ask for it: `wanted` is what they weigh.
-pub fn sweep(thread: &Thread, tagged: &Tagged, index: &Index, from: usize, wanted: &[PairFeature]) -> Sheet {
+///
+/// `room` is what an earlier sheet left; whatever it holds is gone.
+pub fn sweep(
+    thread: &Thread,
+    tagged: &Tagged,
+    index: &Index,
+    from: usize,
+    wanted: &[PairFeature],
+    room: Vec<f64>,
+) -> Sheet {
     let Some(doc) = index.docs.get(from) else { return Sheet::default() };
     let sources = tagged.readings.get(from).map_or_else(Vec::new, |reading| index.sources(from, reading));
     let beyond = beyond(thread, index, &sources, from);
@@ -60,7 +70,7 @@ pub fn sweep(thread: &Thread, tagged: &Tagged, index: &Index, from: usize, wante
     let first = places.len();
     places.extend(low..from);
     places.extend(beyond.iter().copied().filter(|place| *place >= from));
-    let mut sheet = Sheet::new(places);
+    let mut sheet = Sheet::new(places, room);
     let mut sweep = Sweep { thread, tagged, index, from, doc, low, first, shared: Vec::new() };
     sweep.words(&mut sheet);
     sweep.rare(&mut sheet);
@@ -273,6 +283,15 @@ impl Sweep<'_> {
             }
             let feature = if comment.kind == Kind::Article { PairFeature::Article } else { PairFeature::Post };
             sheet.set(feature, row, 1.0);
+            // What it shares is what its best sentence does, which the words of a window do not tell.
+            if sheet.get(PairFeature::SharedWords, row) > 0.0
+                && let Some(parts) = Parts::new(self.thread, self.tagged, self.index, self.from, *opening)
+            {
+                let mut values = PairValues::default();
+                parts.shared(&mut values);
+                sheet.clear(PairFeature::SharedWords, row);
+                sheet.set(PairFeature::SharedWords, row, values.get(PairFeature::SharedWords));
+            }
         }
     }
 }

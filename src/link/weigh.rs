@@ -1,10 +1,12 @@
 //! What speaks for each comment that a reply may answer, as far as the two texts alone say.
 
+use std::collections::BTreeSet;
+
 use super::LinkEvidence;
 use super::answered::Turns;
 use super::index::Index;
 use super::pair::{named, pair};
-use super::sheet::Sheet;
+use super::sheet::{Sheet, Spares};
 use super::sweep::sweep;
 use crate::limit::LINK_WINDOW;
 use crate::rule::{Kind, Matcher, PairFeature, PairValues, Reading, Rule, Score, Sum};
@@ -99,6 +101,7 @@ pub fn weigh<'a>(
     matcher: &'a Matcher,
     index: &Index,
     from: usize,
+    spares: &Spares,
 ) -> Option<Weighed<'a>> {
     let weigher = Weigher::new(thread, tagged, matcher, from)?;
     let sums = weigher.sums();
@@ -106,7 +109,7 @@ pub fn weigh<'a>(
         sums.iter().flatten().flat_map(Sum::features).filter(|feature| !LATER.contains(feature)).collect();
     wanted.sort_unstable();
     wanted.dedup();
-    let sheet = sweep(thread, tagged, index, from, &wanted);
+    let sheet = sweep(thread, tagged, index, from, &wanted, spares.take());
     let mut utilities = vec![0.0; sheet.places.len()];
     match &sums {
         Some(sums) => {
@@ -116,11 +119,9 @@ pub fn weigh<'a>(
                 utilities.iter_mut().zip(&part).for_each(|(utility, part)| *utility += part);
             }
         }
-        None => {
-            for (utility, to) in utilities.iter_mut().zip(&sheet.places) {
-                *utility = weigher.utility(&pair(thread, tagged, index, from, *to));
-            }
-        }
+        None => utilities.iter_mut().zip(&sheet.places).for_each(|(utility, to)| {
+            *utility = weigher.utility(&pair(thread, tagged, index, from, *to));
+        }),
     }
     for row in sheet.dead.iter().filter_map(|place| sheet.row(*place)) {
         utilities.get_mut(row).into_iter().for_each(|utility| *utility = f64::NEG_INFINITY);
@@ -132,21 +133,17 @@ pub fn weigh<'a>(
 pub fn candidates(thread: &Thread, index: &Index, tagged: &Tagged, from: usize) -> Vec<usize> {
     let sources = tagged.readings.get(from).map_or_else(Vec::new, |reading| index.sources(from, reading));
     let silent = |place: &usize| index.silent.binary_search(place).is_ok();
-    let mut places: Vec<usize> = (from.saturating_sub(LINK_WINDOW)..from).filter(|place| !silent(place)).collect();
+    let mut places: BTreeSet<usize> = (from.saturating_sub(LINK_WINDOW)..from).filter(|at| !silent(at)).collect();
     places.extend(beyond(thread, index, &sources, from));
-    places.sort_unstable();
-    places.dedup();
-    places
+    places.into_iter().collect()
 }
 
 /// What a comment may answer wherever it stands: the opening, what it cites, whom it names. In order.
 pub fn beyond(thread: &Thread, index: &Index, sources: &[(usize, usize)], from: usize) -> Vec<usize> {
-    let mut places: Vec<usize> = index.opening.into_iter().filter(|at| *at != from).collect();
+    let mut places: BTreeSet<usize> = index.opening.into_iter().filter(|at| *at != from).collect();
     places.extend(sources.iter().map(|(place, _)| *place));
     if let Some(comment) = thread.comments.get(from) {
         places.extend(named(index, from, &comment.text));
     }
-    places.sort_unstable();
-    places.dedup();
-    places
+    places.into_iter().collect()
 }

@@ -1,6 +1,6 @@
 //! `explain`: why a tag or an edge is there, or is not: the words underlined in the text, and the sum that made it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
@@ -20,24 +20,31 @@ const COLUMNS: usize = 88;
 pub struct Request {
     /// A label that was not given: what was missing.
     pub why_not: Option<String>,
-    /// Only the link from the comment to this id.
-    pub link_to: Option<String>,
+    /// Only the link from the comment to one of these, and what the user called them.
+    pub link_to: Option<(String, Places)>,
 }
 
-/// Whether a user who types `id` means this comment: its own id, `thread/id` where threads clash, its id or its number
-/// as pictures show them (`#3`, `3`), or the id of one of its claims (`article#1`).
-pub fn is_meant(part: &Part, comment: &Comment, id: &str) -> bool {
-    let is_own = |id: &str| {
-        comment.id == id
-            || id.strip_suffix(&comment.id).and_then(|rest| rest.strip_suffix('/')) == Some(&*part.thread.id)
-    };
-    let is_number = |id: &str| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
-    let shown = id.strip_prefix('#').unwrap_or(id);
-    let claim = id.rsplit_once('#').filter(|(_, number)| is_number(number)).map(|(owner, _)| owner);
-    is_own(id)
-        || is_own(shown)
-        || (is_number(shown) && comment.id.strip_prefix('c') == Some(shown))
-        || claim.is_some_and(|owner| !owner.is_empty() && is_own(owner))
+/// Places of comments: the number of the thread and the place there.
+pub type Places = BTreeSet<(usize, usize)>;
+
+/// The comments that a user who types `id` means: those of that id, or `thread/id` where threads clash; else those that
+/// pictures show so (`#3`, `3`); else the one that has a claim of that id (`article#1`).
+pub fn meant(parts: &[Part], id: &str) -> Places {
+    let claim = id.rsplit_once('#').filter(|(owner, number)| !owner.is_empty() && number.parse::<usize>().is_ok());
+    let ids = thread::spellings(id).into_iter().chain(claim.map(|(owner, _)| owner.to_owned()));
+    let mut found = ids.map(|id| {
+        let is_named = |part: &Part, comment: &Comment| {
+            let rest = id.strip_suffix(&comment.id);
+            rest.is_some_and(|rest| rest.is_empty() || rest.strip_suffix('/') == Some(&*part.thread.id))
+        };
+        let named = |(number, part): (usize, &Part)| {
+            let comments = part.thread.comments.iter().enumerate();
+            let places = comments.filter(|(_, comment)| is_named(part, comment)).map(|(at, _)| (number, at));
+            places.collect::<Vec<_>>()
+        };
+        parts.iter().enumerate().flat_map(named).collect::<Places>()
+    });
+    found.find(|places| !places.is_empty()).unwrap_or_default()
 }
 
 /// The numbered stretches of a text, by place.
@@ -69,7 +76,7 @@ pub fn explain(
                 body.push_str("no position and no form reaches its threshold\n");
             }
         }
-        links(part, at, request.link_to.as_deref(), &mut marks, &mut body);
+        links((part, number), at, request.link_to.as_ref(), &mut marks, &mut body);
     }
     let lang = part
         .tagged
@@ -178,13 +185,19 @@ pub fn plain(words: &str) -> String {
 }
 
 /// The links of the comment: what it answers, how, and why.
-fn links(part: &Part, at: usize, only: Option<&str>, marks: &mut Marks, out: &mut String) {
+fn links(
+    (part, number): (&Part, usize),
+    at: usize,
+    only: Option<&(String, Places)>,
+    marks: &mut Marks,
+    out: &mut String,
+) {
     let text = part.thread.comments.get(at).map_or("", |comment| comment.text.as_str());
     let mut others = Vec::new();
     let mut any = false;
     for link in part.links.links.iter().filter(|link| link.from == at) {
         let Some(target) = part.thread.comments.get(link.to) else { continue };
-        if only.is_some_and(|id| !is_meant(part, target, id)) {
+        if only.is_some_and(|(_, places)| !places.contains(&(number, link.to))) {
             others.push(target.id.as_str());
             continue;
         }
@@ -210,9 +223,13 @@ fn links(part: &Part, at: usize, only: Option<&str>, marks: &mut Marks, out: &mu
         }
         shares(link, out);
     }
-    if let Some(wanted) = only.filter(|_| !any) {
+    if let Some((wanted, places)) = only.filter(|_| !any) {
         let instead = if others.is_empty() { "nothing".to_owned() } else { others.join(", ") };
-        let _ = writeln!(out, "no link to {}; it answers {}", plain(wanted), plain(&instead));
+        let _ = write!(out, "no link to {}; it answers {}", plain(wanted), plain(&instead));
+        let answers = |link: &&Link| link.to == at && places.contains(&(number, link.from));
+        let back = part.links.links.iter().find(answers).and_then(|link| part.thread.comments.get(link.from));
+        let back = back.map_or(String::new(), |back| format!(", and {} answers it", plain(&back.id)));
+        let _ = writeln!(out, "{back}");
     }
 }
 

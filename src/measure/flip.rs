@@ -194,12 +194,14 @@ pub fn text(map: &ArgumentMap, comment: NodeIndex) -> String {
         return format!("{name} has no status: only comments whose text was read stand or fall\n");
     };
     let Flips { standing, list, uncertain, tried, .. } = &found;
-    let mut out = format!(
-        "{name} is {}, accepted with probability {}\n  {}\n\n",
-        standing.status.name(),
-        probability(standing.strength),
-        quoted(map, comment)
-    );
+    let told = |standing: &Standing| {
+        format!("{}, accepted with probability {}", standing.status.name(), probability(standing.strength))
+    };
+    let grounded =
+        map.graph.node_weight(comment).and_then(|node| node.reasoned.filter(|grounded| grounded != standing));
+    let grounded = grounded
+        .map_or_else(String::new, |grounded| format!("  over attacks that give a ground: {}\n", told(&grounded)));
+    let mut out = format!("{name} is {}\n{grounded}  {}\n\n", told(standing), quoted(map, comment));
     // Writing to a string cannot fail, here and below.
     let _ = match list.len() {
         0 => writeln!(out, "no single uncertain link would change that: {}", found.reason(map)),

@@ -103,7 +103,7 @@ impl Stats {
             view.forms(node).for_each(|label| *forms.entry(label.name.to_string()).or_default() += 1);
             let lang = node.tags.lang.or(node.comment.lang).map_or("und".to_owned(), |lang| lang.to_string());
             *langs.entry(lang).or_default() += 1;
-            let status = node.standing.map(|standing| standing.status.name());
+            let status = view.standing(node).map(|standing| standing.status.name());
             statuses.iter_mut().filter(|(name, _)| Some(*name) == status).for_each(|(_, count)| *count += 1);
         }
         self.threads = threads.into_iter().filter(|shown| *shown).count();
@@ -127,7 +127,7 @@ impl Stats {
             if let Some(slot) = linked.get_mut(from.index()) {
                 *slot = true;
             }
-            let stands = reply.standing.is_some_and(|standing| standing.status == Status::Unchallenged);
+            let stands = view.standing(reply).is_some_and(|standing| standing.status == Status::Unchallenged);
             self.open_rebuttals += usize::from(link.relation.is_attack() && stands);
         }
         self.relations = relations.to_vec();
@@ -189,7 +189,11 @@ impl Stats {
                 }
             }
         }
-        line("what stands", self.comments, "");
+        line(
+            "what stands",
+            self.comments,
+            if view.reasoned { "  (only attacks that give a ground count)" } else { "" },
+        );
         for (name, count) in &self.statuses {
             line(&format!("  {name}"), *count, "");
         }

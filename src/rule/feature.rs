@@ -72,6 +72,7 @@ features! {
     Distance = "distance": "natural logarithm of how many comments back it stands",
     Article = "article": "it is the article; 1",
     Post = "post": "it is the opening post; 1",
+    Comment = "comment": "it is a comment rather than an article or post; 1",
     FirstComment = "first-comment": "it is the first comment; 1",
     SameSide = "same-side": "both hold the same position; 1",
     OtherSide = "other-side": "they hold contrary positions; 1",

@@ -6,12 +6,12 @@ use std::borrow::Cow;
 
 use super::record::{carried, replies, rounded};
 use super::{Refusal, Sheet};
-use crate::graph::Role;
+use crate::graph::{Role, Standing};
 use crate::layout::words;
 use crate::tag::Label;
 
 /// The columns. Link columns are those of the primary link; more links are counted in `links`.
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 19] = [
     "thread",
     "id",
     "kind",
@@ -29,6 +29,7 @@ const COLUMNS: [&str; 18] = [
     "forms",
     "status",
     "strength",
+    "strength_reasoned",
     "text",
 ];
 
@@ -65,12 +66,18 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
             labels(view.positions(node)).into(),
             labels(view.forms(node)).into(),
             node.standing.map_or("", |standing| standing.status.name()).into(),
-            node.standing.map(|standing| rounded(standing.strength).to_string()).unwrap_or_default().into(),
+            strength(node.standing).into(),
+            strength(node.reasoned).into(),
             carried(&comment.text, sheet.texts).unwrap_or_default(),
         ];
         writer.write_record(row.into_iter().map(|cell| harmless(cell).into_owned())).map_err(failed)?;
     }
     writer.into_inner().map_err(|error| Refusal::Format(error.to_string()))
+}
+
+/// P(accepted), where there is one.
+fn strength(standing: Option<Standing>) -> String {
+    standing.map(|standing| rounded(standing.strength).to_string()).unwrap_or_default()
 }
 
 /// `skeptic 0.71; ~hypothesis 0.6`; a tilde marks what is taken over.

@@ -55,9 +55,12 @@ pub fn node(view: &View<'_>, names: &Names, index: NodeIndex, texts: Texts) -> S
             let _ = write!(out, "\n   {words} {}", evidence.rule);
         }
     }
-    if let Some(standing) = node.standing {
-        let _ =
-            write!(out, "\n{}, accepted with probability {}", standing.status.name(), probability(standing.strength));
+    if let Some(standing) = view.standing(node) {
+        let status = standing.status.name();
+        let _ = write!(out, "\n{status}, accepted with probability {}", probability(standing.strength));
+        if view.reasoned {
+            out.push_str(" (only attacks that give a ground count)");
+        }
     }
     let taken = node.taken_up.as_ref().map(words::taken_up).filter(|words| !words.is_empty());
     if let Some(taken) = taken {

@@ -75,6 +75,10 @@ struct NodeRecord<'v> {
     #[serde(skip_serializing_if = "Option::is_none")]
     strength: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    status_reasoned: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    strength_reasoned: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     taken_up: Option<TakenUpRecord>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     context: bool,
@@ -207,6 +211,8 @@ fn node_record<'v>(sheet: &Sheet<'v>, recorder: &mut Recorder<'v>, index: NodeIn
         depth: node.depth,
         status: node.standing.map(|standing| standing.status.name()),
         strength: node.standing.map(|standing| rounded(standing.strength)),
+        status_reasoned: node.reasoned.map(|standing| standing.status.name()),
+        strength_reasoned: node.reasoned.map(|standing| rounded(standing.strength)),
         taken_up: node.taken_up.map(|counts| TakenUpRecord {
             rebuttal: counts.rebuttal,
             correction: counts.correction,

@@ -38,12 +38,10 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
         }
     }
     let mut page = Page { out: String::new(), color: sheet.color };
-    page.say(BOLD, &escape::terminal(&describe::title(sheet.view)));
-    page.out.push('\n');
+    page.flow(&[(BOLD, escape::terminal(&describe::title(sheet.view)))], ("", ""), sheet.columns);
     let mut caption = describe::caption(sheet.view);
     caption.extend(words::mark_note(sheet.view));
-    page.say(DIM, &escape::terminal(&caption.join(" · ")));
-    page.out.push('\n');
+    page.flow(&[(DIM, escape::terminal(&caption.join(" · ")))], ("", ""), sheet.columns);
     // For every level above: whether more of its kind follow, so that its guide goes on.
     let mut open: Vec<bool> = Vec::new();
     for (slot, also) in forest.slots.iter().zip(&also) {
@@ -55,19 +53,17 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
         } else {
             page.out.push('\n');
         }
-        page.say(DIM, &first);
         let Some(node) = sheet.view.node(slot.node) else { continue };
-        heading(sheet, &names, &forest, slot, node, &mut page);
         let below = format!("{rest}{}", if slot.kids.is_empty() { "  " } else { "│ " });
+        // What does not fit stands below the name, further in than the text.
+        page.flow(&heading(sheet, &names, &forest, slot, node), (&first, &format!("{below}  ")), sheet.columns);
         text(sheet, node, &below, &mut page);
         for cross in also.iter().filter_map(|number| forest.cross.get(*number)) {
             let Some((_, _, Edge::Reply(link))) = sheet.view.edge(cross.edge) else { continue };
             let Some(to) = forest.slots.get(cross.to) else { continue };
-            page.say(DIM, &below);
             let sure = if link.given { String::new() } else { format!(" {}", probability(link.confidence)) };
             let words = format!("↳ also {} {}{sure}", words::verb(link.relation), names.get(to.node));
-            page.say(style_of(link.relation), &words);
-            page.out.push('\n');
+            page.flow(&[(style_of(link.relation), words)], (&below, &format!("{below}  ")), sheet.columns);
         }
     }
     Ok(page.out.into_bytes())
@@ -87,6 +83,39 @@ impl Page {
         } else {
             self.out.push_str(words);
         }
+    }
+
+    /// Writes styled words in lines of at most so many columns, cut at spaces; `first` and `rest` stand left of the first
+    /// line and of the others, and leave at least [`LEAST`] columns. A word wider than that stands as it is.
+    fn flow(&mut self, words: &[(Style, String)], (first, rest): (&str, &str), columns: usize) {
+        let wide = |text: &str| metrics::width(text, 1.0, Weight::Cells) as usize;
+        let room = |before: &str| columns.saturating_sub(wide(before)).max(LEAST);
+        self.say(DIM, first);
+        let (mut left, mut fresh) = (room(first), true);
+        for (style, text) in words {
+            // Words of one style are written together, as far as they stand on one line.
+            let mut run = String::new();
+            for (at, word) in text.split(' ').enumerate() {
+                let width = wide(word);
+                let space = usize::from(at > 0);
+                if !fresh && width > 0 && width + space > left {
+                    self.say(*style, &run);
+                    run.clear();
+                    self.out.truncate(self.out.trim_end_matches(' ').len());
+                    self.out.push('\n');
+                    self.say(DIM, rest);
+                    left = room(rest);
+                } else if space > 0 {
+                    run.push(' ');
+                    left = left.saturating_sub(1);
+                }
+                run.push_str(word);
+                left = left.saturating_sub(width);
+                fresh &= width == 0;
+            }
+            self.say(*style, &run);
+        }
+        self.out.push('\n');
     }
 }
 
@@ -113,39 +142,40 @@ fn guides(open: &[bool], slot: &Slot, last: bool) -> (String, String) {
 }
 
 /// Name, positions, and what it does to what it answers.
-fn heading(sheet: &Sheet<'_>, names: &Names, forest: &Forest, slot: &Slot, node: &Node, page: &mut Page) {
+fn heading(sheet: &Sheet<'_>, names: &Names, forest: &Forest, slot: &Slot, node: &Node) -> Vec<(Style, String)> {
     let view = sheet.view;
-    page.say(BOLD, &names.heading(slot.node));
+    let plain = Style::new();
+    let mut said = vec![(BOLD, names.heading(slot.node))];
     if let Some(author) = node.comment.author.as_deref().filter(|_| node.is_comment()) {
-        page.say(DIM, &format!(" {}", metrics::fit(&escape::terminal(head(author, 200)), 1.0, Weight::Cells, 30.0)));
+        said.push((DIM, format!(" {}", metrics::fit(&escape::terminal(head(author, 200)), 1.0, Weight::Cells, 30.0))));
     }
     if let Some(note) = words::kind_note(node) {
-        page.say(DIM, &format!(" {note}"));
+        said.push((DIM, format!(" {note}")));
     }
     for (_, label) in words::held(view, node) {
-        page.out.push(' ');
-        page.say(palette::ansi(&label.name).on_default().bold(), &escape::terminal(&words::position(label)));
+        said.push((plain, " ".to_owned()));
+        said.push((palette::ansi(&label.name).on_default().bold(), escape::terminal(&words::position(label))));
     }
     let to = slot.parent.and_then(|parent| forest.slots.get(parent));
     if let Some((Edge::Reply(link), to)) = slot.edge.and_then(|edge| view.edge(edge)).map(|(_, _, edge)| edge).zip(to) {
-        page.out.push_str(" · ");
-        page.say(style_of(link.relation), &relation(sheet, link, names, slot, to));
+        said.push((plain, " · ".to_owned()));
+        said.push((style_of(link.relation), relation(sheet, link, names, slot, to)));
     }
     let forms: Vec<String> = words::forms(view, node).map(|(_, label)| escape::terminal(&label.name)).collect();
     if !forms.is_empty() {
-        page.say(DIM, &format!(" · {}", forms.join(", ")));
+        said.push((DIM, format!(" · {}", forms.join(", "))));
     }
     if let Some(taken) = node.taken_up.as_ref().map(words::taken_up).filter(|words| !words.is_empty()) {
-        page.say(DIM, &format!(" · {taken}"));
+        said.push((DIM, format!(" · {taken}")));
     }
-    if let Some(standing) = node.standing.filter(|standing| standing.status != Status::Unchallenged) {
-        page.out.push_str(" · ");
-        page.say(Style::new().italic(), standing.status.name());
+    if let Some(standing) = view.standing(node).filter(|standing| standing.status != Status::Unchallenged) {
+        said.push((plain, " · ".to_owned()));
+        said.push((Style::new().italic(), standing.status.name().to_owned()));
     }
     if view.is_faded(slot.node) {
-        page.say(DIM, " (context)");
+        said.push((DIM, " (context)".to_owned()));
     }
-    page.out.push('\n');
+    said
 }
 
 /// `correction −0.83 of article “mille fois inférieur”`; the number is the confidence of an inferred link.

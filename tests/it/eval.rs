@@ -227,3 +227,53 @@ fn cuts_are_counted_by_thread_too() {
     assert_eq!(hit + missed, 104, "every comment of the gold begins somewhere");
     assert!(missed >= 8, "the given document is not among the inputs");
 }
+
+#[test]
+fn the_surest_mistakes_are_listed_by_label_with_their_words() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let gold = folder.path().join("gold.jsonl");
+    let lines = [
+        json!({"annotated": {"positions": ["skeptic"], "forms": [], "relations": ["rebuttal", "support", "reply"]}}),
+        json!({"thread": "t", "id": "p", "kind": "post", "lang": "en", "text": "The ferry should run at night."}),
+        json!({"thread": "t", "id": "a", "parent": "p", "lang": "en", "text": "Nonsense, no evidence whatsoever, just another publicity stunt.",
+            "gold": {"positions": [], "links": [{"to": "p", "relation": "support"}]}}),
+        json!({"thread": "t", "id": "b", "parent": "p", "lang": "en", "text": "I doubt it, where is the proof?",
+            "gold": {"positions": [], "links": [{"to": "p", "relation": "support"}]}}),
+        json!({"thread": "t", "id": "c", "parent": "p", "lang": "en", "text": "It runs on Sundays.",
+            "gold": {"positions": ["skeptic"], "links": [{"to": "p", "relation": "rebuttal"}]}}),
+    ];
+    std::fs::write(&gold, lines.map(|line| line.to_string()).join("\n")).unwrap();
+    let run = |most: &str, format: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_palabre"));
+        let output = command.args(["eval", gold.to_str().unwrap(), "--mistakes", most, "-f", format]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let value: Value = serde_json::from_str(&run("20", "json")).unwrap();
+    let list = value["mistakes"]["list"].as_array().unwrap();
+    let of = |kind: &str, label: &str| -> Vec<&Value> {
+        list.iter().filter(|mistake| mistake["kind"] == kind && mistake["label"] == label).collect()
+    };
+    let skeptic = of("position", "skeptic");
+    assert!(skeptic.len() >= 2, "{list:?}");
+    let scores: Vec<f64> = skeptic.iter().map(|mistake| mistake["score"].as_f64().unwrap()).collect();
+    assert!(scores.windows(2).all(|pair| pair[0] >= pair[1]), "the surest first: {scores:?}");
+    let wrong = skeptic.iter().find(|mistake| mistake["comment"] == "a").unwrap();
+    assert_eq!((&wrong["gold"], &wrong["said"]), (&"not skeptic".into(), &"skeptic".into()));
+    assert!(wrong["clues"].as_array().unwrap().iter().any(|clue| clue["words"] != ""), "{wrong}");
+    let missed = skeptic.iter().find(|mistake| mistake["comment"] == "c").unwrap();
+    assert_eq!((&missed["gold"], &missed["said"]), (&"skeptic".into(), &"not skeptic".into()));
+    assert_eq!(missed["clues"], json!([]));
+    let rebuttal = of("relation", "rebuttal");
+    assert!(rebuttal.iter().any(|mistake| mistake["comment"] == "a" && mistake["gold"] == "support"), "{list:?}");
+    // As many as were asked for, of every label.
+    let one: Value = serde_json::from_str(&run("1", "json")).unwrap();
+    let one = one["mistakes"]["list"].as_array().unwrap();
+    assert_eq!(one.iter().filter(|mistake| mistake["label"] == "skeptic").collect::<Vec<_>>(), [skeptic[0]]);
+    let text = run("20", "text");
+    assert!(
+        text.contains("mistakes   position skeptic, the surest first, at most 20")
+            && text.contains("t a: said skeptic"),
+        "{text}"
+    );
+    assert!(!run("0", "text").contains("mistakes "));
+}

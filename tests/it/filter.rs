@@ -3,6 +3,8 @@
 
 use palabre::filter::{FILTERS, Filters, View, filter};
 use palabre::graph::ArgumentMap;
+use palabre::measure::explain::meant;
+use palabre::measure::stats::Stats;
 use proptest::prelude::*;
 
 use crate::parts::{discussion, map};
@@ -36,6 +38,30 @@ fn nodes(map: &ArgumentMap, typed: &[(&str, &str)]) -> String {
 }
 
 #[test]
+fn with_reasoned_alone_only_attacks_with_a_ground_decide_what_stands() {
+    let mut part = discussion();
+    // c3 rebuts c2 without a ground, c2 rebuts c1 with one.
+    part.links.links[0].reasoned = true;
+    part.links.links[1].reasoned = true;
+    let map = map(part);
+    let case = |typed: &[(&str, &str)], expected: &str| assert_eq!(nodes(&map, typed), expected, "{typed:?}");
+    case(&[("status", "defended")], "article c1");
+    case(&[("status", "defended"), ("reasoned", "")], "");
+    case(&[("status", "challenged"), ("reasoned", "")], "article c1");
+    let reasoned = filters(&[("reasoned", "")]);
+    let (view, _) = filter(&map, &reasoned);
+    let statuses =
+        view.nodes.iter().filter_map(|index| view.standing(view.node(*index)?)).map(|standing| standing.status.name());
+    assert_eq!(statuses.collect::<Vec<_>>(), ["challenged", "unchallenged", "unchallenged", "unchallenged"]);
+    let (stats, all) = (Stats::of(&view, &[]), Stats::of(&View::whole(&map), &[]));
+    let challenged = |stats: &Stats| stats.statuses.iter().find(|(name, _)| *name == "challenged").unwrap().1;
+    assert_eq!((challenged(&stats), challenged(&all)), (1, 1));
+    assert!(
+        stats.text(&view).contains("what stands                        4  (only attacks that give a ground count)")
+    );
+}
+
+#[test]
 fn comment_filters_keep_comments_and_what_they_answer_at_the_top() {
     let map = map(discussion());
     let case = |typed: &[(&str, &str)], expected: &str| assert_eq!(nodes(&map, typed), expected, "{typed:?}");
@@ -59,6 +85,22 @@ fn comment_filters_keep_comments_and_what_they_answer_at_the_top() {
     case(&[("focus", "c1"), ("radius", "9")], "article c1 c2 c3");
     case(&[("focus", "article")], "article article#1 c1 c4 c6");
     case(&[("focus", "c3"), ("radius", "0")], "c3");
+    case(&[("focus", "#3"), ("radius", "0")], "c3");
+    case(&[("reaches", "1")], "article c1 c2 c3");
+}
+
+#[test]
+fn a_number_means_a_comment_of_that_id_before_one_that_pictures_show_so() {
+    let mut part = discussion();
+    part.thread.comments[6].id = "3".to_owned();
+    let parts = [part];
+    let place = |id: &str| meant(&parts, id).into_iter().map(|(_, place)| place).collect::<Vec<_>>();
+    assert_eq!([place("3"), place("#3"), place("c3"), place("2"), place("t1/c2")], [[6], [6], [3], [2], [2]]);
+    assert_eq!((place("article#1"), place("9")), (vec![0], vec![]));
+    let [part] = parts;
+    let map = map(part);
+    assert_eq!(nodes(&map, &[("focus", "3"), ("radius", "0")]), "article 3");
+    assert_eq!(nodes(&map, &[("focus", "c3"), ("radius", "0")]), "c3");
 }
 
 #[test]

@@ -329,6 +329,26 @@ proptest! {
     }
 
     #[test]
+    fn strength_over_reasoned_attacks_equals_enumeration_of_these(
+        edges in any_tree(11),
+        reasoned in prop::collection::vec(any::<bool>(), 11),
+    ) {
+        let count = edges.len() + 1;
+        let links: Vec<Link> =
+            edges.iter().zip(reasoned).map(|((from, to, p), reasoned)| Link { reasoned, ..link(*from, *to, *p) }).collect();
+        let attacks: Vec<Attack> =
+            links.iter().filter(|link| link.reasoned).map(|link| Attack::of(link, link.from, link.to)).collect();
+        let (exact, brute) = (enumerated(count, &attacks), completions(count, &attacks));
+        let comments = (0..count).map(|at| comment(&format!("c{at}"), None, "x")).collect();
+        let map = map(part("t", comments, links));
+        for at in 0..count {
+            let Standing { status, strength } = map.graph[map.at(0, at).unwrap()].reasoned.unwrap();
+            prop_assert!((strength - exact[at]).abs() < 1e-12, "comment {}: {} is not {}", at, strength, exact[at]);
+            prop_assert_eq!(status, expected(attacked(at, &attacks), brute[at]), "comment {}", at);
+        }
+    }
+
+    #[test]
     fn certain_labels_equal_the_naive_fixpoint_with_cycles(
         edges in prop::collection::btree_set((0..10_usize, 0..10_usize), 0..25),
     ) {
@@ -491,4 +511,16 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn pingbacks_are_not_missing_where_the_page_counts_them() {
+    let read = |announced: Option<usize>| {
+        let ping = Comment { kind: Kind::Pingback, ..comment("p1", None, "x") };
+        let gone = Comment { kind: Kind::Deleted, ..comment("c2", None, "") };
+        let mut part = part("t", vec![article("x"), comment("c1", None, "x"), gone, ping], vec![]);
+        part.thread.announced = announced;
+        map(part).threads[0].read
+    };
+    assert_eq!([read(Some(3)), read(Some(2)), read(None), read(Some(5))], [3, 2, 2, 3]);
 }

@@ -136,7 +136,9 @@ fn the_map_has_the_fields_of_the_contract() {
         (&"article#1".into(), &"article".into(), &0.into(), &33.into())
     );
     assert!(claim.get("status").is_none() && claim["taken_up"]["correction"] == 1);
-    assert_eq!((&value["nodes"][2]["status"], &value["nodes"][2]["strength"]), (&"defended".into(), &0.91.into()));
+    let defended = &value["nodes"][2];
+    assert_eq!((&defended["status"], &defended["strength"]), (&"defended".into(), &0.91.into()));
+    assert_eq!((&defended["status_reasoned"], &defended["strength_reasoned"]), (&"unchallenged".into(), &1.0.into()));
     let edges = value["edges"].as_array().unwrap();
     assert_eq!(
         edges[0],

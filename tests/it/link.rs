@@ -117,3 +117,56 @@ proptest! {
         prop_assert!(left.is_empty(), "a circle among {:?}", left);
     }
 }
+
+/// An article of sixty sentences about ten trades, and one late among them that names four.
+fn long_article() -> (String, &'static str) {
+    let late = "Le hangar du meunier tient les bateaux du sonneur.";
+    let words =
+        ["boulanger", "sonneur", "meunier", "hangar", "facteur", "bateaux", "curé", "notaire", "vitrier", "tonnelier"];
+    let sentence = |at: usize| format!("Le {} de la rue numéro{at} a vu passer l’année{at}.", words[at % words.len()]);
+    let mut text: Vec<String> = (0..60).map(sentence).collect();
+    text.insert(50, late.to_owned());
+    (text.join(" "), late)
+}
+
+/// A thread of an article and comments, each by somebody else.
+fn under(article: &str, comments: &[&str]) -> Thread {
+    let texts: Vec<(&str, Option<&str>)> =
+        std::iter::once(article).chain(comments.iter().copied()).map(|text| (text, None)).collect();
+    let mut thread = thread(&texts);
+    for (at, comment) in thread.comments.iter_mut().enumerate().skip(1) {
+        comment.author = Some(format!("Nom{at}"));
+    }
+    thread
+}
+
+#[test]
+fn a_late_sentence_of_a_long_article_is_answered_as_such() {
+    let (article, late) = long_article();
+    let reply = "Un hangar de meunier pour des bateaux, quelle histoire, dit le sonneur.";
+    let thread = under(&article, &["La piscine ouvrira en mai.", "Les martinets sont en retard.", reply]);
+    let links = links(&thread, Mode::Auto);
+    let found = links.iter().find(|link| link.from == 3).unwrap();
+    assert_eq!(found.to, 0);
+    let start = article.find(late).unwrap();
+    // Its words stand in other sentences before, one by one.
+    let words = found.evidence.iter().find(|evidence| evidence.rule.ends_with("shared-words")).unwrap().to.unwrap();
+    for span in [words, found.anchor.unwrap()] {
+        assert!(start <= span.start && span.end <= start + late.len(), "{:?}", span.of(&article));
+    }
+}
+
+#[test]
+fn words_scattered_over_a_long_article_are_no_answer_to_it() {
+    let (article, _) = long_article();
+    let comments = [
+        "Le vitrier est parti sans prévenir personne, et puis un beau jour aussi le curé.",
+        "La piscine ouvrira en mai.",
+        "Les martinets sont en retard.",
+        "Il neige.",
+        "On verra demain.",
+        "Vitrier ici, et là notaire, un jour facteur, tonnelier enfin, boulanger aussi, curé pour finir, et le meunier.",
+    ];
+    let links = links(&under(&article, &comments), Mode::Auto);
+    assert!(links.iter().find(|link| link.from == 6).is_some_and(|link| link.to != 0));
+}

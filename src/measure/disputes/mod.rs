@@ -204,8 +204,9 @@ struct Answer {
 }
 
 impl Answer {
-    fn of(target: NodeIndex, from: NodeIndex, node: &Node, link: &Link) -> Answer {
-        let status = node.standing.map(|standing| standing.status);
+    fn of(view: &View<'_>, target: NodeIndex, from: NodeIndex, node: &Node, link: &Link) -> Answer {
+        let standing = view.standing(node);
+        let status = standing.map(|standing| standing.status);
         Answer {
             target,
             from,
@@ -213,7 +214,7 @@ impl Answer {
             side: Side::of(link.relation).filter(|_| node.is_comment()),
             own: false,
             reasoned: link.reasoned,
-            strength: node.standing.map_or(0.0, |standing| standing.strength),
+            strength: standing.map_or(0.0, |standing| standing.strength),
             relation_p: link.relation_p,
             stands: matches!(status, Some(Status::Unchallenged | Status::Defended)),
         }
@@ -245,7 +246,7 @@ fn answers(view: &View<'_>, persons: &Persons) -> Vec<Answer> {
             let target = view.map.claim(*index).unwrap_or(to);
             let (node, link) = (view.node(from)?, edge.link()?);
             let own = persons.number(from) == persons.number(target);
-            (is_shown(from) && is_shown(target)).then(|| Answer { own, ..Answer::of(target, from, node, link) })
+            (is_shown(from) && is_shown(target)).then(|| Answer { own, ..Answer::of(view, target, from, node, link) })
         })
         .collect();
     answers.retain(|answer| view.node(answer.target).is_some_and(is_disputable));

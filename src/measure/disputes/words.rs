@@ -95,7 +95,7 @@ impl Dispute {
             let _ = writeln!(out, "       open       {}{rest} (unanswered or upheld)", named.join(", "));
         }
         let side = self.end.side.map_or("on neither side".to_owned(), |side| format!("{} it", side.name()));
-        let status = node.and_then(|node| node.standing);
+        let status = node.and_then(|node| view.standing(node));
         let status = status.map_or(String::new(), |standing| format!("; {name} is {}", standing.status.name()));
         let _ = writeln!(out, "       last word  {}, {side}{status}", id(view.map, self.end.comment));
     }
@@ -112,7 +112,7 @@ impl Dispute {
             "target": raw(view, self.target),
             "thread": node.and_then(|node| view.map.threads.get(node.thread)).map(|thread| &thread.id),
             "kind": node.map(Node::kind_name),
-            "status": node.and_then(|node| node.standing).map(|standing| standing.status.name()),
+            "status": node.and_then(|node| view.standing(node)).map(|standing| standing.status.name()),
             "authors": self.authors, "authors_known": self.authors_known,
             "against": camp(&self.against), "for": camp(&self.support),
             "open_count": self.open.len(),

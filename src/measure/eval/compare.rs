@@ -36,6 +36,17 @@ pub(super) fn claim<'a>(
     }
 }
 
+impl<'a> Ground<'a> {
+    /// A map and its gold, whose comments are at these nodes.
+    pub(super) fn new(map: &'a ArgumentMap, gold: &'a Gold, matched: &[Option<NodeIndex>]) -> Self {
+        let mut places = BTreeMap::new();
+        for (comment, place) in gold.comments.iter().zip(matched) {
+            places.entry((comment.thread.as_str(), comment.id.as_str())).or_insert(*place);
+        }
+        Ground { map, gold, places }
+    }
+}
+
 impl Ground<'_> {
     /// Compares the positions and forms of a comment.
     pub(super) fn labels(
@@ -137,7 +148,7 @@ impl Ground<'_> {
 }
 
 /// The link a comment's own words speak for most: the first of its links.
-fn primary(map: &ArgumentMap, index: NodeIndex) -> Option<(NodeIndex, &Link)> {
+pub(super) fn primary(map: &ArgumentMap, index: NodeIndex) -> Option<(NodeIndex, &Link)> {
     map.graph.edges(index).filter_map(|edge| Some((edge.target(), edge.weight().link()?))).max_by(|a, b| {
         (a.1.given, a.1.confidence).partial_cmp(&(b.1.given, b.1.confidence)).unwrap_or(std::cmp::Ordering::Equal)
     })

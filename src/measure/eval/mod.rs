@@ -7,6 +7,7 @@ mod compare;
 mod counts;
 pub mod interval;
 mod matching;
+pub mod mistakes;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +20,7 @@ use self::compare::{Ground, claim};
 pub use self::counts::{ByLabel, Counts, Share, Tally};
 use self::interval::{Intervals, intervals};
 use self::matching::{match_ids, match_texts};
+use self::mistakes::Mistakes;
 use crate::graph::ArgumentMap;
 use crate::measure::calibration::{Calibration, calibration};
 use crate::measure::gold::{Gold, GoldComment};
@@ -44,6 +46,9 @@ pub struct Evaluation {
     pub not_annotated: BTreeMap<String, usize>,
     /// Every disagreement, in order, in words.
     pub differences: Vec<String>,
+    /// The surest mistakes; only where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mistakes: Option<Mistakes>,
 }
 
 impl Evaluation {
@@ -60,10 +65,9 @@ pub fn eval(map: &ArgumentMap, gold: &Gold, by_text: bool) -> Evaluation {
     if by_text {
         threads.cuts(map, gold, &matched);
     }
-    let mut ground = Ground { map, gold, places: BTreeMap::new() };
+    let ground = Ground::new(map, gold, &matched);
     let mut openings: BTreeMap<&str, &str> = BTreeMap::new();
-    for (comment, place) in gold.comments.iter().zip(&matched) {
-        ground.places.entry((&comment.thread, &comment.id)).or_insert(*place);
+    for comment in &gold.comments {
         if comment.kind != "comment" {
             openings.entry(&comment.thread).or_insert(&comment.id);
         }

@@ -110,6 +110,6 @@ impl fmt::Display for Evaluation {
         for difference in &self.differences {
             writeln!(f, "  {difference}")?;
         }
-        Ok(())
+        self.mistakes.iter().try_for_each(|mistakes| mistakes.fmt(f))
     }
 }

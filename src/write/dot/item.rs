@@ -23,7 +23,7 @@ pub(super) fn node(sheet: &Sheet<'_>, names: &Names, slot: &Slot) -> Item {
         class.push(' ');
         class.push_str(&escape::class(&label.name));
     }
-    if let Some(standing) = node.standing {
+    if let Some(standing) = view.standing(node) {
         class.push(' ');
         class.push_str(standing.status.name());
     }
@@ -73,7 +73,7 @@ fn content(sheet: &Sheet<'_>, names: &Names, slot: &Slot, node: &Node) -> Vec<St
     }
     let mut foot: Vec<String> = words::forms(view, node).map(|(_, label)| label.name.to_string()).collect();
     foot.extend(node.taken_up.as_ref().map(words::taken_up).filter(|words| !words.is_empty()));
-    let marked = node.standing.map(|standing| standing.status).filter(|status| *status != Status::Unchallenged);
+    let marked = view.standing(node).map(|standing| standing.status).filter(|status| *status != Status::Unchallenged);
     foot.extend(marked.map(|status| status.name().to_owned()));
     if !foot.is_empty() {
         lines.push(format!("[{}]", foot.join(" · ")));

@@ -24,7 +24,7 @@ pub fn draw(out: &mut String, sheet: &Sheet<'_>, names: &Names, inks: &Inks, car
     for (_, form) in words::forms(view, node) {
         style::label(out, &form.name);
     }
-    if let Some(standing) = node.standing {
+    if let Some(standing) = view.standing(node) {
         style::label(out, standing.status.name());
     }
     out.push('"');

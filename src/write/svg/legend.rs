@@ -109,7 +109,7 @@ fn links(view: &View<'_>, inks: &Inks) -> Vec<(Icon, String)> {
 /// The marks of status. What has none is unchallenged.
 fn standing(view: &View<'_>) -> Vec<(Icon, String)> {
     let mut seen = [false; Status::ALL.len()];
-    for standing in view.nodes.iter().filter_map(|index| view.node(*index)).filter_map(|node| node.standing) {
+    for standing in view.nodes.iter().filter_map(|index| view.node(*index)).filter_map(|node| view.standing(node)) {
         for (seen, (status, _)) in seen.iter_mut().zip(Status::ALL) {
             *seen |= status == standing.status;
         }

@@ -35,6 +35,7 @@ impl Maker {
             inheritance: Inheritance::default(),
             depth: 0,
             standing: (kind == Kind::Comment).then_some(standing),
+            reasoned: None,
             taken_up: None,
         })
     }

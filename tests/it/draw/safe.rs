@@ -8,6 +8,7 @@ use palabre::layout::Arrangement;
 use palabre::thread::Kind;
 use palabre::write::{Sheet, Texts, dot, svg, text};
 use proptest::prelude::*;
+use unicode_width::UnicodeWidthStr;
 
 use super::look::{sheet, svg_of};
 use super::maps::{self, Maker};
@@ -229,4 +230,37 @@ fn the_same_map_is_the_same_bytes() {
         )
     };
     assert_eq!(make(), make());
+}
+
+#[test]
+fn headings_are_wrapped_to_the_width_of_the_terminal() {
+    let mut part = crate::parts::discussion();
+    for tags in &mut part.tagged.tags {
+        let forms = ["concession", "hedge", "quotation", "echo", "reason", "experience"];
+        tags.forms = forms.map(|name| crate::parts::label(name, 0.9, "x", "x")).to_vec();
+    }
+    let map = crate::parts::map(part);
+    let view = View::whole(&map);
+    let written = |columns, color| {
+        let text = text::write(&Sheet { columns, color, texts: Texts::None, ..sheet(&view, None) }).unwrap();
+        String::from_utf8(text).unwrap()
+    };
+    let words = |text: &str| -> Vec<String> {
+        let guides = |word: &&str| !word.chars().all(|c| "│├└─".contains(c));
+        text.split_whitespace().filter(guides).map(str::to_owned).collect()
+    };
+    let whole = written(1_000, false);
+    assert!(whole.lines().any(|line| line.width() > 100), "there is something to wrap:\n{whole}");
+    for columns in [44, 60, 80] {
+        let text = written(columns, false);
+        assert!(text.lines().all(|line| line.width() <= columns && !line.ends_with(' ')), "{columns}:\n{text}");
+        assert_eq!(words(&text), words(&whole));
+        let coloured = written(columns, true);
+        let bare: String = coloured
+            .split('\u{1b}')
+            .map(|part| part.trim_start_matches(|c| "[;0123456789".contains(c)))
+            .map(|part| part.strip_prefix('m').unwrap_or(part))
+            .collect();
+        assert_eq!(words(&bare), words(&whole));
+    }
 }

@@ -1,0 +1,230 @@
+//! The surest mistakes of every label, for those who write rules: what was said against the gold, how surely, and by which
+//! words.
+//!
+//! In: the map and the gold. Out: [`Mistake`]s. A mistake is sure by the probability of what was said, also where that is
+//! that a label is not there.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
+
+use petgraph::stable_graph::NodeIndex;
+use serde::Serialize;
+
+use super::compare::{Ground, primary};
+use super::matching::{match_ids, match_texts};
+use crate::graph::{ArgumentMap, Node};
+use crate::link::Link;
+use crate::measure::gold::{Answer, Gold, GoldComment};
+use crate::measure::words::quoted;
+use crate::span::Span;
+use crate::tag::Label;
+use crate::thread::Relation;
+use crate::write::escape;
+
+/// Most pieces of evidence of one mistake: the rest adds little to the sum.
+const EVIDENCE: usize = 5;
+
+/// Longest words of one piece, in bytes.
+const WORDS: usize = 60;
+
+/// Words that made a mistake, or a fact without words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Clue {
+    /// Pack, rule and cue group or feature.
+    pub rule: String,
+    /// What it added to the log-odds.
+    pub share: f64,
+    /// The words of the comment; empty where a fact has none.
+    pub words: String,
+}
+
+/// One answer that the gold contradicts.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Mistake {
+    /// What it is about: `position`, `form`, `relation` or `link`.
+    pub kind: &'static str,
+    /// The label it is listed under: the one that was said wrongly, or else the one that was missed.
+    pub label: String,
+    /// The thread of the comment.
+    pub thread: String,
+    /// The id of the comment.
+    pub comment: String,
+    /// What the gold says.
+    pub gold: String,
+    /// What was said.
+    pub said: String,
+    /// The probability of what was said, in [0, 1].
+    pub score: f64,
+    /// The words and facts that speak for it, the strongest first; none where something was missed.
+    pub clues: Vec<Clue>,
+    /// The first words of the comment.
+    pub text: String,
+}
+
+/// The mistakes of a comparison, at most so many of every kind and label, the surest first.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Mistakes {
+    /// Most of one label.
+    pub most: usize,
+    /// By kind, label, falling score, and then in the order of the gold.
+    pub list: Vec<Mistake>,
+}
+
+/// Order of the kinds.
+const KINDS: [&str; 4] = ["position", "form", "relation", "link"];
+
+/// Collects mistakes by kind and label.
+struct Collector<'a> {
+    ground: &'a Ground<'a>,
+    found: BTreeMap<(usize, String), Vec<Mistake>>,
+}
+
+/// The surest mistakes of a map by its gold, at most so many of every label. Comments are matched as
+/// [`eval`](super::eval) does.
+pub fn surest_mistakes(map: &ArgumentMap, gold: &Gold, by_text: bool, most: usize) -> Mistakes {
+    let matched = if by_text { match_texts(map, gold) } else { match_ids(map, gold) };
+    let ground = Ground::new(map, gold, &matched);
+    let mut collector = Collector { ground: &ground, found: BTreeMap::new() };
+    for (comment, place) in gold.comments.iter().zip(matched) {
+        let node = place.and_then(|index| Some((index, map.graph.node_weight(index)?)));
+        if let Some((answer, (index, node))) = comment.answer.as_ref().zip(node) {
+            collector.labels(comment, answer, (index, node));
+            collector.links(comment, answer, (index, node));
+        }
+    }
+    let mut list = Vec::new();
+    for mut found in collector.found.into_values() {
+        found.sort_by(|a, b| b.score.total_cmp(&a.score));
+        list.extend(found.into_iter().take(most));
+    }
+    Mistakes { most, list }
+}
+
+impl Collector<'_> {
+    fn add(&mut self, kind: usize, comment: &GoldComment, index: NodeIndex, said: Contradiction) {
+        let Contradiction { label, gold, said, score, clues } = said;
+        let text = quoted(self.ground.map, index);
+        let (thread, comment) = (comment.thread.clone(), comment.id.clone());
+        let name = KINDS.get(kind).copied().unwrap_or_default();
+        let mistake = Mistake { kind: name, label: label.clone(), thread, comment, gold, said, score, clues, text };
+        self.found.entry((kind, label)).or_default().push(mistake);
+    }
+
+    /// Positions and forms that are given and not in the gold, or the other way round.
+    fn labels(&mut self, comment: &GoldComment, answer: &Answer, (index, node): (NodeIndex, &Node)) {
+        let Gold { positions, forms, .. } = self.ground.gold;
+        let kinds = [(positions, &answer.positions, &node.tags.positions), (forms, &answer.forms, &node.tags.forms)];
+        for (kind, (annotated, wanted, given)) in kinds.into_iter().enumerate() {
+            for label in annotated {
+                let held = given.iter().find(|given| *given.name == **label);
+                let said = match (held, wanted.contains(label)) {
+                    (Some(held), false) if !answer.acceptable.contains(label) => Contradiction {
+                        label: label.clone(),
+                        gold: format!("not {label}"),
+                        said: label.clone(),
+                        score: held.score,
+                        clues: of_label(held, &node.comment.text),
+                    },
+                    (None, true) => Contradiction {
+                        label: label.clone(),
+                        gold: label.clone(),
+                        said: format!("not {label}"),
+                        score: 1.0 - node.tags.scores.get(label),
+                        clues: Vec::new(),
+                    },
+                    _ => continue,
+                };
+                self.add(kind, comment, index, said);
+            }
+        }
+    }
+
+    /// A wrong target, or a wrong relation to a right one.
+    fn links(&mut self, comment: &GoldComment, answer: &Answer, (index, node): (NodeIndex, &Node)) {
+        let Some((to, link)) = primary(self.ground.map, index).filter(|_| !answer.links.is_empty()) else { return };
+        let text = &node.comment.text;
+        let place = |id: &str| self.ground.places.get(&(comment.thread.as_str(), id)).copied().flatten();
+        let right = || answer.links.iter().filter(|gold| place(&gold.to) == Some(to));
+        if right().next().is_none() {
+            let wanted: Vec<&str> = answer.links.iter().map(|link| link.to.as_str()).collect();
+            let target = self.ground.map.graph.node_weight(to).map_or("?", |node| node.comment.id.as_str());
+            let said = Contradiction {
+                label: "target".to_owned(),
+                gold: format!("answers {}", wanted.join(" or ")),
+                said: format!("answers {target}"),
+                score: link.confidence,
+                clues: of_link(link, text, |rule| !rule.contains(".relations.")),
+            };
+            return self.add(3, comment, index, said);
+        }
+        let relations = &self.ground.gold.relations;
+        let wanted: Vec<&str> =
+            right().filter_map(|gold| gold.relation.as_deref()).filter(|name| relations.contains(*name)).collect();
+        let Some(first) = wanted.first().filter(|_| !wanted.contains(&link.relation.name())) else { return };
+        let said = link.relation.name().to_owned();
+        let part = format!(".{said}.");
+        let abstained = link.relation == Relation::Reply;
+        let said = Contradiction {
+            label: if abstained { (*first).to_owned() } else { said.clone() },
+            gold: wanted.join(" or "),
+            said,
+            score: link.relation_p,
+            clues: of_link(link, text, |rule| rule.contains(&part)),
+        };
+        self.add(2, comment, index, said);
+    }
+}
+
+/// What was said of a comment against the gold.
+struct Contradiction {
+    label: String,
+    gold: String,
+    said: String,
+    score: f64,
+    clues: Vec<Clue>,
+}
+
+fn clue(rule: &str, share: f64, words: &str) -> Clue {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let cut = words.floor_char_boundary(WORDS);
+    let words = words.get(..cut).unwrap_or_default().to_owned();
+    Clue { rule: rule.to_owned(), share, words }
+}
+
+/// The strongest of some clues; a cue that fired on several words is one clue for each.
+fn strongest(mut clues: Vec<Clue>) -> Vec<Clue> {
+    clues.sort_by(|a, b| b.share.total_cmp(&a.share));
+    clues.truncate(EVIDENCE);
+    clues
+}
+
+fn of_label(label: &Label, text: &str) -> Vec<Clue> {
+    strongest(label.evidence.iter().map(|found| clue(&found.rule, found.share, found.span.of(text))).collect())
+}
+
+fn of_link(link: &Link, text: &str, counts: impl Fn(&str) -> bool) -> Vec<Clue> {
+    let of = |span: Option<Span>| span.map_or("", |span| span.of(text));
+    let counted = link.evidence.iter().filter(|found| counts(&found.rule));
+    strongest(counted.map(|found| clue(&found.rule, found.share, of(found.from))).collect())
+}
+
+impl fmt::Display for Mistakes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut before = None;
+        for mistake in &self.list {
+            let Mistake { kind, label, thread, comment, gold, said, score, clues, text } = mistake;
+            if before.replace((kind, label)) != Some((kind, label)) {
+                let label = escape::terminal(label);
+                writeln!(f, "mistakes   {kind} {label}, the surest first, at most {}", self.most)?;
+            }
+            let at = if thread.is_empty() { comment.clone() } else { format!("{thread} {comment}") };
+            let mut line = format!("  {at}: said {said} {score:.2}, gold {gold}");
+            for Clue { rule, share, words } in clues {
+                let words = if words.is_empty() { String::new() } else { format!(" “{words}”") };
+                write!(line, " · {rule} {share:+.2}{words}")?;
+            }
+            writeln!(f, "{}\n    {text}", escape::terminal(&line))?;
+        }
+        Ok(())
+    }
+}
