@@ -150,8 +150,8 @@ fn comments_of_select_all_pastes_are_found() {
 #[test]
 fn comments_of_flat_pastes_are_found() {
     if let Some(sums) = measure(".flat.txt") {
-        // Cross-validated over pages the same cues reach 0.68; what is missing to 0.80 needs more than cues between lines.
-        assert!(f1(&sums) >= 0.68);
+        // Cross-validated over pages the cues reach about 0.70; `tests/measure/cuts.md` says what was tried beyond them.
+        assert!(f1(&sums) >= 0.71);
     }
 }
 

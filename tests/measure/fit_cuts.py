@@ -22,7 +22,8 @@ PRIOR = {"coda": 1.0, "signs-off": 2.0, "self-remark": 1.2, "asks-back": -1.0, "
          "adds": 0.5, "numbered-on": 1.5, "postscript": 1.5, "reblog": -2.0, "repeats": -1.0, "dots-first": -0.7,
          "dots-on": 0.7, "quotes-above": -1.5, "quotation-above": 2.0, "continuation-word": 1.3, "greeting": -1.5,
          "thanks": -1.0, "address": -0.3, "at-name": -1.5, "answer-word": -1.0, "list-both": 1.0, "condition": 0.4, "register-changes":
-         -0.7, "colon": 1.5, "comma": 1.0, "conjunction": 0.7, "lower-case": -0.3, "announces": -1.2}
+         -0.7, "inside-quotation": 3.0, "long-quotation-above": 2.0, "copies": -1.5, "copies-on": 1.0, "copy-above": 2.0,
+         "runs-on": 2.0, "colon": 1.5, "comma": 1.0, "conjunction": 0.7, "lower-case": -0.3, "announces": -1.2}
 # Kept as it is: blogs with nested replies, which is what the pages to fit on are, have more short answers below long
 # lines than newspapers have, whose threads are flat; the weight is a reader's, between the two. Wishes to speak occur 13 times.
 FIXED = {"coda": 1.3, "announces": -1.2}

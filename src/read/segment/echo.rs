@@ -7,10 +7,10 @@ use super::signs::{Signs, hash, head, topics_of, words_of};
 use crate::limit;
 
 /// Words in a row that make a quotation recognisable in an earlier line.
-const SHINGLE: usize = 4;
+pub(super) const SHINGLE: usize = 4;
 
 /// Lines back within which two quotations of the same source belong to one reply.
-const REPLY_REACH: usize = 8;
+pub(super) const REPLY_REACH: usize = 8;
 
 /// The parts of a line inside quotation marks, and the rest.
 fn parts(line: &str) -> (Vec<String>, String) {
@@ -42,13 +42,13 @@ fn parts(line: &str) -> (Vec<String>, String) {
 }
 
 /// Runs of exactly so many words, hashed.
-fn runs(words: &[u64], length: usize) -> impl Iterator<Item = u64> + '_ {
+pub(super) fn runs(words: &[u64], length: usize) -> impl Iterator<Item = u64> + '_ {
     words.windows(length).map(move |run| {
         run.iter().fold(length as u64, |sum, word| sum.rotate_left(13) ^ word.wrapping_mul(0x9E37_79B9_7F4A_7C15))
     })
 }
 
-fn hashes(text: &str) -> Vec<u64> {
+pub(super) fn hashes(text: &str) -> Vec<u64> {
     words_of(text).map(|word| hash(&word)).collect()
 }
 

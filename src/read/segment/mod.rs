@@ -10,6 +10,7 @@ mod cut;
 mod echo;
 mod habit;
 mod posterior;
+mod quote;
 mod signs;
 pub mod table;
 mod words;

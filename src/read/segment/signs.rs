@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use super::echo::echoes;
 use super::habit::{Habit, capitals, commas, spacing};
+use super::quote::{copies, open_quotations};
 use super::words;
 use crate::limit;
 
@@ -51,6 +52,14 @@ pub struct Signs {
     pub repeats: bool,
     /// Whether the last quotation of the same stretch of the page stands only a few lines back.
     pub chained: bool,
+    /// Whether a quotation that an earlier line opens is still open where it begins.
+    pub inside_quotation: bool,
+    /// Whether it ends with the close of such a quotation.
+    pub ends_quotation: bool,
+    /// The earlier line that has all its words in a row: a quotation without marks.
+    pub copies: Option<usize>,
+    /// Whether the last such copy stands only a few lines back and is of words a little before.
+    pub copies_on: bool,
     /// Sentences, by their ends.
     pub sentences: usize,
     /// Whether it has a question mark outside brackets.
@@ -89,6 +98,8 @@ pub fn signs(lines: &[&str], article: &[&str]) -> Vec<Signs> {
     topics(lines, &mut all);
     echoes(lines, article, &mut all);
     repeats(lines, &mut all);
+    open_quotations(lines, &mut all);
+    copies(lines, &mut all);
     all
 }
 
@@ -185,12 +196,6 @@ fn of_line(line: &str) -> Signs {
         url: is_url(line),
         quoted,
         quotes_first,
-        echoes: None,
-        echoes_word: None,
-        quotes_article: false,
-        quoted_words: Vec::new(),
-        repeats: false,
-        chained: false,
         sentences: sentences(compared),
         asks: asks(compared),
         polite: any(words::POLITE) || imperative(&all),
@@ -206,7 +211,8 @@ fn of_line(line: &str) -> Signs {
         shouts: shouts(compared),
         smiles: has_smiley(compared),
         opening,
-        topics: Vec::new(),
+        // What other lines decide is found later.
+        ..Signs::default()
     }
 }
 
