@@ -103,8 +103,9 @@ pub enum Announced {
 /// # Errors
 /// When no reader knows the input, or the one that was named refuses it.
 pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnostic>), ReadError> {
-    let (reader, decoded) = open(bytes, options)?;
-    let mut reading = (reader.read)(&Source::new(&decoded.text), options)?;
+    let decoded = open(bytes, options)?;
+    let source = Source::new(&decoded.text);
+    let mut reading = (choose(&source, options)?.read)(&source, options)?;
     let mut diagnostics = decoded.diagnostics;
     diagnostics.append(&mut reading.diagnostics);
     name_nameless(&mut reading.threads, options);
@@ -135,38 +136,41 @@ fn settle(thread: &mut Thread, options: &Options) -> Vec<Diagnostic> {
 /// # Errors
 /// As [`read`].
 pub fn explain(bytes: &[u8], options: &Options) -> Result<Option<(Decoded, plain::Page)>, ReadError> {
-    let (reader, decoded) = open(bytes, options)?;
-    if reader.name != "text" {
+    let decoded = open(bytes, options)?;
+    if choose(&Source::new(&decoded.text), options)?.name != "text" {
         return Ok(None);
     }
     let page = plain::page(&decoded.text, options);
     Ok(Some((decoded, page)))
 }
 
-/// Decodes the bytes and chooses their reader.
-fn open(bytes: &[u8], options: &Options) -> Result<(&'static Reader, Decoded), ReadError> {
+/// Decodes the bytes, unless they are too many or no text.
+fn open(bytes: &[u8], options: &Options) -> Result<Decoded, ReadError> {
     if bytes.len() > limit::INPUT_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
+    match foreign::binary(bytes) {
+        Some(found) if options.from.is_none() => Err(refuse(found)),
+        _ => Ok(decode(bytes)),
+    }
+}
+
+/// The reader that the user names, or the first that knows the source. It reads the same [`Source`], so that the source
+/// is parsed once.
+fn choose(source: &Source<'_>, options: &Options) -> Result<&'static Reader, ReadError> {
     if let Some(name) = &options.from {
         let known = READERS.iter().map(|reader| reader.name).collect::<Vec<_>>().join(", ");
-        let reader = READERS
-            .iter()
-            .find(|reader| reader.name == name)
-            .ok_or_else(|| ReadError::NoSuchFormat { name: name.clone(), known })?;
-        return Ok((reader, decode(bytes)));
+        let named = READERS.iter().find(|reader| reader.name == name);
+        return named.ok_or_else(|| ReadError::NoSuchFormat { name: name.clone(), known });
     }
-    let refuse = |foreign: foreign::Foreign| ReadError::Foreign { what: foreign.what, help: foreign.help };
-    if let Some(found) = foreign::binary(bytes) {
-        return Err(refuse(found));
-    }
-    let decoded = decode(bytes);
-    let source = Source::new(&decoded.text);
-    match READERS.iter().find(|reader| (reader.detect)(&source)) {
-        Some(reader) => Ok((reader, decoded)),
-        None => Err(foreign::structured(&decoded.text)
-            .map_or(ReadError::Foreign { what: "no format it knows", help: "paste the thread as text" }, refuse)),
-    }
+    READERS.iter().find(|reader| (reader.detect)(source)).ok_or_else(|| {
+        foreign::structured(source.text)
+            .map_or(ReadError::Foreign { what: "no format it knows", help: "paste the thread as text" }, refuse)
+    })
+}
+
+fn refuse(foreign: foreign::Foreign) -> ReadError {
+    ReadError::Foreign { what: foreign.what, help: foreign.help }
 }
 
 /// A thread whose source gives it no id is called after its file, without folder and extension, or `thread`.
