@@ -36,6 +36,13 @@ pub fn binary(bytes: &[u8]) -> Option<Foreign> {
     MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, foreign)| *foreign)
 }
 
+/// Whether a source is a page or a fragment of one.
+pub fn is_page(text: &str) -> bool {
+    structured(text).is_some_and(|foreign| foreign.what == PAGE)
+}
+
+const PAGE: &str = "an HTML page";
+
 /// The structured format of a source that is no paste.
 pub fn structured(text: &str) -> Option<Foreign> {
     let mut end = text.len().min(HEAD_BYTES);
@@ -56,7 +63,7 @@ fn markup(head: &str) -> Option<Foreign> {
     }
     let has = |tags: &[&str]| tags.iter().any(|tag| lower.contains(tag));
     if has(&["<html", "<!doctype html", "<body", "<div", "<article", "<p>", "<li", "<span"]) {
-        Some(Foreign { what: "an HTML page", help: PASTE })
+        Some(Foreign { what: PAGE, help: PASTE })
     } else if lower.starts_with("<?xml")
         || lower.starts_with("<!doctype")
         || lower.contains("</")
