@@ -3,7 +3,7 @@
 //! Numbers of comments have 19 digits, so they stay words. The exact time of a comment stands in the address of its date
 //! (`showComment=1430476812000`, milliseconds since 1970), whatever language the page is in.
 
-use super::{Reading, page, web};
+use super::{Reading, names, page, web};
 use crate::diagnostic::Diagnostic;
 use crate::read::markup::{Element, Lines, Treat, Tree, Words, plainly, words};
 use crate::read::{Options, ReadError, Source, when};
@@ -107,8 +107,7 @@ fn treat(element: Element<'_>) -> Treat {
 
 /// A name without what the flat list says around it (*Ann hat gesagt…*).
 fn named(element: Element<'_>) -> Option<String> {
-    let line = words(element, Lines::Joined, plainly).text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let name = web::without_mail(line.trim_end_matches(['…', ':', '.', ' '])).to_owned();
+    let name = names::bare(&words(element, Lines::Joined, plainly).text);
     (!name.is_empty()).then_some(name)
 }
 

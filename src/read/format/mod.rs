@@ -5,6 +5,7 @@
 
 mod blogger;
 pub mod common;
+mod names;
 mod page;
 mod web;
 mod wordpress;

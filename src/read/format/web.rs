@@ -4,6 +4,7 @@
 //! In comes the tree of a page and the place where its comments begin, out come those parts, each only where the page
 //! leaves no doubt about it.
 
+use super::names;
 use crate::read::markup::{Element, Lines, Treat, Tree, Words, plainly, words};
 use crate::read::plain::counter;
 use crate::read::when;
@@ -36,7 +37,7 @@ fn address(tree: &Tree) -> Option<&str> {
 }
 
 /// An address as [`key`] has it.
-fn bare_address(address: &str) -> String {
+pub(super) fn bare_address(address: &str) -> String {
     // An archive puts its own address before that of the page.
     let address = match address.rfind("http") {
         Some(at) if at > 0 && address.contains("web.archive.org/web/") => address.get(at..).unwrap_or(address),
@@ -115,17 +116,18 @@ pub(super) fn other_pages<'a>(tree: &'a Tree, comments: &[Span]) -> Vec<(usize, 
 
 /// What does not belong to an article although it stands in it, by the beginnings of classes and ids.
 #[rustfmt::skip]
-const BESIDE: [&str; 58] = [
+const BESIDE: [&str; 63] = [
     "share", "sharing", "social", "sd-", "jp-", "related", "yarpp", "addtoany", "a2a_", "heateor", "addthis", "author-box",
     "author-bio", "about-author", "authorbox", "bmg-author", "post-navigation", "navigation", "nav-", "post-tags", "tags",
     "tag-links", "post-meta", "entry-meta", "entry-footer", "entry-header", "post-footer", "post-header", "newsletter",
     "mc4wp", "subscribe", "adsbygoogle", "advert", "ad-", "page-links", "pagelink", "printfriendly", "screen-reader",
     "wpcnt", "ssba", "essb", "mashsb", "swp_", "crp_", "toc_", "ez-toc", "lwptoc", "wp-block-latest", "wp-block-button",
     "sfsi", "et_social", "kk-star", "post-ratings", "wpulike", "breadcrumb", "comments", "respond", "donat",
+    "shariff", "cats", "byline", "btn", "button",
 ];
 
 fn is_beside(element: Element<'_>) -> bool {
-    if matches!(element.name(), "nav" | "aside" | "footer" | "ins") {
+    if matches!(element.name(), "nav" | "aside" | "footer" | "header" | "ins") {
         return true;
     }
     // `class` lists may be long and are written by anybody; the beginnings are few.
@@ -136,8 +138,8 @@ fn is_beside(element: Element<'_>) -> bool {
 
 /// Classes of the element that holds an article, the surest first.
 #[rustfmt::skip]
-const ARTICLE: [&str; 22] = [
-    "entry-content", "post-content", "post-entry", "article-content", "article-body", "article__content", "article__body",
+const ARTICLE: [&str; 23] = [
+    "entry-content", "entry__content", "post-content", "post-entry", "article-content", "article-body", "article__content", "article__body",
     "td-post-content", "single-content", "post_content", "post-body", "entry-body", "storycontent", "wp-block-post-content",
     "post-inner", "entry-text", "article-text", "post-text", "single-post-content", "postcontent", "contenttext", "entry",
 ];
@@ -242,9 +244,9 @@ fn writer(tree: &Tree, comments: usize) -> Option<String> {
         }
     }
     let name = named?;
-    let name = without_mail(name.trim());
+    let name = names::bare(&name);
     // Addresses of a profile stand there too.
-    (!name.is_empty() && name.len() <= 80 && !name.contains("//")).then(|| name.to_owned())
+    (!name.is_empty() && name.len() <= 80 && !name.contains("//")).then_some(name)
 }
 
 /// When the article was published.
@@ -317,6 +319,11 @@ pub(super) fn announced(tree: &Tree, first: usize) -> Option<usize> {
             continue;
         }
         let Some(line) = element.line() else { continue };
+        if element.has_class("wpd-thread-info")
+            && let Some(count) = element.attr("data-comments-count").and_then(|count| count.parse().ok())
+        {
+            return Some(count);
+        }
         if is_bubble && let Ok(count) = line.parse() {
             return Some(count);
         }
@@ -328,14 +335,6 @@ pub(super) fn announced(tree: &Tree, first: usize) -> Option<usize> {
         }
     }
     weak
-}
-
-/// A name without an address of electronic mail: what stands before its sign.
-pub(super) fn without_mail(name: &str) -> &str {
-    match name.split_once('@') {
-        Some((before, after)) if !before.is_empty() && after.contains('.') && !after.contains(' ') => before.trim_end(),
-        _ => name,
-    }
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use crate::read::{Options, ReadError, Source};
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Origin, Thread};
 use find::Found;
+use parts::Parts;
 
 /// A page with comments of WordPress at its beginning; or one made by WordPress whose beginning has no comment of any
 /// kind yet, since scripts and styles may fill it.
@@ -40,34 +41,57 @@ fn has_other_comments(head: &str) -> bool {
 /// Reads a page.
 pub(super) fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let Some(tree) = source.html() else { return Err(page::no_page()) };
-    let found = find::find(tree);
-    let Some(first) = found.first() else { return Err(page::refusal(tree)) };
+    let mut found: Vec<(Found<'_>, Parts<'_>)> =
+        find::find(tree).into_iter().map(|found| (found, parts::parts(&found))).collect();
+    let key = web::key(tree);
+    let elsewhere = part_from_others(&mut found, key.as_deref());
+    let Some((first, _)) = found.first() else { return Err(page::refusal(tree)) };
     let area = area(first.element);
-    let mut diagnostics = Vec::new();
+    let mut diagnostics: Vec<Diagnostic> = left_out(elsewhere, "comments", "they belong to other threads").into_iter().collect();
     let mut thread = Thread {
         title: web::title(tree, area),
-        key: web::key(tree),
+        key,
         announced: web::announced(tree, first.element.place()).filter(|count| *count > 0),
         ..Thread::default()
     };
     thread.comments.extend(web::article(tree, area, post(tree).as_deref()));
-    let (mut comments, cut) = comments(&found);
+    let first = first.element;
+    let spans: Vec<Span> = found.iter().map(|(found, _)| found.element.span()).collect();
+    let (mut comments, cut) = comments(found);
     diagnostics.extend(left_out(cut, "endings of long comments were", "the page shows them on a click only"));
-    let spans: Vec<Span> = found.iter().map(|found| found.element.span()).collect();
-    diagnostics.extend(pages(tree, &spans, comments.len(), thread.announced));
-    comments.extend(more(tree, first.element.place(), comments.len(), thread.announced));
+    let stub = more(tree, first.place(), comments.len(), thread.announced);
+    let held = stub.as_ref().and_then(|stub| stub.held).unwrap_or(0);
+    diagnostics.extend(pages(tree, &spans, comments.len() + held, thread.announced));
+    comments.extend(stub);
     thread.comments.append(&mut comments);
     Ok(Reading { threads: vec![thread], diagnostics })
 }
 
+/// Takes out comments whose permanent links lead to other pages, where those of some lead to this one: some sites show the
+/// latest comments on other articles beside. Says how many they are.
+fn part_from_others(found: &mut Vec<(Found<'_>, Parts<'_>)>, key: Option<&str>) -> usize {
+    let Some(key) = key else { return 0 };
+    let is_own = |(_, parts): &(Found<'_>, Parts<'_>)| Some(web::bare_address(parts.permalink?) == key);
+    let own: Vec<Option<bool>> = found.iter().map(is_own).collect();
+    if !own.contains(&Some(true)) {
+        return 0;
+    }
+    let before = found.len();
+    let mut own = own.into_iter();
+    found.retain(|_| own.next().flatten() != Some(false));
+    before - found.len()
+}
+
 /// The comments in order, and how many of them the page shows in part.
-fn comments(found: &[Found<'_>]) -> (Vec<Comment>, usize) {
+fn comments(found: Vec<(Found<'_>, Parts<'_>)>) -> (Vec<Comment>, usize) {
     let mut cut = 0;
     let mut answerable = Vec::with_capacity(found.len());
     let mut comments = Vec::with_capacity(found.len());
-    for (at, found) in found.iter().enumerate() {
-        let mut parts = parts::parts(found);
-        let words = parts.words(found);
+    // wpDiscuz names parents itself, whatever the depth.
+    let by_depth = found.iter().all(|(found, _)| found.parent.is_none());
+    let depths: Vec<usize> = found.iter().map(|(found, _)| found.depth).collect();
+    for (at, (found, mut parts)) in found.into_iter().enumerate() {
+        let words = parts.words(&found);
         cut += usize::from(parts.is_cut);
         answerable.push(parts.can_be_answered);
         let kind = if found.is_ping { Kind::Pingback } else { Kind::Comment };
@@ -76,7 +100,7 @@ fn comments(found: &[Found<'_>]) -> (Vec<Comment>, usize) {
             id: parts.number.map_or_else(|| format!("c{}", at + 1), str::to_owned),
             kind,
             parent: found.parent.map(str::to_owned),
-            author: parts.author(found),
+            author: parts.author(&found),
             time: parts.time(),
             text: words.text,
             quotes: words.quotes,
@@ -90,9 +114,7 @@ fn comments(found: &[Found<'_>]) -> (Vec<Comment>, usize) {
         }
         comments.push(comment);
     }
-    // wpDiscuz names parents itself, whatever the depth.
-    if found.iter().all(|found| found.parent.is_none()) {
-        let depths: Vec<usize> = found.iter().map(|found| found.depth).collect();
+    if by_depth {
         answer_by_depth(&mut comments, &depths);
         mark_capped(&mut comments, &depths, &answerable);
     }

@@ -3,7 +3,7 @@
 //! Each part is looked for by a ladder: the surest sign first, down to signs that only hold where no better one is there.
 
 use super::find::{Found, number};
-use crate::read::format::web;
+use crate::read::format::{names, web};
 use crate::read::markup::{Element, Lines, Treat, Words, plainly, words};
 use crate::read::plain::stamp;
 use crate::read::when;
@@ -25,6 +25,8 @@ pub(super) struct Parts<'a> {
     pub(super) votes: Option<i64>,
     /// What the page says about it besides.
     pub(super) marks: Vec<Mark>,
+    /// The permanent link of the comment, in full.
+    pub(super) permalink: Option<&'a str>,
     /// Whether the page shows only the beginning of its words.
     pub(super) is_cut: bool,
 }
@@ -50,7 +52,11 @@ pub(super) fn parts<'a>(found: &Found<'a>) -> Parts<'a> {
                     parts.vote_by_id(element, value);
                 }
                 "href" if name == "a" => {
-                    linked = linked.or_else(|| value.split_once('#').and_then(|(_, anchor)| number(anchor)));
+                    let target = value.split_once('#').and_then(|(_, anchor)| number(anchor));
+                    linked = linked.or(target);
+                    if parts.permalink.is_none() && target.is_some() && target == parts.number && value.contains("//") {
+                        parts.permalink = Some(value);
+                    }
                     answered = answered.or_else(|| web::parameter(value, "replytocom"));
                 }
                 "data-commentid" | "data-comment-id" => answered = answered.or(Some(value)),
@@ -292,7 +298,7 @@ fn is_furniture(element: Element<'_>) -> bool {
 /// The name in an element, without the words around it; nothing where it holds none.
 fn name_in(element: Element<'_>) -> Option<String> {
     if element.name() == "img" {
-        return element.attr("alt").map(bare_name).filter(|name| !name.is_empty() && !is_picture(name));
+        return element.attr("alt").map(names::bare).filter(|name| !name.is_empty() && !is_picture(name));
     }
     // The name is a link where the author has an address; themes put badges beside it.
     let link = element.find(|inner| inner.name() == "a" && inner.has_class("url"));
@@ -301,7 +307,7 @@ fn name_in(element: Element<'_>) -> Option<String> {
             let beside = inner.name() == "span" && !spans || is_furniture(inner) || is_date_element(inner);
             if beside { Treat::Skip } else { plainly(inner) }
         });
-        let first = said.text.lines().find(|line| !line.trim().is_empty()).map(bare_name);
+        let first = said.text.lines().find(|line| !line.trim().is_empty()).map(names::bare);
         first.filter(|name| !name.is_empty())
     };
     let link = link.and_then(|link| line(link, true));
@@ -317,31 +323,6 @@ fn is_date_element(element: Element<'_>) -> bool {
 fn is_picture(alt: &str) -> bool {
     let alt = alt.to_lowercase();
     ["avatar", "gravatar", "profil", "photo", "bild", "image"].iter().any(|word| alt.contains(word))
-}
-
-/// What themes put behind a name, with a colon or an ellipsis after it.
-const SAYS: [&str; 24] = [
-    "says", "said", "wrote", "writes", "wrote on", "comments", "commented", "dit", "a dit", "écrit", "a écrit", "sagt",
-    "sagte", "schreibt", "schrieb", "meint", "dice", "dijo", "escribió", "escribe", "comentó", "disse", "diz", "escreveu",
-];
-
-/// A name without *says:* and the like; an address of electronic mail loses what makes it one.
-fn bare_name(name: &str) -> String {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let open = name.trim_end_matches([':', '…', '.', ',', ' ', '|', '·']);
-    let mut bare = open;
-    if name.get(open.len()..).is_some_and(|marks| marks.contains([':', '…'])) {
-        let lower = open.to_lowercase();
-        let ends = |says: &&&str| {
-            lower.strip_suffix(**says).is_some_and(|before| before.ends_with(' ')) && open.len() == lower.len()
-        };
-        if let Some(says) = SAYS.iter().filter(ends).max_by_key(|says| says.len()) {
-            bare = open.get(..open.len() - says.len()).unwrap_or(open).trim_end();
-        }
-    } else if !name.ends_with("..") {
-        bare = &name;
-    }
-    web::without_mail(bare.trim().trim_start_matches("Posted by ")).to_owned()
 }
 
 /// The times that an element gives, each with how precise it is: 3 to the zone, 2 to the minute, 1 to the day, 0 in the
@@ -378,7 +359,7 @@ fn is_dated(time: &str) -> bool {
 fn without_says(mut said: Words) -> Words {
     let Some((first, _)) = said.text.split_once('\n') else { return said };
     let bare = first.trim_end_matches([':', '…', ' ']).to_lowercase();
-    if first.len() <= 16 && first.ends_with([':', '…']) && SAYS.contains(&bare.as_str()) {
+    if first.len() <= 16 && first.ends_with([':', '…']) && names::SAYS.contains(&bare.as_str()) {
         let cut = first.len() + 1;
         said.text.drain(..cut);
         let shorter = said.text.trim_start().len();
@@ -390,26 +371,4 @@ fn without_says(mut said: Words) -> Words {
         }
     }
     said
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_lose_what_themes_add() {
-        for (name, bare) in [
-            ("Ann says:", "Ann"),
-            ("Cremdemarrons a dit…", "Cremdemarrons"),
-            ("Ramón dijo:", "Ramón"),
-            ("Zoé dit\u{a0}:", "Zoé"),
-            ("Bernd sagt:", "Bernd"),
-            ("J. R.", "J. R."),
-            ("Jean qui dit", "Jean qui dit"),
-            ("dit:", "dit"),
-            ("zoe@example.org", "zoe"),
-        ] {
-            assert_eq!(bare_name(name), bare, "{name}");
-        }
-    }
 }
