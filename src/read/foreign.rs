@@ -62,7 +62,9 @@ fn markup(head: &str) -> Option<Foreign> {
         return None;
     }
     let has = |tags: &[&str]| tags.iter().any(|tag| lower.contains(tag));
-    if has(&["<html", "<!doctype html", "<body", "<div", "<article", "<p>", "<li", "<span"]) {
+    // Feeds and exports in XML hold fragments of pages.
+    let is_xml = ["<?xml", "<rss", "<feed", "<disqus"].iter().any(|start| lower.starts_with(start));
+    if has(&["<html", "<!doctype html"]) || !is_xml && has(&["<body", "<div", "<article", "<p>", "<li", "<span"]) {
         Some(Foreign { what: PAGE, help: PASTE })
     } else if lower.starts_with("<?xml")
         || lower.starts_with("<!doctype")
@@ -190,6 +192,7 @@ mod tests {
             ("<!DOCTYPE html>\n<html><body>x</body></html>", "an HTML page"),
             ("  <div class=a>\n<p>8 commentaires</p>", "an HTML page"),
             ("<?xml version='1.0'?><rss></rss>", "an XML document"),
+            ("<rss><channel><description><p>Hello</p></description></channel></rss>", "an XML document"),
             ("{\n \"comments\": [", "JSON of another kind"),
             ("[{\"body\": 1}]", "JSON of another kind"),
             ("{\"schema\":\"palabre/1\"}", "a map written by palabre"),

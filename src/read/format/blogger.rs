@@ -1,4 +1,4 @@
-//! Pages of Blogger (Blogspot), by their published templates: threaded comments, and the flat list of older ones.
+//! Pages of Blogger (Blogspot): threaded comments, and the flat list of older ones, this one by its published template.
 //!
 //! Numbers of comments have 19 digits, so they stay words. The exact time of a comment stands in the address of its date
 //! (`showComment=1430476812000`, milliseconds since 1970), whatever language the page is in.

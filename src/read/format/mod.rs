@@ -55,7 +55,7 @@ pub const READERS: &[Reader] = &[
     },
     Reader {
         name: "blogger",
-        about: "a saved page of Blogger, by its published templates",
+        about: "a saved page of Blogger",
         detect: blogger::detect,
         read: blogger::read,
     },

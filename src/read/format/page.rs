@@ -9,7 +9,7 @@ use crate::read::{Options, ReadError, Source, foreign};
 
 /// Any page.
 pub(super) fn detect(source: &Source<'_>) -> bool {
-    foreign::is_page(source.text)
+    foreign::is_page(source.text) && source.html().is_some()
 }
 
 /// Refuses a page.

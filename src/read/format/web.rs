@@ -306,7 +306,9 @@ const COUNTER_NODES: usize = 24;
 pub(super) fn announced(tree: &Tree, first: usize) -> Option<usize> {
     let mut weak = None;
     let before: Vec<Element<'_>> = tree.elements().take_while(|element| element.place() < first).collect();
-    for element in before.iter().rev().take(COUNTER_ELEMENTS) {
+    // Of a page without any comment all is looked at.
+    let most = if first == usize::MAX { before.len() } else { COUNTER_ELEMENTS };
+    for element in before.iter().rev().take(most) {
         let about = |class: &str| {
             let class = class.to_ascii_lowercase();
             ["comment", "kommentar", "coment", "reponse", "response"].iter().any(|word| class.contains(word))

@@ -48,7 +48,8 @@ pub(super) fn has_signs(tree: &Tree, before: usize) -> bool {
         "link" => {
             element.attr("href").is_some_and(is_address) || element.has_word("rel", "https://api.w.org/")
         }
-        "script" | "img" => element.attr("src").is_some_and(is_address),
+        // Pictures are no sign: people show those of other sites.
+        "script" => element.attr("src").is_some_and(is_address),
         "meta" => {
             element.attr("name").is_some_and(|name| name.eq_ignore_ascii_case("generator"))
                 && element.attr("content").is_some_and(|content| content.starts_with("WordPress"))

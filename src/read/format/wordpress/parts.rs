@@ -31,6 +31,10 @@ pub(super) struct Parts<'a> {
     pub(super) is_cut: bool,
 }
 
+/// How many elements of one comment are weighed as its author or as its time: themes have a handful, pages made to be slow
+/// have thousands.
+const CANDIDATES: usize = 64;
+
 /// Looks through what is a comment's own.
 pub(super) fn parts<'a>(found: &Found<'a>) -> Parts<'a> {
     let mut parts = Parts { number: found.number, ..Parts::default() };
@@ -62,9 +66,9 @@ pub(super) fn parts<'a>(found: &Found<'a>) -> Parts<'a> {
                 "data-commentid" | "data-comment-id" => answered = answered.or(Some(value)),
                 "data-like-count" => parts.votes = parts.votes.or_else(|| value.trim().parse().ok()),
                 "itemprop" => match value {
-                    "author" | "creator" => parts.authors.push((2, element)),
+                    "author" | "creator" => parts.offer_author(2, element),
                     "text" | "commentText" => parts.offer_text(0, element),
-                    "datePublished" | "dateCreated" | "commentTime" => parts.times.push((0, element)),
+                    "datePublished" | "dateCreated" | "commentTime" => parts.offer_time(0, element),
                     _ => {}
                 },
                 _ => {}
@@ -100,25 +104,25 @@ impl<'a> Parts<'a> {
             element.ancestors().take_while(within).any(|outer| matches!(outer.name(), "blockquote" | "p" | "q"))
         };
         match name {
-            "time" => self.times.push((0, element)),
-            "abbr" if element.attr("title").is_some() => self.times.push((1, element)),
-            "small" => self.times.push((3, element)),
-            "cite" if !quoted(element) => self.authors.push((6, element)),
+            "time" => self.offer_time(0, element),
+            "abbr" if element.attr("title").is_some() => self.offer_time(1, element),
+            "small" => self.offer_time(3, element),
+            "cite" if !quoted(element) => self.offer_author(6, element),
             "h3" | "h4" | "h5" | "h6" | "strong" | "b" if self.text.is_none() && !quoted(element) => {
-                self.authors.push((8, element));
+                self.offer_author(8, element);
             }
-            "img" if class.contains("avatar") => self.authors.push((9, element)),
+            "img" if class.contains("avatar") => self.offer_author(9, element),
             _ => {}
         }
         for word in class.split_ascii_whitespace() {
             if let Some(rank) = author_rank(word) {
-                self.authors.push((rank, element));
+                self.offer_author(rank, element);
             }
             if let Some(rank) = text_rank(word) {
                 self.offer_text(rank, element);
             }
             if is_date(word) {
-                self.times.push((if word.contains("meta") { 2 } else { 1 }, element));
+                self.offer_time(if word.contains("meta") { 2 } else { 1 }, element);
             }
             match word {
                 "comment-reply-link" | "wc-reply-button" | "wpd-reply-button" | "wp-block-comment-reply-link" => {
@@ -155,6 +159,18 @@ impl<'a> Parts<'a> {
 
     fn add(&mut self, votes: i64) {
         self.votes = Some(self.votes.unwrap_or(0).saturating_add(votes));
+    }
+
+    fn offer_author(&mut self, rank: u8, element: Element<'a>) {
+        if self.authors.len() < CANDIDATES {
+            self.authors.push((rank, element));
+        }
+    }
+
+    fn offer_time(&mut self, rank: u8, element: Element<'a>) {
+        if self.times.len() < CANDIDATES {
+            self.times.push((rank, element));
+        }
     }
 
     /// The surest container wins; of two that are as sure the inner one, since outer ones hold names and dates too.
