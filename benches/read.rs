@@ -50,10 +50,9 @@ fn pages_of_html(name: &str, bytes: &[u8]) {
     let text = std::str::from_utf8(bytes).unwrap();
     let options = Options::default();
     let times = BYTES / bytes.len() + 1;
-    let [reading, tokens] = medians([
-        &|| (0..times).for_each(|_| drop(black_box(read(bytes, &options)))),
-        &|| (0..times).for_each(|_| Tokenizer::new(text).for_each(|token| drop(black_box(token)))),
-    ]);
+    let [reading, tokens] = medians([&|| (0..times).for_each(|_| drop(black_box(read(bytes, &options)))), &|| {
+        (0..times).for_each(|_| Tokenizer::new(text).for_each(|token| drop(black_box(token))))
+    }]);
     let speed = |time: Duration| (times * bytes.len()) as f64 / 1e6 / time.as_secs_f64();
     println!(
         "{name}: read {:.0} MB/s, tokens {:.0} MB/s: {:.2} of their speed (target {TARGET})",

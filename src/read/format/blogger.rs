@@ -56,7 +56,8 @@ pub(super) fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadErro
     let spans: Vec<Span> = found.iter().map(|(element, _)| element.span()).collect();
     let diagnostics = web::other_pages(tree, &spans).first().map(|(_, address)| {
         let message = format!("there are more comments than on this page: {address}");
-        Diagnostic::warning("more-pages", message).help("save them too and give all files, or their folder: they are joined")
+        Diagnostic::warning("more-pages", message)
+            .help("save them too and give all files, or their folder: they are joined")
     });
     Ok(Reading { threads: vec![thread], diagnostics: diagnostics.into_iter().collect() })
 }
@@ -74,11 +75,18 @@ fn of_block(element: Element<'_>, next: usize) -> Comment {
 /// A comment of the flat list: its name (`dt`), its words and its date (`dd`) one after the other.
 fn of_list(tree: &Tree, element: Element<'_>, next: usize) -> Comment {
     let own = || {
-        tree.elements().skip_while(move |inner| inner.place() < element.place()).take_while(move |inner| inner.place() < next).take(LIST_ELEMENTS)
+        tree.elements()
+            .skip_while(move |inner| inner.place() < element.place())
+            .take_while(move |inner| inner.place() < next)
+            .take(LIST_ELEMENTS)
     };
-    let author = element.find(|inner| inner.name() == "a" && inner.attr("rel").is_some()).and_then(named).or_else(|| named(element));
+    let author = element
+        .find(|inner| inner.name() == "a" && inner.attr("rel").is_some())
+        .and_then(named)
+        .or_else(|| named(element));
     let marked = element.has_class("blog-author");
-    let content = own().find(|inner| inner.classes().any(|class| class == "comment-body" || class == "comment-content"));
+    let content =
+        own().find(|inner| inner.classes().any(|class| class == "comment-body" || class == "comment-content"));
     built(author, marked, own().find_map(time), content)
 }
 
@@ -87,9 +95,8 @@ const LIST_ELEMENTS: usize = 2_000;
 
 fn built(author: Option<String>, is_author: bool, time: Option<String>, content: Option<Element<'_>>) -> Comment {
     let mut marks: Vec<Mark> = is_author.then_some(Mark::Moderator).into_iter().collect();
-    let deleted = content.filter(|content| {
-        content.has_class("deleted-comment") || content.find_class("deleted-comment").is_some()
-    });
+    let deleted = content
+        .filter(|content| content.has_class("deleted-comment") || content.find_class("deleted-comment").is_some());
     if let Some(notice) = deleted {
         let line = notice.line().unwrap_or_default().to_lowercase();
         // *by a blog administrator*, in the languages of the page.

@@ -53,12 +53,7 @@ pub const READERS: &[Reader] = &[
         detect: wordpress::detect,
         read: wordpress::read,
     },
-    Reader {
-        name: "blogger",
-        about: "a saved page of Blogger",
-        detect: blogger::detect,
-        read: blogger::read,
-    },
+    Reader { name: "blogger", about: "a saved page of Blogger", detect: blogger::detect, read: blogger::read },
     // The last of the rows for pages: it says why a page has no comments.
     Reader {
         name: "page",

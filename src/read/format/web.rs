@@ -28,7 +28,8 @@ fn address(tree: &Tree) -> Option<&str> {
             _ => continue,
         };
         let address = address.map(str::trim).filter(|address| address.contains("//"));
-        let address = address.filter(|address| bare_address(address).split_once('/').is_some_and(|(_, path)| !path.is_empty()));
+        let address =
+            address.filter(|address| bare_address(address).split_once('/').is_some_and(|(_, path)| !path.is_empty()));
         if let Some(slot) = found.get_mut(rank) {
             *slot = slot.or(address);
         }
@@ -132,16 +133,20 @@ fn is_beside(element: Element<'_>) -> bool {
     }
     // `class` lists may be long and are written by anybody; the beginnings are few.
     let words = element.classes().chain(element.id());
-    let beside = |word: &str| BESIDE.iter().any(|start| word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)));
+    let beside = |word: &str| {
+        BESIDE.iter().any(|start| word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
+            || ["byline", "post-head", "postmeta", "post-meta", "entry-meta"].iter().any(|part| word.contains(part))
+    };
     words.into_iter().any(beside)
 }
 
 /// Classes of the element that holds an article, the surest first.
 #[rustfmt::skip]
-const ARTICLE: [&str; 23] = [
+const ARTICLE: [&str; 26] = [
     "entry-content", "entry__content", "post-content", "post-entry", "article-content", "article-body", "article__content", "article__body",
     "td-post-content", "single-content", "post_content", "post-body", "entry-body", "storycontent", "wp-block-post-content",
-    "post-inner", "entry-text", "article-text", "post-text", "single-post-content", "postcontent", "contenttext", "entry",
+    "entry-text", "entrytext", "article-text", "post-text", "single-post-content", "postcontent", "contenttext",
+    "post__content", "the-content", "entry", "post-inner",
 ];
 
 /// Least length of an article in bytes: anything shorter is a caption or a teaser.
@@ -150,6 +155,10 @@ const ARTICLE_BYTES: usize = 80;
 /// How many times as long as any other candidate one has to be to be the article.
 const CLEARLY: usize = 3;
 
+/// How many times as long as a text another one is of which it is a teaser. The frame of an article is longer than the
+/// article too, but not so much.
+const TEASER: usize = 6;
+
 /// The article of a page whose comments begin at this place, with its author and time where the page says them; `post`
 /// is its number in WordPress. `None` where more than one element may be it.
 pub(super) fn article(tree: &Tree, comments: usize, post: Option<&str>) -> Option<Comment> {
@@ -157,10 +166,18 @@ pub(super) fn article(tree: &Tree, comments: usize, post: Option<&str>) -> Optio
     let mut ranks: Vec<usize> = candidates.iter().map(|(rank, _)| *rank).collect();
     ranks.sort_unstable();
     ranks.dedup();
-    let (element, said) = ranks.into_iter().find_map(|rank| {
+    let mut found = ranks.into_iter().filter_map(|rank| {
         let alike = candidates.iter().filter(|(other, _)| *other == rank).map(|(_, element)| *element);
         chosen(alike, comments, post)
-    })?;
+    });
+    let mut best = found.next()?;
+    for other in found {
+        // A short text beside one that is much longer is a teaser of it.
+        if best.1.text.len() * TEASER < other.1.text.len() {
+            best = other;
+        }
+    }
+    let (element, said) = best;
     Some(Comment {
         kind: Kind::Article,
         author: writer(tree, comments),
@@ -183,7 +200,10 @@ fn candidates(tree: &Tree, comments: usize) -> Vec<(usize, Element<'_>)> {
         }
         let skip = ["sidebar", "widget", "related", "teaser", "excerpt"];
         let apart = matches!(element.name(), "aside" | "nav")
-            || element.classes().any(|class| skip.iter().any(|skip| class.contains(skip)) && !class.starts_with("no-"));
+            || element.classes().any(|class| {
+                skip.iter().any(|skip| class.contains(skip))
+                    && !["no-", "has-", "with-"].iter().any(|start| class.starts_with(start))
+            });
         // Themes name the frame of the whole page after its sidebar.
         if apart && element.end() <= comments {
             beside = element.end();
@@ -192,7 +212,9 @@ fn candidates(tree: &Tree, comments: usize) -> Vec<(usize, Element<'_>)> {
         let body = || element.has_word("itemprop", "articleBody").then_some(0);
         let by_class = || ARTICLE.iter().position(|known| element.has_class(known)).map(|rank| rank + 1);
         let frame = || {
-            let is_post = element.id().is_some_and(|id| id.strip_prefix("post-").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit())));
+            let is_post = element.id().is_some_and(|id| {
+                id.strip_prefix("post-").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
+            });
             (is_post || element.name() == "article" && element.has_class("post")).then_some(ARTICLE.len() + 1)
         };
         let Some(rank) = body().or_else(by_class).or_else(frame) else { continue };
@@ -205,7 +227,11 @@ fn candidates(tree: &Tree, comments: usize) -> Vec<(usize, Element<'_>)> {
 }
 
 /// The only candidate that is long enough, or the one that belongs to the post, or the one that is clearly the longest.
-fn chosen<'a>(alike: impl Iterator<Item = Element<'a>>, comments: usize, post: Option<&str>) -> Option<(Element<'a>, Words)> {
+fn chosen<'a>(
+    alike: impl Iterator<Item = Element<'a>>,
+    comments: usize,
+    post: Option<&str>,
+) -> Option<(Element<'a>, Words)> {
     let mut said: Vec<(Element<'a>, Words)> = alike
         .take(50)
         .map(|element| (element, article_words(element, comments)))
@@ -215,7 +241,8 @@ fn chosen<'a>(alike: impl Iterator<Item = Element<'a>>, comments: usize, post: O
         && let Some(post) = post
     {
         let id = format!("post-{post}");
-        let owns = |element: &Element<'a>| element.ancestors().any(|outer| outer.id() == Some(&id) || outer.has_class(&id));
+        let owns =
+            |element: &Element<'a>| element.ancestors().any(|outer| outer.id() == Some(&id) || outer.has_class(&id));
         if let Some(own) = said.iter().position(|(element, _)| owns(element)) {
             return Some(said.swap_remove(own));
         }
@@ -238,7 +265,9 @@ fn writer(tree: &Tree, comments: usize) -> Option<String> {
     let mut named = None;
     for element in tree.elements().take_while(|element| element.place() < comments) {
         match element.name() {
-            "meta" if element.attr("name") == Some("author") => named = named.or_else(|| element.attr("content").map(str::to_owned)),
+            "meta" if element.attr("name") == Some("author") => {
+                named = named.or_else(|| element.attr("content").map(str::to_owned))
+            }
             "a" if element.has_word("rel", "author") => named = named.or_else(|| element.line()),
             _ => {}
         }
@@ -275,8 +304,9 @@ pub(super) fn title(tree: &Tree, comments: usize) -> Option<String> {
         let before = element.place() < comments;
         match element.name() {
             "h1" | "h2" | "h3" if before => {
-                let is_entry = element.classes().any(|class| matches!(class, "entry-title" | "post-title" | "article-title"))
-                    || element.has_word("itemprop", "headline");
+                let is_entry =
+                    element.classes().any(|class| matches!(class, "entry-title" | "post-title" | "article-title"))
+                        || element.has_word("itemprop", "headline");
                 if is_entry {
                     entry = entry.or_else(|| element.line());
                 }
@@ -285,7 +315,9 @@ pub(super) fn title(tree: &Tree, comments: usize) -> Option<String> {
                 }
             }
             "meta" if element.attr("property") == Some("og:title") => {
-                told = told.or_else(|| element.attr("content").map(str::trim).filter(|title| !title.is_empty()).map(str::to_owned));
+                told = told.or_else(|| {
+                    element.attr("content").map(str::trim).filter(|title| !title.is_empty()).map(str::to_owned)
+                });
             }
             "title" => head = head.or_else(|| element.line()),
             _ => {}
@@ -332,7 +364,9 @@ pub(super) fn announced(tree: &Tree, first: usize) -> Option<usize> {
         match counter::read(&line) {
             Some((Some(count), strong)) if strong || named || heading => return Some(count),
             // Figures of their own: `<span class="comments-count">12</span>`.
-            _ if named && weak.is_none() => weak = line.parse().ok().filter(|_| element.classes().any(|class| class.contains("count"))),
+            _ if named && weak.is_none() => {
+                weak = line.parse().ok().filter(|_| element.classes().any(|class| class.contains("count")))
+            }
             _ => {}
         }
     }
@@ -377,7 +411,9 @@ mod tests {
         );
         let tree = html(&page);
         assert_eq!(article(&tree, usize::MAX, None).unwrap().text, long.trim());
-        let two = format!("<div id=post-1><p class=entry-content>{long}</div><div id=post-2><p class=entry-content>{long} !</div>");
+        let two = format!(
+            "<div id=post-1><p class=entry-content>{long}</div><div id=post-2><p class=entry-content>{long} !</div>"
+        );
         let tree = html(&two);
         assert_eq!(article(&tree, usize::MAX, None), None);
         assert!(article(&tree, usize::MAX, Some("2")).unwrap().text.ends_with('!'));

@@ -3,7 +3,7 @@
 use palabre::read::{Options, ReadError, read};
 use palabre::thread::{Comment, Kind, Mark, Thread};
 
-use super::{comments, detected, linked, real, reading};
+use super::{comments, detected, linked, reading, real};
 
 /// Comments proper, without pingbacks and stubs.
 fn own(thread: &Thread) -> Vec<&Comment> {
@@ -183,7 +183,9 @@ fn a_real_page_of_blogger_gives_what_was_counted_in_it() {
     let Some(threads) = real("other-html/derpapierplanet.de.juni.html") else { return };
     assert_eq!((own(&threads[0]).len(), linked(&threads[0])), (13, 9));
     assert!(own(&threads[0]).iter().all(|comment| comment.author.is_some() && !comment.text.is_empty()));
-    assert!(own(&threads[0]).iter().all(|comment| comment.time.as_deref().is_some_and(|time| time.starts_with("2015-"))));
+    assert!(
+        own(&threads[0]).iter().all(|comment| comment.time.as_deref().is_some_and(|time| time.starts_with("2015-")))
+    );
 }
 
 #[test]

@@ -45,9 +45,7 @@ pub(super) fn has_marked(tree: &Tree, before: usize) -> bool {
 pub(super) fn has_signs(tree: &Tree, before: usize) -> bool {
     let mut elements = tree.elements().take_while(|element| element.span().start < before);
     elements.any(|element| match element.name() {
-        "link" => {
-            element.attr("href").is_some_and(is_address) || element.has_word("rel", "https://api.w.org/")
-        }
+        "link" => element.attr("href").is_some_and(is_address) || element.has_word("rel", "https://api.w.org/"),
         // Pictures are no sign: people show those of other sites.
         "script" => element.attr("src").is_some_and(is_address),
         "meta" => {
@@ -95,14 +93,7 @@ fn marked(element: Element<'_>) -> Option<Found<'_>> {
         let level = element.classes().find_map(|class| class.split_once("_comment_level-")?.1.parse().ok());
         let parent = (parent != "0").then_some(parent);
         let depth = level.unwrap_or(1 + usize::from(parent.is_some()));
-        return Some(Found {
-            element,
-            until: element.end(),
-            depth,
-            number: Some(number),
-            parent,
-            is_ping: false,
-        });
+        return Some(Found { element, until: element.end(), depth, number: Some(number), parent, is_ping: false });
     }
     let class = element.attr("class").filter(|class| class.contains("depth-"))?;
     let mut depth = None;

@@ -33,9 +33,16 @@ pub(super) fn detect(source: &Source<'_>) -> bool {
 
 /// Whether a page says by the words of schema.org that it holds comments, which another reader reads.
 fn has_other_comments(head: &str) -> bool {
-    ["schema.org/Comment\"", "schema.org/Comment'", "schema.org/UserComments", "\"@type\":\"Comment\"", "\"@type\": \"Comment\"", "sioct:Comment"]
-        .iter()
-        .any(|sign| head.contains(sign))
+    [
+        "schema.org/Comment\"",
+        "schema.org/Comment'",
+        "schema.org/UserComments",
+        "\"@type\":\"Comment\"",
+        "\"@type\": \"Comment\"",
+        "sioct:Comment",
+    ]
+    .iter()
+    .any(|sign| head.contains(sign))
 }
 
 /// Reads a page.
@@ -47,7 +54,8 @@ pub(super) fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadErro
     let elsewhere = part_from_others(&mut found, key.as_deref());
     let Some((first, _)) = found.first() else { return Err(page::refusal(tree)) };
     let area = area(first.element);
-    let mut diagnostics: Vec<Diagnostic> = left_out(elsewhere, "comments", "they belong to other threads").into_iter().collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        left_out(elsewhere, "comments", "they belong to other threads").into_iter().collect();
     let mut thread = Thread {
         title: web::title(tree, area),
         key,
@@ -150,7 +158,8 @@ const CROWDED: usize = 10;
 fn without_label(comment: &mut Comment) {
     let label = comment.text.split_once(':').filter(|(label, _)| {
         let label = label.trim().to_lowercase();
-        label.len() <= 24 && ["ping", "trackback", "rétrolien", "retroenlace"].iter().any(|word| label.starts_with(word))
+        label.len() <= 24
+            && ["ping", "trackback", "rétrolien", "retroenlace"].iter().any(|word| label.starts_with(word))
     });
     if let Some((_, rest)) = label
         && comment.quotes.is_empty()
@@ -164,11 +173,16 @@ fn area(first: Element<'_>) -> usize {
     let named = |element: &Element<'_>| {
         let is_named = |word: &str| {
             let word = word.to_ascii_lowercase();
-            matches!(word.as_str(), "comments" | "wpcomm" | "respond" | "disqus_thread" | "commentlist" | "comment-list")
-                || ["comments-", "comment-area", "post-comments", "entry-comments"].iter().any(|start| word.starts_with(start))
+            matches!(
+                word.as_str(),
+                "comments" | "wpcomm" | "respond" | "disqus_thread" | "commentlist" | "comment-list"
+            ) || ["comments-", "comment-area", "post-comments", "entry-comments"]
+                .iter()
+                .any(|start| word.starts_with(start))
         };
         // Bodies and articles carry words such as `comments-open`.
-        !matches!(element.name(), "body" | "html" | "article" | "main") && element.classes().chain(element.id()).any(is_named)
+        !matches!(element.name(), "body" | "html" | "article" | "main")
+            && element.classes().chain(element.id()).any(is_named)
     };
     let outermost = first.ancestors().filter(named).last();
     outermost.unwrap_or(first).place()

@@ -241,7 +241,9 @@ fn author_rank(word: &str) -> Option<u8> {
     match word {
         "fn" => Some(0),
         "wc-comment-author" | "wpd-comment-author" | "wp-block-comment-author-name" | "comment-author-name" => Some(1),
-        "comment-author" | "commentauthor" | "comment_author" | "comment-author-link" | "author" | "author-name" => Some(3),
+        "comment-author" | "commentauthor" | "comment_author" | "comment-author-link" | "author" | "author-name" => {
+            Some(3)
+        }
         "username" | "user-name" | "comment-name" | "commenter" | "comment-user" => Some(5),
         _ => {
             let other = ["avatar", "img", "image", "pic", "bio", "badge", "label", "reply", "url"];
@@ -254,11 +256,15 @@ fn author_rank(word: &str) -> Option<u8> {
 fn text_rank(word: &str) -> Option<u8> {
     match word {
         "wc-comment-text" | "wpd-comment-text" | "wp-block-comment-content" | "dsq-comment-message" => Some(0),
-        "comment-content" | "comment_content" | "comment-text" | "commenttext" | "comment_text" | "contenttext" => Some(1),
-        "comment-entry" | "comment-message" | "comment-copy" | "entry-content" | "commentbody" | "comment-body-text" => Some(2),
+        "comment-content" | "comment_content" | "comment-text" | "commenttext" | "comment_text" | "contenttext" => {
+            Some(1)
+        }
+        "comment-entry" | "comment-message" | "comment-copy" | "entry-content" | "commentbody"
+        | "comment-body-text" => Some(2),
         "comment-body" | "comment_body" | "comment-inner" => Some(3),
         _ => {
-            let ends = word.ends_with("item-text") || word.ends_with("-comment-content") || word.ends_with("-comment-text");
+            let ends =
+                word.ends_with("item-text") || word.ends_with("-comment-content") || word.ends_with("-comment-text");
             ends.then_some(2)
         }
     }
@@ -305,9 +311,18 @@ fn is_furniture(element: Element<'_>) -> bool {
                 | "wpdiscuz-readmore"
                 | "wpd-comment-last-edited"
                 | "wpd-inline-icon-wrapper"
-        ) || ["comment-reply", "comment-meta", "comment-edit", "comment-like", "comment-respond", "comment-vote", "sd-", "jp-"]
-            .iter()
-            .any(|start| word.starts_with(start))
+        ) || [
+            "comment-reply",
+            "comment-meta",
+            "comment-edit",
+            "comment-like",
+            "comment-respond",
+            "comment-vote",
+            "sd-",
+            "jp-",
+        ]
+        .iter()
+        .any(|start| word.starts_with(start))
     })
 }
 
@@ -349,7 +364,8 @@ fn times_in(element: Element<'_>, rank: u8) -> Vec<(u8, String)> {
     for attribute in ["datetime", "content", "title"] {
         let Some(value) = element.attr(attribute) else { continue };
         if let Some(time) = when::iso(value, false) {
-            let zoned = time.len() > 16 && (time.ends_with('Z') || time.get(19..).is_some_and(|zone| zone.contains(['+', '-'])));
+            let zoned = time.len() > 16
+                && (time.ends_with('Z') || time.get(19..).is_some_and(|zone| zone.contains(['+', '-'])));
             times.push((if zoned { 3 } else { precision(&time) }, time));
         } else if let Some(found) = stamp::read(value).filter(|_| attribute == "title") {
             times.push((if is_dated(&found.time) { precision(&found.time) } else { 0 }, found.time));
@@ -360,7 +376,9 @@ fn times_in(element: Element<'_>, rank: u8) -> Vec<(u8, String)> {
             Some(found) if is_dated(&found.time) => times.push((precision(&found.time), found.time)),
             Some(found) => times.push((0, found.time)),
             // What no pattern reads is kept in the page's own words, where it is nothing else.
-            None if rank <= 2 && line.len() <= 40 && line.contains(|c: char| c.is_ascii_digit()) => times.push((0, line)),
+            None if rank <= 2 && line.len() <= 40 && line.contains(|c: char| c.is_ascii_digit()) => {
+                times.push((0, line))
+            }
             None => {}
         }
     }
