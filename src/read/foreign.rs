@@ -36,6 +36,13 @@ pub fn binary(bytes: &[u8]) -> Option<Foreign> {
     MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, foreign)| *foreign)
 }
 
+/// Whether a source is a page or a fragment of one.
+pub fn is_page(text: &str) -> bool {
+    structured(text).is_some_and(|foreign| foreign.what == PAGE)
+}
+
+const PAGE: &str = "an HTML page";
+
 /// The structured format of a source that is no paste.
 pub fn structured(text: &str) -> Option<Foreign> {
     let mut end = text.len().min(HEAD_BYTES);
@@ -55,8 +62,10 @@ fn markup(head: &str) -> Option<Foreign> {
         return None;
     }
     let has = |tags: &[&str]| tags.iter().any(|tag| lower.contains(tag));
-    if has(&["<html", "<!doctype html", "<body", "<div", "<article", "<p>", "<li", "<span"]) {
-        Some(Foreign { what: "an HTML page", help: PASTE })
+    // Feeds and exports in XML hold fragments of pages.
+    let is_xml = ["<?xml", "<rss", "<feed", "<disqus"].iter().any(|start| lower.starts_with(start));
+    if has(&["<html", "<!doctype html"]) || !is_xml && has(&["<body", "<div", "<article", "<p>", "<li", "<span"]) {
+        Some(Foreign { what: PAGE, help: PASTE })
     } else if lower.starts_with("<?xml")
         || lower.starts_with("<!doctype")
         || lower.contains("</")
@@ -183,6 +192,7 @@ mod tests {
             ("<!DOCTYPE html>\n<html><body>x</body></html>", "an HTML page"),
             ("  <div class=a>\n<p>8 commentaires</p>", "an HTML page"),
             ("<?xml version='1.0'?><rss></rss>", "an XML document"),
+            ("<rss><channel><description><p>Hello</p></description></channel></rss>", "an XML document"),
             ("{\n \"comments\": [", "JSON of another kind"),
             ("[{\"body\": 1}]", "JSON of another kind"),
             ("{\"schema\":\"palabre/1\"}", "a map written by palabre"),

@@ -20,6 +20,8 @@ mod source;
 mod threads;
 pub mod when;
 
+use std::borrow::Cow;
+
 pub use collection::join;
 pub use decode::{Decoded, decode};
 pub use format::{READERS, Reader, Reading};
@@ -118,8 +120,11 @@ pub enum Announced {
 /// # Errors
 /// When no reader knows the input, or the one that was named refuses it.
 pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnostic>), ReadError> {
-    let (reader, decoded) = open(bytes, options)?;
-    let mut reading = (reader.read)(&Source::new(&decoded.text), options)?;
+    let bytes = unpacked(bytes, options)?;
+    let decoded = decoded_of(&bytes, options);
+    let source = Source::new(&decoded.text);
+    let reader = choose(&source, options)?;
+    let mut reading = (reader.read)(&source, options)?;
     reading.threads.iter_mut().for_each(|thread| thread.format = reader.name);
     let mut diagnostics = decoded.diagnostics;
     diagnostics.append(&mut reading.diagnostics);
@@ -151,8 +156,8 @@ fn settle(thread: &mut Thread, options: &Options) -> Vec<Diagnostic> {
 /// # Errors
 /// As [`read`].
 pub fn explain(bytes: &[u8], options: &Options) -> Result<Option<(Decoded, plain::Page)>, ReadError> {
-    let (reader, decoded) = open(bytes, options)?;
-    if reader.name != "text" {
+    let decoded = decoded(bytes, options)?;
+    if choose(&Source::new(&decoded.text), options)?.name != "text" {
         return Ok(None);
     }
     let page = plain::page(&decoded.text, options);
@@ -162,12 +167,32 @@ pub fn explain(bytes: &[u8], options: &Options) -> Result<Option<(Decoded, plain
 /// The decoded text of an input, unpacked, and put right where the options ask for it.
 ///
 /// # Errors
-/// When it is too large, or packed and damaged.
+/// When it is too large, no text, or packed and damaged.
 pub fn decoded(bytes: &[u8], options: &Options) -> Result<Decoded, ReadError> {
+    Ok(decoded_of(&unpacked(bytes, options)?, options))
+}
+
+/// The name of the reader of an input, and its text.
+///
+/// # Errors
+/// As [`read`].
+pub fn recognize(bytes: &[u8], options: &Options) -> Result<(&'static str, Decoded), ReadError> {
+    let bytes = unpacked(bytes, options)?;
+    let decoded = decoded_of(&bytes, options);
+    let name = choose(&Source::new(&decoded.text), options)?.name;
+    Ok((name, decoded))
+}
+
+/// The bytes in an input, unless they are too many or no text.
+fn unpacked<'b>(bytes: &'b [u8], options: &Options) -> Result<Cow<'b, [u8]>, ReadError> {
     if bytes.len() > limit::INPUT_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
-    Ok(decoded_of(&unpack(bytes)?, options))
+    let bytes = unpack(bytes)?;
+    match foreign::binary(&bytes) {
+        Some(found) if options.from.is_none() => Err(refuse(found)),
+        _ => Ok(bytes),
+    }
 }
 
 fn decoded_of(unpacked: &[u8], options: &Options) -> Decoded {
@@ -179,39 +204,22 @@ fn decoded_of(unpacked: &[u8], options: &Options) -> Decoded {
     decoded
 }
 
-/// The name of the reader of an input, and its text.
-///
-/// # Errors
-/// As [`read`].
-pub fn recognize(bytes: &[u8], options: &Options) -> Result<(&'static str, Decoded), ReadError> {
-    open(bytes, options).map(|(reader, decoded)| (reader.name, decoded))
-}
-
-/// Decodes the bytes and chooses their reader.
-fn open(bytes: &[u8], options: &Options) -> Result<(&'static Reader, Decoded), ReadError> {
-    let refuse = |foreign: foreign::Foreign| ReadError::Foreign { what: foreign.what, help: foreign.help };
+/// The reader that the user names, or the first that knows the source. It reads the same [`Source`], so that the source
+/// is parsed once.
+fn choose(source: &Source<'_>, options: &Options) -> Result<&'static Reader, ReadError> {
     if let Some(name) = &options.from {
         let known = READERS.iter().map(|reader| reader.name).collect::<Vec<_>>().join(", ");
-        let reader = READERS
-            .iter()
-            .find(|reader| reader.name == name)
-            .ok_or_else(|| ReadError::NoSuchFormat { name: name.clone(), known })?;
-        return Ok((reader, decoded(bytes, options)?));
+        let named = READERS.iter().find(|reader| reader.name == name);
+        return named.ok_or_else(|| ReadError::NoSuchFormat { name: name.clone(), known });
     }
-    if bytes.len() > limit::INPUT_BYTES {
-        return Err(ReadError::TooLarge { bytes: bytes.len() });
-    }
-    let unpacked = unpack(bytes)?;
-    if let Some(found) = foreign::binary(&unpacked) {
-        return Err(refuse(found));
-    }
-    let decoded = decoded_of(&unpacked, options);
-    let source = Source::new(&decoded.text);
-    match READERS.iter().find(|reader| (reader.detect)(&source)) {
-        Some(reader) => Ok((reader, decoded)),
-        None => Err(foreign::structured(&decoded.text)
-            .map_or(ReadError::Foreign { what: "no format it knows", help: "paste the thread as text" }, refuse)),
-    }
+    READERS.iter().find(|reader| (reader.detect)(source)).ok_or_else(|| {
+        foreign::structured(source.text)
+            .map_or(ReadError::Foreign { what: "no format it knows", help: "paste the thread as text" }, refuse)
+    })
+}
+
+fn refuse(foreign: foreign::Foreign) -> ReadError {
+    ReadError::Foreign { what: foreign.what, help: foreign.help }
 }
 
 /// A thread whose source gives it no id is called after its file, without folder and extension, or `thread`.

@@ -3,7 +3,12 @@
 //! In comes a decoded [`Source`], out go its threads as they stand there, flat and in order; ids and parents are settled
 //! afterwards, once for all formats, by [`super::resolve`]. What formats have in common stands in [`common`].
 
+mod blogger;
 pub mod common;
+mod names;
+mod page;
+mod web;
+mod wordpress;
 mod written;
 
 use super::{Options, ReadError, Source, foreign, jsonl, plain};
@@ -47,6 +52,21 @@ pub const READERS: &[Reader] = &[
         about: "native JSON Lines, one comment per line",
         detect: jsonl::detect,
         read: jsonl::read,
+    },
+    // Before what reads the words of schema.org: themes of WordPress use them too, and say less by them.
+    Reader {
+        name: "wordpress",
+        about: "a saved page of WordPress, of any theme, or with the comments of wpDiscuz",
+        detect: wordpress::detect,
+        read: wordpress::read,
+    },
+    Reader { name: "blogger", about: "a saved page of Blogger", detect: blogger::detect, read: blogger::read },
+    // The last of the rows for pages: it says why a page has no comments.
+    Reader {
+        name: "page",
+        about: "any other saved page: says why no comment is in it, and what to do",
+        detect: page::detect,
+        read: page::read,
     },
     Reader {
         name: "text",

@@ -5,12 +5,12 @@
 //! `Reply`) are cut at the marks; bare lines are cut by the cues of [`super::segment`].
 
 mod anchor;
-mod counter;
+pub(in crate::read) mod counter;
 mod furniture;
 mod line;
 mod opening;
 mod pattern;
-mod stamp;
+pub(in crate::read) mod stamp;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,0 +1,58 @@
+//! Names of authors as pages print them → names.
+
+/// What pages put behind a name, with a colon or an ellipsis after it.
+#[rustfmt::skip]
+pub(super) const SAYS: [&str; 28] = [
+    "says", "said", "wrote", "writes", "wrote on", "comments", "commented", "dit", "a dit", "écrit", "a écrit", "sagt",
+    "sagte", "hat gesagt", "schreibt", "schrieb", "meint", "dice", "dijo", "escribió", "escribe", "comentó", "disse",
+    "diz", "escreveu", "ha detto", "zei", "zegt",
+];
+
+/// A name without *says:* and the like; an address of electronic mail loses what makes it one.
+pub(super) fn bare(name: &str) -> String {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let open = name.trim_end_matches([':', '…', '.', ',', ' ', '|', '·']);
+    let marks = name.get(open.len()..).unwrap_or("");
+    let mut bare = name.as_str();
+    if marks.contains([':', '…']) || marks.contains("..") {
+        bare = open;
+        let ends = |says: &&str| open.to_lowercase().strip_suffix(*says).is_some_and(|before| before.ends_with(' '));
+        let says = SAYS.into_iter().filter(ends).max_by_key(|says| says.len());
+        if let Some(before) = says.and_then(|says| open.get(..open.len().checked_sub(says.len())?)) {
+            bare = before;
+        }
+    }
+    without_mail(bare.trim().trim_start_matches("Posted by ")).to_owned()
+}
+
+/// A name without an address of electronic mail: what stands before its sign.
+fn without_mail(name: &str) -> &str {
+    match name.split_once('@') {
+        Some((before, after)) if !before.is_empty() && after.contains('.') && !after.contains(' ') => before.trim_end(),
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_what_pages_add() {
+        for (name, wanted) in [
+            ("Ann says:", "Ann"),
+            ("Cremdemarrons a dit…", "Cremdemarrons"),
+            ("Ramón dijo:", "Ramón"),
+            ("Zoé dit\u{a0}:", "Zoé"),
+            ("Bernd sagt:", "Bernd"),
+            ("Anonymous said...", "Anonymous"),
+            ("J. R.", "J. R."),
+            ("Jean qui dit", "Jean qui dit"),
+            ("dit:", "dit"),
+            ("zoe@example.org", "zoe"),
+            ("@zoe", "@zoe"),
+        ] {
+            assert_eq!(bare(name), wanted, "{name}");
+        }
+    }
+}
