@@ -9,6 +9,8 @@ mod foreign;
 pub mod format;
 pub mod json;
 mod jsonl;
+mod lines;
+mod loose;
 pub mod markup;
 pub mod plain;
 mod resolve;
@@ -21,7 +23,7 @@ pub use decode::{Decoded, decode};
 pub use format::{READERS, Reader, Reading};
 pub use resolve::resolve;
 pub use source::Source;
-pub use threads::{Threads, Way, survey};
+pub use threads::{Survey, Threads, Way, survey};
 
 use crate::diagnostic::Diagnostic;
 use crate::limit;

@@ -24,7 +24,7 @@ fn stderr(output: &Output, name: &str) -> String {
 }
 
 fn way(text: &[u8], options: &Options) -> Way {
-    survey(text, options, |_| true).unwrap()
+    survey(text, options, |_| true).unwrap().way
 }
 
 /// Holds the two ways together, to standard output and to a file, and returns the records.

@@ -4,6 +4,12 @@
 //! afterwards, once for all formats, by [`super::resolve`]. What formats have in common stands in [`common`].
 
 pub mod common;
+pub mod convokit;
+pub mod hackernews;
+pub mod markdown;
+pub mod pushshift;
+pub mod reddit;
+pub mod youtube;
 
 use super::{Options, ReadError, Source, foreign, jsonl, plain};
 use crate::diagnostic::Diagnostic;
@@ -35,6 +41,37 @@ pub struct Reader {
 
 /// Every input format, in the order in which they are tried; the paste takes what no other one knows.
 pub const READERS: &[Reader] = &[
+    Reader {
+        name: "reddit",
+        about: "Reddit thread, listing or more children (JSON)",
+        detect: reddit::detect,
+        read: reddit::read,
+    },
+    // The next four before native JSON Lines: their lines may have a `text` as well.
+    Reader {
+        name: "pushshift",
+        about: "Reddit dump of Pushshift or Arctic Shift, one comment or post per line",
+        detect: pushshift::detect,
+        read: pushshift::read,
+    },
+    Reader {
+        name: "hackernews",
+        about: "Hacker News, Algolia and Firebase (JSON)",
+        detect: hackernews::detect,
+        read: hackernews::read,
+    },
+    Reader {
+        name: "youtube",
+        about: "YouTube comments: Data API, yt-dlp, youtube-comment-downloader (JSON; the latter two by their code)",
+        detect: youtube::detect,
+        read: youtube::read,
+    },
+    Reader {
+        name: "convokit",
+        about: "ConvoKit corpus (utterances.jsonl or utterances.json)",
+        detect: convokit::detect,
+        read: convokit::read,
+    },
     Reader {
         name: "jsonl",
         about: "native JSON Lines, one comment per line",
