@@ -23,6 +23,7 @@ const DETECTED_LINES: usize = 50;
 pub(super) const LINES: Format = Format {
     name: "jsonl",
     comment,
+    follows: false,
     finish: |_| {},
     unusable: |lines, first| ReadError::NoUsableLine { lines, first },
     help: "the other lines are used; each must be one JSON object with a \"text\"",
@@ -30,7 +31,7 @@ pub(super) const LINES: Format = Format {
 
 /// One line as it is written. Unknown fields are dropped.
 #[derive(Debug, Default, Deserialize)]
-struct Record<'a> {
+pub(in crate::read) struct Record<'a> {
     #[serde(borrow)]
     thread: Option<Scalar<'a>>,
     #[serde(borrow)]
@@ -43,7 +44,7 @@ struct Record<'a> {
     time: Option<Scalar<'a>>,
     #[serde(borrow)]
     lang: Option<Text<'a>>,
-    text: Option<String>,
+    pub(in crate::read) text: Option<String>,
     #[serde(borrow)]
     kind: Option<Text<'a>>,
     ordinal: Option<i64>,
@@ -59,6 +60,13 @@ struct Record<'a> {
     title: Option<String>,
     announced: Option<usize>,
     annotated: Option<serde::de::IgnoredAny>,
+}
+
+impl Record<'_> {
+    /// Whether it is the place of a comment whose text is gone.
+    pub(in crate::read) fn is_deleted(&self) -> bool {
+        self.kind.as_ref().is_some_and(|kind| kind.0 == Kind::Deleted.to_string())
+    }
 }
 
 /// A quotation as it is written: Unicode scalar values into the text, end exclusive.
@@ -175,6 +183,11 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
 /// What one line says; nothing for a line that only serves `eval`.
 fn comment(line: &Line<'_>) -> Result<Option<Found>, String> {
     let record: Record<'_> = serde_json::from_str(line.text).map_err(|error| without_line(&error))?;
+    found(record, line)
+}
+
+/// What one record says that stands in this line.
+pub(in crate::read) fn found(record: Record<'_>, line: &Line<'_>) -> Result<Option<Found>, String> {
     if record.annotated.is_some() && record.text.is_none() && record.id.is_none() {
         return Ok(None);
     }

@@ -40,6 +40,8 @@ pub(super) struct Format {
     pub(super) name: &'static str,
     /// What one line says; nothing for a line that says nothing of a thread. It must not depend on any other line.
     pub(super) comment: fn(&Line<'_>) -> Result<Option<Found>, String>,
+    /// Whether a line that names no thread belongs to that of what it answers, so that it cannot be read alone.
+    pub(super) follows: bool,
     /// The last touch to a thread whose lines have all been read. It must not depend on any other thread.
     pub(super) finish: fn(&mut Thread),
     /// What to say of a source of so many lines that cannot be used, and of the first of them.

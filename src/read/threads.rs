@@ -173,6 +173,7 @@ impl<'o, R: BufRead> Threads<'o, R> {
                 return Ok(Err(()));
             }
             match (self.format.comment)(&Line { number: self.number, span, text }) {
+                Ok(Some(found)) if self.format.follows && found.thread.is_empty() => return Ok(Err(())),
                 Ok(Some(found)) if found.notes.is_empty() => return Ok(Ok(Some(found))),
                 Ok(None) => {}
                 Ok(Some(_)) | Err(_) => return Ok(Err(())),

@@ -18,6 +18,7 @@ use serde::Deserialize;
 use super::common::cut_off;
 use super::markdown;
 use crate::read::json::{Json, Value};
+use crate::read::jsonl::{self, Record};
 use crate::read::lines::{self, Format, Found, Gathering, Line};
 use crate::read::loose::Loose;
 use crate::read::{Options, ReadError, Reading, Source, when};
@@ -34,6 +35,7 @@ const TIMES_FROM: f64 = 1e8;
 pub(in crate::read) const LINES: Format = Format {
     name: "convokit",
     comment,
+    follows: true,
     finish: |_| {},
     unusable: |lines, first| ReadError::Unusable {
         what: "a ConvoKit corpus",
@@ -63,7 +65,8 @@ pub fn detect(source: &Source<'_>) -> bool {
 
 /// Whether it is an utterance: who said what in answer to what, or in which conversation.
 fn is_utterance(value: Value<'_>) -> bool {
-    let has = |names: [&str; 2], test: fn(Value<'_>) -> bool| names.into_iter().any(|name| value.get(name).is_some_and(test));
+    let has =
+        |names: [&str; 2], test: fn(Value<'_>) -> bool| names.into_iter().any(|name| value.get(name).is_some_and(test));
     let is_name = |value: Value<'_>| value.is_string() || value.is_number() || value.is_null();
     value.get("id").is_some_and(|id| id.is_string() || id.is_number())
         && value.get("text").is_some_and(|text| text.is_string() || text.is_null())
@@ -116,7 +119,20 @@ pub fn lend_titles(conversations: &str, threads: &mut [Thread]) {
 /// What one line says.
 fn comment(line: &Line<'_>) -> Result<Option<Found>, String> {
     match serde_json::from_str::<Utterance<'_>>(line.text) {
-        Ok(utterance) => utterance.found(line.span, Some(line.number)),
+        Ok(mut utterance) => {
+            let meta = utterance.meta.as_mut();
+            if meta.as_ref().is_some_and(|meta| meta.palabre_opening) {
+                return Ok(None);
+            }
+            match meta.and_then(|meta| meta.palabre.take()) {
+                Some(mut record) => {
+                    let is_gone = markdown::gone(utterance.text.str().unwrap_or_default()).is_some();
+                    record.text = utterance.text.str().filter(|_| !is_gone || !record.is_deleted()).map(str::to_owned);
+                    jsonl::found(record, line)
+                }
+                None => utterance.found(line.span, Some(line.number)),
+            }
+        }
         Err(error) => {
             let json = Json::parse(line.text.trim());
             match json.root().filter(|root| root.is_object() && json.broken.is_none()) {
@@ -165,6 +181,9 @@ struct Meta<'a> {
     subreddit: Loose<'a>,
     #[serde(borrow)]
     title: Loose<'a>,
+    #[serde(borrow)]
+    palabre: Option<Record<'a>>,
+    palabre_opening: bool,
 }
 
 impl<'a> Utterance<'a> {
@@ -189,6 +208,8 @@ impl<'a> Utterance<'a> {
                         stickied: field("stickied"),
                         subreddit: field("subreddit"),
                         title: field("title"),
+                        palabre: None,
+                        palabre_opening: member.flag("palabre_opening"),
                     });
                     continue;
                 }
@@ -218,13 +239,17 @@ impl<'a> Utterance<'a> {
         let mut marks: Vec<Mark> = gone.flatten().into_iter().collect();
         marks.extend(meta.stickied.is_yes().then_some(Mark::Pinned));
         marks.sort_unstable();
-        let title = meta.title.str().map(|title| markdown::plain(title, is_escaped)).filter(|title| is_post && !title.is_empty());
+        let title = meta
+            .title
+            .str()
+            .map(|title| markdown::plain(title, is_escaped))
+            .filter(|title| is_post && !title.is_empty());
         let kind = match gone {
             _ if is_post => Kind::Post,
             Some(_) => Kind::Deleted,
             None => Kind::Comment,
         };
-        let (text, quotes) = if gone.is_some() { Default::default() } else { (words.text, words.quotes) };
+        let (text, quotes) = if gone.is_some() { (String::new(), Vec::new()) } else { (words.text, words.quotes) };
         let comment = Comment {
             id,
             kind,
@@ -267,7 +292,7 @@ fn find_conversations(threads: &mut Vec<Thread>) {
     let Some(at) = threads.iter().position(|thread| thread.id.is_empty()) else { return };
     let lost = threads.remove(at);
     let mut known: HashMap<String, String> = HashMap::new();
-    for thread in threads.iter() {
+    for thread in &*threads {
         for comment in &thread.comments {
             known.insert(comment.id.clone(), thread.id.clone());
         }
@@ -310,7 +335,7 @@ fn find_conversations(threads: &mut Vec<Thread>) {
     }
     // In the order of the source, openings first.
     let start = |comment: &Comment| comment.origin.span.map_or(0, |span| span.start);
-    for thread in threads.iter_mut() {
+    for thread in &mut *threads {
         thread.comments.sort_by_key(|comment| (!comment.kind.is_opening(), start(comment)));
     }
     threads.sort_by_key(|thread| thread.comments.iter().map(start).min());
@@ -343,7 +368,8 @@ mod tests {
 
     #[test]
     fn conversations_are_found_by_what_is_answered() {
-        let line = |id: &str, to: &str| format!("{{\"id\":\"{id}\",\"speaker\":\"s\",\"reply-to\":{to},\"text\":\"x\"}}");
+        let line =
+            |id: &str, to: &str| format!("{{\"id\":\"{id}\",\"speaker\":\"s\",\"reply-to\":{to},\"text\":\"x\"}}");
         let text = [
             line("c", "\"b\""),
             line("a", "null"),

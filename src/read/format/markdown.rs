@@ -16,11 +16,7 @@ use crate::thread::{Mark, Quote};
 /// What the HTML beside a text says: `Some(true)` where texts are escaped.
 pub fn escaped_by_html(html: &str) -> Option<bool> {
     let html = html.trim_start();
-    if html.starts_with("&lt;") {
-        Some(true)
-    } else {
-        html.starts_with('<').then_some(false)
-    }
+    if html.starts_with("&lt;") { Some(true) } else { html.starts_with('<').then_some(false) }
 }
 
 /// What a text itself says: `Some(false)` where it holds a character that would have been escaped, `Some(true)` where it
@@ -94,8 +90,7 @@ pub fn quotes(text: &str) -> Vec<Quote> {
         let end = start + line.len();
         let bare = line.trim_start_matches(' ');
         fenced ^= bare.starts_with("```");
-        let is_quote =
-            !fenced && line.len() - bare.len() < 4 && bare.starts_with('>') && !bare.starts_with(">!");
+        let is_quote = !fenced && line.len() - bare.len() < 4 && bare.starts_with('>') && !bare.starts_with(">!");
         if is_quote {
             match quotes.last_mut() {
                 Some(last) if open => last.span.end = end,
@@ -129,7 +124,10 @@ mod tests {
 
     #[test]
     fn three_characters_are_unescaped_once() {
-        assert_eq!(unescape("a &amp;gt; b &gt; c &lt;3 &amp;#x200B; &nbsp; AT&T"), "a &gt; b > c <3 &#x200B; &nbsp; AT&T");
+        assert_eq!(
+            unescape("a &amp;gt; b &gt; c &lt;3 &amp;#x200B; &nbsp; AT&T"),
+            "a &gt; b > c <3 &#x200B; &nbsp; AT&T"
+        );
         assert_eq!(unescape("plain"), "plain");
     }
 
@@ -152,7 +150,10 @@ mod tests {
 
     #[test]
     fn quotations_are_neither_spoilers_nor_code() {
-        let said = words("&gt; one\r\n&gt; two\n\nno\n&gt;!spoiler!&lt;\n    &gt; code\n```\n&gt; code\n```\n   &gt;three ", true);
+        let said = words(
+            "&gt; one\r\n&gt; two\n\nno\n&gt;!spoiler!&lt;\n    &gt; code\n```\n&gt; code\n```\n   &gt;three ",
+            true,
+        );
         let quoted: Vec<_> = said.quotes.iter().map(|quote| quote.span.of(&said.text)).collect();
         assert_eq!(quoted, ["> one\n> two", "   >three"]);
     }

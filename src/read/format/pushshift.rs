@@ -24,6 +24,7 @@ const DETECTED: usize = 10;
 pub(in crate::read) const LINES: Format = Format {
     name: "pushshift",
     comment,
+    follows: false,
     finish,
     unusable: |lines, first| ReadError::Unusable {
         what: "a dump of Reddit",
@@ -65,7 +66,9 @@ fn is_row(value: Value<'_>) -> bool {
     let is_comment = string("body").is_some() && (starts("link_id", "t3_") || starts("parent_id", "t3_"));
     let is_post = string("title").is_some()
         && is_timed
-        && (string("selftext").is_some() || value.get("is_self").is_some_and(Value::is_bool) || starts("permalink", "/r/"));
+        && (string("selftext").is_some()
+            || value.get("is_self").is_some_and(Value::is_bool)
+            || starts("permalink", "/r/"));
     value.get("id").is_some_and(|id| id.is_string() || id.is_number()) && (is_comment || is_post)
 }
 
@@ -250,7 +253,13 @@ impl<'a> Row<'a> {
         };
         let announced = self.num_comments.whole().and_then(|count| usize::try_from(count).ok());
         let comment = Comment { id: id.clone(), kind: Kind::Post, text, quotes, marks, ..base };
-        Found { thread: id, title: Some(title).filter(|title| !title.is_empty()), announced, comment, notes: Vec::new() }
+        Found {
+            thread: id,
+            title: Some(title).filter(|title| !title.is_empty()),
+            announced,
+            comment,
+            notes: Vec::new(),
+        }
     }
 
     /// Whether its texts are escaped: its HTML tells, or a bare character in the texts themselves.
@@ -267,7 +276,8 @@ impl<'a> Row<'a> {
         // "deleted" and "author" are the author's own doing; all others are a moderator, a robot of his, or the site.
         let is_removed = removal.is_some_and(|by| !matches!(by, "" | "deleted" | "author"));
         let mut marks: Vec<Mark> = gone.flatten().into_iter().collect();
-        marks.extend((self.edited.is_yes() || meta.is_some_and(|meta| meta.is_edited.is_yes())).then_some(Mark::Edited));
+        marks
+            .extend((self.edited.is_yes() || meta.is_some_and(|meta| meta.is_edited.is_yes())).then_some(Mark::Edited));
         marks.extend(self.stickied.is_yes().then_some(Mark::Pinned));
         let is_official = matches!(self.distinguished.str(), Some("moderator" | "admin"));
         marks.extend(is_official.then_some(Mark::Moderator));
@@ -376,7 +386,9 @@ mod tests {
     #[test]
     fn lists_are_read_as_lines_are() {
         let row = r#"{"id":"c1","link_id":"t3_p","parent_id":"t3_p","body":"&gt; x","created_utc":1}"#;
-        for text in [format!("[{row}]"), format!("{{\"data\":[{row}],\"error\":null}}"), format!("{{\"data\": [\n{row}")] {
+        for text in
+            [format!("[{row}]"), format!("{{\"data\":[{row}],\"error\":null}}"), format!("{{\"data\": [\n{row}")]
+        {
             let reading = reading(&text);
             assert_eq!(reading.threads[0].comments[0].text, "> x", "{text}");
             assert_eq!(reading.threads[0].comments[0].quotes.len(), 1, "{text}");

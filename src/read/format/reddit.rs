@@ -32,8 +32,7 @@ pub fn detect(source: &Source<'_>) -> bool {
 
 fn is_listing(value: Value<'_>) -> bool {
     let is_named = value.get("kind").and_then(Value::str).is_some_and(|kind| kind == "Listing");
-    is_named
-        && value.at(&["data", "children"]).is_some_and(|children| children.items().next().is_none_or(is_thing))
+    is_named && value.at(&["data", "children"]).is_some_and(|children| children.items().next().is_none_or(is_thing))
 }
 
 /// Whether it is a comment, a post, a message, or a place where comments are held back.
@@ -50,7 +49,8 @@ fn is_thing(value: Value<'_>) -> bool {
 pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
     let Some(json) = source.json() else { return Ok(Reading::default()) };
     let Some(root) = json.root() else { return Ok(Reading::default()) };
-    let things: Vec<Value<'_>> = std::iter::once(root).chain(root.descendants()).filter(|value| is_thing(*value)).collect();
+    let things: Vec<Value<'_>> =
+        std::iter::once(root).chain(root.descendants()).filter(|value| is_thing(*value)).collect();
     let mut reader = Reader { is_escaped: is_escaped(&things), ..Reader::default() };
     for thing in things {
         if let (Some(kind), Some(data)) = (thing.get("kind").and_then(Value::str), thing.get("data")) {
@@ -162,7 +162,8 @@ fn entry(data: Value<'_>, kind: Kind, text: &str, place: Option<Value<'_>>) -> C
     let mut marks: Vec<Mark> = gone.flatten().into_iter().collect();
     marks.extend(is("edited").then_some(Mark::Edited));
     marks.extend(is("stickied").then_some(Mark::Pinned));
-    let is_official = data.some("distinguished").and_then(Value::str).is_some_and(|by| by == "moderator" || by == "admin");
+    let is_official =
+        data.some("distinguished").and_then(Value::str).is_some_and(|by| by == "moderator" || by == "admin");
     marks.extend(is_official.then_some(Mark::Moderator));
     // The site folds what is deleted, too; that says nothing more.
     marks.extend((is("collapsed") && gone.is_none()).then_some(Mark::Hidden));
@@ -218,7 +219,8 @@ mod tests {
         let thing = |html: &str, body: &str| {
             format!(r#"{{"kind":"t1","data":{{"id":"a","link_id":"t3_p","parent_id":"t3_p","body":"{body}"{html}}}}}"#)
         };
-        let listing = |things: &[String]| format!(r#"{{"kind":"Listing","data":{{"children":[{}]}}}}"#, things.join(","));
+        let listing =
+            |things: &[String]| format!(r#"{{"kind":"Listing","data":{{"children":[{}]}}}}"#, things.join(","));
         let first = |text: &str| threads(text)[0].comments[0].text.clone();
         let html = r#","body_html":"&lt;div&gt;""#;
         assert_eq!(first(&listing(&[thing(html, "&gt; x &amp;lt;")])), "> x &lt;");

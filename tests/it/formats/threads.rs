@@ -2,14 +2,16 @@
 //! holds of any file of theirs.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use palabre::diagnostic::Diagnostic;
 use palabre::read::{Options, read};
 use palabre::thread::{Comment, Kind, Mark, Thread};
+use palabre::write::{convokit, native};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{REAL, comments, detected, linked, real, reading};
+use super::{REAL, comments, detected, files, linked, reading, real};
 
 /// The only thread of a file.
 fn only(path: &str) -> Option<Thread> {
@@ -31,9 +33,8 @@ fn shape(thread: &Thread) -> (usize, usize) {
     let parents: BTreeMap<&str, Option<&str>> =
         thread.comments.iter().map(|comment| (comment.id.as_str(), comment.parent.as_deref())).collect();
     let missing = parents.values().filter(|parent| parent.is_some_and(|parent| !parents.contains_key(parent))).count();
-    let depth = |id: &str| {
-        std::iter::successors(Some(id), |id| parents.get(id).copied().flatten()).take(1000).count() - 1
-    };
+    let depth =
+        |id: &str| std::iter::successors(Some(id), |id| parents.get(id).copied().flatten()).take(1000).count() - 1;
     (missing, parents.keys().map(|id| depth(id)).max().unwrap_or_default())
 }
 
@@ -45,7 +46,10 @@ fn text<'t>(thread: &'t Thread, id: &str) -> &'t str {
 #[test]
 fn a_reddit_thread_is_read_whole() {
     let Some(thread) = only("reddit/graw-thread.json") else { return };
-    assert_eq!((thread.id.as_str(), thread.key.as_deref(), thread.announced), ("1cebxh", Some("reddit/1cebxh"), Some(1655)));
+    assert_eq!(
+        (thread.id.as_str(), thread.key.as_deref(), thread.announced),
+        ("1cebxh", Some("reddit/1cebxh"), Some(1655))
+    );
     assert_eq!(thread.title.as_deref().unwrap().chars().take(14).collect::<String>(), "my wife passed");
     let post = of_kind(&thread, Kind::Post);
     assert_eq!((post.len(), post[0].id.as_str()), (1, "1cebxh"));
@@ -91,8 +95,11 @@ fn other_reddit_files_are_read_whole() {
     assert_eq!((thread.id.as_str(), comments(&thread).len()), ("6wmniq", 1));
     let thread = only("reddit/graw-inbox.json").unwrap();
     assert_eq!((thread.id.as_str(), comments(&thread).len()), ("3rrz9n", 1));
-    let (_, said) = reading(&std::path::Path::new(REAL).join("reddit/graw-inbox.json")).unwrap();
-    assert!(said.iter().any(|found| found.code == "left-out" && found.message.starts_with("4 private messages")), "{said:?}");
+    let (_, said) = reading(&Path::new(REAL).join("reddit/graw-inbox.json")).unwrap();
+    assert!(
+        said.iter().any(|found| found.code == "left-out" && found.message.starts_with("4 private messages")),
+        "{said:?}"
+    );
 }
 
 #[test]
@@ -120,7 +127,7 @@ fn recordings_and_schemas_are_no_threads() {
         "convokit/speakers.json",
         "convokit/corpus.json",
     ] {
-        let path = std::path::Path::new(REAL).join(name);
+        let path = Path::new(REAL).join(name);
         let Ok(bytes) = std::fs::read(&path) else { continue };
         let ours = ["reddit", "pushshift", "hackernews", "youtube", "convokit", "jsonl"];
         assert!(detected(&bytes).is_none_or(|reader| !ours.contains(&reader)), "{name}");
@@ -147,10 +154,10 @@ fn youtube_counts_what_it_does_not_ship() {
     let thread = only("youtube/api-comments_by_parent_paged_2.json").unwrap();
     assert_eq!(thread.comments[0].parent.as_deref(), Some("Ugw5zYU6n9pmIgAZWvN4AaABAg"));
     let threads = real("youtube/api-comment_threads_all_to_me.json").unwrap();
-    assert_eq!(threads.iter().map(|thread| thread.id.as_str()).collect::<Vec<_>>().len(), 2);
+    assert_eq!(threads.len(), 2, "one of them is about the channel, not a video");
     for name in ["api-comment_threads_by_video_paged_2", "api-comment_threads_multi"] {
         let path = format!("youtube/{name}.json");
-        let json: Value = serde_json::from_slice(&std::fs::read(std::path::Path::new(REAL).join(&path)).unwrap()).unwrap();
+        let json: Value = serde_json::from_slice(&std::fs::read(Path::new(REAL).join(&path)).unwrap()).unwrap();
         let items = json["items"].as_array().unwrap();
         let count: usize = items
             .iter()
@@ -181,12 +188,38 @@ fn the_convokit_sample_is_read_whole() {
     assert!(all.iter().all(|comment| !comment.text.contains("&gt;") && !comment.text.contains("&lt;")));
 
     let mut titled = threads.clone();
-    let titles = std::fs::read_to_string(std::path::Path::new(REAL).join("convokit/conversations.json")).unwrap();
+    let titles = std::fs::read_to_string(Path::new(REAL).join("convokit/conversations.json")).unwrap();
     palabre::read::format::convokit::lend_titles(&titles, &mut titled);
     assert!(titled.iter().all(|thread| thread.title.is_some()));
     let first = titled.iter().find(|thread| thread.id == "o0ss4").unwrap();
     assert_eq!(first.title.as_deref(), Some("oh look.. a picture!"));
     assert!(titled.iter().all(|thread| !thread.comments[0].text.is_empty()), "a link says its title");
+}
+
+#[test]
+fn what_was_read_is_written_as_a_corpus_and_read_back_without_loss() {
+    for path in files(Path::new("seeds/formats")) {
+        let (threads, _) = reading(&path).unwrap();
+        let corpus = convokit::write(&threads).unwrap();
+        let names: Vec<&str> = corpus.iter().map(|(name, _)| *name).collect();
+        assert_eq!(names, ["utterances.jsonl", "conversations.json", "speakers.json", "corpus.json", "index.json"]);
+        if !threads.iter().flat_map(|thread| &thread.comments).any(|comment| comment.kind == Kind::Comment) {
+            continue;
+        }
+        assert_eq!(detected(&corpus[0].1), Some("convokit"), "{}", path.display());
+        let (again, said) = read(&corpus[0].1, &Options::default()).unwrap();
+        assert!(said.is_empty(), "{}: {said:?}", path.display());
+        let text = |threads: &[Thread]| String::from_utf8(native::write(threads).unwrap()).unwrap();
+        assert_eq!(text(&again), text(&threads), "{}", path.display());
+        // Every conversation, speaker and parent that an utterance names is there, but for parents that were not read.
+        let json = |at: usize| serde_json::from_slice::<Value>(&corpus[at].1).unwrap();
+        let (conversations, speakers) = (json(1), json(2));
+        for line in std::str::from_utf8(&corpus[0].1).unwrap().lines() {
+            let utterance: Value = serde_json::from_str(line).unwrap();
+            assert!(conversations[utterance["conversation_id"].as_str().unwrap()]["meta"].is_object());
+            assert!(speakers[utterance["speaker"].as_str().unwrap()]["meta"].is_object());
+        }
+    }
 }
 
 /// Comments of Reddit in a random tree: nested as the site gives them, and flat as dumps do.

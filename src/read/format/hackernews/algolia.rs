@@ -75,7 +75,10 @@ fn entry(item: Value<'_>, at: usize) -> Comment {
         text: said.text,
         quotes: said.quotes,
         votes: item.get("points").and_then(Value::whole),
-        origin: Origin { span: Some(item.get("text").filter(|text| text.is_string()).unwrap_or(item).span().shifted(at)), lines: None },
+        origin: Origin {
+            span: Some(item.get("text").filter(|text| text.is_string()).unwrap_or(item).span().shifted(at)),
+            lines: None,
+        },
         ..Comment::default()
     };
     if comment.text.is_empty() && comment.author.is_none() {
@@ -87,11 +90,11 @@ fn entry(item: Value<'_>, at: usize) -> Comment {
 /// Takes a search result.
 pub(super) fn hit(hit: Value<'_>, at: usize, found: &mut Found) {
     let Some(id) = hit.field("objectID") else { return };
-    let is = |tag: &str| hit.get("_tags").into_iter().flat_map(Value::items).any(|value| value.str().is_some_and(|name| name == tag));
-    let is_story = is("story") || is("job") || is("poll");
-    let tagged = || {
-        hit.get("_tags")?.items().find_map(|tag| tag.str()?.strip_prefix("story_").map(str::to_owned))
+    let is = |tag: &str| {
+        hit.get("_tags").into_iter().flat_map(Value::items).any(|value| value.str().is_some_and(|name| name == tag))
     };
+    let is_story = is("story") || is("job") || is("poll");
+    let tagged = || hit.get("_tags")?.items().find_map(|tag| tag.str()?.strip_prefix("story_").map(str::to_owned));
     let story = if is_story { id.clone() } else { hit.field("story_id").or_else(tagged).unwrap_or_else(|| id.clone()) };
     let name = if is_story { "story_text" } else { "comment_text" };
     let text = hit.some(name).or_else(|| hit.some("text"));

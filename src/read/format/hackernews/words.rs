@@ -1,7 +1,7 @@
 //! The HTML of Hacker News → words with their quotations.
 
-use crate::read::markup::{Element, Lines, Treat, Words, fragment_with, plainly};
 use crate::read::jsonl::mail_quotes;
+use crate::read::markup::{Element, Lines, Treat, Words, fragment_with, plainly};
 use crate::thread::Quote;
 
 /// The words of a comment. Readers there quote by `>` before a paragraph, or by setting it in italics; code is set in

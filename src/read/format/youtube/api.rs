@@ -10,9 +10,10 @@ use crate::thread::{Comment, Mark, Origin};
 
 /// Whether it is an answer of the interface with entries.
 pub(super) fn is_response(value: Value<'_>) -> bool {
-    let is_named = value.get("kind").and_then(Value::str).is_some_and(|kind| {
-        matches!(&*kind, "youtube#commentThreadListResponse" | "youtube#commentListResponse")
-    });
+    let is_named = value
+        .get("kind")
+        .and_then(Value::str)
+        .is_some_and(|kind| matches!(&*kind, "youtube#commentThreadListResponse" | "youtube#commentListResponse"));
     value.get("items").is_some_and(|items| match items.items().next() {
         Some(first) => is_entry(first),
         None => is_named && items.is_array(),

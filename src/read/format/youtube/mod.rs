@@ -23,9 +23,7 @@ use crate::thread::{Comment, Kind, Thread};
 
 /// Whether it is one of the shapes that the module is about.
 pub fn detect(source: &Source<'_>) -> bool {
-    source.json().and_then(Json::root).is_some_and(|root| {
-        is_ours(root) || root.items().next().is_some_and(is_ours)
-    })
+    source.json().and_then(Json::root).is_some_and(|root| is_ours(root) || root.items().next().is_some_and(is_ours))
 }
 
 fn is_ours(value: Value<'_>) -> bool {
@@ -76,9 +74,7 @@ impl Threads {
     /// The thread of a video, or of what takes its place; an empty name is that of a file which does not name it.
     fn of(&mut self, video: &str) -> &mut Thread {
         let key = (!video.is_empty()).then(|| format!("youtube/{video}"));
-        self.0
-            .entry(video.to_owned())
-            .or_insert_with(|| Thread { id: video.to_owned(), key, ..Thread::default() })
+        self.0.entry(video.to_owned()).or_insert_with(|| Thread { id: video.to_owned(), key, ..Thread::default() })
     }
 }
 

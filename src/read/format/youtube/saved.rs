@@ -120,7 +120,9 @@ fn told(stamp: &str, words: &str) -> String {
         4
     } else if has(&["month", "mois", "monat", "mes"]) {
         7
-    } else if words.is_empty() && stamp.ends_with("T00:00:00Z") || has(&["week", "day", "semaine", "jour", "tag", "woche", "día", "semana"]) {
+    } else if words.is_empty() && stamp.ends_with("T00:00:00Z")
+        || has(&["week", "day", "semaine", "jour", "tag", "woche", "día", "semana"])
+    {
         10
     } else {
         stamp.len()
@@ -160,9 +162,14 @@ mod tests {
 
     #[test]
     fn counts_are_read_as_shown() {
-        for (shown, number) in
-            [("12", Some(12)), ("1.2K", Some(1200)), ("3M", Some(3_000_000)), ("1,234", Some(1234)), ("", None), ("x", None)]
-        {
+        for (shown, number) in [
+            ("12", Some(12)),
+            ("1.2K", Some(1200)),
+            ("3M", Some(3_000_000)),
+            ("1,234", Some(1234)),
+            ("", None),
+            ("x", None),
+        ] {
             assert_eq!(count(shown), number, "{shown}");
         }
     }
