@@ -115,13 +115,14 @@ fn base(value: Value<'_>, at: usize, id: String, parent: Option<String>) -> Comm
 /// A time that was worked out from words such as *2 weeks ago*, as far as they tell: years, months, days, or the hour.
 fn told(stamp: &str, words: &str) -> String {
     let words = words.to_lowercase();
-    let has = |units: &[&str]| units.iter().any(|unit| words.contains(unit));
-    let length = if has(&["year", "an", "jahr", "año"]) && !has(&["month", "mois"]) {
+    let has = |units: &[&str]| words.split_whitespace().any(|word| units.contains(&word));
+    let length = if has(&["year", "years", "an", "ans", "jahr", "jahren", "año", "años"]) && !has(&["hour"]) {
         4
-    } else if has(&["month", "mois", "monat", "mes"]) {
+    } else if has(&["month", "months", "mois", "monat", "monaten", "mes", "meses"]) {
         7
     } else if words.is_empty() && stamp.ends_with("T00:00:00Z")
-        || has(&["week", "day", "semaine", "jour", "tag", "woche", "día", "semana"])
+        || has(&["week", "weeks", "semaine", "semaines", "woche", "wochen", "semana", "semanas"])
+        || has(&["day", "days", "jour", "jours", "tag", "tagen", "día", "días"])
     {
         10
     } else {
@@ -154,6 +155,9 @@ mod tests {
             ("il y a 3 mois", "2024-05"),
             ("2 weeks ago (edited)", "2024-05-02"),
             ("5 hours ago", stamp),
+            ("an hour ago", stamp),
+            ("vor 2 Tagen", "2024-05-02"),
+            ("hace 1 año", "2024"),
             ("", "2024-05-02"),
         ] {
             assert_eq!(told(stamp, words), told_time, "{words}");
