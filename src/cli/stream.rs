@@ -1,6 +1,6 @@
 //! Thread by thread: the pipeline of [`super::run`] for inputs larger than the memory.
 //!
-//! Where one file of native JSON Lines has its threads one after the other, and the writer puts one thread after the
+//! Where one file with one comment a line has its threads one after the other, and the writer puts one thread after the
 //! other as well, a few of them are worked on at a time, on all cores, and the output is the same byte by byte. A first
 //! pass over the file finds out whether that is so, and who the people are whose names are masked in every thread.
 
@@ -63,14 +63,14 @@ impl Stream {
         if !is_apt || !path.is_file() {
             return None;
         }
-        let options = Options { source: Some(file_name(path)), ..plan.intake.reading.clone() };
+        let mut options = Options { source: Some(file_name(path)), ..plan.intake.reading.clone() };
         let file = File::open(path).ok()?;
         let state = file.metadata().ok()?;
         let name = path.display().to_string();
         let mut people: IndexSet<String> = IndexSet::new();
         // Ids of threads, one a line: those that name somebody are only known once everybody is.
         let mut ids = String::new();
-        let way = survey(BufReader::new(&file), &options, |thread| {
+        let surveyed = survey(BufReader::new(&file), &options, |thread| {
             if plan.intake.authors != Authors::Keep {
                 for person in thread.comments.iter().filter_map(Comment::person) {
                     if !people.contains(person) {
@@ -82,8 +82,9 @@ impl Stream {
             }
             !thread.id.contains('\n')
         });
-        match way.ok()? {
-            Way::ByThread => {}
+        let surveyed = surveyed.ok()?;
+        match surveyed.way {
+            Way::ByThread => options.from = surveyed.from.map(str::to_owned),
             Way::Whole => return None,
             Way::Scattered => {
                 if state.len() > LARGE {

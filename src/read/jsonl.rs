@@ -1,40 +1,59 @@
 //! Native JSON Lines: one comment a line, as the contract of the program describes it.
 //!
-//! In comes the decoded source, out go its threads in order. A line that cannot be read is a diagnostic with its number
-//! and column, and the rest is still read. Gold files are read too: what they add is left for `eval`.
+//! In comes one line at a time, out goes the comment it holds; [`super::lines`] does the rest. A line that cannot be read
+//! is a diagnostic with its number and column, and the rest is still read. Gold files are read too: what they add is left
+//! for `eval`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
-use indexmap::IndexMap;
-use serde::Deserialize;
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
+use super::lines::{Format, Found, Line, lines};
 use super::{Options, ReadError, Reading, Source};
 use crate::diagnostic::Diagnostic;
 use crate::span::{Scalars, Span};
-use crate::thread::{Comment, Kind, Lang, Mark, Origin, Quote, Relation, Thread};
+use crate::thread::{Comment, Kind, Lang, Mark, Origin, Quote, Relation};
 
 /// How many lines are looked at to tell whether an input is native JSON Lines.
 const DETECTED_LINES: usize = 50;
 
-/// Bad lines reported one by one; the rest is only counted, so that a wrong file does not flood the terminal.
-const REPORTED_LINES: usize = 20;
+/// Native JSON Lines, line by line.
+pub(super) const LINES: Format = Format {
+    name: "jsonl",
+    comment,
+    follows: false,
+    finish: |_| {},
+    unusable: |lines, first| ReadError::NoUsableLine { lines, first },
+    help: "the other lines are used; each must be one JSON object with a \"text\"",
+};
 
 /// One line as it is written. Unknown fields are dropped.
 #[derive(Debug, Default, Deserialize)]
-struct Record {
-    thread: Option<Scalar>,
-    id: Option<Scalar>,
-    parent: Option<Scalar>,
-    author: Option<Scalar>,
-    time: Option<Scalar>,
-    lang: Option<String>,
-    text: Option<String>,
-    kind: Option<String>,
+pub(in crate::read) struct Record<'a> {
+    #[serde(borrow)]
+    thread: Option<Scalar<'a>>,
+    #[serde(borrow)]
+    id: Option<Scalar<'a>>,
+    #[serde(borrow)]
+    parent: Option<Scalar<'a>>,
+    #[serde(borrow)]
+    author: Option<Scalar<'a>>,
+    #[serde(borrow)]
+    time: Option<Scalar<'a>>,
+    #[serde(borrow)]
+    lang: Option<Text<'a>>,
+    pub(in crate::read) text: Option<String>,
+    #[serde(borrow)]
+    kind: Option<Text<'a>>,
     ordinal: Option<i64>,
-    relation: Option<String>,
-    #[serde(default)]
-    quotes: Option<Vec<Quoted>>,
+    #[serde(borrow)]
+    relation: Option<Text<'a>>,
+    #[serde(default, borrow)]
+    quotes: Option<Vec<Quoted<'a>>>,
     votes: Option<i64>,
     #[serde(default)]
     marks: Option<Vec<String>>,
@@ -43,74 +62,95 @@ struct Record {
     title: Option<String>,
     announced: Option<usize>,
     annotated: Option<serde::de::IgnoredAny>,
-    extra: Option<Map<String, Value>>,
 }
 
-/// The fields of a line that mean something. `extra` holds the others again, as this program writes them, and `gold`
-/// and `annotated` are read by `eval`.
-const KNOWN: [&str; 20] = [
-    "thread",
-    "id",
-    "parent",
-    "author",
-    "time",
-    "lang",
-    "text",
-    "kind",
-    "ordinal",
-    "relation",
-    "quotes",
-    "votes",
-    "marks",
-    "capped",
-    "held",
-    "title",
-    "announced",
-    "annotated",
-    "gold",
-    "extra",
-];
-
-/// A quotation as it is written: Unicode scalar values into the text, end exclusive.
-#[derive(Debug, Deserialize)]
-struct Quoted {
-    start: usize,
-    end: usize,
-    to: Option<Scalar>,
-}
-
-/// A name that other tools also write as a number.
-#[derive(Debug, Deserialize)]
-#[serde(untagged, expecting = "expected a text or a number")]
-enum Scalar {
-    Text(String),
-    Number(serde_json::Number),
-}
-
-impl Scalar {
-    fn into_text(self) -> String {
-        match self {
-            Scalar::Text(text) => text,
-            Scalar::Number(number) => number.to_string(),
-        }
+impl Record<'_> {
+    /// Whether it is the place of a comment whose text is gone.
+    pub(in crate::read) fn is_deleted(&self) -> bool {
+        self.kind.as_ref().is_some_and(|kind| kind.0 == Kind::Deleted.to_string())
     }
 }
 
-/// One line of the source.
-pub(super) struct Line<'t> {
-    pub(super) number: usize,
-    pub(super) span: Span,
-    pub(super) text: &'t str,
+/// A quotation as it is written: Unicode scalar values into the text, end exclusive.
+#[derive(Debug, Deserialize)]
+struct Quoted<'a> {
+    start: usize,
+    end: usize,
+    #[serde(borrow)]
+    to: Option<Scalar<'a>>,
 }
 
-/// The lines that hold something, with number and place.
-fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
-    let mut start = 0;
-    text.split('\n').enumerate().filter_map(move |(index, line)| {
-        let span = Span::new(start, start + line.len());
-        start = span.end + 1;
-        (!line.trim().is_empty()).then_some(Line { number: index + 1, span, text: line })
-    })
+/// A string that is copied only where it has escapes.
+#[derive(Debug)]
+struct Text<'a>(Cow<'a, str>);
+
+/// A name that other tools also write as a number.
+#[derive(Debug)]
+struct Scalar<'a>(Cow<'a, str>);
+
+impl Scalar<'_> {
+    fn into_text(self) -> String {
+        self.0.into_owned()
+    }
+}
+
+/// Takes a string, and a number where `numbers` allows it.
+struct Simple {
+    numbers: bool,
+}
+
+impl Simple {
+    fn number<'de, E: serde::de::Error>(&self, number: impl Into<serde_json::Number>) -> Result<Cow<'de, str>, E> {
+        let number = number.into();
+        if self.numbers { Ok(Cow::Owned(number.to_string())) } else { Err(E::invalid_type(unexpected(&number), self)) }
+    }
+}
+
+fn unexpected(number: &serde_json::Number) -> serde::de::Unexpected<'static> {
+    match number.as_i64() {
+        Some(whole) => serde::de::Unexpected::Signed(whole),
+        None => serde::de::Unexpected::Float(number.as_f64().unwrap_or_default()),
+    }
+}
+
+impl<'de> Visitor<'de> for Simple {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.numbers { "a text or a number" } else { "a text" })
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Cow<'de, str>, E> {
+        self.number(value)
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Cow<'de, str>, E> {
+        self.number(value)
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Cow<'de, str>, E> {
+        serde_json::Number::from_f64(value).map_or_else(|| Err(E::custom("not a number")), |number| self.number(number))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Owned(value.to_owned()))
+    }
+
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Borrowed(value))
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Scalar<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Simple { numbers: true }).map(Scalar)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Simple { numbers: false }).map(Text)
+    }
 }
 
 /// Whether the source is native JSON Lines: its lines are objects, and one of the first has a `text`.
@@ -122,7 +162,7 @@ pub fn detect(source: &Source<'_>) -> bool {
         let trimmed = line.text.trim();
         if trimmed.starts_with('{') && trimmed.ends_with('}') {
             objects += 1;
-            ours = ours || serde_json::from_str::<Record>(trimmed).is_ok_and(|record| is_ours(&record));
+            ours = ours || serde_json::from_str::<Record<'_>>(trimmed).is_ok_and(|record| is_ours(&record));
         } else {
             others += 1;
         }
@@ -130,16 +170,8 @@ pub fn detect(source: &Source<'_>) -> bool {
     ours && objects >= others
 }
 
-fn is_ours(record: &Record) -> bool {
+fn is_ours(record: &Record<'_>) -> bool {
     record.text.is_some() || record.annotated.is_some() || (record.id.is_some() && record.kind.is_some())
-}
-
-/// A thread while its lines come in.
-#[derive(Default)]
-struct Growing {
-    title: Option<String>,
-    announced: Option<usize>,
-    comments: Vec<Comment>,
 }
 
 /// Reads native JSON Lines.
@@ -147,71 +179,39 @@ struct Growing {
 /// # Errors
 /// When there are lines, and not one of them can be read.
 pub fn read(source: &Source<'_>, options: &Options) -> Result<Reading, ReadError> {
-    let mut threads: IndexMap<String, Growing> = IndexMap::new();
-    let mut diagnostics = Vec::new();
-    let mut bad = 0_usize;
-    let mut skipped = 0_usize;
-    let mut first_reason = None;
-    for line in lines(source.text) {
-        match comment(&line, options) {
-            Ok(Some(found)) => {
-                diagnostics.extend(found.notes);
-                let thread = threads.entry(found.thread).or_default();
-                thread.title = thread.title.take().or(found.title);
-                thread.announced = thread.announced.or(found.announced);
-                thread.comments.push(found.comment);
-            }
-            Ok(None) => skipped += 1,
-            Err(reason) => {
-                bad += 1;
-                first_reason.get_or_insert_with(|| format!("line {}: {reason}", line.number));
-                if bad <= REPORTED_LINES {
-                    diagnostics.push(bad_line(&line, &reason));
-                }
-            }
-        }
-    }
-    if bad > REPORTED_LINES {
-        let rest = bad - REPORTED_LINES;
-        diagnostics.push(Diagnostic::warning("bad-line", format!("{rest} more lines could not be read")));
-    }
-    // Comments without any text are other people's records, not a thread whose every comment was deleted.
-    let said = threads.values().flat_map(|thread| &thread.comments).any(is_said);
-    let lines = bad + threads.values().map(|thread| thread.comments.len()).sum::<usize>();
-    if !said && skipped == 0 && lines > 0 {
-        let first = first_reason.unwrap_or_else(|| "no line has a \"text\"".to_owned());
-        return Err(ReadError::NoUsableLine { lines, first });
-    }
-    Ok(Reading { threads: in_order(threads), diagnostics })
-}
-
-/// Whether a comment is more than the place of one.
-pub(super) fn is_said(comment: &Comment) -> bool {
-    comment.kind != Kind::Deleted || !comment.text.is_empty()
-}
-
-fn bad_line(line: &Line<'_>, reason: &str) -> Diagnostic {
-    Diagnostic::warning("bad-line", format!("line {} cannot be read: {reason}", line.number))
-        .at(line.span)
-        .help("the other lines are used; each must be one JSON object with a \"text\"")
-}
-
-/// What one line says.
-pub(super) struct Found {
-    /// The id of the thread; empty where the line has none.
-    pub(super) thread: String,
-    /// The title of the thread, where the line has it.
-    pub(super) title: Option<String>,
-    /// How many comments the thread announces, where the line has it.
-    pub(super) announced: Option<usize>,
-    pub(super) comment: Comment,
-    /// What was odd about it.
-    pub(super) notes: Vec<Diagnostic>,
+    super::lines::read(source, options, &LINES)
 }
 
 /// What one line says; nothing for a line that only serves `eval`.
-pub(super) fn comment(line: &Line<'_>, options: &Options) -> Result<Option<Found>, String> {
-    let record: Record = serde_json::from_str(line.text).map_err(|error| without_line(&error))?;
+fn comment(line: &Line<'_>) -> Result<Option<Found>, String> {
+    let record: Record<'_> = serde_json::from_str(line.text).map_err(|error| without_line(&error))?;
+    let mut found = found(record, line)?;
+    if line.keep_fields && let Some(found) = &mut found {
+        found.comment.extra = extra(line.text);
+    }
+    Ok(found)
+}
+
+/// The fields of a line that mean something. `extra` holds the others again, as this program writes them, and `gold`
+/// and `annotated` are read by `eval`.
+const KNOWN: [&str; 20] = [
+    "thread", "id", "parent", "author", "time", "lang", "text", "kind", "ordinal", "relation", "quotes", "votes", "marks",
+    "capped", "held", "title", "announced", "annotated", "gold", "extra",
+];
+
+/// The fields that mean nothing here, each with its value as JSON. The line is parsed once more for them, since few ask.
+fn extra(line: &str) -> BTreeMap<String, String> {
+    let mut all: Map<String, Value> = serde_json::from_str(line).unwrap_or_default();
+    let mut kept = match all.remove("extra") {
+        Some(Value::Object(kept)) => kept,
+        _ => Map::new(),
+    };
+    kept.extend(all.into_iter().filter(|(name, _)| !KNOWN.contains(&name.as_str())));
+    kept.into_iter().map(|(name, value)| (name, value.to_string())).collect()
+}
+
+/// What one record says that stands in this line.
+pub(in crate::read) fn found(record: Record<'_>, line: &Line<'_>) -> Result<Option<Found>, String> {
     if record.annotated.is_some() && record.text.is_none() && record.id.is_none() {
         return Ok(None);
     }
@@ -219,7 +219,7 @@ pub(super) fn comment(line: &Line<'_>, options: &Options) -> Result<Option<Found
     let mut note = |code: &'static str, message: String| {
         notes.push(Diagnostic::warning(code, format!("line {}: {message}", line.number)).at(line.span));
     };
-    let mut kind = match record.kind.as_deref() {
+    let mut kind = match record.kind.as_ref().map(|kind| &*kind.0) {
         None => Kind::Comment,
         Some(name) => Kind::named(name).unwrap_or_else(|| {
             note("unknown-kind", format!("no kind is called {name:?}; taken for a comment"));
@@ -228,7 +228,8 @@ pub(super) fn comment(line: &Line<'_>, options: &Options) -> Result<Option<Found
     };
     let id = record.id.map(Scalar::into_text).unwrap_or_default();
     let text = match record.text {
-        Some(text) => text.replace('\0', "\u{FFFD}"),
+        Some(text) if text.contains('\0') => text.replace('\0', "\u{FFFD}"),
+        Some(text) => text,
         None if matches!(kind, Kind::Deleted | Kind::Missing | Kind::Stub | Kind::Pingback) => String::new(),
         None if id.is_empty() => return Err("it has no \"text\"".to_owned()),
         None => {
@@ -237,7 +238,7 @@ pub(super) fn comment(line: &Line<'_>, options: &Options) -> Result<Option<Found
             String::new()
         }
     };
-    let relation = record.relation.as_deref().and_then(|name| {
+    let relation = record.relation.as_ref().map(|relation| &*relation.0).and_then(|name| {
         let known = relation(name);
         if known.is_none() {
             note("unknown-relation", format!("no relation is called {name:?}; left open"));
@@ -254,7 +255,7 @@ pub(super) fn comment(line: &Line<'_>, options: &Options) -> Result<Option<Found
         parent: record.parent.map(Scalar::into_text),
         author: record.author.map(Scalar::into_text).filter(|author| !author.trim().is_empty()),
         time: record.time.map(Scalar::into_text).filter(|time| !time.trim().is_empty()),
-        lang: record.lang.as_deref().and_then(Lang::parse),
+        lang: record.lang.as_ref().and_then(|lang| Lang::parse(&lang.0)),
         quotes,
         text,
         relation,
@@ -263,23 +264,15 @@ pub(super) fn comment(line: &Line<'_>, options: &Options) -> Result<Option<Found
         ordinal: record.ordinal,
         votes: record.votes,
         marks,
-        extra: if options.keep_fields { extra(line.text, record.extra) } else { BTreeMap::new() },
+        extra: BTreeMap::new(),
         origin: Origin { span: Some(line.span), lines: Some(line.number..line.number + 1) },
     };
     let thread = record.thread.map(Scalar::into_text).unwrap_or_default();
     Ok(Some(Found { thread, title: record.title, announced: record.announced, comment, notes }))
 }
 
-/// The fields that mean nothing here. The line is parsed once more for them, since few ask for it.
-fn extra(line: &str, kept: Option<Map<String, Value>>) -> BTreeMap<String, String> {
-    let mut extra = kept.unwrap_or_default();
-    let all: Map<String, Value> = serde_json::from_str(line).unwrap_or_default();
-    extra.extend(all.into_iter().filter(|(name, _)| !KNOWN.contains(&name.as_str())));
-    extra.into_iter().map(|(name, value)| (name, value.to_string())).collect()
-}
-
 /// The quotations a line gives, as far as they lie in its text, in order.
-fn given_quotes(quotes: Vec<Quoted>, text: &str) -> Vec<Quote> {
+fn given_quotes(quotes: Vec<Quoted<'_>>, text: &str) -> Vec<Quote> {
     let scalars = Scalars::new(text);
     let mut quotes: Vec<Quote> = quotes
         .into_iter()
@@ -311,6 +304,9 @@ fn without_line(error: &serde_json::Error) -> String {
 /// Lines that begin with `>`, in the manner of mail, repeat somebody else's words; a run of them is one quotation.
 pub fn mail_quotes(text: &str) -> Vec<Quote> {
     let mut quotes: Vec<Quote> = Vec::new();
+    if !text.contains('>') {
+        return quotes;
+    }
     let mut start = 0;
     let mut open = false;
     for line in text.split('\n') {
@@ -327,39 +323,6 @@ pub fn mail_quotes(text: &str) -> Vec<Quote> {
         start = end + 1;
     }
     quotes
-}
-
-/// Threads in the order of their first line, or by id when every line has an ordinal; comments by ordinal, those without
-/// one staying behind the line before them; openings first.
-fn in_order(threads: IndexMap<String, Growing>) -> Vec<Thread> {
-    let ordered = threads.values().all(|thread| thread.comments.iter().all(|comment| comment.ordinal.is_some()));
-    let mut threads: Vec<Thread> = threads
-        .into_iter()
-        .map(|(id, growing)| Thread {
-            id,
-            title: growing.title,
-            announced: growing.announced,
-            comments: by_ordinal(growing.comments),
-            ..Thread::default()
-        })
-        .collect();
-    if ordered {
-        threads.sort_by(|a, b| a.id.cmp(&b.id));
-    }
-    threads
-}
-
-pub(super) fn by_ordinal(comments: Vec<Comment>) -> Vec<Comment> {
-    let mut last = i64::MIN;
-    let mut keyed: Vec<((bool, i64), Comment)> = comments
-        .into_iter()
-        .map(|comment| {
-            last = comment.ordinal.unwrap_or(last);
-            ((!comment.kind.is_opening(), last), comment)
-        })
-        .collect();
-    keyed.sort_by_key(|(key, _)| *key);
-    keyed.into_iter().map(|(_, comment)| comment).collect()
 }
 
 #[cfg(test)]

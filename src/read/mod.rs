@@ -11,6 +11,8 @@ pub mod format;
 mod inflate;
 pub mod json;
 mod jsonl;
+mod lines;
+mod loose;
 pub mod markup;
 mod mojibake;
 pub mod plain;
@@ -28,7 +30,7 @@ pub use format::{READERS, Reader, Reading};
 pub use inflate::{unpack, unpacking};
 pub use resolve::resolve;
 pub use source::Source;
-pub use threads::{Threads, Way, survey};
+pub use threads::{Survey, Threads, Way, survey};
 
 use crate::diagnostic::Diagnostic;
 use crate::limit;

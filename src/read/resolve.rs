@@ -13,9 +13,8 @@ use crate::thread::{Kind, Thread};
 pub fn resolve(thread: &mut Thread) -> Vec<Diagnostic> {
     name_the_nameless(thread);
     let diagnostics = part_the_doubles(thread);
-    let known: HashSet<&str> = thread.comments.iter().map(|comment| comment.id.as_str()).collect();
     let opening = thread.opening().and_then(|at| thread.comments.get(at)).map(|comment| comment.id.clone());
-    let means_opening = opening.is_some() && !known.contains("article");
+    let means_opening = opening.is_some() && thread.comments.iter().all(|comment| comment.id != "article");
     for comment in &mut thread.comments {
         match comment.parent.as_deref().map(str::trim) {
             Some("") => comment.parent = None,
@@ -29,6 +28,9 @@ pub fn resolve(thread: &mut Thread) -> Vec<Diagnostic> {
 /// Comments without an id become `c1`, `c2`, … by their place among the comments, the article `article`, a post `post`;
 /// where such a name is taken the next free number serves.
 fn name_the_nameless(thread: &mut Thread) {
+    if thread.comments.iter().all(|comment| !comment.id.is_empty()) {
+        return;
+    }
     let mut taken: HashSet<String> =
         thread.comments.iter().filter(|comment| !comment.id.is_empty()).map(|comment| comment.id.clone()).collect();
     let mut place = 0_usize;
@@ -56,10 +58,11 @@ fn name_the_nameless(thread: &mut Thread) {
 
 fn part_the_doubles(thread: &mut Thread) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    let mut taken: HashSet<String> = thread.comments.iter().map(|comment| comment.id.clone()).collect();
-    if taken.len() == thread.comments.len() {
+    let mut once: HashSet<&str> = HashSet::with_capacity(thread.comments.len());
+    if thread.comments.iter().all(|comment| once.insert(&comment.id)) {
         return diagnostics;
     }
+    let mut taken: HashSet<String> = thread.comments.iter().map(|comment| comment.id.clone()).collect();
     let mut seen: HashMap<String, usize> = HashMap::new();
     for comment in &mut thread.comments {
         let count = seen.entry(comment.id.clone()).or_insert(0);

@@ -1,6 +1,6 @@
-//! Native JSON Lines thread by thread, for inputs that are larger than the memory.
+//! Formats of one comment a line, thread by thread, for inputs that are larger than the memory.
 //!
-//! In comes a source whose threads stand together, line by line; out go its threads as [`super::read`] gives them, one at
+//! In comes a source whose threads stand together, line by line ([`super::lines`] lists the formats); out go its threads as [`super::read`] gives them, one at
 //! a time. Whatever it would have to say something about is not for here: [`survey`] finds that out in a first pass, and
 //! the whole way is taken.
 
@@ -8,10 +8,11 @@ use std::io::{self, BufRead, Read};
 
 use rustc_hash::FxHashSet;
 
+use super::lines::{FORMATS, Format, Found, Growing, Line, is_said};
 use super::{Options, READERS, Source, decode, foreign, jsonl, settle, stem};
 use crate::limit;
 use crate::span::Span;
-use crate::thread::{Comment, Thread};
+use crate::thread::Thread;
 
 /// How much of a source is looked at to tell its format.
 const HEAD_BYTES: usize = 256 << 10;
@@ -27,18 +28,34 @@ pub enum Way {
     Whole,
 }
 
+/// What a first pass over a source finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Survey {
+    /// How it can be read.
+    pub way: Way,
+    /// The name of its format for [`Threads`], where that has one comment a line.
+    pub from: Option<&'static str>,
+}
+
 /// Reads all of a source to find out how it can be read, and shows `look` every thread on the way, which answers whether
 /// it can go on alone. Of the threads only a hash of each id is remembered.
 ///
 /// # Errors
 /// When the source cannot be read.
-pub fn survey(mut source: impl BufRead, options: &Options, mut look: impl FnMut(&Thread) -> bool) -> io::Result<Way> {
+pub fn survey(
+    mut source: impl BufRead,
+    options: &Options,
+    mut look: impl FnMut(&Thread) -> bool,
+) -> io::Result<Survey> {
     let mut head = Vec::new();
     let whole = (&mut source).take(HEAD_BYTES as u64).read_to_end(&mut head)? < HEAD_BYTES;
-    if !is_native(&head, whole, options) {
-        return Ok(Way::Whole);
-    }
-    let mut threads = Threads::new(head.as_slice().chain(source), options);
+    let Some(format) = format(&head, whole, options) else { return Ok(Survey { way: Way::Whole, from: None }) };
+    let way = way(Threads::of(head.as_slice().chain(source), options, format), &mut look)?;
+    Ok(Survey { way, from: Some(format.name) })
+}
+
+/// How these threads can be read.
+fn way(mut threads: Threads<'_, impl BufRead>, look: &mut dyn FnMut(&Thread) -> bool) -> io::Result<Way> {
     let mut seen = FxHashSet::default();
     let mut last: Option<String> = None;
     let (mut ascending, mut ordered, mut said, mut answered, mut nameless) = (true, true, false, false, false);
@@ -52,13 +69,13 @@ pub fn survey(mut source: impl BufRead, options: &Options, mut look: impl FnMut(
         ascending &= last.as_deref().is_none_or(|last| last < id);
         last = Some(id.to_owned());
         ordered &= threads.is_ordered;
-        said |= thread.comments.iter().any(jsonl::is_said);
+        said |= thread.comments.iter().any(is_said);
         answered |= thread.comments.iter().any(|comment| !comment.kind.is_opening());
         if !look(&thread) {
             return Ok(Way::Whole);
         }
     }
-    let clash = nameless && seen.contains(&hash(&stem(options)));
+    let clash = nameless && seen.contains(&hash(&stem(threads.options)));
     Ok(match (said && answered && !clash, ordered && !ascending) {
         (false, _) => Way::Whole,
         (true, true) => Way::Scattered,
@@ -72,28 +89,33 @@ fn hash(id: &str) -> u64 {
     rustc_hash::FxBuildHasher.hash_one(id)
 }
 
-/// Whether a source that begins so is native JSON Lines in UTF-8.
-fn is_native(head: &[u8], whole: bool, options: &Options) -> bool {
+/// The format of a source that begins so, if it has one comment a line and is in UTF-8.
+fn format(head: &[u8], whole: bool, options: &Options) -> Option<&'static Format> {
     if let Some(name) = &options.from {
-        return name == "jsonl";
+        return named(name);
     }
     let end = if whole { head.len() } else { head.iter().rposition(|byte| *byte == b'\n').unwrap_or(0) };
     let decoded = decode(head.get(..end).unwrap_or_default());
     let source = Source::new(&decoded.text);
-    let reader = READERS.iter().find(|reader| (reader.detect)(&source));
-    foreign::binary(head).is_none() && reader.is_some_and(|reader| reader.name == "jsonl")
+    let reader = READERS.iter().find(|reader| (reader.detect)(&source))?;
+    if foreign::binary(head).is_some() { None } else { named(reader.name) }
 }
 
-/// The threads of native JSON Lines that stand together. An item is `None` where the source is not for reading so, and
+fn named(name: &str) -> Option<&'static Format> {
+    FORMATS.into_iter().find(|format| format.name == name)
+}
+
+/// The threads of a source with one comment a line that stand together. An item is `None` where the source is not for reading so, and
 /// nothing comes after it.
 pub struct Threads<'o, R> {
     source: R,
     options: &'o Options,
+    format: &'static Format,
     number: usize,
     offset: usize,
     buffer: Vec<u8>,
-    /// The first comment of the next thread.
-    ahead: Option<(String, Comment)>,
+    /// The first line of the next thread.
+    ahead: Option<Found>,
     done: bool,
     /// Whether the last thread has no id of its own.
     is_nameless: bool,
@@ -102,12 +124,18 @@ pub struct Threads<'o, R> {
 }
 
 impl<'o, R: BufRead> Threads<'o, R> {
-    /// The threads of this source.
+    /// The threads of this source, which is in the format that `from` of the options names, or in native JSON Lines.
     pub fn new(source: R, options: &'o Options) -> Self {
+        let format = options.from.as_deref().and_then(named).unwrap_or(&jsonl::LINES);
+        Self::of(source, options, format)
+    }
+
+    fn of(source: R, options: &'o Options, format: &'static Format) -> Self {
         let (buffer, ahead) = (Vec::new(), None);
         Self {
             source,
             options,
+            format,
             number: 0,
             offset: 0,
             buffer,
@@ -118,8 +146,8 @@ impl<'o, R: BufRead> Threads<'o, R> {
         }
     }
 
-    /// The next comment with the id of its thread: `Err` where the line is not for here, `Ok(None)` at the end.
-    fn comment(&mut self) -> io::Result<Result<Option<(String, Comment)>, ()>> {
+    /// What the next line says: `Err` where it is not for here, `Ok(None)` at the end.
+    fn found(&mut self) -> io::Result<Result<Option<Found>, ()>> {
         loop {
             self.buffer.clear();
             let most = limit::INPUT_BYTES as u64;
@@ -144,11 +172,9 @@ impl<'o, R: BufRead> Threads<'o, R> {
             if !(trimmed.starts_with('{') && trimmed.ends_with('}')) {
                 return Ok(Err(()));
             }
-            match jsonl::comment(&jsonl::Line { number: self.number, span, text }, self.options) {
-                // What a thread says about itself is not known before all of it is read.
-                Ok(Some(found)) if found.notes.is_empty() && found.title.is_none() && found.announced.is_none() => {
-                    return Ok(Ok(Some((found.thread, found.comment))));
-                }
+            match (self.format.comment)(&Line { number: self.number, span, text, keep_fields: self.options.keep_fields }) {
+                Ok(Some(found)) if self.format.follows && found.thread.is_empty() => return Ok(Err(())),
+                Ok(Some(found)) if found.notes.is_empty() => return Ok(Ok(Some(found))),
                 Ok(None) => {}
                 Ok(Some(_)) | Err(_) => return Ok(Err(())),
             }
@@ -158,31 +184,34 @@ impl<'o, R: BufRead> Threads<'o, R> {
     fn thread(&mut self) -> io::Result<Result<Option<Thread>, ()>> {
         let first = match self.ahead.take() {
             Some(first) => Some(first),
-            None => match self.comment()? {
+            None => match self.found()? {
                 Ok(first) => first,
                 Err(()) => return Ok(Err(())),
             },
         };
-        let Some((id, comment)) = first else { return Ok(Ok(None)) };
-        let start = comment.origin.span.map_or(0, |span| span.start);
-        let mut comments = vec![comment];
+        let Some(first) = first else { return Ok(Ok(None)) };
+        let id = first.thread;
+        let mut growing = Growing::default();
+        growing.take(first.title, first.announced, first.comment);
         loop {
-            match self.comment()? {
+            match self.found()? {
                 Err(()) => return Ok(Err(())),
-                Ok(Some((same, comment))) if same == id => comments.push(comment),
+                Ok(Some(found)) if found.thread == id => growing.take(found.title, found.announced, found.comment),
                 Ok(next) => {
                     self.ahead = next;
                     break;
                 }
             }
-            if self.offset - start > limit::INPUT_BYTES {
+            if self.offset - growing.start() > limit::INPUT_BYTES {
                 return Ok(Err(()));
             }
         }
         self.is_nameless = id.is_empty();
-        self.is_ordered = comments.iter().all(|comment| comment.ordinal.is_some());
-        let id = if id.is_empty() { stem(self.options) } else { id };
-        let mut thread = Thread { id, comments: jsonl::by_ordinal(comments), ..Thread::default() };
+        self.is_ordered = growing.is_ordered();
+        let mut thread = growing.thread(id, self.format);
+        if self.is_nameless {
+            thread.id = stem(self.options);
+        }
         let quiet = settle(&mut thread, self.options).is_empty();
         Ok(if quiet { Ok(Some(thread)) } else { Err(()) })
     }

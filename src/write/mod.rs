@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::filter::View;
 use crate::layout::Scene;
 
+pub mod convokit;
 pub mod csv;
 pub mod describe;
 pub mod dot;

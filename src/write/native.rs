@@ -13,7 +13,7 @@ use crate::thread::{Comment, Mark, Relation, Thread};
 
 /// One line. Absent fields are left out.
 #[derive(Serialize)]
-struct Line<'t> {
+pub(super) struct Line<'t> {
     thread: &'t str,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'t str>,
@@ -34,7 +34,8 @@ struct Line<'t> {
     lang: Option<&'t str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ordinal: Option<i64>,
-    text: &'t str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) text: Option<&'t str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     quotes: Option<Vec<Quoted<'t>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -75,7 +76,7 @@ pub fn write(threads: &[Thread]) -> Result<Vec<u8>, Refusal> {
 }
 
 /// What one comment says; the first of a thread says what the thread says.
-fn line<'t>(thread: &'t Thread, comment: &'t Comment, first: bool) -> Line<'t> {
+pub(super) fn line<'t>(thread: &'t Thread, comment: &'t Comment, first: bool) -> Line<'t> {
     let scalars = Scalars::new(&comment.text);
     let quotes: Vec<Quoted<'t>> = comment
         .quotes
@@ -99,7 +100,7 @@ fn line<'t>(thread: &'t Thread, comment: &'t Comment, first: bool) -> Line<'t> {
         time: comment.time.as_deref(),
         lang: comment.lang.as_ref().map(crate::thread::Lang::code),
         ordinal: comment.ordinal,
-        text: &comment.text,
+        text: Some(&comment.text),
         quotes: told.then_some(quotes),
         votes: comment.votes,
         marks: comment.marks.iter().copied().map(Mark::name).collect(),

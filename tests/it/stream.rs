@@ -24,7 +24,7 @@ fn stderr(output: &Output, name: &str) -> String {
 }
 
 fn way(text: &[u8], options: &Options) -> Way {
-    survey(text, options, |_| true).unwrap()
+    survey(text, options, |_| true).unwrap().way
 }
 
 /// Holds the two ways together, to standard output and to a file, and returns the records.
@@ -172,6 +172,69 @@ fn what_there_is_to_say_is_said_the_same() {
     }
     assert_eq!(way(circles.as_bytes(), &Options::default()), Way::ByThread);
     same(&circles, &[]);
+}
+
+/// The same threads in another format of one comment a line.
+fn as_dump(lines: &[String], of_line: impl Fn(&serde_json::Value) -> serde_json::Value) -> String {
+    lines.iter().fold(String::new(), |mut text, line| {
+        writeln!(text, "{}", of_line(&serde_json::from_str(line).unwrap())).unwrap();
+        text
+    })
+}
+
+#[test]
+fn dumps_and_corpora_come_out_the_same() {
+    let lines = threads(25, 21, false);
+    // Of every thread the first is its post; the posts of dumps stand anywhere.
+    let dump = as_dump(&lines, |line| {
+        let thread = &line["thread"];
+        if line["id"] == "c0" {
+            return serde_json::json!({
+                "id": thread, "title": "Dupont &amp; Ada Lovelace", "selftext": line["text"], "author": line["author"],
+                "num_comments": 21, "created_utc": "1420070400", "is_self": true,
+            });
+        }
+        let id = |id: &serde_json::Value| format!("{}{}", thread.as_str().unwrap(), id.as_str().unwrap());
+        let parent = match line["parent"].as_str() {
+            Some("c0") | None => format!("t3_{}", thread.as_str().unwrap()),
+            Some(_) => format!("t1_{}", id(&line["parent"])),
+        };
+        serde_json::json!({
+            "id": id(&line["id"]), "link_id": format!("t3_{}", thread.as_str().unwrap()), "parent_id": parent,
+            "author": line["author"], "body": line["text"], "created_utc": 1_420_070_400, "edited": false,
+        })
+    });
+    let corpus = as_dump(&lines, |line| {
+        serde_json::json!({
+            "id": line["id"], "conversation_id": line["thread"], "speaker": line["author"], "text": line["text"],
+            "reply-to": line["parent"], "timestamp": 1_420_070_400, "meta": {"score": 1}, "vectors": [],
+        })
+    });
+    for (text, from) in [(dump, "pushshift"), (corpus, "convokit")] {
+        let surveyed = survey(text.as_bytes(), &Options::default(), |_| true).unwrap();
+        assert_eq!((surveyed.way, surveyed.from), (Way::ByThread, Some(from)));
+        for flags in FILTERS {
+            same(&text, flags);
+        }
+        assert!(!same(&text, &["--texts", "full"]).contains("Dupont"), "{from}");
+        // The last line goes first: its thread is not in one piece any more, and a post comes after its comments.
+        let mut lines: Vec<&str> = text.lines().collect();
+        lines.rotate_right(1);
+        assert_eq!(way(lines.join("\n").as_bytes(), &Options::default()), Way::Scattered, "{from}");
+        same(&lines.join("\n"), &[]);
+        let mut lines: Vec<&str> = text.lines().collect();
+        lines[..21].reverse();
+        assert_eq!(way(lines.join("\n").as_bytes(), &Options::default()), Way::ByThread, "{from}");
+        same(&lines.join("\n"), &[]);
+        // A line that cannot be read, and one that the strict parser refuses.
+        assert_eq!(way(format!("{text}{{\"x\":1}}\n").as_bytes(), &Options::default()), Way::Whole, "{from}");
+        same(&format!("{text}{{\"x\":1}}\n"), &[]);
+        same(&text.replacen("Pourquoi donc", "Pourquoi \\ud83d donc", 1), &[]);
+    }
+    // Without its conversation an utterance needs the others.
+    let line = "{\"id\":\"a\",\"speaker\":\"s\",\"reply-to\":null,\"text\":\"x\"}\n";
+    assert_eq!(way(line.as_bytes(), &Options::default()), Way::Whole);
+    same(&format!("{line}{}", line.replace("null", "\"a\"").replace(":\"a\",\"sp", ":\"b\",\"sp")), &[]);
 }
 
 #[test]

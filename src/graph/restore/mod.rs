@@ -137,7 +137,8 @@ impl<'d> Restoring<'d> {
             tags: Tags { lang, ..Tags::default() },
             inheritance: Inheritance::default(),
             depth: record.depth,
-            standing: standing(record)?,
+            standing: standing(record.status.as_deref(), record.strength)?,
+            reasoned: standing(record.status_reasoned.as_deref(), record.strength_reasoned)?,
             taken_up: record.taken_up.as_ref().map(|counts| TakenUp {
                 rebuttal: counts.rebuttal,
                 correction: counts.correction,
@@ -293,9 +294,9 @@ fn by(name: Option<&str>) -> Result<By, RestoreError> {
     all.into_iter().find(|by| by.name() == name).ok_or_else(|| RestoreError::Name("who gave a label", name.to_owned()))
 }
 
-fn standing(record: &NodeRecord) -> Result<Option<Standing>, RestoreError> {
-    let Some(name) = record.status.as_deref() else { return Ok(None) };
+fn standing(status: Option<&str>, strength: Option<f64>) -> Result<Option<Standing>, RestoreError> {
+    let Some(name) = status else { return Ok(None) };
     let status = Status::ALL.iter().find(|(_, known)| *known == name).map(|(status, _)| *status);
     let status = status.ok_or_else(|| RestoreError::Name("a status", name.to_owned()))?;
-    Ok(Some(Standing { status, strength: record.strength.unwrap_or(0.0) }))
+    Ok(Some(Standing { status, strength: strength.unwrap_or(0.0) }))
 }

@@ -75,6 +75,8 @@ pub(super) struct NodeRecord {
     pub(super) depth: usize,
     pub(super) status: Option<String>,
     pub(super) strength: Option<f64>,
+    pub(super) status_reasoned: Option<String>,
+    pub(super) strength_reasoned: Option<f64>,
     pub(super) taken_up: Option<TakenUpRecord>,
     #[serde(default)]
     pub(super) positions: Vec<LabelRecord>,

@@ -5,11 +5,17 @@
 
 mod blogger;
 pub mod common;
+pub mod convokit;
+pub mod hackernews;
+pub mod markdown;
 mod names;
 mod page;
+pub mod pushshift;
+pub mod reddit;
 mod web;
 mod wordpress;
 mod written;
+pub mod youtube;
 
 use super::{Options, ReadError, Source, foreign, jsonl, plain};
 use crate::diagnostic::Diagnostic;
@@ -46,6 +52,37 @@ pub const READERS: &[Reader] = &[
         about: "a map written by `palabre map -f json`, drawn again as it is",
         detect: written::detect,
         read: written::read,
+    },
+    Reader {
+        name: "reddit",
+        about: "Reddit thread, listing or more children (JSON)",
+        detect: reddit::detect,
+        read: reddit::read,
+    },
+    // The next four before native JSON Lines: their lines may have a `text` as well.
+    Reader {
+        name: "pushshift",
+        about: "Reddit dump of Pushshift or Arctic Shift, one comment or post per line",
+        detect: pushshift::detect,
+        read: pushshift::read,
+    },
+    Reader {
+        name: "hackernews",
+        about: "Hacker News, Algolia and Firebase (JSON)",
+        detect: hackernews::detect,
+        read: hackernews::read,
+    },
+    Reader {
+        name: "youtube",
+        about: "YouTube comments: Data API, yt-dlp, youtube-comment-downloader (JSON; the latter two by their code)",
+        detect: youtube::detect,
+        read: youtube::read,
+    },
+    Reader {
+        name: "convokit",
+        about: "ConvoKit corpus (utterances.jsonl or utterances.json)",
+        detect: convokit::detect,
+        read: convokit::read,
     },
     Reader {
         name: "jsonl",

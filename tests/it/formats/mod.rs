@@ -4,6 +4,7 @@
 //! one thread are a folder. Its golden reading lies in `tests/read/`, as native JSON Lines under the notes of the reader.
 
 mod pages;
+mod threads;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
