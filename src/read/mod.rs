@@ -104,7 +104,7 @@ pub enum Announced {
 /// When no reader knows the input, or the one that was named refuses it.
 pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnostic>), ReadError> {
     let (reader, decoded) = open(bytes, options)?;
-    let mut reading = (reader.read)(&Source::new(&decoded.text), options)?;
+    let mut reading = (reader.read)(&Source::of(bytes, &decoded.text), options)?;
     let mut diagnostics = decoded.diagnostics;
     diagnostics.append(&mut reading.diagnostics);
     name_nameless(&mut reading.threads, options);
@@ -161,7 +161,7 @@ fn open(bytes: &[u8], options: &Options) -> Result<(&'static Reader, Decoded), R
         return Err(refuse(found));
     }
     let decoded = decode(bytes);
-    let source = Source::new(&decoded.text);
+    let source = Source::of(bytes, &decoded.text);
     match READERS.iter().find(|reader| (reader.detect)(&source)) {
         Some(reader) => Ok((reader, decoded)),
         None => Err(foreign::structured(&decoded.text)

@@ -19,15 +19,22 @@ const PROLOG_BYTES: usize = 1 << 10;
 pub struct Source<'t> {
     /// All of it: no byte order mark, lines ended by `\n` alone, no NUL.
     pub text: &'t str,
+    /// It before it was decoded, but unpacked: for mailboxes, in which every message has an encoding of its own.
+    pub bytes: &'t [u8],
     html: OnceCell<Option<Tree>>,
     xml: OnceCell<Option<Tree>>,
     json: OnceCell<Option<Json<'t>>>,
 }
 
 impl<'t> Source<'t> {
-    /// What the readers are asked about.
+    /// What the readers are asked about, where there is only the text.
     pub fn new(text: &'t str) -> Self {
-        Source { text, html: OnceCell::new(), xml: OnceCell::new(), json: OnceCell::new() }
+        Self::of(text.as_bytes(), text)
+    }
+
+    /// What the readers are asked about: the bytes of an input and the text they were decoded to.
+    pub fn of(bytes: &'t [u8], text: &'t str) -> Self {
+        Source { text, bytes, html: OnceCell::new(), xml: OnceCell::new(), json: OnceCell::new() }
     }
 
     /// The part on which detection rests, without leading white space.
