@@ -66,14 +66,37 @@ impl<'t> Source<'t> {
     /// It as a document in XML that is no page; `None` where it does not begin as one.
     pub fn xml(&self) -> Option<&Tree> {
         let parse = || {
-            let lower = self.prolog().to_ascii_lowercase();
-            let has = |tag: &str| lower.contains(tag);
-            let document = ["<?xml", "<rss", "<feed", "<disqus", "<rdf:rdf"].iter().any(|tag| has(tag));
-            // A stray character or a blank line may stand before it, words may not.
-            let early = lower.find('<').is_some_and(|at| at <= 8);
-            (document && early && !has("<html") && !has("<!doctype html")).then(|| markup::xml(self.text))
+            let (name, declared) = self.first_tag()?;
+            let page = name.eq_ignore_ascii_case("html");
+            let known = ["rss", "feed", "disqus", "rdf:RDF", "posts", "comments"].contains(&name);
+            ((declared || known) && !page).then(|| markup::xml(self.text))
         };
         self.xml.get_or_init(parse).as_ref()
+    }
+
+    /// The name of the outermost element, and whether the document says that it is XML. A stray character or a blank
+    /// line may stand before it, words may not; declarations and comments may (that of WordPress exports is long).
+    fn first_tag(&self) -> Option<(&'t str, bool)> {
+        let mut rest = self.head();
+        let mut declared = false;
+        rest.find('<').filter(|at| *at <= 8)?;
+        loop {
+            rest = rest.get(rest.find('<')?..)?;
+            if let Some(after) = rest.strip_prefix("<!--") {
+                rest = after.split_once("-->")?.1;
+            } else if rest.starts_with("<?") || rest.starts_with("<!") {
+                declared |= rest.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("<?xml"));
+                let page = rest.get(..14).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype html"));
+                if page {
+                    return None;
+                }
+                rest = rest.split_once('>')?.1;
+            } else {
+                let name = rest.get(1..)?;
+                let end = name.find(|c: char| !(c.is_alphanumeric() || matches!(c, ':' | '-' | '_' | '.')))?;
+                return name.get(..end).filter(|name| !name.is_empty()).map(|name| (name, declared));
+            }
+        }
     }
 
     /// Its first document in JSON; `None` where it does not begin as one.

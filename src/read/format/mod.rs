@@ -4,6 +4,12 @@
 //! afterwards, once for all formats, by [`super::resolve`]. What formats have in common stands in [`common`].
 
 pub mod common;
+mod disqus;
+mod export;
+mod feed;
+mod mail;
+mod stackexchange_dump;
+mod wxr;
 
 use super::{Options, ReadError, Source, foreign, jsonl, plain};
 use crate::diagnostic::Diagnostic;
@@ -35,6 +41,38 @@ pub struct Reader {
 
 /// Every input format, in the order in which they are tried; the paste takes what no other one knows.
 pub const READERS: &[Reader] = &[
+    // Mail first: its parts hold all other formats.
+    Reader {
+        name: "mbox",
+        about: "mailboxes (mbox), single mails and news articles, threaded by their references",
+        detect: mail::detect,
+        read: mail::read,
+    },
+    // An export of WordPress is a feed too: before feeds.
+    Reader {
+        name: "wxr",
+        about: "WordPress exports (WXR): a thread for each article with comments",
+        detect: wxr::detect,
+        read: wxr::read,
+    },
+    Reader {
+        name: "disqus",
+        about: "Disqus exports (XML): a thread for each page",
+        detect: disqus::detect,
+        read: disqus::read,
+    },
+    Reader {
+        name: "stackexchange-dump",
+        about: "Posts.xml and Comments.xml of the Stack Exchange data dump, by its published schema",
+        detect: stackexchange_dump::detect,
+        read: stackexchange_dump::read,
+    },
+    Reader {
+        name: "feed",
+        about: "feeds of comments in Atom or RSS: WordPress, Blogger, Discourse, any with thr:in-reply-to",
+        detect: feed::detect,
+        read: feed::read,
+    },
     Reader {
         name: "jsonl",
         about: "native JSON Lines, one comment per line",

@@ -47,7 +47,8 @@ pub fn xml(text: &str) -> Tree {
 
 fn open(grow: &mut Grow, tag: &BytesStart<'_>, span: Span, empty: bool) {
     grow.start(tag.name().as_ref(), Span::new(span.start, span.start));
-    for attribute in tag.attributes().with_checks(false).flatten() {
+    // As lenient as in HTML: exports that were edited by hand have values without quotation marks.
+    for attribute in tag.html_attributes().with_checks(false).flatten() {
         grow.attribute(attribute.key.as_ref());
         grow.value(&attribute_value(&attribute.value));
     }
@@ -105,6 +106,14 @@ mod tests {
         assert_eq!(p.text(), "x <b> éé &nope; <i>y</i> ]]>");
         assert!(tree.root().find_name("q").is_some());
         assert_eq!(tree.broken, None);
+    }
+
+    #[test]
+    fn values_without_quotation_marks_are_read() {
+        let tree = xml("<r><thread dsq:id=247/><a x=1 y='2' z>t</a></r>");
+        assert_eq!(tree.root().find_name("thread").unwrap().attr("id"), Some("247"));
+        let a = tree.root().find_name("a").unwrap();
+        assert_eq!((a.attr("x"), a.attr("y"), a.text()), (Some("1"), Some("2"), "t".to_owned()));
     }
 
     #[test]
