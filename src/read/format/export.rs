@@ -86,6 +86,11 @@ pub fn address(url: &str) -> Option<String> {
     } else {
         path
     };
+    // One page of the comments on an article, as WordPress divides them.
+    let page = path.rsplit_once('/').filter(|(_, last)| {
+        last.strip_prefix("comment-page-").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    });
+    let path = page.map_or(path, |(article, _)| article);
     let mut kept: Vec<&str> = query
         .split('&')
         .filter(|pair| {
@@ -175,6 +180,7 @@ mod tests {
             "HTTP://Blog.Example.org:80/2025/05/tram/index.html#comment-12",
             "https://blog.example.org/2025/05/tram/?utm_source=x&fbclid=2&replytocom=7#respond",
             "//blog.example.org/2025/05/tram",
+            "https://blog.example.org/2025/05/tram/comment-page-2/#comment-12",
         ] {
             assert_eq!(address(url).as_deref(), Some(one), "{url}");
         }

@@ -102,12 +102,12 @@ impl<'a> Entry<'a> {
             words: Words::default(),
             time: time.or_else(|| field(element, "pubDate").and_then(|time| when::mail(&time))),
         };
-        entry.say();
+        entry.say(&link);
         entry
     }
 
     /// Its words, without the line before them that says what it answers.
-    fn say(&mut self) {
+    fn say(&mut self, own: &str) {
         let holds = |name: &str| {
             let child = self.element.children().find(|child| child.local() == name)?;
             Some((child, child.text())).filter(|(_, text)| !text.trim().is_empty())
@@ -115,7 +115,10 @@ impl<'a> Entry<'a> {
         let found = ["encoded", "content", "description", "summary"].into_iter().find_map(holds);
         let Some((content, text)) = found else { return };
         let text = if content.attr("type") == Some("text") { escaped(&text) } else { text };
-        let words = fragment_with(&text, Lines::Joined, quoting);
+        // Discourse ends every item with a link to itself, "Read full topic".
+        let more = |element: &Element<'_>| element.name() == "a" && element.attr("href") == Some(own);
+        let treat = |element: Element<'_>| if more(&element) { Treat::Skip } else { quoting(element) };
+        let words = fragment_with(&text, Lines::Joined, treat);
         self.words = match in_reply_to(&text, &words.text) {
             Some((answered, length)) => {
                 if self.answers.is_none() {

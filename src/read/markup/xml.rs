@@ -37,6 +37,10 @@ pub fn xml(text: &str) -> Tree {
             Ok(Event::Eof) => break,
             Ok(_) => {}
             Err(_) => {
+                // Words that are cut off are words all the same.
+                if let Some(words) = text.get(from..).and_then(|rest| rest.strip_prefix("<![CDATA[")) {
+                    grow.text(words, Span::new(from, text.len()));
+                }
                 grow.broken(span.end);
                 break;
             }
@@ -121,6 +125,8 @@ mod tests {
         let text = "<r><p>one</p><p>two</p><p>thr";
         let names: Vec<_> = xml(text).elements().map(|element| element.text()).collect();
         assert_eq!(names, ["onetwothr", "one", "two", "thr"]);
+        let tree = xml("<r><p>one</p><p><![CDATA[two thr");
+        assert_eq!((tree.root().text().as_str(), tree.broken.is_some()), ("onetwo thr", true));
         for cut in 0..text.len() {
             let _ = xml(&text[..cut]);
         }

@@ -242,14 +242,14 @@ mod tests {
 
     #[test]
     fn subjects_lose_what_programs_put_before_them() {
-        for (subject, bare) in [
+        for (subject, expected) in [
             ("Re: [list] Re: Tram", "[list] Tram"),
             ("[list] RE: Tram", "[list] Tram"),
             ("TR : AW: Re[2]: Tram", "Tram"),
             ("Reading: a list", "Reading: a list"),
             ("Re: [list] Tram", "[list] Tram"),
         ] {
-            assert_eq!(bare(subject), bare, "{subject}");
+            assert_eq!(bare(subject), expected, "{subject}");
         }
         assert!(!is_reply("Retram: no"));
     }
