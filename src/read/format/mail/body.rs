@@ -87,7 +87,7 @@ fn of_plain(text: &Text, boxed: bool) -> Vec<Line> {
         let raw = raw.strip_suffix('\r').unwrap_or(raw);
         let unescaped = raw.strip_prefix('>').filter(|rest| boxed && rest.trim_start_matches('>').starts_with("From "));
         let raw = unescaped.unwrap_or(raw);
-        let is_quoted = raw.starts_with('>');
+        let is_quoted = raw.starts_with('>') || has_initials(raw);
         let stuffed = if text.is_flowed && !is_quoted { raw.strip_prefix(' ').unwrap_or(raw) } else { raw };
         let flows = text.is_flowed && stuffed.ends_with(' ') && stuffed != "-- " && !is_quoted;
         let line = clean(stuffed);
@@ -105,7 +105,16 @@ fn of_plain(text: &Text, boxed: bool) -> Vec<Line> {
     if text.is_flowed { lines } else { unbroken(lines) }
 }
 
-/// Joins the lines of paragraphs that were broken at a width: the first word of the next would not have found room.
+/// Whether a line is quoted with the initials of its author, ` LK> text`, as some programs do.
+fn has_initials(line: &str) -> bool {
+    let line = line.trim_start_matches(' ');
+    let name = line.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let count = line.len() - name.len();
+    (1..=4).contains(&count) && (name.starts_with("> ") || name == ">")
+}
+
+/// Joins the lines of paragraphs that were broken at a width: the first word of the next would not have found room, or
+/// a sentence goes on in the next.
 fn unbroken(lines: Vec<Line>) -> Vec<Line> {
     let length = |line: &Line| line.text.chars().count();
     let prose = |line: &Line| {
@@ -120,7 +129,10 @@ fn unbroken(lines: Vec<Line>) -> Vec<Line> {
         let word = line.text.split_whitespace().next().map_or(0, |word| word.chars().count());
         let full = width >= NARROW && last + 1 + word > width && last <= WIDTH;
         let here = length(&line);
-        let continues = full && prose(&line) && !is_item(&line.text);
+        let goes_on = last >= NARROW && line.text.starts_with(char::is_lowercase) && last <= WIDTH;
+        let goes_on = goes_on
+            && out.last().is_some_and(|before| before.text.ends_with(|c: char| c.is_alphanumeric() || c == ','));
+        let continues = (full || goes_on) && prose(&line) && !is_item(&line.text);
         match out.last_mut().filter(|before| continues && prose(before)) {
             Some(before) => {
                 before.text.push(' ');
@@ -229,6 +241,10 @@ fn without_furniture(lines: Vec<Line>) -> Vec<Line> {
     let mut footer = Footer::of(&lines);
     for (at, line) in lines.into_iter().enumerate() {
         if line.is_quoted {
+            if inside != Inside::Text {
+                // What is left out stood apart from the quotation.
+                out.push(Line { text: String::new(), is_quoted: false });
+            }
             inside = Inside::Text;
         } else if line.text == "-- " || line.text == "--" && inside == Inside::Text && !out.is_empty() {
             inside = Inside::Signature;

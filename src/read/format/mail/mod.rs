@@ -10,6 +10,7 @@
 
 mod body;
 mod mime;
+mod quoted;
 mod split;
 mod thread;
 

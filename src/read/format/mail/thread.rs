@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use mail_parser::DateTime;
 use regex::Regex;
 
+use super::quoted::name_quoted;
 use super::split::{self, Header, Place};
 use crate::read::format::export::Groups;
 use crate::read::markup::Words;
@@ -169,6 +170,7 @@ fn thread(messages: Vec<(Message, Option<String>, Option<String>)>, place: usize
     {
         start.rotate_right(1);
     }
+    name_quoted(&mut comments);
     Thread { id, title, key, comments, ..Thread::default() }
 }
 
