@@ -265,14 +265,13 @@ mod tests {
 
     #[test]
     fn fields_are_unfolded_and_decoded() {
-        let header = Header::of(b"Subject: =?ISO-8859-1?Q?R=E9union?=\r\n =?utf-8?B?IGRlIG1haQ==?=\r\nX:y\r\n\r\nbody");
+        let message = b"Subject: =?ISO-8859-1?Q?R=E9union?=\r\n =?utf-8?B?IGRlIG1haQ==?=\r\nX:y\r\n\r\nbody".as_slice();
+        let header = Header::of(message);
         assert_eq!(header.text("subject").as_deref(), Some("Réunion de mai"));
         assert_eq!(header.raw("x").as_deref(), Some("y"));
-        assert_eq!(header.body, 64);
-        assert_eq!(
-            Header::of(b"From: \xD4\xAC\xB4\xCF <a@b>\n\n").raw("From").map(|from| from.is_empty()),
-            Some(false)
-        );
+        assert_eq!(message.get(header.body..), Some(b"body".as_slice()));
+        let raw = Header::of(b"From: \xD4\xAC\xB4\xCF <a@b>\n\n").raw("From");
+        assert!(raw.is_some_and(|from| from.ends_with("<a@b>")));
     }
 
     #[test]
