@@ -124,7 +124,7 @@ pub enum Announced {
 pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnostic>), ReadError> {
     let bytes = unpacked(bytes, options)?;
     let decoded = decoded_of(&bytes, options);
-    let source = Source::new(&decoded.text);
+    let source = Source::of(&bytes, &decoded.text);
     let reader = choose(&source, options)?;
     let mut reading = (reader.read)(&source, options)?;
     reading.threads.iter_mut().for_each(|thread| thread.format = reader.name);
@@ -158,8 +158,8 @@ fn settle(thread: &mut Thread, options: &Options) -> Vec<Diagnostic> {
 /// # Errors
 /// As [`read`].
 pub fn explain(bytes: &[u8], options: &Options) -> Result<Option<(Decoded, plain::Page)>, ReadError> {
-    let decoded = decoded(bytes, options)?;
-    if choose(&Source::new(&decoded.text), options)?.name != "text" {
+    let (name, decoded) = recognize(bytes, options)?;
+    if name != "text" {
         return Ok(None);
     }
     let page = plain::page(&decoded.text, options);
@@ -181,7 +181,7 @@ pub fn decoded(bytes: &[u8], options: &Options) -> Result<Decoded, ReadError> {
 pub fn recognize(bytes: &[u8], options: &Options) -> Result<(&'static str, Decoded), ReadError> {
     let bytes = unpacked(bytes, options)?;
     let decoded = decoded_of(&bytes, options);
-    let name = choose(&Source::new(&decoded.text), options)?.name;
+    let name = choose(&Source::of(&bytes, &decoded.text), options)?.name;
     Ok((name, decoded))
 }
 

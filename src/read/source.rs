@@ -19,15 +19,22 @@ const PROLOG_BYTES: usize = 1 << 10;
 pub struct Source<'t> {
     /// All of it: no byte order mark, lines ended by `\n` alone, no NUL.
     pub text: &'t str,
+    /// It before it was decoded, but unpacked: for mailboxes, in which every message has an encoding of its own.
+    pub bytes: &'t [u8],
     html: OnceCell<Option<Tree>>,
     xml: OnceCell<Option<Tree>>,
     json: OnceCell<Option<Json<'t>>>,
 }
 
 impl<'t> Source<'t> {
-    /// What the readers are asked about.
+    /// What the readers are asked about, where there is only the text.
     pub fn new(text: &'t str) -> Self {
-        Source { text, html: OnceCell::new(), xml: OnceCell::new(), json: OnceCell::new() }
+        Self::of(text.as_bytes(), text)
+    }
+
+    /// What the readers are asked about: the bytes of an input and the text they were decoded to.
+    pub fn of(bytes: &'t [u8], text: &'t str) -> Self {
+        Source { text, bytes, html: OnceCell::new(), xml: OnceCell::new(), json: OnceCell::new() }
     }
 
     /// The part on which detection rests, without leading white space.
@@ -59,14 +66,37 @@ impl<'t> Source<'t> {
     /// It as a document in XML that is no page; `None` where it does not begin as one.
     pub fn xml(&self) -> Option<&Tree> {
         let parse = || {
-            let lower = self.prolog().to_ascii_lowercase();
-            let has = |tag: &str| lower.contains(tag);
-            let document = ["<?xml", "<rss", "<feed", "<disqus", "<rdf:rdf"].iter().any(|tag| has(tag));
-            // A stray character or a blank line may stand before it, words may not.
-            let early = lower.find('<').is_some_and(|at| at <= 8);
-            (document && early && !has("<html") && !has("<!doctype html")).then(|| markup::xml(self.text))
+            let (name, declared) = self.first_tag()?;
+            let page = name.eq_ignore_ascii_case("html");
+            let known = ["rss", "feed", "disqus", "rdf:RDF", "posts", "comments"].contains(&name);
+            ((declared || known) && !page).then(|| markup::xml(self.text))
         };
         self.xml.get_or_init(parse).as_ref()
+    }
+
+    /// The name of the outermost element, and whether the document says that it is XML. A stray character or a blank
+    /// line may stand before it, words may not; declarations and comments may (that of WordPress exports is long).
+    fn first_tag(&self) -> Option<(&'t str, bool)> {
+        let mut rest = self.head();
+        let mut declared = false;
+        rest.find('<').filter(|at| *at <= 8)?;
+        loop {
+            rest = rest.get(rest.find('<')?..)?;
+            if let Some(after) = rest.strip_prefix("<!--") {
+                rest = after.split_once("-->")?.1;
+            } else if rest.starts_with("<?") || rest.starts_with("<!") {
+                declared |= rest.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("<?xml"));
+                let page = rest.get(..14).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype html"));
+                if page {
+                    return None;
+                }
+                rest = rest.split_once('>')?.1;
+            } else {
+                let name = rest.get(1..)?;
+                let end = name.find(|c: char| !(c.is_alphanumeric() || matches!(c, ':' | '-' | '_' | '.')))?;
+                return name.get(..end).filter(|name| !name.is_empty()).map(|name| (name, declared));
+            }
+        }
     }
 
     /// Its first document in JSON; `None` where it does not begin as one.

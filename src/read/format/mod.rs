@@ -6,15 +6,21 @@
 mod blogger;
 pub mod common;
 pub mod convokit;
+mod disqus;
+mod export;
+mod feed;
 pub mod hackernews;
+mod mail;
 pub mod markdown;
 mod names;
 mod page;
 pub mod pushshift;
 pub mod reddit;
+mod stackexchange_dump;
 mod web;
 mod wordpress;
 mod written;
+mod wxr;
 pub mod youtube;
 
 use super::{Options, ReadError, Source, foreign, jsonl, plain};
@@ -47,6 +53,38 @@ pub struct Reader {
 
 /// Every input format, in the order in which they are tried; the paste takes what no other one knows.
 pub const READERS: &[Reader] = &[
+    // Mail first: its parts hold all other formats.
+    Reader {
+        name: "mbox",
+        about: "mailboxes (mbox), single mails and news articles, threaded by their references",
+        detect: mail::detect,
+        read: mail::read,
+    },
+    // An export of WordPress is a feed too: before feeds.
+    Reader {
+        name: "wxr",
+        about: "WordPress exports (WXR): a thread for each article with comments",
+        detect: wxr::detect,
+        read: wxr::read,
+    },
+    Reader {
+        name: "disqus",
+        about: "Disqus exports (XML): a thread for each page",
+        detect: disqus::detect,
+        read: disqus::read,
+    },
+    Reader {
+        name: "stackexchange-dump",
+        about: "Posts.xml and Comments.xml of the Stack Exchange data dump, by its published schema",
+        detect: stackexchange_dump::detect,
+        read: stackexchange_dump::read,
+    },
+    Reader {
+        name: "feed",
+        about: "feeds of comments in Atom or RSS: WordPress, Blogger, Discourse, any with thr:in-reply-to",
+        detect: feed::detect,
+        read: feed::read,
+    },
     Reader {
         name: "palabre",
         about: "a map written by `palabre map -f json`, drawn again as it is",

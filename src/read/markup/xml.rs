@@ -37,6 +37,10 @@ pub fn xml(text: &str) -> Tree {
             Ok(Event::Eof) => break,
             Ok(_) => {}
             Err(_) => {
+                // Words that are cut off are words all the same.
+                if let Some(words) = text.get(from..).and_then(|rest| rest.strip_prefix("<![CDATA[")) {
+                    grow.text(words, Span::new(from, text.len()));
+                }
                 grow.broken(span.end);
                 break;
             }
@@ -47,7 +51,8 @@ pub fn xml(text: &str) -> Tree {
 
 fn open(grow: &mut Grow, tag: &BytesStart<'_>, span: Span, empty: bool) {
     grow.start(tag.name().as_ref(), Span::new(span.start, span.start));
-    for attribute in tag.attributes().with_checks(false).flatten() {
+    // As lenient as in HTML: exports that were edited by hand have values without quotation marks.
+    for attribute in tag.html_attributes().with_checks(false).flatten() {
         grow.attribute(attribute.key.as_ref());
         grow.value(&attribute_value(&attribute.value));
     }
@@ -108,10 +113,20 @@ mod tests {
     }
 
     #[test]
+    fn values_without_quotation_marks_are_read() {
+        let tree = xml("<r><thread dsq:id=247/><a x=1 y='2' z>t</a></r>");
+        assert_eq!(tree.root().find_name("thread").unwrap().attr("id"), Some("247"));
+        let a = tree.root().find_name("a").unwrap();
+        assert_eq!((a.attr("x"), a.attr("y"), a.text()), (Some("1"), Some("2"), "t".to_owned()));
+    }
+
+    #[test]
     fn a_document_is_read_up_to_where_it_is_cut() {
         let text = "<r><p>one</p><p>two</p><p>thr";
         let names: Vec<_> = xml(text).elements().map(|element| element.text()).collect();
         assert_eq!(names, ["onetwothr", "one", "two", "thr"]);
+        let tree = xml("<r><p>one</p><p><![CDATA[two thr");
+        assert_eq!((tree.root().text().as_str(), tree.broken.is_some()), ("onetwo thr", true));
         for cut in 0..text.len() {
             let _ = xml(&text[..cut]);
         }

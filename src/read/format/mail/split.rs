@@ -1,0 +1,293 @@
+//! A mailbox → its messages; a message → its header fields and its body. Bytes in, places out; linear.
+
+use std::borrow::Cow;
+
+use mail_parser::MessageParser;
+
+use crate::read::decode;
+
+/// Longest header field that is looked at, in bytes: the longest lists of references have some thousand. What a hostile
+/// message has beyond is not read.
+const FIELD_BYTES: usize = 64 << 10;
+
+/// Most header fields of a message or part that are looked at; mail that passed through many hands has a hundred.
+const FIELDS: usize = 1_000;
+
+/// The lines of some bytes, each with its place, its end not included. They end as the decoder of the source ends them,
+/// so that the lines of both can be counted alike: LF, CRLF or CR.
+pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+    let mut at = 0;
+    let mut done = false;
+    std::iter::from_fn(move || {
+        if done {
+            return None;
+        }
+        let start = at;
+        let rest = bytes.get(start..)?;
+        let Some(length) = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')) else {
+            done = true;
+            return Some((start, rest));
+        };
+        let crlf = rest.get(length..length + 2) == Some(b"\r\n");
+        at = start + length + if crlf { 2 } else { 1 };
+        Some((start, rest.get(..length)?))
+    })
+}
+
+/// The name of the header field that a line begins with.
+pub(super) fn field_name(line: &[u8]) -> Option<&[u8]> {
+    let end = line.iter().take(80).position(|byte| *byte == b':')?;
+    let name = line.get(..end)?.trim_ascii_end();
+    let good = !name.is_empty() && name.iter().all(|byte| (33..=126).contains(byte));
+    good.then_some(name)
+}
+
+/// Whether a line is one that stands before each message of a mailbox: `From somebody Tue Nov 17 15:28:37 2009`. Some
+/// programs leave the time away; then what follows must tell.
+fn is_from_line(line: &[u8]) -> bool {
+    line.strip_prefix(b"From ").is_some_and(|rest| !rest.is_empty())
+}
+
+fn has_clock(line: &[u8]) -> bool {
+    let digit = |at: usize| line.get(at).is_some_and(u8::is_ascii_digit);
+    (2..line.len()).any(|at| line.get(at) == Some(&b':') && digit(at - 1) && digit(at + 1) && digit(at + 2))
+}
+
+/// Where a message stands in a mailbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place<'a> {
+    /// The line before it, if it is in a mailbox.
+    pub from: Option<&'a [u8]>,
+    /// Its bytes, without that line.
+    pub bytes: &'a [u8],
+    /// Its lines in the source, from 0, end exclusive, that line among them.
+    pub lines: std::ops::Range<usize>,
+}
+
+/// The messages of a mailbox, or the one message that there is. What stands before the first is left out.
+pub(super) fn messages(bytes: &[u8]) -> Vec<Place<'_>> {
+    let mut starts: Vec<(usize, usize, usize, &[u8])> = Vec::new();
+    let mut blank = true;
+    let mut pending: Option<(usize, usize, &[u8], bool)> = None;
+    let mut count = 0;
+    for (number, (at, line)) in lines(bytes).enumerate() {
+        count = number + 1;
+        if let Some((from, at_line, text, after_blank)) = pending.take() {
+            let headed = field_name(line).is_some() || line.starts_with(b">From ");
+            let clock = has_clock(text);
+            // A sentence that begins with "From" and was not escaped stands before no header.
+            if headed && (after_blank || clock) || after_blank && clock && line.is_empty() {
+                starts.push((from, at, at_line, text));
+            }
+        }
+        if is_from_line(line) {
+            pending = Some((at, number, line, blank));
+        }
+        blank = line.trim_ascii().is_empty();
+    }
+    if starts.is_empty() {
+        return vec![Place { from: None, bytes, lines: 0..count }];
+    }
+    let ends = starts.iter().skip(1).map(|start| (start.0, start.2)).chain([(bytes.len(), count)]);
+    starts
+        .iter()
+        .zip(ends)
+        .filter_map(|((_, body, line, from), (end, last))| {
+            Some(Place { from: Some(*from), bytes: bytes.get(*body..end)?, lines: *line..last })
+        })
+        .collect()
+}
+
+/// The header of a message or of one of its parts.
+#[derive(Debug, Default)]
+pub(super) struct Header<'a> {
+    /// Names, as written, with their values, folded lines included.
+    fields: Vec<(&'a [u8], &'a [u8])>,
+    /// Where the body begins.
+    pub body: usize,
+}
+
+impl<'a> Header<'a> {
+    /// The header of a message: blank lines before it are furniture of the mailbox.
+    pub fn of(bytes: &'a [u8]) -> Self {
+        let start = bytes.iter().position(|byte| !matches!(byte, b'\n' | b'\r')).unwrap_or(0);
+        Self::from(bytes, start)
+    }
+
+    /// The header of a part: a blank line at its beginning says that there is none.
+    pub fn of_part(bytes: &'a [u8]) -> Self {
+        Self::from(bytes, 0)
+    }
+
+    /// Reads up to the first empty line, or to a line that cannot be part of a header, where the empty one was lost.
+    fn from(bytes: &'a [u8], start: usize) -> Self {
+        let mut header = Header { fields: Vec::new(), body: bytes.len() };
+        let mut open: Option<(&'a [u8], usize, usize)> = None;
+        for (at, line) in lines(bytes.get(start..).unwrap_or_default()) {
+            let at = start + at;
+            if line.is_empty() {
+                header.body = at + bytes.get(at..).map_or(0, end_of_line);
+                break;
+            }
+            if matches!(line.first(), Some(b' ' | b'\t')) {
+                if let Some((_, _, end)) = &mut open {
+                    *end = at + line.len();
+                    continue;
+                }
+            }
+            header.close(bytes, open.take());
+            if line.starts_with(b">From ") {
+                continue;
+            }
+            let Some(name) = field_name(line) else {
+                header.body = at;
+                break;
+            };
+            let value = line.iter().position(|byte| *byte == b':').map_or(line.len(), |at| at + 1);
+            open = Some((name, at + value, at + line.len()));
+        }
+        header.close(bytes, open);
+        header
+    }
+
+    fn close(&mut self, bytes: &'a [u8], open: Option<(&'a [u8], usize, usize)>) {
+        let Some((name, start, end)) = open else { return };
+        let value = bytes.get(start..end.min(start + FIELD_BYTES)).unwrap_or_default();
+        if self.fields.len() < FIELDS {
+            self.fields.push((name, value));
+        }
+    }
+
+    /// The first field of this name, on one line, encoded words as they are.
+    pub fn raw(&self, name: &str) -> Option<String> {
+        let (_, value) = self.fields.iter().find(|(known, _)| known.eq_ignore_ascii_case(name.as_bytes()))?;
+        let text = match std::str::from_utf8(value) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => Cow::Owned(decode(value).text),
+        };
+        let line = text.replace('\0', "\u{FFFD}").split_whitespace().collect::<Vec<_>>().join(" ");
+        (!line.is_empty()).then_some(line)
+    }
+
+    /// The first field of this name, encoded words (RFC 2047) decoded.
+    pub fn text(&self, name: &str) -> Option<String> {
+        let raw = self.raw(name)?;
+        if !raw.contains("=?") {
+            return Some(raw);
+        }
+        let field = format!("Subject: {raw}\n\n");
+        let message = MessageParser::default().parse_headers(field.as_bytes());
+        let text = message.as_ref().and_then(|message| message.subject()).unwrap_or(&raw).replace('\0', "\u{FFFD}");
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        (!line.is_empty()).then_some(line)
+    }
+
+    /// Whether there is no field at all.
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty()
+    }
+
+    /// Whether it has a field of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.fields.iter().any(|(known, _)| known.eq_ignore_ascii_case(name.as_bytes()))
+    }
+}
+
+/// How many bytes the line end has at which these bytes begin.
+fn end_of_line(bytes: &[u8]) -> usize {
+    if bytes.starts_with(b"\r\n") { 2 } else { usize::from(!bytes.is_empty()) }
+}
+
+/// The ids of messages in a field: what stands in angle brackets, white space from folding taken out.
+pub(super) fn ids(field: &str) -> Vec<String> {
+    let mut ids = Vec::new();
+    let mut rest = field;
+    while let Some((_, after)) = rest.split_once('<') {
+        let Some((inside, behind)) = after.split_once('>') else { break };
+        // A bracket that was left open before.
+        let inside = inside.rsplit('<').next().unwrap_or(inside);
+        let id: String = inside.split_whitespace().collect();
+        if !id.is_empty() {
+            ids.push(id);
+        }
+        rest = behind;
+    }
+    ids
+}
+
+/// A `Message-ID`; brackets may be missing.
+pub(super) fn message_id(field: &str) -> Option<String> {
+    let first = ids(field).into_iter().next();
+    first.or_else(|| Some(field.trim().to_owned()).filter(|id| !id.is_empty() && !id.contains(char::is_whitespace)))
+}
+
+/// The name and the address of the first person in a `From` field: `Name <a@b>`, `a@b (Name)`, `a at b (Name)`, `a@b`.
+pub(super) fn mailbox(field: &str) -> (Option<String>, Option<String>) {
+    let field = field.trim();
+    if let Some((before, after)) = field.split_once('<') {
+        let address = after.split('>').next().unwrap_or(after).trim();
+        return (name(before), Some(address.to_owned()).filter(|address| !address.is_empty()));
+    }
+    if let Some((before, after)) = field.strip_suffix(')').and_then(|field| field.split_once('(')) {
+        return (name(after), Some(before.trim().to_owned()).filter(|address| !address.is_empty()));
+    }
+    if field.contains('@') || field.contains(" at ") {
+        return (None, Some(field.to_owned()));
+    }
+    (name(field), None)
+}
+
+/// A name without quotation marks; none where it is an address.
+fn name(text: &str) -> Option<String> {
+    let bare = text.trim().trim_matches(['"', '\'', ',', ' ']).replace("\\\"", "\"").replace("\\\\", "\\");
+    let bare = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!bare.is_empty() && !bare.contains('@')).then_some(bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mailbox_is_cut_where_messages_begin() {
+        let text = b"From a@b Tue Nov 17 15:28:37 2009\nFrom: a\n\nHi\nFrom here on, all is well.\n\nFrom now on: no\nx\n\nFrom c\nSubject: x\n\nFrom me\n";
+        let found = messages(text);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[1].bytes, b"Subject: x\n\nFrom me\n");
+        assert_eq!((found[0].lines.clone(), found[1].lines.clone()), (0..9, 9..14));
+        assert_eq!(messages(b"From: a\r\nDate: b\r\n\r\nText").len(), 1);
+        // No blank line before it, but a time in it.
+        assert_eq!(
+            messages(b"From a Tue Nov 17 15:28:37 2009\nA: b\n\nHi\nFrom a Tue Nov 17 15:28:38 2009\nA: b\n\n").len(),
+            2
+        );
+    }
+
+    #[test]
+    fn fields_are_unfolded_and_decoded() {
+        let message = b"Subject: =?ISO-8859-1?Q?R=E9union?=\r\n =?utf-8?B?IGRlIG1haQ==?=\r\nX:y\r\n\r\nbody".as_slice();
+        let header = Header::of(message);
+        assert_eq!(header.text("subject").as_deref(), Some("Réunion de mai"));
+        assert_eq!(header.raw("x").as_deref(), Some("y"));
+        assert_eq!(message.get(header.body..), Some(b"body".as_slice()));
+        let raw = Header::of(b"From: \xD4\xAC\xB4\xCF <a@b>\n\n").raw("From");
+        assert!(raw.is_some_and(|from| from.ends_with("<a@b>")));
+    }
+
+    #[test]
+    fn people_and_ids_are_told() {
+        let some = |text: &str| Some(text.to_owned());
+        for (field, expected) in [
+            ("\"Lovelace, Ada\" <ada@x.org>", (some("Lovelace, Ada"), some("ada@x.org"))),
+            ("ada at x.org (Ada L.)", (some("Ada L."), some("ada at x.org"))),
+            ("ada@x.org", (None, some("ada@x.org"))),
+            ("\"ada@x.org\" <ada@x.org>", (None, some("ada@x.org"))),
+            ("Ada", (some("Ada"), None)),
+        ] {
+            assert_eq!(mailbox(field), expected, "{field}");
+        }
+        assert_eq!(ids("Message of Tue <a@b> <c\t d@e> <f"), ["a@b", "cd@e"]);
+        assert_eq!(message_id("4CF@x").as_deref(), Some("4CF@x"));
+        assert_eq!(message_id(" "), None);
+    }
+}

@@ -1,0 +1,272 @@
+//! Messages → conversations: who answers whom, in which thread, under which name.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use mail_parser::DateTime;
+use regex::Regex;
+
+use super::quoted::name_quoted;
+use super::split::{self, Header, Place};
+use crate::read::format::export::Groups;
+use crate::read::markup::Words;
+use crate::read::when;
+use crate::span::Span;
+use crate::thread::{Comment, Kind, Origin, Thread};
+
+/// A message, before it is known what it answers.
+#[derive(Debug, Default)]
+pub(super) struct Message {
+    id: Option<String>,
+    references: Vec<String>,
+    replies: Vec<String>,
+    name: Option<String>,
+    /// Never leaves this module: it tells people without a name apart.
+    address: Option<String>,
+    subject: Option<String>,
+    time: Option<String>,
+    words: Words,
+    origin: Origin,
+}
+
+impl Message {
+    /// What its header says.
+    pub fn of(place: &Place<'_>, header: &Header<'_>, origin: Origin) -> Self {
+        let id = header.raw("message-id").and_then(|field| split::message_id(&field));
+        let listed = |name: &str| {
+            let mut ids = header.raw(name).map(|field| split::ids(&field)).unwrap_or_default();
+            // A message does not answer itself; some programs name it among its own references.
+            ids.retain(|other| Some(other) != id.as_ref());
+            ids
+        };
+        let (references, replies) = (listed("references"), listed("in-reply-to"));
+        let from = header.text("from").or_else(|| header.text("sender")).unwrap_or_default();
+        let (name, address) = split::mailbox(&from);
+        let date = header.raw("date").filter(|date| date.chars().any(|c| c.is_ascii_digit()));
+        let time = date.as_deref().and_then(date_of).or_else(|| place.from.and_then(posted));
+        let time = time.or(date).or_else(|| header.raw("nntp-posting-date").and_then(|date| date_of(&date)));
+        let subject = header.text("subject");
+        Self { id, references, replies, name, address, subject, time, words: Words::default(), origin }
+    }
+
+    /// It with the words of its body.
+    pub fn with(mut self, words: Words) -> Self {
+        self.words = words;
+        self
+    }
+
+    /// What it answers: the last of its references, except where only `In-Reply-To` names a message that is there.
+    fn parent(&self, known: &HashSet<&str>) -> Option<&String> {
+        let there = |id: &&String| known.contains(id.as_str());
+        let last = self.references.last();
+        let replied = self.replies.iter().find(there);
+        last.filter(there).or(replied).or(last).or(self.replies.last())
+    }
+}
+
+/// A date of mail in UTC: as the standard has it, else as mail programs read it.
+fn date_of(text: &str) -> Option<String> {
+    when::mail(text).or_else(|| {
+        let date = DateTime::parse_rfc822(text).filter(DateTime::is_valid)?;
+        (date.year >= 1970).then(|| when::epoch(&date.to_timestamp().to_string())).flatten()
+    })
+}
+
+/// The date in the line before a message, `From x Tue Nov 17 15:28:37 2009`, of which the zone is not known.
+fn posted(line: &[u8]) -> Option<String> {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let text = String::from_utf8_lossy(line);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.windows(4).find_map(|window| {
+        let [month, day, clock, year] = window else { return None };
+        let month = MONTHS.iter().position(|name| name == month)? + 1;
+        let day: u8 = day.parse().ok().filter(|day| (1..=31).contains(day))?;
+        let year: u16 = year.parse().ok().filter(|year| (1970..=9999).contains(year))?;
+        let shape = clock.len() == 8 && clock.split(':').all(|part| part.len() == 2 && part.parse::<u8>().is_ok());
+        shape.then(|| format!("{year:04}-{month:02}-{day:02}T{clock}"))
+    })
+}
+
+/// Turns lines of the input into places in the decoded source. Both have the same lines, not the same bytes.
+pub(super) struct Places<'t> {
+    text: &'t str,
+    line: usize,
+    at: usize,
+}
+
+impl<'t> Places<'t> {
+    pub fn new(text: &'t str) -> Self {
+        Self { text, line: 0, at: 0 }
+    }
+
+    /// Where these lines stand; they come in order.
+    pub fn of(&mut self, lines: &Range<usize>) -> Origin {
+        let start = self.go_to(lines.start);
+        let end = self.go_to(lines.end);
+        Origin { span: Some(Span::new(start, end)), lines: Some(lines.start + 1..lines.end + 1) }
+    }
+
+    fn go_to(&mut self, line: usize) -> usize {
+        while self.line < line {
+            let rest = self.text.get(self.at..).unwrap_or_default();
+            let Some(length) = rest.find('\n') else {
+                self.at = self.text.len();
+                break;
+            };
+            self.at += length + 1;
+            self.line += 1;
+        }
+        self.at
+    }
+}
+
+/// The conversations, in the order of their first messages; in each the message that opens it, then the others in order.
+pub(super) fn threads(messages: Vec<Message>) -> Vec<Thread> {
+    let known: HashSet<&str> = messages.iter().filter_map(|message| message.id.as_deref()).collect();
+    let parents: Vec<Option<String>> = messages.iter().map(|message| message.parent(&known).cloned()).collect();
+    let mut groups = Groups::default();
+    for message in &messages {
+        let at = groups.add();
+        for id in message.id.iter().chain(&message.references).chain(&message.replies) {
+            groups.tie(at, id);
+        }
+    }
+    let authors = authors(&messages);
+    let mut with: BTreeMap<usize, Vec<(Message, Option<String>, Option<String>)>> = BTreeMap::new();
+    for (at, ((message, parent), author)) in messages.into_iter().zip(parents).zip(authors).enumerate() {
+        with.entry(groups.first(at)).or_default().push((message, parent, author));
+    }
+    with.into_values().enumerate().map(|(place, messages)| thread(messages, place)).collect()
+}
+
+fn thread(messages: Vec<(Message, Option<String>, Option<String>)>, place: usize) -> Thread {
+    let opens = |message: &Message, parent: &Option<String>| {
+        parent.is_none() && !message.subject.as_deref().is_some_and(|subject| is_reply(subject))
+    };
+    let opening = messages.iter().position(|(message, parent, _)| opens(message, parent));
+    let first = opening.and_then(|at| messages.get(at)).or(messages.first()).map(|(message, ..)| message);
+    let title = first.and_then(|message| message.subject.as_deref()).map(|subject| bare(subject));
+    // All of a conversation name the message that began it, also where it is not there.
+    let root = first.and_then(|message| message.references.first().or(message.replies.first()).or(message.id.as_ref()));
+    let key = root.map(|root| format!("mail/{root}"));
+    let id = root.cloned().unwrap_or_else(|| format!("mail-{}", place + 1));
+    let mut comments: Vec<Comment> = Vec::with_capacity(messages.len());
+    for (at, (message, parent, author)) in messages.into_iter().enumerate() {
+        comments.push(Comment {
+            id: message.id.unwrap_or_default(),
+            kind: if Some(at) == opening { Kind::Post } else { Kind::Comment },
+            parent,
+            author,
+            time: message.time,
+            text: message.words.text,
+            quotes: message.words.quotes,
+            origin: message.origin,
+            ..Comment::default()
+        });
+    }
+    if let Some(opening) = opening
+        && let Some(start) = comments.get_mut(..=opening)
+    {
+        start.rotate_right(1);
+    }
+    name_quoted(&mut comments);
+    Thread { id, title, key, comments, ..Thread::default() }
+}
+
+/// What people are called: their name, else the name that goes with their address elsewhere, else the part of the address
+/// before the `@`, told apart by number.
+fn authors(messages: &[Message]) -> Vec<Option<String>> {
+    let whole =
+        |message: &Message| message.address.as_deref().map(|address| address.replace(" at ", "@").to_lowercase());
+    let mut names: HashMap<String, &str> = HashMap::new();
+    for message in messages {
+        if let Some((address, name)) = whole(message).zip(message.name.as_deref()) {
+            names.entry(address).or_insert(name);
+        }
+    }
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let mut labels: HashMap<String, String> = HashMap::new();
+    let mut label = |address: String| -> Option<String> {
+        if let Some(label) = labels.get(&address) {
+            return Some(label.clone());
+        }
+        let local = address.split('@').next().map(str::trim).filter(|local| !local.is_empty())?.to_owned();
+        let number = numbers.entry(local.clone()).or_insert(0);
+        *number += 1;
+        let label = if *number == 1 { local } else { format!("{local} ({number})") };
+        labels.insert(address, label.clone());
+        Some(label)
+    };
+    let name = |message: &Message| {
+        if message.name.is_some() {
+            return message.name.clone();
+        }
+        let address = whole(message)?;
+        names.get(&address).map(|name| (*name).to_owned()).or_else(|| label(address))
+    };
+    messages.iter().map(name).collect()
+}
+
+/// What programs put before the subject of a reply or of a message passed on, behind the tag of a list or not.
+static BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let words = "re|aw|antw?|tr|rép|rif|sv|vs|odp|fwd?|wg|rv|enc";
+    let pattern = format!(r"(?i)^(\[[^\]]{{1,60}}\]\s*)?(?:{words})(?:\[\d+\]|\(\d+\))?\s?:\s*");
+    Regex::new(&pattern).ok()
+});
+
+fn prefix(subject: &str) -> Option<(&str, &str)> {
+    let found = BEFORE.as_ref()?.captures(subject)?;
+    let tag = found.get(1).map_or("", |tag| tag.as_str());
+    Some((tag, subject.get(found.get(0)?.end()..)?))
+}
+
+/// Whether a subject is that of a reply.
+fn is_reply(subject: &str) -> bool {
+    prefix(subject).is_some()
+}
+
+/// A subject without all that; the tag of a list stays.
+fn bare(subject: &str) -> String {
+    let mut tag = "";
+    let mut rest = subject;
+    while let Some((found, after)) = prefix(rest) {
+        tag = if tag.is_empty() { found } else { tag };
+        rest = after;
+    }
+    let rest = rest.strip_prefix(tag).unwrap_or(rest);
+    format!("{tag}{rest}").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subjects_lose_what_programs_put_before_them() {
+        for (subject, expected) in [
+            ("Re: [list] Re: Tram", "[list] Tram"),
+            ("[list] RE: Tram", "[list] Tram"),
+            ("TR : AW: Re[2]: Tram", "Tram"),
+            ("Reading: a list", "Reading: a list"),
+            ("Re: [list] Tram", "[list] Tram"),
+        ] {
+            assert_eq!(bare(subject), expected, "{subject}");
+        }
+        assert!(!is_reply("Retram: no"));
+    }
+
+    #[test]
+    fn dates_of_all_kinds_are_read() {
+        for (text, expected) in [
+            ("Tue, 17 Nov 2009 18:22:12 -0500", Some("2009-11-17T23:22:12Z")),
+            ("Tue, 17 Nov 2009 18:22:12 -0500 (EST)", Some("2009-11-17T23:22:12Z")),
+            ("17 Nov 09 18:22 GMT", Some("2009-11-17T18:22:00Z")),
+            ("soon", None),
+        ] {
+            assert_eq!(date_of(text).as_deref(), expected, "{text}");
+        }
+        assert_eq!(posted(b"From x Tue Nov  7 15:28:37 2009").as_deref(), Some("2009-11-07T15:28:37"));
+        assert_eq!(posted(b"From x"), None);
+    }
+}
