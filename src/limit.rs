@@ -46,3 +46,10 @@ pub const LEXICON_PHRASES: usize = 1 << 20;
 /// How many open elements of an HTML page are kept one inside the other; what stands deeper becomes a sibling, as in
 /// browsers (Blink and WebKit stop at 512). Pages of real threads nest a hundred.
 pub const MARKUP_DEPTH: usize = 512;
+
+/// How many bytes into a quoted field of a table its closing quote is looked for before the quote counts as one that
+/// nobody closed; no comment is so long.
+pub const FIELD_BYTES: usize = 1 << 20;
+
+/// How many lines into a quoted field of a table its closing quote is looked for.
+pub const FIELD_LINES: usize = 1_000;

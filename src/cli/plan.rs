@@ -227,6 +227,7 @@ impl Intake {
             from: args.from,
             comments: args.comments.unwrap_or(Announced::AsWritten),
             article,
+            columns: args.column,
             ..Options::default()
         };
         let mut inputs: Vec<Input> = inputs.into_iter().map(Input::of).collect();

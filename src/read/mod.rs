@@ -14,10 +14,12 @@ pub mod plain;
 mod resolve;
 pub mod segment;
 mod source;
+pub mod table;
 mod threads;
 pub mod when;
 
 pub use decode::{Decoded, decode};
+pub use format::csv::{Column, Named};
 pub use format::{READERS, Reader, Reading};
 pub use resolve::resolve;
 pub use source::Source;
@@ -81,6 +83,8 @@ pub struct Options {
     pub comments: Announced,
     /// The article, where the input holds only comments.
     pub article: Option<String>,
+    /// Columns of a table that the user named.
+    pub columns: Vec<Named>,
     /// The name of the source, for messages and the map.
     pub source: Option<String>,
 }
@@ -162,7 +166,11 @@ fn open(bytes: &[u8], options: &Options) -> Result<(&'static Reader, Decoded), R
     }
     let decoded = decode(bytes);
     let source = Source::new(&decoded.text);
-    match READERS.iter().find(|reader| (reader.detect)(&source)) {
+    // Who names columns says that it is a table; only what is marked as something else is not.
+    let by_columns = |reader: &&'static Reader| options.columns.is_empty() || reader.name != "text";
+    let named = !options.columns.is_empty() && foreign::structured(&decoded.text).is_none();
+    let table = || READERS.iter().find(|reader| reader.name == "csv" && named);
+    match READERS.iter().find(|reader| (reader.detect)(&source)).filter(by_columns).or_else(table) {
         Some(reader) => Ok((reader, decoded)),
         None => Err(foreign::structured(&decoded.text)
             .map_or(ReadError::Foreign { what: "no format it knows", help: "paste the thread as text" }, refuse)),

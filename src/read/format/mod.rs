@@ -4,6 +4,7 @@
 //! afterwards, once for all formats, by [`super::resolve`]. What formats have in common stands in [`common`].
 
 pub mod common;
+pub mod csv;
 
 use super::{Options, ReadError, Source, foreign, jsonl, plain};
 use crate::diagnostic::Diagnostic;
@@ -40,6 +41,31 @@ pub const READERS: &[Reader] = &[
         about: "native JSON Lines, one comment per line",
         detect: jsonl::detect,
         read: jsonl::read,
+    },
+    // Tables of known layouts, before tables of any kind.
+    Reader {
+        name: "decidim-csv",
+        about: "comments of a Decidim site as a table, for and against (by its published source)",
+        detect: csv::detect_decidim,
+        read: csv::read,
+    },
+    Reader {
+        name: "cap-collectif",
+        about: "a Cap Collectif consultation: proposals with arguments for and against (by its published source)",
+        detect: csv::detect_cap_collectif,
+        read: csv::read,
+    },
+    Reader {
+        name: "polis",
+        about: "statements of a Polis conversation, comments.csv (by its published source)",
+        detect: csv::detect_polis,
+        read: csv::read,
+    },
+    Reader {
+        name: "csv",
+        about: "any table of comments, CSV or TSV; name columns with --column where their headers are not known",
+        detect: csv::detect,
+        read: csv::read,
     },
     Reader {
         name: "text",

@@ -10,7 +10,7 @@ mod furniture;
 mod line;
 mod opening;
 mod pattern;
-mod stamp;
+pub(in crate::read) mod stamp;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
