@@ -17,13 +17,16 @@ const PREAMBLE_RECORDS: usize = 8;
 /// Characters that part fields, the likelier first.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
+/// What parts the fields of a table of one column: a character that no text has (ASCII's unit separator).
+const NO_SEPARATOR: u8 = 0x1f;
+
 /// Most fields a header has; more are no comments.
 const MOST_FIELDS: usize = 1_000;
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dialect {
-    /// The character between fields, one of `,` `;` tab `|`.
+    /// The character between fields: `,` `;` tab `|`, or one that does not occur.
     pub separator: u8,
     /// Whether a field that begins with `"` is quoted.
     pub quoted: bool,
@@ -79,7 +82,9 @@ impl Table {
     pub fn forced(text: &str, known: impl Fn(&[String]) -> usize) -> Option<Table> {
         Self::sniff(text, known).or_else(|| {
             let (body, line, told) = announced(text);
-            let separator = told.unwrap_or(b',');
+            let first = text.get(body..).and_then(|rest| rest.lines().find(|line| !line.trim().is_empty()))?;
+            let within = SEPARATORS.into_iter().find(|separator| first.as_bytes().contains(separator));
+            let separator = told.or(within).unwrap_or(NO_SEPARATOR);
             let dialect = Dialect { separator, quoted: true, padded: false, escaped: false };
             let mut records = Records::new(text, dialect, 0, body, line);
             let header = records.next()?;

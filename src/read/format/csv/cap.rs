@@ -18,19 +18,18 @@ use crate::read::markup::{Lines, fragment};
 use crate::read::table::Record;
 use crate::thread::{Comment, Kind, Mark, Origin, Relation, Thread};
 
-/// What the columns of one sort of row are called after their prefix, in the order of [`Part`]'s fields.
-struct Part<'h> {
-    sheet: &'h Sheet<'h>,
+/// Where the columns stand, by the letters of their headers.
+struct Part {
     places: HashMap<String, usize>,
 }
 
-impl<'h> Part<'h> {
-    fn new(sheet: &'h Sheet<'h>) -> Self {
+impl Part {
+    fn new(sheet: &Sheet<'_>) -> Self {
         let mut places = HashMap::new();
         for (at, cell) in sheet.header.iter().enumerate() {
             places.entry(letters(cell)).or_insert(at);
         }
-        Part { sheet, places }
+        Part { places }
     }
 
     fn cell(&self, row: &Record<'_>, name: &str) -> Option<String> {
@@ -187,11 +186,15 @@ pub fn read_2015(sheet: &Sheet<'_>) -> Reading {
     let part = Part::new(sheet);
     let mut growing = Growing::default();
     let typed = |kind: &str, id: &str| format!("{kind} {id}");
+    // Arguments may stand before what they answer.
     for row in &sheet.rows {
-        if let (Some("Proposition"), Some(id)) = (part.cell(row, "typedecontenu").as_deref(), part.cell(row, "identifiant")) {
-            let id = typed("Proposition", &id);
-            growing.of.insert(id.clone(), id);
-        }
+        let Some(id) = part.cell(row, "identifiant") else { continue };
+        let to = part.cell(row, "liea").and_then(|to| related_2015(&to));
+        match (part.cell(row, "typedecontenu").as_deref(), to) {
+            (Some("Proposition"), _) => growing.of.insert(typed("Proposition", &id), typed("Proposition", &id)),
+            (Some("Modification"), Some(to)) => growing.of.insert(typed("Modification", &id), to),
+            _ => None,
+        };
     }
     for row in &sheet.rows {
         let kind = part.cell(row, "typedecontenu").unwrap_or_default();

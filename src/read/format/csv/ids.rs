@@ -45,15 +45,17 @@ pub struct Answers {
 }
 
 /// Settles ids and parents. `threads` are the threads of the rows, by which a parent that is the thread itself is known;
-/// `authors` tell parents that are people. `n` is the number of rows.
+/// `authors` tell parents that are people; `numbers` are those of
+/// the rows in the table, from 0.
 pub fn settle(
-    n: usize,
+    numbers: &[usize],
     ids: Option<Vec<Option<String>>>,
     parents: Option<Vec<Option<String>>>,
     threads: &[String],
     authors: &[Option<String>],
 ) -> Answers {
     let mut answers = Answers::default();
+    let n = numbers.len();
     let lost = ids.iter().chain(&parents).flatten().flatten().filter(|id| is_rounded(id)).count();
     if lost > 0 {
         let message = format!("{lost} ids have lost their last digits (as in 2.0151E+16)");
@@ -72,7 +74,7 @@ pub fn settle(
         };
         *parent = parent.take().filter(|name| !none(name));
     }
-    let rows = by_row(&parents, n, ids.is_some() && parents.iter().flatten().any(|parent| known.contains(parent)));
+    let rows = by_row(&parents, numbers, ids.is_some() && parents.iter().flatten().any(|parent| known.contains(parent)));
     let zero_is_row = rows == Some(0);
     if !zero_is_row && !known.contains("0") {
         for parent in &mut parents {
@@ -90,7 +92,7 @@ pub fn settle(
         return answers;
     }
     if let Some(base) = rows {
-        answers.by_rows(base, ids.is_some());
+        answers.by_rows(base, numbers, ids.is_some());
         return answers;
     }
     let unmatched = answers.parents.iter().flatten().filter(|parent| !known.contains(*parent)).count();
@@ -102,12 +104,13 @@ pub fn settle(
 
 impl Answers {
     /// Parents are numbers of rows: the row with that number is meant.
-    fn by_rows(&mut self, base: usize, has_ids: bool) {
+    fn by_rows(&mut self, base: usize, numbers: &[usize], has_ids: bool) {
         if !has_ids {
-            self.ids = (0..self.parents.len()).map(|at| (at + base).to_string()).collect();
+            self.ids = numbers.iter().map(|number| (number + base).to_string()).collect();
         }
         for parent in &mut self.parents {
             let row = parent.as_deref().and_then(|name| name.parse::<usize>().ok()).and_then(|row| row.checked_sub(base));
+            let row = row.and_then(|row| numbers.binary_search(&row).ok());
             let id = row.and_then(|row| self.ids.get(row)).filter(|id| !id.is_empty());
             *parent = id.cloned().or_else(|| parent.take());
         }
@@ -167,14 +170,15 @@ fn is_rounded(id: &str) -> bool {
 
 /// From which number the rows are counted, where parents are numbers of rows; `None` where they are not, or where a parent
 /// is an id (`some_ids`). A comment answers an earlier one, which tells the ways of counting apart.
-fn by_row(parents: &[Option<String>], n: usize, some_ids: bool) -> Option<usize> {
+fn by_row(parents: &[Option<String>], rows: &[usize], some_ids: bool) -> Option<usize> {
     if some_ids {
         return None;
     }
     let mut numbers = Vec::new();
-    for (at, parent) in parents.iter().enumerate() {
+    let n = rows.last().map_or(0, |last| last + 1);
+    for (at, parent) in rows.iter().zip(parents) {
         let Some(parent) = parent else { continue };
-        numbers.push((at, parent.parse::<usize>().ok()?));
+        numbers.push((*at, parent.parse::<usize>().ok()?));
     }
     let has_none = numbers.len() < parents.len();
     let counted = |base: usize, zeros: bool, ordered: bool| {
@@ -212,7 +216,7 @@ mod tests {
     fn parents(ids: Option<&str>, parents: &str) -> (String, Vec<&'static str>) {
         let given = cells(parents);
         let n = given.len();
-        let answers = settle(n, ids.map(cells), Some(given), &vec![String::new(); n], &[]);
+        let answers = settle(&(0..n).collect::<Vec<_>>(), ids.map(cells), Some(given), &vec![String::new(); n], &[]);
         let shown: Vec<_> = answers.parents.iter().map(|parent| parent.as_deref().unwrap_or("-")).collect();
         (shown.join(" "), answers.notes.iter().map(|note| note.code).collect())
     }
@@ -250,17 +254,17 @@ mod tests {
 
     #[test]
     fn numbering_tells_parents() {
-        let settled = settle(4, Some(cells("1 1.1 1.1.1 2")), None, &vec![String::new(); 4], &[]);
+        let settled = settle(&[0, 1, 2, 3], Some(cells("1 1.1 1.1.1 2")), None, &vec![String::new(); 4], &[]);
         let shown: Vec<_> = settled.parents.iter().map(|parent| parent.as_deref().unwrap_or("-")).collect();
         assert_eq!(shown, ["-", "1", "1.1", "-"]);
-        let settled = settle(2, Some(cells("a-b-c d-e-f")), None, &vec![String::new(); 2], &[]);
+        let settled = settle(&[0, 1], Some(cells("a-b-c d-e-f")), None, &vec![String::new(); 2], &[]);
         assert_eq!(settled.parents, [None, None]);
     }
 
     #[test]
     fn parents_that_are_people_are_no_parents() {
         let people = [Some("Ann".to_owned()), Some("Bob".to_owned())];
-        let settled = settle(2, Some(cells("1 2")), Some(cells("- @ann")), &vec![String::new(); 2], &people);
+        let settled = settle(&[0, 1], Some(cells("1 2")), Some(cells("- @ann")), &vec![String::new(); 2], &people);
         assert_eq!(settled.parents, [None, None]);
         assert!(settled.notes[0].message.contains("people"));
     }

@@ -218,7 +218,7 @@ fn comments(sheet: &Sheet<'_>, mut chosen: Chosen, text: usize, rules: Layout) -
     };
     let ids_of = chosen.at(Column::Id).map(|at| ids::ids(sheet.column(at)));
     let parents_of = chosen.at(Column::Parent).map(|at| ids::ids(sheet.column(at)));
-    let mut answers = ids::settle(n, ids_of, parents_of, &threads, &authors);
+    let mut answers = ids::settle(&sheet.numbers, ids_of, parents_of, &threads, &authors);
     if !chosen.is_by_hand(Column::Thread) && crosses(&answers.ids, &answers.parents, &threads) {
         chosen.drop(Column::Thread);
         threads.fill(String::new());
@@ -252,11 +252,12 @@ fn comments(sheet: &Sheet<'_>, mut chosen: Chosen, text: usize, rules: Layout) -
     let mut skipped = 0;
     match rules {
         Layout::Decidim => decidim(sheet, &mut rows, &threads),
-        Layout::Facepager => skipped = facepager(sheet, &mut rows),
+        Layout::Facepager => skipped = facepager(sheet, &mut rows, &mut threads),
         _ => {}
     }
     let mut built = group(sheet, &chosen, rows, &threads, &titles);
     built.iter_mut().for_each(|thread| thread.comments.retain(|comment| comment.kind != Kind::Missing));
+    built.retain(|thread| !thread.comments.is_empty());
     diagnostics.extend(common::left_out(skipped, "rows", "they are pages and marks of the tool, not comments"));
     if unknown_sides > 0 {
         let message = format!("{} no relation", counted(unknown_sides, "relation names", "relations name"));
@@ -351,7 +352,7 @@ impl<'t> Builder<'_, 't> {
         if let Some(removed) = gone {
             bury(&mut comment, removed);
         }
-        if comment.text.trim().is_empty() && comment.kind == Kind::Comment {
+        if comment.text.trim().is_empty() && comment.kind == Kind::Comment && self.rules != Layout::Facepager {
             self.silent += 1;
             comment.kind = Kind::Deleted;
         }
@@ -478,11 +479,12 @@ fn decidim(sheet: &Sheet<'_>, rows: &mut [Comment], threads: &[String]) {
 
 /// Facepager: the first level is pages, the second posts, then comments and replies. Rows without words that are no data
 /// are made missing, to be left out; says how many.
-fn facepager(sheet: &Sheet<'_>, rows: &mut [Comment]) -> usize {
+fn facepager(sheet: &Sheet<'_>, rows: &mut [Comment], threads: &mut [String]) -> usize {
     let place = |name: &str| sheet.header.iter().position(|cell| column::letters(cell) == name);
     let (Some(level), Some(kind)) = (place("level"), place("objecttype")) else { return 0 };
     let mut skipped = 0;
-    for (comment, row) in rows.iter_mut().zip(&sheet.rows) {
+    let mut of: HashMap<String, String> = HashMap::with_capacity(rows.len());
+    for ((comment, row), thread) in rows.iter_mut().zip(&sheet.rows).zip(threads) {
         let level = cell::count(&sheet.cell(row, level)).unwrap_or(0);
         let is_data = sheet.cell(row, kind).trim() == "data";
         if level == 0 || !is_data {
@@ -492,6 +494,10 @@ fn facepager(sheet: &Sheet<'_>, rows: &mut [Comment]) -> usize {
             comment.kind = Kind::Post;
             comment.parent = None;
         }
+        // Each post is a thread.
+        let up = comment.parent.as_ref().and_then(|parent| of.get(parent)).cloned();
+        *thread = up.unwrap_or_else(|| comment.id.clone());
+        of.insert(comment.id.clone(), thread.clone());
     }
     skipped
 }

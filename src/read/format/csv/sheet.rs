@@ -19,6 +19,8 @@ pub struct Sheet<'t> {
     pub header: Vec<String>,
     /// Its rows, none of them empty.
     pub rows: Vec<Record<'t>>,
+    /// The number of each row among all, those left out counted too, from 0: what a spreadsheet calls it, less its header.
+    pub numbers: Vec<usize>,
     /// The last column may hold separators that nobody quoted.
     last_is_text: bool,
 }
@@ -31,8 +33,8 @@ impl<'t> Sheet<'t> {
         let records = if headed { table.records(text) } else { table.all_records(text) };
         let (mut empty, mut repeated, mut open) = (0, 0, 0);
         let (mut ragged, mut first_ragged) = (0, 0);
-        let mut rows = Vec::new();
-        for record in records {
+        let (mut rows, mut numbers) = (Vec::new(), Vec::new());
+        for (number, record) in records.enumerate() {
             if let Some(quote) = record.open {
                 open += 1;
                 if open <= REPORTED_QUOTES {
@@ -49,6 +51,7 @@ impl<'t> Sheet<'t> {
                     first_ragged = if ragged == 1 { record.line } else { first_ragged };
                 }
                 rows.push(record);
+                numbers.push(number);
             }
         }
         if open > REPORTED_QUOTES {
@@ -67,7 +70,7 @@ impl<'t> Sheet<'t> {
         found.extend(common::left_out(repeated, "rows", "they repeat the header"));
         found.extend(doubles(&table.header));
         let header = if headed { table.header.clone() } else { (1..=width).map(|at| at.to_string()).collect() };
-        (Sheet { text, header, rows, last_is_text: false }, found)
+        (Sheet { text, header, rows, numbers, last_is_text: false }, found)
     }
 
     /// Says which column holds the text, so that a separator in an unquoted last field costs no words.
