@@ -151,9 +151,11 @@ pub struct ReadingArgs {
     pub article: Option<PathBuf>,
     /// Name a column of a table by hand, such as `parent=Reply_To`; may be repeated
     #[arg(long, value_name = "NAME=HEADER", value_parser = column)]
-    #[arg(long_help = "Name a column of a table by hand, such as `--column parent=Reply_To --column text=Avis`; the names are \
+    #[arg(
+        long_help = "Name a column of a table by hand, such as `--column parent=Reply_To --column text=Avis`; the names are \
                        id, parent, author, time, text, thread, title, votes, kind, relation and lang, and HEADER may be the \
-                       number of a column, from 1")]
+                       number of a column, from 1"
+    )]
     pub column: Vec<Named>,
     /// How many comments there are, whatever the page announces: a number or `any`
     #[arg(long, value_name = "N", value_parser = announced, allow_negative_numbers = true)]

@@ -67,15 +67,22 @@ impl Table {
         }
         let (body, line, told) = announced(text);
         let head = head(text, body);
-        let mut best: Option<(Table, (usize, f64))> = None;
+        let mut best: Option<Table> = None;
         for dialect in dialects(head.get(body..).unwrap_or_default(), told) {
             let Some(table) = within(head, head.len() < text.len(), dialect, (body, line), &known) else { continue };
-            let rank = (known(&table.header).min(1), table.regular);
-            if best.as_ref().is_none_or(|(_, other)| rank.0 > other.0 || (rank.0 == other.0 && rank.1 > other.1)) {
-                best = Some((table, rank));
+            // A known header, then the first one, then regular rows; of equals the likelier dialect.
+            let rank = |table: &Table| (known(&table.header).min(1), std::cmp::Reverse(table.preamble));
+            let better = best.as_ref().is_none_or(|best| {
+                let gain = (table.regular - best.regular) * table.looked as f64;
+                // One quote that fits ill is a fault of its row; more of them say that quotes mean nothing here.
+                let least = if best.dialect.quoted && !table.dialect.quoted { 1.5 } else { 0.0 };
+                rank(&table) > rank(best) || (rank(&table) == rank(best) && gain > least)
+            });
+            if better {
+                best = Some(table);
             }
         }
-        best.map(|(table, _)| table)
+        best
     }
 
     /// The table of a source that is said to be one: as [`Table::sniff`], else one column, its first line the header.
@@ -170,10 +177,8 @@ fn within(
     (body, line): (usize, usize),
     known: impl Fn(&[String]) -> usize,
 ) -> Option<Table> {
-    let first: Vec<Record<'_>> = Records::new(head, dialect, 0, body, line)
-        .filter(|record| !record.is_empty())
-        .take(PREAMBLE_RECORDS)
-        .collect();
+    let first: Vec<Record<'_>> =
+        Records::new(head, dialect, 0, body, line).filter(|record| !record.is_empty()).take(PREAMBLE_RECORDS).collect();
     let tables = first.iter().enumerate().filter_map(|(preamble, header)| {
         let width = header.fields.len();
         let alone = header.fields.iter().filter(|field| !field.text.trim().is_empty()).count() < 2;
@@ -183,18 +188,19 @@ fn within(
         let start = header.span.end + 1;
         let records = Records::new(head, dialect, width, start, header.line_end).take(HEAD_RECORDS);
         let mut after: Vec<Record<'_>> = records.filter(|record| !record.is_empty()).collect();
-        // Where the head was cut, its last record may have been cut too.
-        if cut && after.len() > 1 && after.len() < HEAD_RECORDS {
+        // Where the head or the source was cut, its last record may have been cut too.
+        let broken = after.last().is_some_and(|last| matches!(last.open, Some((_, Open::ToTheEnd))));
+        if (cut || broken) && after.len() < HEAD_RECORDS {
             after.pop();
         }
         let good = after.iter().filter(|record| record.fields.len() == width && fits(record, dialect)).count();
-        let regular = good as f64 / after.len().max(1) as f64;
-        Some(Table::of(dialect, header, preamble, regular, after.len()))
+        let regular = if after.is_empty() { 1.0 } else { good as f64 / after.len() as f64 };
+        Some((Table::of(dialect, header, preamble, regular, after.len()), cut || broken))
     });
     // Rows before the header are passed over only for a header that is known.
     let mut first = None;
-    for table in tables {
-        if table.regular >= 0.5 && table.looked > 0 && known(&table.header) > 0 {
+    for (table, broken) in tables {
+        if table.regular >= 0.5 && (table.looked > 0 || broken) && known(&table.header) > 0 {
             return Some(table);
         }
         if first.is_none() && table.preamble == 0 {

@@ -140,35 +140,35 @@ impl<'t> Records<'t> {
     /// The field that begins at this byte, and where it ends; the end is a separator, a line end or the end of the source.
     fn field(&mut self, from: usize, before: usize, open: &mut Option<(usize, Open)>) -> (Field<'t>, usize) {
         let Some(quote) = self.opening(from) else { return self.bare(from) };
-        let close = match self.closing(quote, true) {
-            Ok(close) => close,
-            Err(_) => {
-                let opened = self.line;
-                match self.next_whole(quote, before) {
-                    Some(Whole::Here) => {
-                        open.get_or_insert((opened, Open::Character));
-                        return self.bare(from);
-                    }
-                    Some(Whole::Later { at, line }) => {
-                        open.get_or_insert((opened, Open::EndedBefore(line)));
-                        let end = at.saturating_sub(1);
-                        self.line = line - 1;
-                        let text = Cow::Owned(self.unquoted(quote + 1, end));
-                        return (Field { text, span: Span::new(from, end) }, end);
-                    }
-                    None => match self.closing(quote, false) {
-                        Ok(close) => {
-                            open.get_or_insert((opened, Open::Long));
-                            close
-                        }
-                        Err(_) => {
-                            open.get_or_insert((opened, Open::ToTheEnd));
-                            self.text.len()
-                        }
-                    },
-                }
-            }
+        let opened = self.line;
+        let closed = self.closing(quote, true);
+        let whole = match closed {
+            // A quote some lines further that ends no field is likely to open one: the first was not closed.
+            Ok(close) if self.is_odd(close) => self.next_whole(quote, before, close),
+            Ok(_) => None,
+            Err(_) => self.next_whole(quote, before, self.text.len()),
         };
+        match whole {
+            Some(Whole::Here) => {
+                open.get_or_insert((opened, Open::Character));
+                return self.bare(from);
+            }
+            Some(Whole::Later { at, line }) => {
+                open.get_or_insert((opened, Open::EndedBefore(line)));
+                let end = at.saturating_sub(1);
+                self.line = line - 1;
+                let text = Cow::Owned(self.unquoted(quote + 1, end));
+                return (Field { text, span: Span::new(from, end) }, end);
+            }
+            None => {}
+        }
+        let close = closed.or_else(|_| self.closing(quote, false));
+        if let (Err(_), Ok(_)) = (closed, close) {
+            open.get_or_insert((opened, Open::Long));
+        } else if close.is_err() {
+            open.get_or_insert((opened, Open::ToTheEnd));
+        }
+        let close = close.unwrap_or(self.text.len());
         self.line += self.slice(quote, close).matches('\n').count();
         // What stands between the quote and the next separator belongs to the field, as in `"a"b`.
         let rest = (close + 1).min(self.text.len());
@@ -208,13 +208,19 @@ impl<'t> Records<'t> {
         out
     }
 
+    /// Whether something else than the end of a field follows a quote.
+    fn is_odd(&self, close: usize) -> bool {
+        self.byte(close + 1).is_some_and(|byte| byte != self.dialect.separator && !matches!(byte, b'\n' | b' '))
+    }
+
     /// Where the next whole record begins after a quote that is not closed: on this very line, where the line has all its
-    /// fields without the quote, or at a later line that has all of them. Nothing is looked at twice as far as a quote is.
-    fn next_whole(&self, quote: usize, before: usize) -> Option<Whole> {
+    /// fields without the quote, or at a later line that has all of them. Lines that begin behind
+    /// `until` are not looked at.
+    fn next_whole(&self, quote: usize, before: usize, until: usize) -> Option<Whole> {
         if self.width < 2 {
             return None;
         }
-        let end = self.line_end(quote)?;
+        let end = self.line_end(quote).filter(|end| *end < until)?;
         let bare = Dialect { quoted: false, ..self.dialect };
         let is_whole = before + width(self.slice(quote, end), bare) == self.width;
         // The last field may run on over lines that are no records; another one may not.
@@ -224,7 +230,7 @@ impl<'t> Records<'t> {
         let mut at = end + 1;
         for line in 1..=LOOKED_LINES {
             let end = self.line_end(at)?;
-            if at - quote > limit::FIELD_BYTES {
+            if at > until || at - quote > limit::FIELD_BYTES {
                 return None;
             }
             if width(self.slice(at, end), self.dialect) == self.width {
@@ -340,15 +346,16 @@ mod tests {
 
     #[test]
     fn an_open_quote_costs_one_field() {
-        let text = "1,\"Ann\",\"a\nb\"\n2,Bob,\"it never\nends\n3,Cy,fine\n4,\"Di,fine\n5,Ed,fine";
+        let text = "0,Al,\"open\n1,\"Ann\",\"a\nb\"\n2,Bob,\"it never\nends\n3,Cy,fine\n4,\"Di,fine\n5,Ed,fine";
         let records: Vec<_> = Records::new(text, COMMA, 3, 0, 1).collect();
         let open: Vec<_> = records.iter().filter_map(|record| record.open).collect();
-        assert_eq!(open, [(3, Open::EndedBefore(5)), (6, Open::Character)]);
+        assert_eq!(open, [(1, Open::EndedBefore(2)), (4, Open::EndedBefore(6)), (7, Open::Character)]);
         let fields: Vec<Vec<_>> =
             records.iter().map(|record| record.fields.iter().map(|field| &*field.text).collect()).collect();
         assert_eq!(
             fields,
             [
+                vec!["0", "Al", "open"],
                 vec!["1", "Ann", "a\nb"],
                 vec!["2", "Bob", "it never\nends"],
                 vec!["3", "Cy", "fine"],
@@ -356,7 +363,7 @@ mod tests {
                 vec!["5", "Ed", "fine"],
             ]
         );
-        assert_eq!(records[1].line_end, 5);
+        assert_eq!(records[2].line_end, 6);
     }
 
     #[test]

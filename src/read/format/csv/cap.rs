@@ -114,7 +114,10 @@ impl Growing {
             common::left_out(reports, "reports to moderators", "they are no part of the discussion"),
             common::left_out(others, "rows", "they are of a kind that is not known"),
         ];
-        Reading { threads: self.threads.into_values().collect(), diagnostics: diagnostics.into_iter().flatten().collect() }
+        Reading {
+            threads: self.threads.into_values().collect(),
+            diagnostics: diagnostics.into_iter().flatten().collect(),
+        }
     }
 }
 

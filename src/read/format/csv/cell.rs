@@ -55,7 +55,9 @@ pub fn count(cell: &str) -> Option<i64> {
     let value: f64 = match figures.parse() {
         Ok(value) => value,
         // A comma parts thousands where three figures follow it, else it is the decimal mark.
-        Err(_) if figures.rsplit(',').next().is_some_and(|last| last.len() == 3) => figures.replace(',', "").parse().ok()?,
+        Err(_) if figures.rsplit(',').next().is_some_and(|last| last.len() == 3) => {
+            figures.replace(',', "").parse().ok()?
+        }
         Err(_) => figures.replace(',', ".").parse().ok()?,
     };
     let value = libm::round(value * times);
@@ -81,10 +83,10 @@ pub fn side(cell: &str) -> Result<Option<Relation>, ()> {
         return Ok(Some(relation));
     }
     match cell.as_str() {
-        "1" | "1.0" | "+1" | "for" | "pro" | "pour" | "favor" | "favour" | "in favor" | "in favour" | "agree" | "agrees"
-        | "yes" | "oui" | "dafür" | "a favor" | "positive" | "supporting" => Ok(Some(Relation::Support)),
-        "-1" | "-1.0" | "against" | "con" | "contra" | "contre" | "disagree" | "disagrees" | "attack" | "no" | "non"
-        | "kontra" | "dagegen" | "en contra" | "negative" | "attacking" => Ok(Some(Relation::Rebuttal)),
+        "1" | "1.0" | "+1" | "for" | "pro" | "pour" | "favor" | "favour" | "in favor" | "in favour" | "agree"
+        | "agrees" | "yes" | "oui" | "dafür" | "a favor" | "positive" | "supporting" => Ok(Some(Relation::Support)),
+        "-1" | "-1.0" | "against" | "con" | "contra" | "contre" | "disagree" | "disagrees" | "attack" | "no"
+        | "non" | "kontra" | "dagegen" | "en contra" | "negative" | "attacking" => Ok(Some(Relation::Rebuttal)),
         "0" | "0.0" | "neutral" | "neutre" | "neither" => Ok(None),
         _ => Err(()),
     }
@@ -152,7 +154,12 @@ impl TimeStyle {
         let cell = said(joined.as_deref().unwrap_or(cell))?;
         if cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'+')) {
             // Smaller numbers are years, places or ages; as seconds they would lie before 1973.
-            return cell.parse::<f64>().ok().filter(|count| *count >= 1e8).and_then(|_| when::epoch(cell)).or_else(|| Some(cell.to_owned()));
+            return cell
+                .parse::<f64>()
+                .ok()
+                .filter(|count| *count >= 1e8)
+                .and_then(|_| when::epoch(cell))
+                .or_else(|| Some(cell.to_owned()));
         }
         if let Some(time) = when::iso(cell, cell.ends_with("UTC")) {
             return Some(time);
@@ -165,7 +172,11 @@ impl TimeStyle {
             .map(|(month, day, year, rest)| format!("{year:04}-{month:02}-{day:02}{rest}"));
         let stamp = stamp::read(ordered.as_deref().unwrap_or(cell));
         // A stamp that leaves words over is no time: the words are kept.
-        Some(stamp.filter(|stamp| !stamp.rest.contains(char::is_alphabetic)).map_or_else(|| cell.to_owned(), |stamp| stamp.time))
+        Some(
+            stamp
+                .filter(|stamp| !stamp.rest.contains(char::is_alphabetic))
+                .map_or_else(|| cell.to_owned(), |stamp| stamp.time),
+        )
     }
 }
 

@@ -88,6 +88,8 @@ impl Chosen {
                 self.put(column, at);
             }
         }
+        // What tells the layout has been read by that.
+        self.taken.extend(known.telling(header));
     }
 
     /// Takes the text: the first header for it whose cells are words.
@@ -154,7 +156,11 @@ impl Chosen {
             if let Some(at) = chosen.at(column) {
                 return vec![at];
             }
-            candidates(column, &sheet.header).into_iter().filter(|at| !chosen.taken.contains(at)).take(WEIGHED).collect()
+            candidates(column, &sheet.header)
+                .into_iter()
+                .filter(|at| !chosen.taken.contains(at))
+                .take(WEIGHED)
+                .collect()
         };
         let read = |places: Vec<usize>| -> Vec<(usize, Vec<Option<String>>)> {
             places.into_iter().map(|at| (at, ids::ids(sheet.column(at)))).collect()
@@ -238,10 +244,10 @@ pub fn kind(cell: &str) -> Option<(Kind, bool)> {
     let cell = cell::said(cell)?.to_lowercase();
     Some(match cell.as_str() {
         "article" | "artículo" | "artikel" => (Kind::Article, false),
-        "post" | "submission" | "story" | "question" | "proposal" | "proposition" | "opinion" | "topic" | "publication"
-        | "beitrag" | "t3" | "link" | "ask" => (Kind::Post, false),
-        "comment" | "commentaire" | "comentario" | "kommentar" | "t1" | "top-level" | "toplevel" | "root" | "parent"
-        | "usercomment" | "data" => (Kind::Comment, false),
+        "post" | "submission" | "story" | "question" | "proposal" | "proposition" | "opinion" | "topic"
+        | "publication" | "beitrag" | "t3" | "link" | "ask" => (Kind::Post, false),
+        "comment" | "commentaire" | "comentario" | "kommentar" | "t1" | "top-level" | "toplevel" | "root"
+        | "parent" | "usercomment" | "data" => (Kind::Comment, false),
         "reply" | "réponse" | "reponse" | "antwort" | "respuesta" | "response" | "userreply" | "child" | "nested" => {
             (Kind::Comment, true)
         }

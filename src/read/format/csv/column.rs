@@ -177,7 +177,11 @@ const COLUMNS: &[Known] = &[
         name: "relation",
         headers: "relation relationtype alignment side argumenttype procontra pourcontre prokontra favorcontra",
     },
-    Known { column: Column::Lang, name: "lang", headers: "lang language languagecode locale langue sprache idioma lengua" },
+    Known {
+        column: Column::Lang,
+        name: "lang",
+        headers: "lang language languagecode locale langue sprache idioma lengua",
+    },
     Known {
         column: Column::Depth,
         name: "",
@@ -197,8 +201,16 @@ const COLUMNS: &[Known] = &[
     },
     Known { column: Column::Edited, name: "", headers: "edited isedited modifie bearbeitet editado" },
     Known { column: Column::Pinned, name: "", headers: "pinned ispinned stickied epingle angeheftet fijado" },
-    Known { column: Column::Featured, name: "", headers: "featured isfeatured editorsselection editorspick isaccepted" },
-    Known { column: Column::Moderator, name: "", headers: "ismoderator isstaff distinguished authorisuploader moderator" },
+    Known {
+        column: Column::Featured,
+        name: "",
+        headers: "featured isfeatured editorsselection editorspick isaccepted",
+    },
+    Known {
+        column: Column::Moderator,
+        name: "",
+        headers: "ismoderator isstaff distinguished authorisuploader moderator",
+    },
     Known { column: Column::Hidden, name: "", headers: "hidden ishidden collapsed isminimized masque" },
     Known { column: Column::Spam, name: "", headers: "spam isspam" },
     // Of two columns `date` and `time` the second is the time of day.
@@ -242,7 +254,9 @@ fn place(header: &str, headers: &str) -> Option<usize> {
         return headers.split_whitespace().position(|known| known == "unnamed0");
     }
     let at = |name: &str| headers.split_whitespace().position(|known| known == name);
-    let part = || header.rsplit(['.', '/']).next().filter(|part| part.len() < header.len()).and_then(|part| at(&letters(part)));
+    let part = || {
+        header.rsplit(['.', '/']).next().filter(|part| part.len() < header.len()).and_then(|part| at(&letters(part)))
+    };
     at(&whole).or_else(|| Some(part()? + BY_PART))
 }
 
@@ -298,15 +312,47 @@ mod tests {
     fn headers_of_four_languages_are_known() {
         for (cells, id, parent, author, time, text) in [
             ("id,parent_id,author,created_at,text", "id", "parent_id", "author", "created_at", "text"),
-            ("commentID,parentID,userDisplayName,createDate,commentBody", "commentID", "parentID", "userDisplayName", "createDate", "commentBody"),
-            ("N°,Réponse à,Pseudo,Date de publication,Commentaire", "N°", "Réponse à", "Pseudo", "Date de publication", "Commentaire"),
-            ("Nr.,Antwort auf,Benutzername,Datum,Kommentar", "Nr.", "Antwort auf", "Benutzername", "Datum", "Kommentar"),
+            (
+                "commentID,parentID,userDisplayName,createDate,commentBody",
+                "commentID",
+                "parentID",
+                "userDisplayName",
+                "createDate",
+                "commentBody",
+            ),
+            (
+                "N°,Réponse à,Pseudo,Date de publication,Commentaire",
+                "N°",
+                "Réponse à",
+                "Pseudo",
+                "Date de publication",
+                "Commentaire",
+            ),
+            (
+                "Nr.,Antwort auf,Benutzername,Datum,Kommentar",
+                "Nr.",
+                "Antwort auf",
+                "Benutzername",
+                "Datum",
+                "Kommentar",
+            ),
             ("Id,En respuesta a,Usuario,Fecha,Comentario", "Id", "En respuesta a", "Usuario", "Fecha", "Comentario"),
-            ("id,parentId,snippet.authorDisplayName,snippet.publishedAt,snippet.textOriginal", "id", "parentId", "snippet.authorDisplayName", "snippet.publishedAt", "snippet.textOriginal"),
+            (
+                "id,parentId,snippet.authorDisplayName,snippet.publishedAt,snippet.textOriginal",
+                "id",
+                "parentId",
+                "snippet.authorDisplayName",
+                "snippet.publishedAt",
+                "snippet.textOriginal",
+            ),
         ] {
-            for (column, wanted) in
-                [(Column::Id, id), (Column::Parent, parent), (Column::Author, author), (Column::Time, time), (Column::Text, text)]
-            {
+            for (column, wanted) in [
+                (Column::Id, id),
+                (Column::Parent, parent),
+                (Column::Author, author),
+                (Column::Time, time),
+                (Column::Text, text),
+            ] {
                 assert_eq!(first(column, cells).as_deref(), Some(wanted), "{column:?} of {cells}");
             }
         }
@@ -325,7 +371,10 @@ mod tests {
         for name in Column::names() {
             assert_eq!(Column::named(name).map(Column::name), Some(name));
         }
-        assert_eq!(Column::names(), "id parent author time text thread title votes kind relation lang".split(' ').collect::<Vec<_>>());
+        assert_eq!(
+            Column::names(),
+            "id parent author time text thread title votes kind relation lang".split(' ').collect::<Vec<_>>()
+        );
         for known in COLUMNS {
             let mut headers: Vec<_> = known.headers.split_whitespace().collect();
             let count = headers.len();

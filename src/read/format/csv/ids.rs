@@ -18,7 +18,11 @@ pub fn ids<'a>(cells: impl Iterator<Item = std::borrow::Cow<'a, str>>) -> Vec<Op
     let whole: Vec<Option<String>> = raw.iter().map(|id| id.as_deref().and_then(cell::whole)).collect();
     let all_whole = raw.iter().zip(&whole).all(|(id, whole)| id.is_none() || whole.is_some());
     let floats = raw.iter().flatten().any(|id| !cell::is_figures(id));
-    if all_whole && floats { whole } else { raw.into_iter().map(|id| id.map(|id| cell::bare_id(&id).to_owned())).collect() }
+    if all_whole && floats {
+        whole
+    } else {
+        raw.into_iter().map(|id| id.map(|id| cell::bare_id(&id).to_owned())).collect()
+    }
 }
 
 /// How many parents are the id of a row.
@@ -74,7 +78,8 @@ pub fn settle(
         };
         *parent = parent.take().filter(|name| !none(name));
     }
-    let rows = by_row(&parents, numbers, ids.is_some() && parents.iter().flatten().any(|parent| known.contains(parent)));
+    let rows =
+        by_row(&parents, numbers, ids.is_some() && parents.iter().flatten().any(|parent| known.contains(parent)));
     let zero_is_row = rows == Some(0);
     if !zero_is_row && !known.contains("0") {
         for parent in &mut parents {
@@ -109,7 +114,8 @@ impl Answers {
             self.ids = numbers.iter().map(|number| (number + base).to_string()).collect();
         }
         for parent in &mut self.parents {
-            let row = parent.as_deref().and_then(|name| name.parse::<usize>().ok()).and_then(|row| row.checked_sub(base));
+            let row =
+                parent.as_deref().and_then(|name| name.parse::<usize>().ok()).and_then(|row| row.checked_sub(base));
             let row = row.and_then(|row| numbers.binary_search(&row).ok());
             let id = row.and_then(|row| self.ids.get(row)).filter(|id| !id.is_empty());
             *parent = id.cloned().or_else(|| parent.take());
@@ -130,7 +136,10 @@ impl Answers {
             .ids
             .iter()
             .map(|id| {
-                let (stem, _) = id.rsplit_once('.').or_else(|| id.rsplit_once('-')).filter(|(stem, last)| !stem.is_empty() && !last.is_empty())?;
+                let (stem, _) = id
+                    .rsplit_once('.')
+                    .or_else(|| id.rsplit_once('-'))
+                    .filter(|(stem, last)| !stem.is_empty() && !last.is_empty())?;
                 Some(stem.to_owned())
             })
             .collect();
@@ -164,7 +173,8 @@ fn is_rounded(id: &str) -> bool {
         Some(parts) => parts,
         None => return false,
     };
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
+    let digits =
+        |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
     exponent.strip_prefix('+').is_some_and(cell::is_figures) && digits(mantissa)
 }
 
@@ -193,7 +203,10 @@ fn by_row(parents: &[Option<String>], rows: &[usize], some_ids: bool) -> Option<
     if has_zero && has_none && counted(0, true, true) {
         return Some(0);
     }
-    [(1, true), (2, true), (1, false)].into_iter().find(|(base, ordered)| counted(*base, false, *ordered)).map(|(base, _)| base)
+    [(1, true), (2, true), (1, false)]
+        .into_iter()
+        .find(|(base, ordered)| counted(*base, false, *ordered))
+        .map(|(base, _)| base)
 }
 
 /// The rows of each id, for parents that cross from one thread to another.

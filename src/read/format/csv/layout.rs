@@ -85,7 +85,11 @@ const LAYOUTS: &[Known] = &[
         ],
     },
     Known { layout: Layout::PolisVotes, signature: &["commentid", "voterid", "vote"], columns: &[] },
-    Known { layout: Layout::PolisVotes, signature: &["participant", "groupid", "nvotes", "nagree", "ndisagree"], columns: &[] },
+    Known {
+        layout: Layout::PolisVotes,
+        signature: &["participant", "groupid", "nvotes", "nagree", "ndisagree"],
+        columns: &[],
+    },
     Known {
         layout: Layout::Facepager,
         signature: &["id", "parentid", "level", "objectid", "objecttype"],
@@ -105,6 +109,12 @@ impl Known {
     pub fn places(&self, header: &[String]) -> Vec<(Column, usize)> {
         let place = |name: &str| header.iter().position(|cell| letters(cell) == name);
         self.columns.iter().filter_map(|(column, name)| Some((*column, place(name)?))).collect()
+    }
+
+    /// Where the headers stand that tell it.
+    pub fn telling(&self, header: &[String]) -> Vec<usize> {
+        let tells = |cell: &String| self.signature.contains(&letters(cell).as_str());
+        header.iter().enumerate().filter(|(_, cell)| tells(cell)).map(|(at, _)| at).collect()
     }
 
     /// Decidim keeps a text in a column for each language in some versions: `body/fr`, `body/ca`.

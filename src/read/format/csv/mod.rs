@@ -185,7 +185,10 @@ impl Written {
             {
                 return Written::Markup;
             }
-            if ["&amp;", "&quot;", "&#39;", "&gt;", "&lt;", "&#x27;", "&nbsp;"].iter().any(|entity| cell.contains(entity)) {
+            if ["&amp;", "&quot;", "&#39;", "&gt;", "&lt;", "&#x27;", "&nbsp;"]
+                .iter()
+                .any(|entity| cell.contains(entity))
+            {
                 written = Written::Entities;
             }
         }
@@ -208,7 +211,10 @@ impl Written {
 fn comments(sheet: &Sheet<'_>, mut chosen: Chosen, text: usize, rules: Layout) -> Reading {
     let n = sheet.rows.len();
     let column = |at: Option<usize>| -> Vec<Option<String>> {
-        at.map_or_else(|| vec![None; n], |at| sheet.column(at).map(|cell| cell::said(&cell).map(str::to_owned)).collect())
+        at.map_or_else(
+            || vec![None; n],
+            |at| sheet.column(at).map(|cell| cell::said(&cell).map(str::to_owned)).collect(),
+        )
     };
     let authors = column(chosen.at(Column::Author));
     let titles = column(chosen.at(Column::Title));
@@ -272,7 +278,9 @@ fn comments(sheet: &Sheet<'_>, mut chosen: Chosen, text: usize, rules: Layout) -
         let list = left.iter().take(30).copied().collect::<Vec<_>>().join(", ");
         let what = counted(left.len(), "column was", "columns were");
         let more = if left.len() > 30 { ", …" } else { "" };
-        diagnostics.push(Diagnostic::note("left-out", format!("{what} not read: {list}{more}")).help("name one with --column"));
+        diagnostics.push(
+            Diagnostic::note("left-out", format!("{what} not read: {list}{more}")).help("name one with --column"),
+        );
     }
     Reading { threads: built, diagnostics }
 }
@@ -466,8 +474,12 @@ fn bury(comment: &mut Comment, removed: bool) {
 fn decidim(sheet: &Sheet<'_>, rows: &mut [Comment], threads: &[String]) {
     let place = |name: &str| sheet.header.iter().position(|cell| column::letters(cell) == name);
     let (Some(to), Some(kind)) = (place("commentableid"), place("commentabletype")) else { return };
-    let sided: std::collections::HashSet<&String> =
-        threads.iter().zip(rows.iter()).filter(|(_, comment)| comment.relation.is_some()).map(|(thread, _)| thread).collect();
+    let sided: std::collections::HashSet<&String> = threads
+        .iter()
+        .zip(rows.iter())
+        .filter(|(_, comment)| comment.relation.is_some())
+        .map(|(thread, _)| thread)
+        .collect();
     for ((comment, row), thread) in rows.iter_mut().zip(&sheet.rows).zip(threads) {
         comment.parent = if sheet.cell(row, kind).contains("Comment") {
             cell::said(&sheet.cell(row, to)).map(str::to_owned)
@@ -503,7 +515,13 @@ fn facepager(sheet: &Sheet<'_>, rows: &mut [Comment], threads: &mut [String]) ->
 }
 
 /// Puts rows into their threads, in the order of the first row of each; openings first.
-fn group(sheet: &Sheet<'_>, chosen: &Chosen, rows: Vec<Comment>, threads: &[String], titles: &[Option<String>]) -> Vec<Thread> {
+fn group(
+    sheet: &Sheet<'_>,
+    chosen: &Chosen,
+    rows: Vec<Comment>,
+    threads: &[String],
+    titles: &[Option<String>],
+) -> Vec<Thread> {
     let mut grown: IndexMap<&str, Thread> = IndexMap::new();
     let mut varied: HashMap<&str, bool> = HashMap::new();
     for (at, (comment, name)) in rows.into_iter().zip(threads).enumerate() {
@@ -519,7 +537,8 @@ fn group(sheet: &Sheet<'_>, chosen: &Chosen, rows: Vec<Comment>, threads: &[Stri
             // A title that changes from row to row is the subject of comments.
             Some(first) => *is_varied |= title.is_some_and(|title| title != *first && !comment.kind.is_opening()),
         }
-        let article = chosen.at(Column::Article).zip(sheet.rows.get(at)).map(|(place, row)| (sheet.cell(row, place), row.span));
+        let article =
+            chosen.at(Column::Article).zip(sheet.rows.get(at)).map(|(place, row)| (sheet.cell(row, place), row.span));
         if let Some((article, span)) = article.filter(|_| thread.comments.is_empty() && !comment.kind.is_opening()) {
             thread.comments.extend(opening(&article, span));
         }

@@ -60,7 +60,8 @@ impl<'t> Sheet<'t> {
         }
         if ragged > 0 {
             let rows = counted(ragged, "row has", "rows have");
-            let message = format!("{rows} more or fewer than the {width} fields of the header, the first on line {first_ragged}");
+            let message =
+                format!("{rows} more or fewer than the {width} fields of the header, the first on line {first_ragged}");
             let help = "what is missing counts as empty; a text with a separator in it must stand in quotes";
             found.push(Diagnostic::warning("ragged-rows", message).help(help));
         }
@@ -102,11 +103,17 @@ fn is_header(record: &Record<'_>, header: &[String]) -> bool {
 /// Names a quote that was not closed by the line where it opens, and says what was done.
 fn unclosed(record: &Record<'_>, (line, open): (usize, Open)) -> Diagnostic {
     let message = match open {
-        Open::Character => format!("the quote opened on line {line} is not closed; it was taken for a character of the text"),
-        Open::EndedBefore(next) => {
-            format!("the quote opened on line {line} is not closed; its field was ended before line {next}, where a whole row begins")
+        Open::Character => {
+            format!("the quote opened on line {line} is not closed; it was taken for a character of the text")
         }
-        Open::ToTheEnd => format!("the quote opened on line {line} is not closed; its field runs to the end of the input"),
+        Open::EndedBefore(next) => {
+            format!(
+                "the quote opened on line {line} is not closed; its field was ended before line {next}, where a whole row begins"
+            )
+        }
+        Open::ToTheEnd => {
+            format!("the quote opened on line {line} is not closed; its field runs to the end of the input")
+        }
         Open::Long => format!("the field opened by a quote on line {line} is very long; it was kept whole"),
     };
     let code = if open == Open::Long { "long-field" } else { "open-quote" };
@@ -117,7 +124,8 @@ fn unclosed(record: &Record<'_>, (line, open): (usize, Open)) -> Diagnostic {
 /// Says which headers occur twice.
 fn doubles(header: &[String]) -> Option<Diagnostic> {
     let mut seen = BTreeSet::new();
-    let mut twice: Vec<&str> = header.iter().map(String::as_str).filter(|cell| !cell.is_empty() && !seen.insert(*cell)).collect();
+    let mut twice: Vec<&str> =
+        header.iter().map(String::as_str).filter(|cell| !cell.is_empty() && !seen.insert(*cell)).collect();
     twice.dedup();
     let message = format!("the header names {} more than once; the first is read", twice.join(", "));
     (!twice.is_empty()).then(|| Diagnostic::warning("duplicate-column", message))
