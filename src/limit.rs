@@ -60,3 +60,10 @@ pub const UNPACKED_BYTES: u64 = 64 << 20;
 
 /// The largest window of a Zstandard file, in bytes: that of the dumps of Reddit (`zstd --long=31`).
 pub const ZSTD_WINDOW: u64 = 2 << 30;
+
+/// How many bytes into a quoted field of a table its closing quote is looked for before the quote counts as one that
+/// nobody closed; no comment is so long.
+pub const FIELD_BYTES: usize = 1 << 20;
+
+/// How many lines into a quoted field of a table its closing quote is looked for.
+pub const FIELD_LINES: usize = 1_000;

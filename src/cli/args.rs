@@ -8,8 +8,8 @@ use clap::{Args as Group, Parser, Subcommand, ValueHint};
 
 use super::filters::FilterArgs;
 use super::formats;
-use super::values::{AuthorsArg, LayoutArg, LinksArg, MeasureFormat, TextsArg, announced};
-use crate::read::Announced;
+use super::values::{AuthorsArg, LayoutArg, LinksArg, MeasureFormat, TextsArg, announced, column};
+use crate::read::{Announced, Named};
 use crate::write::Verb;
 
 const MAP_EXAMPLES: &str = "\
@@ -166,6 +166,14 @@ pub struct ReadingArgs {
     /// The article, where the input holds only comments
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub article: Option<PathBuf>,
+    /// Name a column of a table by hand, such as `parent=Reply_To`; may be repeated
+    #[arg(long, value_name = "NAME=HEADER", value_parser = column)]
+    #[arg(
+        long_help = "Name a column of a table by hand, such as `--column parent=Reply_To --column text=Avis`; the names are \
+                       id, parent, author, time, text, thread, title, votes, kind, relation and lang, and HEADER may be the \
+                       number of a column, from 1"
+    )]
+    pub column: Vec<Named>,
     /// How many comments there are, whatever the page announces: a number or `any`
     #[arg(long, value_name = "N", value_parser = announced, allow_negative_numbers = true)]
     pub comments: Option<Announced>,

@@ -232,6 +232,7 @@ impl Intake {
             article,
             mend_encoding: args.mend_encoding,
             keep_fields: args.keep_fields,
+            columns: args.column,
             ..Options::default()
         };
         let mut inputs: Vec<Input> = inputs.into_iter().map(Input::of).collect();

@@ -5,7 +5,8 @@ use clap::ValueEnum;
 use crate::graph::privacy::Authors;
 use crate::layout::Arrangement;
 use crate::link::Mode;
-use crate::read::Announced;
+use crate::read::{Announced, Column, Named};
+use crate::rule;
 use crate::write::Texts;
 
 /// Values of `--links`.
@@ -118,4 +119,20 @@ pub fn announced(typed: &str) -> Result<Announced, String> {
             Ok(number) => Ok(Announced::Exactly(number)),
         },
     }
+}
+
+/// Reads the value of `--column`.
+///
+/// # Errors
+/// When it is not of the form `NAME=HEADER`, or no column has that name.
+pub fn column(typed: &str) -> Result<Named, String> {
+    let names = Column::names();
+    let Some((name, header)) = typed.split_once('=').filter(|(_, header)| !header.trim().is_empty()) else {
+        return Err(format!("give NAME=HEADER, such as parent=Reply_To; the names are {}", names.join(", ")));
+    };
+    let Some(column) = Column::named(name.trim()) else {
+        let meant = rule::suggestion(name, names.iter().copied());
+        return Err(format!("no column is called `{name}`{meant}; there are {}", names.join(", ")));
+    };
+    Ok(Named { column, header: header.trim().to_owned() })
 }

@@ -50,7 +50,7 @@ pub fn structured(text: &str) -> Option<Foreign> {
         end -= 1;
     }
     let head = text.get(..end)?.trim_start();
-    markup(head).or_else(|| json(head)).or_else(|| mail(head)).or_else(|| table(head))
+    markup(head).or_else(|| json(head)).or_else(|| mail(head))
 }
 
 fn markup(head: &str) -> Option<Foreign> {
@@ -130,58 +130,6 @@ fn mail(head: &str) -> Option<Foreign> {
     (boxed || headed).then_some(Foreign { what: "a mailbox or mail", help: CONVERT })
 }
 
-/// Column names that exports of comments use for the text and for the rest.
-const TEXT_COLUMNS: [&str; 10] = [
-    "text",
-    "body",
-    "comment",
-    "commentbody",
-    "comment_text",
-    "comment_content",
-    "message",
-    "content",
-    "texte",
-    "commentaire",
-];
-const OTHER_COLUMNS: [&str; 22] = [
-    "id",
-    "comment_id",
-    "commentid",
-    "cid",
-    "parent",
-    "parent_id",
-    "parentid",
-    "reply_to",
-    "author",
-    "user",
-    "username",
-    "date",
-    "created_at",
-    "created_utc",
-    "timestamp",
-    "time",
-    "score",
-    "likes",
-    "votes",
-    "auteur",
-    "name",
-    "thread",
-];
-
-/// A table: a header row of known column names, separated by commas, semicolons or tabs.
-fn table(head: &str) -> Option<Foreign> {
-    let first = head.lines().next()?;
-    let table = [',', ';', '\t'].into_iter().any(|separator| {
-        let cells: Vec<String> =
-            first.split(separator).map(|cell| cell.trim().trim_matches('"').to_ascii_lowercase()).collect();
-        cells.len() >= 2
-            && cells.iter().any(|cell| TEXT_COLUMNS.contains(&cell.as_str()))
-            && cells.iter().any(|cell| OTHER_COLUMNS.contains(&cell.as_str()))
-            && head.lines().nth(1).is_some_and(|row| row.contains(separator))
-    });
-    table.then_some(Foreign { what: "a table (CSV)", help: CONVERT })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -197,8 +145,6 @@ mod tests {
             ("[{\"body\": 1}]", "JSON of another kind"),
             ("{\"schema\":\"palabre/1\"}", "a map written by palabre"),
             ("From a@b Sat Jan  3 01:05:34 1996\nFrom: a@b\n\nHi", "a mailbox or mail"),
-            ("id,parent,author,text\n1,,A,Hello\n", "a table (CSV)"),
-            ("id;texte\r\n1;Bonjour", "a table (CSV)"),
         ] {
             assert_eq!(structured(source).map(|foreign| foreign.what), Some(what), "{source}");
         }

@@ -19,6 +19,7 @@ pub mod plain;
 mod resolve;
 pub mod segment;
 mod source;
+pub mod table;
 mod threads;
 pub mod when;
 
@@ -26,6 +27,7 @@ use std::borrow::Cow;
 
 pub use collection::join;
 pub use decode::{Decoded, decode};
+pub use format::csv::{Column, Named};
 pub use format::{READERS, Reader, Reading};
 pub use inflate::{unpack, unpacking};
 pub use resolve::resolve;
@@ -96,6 +98,8 @@ pub struct Options {
     pub comments: Announced,
     /// The article, where the input holds only comments.
     pub article: Option<String>,
+    /// Columns of a table that the user named.
+    pub columns: Vec<Named>,
     /// The name of the source, for messages and the map.
     pub source: Option<String>,
     /// Whether text that was decoded twice is put right.
@@ -214,7 +218,11 @@ fn choose(source: &Source<'_>, options: &Options) -> Result<&'static Reader, Rea
         let named = READERS.iter().find(|reader| reader.name == name);
         return named.ok_or_else(|| ReadError::NoSuchFormat { name: name.clone(), known });
     }
-    READERS.iter().find(|reader| (reader.detect)(source)).ok_or_else(|| {
+    // Who names columns says that it is a table; only what is marked as something else is not.
+    let is_named_table = !options.columns.is_empty() && foreign::structured(source.text).is_none();
+    let by_columns = |reader: &&'static Reader| options.columns.is_empty() || reader.name != "text";
+    let table = || READERS.iter().find(|reader| reader.name == "csv" && is_named_table);
+    READERS.iter().find(|reader| (reader.detect)(source)).filter(by_columns).or_else(table).ok_or_else(|| {
         foreign::structured(source.text)
             .map_or(ReadError::Foreign { what: "no format it knows", help: "paste the thread as text" }, refuse)
     })

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::json::Json;
 use super::markup::{self, Tree};
+use super::table::Table;
 
 /// How much of a source is looked at to tell its format: one shows itself at its beginning. Pages of HTML carry long
 /// heads of scripts and styles before anything is said, so markup is given four times as much.
@@ -24,6 +25,7 @@ pub struct Source<'t> {
     html: OnceCell<Option<Tree>>,
     xml: OnceCell<Option<Tree>>,
     json: OnceCell<Option<Json<'t>>>,
+    table: OnceCell<Option<Table>>,
 }
 
 impl<'t> Source<'t> {
@@ -34,7 +36,8 @@ impl<'t> Source<'t> {
 
     /// What the readers are asked about: the bytes of an input and the text they were decoded to.
     pub fn of(bytes: &'t [u8], text: &'t str) -> Self {
-        Source { text, bytes, html: OnceCell::new(), xml: OnceCell::new(), json: OnceCell::new() }
+        let (html, xml, json, table) = (OnceCell::new(), OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Source { text, bytes, html, xml, json, table }
     }
 
     /// The part on which detection rests, without leading white space.
@@ -103,6 +106,12 @@ impl<'t> Source<'t> {
     pub fn json(&self) -> Option<&Json<'t>> {
         let parse = || self.text.trim_start().starts_with(['{', '[']).then(|| Json::parse(self.text));
         self.json.get_or_init(parse).as_ref()
+    }
+
+    /// It as a table; `None` where its lines do not part into fields. `known` tells how much a header says, 0 for nothing;
+    /// every reader of tables passes the same.
+    pub fn table(&self, known: fn(&[String]) -> usize) -> Option<&Table> {
+        self.table.get_or_init(|| Table::sniff(self.text, known)).as_ref()
     }
 
     /// Its lines that hold an object, as JSON Lines have them, with their places in bytes.

@@ -138,7 +138,7 @@ pub(super) fn words_of(phrase: &str) -> Vec<String> {
 }
 
 /// `; did you mean …?` for the known name nearest to a mistyped one, if one is near.
-pub(super) fn suggestion<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+pub fn suggestion<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
     known
         .map(|known| (distance(name, known), known))
         .filter(|(distance, known)| *distance * 3 <= known.len().max(name.len()))

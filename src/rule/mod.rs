@@ -26,6 +26,7 @@ pub use builtin::builtin;
 pub use builtin::{BUILTIN, load};
 pub use evaluate::{Fired, Forms, Score, logistic};
 pub use feature::{PAIR_FEATURES, PairFeature, PairValues, TEXT_FEATURES, TextFeature};
+pub use lexicons::suggestion;
 pub use lint::{LINTS, lint};
 pub use matcher::{Hit, Label, Matcher, PackId, Reading, Rule, Term, TermKind};
 pub use pack::{Axis, Both, Example, Kind, Negation, Pack, Quoted, Scope, Status, Unit};

@@ -125,7 +125,7 @@ fn too_little_is_said_clearly() {
 
 #[test]
 fn other_formats_are_refused_with_a_way_out_unless_forced() {
-    for name in ["page.html", "other.json", "table.csv", "picture.png"] {
+    for name in ["page.html", "other.json", "polis-votes.csv", "picture.png"] {
         let error = read(&hostile(name), &Options::default()).unwrap_err();
         assert!(matches!(error, ReadError::Foreign { .. } | ReadError::Unusable { .. }), "{name}: {error}");
         let forced = Options { from: Some("text".to_owned()), ..Options::default() };

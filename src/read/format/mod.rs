@@ -6,6 +6,7 @@
 mod blogger;
 pub mod common;
 pub mod convokit;
+pub mod csv;
 mod disqus;
 mod export;
 mod feed;
@@ -142,6 +143,31 @@ pub const READERS: &[Reader] = &[
         about: "any other saved page: says why no comment is in it, and what to do",
         detect: page::detect,
         read: page::read,
+    },
+    // Tables of known layouts, before tables of any kind.
+    Reader {
+        name: "decidim-csv",
+        about: "comments of a Decidim site as a table, for and against (by its published source)",
+        detect: csv::detect_decidim,
+        read: csv::read,
+    },
+    Reader {
+        name: "cap-collectif",
+        about: "a Cap Collectif consultation: proposals with arguments for and against (by its published source)",
+        detect: csv::detect_cap_collectif,
+        read: csv::read,
+    },
+    Reader {
+        name: "polis",
+        about: "statements of a Polis conversation, comments.csv (by its published source)",
+        detect: csv::detect_polis,
+        read: csv::read,
+    },
+    Reader {
+        name: "csv",
+        about: "any table of comments, CSV or TSV; name columns with --column where their headers are not known",
+        detect: csv::detect,
+        read: csv::read,
     },
     Reader {
         name: "text",

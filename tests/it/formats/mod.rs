@@ -6,6 +6,7 @@
 mod exports;
 mod mail;
 mod pages;
+mod tables;
 mod threads;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,268 @@
+//! What single cells of a table say: nothing, an id, a number, a yes, a side, a time.
+
+use crate::read::plain::stamp;
+use crate::read::when;
+use crate::thread::{Mark, Relation};
+
+/// What tools write where there is nothing: data frames, databases, spreadsheets.
+const NOTHING: [&str; 13] =
+    ["", "nan", "null", "none", "na", "n/a", "<na>", "\\n", "#n/a", "nil", "undefined", "-", "#null!"];
+
+/// A cell without what spreadsheets put around it (`="0123"`) and without white space at its ends; `None` where it says
+/// nothing.
+pub fn said(cell: &str) -> Option<&str> {
+    let cell = cell.trim();
+    let cell = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(cell).trim();
+    // The longest of the words has so many bytes.
+    let is_nothing = cell.len() <= 9 && NOTHING.contains(&cell.to_ascii_lowercase().as_str());
+    (!is_nothing).then_some(cell)
+}
+
+/// The whole number that a cell with a float means, as data frames and spreadsheets write ids of a column with gaps:
+/// `25000000.0`, `2.5e7`, `2,5E+07`. `None` for anything else, and where a float has lost digits of so long an id.
+pub fn whole(cell: &str) -> Option<String> {
+    // A float keeps the whole numbers up to here, 2^53.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let shape = cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'e' | b'E' | b'+'));
+    if !shape || !cell.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let value: f64 = cell.replace(',', ".").parse().ok()?;
+    (value.fract() == 0.0 && value < EXACT).then(|| format!("{value:.0}"))
+}
+
+/// Whether a cell is a whole number in figures.
+pub fn is_figures(cell: &str) -> bool {
+    !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// An id without the words that sources put before it: `t1_`, `comment-`, `#`.
+pub fn bare_id(cell: &str) -> &str {
+    let cell = cell.strip_prefix('#').unwrap_or(cell);
+    let bare = ["t1_", "comment-", "comment_"].into_iter().find_map(|prefix| cell.strip_prefix(prefix));
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(cell)
+}
+
+/// A count of votes: `12`, `12.0`, `1 204`, `1,204`, `1.2K`.
+pub fn count(cell: &str) -> Option<i64> {
+    let cell = said(cell)?;
+    let (figures, times) = match cell.as_bytes().last()? {
+        b'k' | b'K' => (cell.get(..cell.len() - 1)?, 1e3),
+        b'm' | b'M' => (cell.get(..cell.len() - 1)?, 1e6),
+        _ => (cell, 1.0),
+    };
+    let figures: String = figures.chars().filter(|c| !c.is_whitespace() && *c != '\'').collect();
+    let value: f64 = match figures.parse() {
+        Ok(value) => value,
+        // A comma parts thousands where three figures follow it, else it is the decimal mark.
+        Err(_) if figures.rsplit(',').next().is_some_and(|last| last.len() == 3) => {
+            figures.replace(',', "").parse().ok()?
+        }
+        Err(_) => figures.replace(',', ".").parse().ok()?,
+    };
+    let value = libm::round(value * times);
+    (value.abs() < 1e15).then_some(value as i64)
+}
+
+/// Whether a cell says yes. A time says it too: when it was deleted, when it was edited.
+pub fn is_yes(cell: &str) -> bool {
+    let Some(cell) = said(cell) else { return false };
+    match cell.to_lowercase().as_str() {
+        "0" | "0.0" | "false" | "faux" | "no" | "non" | "nein" | "n" | "f" => false,
+        "1" | "1.0" | "true" | "vrai" | "yes" | "oui" | "ja" | "si" | "sí" | "y" | "o" | "t" | "x" => true,
+        "moderator" | "admin" | "staff" => true,
+        other => other.len() >= 8 && other.contains(|c: char| c.is_ascii_digit()),
+    }
+}
+
+/// The side that a cell takes towards what it answers. `Err` for a word that is none.
+pub fn side(cell: &str) -> Result<Option<Relation>, ()> {
+    let Some(cell) = said(cell) else { return Ok(None) };
+    let cell = cell.to_lowercase();
+    if let Some(relation) = Relation::named(&cell) {
+        return Ok(Some(relation));
+    }
+    match cell.as_str() {
+        "1" | "1.0" | "+1" | "for" | "pro" | "pour" | "favor" | "favour" | "in favor" | "in favour" | "agree"
+        | "agrees" | "yes" | "oui" | "dafür" | "a favor" | "positive" | "supporting" => Ok(Some(Relation::Support)),
+        "-1" | "-1.0" | "against" | "con" | "contra" | "contre" | "disagree" | "disagrees" | "attack" | "no"
+        | "non" | "kontra" | "dagegen" | "en contra" | "negative" | "attacking" => Ok(Some(Relation::Rebuttal)),
+        "0" | "0.0" | "neutral" | "neutre" | "neither" => Ok(None),
+        _ => Err(()),
+    }
+}
+
+/// What became of a comment by its moderators' word for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Nothing worth a mark.
+    Shown,
+    /// It has a mark.
+    Marked(Mark),
+    /// Its text is gone, by a moderator's doing or not.
+    Gone(bool),
+}
+
+/// The state that a word stands for; `None` where it is not known.
+pub fn state(cell: &str) -> Option<State> {
+    let Some(cell) = said(cell) else { return Some(State::Shown) };
+    Some(match cell.to_lowercase().as_str() {
+        "approved" | "approve" | "published" | "publish" | "visible" | "accepted" | "active" | "ok" | "open" | "1"
+        | "1.0" | "approuvé" | "publié" | "validé" | "true" => State::Shown,
+        "pending" | "premod" | "unapproved" | "hold" | "held" | "0" | "0.0" | "en attente" | "waiting" | "draft"
+        | "system_withheld" | "false" => State::Marked(Mark::Pending),
+        "rejected" | "refused" | "hidden" | "-1" | "-1.0" | "rejeté" | "refusé" | "modéré" | "masqué" => {
+            State::Marked(Mark::Hidden)
+        }
+        "spam" => State::Marked(Mark::Spam),
+        "deleted" | "supprimé" => State::Gone(false),
+        "removed" | "trash" | "trashed" | "post-trashed" => State::Gone(true),
+        _ => return None,
+    })
+}
+
+/// Whether a text only says that the words are gone: `Some(true)` where a moderator took them.
+pub fn gone(text: &str) -> Option<bool> {
+    match text.trim() {
+        "[deleted]" | "[supprimé]" | "[gelöscht]" | "[eliminado]" | "[deleted by user]" | "(deleted)" => Some(false),
+        "[removed]" | "[modéré]" | "[ Removed by Reddit ]" | "[removed by moderator]" => Some(true),
+        _ => None,
+    }
+}
+
+/// How the times of a column are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TimeStyle {
+    /// Whether the month stands before the day in dates of figures.
+    pub month_first: bool,
+}
+
+impl TimeStyle {
+    /// The style that fits all cells: the month stands first where a second figure is no month and no first one is.
+    pub fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
+        let (mut day_first, mut month_first) = (false, false);
+        for (first, second) in cells.filter_map(figures).map(|(first, second, ..)| (first, second)) {
+            day_first |= first > 12;
+            month_first |= second > 12;
+        }
+        TimeStyle { month_first: month_first && !day_first }
+    }
+
+    /// A time as the model keeps it; its own words where it cannot be read. `clock` is the time of day of another column.
+    pub fn read(self, cell: &str, clock: Option<&str>) -> Option<String> {
+        let joined = clock.and_then(said).map(|clock| format!("{} {clock}", cell.trim()));
+        let cell = said(joined.as_deref().unwrap_or(cell))?;
+        if cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'+')) {
+            // Smaller numbers are years, places or ages; as seconds they would lie before 1973.
+            return cell
+                .parse::<f64>()
+                .ok()
+                .filter(|count| *count >= 1e8)
+                .and_then(|_| when::epoch(cell))
+                .or_else(|| Some(cell.to_owned()));
+        }
+        if let Some(time) = when::iso(cell, cell.ends_with("UTC")) {
+            return Some(time);
+        }
+        if let Some(time) = when::mail(cell).or_else(|| scripted(cell)) {
+            return Some(time);
+        }
+        let ordered = figures(cell)
+            .filter(|(first, second, ..)| self.month_first && *first <= 12 && *second <= 31)
+            .map(|(month, day, year, rest)| format!("{year:04}-{month:02}-{day:02}{rest}"));
+        let stamp = stamp::read(ordered.as_deref().unwrap_or(cell));
+        // A stamp that leaves words over is no time: the words are kept.
+        Some(
+            stamp
+                .filter(|stamp| !stamp.rest.contains(char::is_alphabetic))
+                .map_or_else(|| cell.to_owned(), |stamp| stamp.time),
+        )
+    }
+}
+
+/// Two figures and a year, parted by `/`, `.` or `-`, and what follows them.
+fn figures(cell: &str) -> Option<(u32, u32, u32, &str)> {
+    let cell = cell.trim();
+    let end = cell.find(|c: char| !(c.is_ascii_digit() || matches!(c, '/' | '.' | '-'))).unwrap_or(cell.len());
+    let (date, rest) = cell.split_at(end);
+    let mut parts = date.split(['/', '.', '-']);
+    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if first.len() > 2 || second.len() > 2 || !matches!(year.len(), 2 | 4) || parts.next().is_some() {
+        return None;
+    }
+    let year: u32 = year.parse().ok()?;
+    Some((first.parse().ok()?, second.parse().ok()?, if year < 100 { 2000 + year } else { year }, rest))
+}
+
+/// A time as JavaScript and Twitter print it: `Wed Jan 15 2020 10:33:42 GMT+0000 (Coordinated Universal Time)`,
+/// `Wed Oct 10 20:19:24 +0000 2018`.
+fn scripted(cell: &str) -> Option<String> {
+    let words: Vec<&str> = cell.split_whitespace().take(6).collect();
+    let [_, month, day, third, fourth, fifth] = words.as_slice() else { return None };
+    let (year, clock, zone) = match () {
+        () if third.contains(':') => (fifth, third, fourth),
+        () => (third, fourth, fifth),
+    };
+    let zone = zone.strip_prefix("GMT").unwrap_or(zone);
+    when::mail(&format!("{day} {month} {year} {clock} {zone}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_has_many_spellings() {
+        for cell in ["", " ", "nan", "NaN", "NULL", "None", "\\N", "<NA>", "=\"\""] {
+            assert_eq!(said(cell), None, "{cell}");
+        }
+        assert_eq!(said("=\"0123\""), Some("0123"));
+        assert_eq!(said(" No "), Some("No"));
+    }
+
+    #[test]
+    fn floats_of_data_frames_are_whole_numbers() {
+        for (cell, wanted) in [("25000000.0", "25000000"), ("2.5e7", "25000000"), ("2,5E+07", "25000000"), ("7", "7")] {
+            assert_eq!(whole(cell).as_deref(), Some(wanted), "{cell}");
+        }
+        for cell in ["1.5", "c12", "1.2345678901234567e18", "2.1.3", ""] {
+            assert_eq!(whole(cell), None, "{cell}");
+        }
+    }
+
+    #[test]
+    fn counts_come_with_marks_for_thousands() {
+        for (cell, wanted) in
+            [("12", 12), ("-3", -3), ("12.0", 12), ("1 204", 1204), ("1,204", 1204), ("1.2K", 1200), ("1,2 k", 1200)]
+        {
+            assert_eq!(count(cell), Some(wanted), "{cell}");
+        }
+        assert_eq!(count("many"), None);
+    }
+
+    #[test]
+    fn times_are_read_in_the_style_of_their_column() {
+        let french = TimeStyle::of(["03/04/2021 10:15", "25/12/2021"].into_iter());
+        let american = TimeStyle::of(["03/04/2021 10:15", "12/25/2021"].into_iter());
+        assert_eq!(french.read("03/04/2021 10:15", None).as_deref(), Some("2021-04-03T10:15"));
+        assert_eq!(american.read("03/04/2021 10:15", None).as_deref(), Some("2021-03-04T10:15"));
+        for (cell, wanted) in [
+            ("1609459200", "2021-01-01T00:00:00Z"),
+            ("1609459200000", "2021-01-01T00:00:00Z"),
+            ("1.6094592e9", "2021-01-01T00:00:00Z"),
+            ("2021-01-01 10:15:00", "2021-01-01T10:15:00"),
+            ("2021-01-01 10:15:00 UTC", "2021-01-01T10:15:00Z"),
+            ("le 1er janvier 2021 à 10h15", "2021-01-01T10:15"),
+            ("Fri Jan 01 2021 10:15:00 GMT+0000 (Coordinated Universal Time)", "2021-01-01T10:15:00Z"),
+            ("Fri Jan 01 10:15:00 +0000 2021", "2021-01-01T10:15:00Z"),
+            ("Fri, 01 Jan 2021 10:15:00 +0000", "2021-01-01T10:15:00Z"),
+            ("2 weeks ago", "2 weeks ago"),
+            ("2021", "2021"),
+            ("soon", "soon"),
+        ] {
+            assert_eq!(french.read(cell, None).as_deref(), Some(wanted), "{cell}");
+        }
+        assert_eq!(french.read("01/01/2021", Some("10:15")).as_deref(), Some("2021-01-01T10:15"));
+        assert_eq!(french.read("nan", None), None);
+    }
+}

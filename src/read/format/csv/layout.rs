@@ -1,0 +1,124 @@
+//! Tables whose layout is known: told by headers that no other export has together.
+//!
+//! One row each in [`LAYOUTS`]: the headers that tell it, what its columns hold, and where its rules differ from those of
+//! any table. No real export was at hand for these; they follow the published source of the programs that write them:
+//! Decidim's comment serialiser, Cap Collectif's export command, the Polis and the Facepager export.
+
+use super::column::{Column, letters};
+
+/// Which rules a table follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// Any table of comments.
+    Plain,
+    /// Comments of a Decidim site: they answer a proposal or another comment, and stand for or against it.
+    Decidim,
+    /// A consultation of Cap Collectif: proposals, versions of them, arguments and sources, row by row.
+    CapCollectif,
+    /// The same platform's export of 2015, with French headers.
+    CapCollectif2015,
+    /// Statements of a Polis conversation: they answer nothing but its topic.
+    Polis,
+    /// Nodes that Facepager has fetched, level by level.
+    Facepager,
+    /// Votes of a Polis conversation: no words in it.
+    PolisVotes,
+}
+
+/// One row of [`LAYOUTS`].
+pub struct Known {
+    /// Its rules.
+    pub layout: Layout,
+    /// The headers that a table must have, by their letters.
+    signature: &'static [&'static str],
+    /// Which header holds what, by letters; what is not here is found as in any table.
+    columns: &'static [(Column, &'static str)],
+}
+
+/// The layouts, the more particular first.
+const LAYOUTS: &[Known] = &[
+    Known {
+        layout: Layout::CapCollectif,
+        signature: &["type", "contributionsid", "contributionsargumentsid", "contributionsargumentstype"],
+        columns: &[(Column::Text, "contributionsbodytext")],
+    },
+    Known {
+        layout: Layout::CapCollectif2015,
+        signature: &["typedecontenu", "identifiant", "liea", "contenu"],
+        columns: &[(Column::Text, "contenu")],
+    },
+    Known {
+        layout: Layout::Decidim,
+        signature: &["id", "alignment", "depth", "commentableid", "commentabletype"],
+        columns: &[
+            (Column::Id, "id"),
+            (Column::Parent, "commentableid"),
+            (Column::Text, "body"),
+            (Column::Lang, "locale"),
+            (Column::Author, "authorname"),
+            (Column::Time, "createdat"),
+            (Column::Relation, "alignment"),
+            (Column::Thread, "rootcommentableurl"),
+        ],
+    },
+    Known {
+        layout: Layout::Polis,
+        signature: &["commentid", "authorid", "agrees", "disagrees", "commentbody"],
+        columns: &[
+            (Column::Id, "commentid"),
+            (Column::Author, "authorid"),
+            (Column::Time, "timestamp"),
+            (Column::Text, "commentbody"),
+            (Column::For, "agrees"),
+            (Column::Against, "disagrees"),
+            (Column::State, "moderated"),
+        ],
+    },
+    Known {
+        layout: Layout::Polis,
+        signature: &["commentid", "comment", "totalvotes", "totalagrees", "totaldisagrees"],
+        columns: &[
+            (Column::Id, "commentid"),
+            (Column::Text, "comment"),
+            (Column::For, "totalagrees"),
+            (Column::Against, "totaldisagrees"),
+        ],
+    },
+    Known { layout: Layout::PolisVotes, signature: &["commentid", "voterid", "vote"], columns: &[] },
+    Known {
+        layout: Layout::PolisVotes,
+        signature: &["participant", "groupid", "nvotes", "nagree", "ndisagree"],
+        columns: &[],
+    },
+    Known {
+        layout: Layout::Facepager,
+        signature: &["id", "parentid", "level", "objectid", "objecttype"],
+        columns: &[(Column::Id, "id"), (Column::Parent, "parentid"), (Column::Depth, "level")],
+    },
+];
+
+/// The layout that a header tells; `None` for a table of any kind.
+pub fn of(header: &[String]) -> Option<&'static Known> {
+    let cells: Vec<String> = header.iter().map(|cell| letters(cell)).collect();
+    let has = |name: &str| cells.iter().any(|cell| cell == name);
+    LAYOUTS.iter().find(|known| known.signature.iter().all(|name| has(name)) && known.words(&cells))
+}
+
+impl Known {
+    /// Where the columns that it names stand.
+    pub fn places(&self, header: &[String]) -> Vec<(Column, usize)> {
+        let place = |name: &str| header.iter().position(|cell| letters(cell) == name);
+        self.columns.iter().filter_map(|(column, name)| Some((*column, place(name)?))).collect()
+    }
+
+    /// Where the headers stand that tell it.
+    pub fn telling(&self, header: &[String]) -> Vec<usize> {
+        let tells = |cell: &String| self.signature.contains(&letters(cell).as_str());
+        header.iter().enumerate().filter(|(_, cell)| tells(cell)).map(|(at, _)| at).collect()
+    }
+
+    /// Decidim keeps a text in a column for each language in some versions: `body/fr`, `body/ca`.
+    fn words(&self, cells: &[String]) -> bool {
+        self.layout != Layout::Decidim || cells.iter().any(|cell| cell.starts_with("body"))
+    }
+}

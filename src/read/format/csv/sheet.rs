@@ -1,0 +1,137 @@
+//! The records of a table, made good: what is no row is left out, what is odd about them is said.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::read::format::common;
+use crate::read::table::{Open, Record, Table};
+
+/// Open quotes and long fields that are reported one by one; the rest is counted.
+const REPORTED_QUOTES: usize = 5;
+
+/// A table with its rows.
+#[derive(Debug)]
+pub struct Sheet<'t> {
+    /// The source.
+    pub text: &'t str,
+    /// The header; numbers from 1 where the table has none.
+    pub header: Vec<String>,
+    /// Its rows, none of them empty.
+    pub rows: Vec<Record<'t>>,
+    /// The number of each row among all, those left out counted too, from 0: what a spreadsheet calls it, less its header.
+    pub numbers: Vec<usize>,
+    /// The last column may hold separators that nobody quoted.
+    last_is_text: bool,
+}
+
+impl<'t> Sheet<'t> {
+    /// The rows of a table, and what was odd about them. A table without a header has its first line among them.
+    pub fn new(table: &Table, text: &'t str, headed: bool) -> (Self, Vec<Diagnostic>) {
+        let mut found = Vec::new();
+        let width = table.header.len();
+        let records = if headed { table.records(text) } else { table.all_records(text) };
+        let (mut empty, mut repeated, mut open) = (0, 0, 0);
+        let (mut ragged, mut first_ragged) = (0, 0);
+        let (mut rows, mut numbers) = (Vec::new(), Vec::new());
+        for (number, record) in records.enumerate() {
+            if let Some(quote) = record.open {
+                open += 1;
+                if open <= REPORTED_QUOTES {
+                    found.push(unclosed(&record, quote));
+                }
+            }
+            if record.is_empty() {
+                empty += 1;
+            } else if headed && is_header(&record, &table.header) {
+                repeated += 1;
+            } else {
+                if record.fields.len() != width {
+                    ragged += 1;
+                    first_ragged = if ragged == 1 { record.line } else { first_ragged };
+                }
+                rows.push(record);
+                numbers.push(number);
+            }
+        }
+        if open > REPORTED_QUOTES {
+            let rest = open - REPORTED_QUOTES;
+            found.push(Diagnostic::warning("open-quote", format!("{rest} more quotes were not closed in time")));
+        }
+        if ragged > 0 {
+            let rows = counted(ragged, "row has", "rows have");
+            let message =
+                format!("{rows} more or fewer than the {width} fields of the header, the first on line {first_ragged}");
+            let help = "what is missing counts as empty; a text with a separator in it must stand in quotes";
+            found.push(Diagnostic::warning("ragged-rows", message).help(help));
+        }
+        let before = common::left_out(table.preamble, "rows before the header", "they name no columns");
+        found.extend(before);
+        found.extend(common::left_out(empty, "rows", "they are empty"));
+        found.extend(common::left_out(repeated, "rows", "they repeat the header"));
+        found.extend(doubles(&table.header));
+        let header = if headed { table.header.clone() } else { (1..=width).map(|at| at.to_string()).collect() };
+        (Sheet { text, header, rows, numbers, last_is_text: false }, found)
+    }
+
+    /// Says which column holds the text, so that a separator in an unquoted last field costs no words.
+    pub fn text_is(&mut self, at: usize) {
+        self.last_is_text = at + 1 == self.header.len();
+    }
+
+    /// What a row says in a column; nothing where the row is too short.
+    pub fn cell<'s>(&'s self, row: &'s Record<'t>, at: usize) -> Cow<'s, str> {
+        let Some(field) = row.fields.get(at) else { return Cow::Borrowed("") };
+        let runs_on = self.last_is_text && at + 1 == self.header.len() && row.fields.len() > self.header.len();
+        if runs_on {
+            return Cow::Borrowed(self.text.get(field.span.start..row.span.end).unwrap_or_default());
+        }
+        Cow::Borrowed(&field.text)
+    }
+
+    /// What all rows say in a column.
+    pub fn column(&self, at: usize) -> impl Iterator<Item = Cow<'_, str>> {
+        self.rows.iter().map(move |row| self.cell(row, at))
+    }
+}
+
+fn is_header(record: &Record<'_>, header: &[String]) -> bool {
+    record.fields.len() == header.len()
+        && record.fields.iter().zip(header).all(|(field, cell)| field.text.trim() == cell)
+}
+
+/// Names a quote that was not closed by the line where it opens, and says what was done.
+fn unclosed(record: &Record<'_>, (line, open): (usize, Open)) -> Diagnostic {
+    let message = match open {
+        Open::Character => {
+            format!("the quote opened on line {line} is not closed; it was taken for a character of the text")
+        }
+        Open::EndedBefore(next) => {
+            format!(
+                "the quote opened on line {line} is not closed; its field was ended before line {next}, where a whole row begins"
+            )
+        }
+        Open::ToTheEnd => {
+            format!("the quote opened on line {line} is not closed; its field runs to the end of the input")
+        }
+        Open::Long => format!("the field opened by a quote on line {line} is very long; it was kept whole"),
+    };
+    let code = if open == Open::Long { "long-field" } else { "open-quote" };
+    let help = "look at that line; a quote inside a quoted field must be doubled";
+    Diagnostic::warning(code, message).at(record.span).help(help)
+}
+
+/// Says which headers occur twice.
+fn doubles(header: &[String]) -> Option<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let mut twice: Vec<&str> =
+        header.iter().map(String::as_str).filter(|cell| !cell.is_empty() && !seen.insert(*cell)).collect();
+    twice.dedup();
+    let message = format!("the header names {} more than once; the first is read", twice.join(", "));
+    (!twice.is_empty()).then(|| Diagnostic::warning("duplicate-column", message))
+}
+
+/// `1 row has`, `2 rows have`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

@@ -1,0 +1,269 @@
+//! Tables as text (CSV, TSV): which character parts the fields, what quotes mean, which line is the header.
+//!
+//! In comes a decoded source, out goes its [`Table`], found on the first records and not on the first line alone. Which
+//! column is what is for the reader.
+
+mod record;
+
+pub use record::{Field, Open, Record, Records};
+
+/// How much of a source is looked at, in bytes, and how many records: a table shows itself at its beginning.
+const HEAD_BYTES: usize = 64 << 10;
+const HEAD_RECORDS: usize = 100;
+
+/// How many records may stand before the header: exports begin with a title, an address, a blank row.
+const PREAMBLE_RECORDS: usize = 8;
+
+/// Characters that part fields, the likelier first.
+const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// What parts the fields of a table of one column: a character that no text has (ASCII's unit separator).
+const NO_SEPARATOR: u8 = 0x1f;
+
+/// Most fields a header has; more are no comments.
+const MOST_FIELDS: usize = 1_000;
+
+/// How a table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dialect {
+    /// The character between fields: `,` `;` tab `|`, or one that does not occur.
+    pub separator: u8,
+    /// Whether a field that begins with `"` is quoted.
+    pub quoted: bool,
+    /// Whether spaces may stand before the quote.
+    pub padded: bool,
+    /// Whether a backslash protects a quote, as databases write it.
+    pub escaped: bool,
+}
+
+/// A table as it was understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// How it is written.
+    pub dialect: Dialect,
+    /// The cells of its header, white space at their ends gone.
+    pub header: Vec<String>,
+    /// How many records before the header were passed over.
+    pub preamble: usize,
+    /// The line of the header, from 1.
+    pub line: usize,
+    /// Which share of the first records has as many fields as the header, in [0, 1].
+    pub regular: f64,
+    /// How many records were looked at.
+    pub looked: usize,
+    /// Where the records begin that follow the header.
+    start: usize,
+    start_line: usize,
+    /// Where the header begins.
+    header_at: usize,
+}
+
+impl Table {
+    /// The table that a source is; `None` where its lines do not part into as many fields each. `known` tells how much a
+    /// header says to the reader: 0 for nothing.
+    pub fn sniff(text: &str, known: impl Fn(&[String]) -> usize) -> Option<Table> {
+        if text.trim_start().starts_with(['<', '{', '[']) {
+            return None;
+        }
+        let (body, line, told) = announced(text);
+        let head = head(text, body);
+        let mut best: Option<Table> = None;
+        for dialect in dialects(head.get(body..).unwrap_or_default(), told) {
+            let Some(table) = within(head, head.len() < text.len(), dialect, (body, line), &known) else { continue };
+            // A known header, then the first one, then regular rows; of equals the likelier dialect.
+            let rank = |table: &Table| (known(&table.header).min(1), std::cmp::Reverse(table.preamble));
+            let better = best.as_ref().is_none_or(|best| {
+                let gain = (table.regular - best.regular) * table.looked as f64;
+                // One quote that fits ill is a fault of its row; more of them say that quotes mean nothing here.
+                let least = if best.dialect.quoted && !table.dialect.quoted { 1.5 } else { 0.0 };
+                rank(&table) > rank(best) || (rank(&table) == rank(best) && gain > least)
+            });
+            if better {
+                best = Some(table);
+            }
+        }
+        best
+    }
+
+    /// The table of a source that is said to be one: as [`Table::sniff`], else one column, its first line the header.
+    pub fn forced(text: &str, known: impl Fn(&[String]) -> usize) -> Option<Table> {
+        Self::sniff(text, known).or_else(|| {
+            let (body, line, told) = announced(text);
+            let first = text.get(body..).and_then(|rest| rest.lines().find(|line| !line.trim().is_empty()))?;
+            let within = SEPARATORS.into_iter().find(|separator| first.as_bytes().contains(separator));
+            let separator = told.or(within).unwrap_or(NO_SEPARATOR);
+            let dialect = Dialect { separator, quoted: true, padded: false, escaped: false };
+            let mut records = Records::new(text, dialect, 0, body, line);
+            let header = records.next()?;
+            Some(Table::of(dialect, &header, 0, 1.0, 1))
+        })
+    }
+
+    fn of(dialect: Dialect, header: &Record<'_>, preamble: usize, regular: f64, looked: usize) -> Table {
+        Table {
+            dialect,
+            header: header.fields.iter().map(|field| field.text.trim().to_owned()).collect(),
+            preamble,
+            line: header.line,
+            regular,
+            looked,
+            start: header.span.end + 1,
+            start_line: header.line_end,
+            header_at: header.span.start,
+        }
+    }
+
+    /// Its records after the header.
+    pub fn records<'t>(&self, text: &'t str) -> Records<'t> {
+        Records::new(text, self.dialect, self.header.len(), self.start, self.start_line)
+    }
+
+    /// Its records, the first line among them, for a table that has no header.
+    pub fn all_records<'t>(&self, text: &'t str) -> Records<'t> {
+        Records::new(text, self.dialect, self.header.len(), self.header_at, self.line)
+    }
+}
+
+/// The separator that spreadsheets announce in a first line such as `sep=;`, and where what follows begins.
+fn announced(text: &str) -> (usize, usize, Option<u8>) {
+    let first = text.split('\n').next().unwrap_or_default();
+    let told = first.trim().trim_matches('"').strip_prefix("sep=").and_then(|rest| match rest.as_bytes() {
+        [] => Some(b'\t'),
+        [separator] => Some(*separator),
+        _ => None,
+    });
+    let told = told.filter(|told| SEPARATORS.contains(told));
+    if told.is_some() { (first.len() + 1, 2, told) } else { (0, 1, None) }
+}
+
+/// The part of the text that is looked at, ended at the end of a line.
+fn head(text: &str, body: usize) -> &str {
+    if text.len() <= HEAD_BYTES {
+        return text;
+    }
+    let head = text.get(..text.floor_char_boundary(HEAD_BYTES)).unwrap_or(text);
+    let end = head.rfind('\n').filter(|end| *end > body).map_or(head.len(), |end| end + 1);
+    head.get(..end).unwrap_or(head)
+}
+
+/// Every way in which the head may be written, the likeliest first.
+fn dialects(head: &str, told: Option<u8>) -> Vec<Dialect> {
+    let mut dialects = Vec::new();
+    let first: String = head.lines().filter(|line| !line.trim().is_empty()).take(PREAMBLE_RECORDS).collect();
+    for separator in SEPARATORS {
+        if told.is_some_and(|told| told != separator) || !first.as_bytes().contains(&separator) {
+            continue;
+        }
+        let plain = Dialect { separator, quoted: true, padded: false, escaped: false };
+        dialects.push(plain);
+        if head.contains(&format!("{} \"", char::from(separator))) {
+            dialects.push(Dialect { padded: true, ..plain });
+        }
+        if head.contains("\\\"") {
+            dialects.push(Dialect { escaped: true, ..plain });
+        }
+        if head.contains('"') {
+            dialects.push(Dialect { quoted: false, ..plain });
+        }
+    }
+    dialects
+}
+
+/// The table of a head in one dialect; `None` where it is none.
+fn within(
+    head: &str,
+    cut: bool,
+    dialect: Dialect,
+    (body, line): (usize, usize),
+    known: impl Fn(&[String]) -> usize,
+) -> Option<Table> {
+    let first: Vec<Record<'_>> =
+        Records::new(head, dialect, 0, body, line).filter(|record| !record.is_empty()).take(PREAMBLE_RECORDS).collect();
+    let tables = first.iter().enumerate().filter_map(|(preamble, header)| {
+        let width = header.fields.len();
+        let alone = header.fields.iter().filter(|field| !field.text.trim().is_empty()).count() < 2;
+        if !(2..=MOST_FIELDS).contains(&width) || alone || header.line_end - header.line > 1 {
+            return None;
+        }
+        let start = header.span.end + 1;
+        let records = Records::new(head, dialect, width, start, header.line_end).take(HEAD_RECORDS);
+        let mut after: Vec<Record<'_>> = records.filter(|record| !record.is_empty()).collect();
+        // Where the head or the source was cut, its last record may have been cut too.
+        let broken = after.last().is_some_and(|last| matches!(last.open, Some((_, Open::ToTheEnd))));
+        if (cut || broken) && after.len() < HEAD_RECORDS {
+            after.pop();
+        }
+        let good = after.iter().filter(|record| record.fields.len() == width && fits(record, dialect)).count();
+        let regular = if after.is_empty() { 1.0 } else { good as f64 / after.len() as f64 };
+        Some((Table::of(dialect, header, preamble, regular, after.len()), cut || broken))
+    });
+    // Rows before the header are passed over only for a header that is known.
+    let mut first = None;
+    for (table, broken) in tables {
+        if table.regular >= 0.5 && (table.looked > 0 || broken) && known(&table.header) > 0 {
+            return Some(table);
+        }
+        if first.is_none() && table.preamble == 0 {
+            first = Some(table);
+        }
+    }
+    first.filter(|table| table.regular >= 0.5 && table.looked > 0)
+}
+
+/// Whether the quotes of a record are what the dialect takes them for.
+fn fits(record: &Record<'_>, dialect: Dialect) -> bool {
+    let is_wrapped = |text: &str| text.len() > 1 && text.starts_with('"') && text.ends_with('"');
+    if dialect.quoted {
+        record.open.is_none() && !record.is_odd
+    } else {
+        !record.fields.iter().any(|field| is_wrapped(&field.text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sniffed(text: &str) -> Option<(char, bool, Vec<String>)> {
+        let known = |header: &[String]| header.iter().filter(|cell| *cell == "text").count();
+        let table = Table::sniff(text, known)?;
+        Some((char::from(table.dialect.separator), table.dialect.quoted, table.header))
+    }
+
+    #[test]
+    fn separator_and_quoting_are_found_on_the_first_records() {
+        for (text, separator, quoted) in [
+            ("id,text\n1,\"a; b; c\"\n2,d", ',', true),
+            ("id;text\n1;a, b, c\n2;\"d\ne\"", ';', true),
+            ("id\ttext\n1\t\"so\" he said\n2\t\"so, open\n3\tx\n4\ty", '\t', false),
+            ("id|text\n1|a, b\n2|c", '|', true),
+            ("sep=;\nid;text\n1;a\n2;b,c,d", ';', true),
+            ("Comments of the page\n\nid,text\n1,a\n2,b", ',', true),
+        ] {
+            let found = sniffed(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((found.0, found.1, found.2.join("/")), (separator, quoted, "id/text".to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn prose_with_commas_is_no_table() {
+        for text in [
+            "Le texte, l'id, la date\nOui, non",
+            "8 commentaires\nOui, bien sûr.\nNon, jamais, je crois.",
+            "One line, alone",
+            "",
+            "{\"id\": 1, \"text\": \"x\"}\n{\"id\": 2, \"text\": \"y\"}",
+        ] {
+            assert_eq!(sniffed(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn databases_protect_quotes_with_a_backslash() {
+        let text = "id,text\n1,\"say \\\"no\\\", she said\"\n2,\"b\"\n";
+        let table = Table::sniff(text, |_| 1).unwrap();
+        assert!(table.dialect.escaped);
+        let last = table.records(text).next().unwrap().fields.pop().unwrap();
+        assert_eq!(last.text, "say \"no\", she said");
+    }
+}
