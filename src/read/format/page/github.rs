@@ -19,8 +19,9 @@ const COMMENTS: [&str; 3] = ["issuecomment-", "discussion_r", "discussioncomment
 /// What ids of openings begin with.
 const OPENINGS: [&str; 3] = ["issue-", "pullrequest-", "discussion-"];
 
-/// How far above the mark of a comment its words may stand.
+/// How far above the mark of a comment its words may stand, and how many elements into what stands there.
 const BOX_LEVELS: usize = 4;
+const BOX_ELEMENTS: usize = 400;
 
 /// Whether it is an issue, a pull request or a discussion: the opening stands in it, or a comment.
 pub fn detect(source: &Source<'_>) -> bool {
@@ -43,6 +44,11 @@ fn is_body(element: Element<'_>) -> bool {
     element.has_class("comment-body")
         || element.attr("data-testid") == Some("markdown-body")
         || element.has_class("markdown-body")
+}
+
+/// An element with the words of the comment that it holds.
+fn boxed(holder: Element<'_>) -> Option<(Element<'_>, Element<'_>)> {
+    Some((holder, holder.descendants().take(BOX_ELEMENTS).find(|part| is_body(*part))?))
 }
 
 /// The words of the opening, where the element is it.
@@ -73,7 +79,7 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
             thread.comments.push(post);
         } else if let Some(id) = numbered(element, &COMMENTS) {
             let holders = std::iter::once(element).chain(element.ancestors().take(BOX_LEVELS));
-            let Some((holder, body)) = holders.filter_map(|holder| Some((holder, holder.find(is_body)?))).next() else {
+            let Some((holder, body)) = holders.filter_map(boxed).next() else {
                 continue;
             };
             let mut comment = said(holder, body, id);

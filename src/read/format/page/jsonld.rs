@@ -49,6 +49,8 @@ struct Open {
     end: usize,
     id: String,
     is_comment: bool,
+    /// Whether it or one around it is a comment.
+    in_comment: bool,
 }
 
 /// Reads one document. `base` is where it begins in the source; where that is not known, `whole` stands for every place.
@@ -85,18 +87,18 @@ fn document(text: &str, base: Option<usize>, whole: Span, found: &mut Found) {
             if is_type(value, &["Answer"]) && value.span().start < accepted {
                 mark(&mut comment, Mark::Featured);
             }
-            open.push(Open { end: value.span().end, id: comment.id.clone(), is_comment: true });
+            open.push(Open { end: value.span().end, id: comment.id.clone(), is_comment: true, in_comment: true });
             if !found.comments.iter().rev().take(2).any(|known| known.id == comment.id && known.text == comment.text) {
                 found.comments.push(comment);
             }
-        } else if let Some(kind) = opening_kind(value).filter(|_| !open.iter().any(|open| open.is_comment)) {
+        } else if let Some(kind) = opening_kind(value).filter(|_| !open.last().is_some_and(|open| open.in_comment)) {
             let id = value.field("@id").or_else(|| value.field("url")).as_deref().and_then(id_in_address);
             let id = id.unwrap_or_else(|| kind.to_string());
             // The first that has comments is discussed; others are mentioned.
             if found.opening.is_none() {
                 opening(value, kind, &id, place(value), found);
             }
-            open.push(Open { end: value.span().end, id, is_comment: false });
+            open.push(Open { end: value.span().end, id, is_comment: false, in_comment: false });
         }
     }
 }

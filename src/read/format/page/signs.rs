@@ -82,10 +82,16 @@ pub(super) fn announced_before(tree: &Tree, first: usize) -> Option<usize> {
     let is_heading = |element: &Element<'_>| {
         let name = element.name().as_bytes();
         let heading = matches!(name, [b'h', b'1'..=b'6']);
-        heading || element.classes().any(|class| class.contains("count") || class.contains("Count"))
+        heading || element.classes().any(counts)
     };
     let counters = tree.elements().take_while(|element| element.place() < first).filter(is_heading);
     counters.filter_map(|element| counted(&element.line()?)).last()
+}
+
+/// Whether a word of a class is one of a counter: `comment-count`, `metadata__commentcount`.
+fn counts(class: &str) -> bool {
+    let last = class.rsplit(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    (last.ends_with("count") || last == "counter") && !matches!(last.as_str(), "account" | "discount")
 }
 
 /// The number of a line such as *8 commentaires*, *3 Kommentare zu "…"*, *Vos réactions (60)*.
