@@ -71,11 +71,13 @@ fn topic(source: &Source<'_>, tree: &Tree) -> Option<(String, String)> {
         return Some(found);
     }
     let named = |element: &Element<'_>| {
-        element.has_word("itemprop", "url")
-            || element.has_word("itemprop", "mainEntityOfPage")
+        ["url", "mainEntityOfPage"].iter().any(|name| element.has_word("itemprop", name))
             || element.has_word("rel", "next")
     };
-    tree.elements().filter(named).find_map(|element| of(element.attr("href").or(element.attr("content"))?))
+    let links =
+        || tree.elements().filter(named).filter_map(|element| of(element.attr("href").or(element.attr("content"))?));
+    // A link within the site has no host.
+    links().find(|(host, _)| !host.is_empty()).or_else(|| links().next())
 }
 
 /// `16734` of `https://host/t/words-of-the-title/16734?page=2` and of `/t/16734/3`.

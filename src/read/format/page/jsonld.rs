@@ -34,7 +34,8 @@ pub(super) fn found(source: &Source<'_>, tree: &Tree) -> Found {
         // The content of a script is taken as it stands, so its place in the source is where it is found again.
         let at = span.of(source.text).find(text.as_str()).map(|at| span.start + at);
         let start = text.find(['{', '[']);
-        let escaped = text.contains("&quot;") && start.and_then(|start| text.get(start..)).is_some_and(|body| !body.contains("\":"));
+        let escaped = text.contains("&quot;")
+            && start.and_then(|start| text.get(start..)).is_some_and(|body| !body.contains("\":"));
         if escaped {
             document(&html(&text).root().text(), None, span, &mut found);
         } else {
@@ -74,7 +75,7 @@ fn document(text: &str, base: Option<usize>, whole: Span, found: &mut Found) {
         }
         while open.pop_if(|open| open.end <= value.span().start).is_some() {}
         let is_comment = is_type(value, &["Comment", "Answer", "UserComments", "CorrectionComment"]);
-        if is_comment && value.name() != "parentItem" && words_of(value).is_some() {
+        if is_comment && value.name() != "parentItem" && has_words(value) {
             let outer = open.last();
             let mut comment = comment(value);
             if comment.id.is_empty() {
@@ -141,9 +142,17 @@ fn opening(value: Value<'_>, kind: Kind, id: &str, span: Span, found: &mut Found
     }
 }
 
+/// Under which names the words of a comment stand.
+const TEXTS: [&str; 4] = ["text", "commentText", "articleBody", "description"];
+
+/// Whether there is a place for words, which is empty where the comment was deleted; the mention of a comment has none.
+fn has_words(value: Value<'_>) -> bool {
+    TEXTS.iter().any(|name| value.some(name).is_some())
+}
+
 /// The words of a comment, as they stand there.
 fn words_of(value: Value<'_>) -> Option<String> {
-    ["text", "commentText", "articleBody", "description"].iter().find_map(|name| value.field(name))
+    TEXTS.iter().find_map(|name| value.field(name))
 }
 
 fn comment(value: Value<'_>) -> Comment {

@@ -7,8 +7,8 @@
 use super::super::super::markup::{Element, Treat, Tree, plainly};
 use super::super::super::{Options, ReadError, Reading, Source};
 use super::super::common;
-use super::schema::rest;
-use super::signs::{announced_before, bare_id, depth_by_class};
+use super::schema::{is_of_a_blog, rest};
+use super::signs::{announced_before, bare_id, depth_by_class, is_capped};
 use super::{address, count, delete, entry, key_of, mark, number, page, parameter, say, time_of, title};
 use crate::thread::{Comment, Mark, Thread};
 
@@ -20,9 +20,13 @@ const LEAST: usize = 2;
 /// Longest name of an author, in bytes: longer ones are something else.
 const NAME_BYTES: usize = 80;
 
-/// Whether such a list stands in it: two comments, and of all elements that look like one, four in five are.
+/// Whether such a list stands in it: two comments, and of all elements that look like one, four in five are. Blogs have
+/// readers of their own.
 pub fn detect(source: &Source<'_>) -> bool {
     let Some(tree) = source.html() else { return false };
+    if tree.elements().any(is_of_a_blog) {
+        return false;
+    }
     let (mut seen, mut whole) = (0, 0);
     for element in tree.elements().filter(|element| is_comment(*element)) {
         seen += 1;
@@ -79,6 +83,7 @@ fn comments(tree: &Tree) -> (Vec<Comment>, Vec<usize>) {
         while open.pop_if(|(end, _)| *end <= element.place()).is_some() {}
         let mut comment = comment(element, &parts);
         comment.parent = comment.parent.or_else(|| open.last().map(|(_, id)| id.clone()));
+        comment.capped = comment.parent.is_none() && is_capped(element);
         open.push((element.end(), comment.id.clone()));
         depths.push(depth_by_class(element));
         comments.push(comment);
@@ -196,10 +201,8 @@ fn hold(tree: &Tree, comments: &mut Vec<Comment>) -> usize {
     let known: std::collections::BTreeSet<String> = comments.iter().map(|comment| comment.id.clone()).collect();
     let mut held = 0;
     for link in tree.elements().filter(|element| element.name() == "a") {
-        let to = link.attr("href").unwrap_or_default();
-        if !to.contains("repl") {
-            continue;
-        }
+        let places = [link.attr("data-url"), link.attr("href")];
+        let Some(to) = places.into_iter().flatten().find(|to| to.contains("repl")) else { continue };
         let of = ["cid", "comment", "comment_id", "parent", "parent_id"].iter().find_map(|name| parameter(to, name));
         let Some(parent) = of.filter(|of| known.contains(*of)) else { continue };
         let Some(number) = link.line().and_then(|line| count(&line)) else { continue };

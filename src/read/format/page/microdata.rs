@@ -2,7 +2,7 @@
 
 use super::super::super::markup::{Element, Tree};
 use super::super::common;
-use super::signs::{bare_id, depth_by_class, id_in_address};
+use super::signs::{bare_id, depth_by_class, id_in_address, is_capped};
 use super::{delete, entry, number, say_plainly, time_of};
 use crate::thread::{Comment, Kind};
 
@@ -43,6 +43,7 @@ pub(super) fn comments(tree: &Tree) -> Vec<Comment> {
         }
         while open.pop_if(|(end, _)| *end <= element.place()).is_some() {}
         comment.parent = comment.parent.or_else(|| open.last().map(|(_, id)| id.clone()));
+        comment.capped = comment.parent.is_none() && is_capped(element);
         open.push((element.end(), comment.id.clone()));
         depths.push(depth_by_class(element));
         comments.push(comment);

@@ -131,10 +131,14 @@ fn meta<'a>(tree: &'a Tree, name: &str) -> Option<&'a str> {
     (!value.is_empty()).then_some(value)
 }
 
+/// The title of a page as it is shared, without the name of the site.
+fn shared_title(tree: &Tree) -> Option<String> {
+    meta(tree, "og:title").map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 /// The title of a page as it is shared, or as it stands in its head.
 fn title(tree: &Tree) -> Option<String> {
-    let shared = meta(tree, "og:title").map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
-    shared.or_else(|| tree.root().find_name("title")?.line())
+    shared_title(tree).or_else(|| tree.root().find_name("title")?.line())
 }
 
 /// Where a page was: the address that it gives itself, or that the browser noted which saved it. Whole addresses only.

@@ -8,7 +8,7 @@
 use super::super::super::markup::{Element, Lines, Tree, plainly, words};
 use super::super::super::{Options, ReadError, Reading, Source, when};
 use super::super::common;
-use super::{count, delete, entry, mark, number, page, say_plainly, time_of, title, words_for_time};
+use super::{count, delete, entry, mark, number, page, say_plainly, time_of, title};
 use crate::thread::{Comment, Kind, Mark, Thread};
 
 const WHAT: &str = "a page of Reddit";
@@ -269,15 +269,12 @@ fn new_comment(element: Element<'_>) -> Comment {
     let mut body = None;
     for part in element.own(is_new_comment) {
         match part.name() {
-            "faceplate-timestamp" if comment.time.is_none() => {
+            "faceplate-timeago" | "faceplate-timestamp" if comment.time.is_none() => {
                 comment.time = part.attr("ts").and_then(|time| when::iso(time, false));
             }
             "time" if comment.time.is_none() => comment.time = time_of(part, false),
             _ if part.attr("slot") == Some("comment") && body.is_none() => body = Some(part),
             _ => {}
-        }
-        if comment.time.is_none() && part.name() == "faceplate-timeago" {
-            comment.time = words_for_time(part);
         }
     }
     if let Some(body) = body {

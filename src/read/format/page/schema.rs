@@ -6,7 +6,7 @@
 use super::super::super::markup::{Element, Tree};
 use super::super::super::{Options, ReadError, Reading, Source};
 use super::signs::announced_before;
-use super::{address, jsonld, key_of, microdata, more_pages, page, rdfa, title};
+use super::{address, jsonld, key_of, microdata, more_pages, page, rdfa, shared_title, title};
 use crate::diagnostic::Diagnostic;
 use crate::thread::{Comment, Kind, Thread};
 
@@ -23,7 +23,7 @@ pub fn detect(source: &Source<'_>) -> bool {
 }
 
 /// Whether an element is a comment in the way of `WordPress`, its plug-in wpDiscuz, or Blogger.
-fn is_of_a_blog(element: Element<'_>) -> bool {
+pub(super) fn is_of_a_blog(element: Element<'_>) -> bool {
     let id = element.id().unwrap_or_default();
     let by_depth =
         || element.classes().any(|class| class.strip_prefix("depth-").is_some_and(|rest| rest.parse::<u32>().is_ok()));
@@ -61,7 +61,7 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let place = tree.elements().find(|element| Some(element.span().start) >= first).map(Element::place);
     let announced = place.and_then(|place| announced_before(tree, place)).or(script.announced);
     let thread = Thread {
-        title: title(tree).or(script.title),
+        title: shared_title(tree).or(script.title).or_else(|| title(tree)),
         key: address(source, tree).as_deref().and_then(key_of),
         announced,
         comments: opening.into_iter().chain(comments).collect(),

@@ -67,9 +67,22 @@ const DEPTH_CLASSES: [&str; 8] =
 
 /// How deep a comment stands by its class: the number there, or 1 for a reply, or else 0.
 pub(super) fn depth_by_class(element: Element<'_>) -> usize {
+    numbered_depth(element).unwrap_or_else(|| usize::from(is_reply(element)))
+}
+
+/// Whether only a word of its class says that it is a reply: then the page nests no deeper, and what it answers may be a
+/// reply too.
+pub(super) fn is_capped(element: Element<'_>) -> bool {
+    is_reply(element) && numbered_depth(element).is_none()
+}
+
+fn is_reply(element: Element<'_>) -> bool {
+    element.classes().any(|class| REPLY_CLASSES.contains(&class))
+}
+
+fn numbered_depth(element: Element<'_>) -> Option<usize> {
     let number = |class: &str| DEPTH_CLASSES.iter().find_map(|mark| class.strip_prefix(mark)?.parse::<usize>().ok());
-    let by_number = element.classes().find_map(number);
-    by_number.unwrap_or_else(|| usize::from(element.classes().any(|class| REPLY_CLASSES.contains(&class))))
+    element.classes().find_map(number)
 }
 
 /// What counters call comments, in French, English, German, Spanish, Italian, Portuguese and Dutch: how the word begins.

@@ -35,7 +35,9 @@ fn part(element: Element<'_>) -> Option<Part<'_>> {
         return element.attr("data-answerid").map(Part::Answer);
     }
     if class("js-comment") && class("comment") {
-        return element.attr("data-comment-id").map(Part::Comment);
+        // Askbot keeps a form of a comment, with the number 0, for its scripts.
+        let id = element.attr("data-comment-id").or_else(|| element.attr("data-post-id"));
+        return id.filter(|id| *id != "0").map(Part::Comment);
     }
     if let Some(held) = element.attr("data-remaining-comments-count").and_then(count).filter(|held| *held > 0) {
         return Some(Part::Held(held));
