@@ -109,7 +109,7 @@ fn post(element: Element<'_>, topic: Option<&str>, elsewhere: &mut usize) -> Com
 
 /// Quotations name the post they are of; their heading with the name of its author is furniture, as are the previews of
 /// links and the marks of mentions.
-fn treat<'a>(element: Element<'a>, topic: Option<&str>, elsewhere: &std::cell::Cell<usize>) -> Treat {
+fn treat(element: Element<'_>, topic: Option<&str>, elsewhere: &std::cell::Cell<usize>) -> Treat {
     let in_quote = || element.parent().is_some_and(|holder| holder.name() == "aside" && holder.has_class("quote"));
     match element.name() {
         "aside" if element.has_class("quote") => {

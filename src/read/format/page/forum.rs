@@ -1,5 +1,5 @@
-//! Threads of bulletin boards as pages: XenForo 1 and 2, WoltLab Suite, phpBB 3. Of `WoltLab` and phpBB no real page was at
-//! hand; they are read by the templates that those programs publish.
+//! Threads of bulletin boards as pages: `XenForo` 1 and 2, `WoltLab` Suite, phpBB 3. Of the last two no
+//! real page was at hand; they are read by the templates that those programs publish.
 //!
 //! A board is flat. What a post answers is known only where it quotes: it is taken to answer the post that it quotes
 //! first, by the number that the quotation carries. Ids are the numbers of the posts. The first post of a thread opens it.
@@ -155,7 +155,7 @@ fn post(board: &Board, element: Element<'_>, id: &str, is_first: bool) -> Commen
             }
             "span" if class("DateTime") && comment.time.is_none() => comment.time = time_of(part, false),
             _ if comment.author.is_none() && (class("username") || class("username-coloured")) => {
-                comment.author = part.line()
+                comment.author = part.line();
             }
             _ if class("message-lastEdit") || class("editDate") => mark(&mut comment, Mark::Edited),
             "div" if class("notice") && !class("post_deleted_msg") => mark(&mut comment, Mark::Edited),

@@ -78,8 +78,8 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
             post.kind = Kind::Post;
             thread.comments.push(post);
         } else if let Some(id) = numbered(element, &COMMENTS) {
-            let holders = std::iter::once(element).chain(element.ancestors().take(BOX_LEVELS));
-            let Some((holder, body)) = holders.filter_map(boxed).next() else {
+            let mut holders = std::iter::once(element).chain(element.ancestors().take(BOX_LEVELS));
+            let Some((holder, body)) = holders.find_map(boxed) else {
                 continue;
             };
             let mut comment = said(holder, body, id);

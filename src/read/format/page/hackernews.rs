@@ -207,7 +207,7 @@ fn is_person(element: Element<'_>) -> bool {
 }
 
 fn is_item_link(element: Element<'_>) -> bool {
-    element.name() == "a" && element.attr("href").is_some_and(|to| to.contains("item?id=") || to.ends_with(".html"))
+    element.name() == "a" && element.attr("href").is_some_and(|to| to.contains("item?id=") || to.contains(".html"))
 }
 
 fn number_of(link: Element<'_>) -> Option<&str> {

@@ -124,7 +124,7 @@ fn opening_kind(value: Value<'_>) -> Option<Kind> {
 fn opening(value: Value<'_>, kind: Kind, id: &str, span: Span, found: &mut Found) {
     let mut opening = comment(value);
     opening.kind = kind;
-    opening.id = id.to_owned();
+    id.clone_into(&mut opening.id);
     opening.parent = None;
     opening.origin.span = Some(span);
     found.title =

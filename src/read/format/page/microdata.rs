@@ -77,7 +77,7 @@ fn comment(element: Element<'_>) -> Option<Comment> {
         comment.parent = of.or(inner);
     }
     match body.attr("content") {
-        Some(content) if body.name() == "meta" => comment.text = content.trim().to_owned(),
+        Some(content) if body.name() == "meta" => content.trim().clone_into(&mut comment.text),
         _ => say_plainly(&mut comment, body),
     }
     if comment.text.is_empty() {

@@ -1,4 +1,4 @@
-//! Comments marked with RDFa, as Drupal writes them: `sioct:Comment` (7), `schema:Comment` (8 and later).
+//! Comments marked with `RDFa`, as Drupal writes them: `sioct:Comment` (7), `schema:Comment` (8 and later).
 
 use super::super::super::markup::{Element, Lines, Treat, Tree, plainly, words};
 use super::super::super::when;

@@ -1,4 +1,4 @@
-//! Pages that name their comments in the words of schema.org or of SIOC: as microdata, as RDFa (Drupal) or as JSON-LD.
+//! Pages that name their comments in the words of schema.org or of SIOC: as microdata, as `RDFa` (Drupal) or as JSON-LD.
 //!
 //! A page may say the same twice; where its elements say it, they are taken, since JSON-LD often holds the beginning of a
 //! discussion or the words cut short. The key of the thread is the address of the page.
@@ -12,7 +12,7 @@ use crate::thread::{Comment, Kind, Thread};
 
 const WHAT: &str = "a page of comments";
 
-/// Whether a comment with words stands in it under such a name. Themes of WordPress and Blogger use them too, but say more
+/// Whether a comment with words stands in it under such a name. Themes of `WordPress` and Blogger use them too, but say more
 /// in their own way, and have readers of their own.
 pub fn detect(source: &Source<'_>) -> bool {
     let Some(tree) = source.html() else { return false };

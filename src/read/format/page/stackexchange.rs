@@ -148,7 +148,7 @@ fn post(element: Element<'_>, id: &str) -> Comment {
     // The signature of somebody who changed the post stands before that of its author.
     let signatures = || parts.iter().copied().filter(|part| part.has_class("post-signature"));
     let author = |signature: Element<'_>| signature.find(|part| part.has_word("itemprop", "author")).is_some();
-    let own = signatures().find(|signature| author(*signature)).or_else(|| signatures().last());
+    let own = signatures().find(|signature| author(*signature)).or_else(|| signatures().next_back());
     comment.author = own.and_then(name);
     comment.time = own.and_then(|own| own.find_class("relativetime")).and_then(time);
     if signatures().count() > 1 {
