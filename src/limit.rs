@@ -48,7 +48,7 @@ pub const PHRASE_WORDS: usize = 16;
 pub const LEXICON_PHRASES: usize = 1 << 20;
 
 /// How many open elements of an HTML page are kept one inside the other; what stands deeper becomes a sibling, as in
-/// browsers (Blink and WebKit stop at 512). Pages of real threads nest a hundred.
+/// browsers (Blink and `WebKit` stop at 512). Pages of real threads nest a hundred.
 pub const MARKUP_DEPTH: usize = 512;
 
 /// How many times its size a packed input may expand to, beyond [`UNPACKED_BYTES`]: text packs ten to twenty times, logs

@@ -186,7 +186,9 @@ pub fn read(source: &Source<'_>, options: &Options) -> Result<Reading, ReadError
 fn comment(line: &Line<'_>) -> Result<Option<Found>, String> {
     let record: Record<'_> = serde_json::from_str(line.text).map_err(|error| without_line(&error))?;
     let mut found = found(record, line)?;
-    if line.keep_fields && let Some(found) = &mut found {
+    if line.keep_fields
+        && let Some(found) = &mut found
+    {
         found.comment.extra = extra(line.text);
     }
     Ok(found)
@@ -195,8 +197,26 @@ fn comment(line: &Line<'_>) -> Result<Option<Found>, String> {
 /// The fields of a line that mean something. `extra` holds the others again, as this program writes them, and `gold`
 /// and `annotated` are read by `eval`.
 const KNOWN: [&str; 20] = [
-    "thread", "id", "parent", "author", "time", "lang", "text", "kind", "ordinal", "relation", "quotes", "votes", "marks",
-    "capped", "held", "title", "announced", "annotated", "gold", "extra",
+    "thread",
+    "id",
+    "parent",
+    "author",
+    "time",
+    "lang",
+    "text",
+    "kind",
+    "ordinal",
+    "relation",
+    "quotes",
+    "votes",
+    "marks",
+    "capped",
+    "held",
+    "title",
+    "announced",
+    "annotated",
+    "gold",
+    "extra",
 ];
 
 /// The fields that mean nothing here, each with its value as JSON. The line is parsed once more for them, since few ask.

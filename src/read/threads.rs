@@ -172,7 +172,12 @@ impl<'o, R: BufRead> Threads<'o, R> {
             if !(trimmed.starts_with('{') && trimmed.ends_with('}')) {
                 return Ok(Err(()));
             }
-            match (self.format.comment)(&Line { number: self.number, span, text, keep_fields: self.options.keep_fields }) {
+            match (self.format.comment)(&Line {
+                number: self.number,
+                span,
+                text,
+                keep_fields: self.options.keep_fields,
+            }) {
                 Ok(Some(found)) if self.format.follows && found.thread.is_empty() => return Ok(Err(())),
                 Ok(Some(found)) if found.notes.is_empty() => return Ok(Ok(Some(found))),
                 Ok(None) => {}

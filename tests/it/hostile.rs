@@ -38,7 +38,12 @@ fn every_hostile_file_ends_in_order_and_in_bounded_memory() {
             let output = limited(&[verb, "--color", "never"], &path);
             let told = String::from_utf8_lossy(&output.stderr);
             // No code at all is a signal: an abort, or the limit of the memory.
-            assert!(matches!(output.status.code(), Some(0..=2)), "{verb} {}: {:?} {told}", path.display(), output.status);
+            assert!(
+                matches!(output.status.code(), Some(0..=2)),
+                "{verb} {}: {:?} {told}",
+                path.display(),
+                output.status
+            );
             assert!(!told.contains("panicked"), "{verb} {}: {told}", path.display());
             if output.status.code() == Some(2) {
                 assert!(told.contains("error"), "{verb} {}: {told}", path.display());

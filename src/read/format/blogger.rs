@@ -3,7 +3,7 @@
 //! Numbers of comments have 19 digits, so they stay words. The exact time of a comment stands in the address of its date
 //! (`showComment=1430476812000`, milliseconds since 1970), whatever language the page is in.
 
-use super::{Reading, names, page, web};
+use super::{Reading, commentless, names, web};
 use crate::diagnostic::Diagnostic;
 use crate::read::markup::{Element, Lines, Treat, Tree, Words, plainly, words};
 use crate::read::{Options, ReadError, Source, when};
@@ -30,10 +30,10 @@ fn number(element: Element<'_>) -> Option<&str> {
 
 /// Reads a page.
 pub(super) fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
-    let Some(tree) = source.html() else { return Err(page::no_page()) };
+    let Some(tree) = source.html() else { return Err(commentless::no_page()) };
     let found: Vec<(Element<'_>, &str)> =
         tree.elements().filter_map(|element| Some((element, number(element)?))).collect();
-    let Some((first, _)) = found.first() else { return Err(page::refusal(tree)) };
+    let Some((first, _)) = found.first() else { return Err(commentless::refusal(tree)) };
     let area = first.ancestors().filter(|outer| outer.id() == Some("comments")).last().unwrap_or(*first).place();
     let mut thread = Thread {
         title: web::title(tree, area),

@@ -4,6 +4,7 @@
 //! afterwards, once for all formats, by [`super::resolve`]. What formats have in common stands in [`common`].
 
 mod blogger;
+mod commentless;
 pub mod common;
 pub mod convokit;
 pub mod csv;
@@ -14,7 +15,7 @@ pub mod hackernews;
 mod mail;
 pub mod markdown;
 mod names;
-mod page;
+pub mod page;
 pub mod pushshift;
 pub mod reddit;
 mod stackexchange_dump;
@@ -137,12 +138,68 @@ pub const READERS: &[Reader] = &[
         read: wordpress::read,
     },
     Reader { name: "blogger", about: "a saved page of Blogger", detect: blogger::detect, read: blogger::read },
+    Reader {
+        name: "hackernews-page",
+        about: "pages of Hacker News, since 2012",
+        detect: page::hackernews::detect,
+        read: page::hackernews::read,
+    },
+    Reader {
+        name: "reddit-page",
+        about: "pages of Reddit: old.reddit.com, and those of today by what is published about them",
+        detect: page::reddit::detect,
+        read: page::reddit::read,
+    },
+    Reader {
+        name: "discourse-page",
+        about: "topics of Discourse as it gives them to crawlers",
+        detect: page::discourse::detect,
+        read: page::discourse::read,
+    },
+    Reader {
+        name: "stackexchange-page",
+        about: "questions and answers: Stack Exchange, Askbot",
+        detect: page::stackexchange::detect,
+        read: page::stackexchange::read,
+    },
+    Reader {
+        name: "github-page",
+        about: "issues and pull requests of GitHub",
+        detect: page::github::detect,
+        read: page::github::read,
+    },
+    Reader {
+        name: "gmail-page",
+        about: "conversations of Gmail, saved as a page",
+        detect: page::gmail::detect,
+        read: page::gmail::read,
+    },
+    Reader {
+        name: "forum-page",
+        about: "bulletin boards: XenForo; WoltLab and phpBB by their published templates",
+        detect: page::forum::detect,
+        read: page::forum::read,
+    },
+    // Behind the sites and programs, whose pages use these names too and say more in their own way.
+    Reader {
+        name: "schema-org",
+        about: "pages with comments by schema.org or SIOC: microdata, RDFa (Drupal), JSON-LD",
+        detect: page::schema::detect,
+        read: page::schema::read,
+    },
+    // Last of the pages, since it goes by nothing but classes.
+    Reader {
+        name: "comment-list",
+        about: "pages with a plain list of comments, each with an id, an author and a text",
+        detect: page::list::detect,
+        read: page::list::read,
+    },
     // The last of the rows for pages: it says why a page has no comments.
     Reader {
         name: "page",
         about: "any other saved page: says why no comment is in it, and what to do",
-        detect: page::detect,
-        read: page::read,
+        detect: commentless::detect,
+        read: commentless::read,
     },
     // Tables of known layouts, before tables of any kind.
     Reader {

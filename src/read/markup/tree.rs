@@ -186,6 +186,27 @@ impl<'a> Element<'a> {
         })
     }
 
+    /// Every element inside it, in document order, but those that stand apart, and what they hold: of a comment, all but
+    /// the replies that stand inside it.
+    pub fn own(self, apart: impl Fn(Element<'a>) -> bool) -> impl Iterator<Item = Element<'a>> {
+        let (tree, end) = (self.tree, self.end());
+        let mut at = self.at + 1;
+        std::iter::from_fn(move || {
+            while at < end {
+                let here = Element { tree, at };
+                let node = tree.node(at)?;
+                at += 1;
+                if matches!(node.content, Content::Element { .. }) {
+                    if !apart(here) {
+                        return Some(here);
+                    }
+                    at = node.end.max(at);
+                }
+            }
+            None
+        })
+    }
+
     /// The first element inside it, in document order, that passes.
     pub fn find(self, test: impl Fn(Element<'a>) -> bool) -> Option<Element<'a>> {
         self.descendants().find(|element| test(*element))
@@ -228,4 +249,17 @@ impl<'a> Element<'a> {
 
 fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::html;
+
+    #[test]
+    fn what_stands_apart_is_passed_over_whole() {
+        let tree = html("<div class=c><i></i><div class=c><b></b></div><p><u></u></p></div><s></s>");
+        let outer = tree.root().find_class("c").unwrap();
+        let own: Vec<_> = outer.own(|element| element.has_class("c")).map(|element| element.name()).collect();
+        assert_eq!(own, ["i", "p", "u"]);
+    }
 }

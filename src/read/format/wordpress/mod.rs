@@ -8,7 +8,7 @@ mod find;
 mod parts;
 
 use super::common::{answer_by_depth, left_out};
-use super::{Reading, page, web};
+use super::{Reading, commentless, web};
 use crate::diagnostic::Diagnostic;
 use crate::read::markup::{Element, Tree};
 use crate::read::{Options, ReadError, Source};
@@ -47,12 +47,12 @@ fn has_other_comments(head: &str) -> bool {
 
 /// Reads a page.
 pub(super) fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
-    let Some(tree) = source.html() else { return Err(page::no_page()) };
+    let Some(tree) = source.html() else { return Err(commentless::no_page()) };
     let mut found: Vec<(Found<'_>, Parts<'_>)> =
         find::find(tree).into_iter().map(|found| (found, parts::parts(&found))).collect();
     let key = web::key(tree);
     let elsewhere = part_from_others(&mut found, key.as_deref());
-    let Some((first, _)) = found.first() else { return Err(page::refusal(tree)) };
+    let Some((first, _)) = found.first() else { return Err(commentless::refusal(tree)) };
     let area = area(first.element);
     let mut diagnostics: Vec<Diagnostic> =
         left_out(elsewhere, "comments", "they belong to other threads").into_iter().collect();

@@ -1,0 +1,165 @@
+//! Issues, pull requests and discussions of GitHub as pages, those of today and those before 2024.
+//!
+//! The issue opens the thread. Comments are flat: what one answers is said only by a quotation or a name. Comments on a
+//! line of code stand together; the first of them is answered by the others. Ids are the site's numbers
+//! (`issuecomment-NUMBER`), the key is `github/OWNER/REPOSITORY/NUMBER`. Of discussions no real page was at hand.
+
+use super::super::super::markup::{Element, Treat, Tree, plainly};
+use super::super::super::{Options, ReadError, Reading, Source};
+use super::super::common;
+use super::{address, count, digits_after, entry, mark, page, say, time_of, title};
+use crate::diagnostic::Diagnostic;
+use crate::thread::{Comment, Kind, Mark, Thread};
+
+const WHAT: &str = "a page of GitHub";
+
+/// What ids of comments begin with: on an issue, on a line of code, in a discussion.
+const COMMENTS: [&str; 3] = ["issuecomment-", "discussion_r", "discussioncomment-"];
+
+/// What ids of openings begin with.
+const OPENINGS: [&str; 3] = ["issue-", "pullrequest-", "discussion-"];
+
+/// How far above the mark of a comment its words may stand, and how many elements into what stands there.
+const BOX_LEVELS: usize = 4;
+const BOX_ELEMENTS: usize = 400;
+
+/// Whether it is an issue, a pull request or a discussion: the opening stands in it, or a comment.
+pub fn detect(source: &Source<'_>) -> bool {
+    let Some(tree) = source.html() else { return false };
+    let site = super::meta(tree, "og:site_name") == Some("GitHub")
+        || address(source, tree).is_some_and(|at| at.contains("//github.com/"));
+    site && tree.elements().any(|element| opening_body(element).is_some() || numbered(element, &COMMENTS).is_some())
+}
+
+/// The number in an id that begins so.
+fn numbered<'a>(element: Element<'a>, marks: &[&str]) -> Option<&'a str> {
+    let id = element.id()?;
+    marks
+        .iter()
+        .find_map(|mark| id.strip_prefix(mark))
+        .filter(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn is_body(element: Element<'_>) -> bool {
+    element.has_class("comment-body")
+        || element.attr("data-testid") == Some("markdown-body")
+        || element.has_class("markdown-body")
+}
+
+/// An element with the words of the comment that it holds.
+fn boxed(holder: Element<'_>) -> Option<(Element<'_>, Element<'_>)> {
+    Some((holder, holder.descendants().take(BOX_ELEMENTS).find(|part| is_body(*part))?))
+}
+
+/// The words of the opening, where the element is it.
+fn opening_body(element: Element<'_>) -> Option<Element<'_>> {
+    let today = element.attr("data-testid") == Some("issue-body");
+    (today || numbered(element, &OPENINGS).is_some()).then(|| element.find(is_body)).flatten()
+}
+
+/// Reads a page.
+///
+/// # Errors
+/// When the source is no page.
+pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
+    let tree = page(source, WHAT)?;
+    let mut thread = Thread { title: heading(tree).or_else(|| title(tree)), ..Thread::default() };
+    thread.key = address(source, tree).as_deref().and_then(key);
+    let mut held = 0;
+    // The comments on a line of code that stand open: where they end, and the first of them.
+    let mut on_line: Option<(usize, String)> = None;
+    for element in tree.elements() {
+        if thread.comments.is_empty()
+            && let Some(body) = opening_body(element)
+        {
+            let link = element.find(|part| part.attr("href").is_some_and(|to| to.contains("#issue-")));
+            let by_link = link.and_then(|link| digits_after(link.attr("href")?, "#issue-"));
+            let mut post = said(element, body, numbered(element, &OPENINGS).or(by_link).unwrap_or_default());
+            post.kind = Kind::Post;
+            thread.comments.push(post);
+        } else if let Some(id) = numbered(element, &COMMENTS) {
+            let mut holders = std::iter::once(element).chain(element.ancestors().take(BOX_LEVELS));
+            let Some((holder, body)) = holders.find_map(boxed) else {
+                continue;
+            };
+            let mut comment = said(holder, body, id);
+            if on_line.as_ref().is_some_and(|(end, _)| element.place() >= *end) {
+                on_line = None;
+            }
+            match &on_line {
+                Some((_, first)) => comment.parent = Some(first.clone()),
+                None => on_line = group(element).map(|group| (group.end(), id.to_owned())),
+            }
+            thread.comments.push(comment);
+        } else if is_held(element) {
+            let mut stub = common::stub(None, element.line().and_then(|line| count(&line)));
+            stub.origin.span = Some(element.span());
+            held += stub.held.unwrap_or(1);
+            thread.comments.push(stub);
+        }
+    }
+    let why = "the page holds them back behind a link; open it before you save the page";
+    let diagnostics: Vec<Diagnostic> = common::left_out(held, "items or more", why).into_iter().collect();
+    Ok(Reading { threads: vec![thread], diagnostics })
+}
+
+fn heading(tree: &Tree) -> Option<String> {
+    let is = |element: &Element<'_>| {
+        element.attr("data-testid") == Some("issue-title") || element.has_class("js-issue-title")
+    };
+    tree.elements().find(is).and_then(Element::line)
+}
+
+/// `github/kepano/defuddle/56` of the address of an issue: issues, pull requests and discussions share their numbers.
+fn key(address: &str) -> Option<String> {
+    let mut path = address.split_once("//github.com/")?.1.split(['/', '?', '#']);
+    let (owner, name, kind, number) = (path.next()?, path.next()?, path.next()?, path.next()?);
+    let is = matches!(kind, "issues" | "pull" | "discussions") && number.bytes().all(|byte| byte.is_ascii_digit());
+    is.then(|| format!("github/{owner}/{name}/{number}"))
+}
+
+/// The comments on one line of code, or a comment of a discussion with the replies to it.
+fn group(element: Element<'_>) -> Option<Element<'_>> {
+    let is = |holder: &Element<'_>| {
+        holder.has_class("js-resolvable-timeline-thread-container")
+            || holder.has_class("js-timeline-item") && is_discussion(element)
+    };
+    element.ancestors().find(is)
+}
+
+fn is_discussion(element: Element<'_>) -> bool {
+    element.id().is_some_and(|id| id.starts_with("discussioncomment-"))
+}
+
+/// Whether it stands for comments that the page does not show.
+fn is_held(element: Element<'_>) -> bool {
+    element.has_class("ajax-pagination-form")
+        || element.attr("data-testid").is_some_and(|id| id.starts_with("issue-timeline-load-more-"))
+}
+
+fn said(holder: Element<'_>, body: Element<'_>, id: &str) -> Comment {
+    let mut comment = entry(holder, id);
+    for part in holder.own(is_body) {
+        let named = part.name() == "a"
+            && (part.has_class("author")
+                || matches!(part.attr("data-testid"), Some("avatar-link" | "issue-body-header-author"))
+                || part.attr("data-hovercard-type") == Some("user"));
+        if named && comment.author.is_none() {
+            comment.author = part.line();
+        }
+        match part.name() {
+            "relative-time" | "time-ago" if comment.time.is_none() => comment.time = time_of(part, false),
+            "details" if part.has_class("js-comment-edit-history-menu") => mark(&mut comment, Mark::Edited),
+            _ if part.classes().any(|class| class.contains("lastEditInfo")) => mark(&mut comment, Mark::Edited),
+            _ if part.has_class("minimized-comment") => mark(&mut comment, Mark::Hidden),
+            _ => {}
+        }
+    }
+    say(&mut comment, body, |inner| match inner.name() {
+        "clipboard-copy" | "task-lists-toolbar" => Treat::Skip,
+        _ if inner.has_class("zeroclipboard-container") || inner.has_class("email-hidden-toggle") => Treat::Skip,
+        _ if inner.has_class("email-quoted-reply") => Treat::Quote(None),
+        _ => plainly(inner),
+    });
+    comment
+}

@@ -1,0 +1,216 @@
+//! Lists of comments on pages of sites of their own, where the marks are regular: every comment is an element with
+//! `comment` among the words of its class and an id that is a word and a number, and holds an element for its author and
+//! one for its text.
+//!
+//! This is the last reader of pages. It abstains where not all of that is there, since most pages mention comments.
+
+use super::super::super::markup::{Element, Treat, Tree, plainly};
+use super::super::super::{Options, ReadError, Reading, Source};
+use super::super::common;
+use super::schema::{is_of_a_blog, rest};
+use super::signs::{announced_before, bare_id, depth_by_class, is_capped};
+use super::{address, count, delete, entry, key_of, mark, number, page, parameter, say, time_of, title};
+use crate::thread::{Comment, Mark, Thread};
+
+const WHAT: &str = "a page of comments";
+
+/// How many comments make a list.
+const LEAST: usize = 2;
+
+/// Longest name of an author, in bytes: longer ones are something else.
+const NAME_BYTES: usize = 80;
+
+/// Whether such a list stands in it: two comments, and of all elements that look like one, four in five are. Blogs have
+/// readers of their own.
+pub fn detect(source: &Source<'_>) -> bool {
+    let Some(tree) = source.html() else { return false };
+    if tree.elements().any(is_of_a_blog) {
+        return false;
+    }
+    let (mut seen, mut whole) = (0, 0);
+    for element in tree.elements().filter(|element| is_comment(*element)) {
+        seen += 1;
+        whole += usize::from(Parts::of(element).is_whole());
+    }
+    whole >= LEAST && 5 * whole >= 4 * seen
+}
+
+fn is_comment(element: Element<'_>) -> bool {
+    let Some(id) = element.id() else { return false };
+    let class = |class: &str| {
+        matches!(class, "comment" | "kommentar" | "commentaire" | "comment-item" | "comment__item" | "c-comment")
+    };
+    element.classes().any(class) && bare_id(id) != id
+}
+
+/// Reads a page.
+///
+/// # Errors
+/// When no such list stands in it.
+pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
+    let tree = page(source, WHAT)?;
+    let (mut comments, depths) = comments(tree);
+    if comments.is_empty() {
+        return Err(ReadError::Unusable {
+            what: WHAT,
+            why: "no list of comments stands in it".to_owned(),
+            help: "open the comments before you save the page, or paste them as text",
+        });
+    }
+    common::answer_by_depth(&mut comments, &depths);
+    let first = tree.elements().find(|element| is_comment(*element)).map_or(0, Element::place);
+    let announced = announced_before(tree, first);
+    let read = comments.len();
+    let held = hold(tree, &mut comments);
+    let mut diagnostics = rest(tree, announced, read);
+    let why = "the page holds them back behind links; open those before you save it";
+    diagnostics.extend(common::left_out(held, "replies", why));
+    let thread = Thread {
+        title: title(tree),
+        key: address(source, tree).as_deref().and_then(key_of),
+        announced,
+        comments,
+        ..Thread::default()
+    };
+    Ok(Reading { threads: vec![thread], diagnostics })
+}
+
+fn comments(tree: &Tree) -> (Vec<Comment>, Vec<usize>) {
+    let (mut comments, mut depths) = (Vec::new(), Vec::new());
+    let mut open: Vec<(usize, String)> = Vec::new();
+    for element in tree.elements().filter(|element| is_comment(*element)) {
+        let parts = Parts::of(element);
+        while open.pop_if(|(end, _)| *end <= element.place()).is_some() {}
+        let mut comment = comment(element, &parts);
+        comment.parent = comment.parent.or_else(|| open.last().map(|(_, id)| id.clone()));
+        comment.capped = comment.parent.is_none() && is_capped(element);
+        open.push((element.end(), comment.id.clone()));
+        depths.push(depth_by_class(element));
+        comments.push(comment);
+    }
+    (comments, depths)
+}
+
+/// The parts of a comment, each where it has one.
+#[derive(Default)]
+struct Parts<'a> {
+    author: Option<Element<'a>>,
+    body: Option<Element<'a>>,
+    time: Option<Element<'a>>,
+    votes: Option<i64>,
+    /// The comment that a link in it names.
+    answered: Option<String>,
+}
+
+impl<'a> Parts<'a> {
+    fn is_whole(&self) -> bool {
+        self.author.is_some() && self.body.is_some()
+    }
+
+    fn of(element: Element<'a>) -> Self {
+        let own_id = element.id().unwrap_or_default();
+        let mut parts = Parts::default();
+        for part in element.own(is_comment) {
+            if parts.body.is_some_and(|body| body.holds(part)) {
+                continue;
+            }
+            let word = |test: fn(&str) -> bool| part.classes().any(test);
+            if parts.author.is_none() && word(is_author) && part.line().is_some_and(|line| line.len() <= NAME_BYTES) {
+                parts.author = Some(part);
+            } else if parts.time.is_none() && (part.name() == "time" || word(is_date)) {
+                parts.time = Some(part);
+            } else if parts.body.is_none() && word(is_body) {
+                parts.body = Some(part);
+            } else if parts.votes.is_none() && word(is_votes) && part.children().next().is_none() {
+                let figure = part
+                    .line()
+                    .filter(|line| line.trim_start_matches(['+', '-', '−']).bytes().all(|byte| byte.is_ascii_digit()));
+                parts.votes = figure.and_then(|figure| number(&figure));
+            }
+            let target = part.attr("href").or_else(|| part.attr("action")).and_then(|to| to.rsplit_once('#'));
+            if let Some((_, fragment)) = target
+                && fragment != own_id
+                && bare_id(fragment) != fragment
+                && parts.answered.is_none()
+            {
+                parts.answered = Some(bare_id(fragment).to_owned());
+            }
+        }
+        parts
+    }
+}
+
+/// Whether a word of a class ends so, after a hyphen, an underscore, or nothing.
+fn ends(class: &str, words: &[&str]) -> bool {
+    let lower = class.to_ascii_lowercase();
+    words
+        .iter()
+        .any(|word| lower.strip_suffix(word).is_some_and(|before| before.is_empty() || before.ends_with(['-', '_'])))
+}
+
+fn is_author(class: &str) -> bool {
+    ends(class, &["author", "username", "user-name", "name", "auteur", "user", "nickname", "pseudo"])
+}
+
+fn is_date(class: &str) -> bool {
+    ends(class, &["date", "time", "datetime", "timestamp", "published"])
+}
+
+fn is_body(class: &str) -> bool {
+    ends(class, &["body", "text", "content", "message", "texte", "contenu"])
+}
+
+fn is_votes(class: &str) -> bool {
+    ends(class, &["recommendations", "likes", "votes", "score", "recommends", "upvotes"])
+}
+
+fn comment(element: Element<'_>, parts: &Parts<'_>) -> Comment {
+    let mut comment = entry(element, element.id().map_or("", bare_id));
+    comment.author = parts.author.and_then(Element::line);
+    comment.time = parts.time.and_then(|time| time_of(time, false)).map(|time| behind_the_number(&time).to_owned());
+    comment.votes = parts.votes;
+    comment.parent.clone_from(&parts.answered);
+    if let Some(body) = parts.body {
+        let moderated = std::cell::Cell::new(false);
+        say(&mut comment, body, |inner| {
+            // What a moderator wrote in the place of the words.
+            if inner.classes().any(|class| class.starts_with("moderat")) {
+                moderated.set(true);
+                return Treat::Skip;
+            }
+            plainly(inner)
+        });
+        if comment.text.is_empty() {
+            delete(&mut comment);
+            if moderated.get() {
+                mark(&mut comment, Mark::Removed);
+            }
+        }
+    }
+    comment
+}
+
+/// `vor 8 Stunden` of `#1 — vor 8 Stunden`.
+fn behind_the_number(time: &str) -> &str {
+    if time.starts_with('#') { time.split(['—', '|', '·']).next_back().unwrap_or(time).trim() } else { time }
+}
+
+/// Puts a stub after the last comment under each one whose replies the page holds back: a link to those, with the number
+/// of the comment as a parameter. Tells how many are held.
+fn hold(tree: &Tree, comments: &mut Vec<Comment>) -> usize {
+    let known: std::collections::BTreeSet<String> = comments.iter().map(|comment| comment.id.clone()).collect();
+    let mut held = 0;
+    for link in tree.elements().filter(|element| element.name() == "a") {
+        let places = [link.attr("data-url"), link.attr("href")];
+        let Some(to) = places.into_iter().flatten().find(|to| to.contains("repl")) else { continue };
+        let of = ["cid", "comment", "comment_id", "parent", "parent_id"].iter().find_map(|name| parameter(to, name));
+        let Some(parent) = of.filter(|of| known.contains(*of)) else { continue };
+        let Some(number) = link.line().and_then(|line| count(&line)) else { continue };
+        let mut stub = common::stub(Some(parent.to_owned()), Some(number));
+        stub.origin.span = Some(link.span());
+        held += number;
+        comments.push(stub);
+    }
+    comments.sort_by_key(|comment| comment.origin.span.map_or(usize::MAX, |span| span.start));
+    held
+}

@@ -1,0 +1,121 @@
+//! Comments marked with the microdata of schema.org: `Comment`, its forerunner `UserComments`, and `Answer`.
+
+use super::super::super::markup::{Element, Tree};
+use super::super::common;
+use super::signs::{bare_id, depth_by_class, id_in_address, is_capped};
+use super::{delete, entry, number, say_plainly, time_of};
+use crate::thread::{Comment, Kind};
+
+/// The type of an item in schema.org, in lower case.
+fn type_of(element: Element<'_>) -> Option<String> {
+    let types = element.attr("itemtype")?;
+    let name = types.split_ascii_whitespace().find_map(|address| address.split_once("schema.org/"))?.1;
+    Some(name.to_ascii_lowercase())
+}
+
+/// Whether an element is a comment, and not the mention of the one that is answered.
+pub(super) fn is_comment(element: Element<'_>) -> bool {
+    type_of(element).is_some_and(|name| matches!(name.as_str(), "comment" | "usercomments" | "answer"))
+        && !element.has_word("itemprop", "parentItem")
+}
+
+/// Names of the words of a comment, the first of which counts.
+const TEXTS: [&str; 4] = ["text", "commentText", "articleBody", "description"];
+
+/// Whether a comment with words stands in the page.
+pub(super) fn has(tree: &Tree) -> bool {
+    tree.elements().any(|element| is_comment(element) && element.own(is_comment).any(|part| is_prop(part, &TEXTS)))
+}
+
+fn is_prop(element: Element<'_>, names: &[&str]) -> bool {
+    names.iter().any(|name| element.has_word("itemprop", name))
+}
+
+/// The comments of a page.
+pub(super) fn comments(tree: &Tree) -> Vec<Comment> {
+    let (mut comments, mut depths) = (Vec::new(), Vec::new());
+    let mut open: Vec<(usize, String)> = Vec::new();
+    for element in tree.elements().filter(|element| is_comment(*element)) {
+        let Some(mut comment) = comment(element) else { continue };
+        if comment.id.is_empty() {
+            // Those that stand inside it need a name for it.
+            comment.id = format!("c{}", comments.len() + 1);
+        }
+        while open.pop_if(|(end, _)| *end <= element.place()).is_some() {}
+        comment.parent = comment.parent.or_else(|| open.last().map(|(_, id)| id.clone()));
+        comment.capped = comment.parent.is_none() && is_capped(element);
+        open.push((element.end(), comment.id.clone()));
+        depths.push(depth_by_class(element));
+        comments.push(comment);
+    }
+    common::answer_by_depth(&mut comments, &depths);
+    comments
+}
+
+fn comment(element: Element<'_>) -> Option<Comment> {
+    let parts: Vec<_> = element.own(is_comment).collect();
+    let prop = |names: &[&str]| parts.iter().copied().find(|part| is_prop(*part, names));
+    let body = TEXTS.iter().find_map(|name| prop(&[name]))?;
+    let link = prop(&["url"]).and_then(address_of).and_then(id_in_address);
+    let given = element.id().map(bare_id).map(str::to_owned);
+    let by_item = element.attr("itemid").and_then(id_in_address);
+    let named = prop(&["identifier", "commentId"]).and_then(value_of);
+    let mut comment = entry(element, &given.or(by_item).or(named).or(link).unwrap_or_default());
+    comment.author = prop(&["author", "creator"]).and_then(|author| {
+        let name = author.find(|part| is_prop(part, &["name"])).unwrap_or(author);
+        value_of(name)
+    });
+    comment.time = prop(&["datePublished", "dateCreated", "commentTime"]).and_then(|time| time_of(time, false));
+    let votes = |name: &str| prop(&[name]).and_then(value_of).and_then(|value| number(&value));
+    comment.votes = match (votes("upvoteCount"), votes("downvoteCount")) {
+        (Some(up), down) => Some(up - down.unwrap_or(0)),
+        (None, _) => None,
+    };
+    if let Some(parent) = prop(&["parentItem"]) {
+        let of = parent.attr("itemid").or_else(|| address_of(parent)).and_then(id_in_address);
+        let inner = parent.find(|part| is_prop(part, &["url"])).and_then(address_of).and_then(id_in_address);
+        comment.parent = of.or(inner);
+    }
+    match body.attr("content") {
+        Some(content) if body.name() == "meta" => content.trim().clone_into(&mut comment.text),
+        _ => say_plainly(&mut comment, body),
+    }
+    if comment.text.is_empty() {
+        delete(&mut comment);
+    }
+    Some(comment)
+}
+
+fn address_of(element: Element<'_>) -> Option<&str> {
+    element.attr("href").or_else(|| element.attr("content"))
+}
+
+fn value_of(element: Element<'_>) -> Option<String> {
+    element
+        .attr("content")
+        .map(|value| value.trim().to_owned())
+        .filter(|value| !value.is_empty())
+        .or_else(|| element.line())
+}
+
+/// The article that is discussed, where the page says which words are its body.
+pub(super) fn opening(tree: &Tree) -> Option<Comment> {
+    let body =
+        tree.elements().find(|element| is_prop(*element, &["articleBody"]) && !element.ancestors().any(is_comment))?;
+    let scope = body.ancestors().find(|element| type_of(*element).is_some()).unwrap_or(body);
+    let mut article = entry(body, "");
+    article.kind = Kind::Article;
+    if type_of(scope).is_some_and(|name| name.ends_with("posting") && name != "blogposting") {
+        article.kind = Kind::Post;
+    }
+    for part in scope.own(is_comment) {
+        if article.author.is_none() && is_prop(part, &["author", "creator"]) {
+            article.author = part.find(|inner| is_prop(inner, &["name"])).or(Some(part)).and_then(value_of);
+        }
+        if article.time.is_none() && is_prop(part, &["datePublished", "dateCreated"]) {
+            article.time = time_of(part, false);
+        }
+    }
+    say_plainly(&mut article, body);
+    (!article.text.is_empty()).then_some(article)
+}

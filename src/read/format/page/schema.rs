@@ -1,0 +1,95 @@
+//! Pages that name their comments in the words of schema.org or of SIOC: as microdata, as `RDFa` (Drupal) or as JSON-LD.
+//!
+//! A page may say the same twice; where its elements say it, they are taken, since JSON-LD often holds the beginning of a
+//! discussion or the words cut short. The key of the thread is the address of the page.
+
+use super::super::super::markup::{Element, Tree};
+use super::super::super::{Options, ReadError, Reading, Source};
+use super::signs::announced_before;
+use super::{address, jsonld, key_of, microdata, more_pages, page, rdfa, shared_title, title};
+use crate::diagnostic::Diagnostic;
+use crate::thread::{Comment, Kind, Thread};
+
+const WHAT: &str = "a page of comments";
+
+/// Whether a comment with words stands in it under such a name. Themes of `WordPress` and Blogger use them too, but say more
+/// in their own way, and have readers of their own.
+pub fn detect(source: &Source<'_>) -> bool {
+    let Some(tree) = source.html() else { return false };
+    if tree.elements().any(is_of_a_blog) {
+        return false;
+    }
+    microdata::has(tree) || rdfa::has(tree) || !jsonld::found(source, tree).comments.is_empty()
+}
+
+/// Whether an element is a comment in the way of `WordPress`, its plug-in wpDiscuz, or Blogger.
+pub(super) fn is_of_a_blog(element: Element<'_>) -> bool {
+    let id = element.id().unwrap_or_default();
+    let by_depth =
+        || element.classes().any(|class| class.strip_prefix("depth-").is_some_and(|rest| rest.parse::<u32>().is_ok()));
+    (element.has_class("comment") && by_depth())
+        || id.starts_with("wc-comm-")
+        || id.starts_with("wpd-comm-")
+        || element.has_class("comment-thread") && element.has_class("inline-thread")
+}
+
+/// Reads a page.
+///
+/// # Errors
+/// When no comment with words stands in it.
+pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
+    let tree = page(source, WHAT)?;
+    let script = jsonld::found(source, tree);
+    let marked = microdata::comments(tree);
+    let named = rdfa::comments(tree);
+    let (comments, opening) =
+        if marked.len() >= named.len() { (marked, microdata::opening(tree)) } else { (named, rdfa::opening(tree)) };
+    let (comments, opening) = if comments.is_empty() {
+        (script.comments, script.opening)
+    } else {
+        (comments, opening.or(script.opening.map(nameless)))
+    };
+    if comments.is_empty() {
+        return Err(ReadError::Unusable {
+            what: WHAT,
+            why: "no comment with words stands in it".to_owned(),
+            help: "open the comments before you save the page, or paste them as text",
+        });
+    }
+    let read = comments.len();
+    let first = comments.iter().filter_map(|comment| comment.origin.span).map(|span| span.start).min();
+    let place = tree.elements().find(|element| Some(element.span().start) >= first).map(Element::place);
+    let announced = place.and_then(|place| announced_before(tree, place)).or(script.announced);
+    let thread = Thread {
+        title: shared_title(tree).or(script.title).or_else(|| title(tree)),
+        key: address(source, tree).as_deref().and_then(key_of),
+        announced,
+        comments: opening.into_iter().chain(comments).collect(),
+        ..Thread::default()
+    };
+    Ok(Reading { threads: vec![thread], diagnostics: rest(tree, announced, read) })
+}
+
+/// An opening found in JSON-LD, for comments that do not name it.
+fn nameless(mut opening: Comment) -> Comment {
+    if opening.kind == Kind::Article {
+        opening.id.clear();
+    }
+    opening
+}
+
+/// Says that the page holds only a part, and where the rest is.
+pub(super) fn rest(tree: &Tree, announced: Option<usize>, read: usize) -> Vec<Diagnostic> {
+    let is_next = |element: Element<'_>| {
+        matches!(element.name(), "a" | "link")
+            && element.attr("href").is_some_and(|to| to.contains("comment") || to.contains("page="))
+            && (element.has_word("rel", "next") || element.classes().any(|class| class.ends_with("next")))
+    };
+    if tree.elements().any(is_next) {
+        return vec![more_pages("comments")];
+    }
+    let Some(announced) = announced.filter(|announced| *announced > read) else { return Vec::new() };
+    let message = format!("the page announces {announced} comments and holds {read}; the rest come by script");
+    let help = "scroll to the end and open all replies before you save the page";
+    vec![Diagnostic::note("more-by-script", message).help(help)]
+}
