@@ -29,6 +29,9 @@ pub(super) struct Grow {
 
 const ROOT: usize = 0;
 
+/// Among how many attributes of a tag a repeated one is looked for.
+const ATTRIBUTES: usize = 64;
+
 impl Grow {
     pub(super) fn new(grammar: Grammar, size: usize) -> Self {
         let tree = Tree {
@@ -72,11 +75,20 @@ impl Grow {
         self.tree.nodes.push(Node { content, parent, end: at + 1, span });
     }
 
-    /// An attribute of the element that was started last; the first of a name wins.
-    pub(super) fn attribute(&mut self, name: &str) {
+    /// An attribute of the element that was started last; the first of a name wins, and the answer is whether it is that.
+    pub(super) fn attribute(&mut self, name: &str) -> bool {
         let name = self.name(name);
         let end = self.tree.text.len();
-        self.tree.attributes.push(Attribute { name, value: end..end });
+        let own = self.tree.nodes.last().and_then(|node| match &node.content {
+            Content::Element { attributes, .. } => self.tree.attributes.get(attributes.start..),
+            Content::Text(_) => None,
+        });
+        // Tags with thousands of attributes, which nobody writes, may repeat one.
+        let is_first = !own.unwrap_or_default().iter().take(ATTRIBUTES).any(|known| known.name == name);
+        if is_first {
+            self.tree.attributes.push(Attribute { name, value: end..end });
+        }
+        is_first
     }
 
     /// A piece of the value of the attribute that came last.

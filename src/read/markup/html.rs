@@ -13,21 +13,15 @@ use crate::span::Span;
 pub fn html(text: &str) -> Tree {
     let mut grow = Grow::new(Grammar::Html, text.len());
     // An attribute that occurs twice on a tag counts once: the first.
-    let mut seen: Vec<Vec<u8>> = Vec::new();
     let mut counts = false;
     let callback = |event: CallbackEvent<'_>, place: Place<usize>| -> Option<Infallible> {
         let span = Span::new(place.start, place.end);
         match event {
             CallbackEvent::OpenStartTag { name } => {
-                seen.clear();
                 grow.start(&String::from_utf8_lossy(name), Span::new(place.start, place.start));
             }
             CallbackEvent::AttributeName { name } => {
-                counts = !seen.iter().any(|known| known == name);
-                if counts {
-                    seen.push(name.to_vec());
-                    grow.attribute(&String::from_utf8_lossy(name));
-                }
+                counts = grow.attribute(&String::from_utf8_lossy(name));
             }
             CallbackEvent::AttributeValue { value } if counts => grow.value(&String::from_utf8_lossy(value)),
             CallbackEvent::CloseStartTag { .. } => grow.started(place.end, false),

@@ -117,7 +117,7 @@ impl<'a> Element<'a> {
 
     /// The value of an attribute, by its whole name or, in XML, without its prefix.
     pub fn attr(self, name: &str) -> Option<&'a str> {
-        self.attributes().find(|(known, _)| *known == name || local(known) == name).map(|(_, value)| value)
+        self.attributes().find(|(known, _)| is_named(known, name)).map(|(_, value)| value)
     }
 
     /// Its `id`.
@@ -244,6 +244,15 @@ impl<'a> Element<'a> {
         let text = self.text();
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
         (!line.is_empty()).then_some(line)
+    }
+}
+
+/// Whether an attribute has this name, with or without a prefix. Most are told by their length.
+fn is_named(known: &str, name: &str) -> bool {
+    match known.len().checked_sub(name.len()) {
+        Some(0) => known == name,
+        Some(prefix) => known.as_bytes().get(prefix - 1) == Some(&b':') && known.ends_with(name),
+        None => false,
     }
 }
 

@@ -225,7 +225,8 @@ impl Out {
     }
 
     fn push(&mut self, text: &str, preformatted: bool) {
-        if is_nfc(text) {
+        // Characters below U+0300 are as they should be; their first bytes are below 0xCC.
+        if text.bytes().all(|byte| byte < 0xCC) || is_nfc(text) {
             self.push_normal(text, preformatted);
         } else {
             self.push_normal(&text.nfc().collect::<String>(), preformatted);
@@ -233,17 +234,37 @@ impl Out {
     }
 
     fn push_normal(&mut self, text: &str, preformatted: bool) {
-        for word in text.split_inclusive(is_space) {
-            let bare = word.trim_end_matches(is_space);
-            if !bare.is_empty() {
-                self.flush();
-                self.text.push_str(bare);
+        let bytes = text.as_bytes();
+        let (mut start, mut at) = (0, 0);
+        while let Some(byte) = bytes.get(at).copied() {
+            if !may_be_space(byte) {
+                at += 1;
+                continue;
             }
-            match word.get(bare.len()..) {
-                Some("\n") if preformatted || self.lines == Lines::Kept => self.line_end(),
-                Some("") | None => {}
-                Some(_) => self.space(),
+            // One space between two words is kept with them: most white space is that.
+            let single = byte == b' ' && at > start && bytes.get(at + 1).is_some_and(|next| !may_be_space(*next));
+            let space = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+            if single || !is_space(space) {
+                at += space.len_utf8();
+                continue;
             }
+            self.run(text.get(start..at));
+            if space == '\n' && (preformatted || self.lines == Lines::Kept) {
+                self.line_end();
+            } else {
+                self.space();
+            }
+            at += space.len_utf8();
+            start = at;
+        }
+        self.run(text.get(start..));
+    }
+
+    /// Words as they stand.
+    fn run(&mut self, words: Option<&str>) {
+        if let Some(words) = words.filter(|words| !words.is_empty()) {
+            self.flush();
+            self.text.push_str(words);
         }
     }
 
@@ -262,6 +283,11 @@ impl Out {
     fn finish(self) -> Words {
         Words { text: self.text, quotes: self.quotes }
     }
+}
+
+/// Whether a character that begins with this byte may be white space (see [`is_space`]).
+fn may_be_space(byte: u8) -> bool {
+    matches!(byte, b'\t'..=b'\r' | b' ' | 0xC2 | 0xE1 | 0xE2 | 0xE3 | 0xEF)
 }
 
 /// White space of any kind, no-break spaces among it: French sites put them before `!`, and nobody types them.
@@ -286,6 +312,16 @@ mod tests {
         assert_eq!(text("  a&nbsp;! &eacute;te&#769;<wbr>&amp;lt; "), "a ! été&lt;");
         assert_eq!(text("<pre>a\n  b</pre>c"), "a\nb\nc");
         assert_eq!(fragment("a\nb\n\n\nc", Lines::Kept).text, "a\nb\n\nc");
+    }
+
+    #[test]
+    fn white_space_of_any_kind_is_joined() {
+        assert_eq!(
+            text("a b\u{2009}c\u{3000} d\u{feff}\u{a0}e\t\n\u{2028}f\u{2019}g \u{e9}"),
+            "a b c d e f\u{2019}g \u{e9}"
+        );
+        assert_eq!(text(" a <b> b</b>c <i>d</i> "), "a bc d");
+        assert_eq!(fragment("a \n b\n\u{a0}\nc", Lines::Kept).text, "a\nb\n\nc");
     }
 
     #[test]

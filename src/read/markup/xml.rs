@@ -53,8 +53,9 @@ fn open(grow: &mut Grow, tag: &BytesStart<'_>, span: Span, empty: bool) {
     grow.start(tag.name().as_ref(), Span::new(span.start, span.start));
     // As lenient as in HTML: exports that were edited by hand have values without quotation marks.
     for attribute in tag.html_attributes().with_checks(false).flatten() {
-        grow.attribute(attribute.key.as_ref());
-        grow.value(&attribute_value(&attribute.value));
+        if grow.attribute(attribute.key.as_ref()) {
+            grow.value(&attribute_value(&attribute.value));
+        }
     }
     grow.started(span.end, empty);
 }
@@ -107,6 +108,8 @@ mod tests {
         let tree = xml(text);
         let p = tree.root().find_name("p").unwrap();
         assert_eq!(p.attr("id"), Some("a&1"));
+        let doubled = xml("<p id='1' x='2' id='3'/>");
+        assert_eq!(doubled.root().find_name("p").map(|p| (p.attr("id"), p.attr("x"))), Some((Some("1"), Some("2"))));
         assert_eq!(p.text(), "x <b> éé &nope; <i>y</i> ]]>");
         assert!(tree.root().find_name("q").is_some());
         assert_eq!(tree.broken, None);
