@@ -1,7 +1,7 @@
 //! The limits of the program in one place: what it refuses or cuts, where, and why.
 
-/// Largest input read into memory, in bytes, or largest thread where threads are read one by one (`tag` of native JSON
-/// Lines); a paste or a page beyond this is a mistake.
+/// Largest input read into memory, in bytes, or largest thread where threads are read one by one (`tag` of formats
+/// with one comment a line); a paste or a page beyond this is a mistake.
 pub const INPUT_BYTES: usize = 4 << 30;
 
 /// Largest number of cells (lines × announced comments) of the exact table that cuts a paste; beyond it a penalty found
