@@ -105,7 +105,8 @@ pub enum Announced {
 pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnostic>), ReadError> {
     let (reader, decoded) = open(bytes, options)?;
     let mut reading = (reader.read)(&Source::of(bytes, &decoded.text), options)?;
-    let mut diagnostics = decoded.diagnostics;
+    // Mail is read from its bytes, every message in its own encoding: how the whole was decoded says nothing about it.
+    let mut diagnostics = if reader.name == "mbox" { Vec::new() } else { decoded.diagnostics };
     diagnostics.append(&mut reading.diagnostics);
     name_nameless(&mut reading.threads, options);
     for thread in &mut reading.threads {
