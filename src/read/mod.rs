@@ -132,7 +132,8 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnos
     let reader = choose(&source, options)?;
     let mut reading = (reader.read)(&source, options)?;
     reading.threads.iter_mut().for_each(|thread| thread.format = reader.name);
-    let mut diagnostics = decoded.diagnostics;
+    // Mail is read from its bytes, every message in its own encoding: how the whole was decoded says nothing about it.
+    let mut diagnostics = if reader.name == "mbox" { Vec::new() } else { decoded.diagnostics };
     diagnostics.append(&mut reading.diagnostics);
     name_nameless(&mut reading.threads, options);
     for thread in &mut reading.threads {

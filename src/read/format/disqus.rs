@@ -13,7 +13,7 @@ use super::Reading;
 use super::common::left_out;
 use super::export::{Groups, address, broken, field, person, plain, raw, root};
 use crate::diagnostic::Diagnostic;
-use crate::read::markup::{Element, Lines, fragment};
+use crate::read::markup::{Element, Lines, Words, fragment};
 use crate::read::{Options, ReadError, Source, when};
 use crate::thread::{Comment, Kind, Mark, Origin, Thread};
 
@@ -35,6 +35,7 @@ struct Page<'a> {
 ///
 /// # Errors
 /// Never: an export without posts gives no thread, and says so.
+#[expect(clippy::unnecessary_wraps, reason = "readers of other formats refuse")]
 pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let mut reading = Reading::default();
     let Some(root) = root(source) else { return Ok(reading) };
@@ -121,7 +122,7 @@ fn thread(pages: &[&Page<'_>], posts: Vec<Comment>) -> Thread {
 fn comment(post: Element<'_>) -> Comment {
     let is = |name: &str| field(post, name).is_some_and(|value| value == "true" || value == "1");
     let deleted = is("isDeleted");
-    let words = if deleted { Default::default() } else { fragment(&raw(post, "message"), Lines::Joined) };
+    let words = if deleted { Words::default() } else { fragment(&raw(post, "message"), Lines::Joined) };
     let marks = [(is("isSpam"), Mark::Spam)].into_iter().filter(|(is, _)| *is).map(|(_, mark)| mark).collect();
     Comment {
         id: post.id().unwrap_or_default().to_owned(),

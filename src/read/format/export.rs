@@ -204,7 +204,9 @@ mod tests {
         let mut groups = Groups::default();
         for keys in [["a", "b"], ["c", "d"], ["e", "e"], ["d", "a"]] {
             let at = groups.add();
-            keys.iter().for_each(|key| groups.tie(at, key));
+            for key in keys {
+                groups.tie(at, key);
+            }
         }
         let firsts: Vec<usize> = (0..4).map(|at| groups.first(at)).collect();
         assert_eq!(firsts, [0, 0, 2, 0]);

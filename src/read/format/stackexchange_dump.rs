@@ -35,6 +35,7 @@ pub fn detect(source: &Source<'_>) -> bool {
 ///
 /// # Errors
 /// Never: a file without questions, answers or comments gives no thread.
+#[expect(clippy::unnecessary_wraps, reason = "readers of other formats refuse")]
 pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let mut reading = Reading::default();
     let Some(root) = root(source) else { return Ok(reading) };

@@ -5,6 +5,8 @@
 //! address. Addresses of mail, network and web that the export holds for every comment are not read. Comments that were
 //! thrown away stay as deleted ones, without their words: the site shows them to nobody, and others may answer them.
 
+use std::collections::BTreeMap;
+
 use super::Reading;
 use super::common::left_out;
 use super::export::{address, broken, field, person, plain, raw, root};
@@ -15,6 +17,9 @@ use crate::thread::{Comment, Kind, Mark, Origin, Thread};
 
 /// What shops and plug-ins keep among the comments: records of machines, never shown on a page.
 const RECORDS: [&str; 4] = ["order_note", "webhook_delivery", "action_log", "scheduled-action"];
+
+/// How many items may stand one inside the other: none do, but end tags may be missing. It keeps reading linear.
+const NESTED: usize = 64;
 
 /// Whether it is RSS with elements of the export format.
 pub fn detect(source: &Source<'_>) -> bool {
@@ -35,11 +40,21 @@ pub fn detect(source: &Source<'_>) -> bool {
 ///
 /// # Errors
 /// Never: an export without comments gives no thread, and says so.
+#[expect(clippy::unnecessary_wraps, reason = "readers of other formats refuse")]
 pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let mut reading = Reading::default();
-    let (mut silent, mut records) = (0, 0);
+    let (mut silent, mut records, mut deep) = (0, 0, 0);
+    // Where the items end in which the next one stands.
+    let mut open: Vec<usize> = Vec::new();
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let items = root(source).into_iter().flat_map(Element::descendants).filter(|element| element.local() == "item");
     for (place, item) in items.enumerate() {
+        while open.pop_if(|end| *end <= item.place()).is_some() {}
+        open.push(item.end());
+        if open.len() > NESTED {
+            deep += 1;
+            continue;
+        }
         let mut comments = Vec::new();
         for element in item.children().filter(|child| is_comment(*child)) {
             if RECORDS.contains(&field(element, "comment_type").unwrap_or_default().as_str()) {
@@ -52,9 +67,17 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
             silent += 1;
             continue;
         }
-        reading.threads.push(thread(item, comments, place));
+        let mut thread = thread(item, comments, place);
+        // Items without an address of their own share that of the site.
+        let count = taken.entry(thread.id.clone()).or_insert(0_usize);
+        *count += 1;
+        if *count > 1 {
+            thread.id = format!("{}~{count}", thread.id);
+        }
+        reading.threads.push(thread);
     }
     reading.diagnostics.extend(left_out(silent, "items", "nobody commented on them"));
+    reading.diagnostics.extend(left_out(deep, "items", "they stand too deep inside others"));
     reading.diagnostics.extend(left_out(records, "records of a shop", "they are no comments"));
     let thrown =
         reading.threads.iter().flat_map(|thread| &thread.comments).filter(|comment| comment.kind == Kind::Deleted);
@@ -171,13 +194,10 @@ fn shortcodes_off(text: &str) -> String {
                 && !inside.contains('[')
                 && (inside.starts_with('/') && word.len() == name.len() || inside.contains("=\""))
         });
-        match code {
-            Some(inside) => rest = after.get(inside.len() + 1..).unwrap_or_default(),
-            None => {
-                out.push('[');
-                rest = after;
-            }
+        if code.is_none() {
+            out.push('[');
         }
+        rest = code.map_or(after, |inside| after.get(inside.len() + 1..).unwrap_or_default());
     }
     out.push_str(rest);
     out

@@ -179,3 +179,14 @@ fn entities_of_a_document_are_never_expanded() {
                 <wp:comment_content>&b;</wp:comment_content></wp:comment></item></channel></rss>";
     assert!(read(bomb.as_bytes(), &Options::default()).is_err());
 }
+
+#[test]
+fn items_inside_items_are_read_in_linear_time() {
+    let level = "<item><wp:comment><wp:comment_id>1</wp:comment_id></wp:comment><title>x";
+    let deep = format!("<rss xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel>{}", level.repeat(50_000));
+    let start = std::time::Instant::now();
+    let (threads, diagnostics) = read(deep.as_bytes(), &Options::default()).unwrap();
+    assert!(threads.len() >= 16 && diagnostics.iter().any(|diagnostic| diagnostic.message.contains("too deep")));
+    // Quadratic would be minutes.
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}

@@ -28,7 +28,7 @@ pub(super) fn words(texts: &[Text], boxed: bool) -> Words {
     let mut lines: Vec<Line> = Vec::new();
     for text in texts {
         if text.is_html {
-            lines.extend(of_html(&text.text));
+            lines.extend(of_html(&text.said));
         } else {
             lines.extend(of_plain(text, boxed));
         }
@@ -83,7 +83,7 @@ fn of_plain(text: &Text, boxed: bool) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     // Whether the last line is to be continued: it was flowed (RFC 3676).
     let mut open = false;
-    for raw in text.text.lines() {
+    for raw in text.said.lines() {
         let raw = raw.strip_suffix('\r').unwrap_or(raw);
         let unescaped = raw.strip_prefix('>').filter(|rest| boxed && rest.trim_start_matches('>').starts_with("From "));
         let raw = unescaped.unwrap_or(raw);
@@ -340,7 +340,7 @@ mod tests {
     use super::*;
 
     fn plain(text: &str) -> Words {
-        words(&[Text { text: text.to_owned(), is_html: false, is_flowed: false, drops_space: false }], true)
+        words(&[Text { said: text.to_owned(), is_html: false, is_flowed: false, drops_space: false }], true)
     }
 
     fn parts(words: &Words) -> Vec<&str> {
@@ -400,21 +400,21 @@ mod tests {
             "This is a line that was broken by a program at seventy-two columns, and it goes on here.\nThis one was not.\n\n* an item that is long enough to have been broken by the same program,\n* another"
         );
         let flowed =
-            Text { text: "a b \nc\n -- x\n> q \n> r\nd".into(), is_html: false, is_flowed: true, drops_space: false };
+            Text { said: "a b \nc\n -- x\n> q \n> r\nd".into(), is_html: false, is_flowed: true, drops_space: false };
         assert_eq!(words(&[flowed], false).text, "a b c\n-- x\n> q\n> r\nd");
     }
 
     #[test]
     fn from_is_unescaped_in_mailboxes_only() {
         assert_eq!(plain(">From x\n>>From y\n").text, "From x\n>From y");
-        let text = Text { text: ">From x".into(), is_html: false, is_flowed: false, drops_space: false };
+        let text = Text { said: ">From x".into(), is_html: false, is_flowed: false, drops_space: false };
         assert_eq!(parts(&words(&[text], false)), [">From x"]);
     }
 
     #[test]
     fn html_is_read_with_its_quotations() {
         let text = "<div>No.</div><div class=gmail_quote><div class=gmail_attr>On Monday, A wrote:</div><blockquote>yes</blockquote></div><div class=gmail_signature>B</div>";
-        let words = words(&[Text { text: text.into(), is_html: true, is_flowed: false, drops_space: false }], true);
+        let words = words(&[Text { said: text.into(), is_html: true, is_flowed: false, drops_space: false }], true);
         assert_eq!(
             (words.text.as_str(), parts(&words)),
             ("No.\nOn Monday, A wrote:\nyes", vec!["On Monday, A wrote:\nyes"])

@@ -30,7 +30,7 @@ pub(super) struct Body {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Text {
     /// It, decoded.
-    pub text: String,
+    pub said: String,
     /// Whether it is HTML.
     pub is_html: bool,
     /// Whether its lines were broken by the program, with a space at the end (RFC 3676).
@@ -114,7 +114,7 @@ pub(super) fn body(header: Header<'_>, bytes: &[u8]) -> Body {
     // Of the versions of one text the plain one is taken, where it says anything.
     let mut plain: Vec<usize> = texts
         .iter()
-        .filter(|(_, text)| !text.is_html && !text.text.trim().is_empty())
+        .filter(|(_, text)| !text.is_html && !text.said.trim().is_empty())
         .filter_map(|(at, _)| *at)
         .collect();
     plain.dedup();
@@ -228,7 +228,7 @@ fn read(leaf: &Leaf<'_>, body: &mut Body, texts: &mut Vec<(Option<usize>, Text)>
     body.unknown += usize::from(!good);
     let flag = |name: &str, value: &str| kind.get(name).is_some_and(|given| given.eq_ignore_ascii_case(value));
     let text = Text {
-        text,
+        said: text,
         is_html: kind.kind == "text/html",
         is_flowed: flag("format", "flowed"),
         drops_space: flag("delsp", "yes"),
@@ -317,7 +317,7 @@ mod tests {
     use super::*;
 
     fn texts(message: &[u8]) -> Vec<String> {
-        body(Header::of(message), message).texts.into_iter().map(|text| text.text).collect()
+        body(Header::of(message), message).texts.into_iter().map(|text| text.said).collect()
     }
 
     #[test]

@@ -62,7 +62,9 @@ fn runs<'t>(lines: impl Iterator<Item = &'t str>) -> impl Iterator<Item = u64> {
         window.push_back(word);
         (window.len() == RUN).then(|| {
             let mut hasher = FxHasher::default();
-            window.iter().for_each(|word| hasher.write_u64(*word));
+            for word in &window {
+                hasher.write_u64(*word);
+            }
             hasher.finish()
         })
     })

@@ -129,11 +129,11 @@ impl<'a> Header<'a> {
                 header.body = at + bytes.get(at..).map_or(0, end_of_line);
                 break;
             }
-            if matches!(line.first(), Some(b' ' | b'\t')) {
-                if let Some((_, _, end)) = &mut open {
-                    *end = at + line.len();
-                    continue;
-                }
+            if matches!(line.first(), Some(b' ' | b'\t'))
+                && let Some((_, _, end)) = &mut open
+            {
+                *end = at + line.len();
+                continue;
             }
             header.close(bytes, open.take());
             if line.starts_with(b">From ") {

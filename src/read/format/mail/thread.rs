@@ -133,20 +133,23 @@ pub(super) fn threads(messages: Vec<Message>) -> Vec<Thread> {
         }
     }
     let authors = authors(&messages);
-    let mut with: BTreeMap<usize, Vec<(Message, Option<String>, Option<String>)>> = BTreeMap::new();
+    let mut with: BTreeMap<usize, Vec<Told>> = BTreeMap::new();
     for (at, ((message, parent), author)) in messages.into_iter().zip(parents).zip(authors).enumerate() {
         with.entry(groups.first(at)).or_default().push((message, parent, author));
     }
     with.into_values().enumerate().map(|(place, messages)| thread(messages, place)).collect()
 }
 
-fn thread(messages: Vec<(Message, Option<String>, Option<String>)>, place: usize) -> Thread {
+/// A message, what it answers, and who wrote it.
+type Told = (Message, Option<String>, Option<String>);
+
+fn thread(messages: Vec<Told>, place: usize) -> Thread {
     let opens = |message: &Message, parent: &Option<String>| {
-        parent.is_none() && !message.subject.as_deref().is_some_and(|subject| is_reply(subject))
+        parent.is_none() && !message.subject.as_deref().is_some_and(is_reply)
     };
     let opening = messages.iter().position(|(message, parent, _)| opens(message, parent));
     let first = opening.and_then(|at| messages.get(at)).or(messages.first()).map(|(message, ..)| message);
-    let title = first.and_then(|message| message.subject.as_deref()).map(|subject| bare(subject));
+    let title = first.and_then(|message| message.subject.as_deref()).map(bare);
     // All of a conversation name the message that began it, also where it is not there.
     let root = first.and_then(|message| message.references.first().or(message.replies.first()).or(message.id.as_ref()));
     let key = root.map(|root| format!("mail/{root}"));
