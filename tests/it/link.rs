@@ -130,48 +130,6 @@ proptest! {
     }
 }
 
-#[test]
-fn a_quote_that_names_a_comment_is_a_further_given_link() {
-    let mut thread = thread(&[
-        ("Un article sur le climat.", None),
-        ("La mer monte de trois millimètres par an.", None),
-        ("Elle baisse chez nous.", None),
-        ("La mer monte… Elle baisse… Il faudrait choisir.", Some("c2")),
-        ("Elle baisse chez nous. Où donc ?", None),
-        ("Il faudrait choisir. Non.", Some("lost")),
-    ]);
-    let quote = |to: &str| Quote { span: Span::new(0, 10), to: Some(to.to_owned()) };
-    thread.comments[3].quotes = vec![quote("c1"), quote("c2"), quote("c1"), quote("c3"), quote("nobody")];
-    thread.comments[3].relation = Some(Relation::Rebuttal);
-    thread.comments[4].quotes = vec![quote("c2")];
-    thread.comments[5].quotes = vec![quote("c3")];
-    for mode in [Mode::Auto, Mode::Given] {
-        let links = links(&thread, mode);
-        let of =
-            |from| links.iter().filter(|link| link.from == from).map(|link| (link.to, link.given)).collect::<Vec<_>>();
-        // The parent stays first, whatever stands before it; nothing is linked twice or to itself.
-        assert_eq!(of(3), [(2, true), (1, true)]);
-        // Without a parent the quoted comment is the given link, and nothing else is looked for.
-        assert_eq!(of(4), [(2, true)]);
-        assert_eq!(of(5), [(3, true)]);
-        // What the source says of the comment is said of its parent.
-        let by = |to| links.iter().find(|link| link.from == 3 && link.to == to).unwrap().relation_by;
-        assert_eq!(by(2), By::Given);
-        assert_ne!(by(1), By::Given);
-    }
-    assert!(links(&thread, Mode::Inferred).iter().all(|link| !link.given));
-    // The order lasts through the graph: what a comment answers first is its parent.
-    let matcher = builtin();
-    let (tagged, _) = tag(&thread, &matcher);
-    let (found, _) = link(&thread, &tagged, &matcher, Mode::Auto);
-    let (map, _) = palabre::graph::graph(vec![palabre::graph::Part { thread, tagged, links: found }]);
-    let first = |id: &str| {
-        let place = map.graph.node_indices().find(|node| map.graph[*node].comment.id == id).unwrap();
-        map.parent(place).map(|node| map.graph[node].comment.id.clone())
-    };
-    assert_eq!(first("c3").as_deref(), Some("c2"));
-}
-
 proptest! {
     #[test]
     fn no_link_is_inferred_against_given_ones(

@@ -26,10 +26,12 @@ pub fn detect(source: &Source<'_>) -> bool {
 fn held<'a>(root: Value<'a>) -> impl Iterator<Item = (Value<'a>, Value<'a>)> {
     let alone = (!root.is_array()).then_some(root);
     root.items().chain(alone).filter_map(|holder| {
-        let inner = ["value", "data", "body"].iter().find_map(|name| holder.at(&[name, "thread"]));
-        let thread = holder.get("thread").or(inner).or(Some(holder))?;
-        (is_node(thread) || (thread.is_array() && thread.items().next().is_none_or(is_item)))
-            .then_some((holder, thread))
+        let inner = ["value", "data", "body"].into_iter().filter_map(|name| holder.get(name));
+        let deep = inner.clone().filter_map(|inner| inner.get("thread"));
+        let mut all = holder.get("thread").into_iter().chain(deep).chain(inner).chain([holder]);
+        let listed = |list: Value<'_>| list.is_array() && list.items().next().is_none_or(is_item);
+        let thread = all.find(|thread| is_node(*thread) || listed(*thread))?;
+        Some((holder, thread))
     })
 }
 

@@ -94,7 +94,9 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
     });
     for thread in topics.threads() {
         // Pages come newest first or oldest first; the numbers are the order in which the posts were written.
+        // The ids say the same, so that the places need not be kept: they would sort threads too (see `jsonl`).
         thread.comments.sort_by_key(|comment| comment.ordinal);
+        thread.comments.iter_mut().for_each(|comment| comment.ordinal = None);
         let stream = streams.get(&thread.id).map_or(0, BTreeSet::len);
         let held = stream.saturating_sub(read.get(&thread.id).map_or(0, BTreeSet::len));
         if held > 0 {

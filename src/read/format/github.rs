@@ -35,7 +35,8 @@ fn is_comment(value: Value<'_>) -> bool {
     let has_writer = writer.is_some_and(|user| user.is_null() || has_text(user, "login"));
     let about = has_text(value, "issue_url") || has_text(value, "pull_request_url");
     let address = text(value, "url");
-    let is_one = about || address.contains("/issues/comments/") || address.contains("/pulls/comments/");
+    let own = value.field("id").unwrap_or_default();
+    let is_one = about || address.rsplit_once("/comments/").is_some_and(|(_, id)| id == own);
     // A cut may fall before the body.
     let said = value.get("body").is_none_or(|body| body.is_string() || body.is_null());
     has_number(value, "id") && is_one && said && (has_writer || has_text(value, "diff_hunk"))
@@ -57,9 +58,14 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
             let before = units(record.value).next().and_then(Place::of);
             for unit in units(record.value).filter(|unit| is_comment(*unit) || is_issue(*unit)) {
                 let place = Place::of(unit).or(before.clone());
-                let thread = place.as_ref().map_or_else(|| "".into(), Place::name);
-                let thread = threads.thread(&thread);
-                thread.key = thread.key.take().or(place.as_ref().map(Place::key));
+                // Commits and gists have addresses, but no numbers.
+                let page = || text(unit, if has_text(unit, "html_url") { "html_url" } else { "url" }).into_owned();
+                let page =
+                    || page().split(['#']).next().and_then(|page| page.split("/comments/").next()).map(str::to_owned);
+                let name = place.as_ref().map(Place::name).or_else(page).unwrap_or_default();
+                let thread = threads.thread(&name);
+                let key = place.as_ref().map(Place::key).or((!name.is_empty()).then(|| format!("github/{name}")));
+                thread.key = thread.key.take().or(key);
                 if is_issue(unit) {
                     open(thread, unit, place.as_ref());
                 } else {
@@ -132,7 +138,7 @@ fn said(value: Value<'_>) -> Comment {
     let mut said = comment(value, value.field("id").unwrap_or_default());
     said.parent = value.field("in_reply_to_id");
     said.author = login(value);
-    said.time = date(value, "created_at");
+    said.time = date(value, "created_at").or(date(value, "submitted_at"));
     said.votes = thumbs(value);
     let changed = value.field("updated_at").zip(value.field("created_at"));
     said.marks = marks([(Mark::Edited, changed.is_some_and(|(updated, created)| updated != created))]);

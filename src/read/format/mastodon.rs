@@ -2,7 +2,10 @@
 //!
 //! A context holds what came before a status (`ancestors`) and what came after (`descendants`), flat, but not the status
 //! itself: replies to it name an id that was not read, unless the status was kept beside its context
-//! (`{"status": …, "context": …}`, or a list of both).
+//! (`{"status": …, "context": …}`, or a list of both). Statuses alone and lists of them are read too, each with what is
+//! there of its conversation.
+
+use std::collections::HashMap;
 
 use super::members::{
     Gathered, comment, date, each_document, has_list, has_object, has_text, html, marks, plain, say, text, unbroken,
@@ -13,9 +16,18 @@ use crate::read::markup::{Lines, fragment};
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Lang, Mark};
 
-/// Whether it is the context of a status, alone or with the status.
+/// Whether it is the context of a status, alone or with the status, or a list of statuses.
 pub fn detect(source: &Source<'_>) -> bool {
-    source.json().and_then(Json::root).is_some_and(|root| Kept::new(root).is_some())
+    let root = source.json().and_then(Json::root);
+    root.is_some_and(|root| Kept::new(root).is_some() || listed(root).next().is_some())
+}
+
+/// The statuses of a list, of what a search found, or the one that is there.
+fn listed(root: Value<'_>) -> impl Iterator<Item = Value<'_>> {
+    let list = root.get("statuses").filter(|list| list.is_array()).unwrap_or(root);
+    let alone = (!list.is_array()).then_some(list);
+    let whole = |status: &Value<'_>| is_status(*status) && has_object(*status, "account") && has_text(*status, "uri");
+    list.items().chain(alone).filter(whole)
 }
 
 /// A context, and the status it is the context of where that is there.
@@ -67,7 +79,7 @@ fn is_status(value: Value<'_>) -> bool {
 pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
     let mut threads = Gathered::default();
     let broken = each_document(source, |root| {
-        let Some(kept) = Kept::new(root) else { return };
+        let Some(kept) = Kept::new(root) else { return apart(listed(root).collect(), &mut threads) };
         let Some(first) = kept.statuses().next() else { return };
         // All that was said below a status hangs together; its first is what the thread is called after.
         let opens = first.some("in_reply_to_id").is_none();
@@ -83,6 +95,24 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
         }
     });
     Ok(threads.reading(broken, source, Vec::new()))
+}
+
+/// Sorts statuses into conversations, by the first that is there or named of what each answers, oldest first.
+fn apart(mut statuses: Vec<Value<'_>>, threads: &mut Gathered) {
+    statuses.sort_by_key(|status| date(*status, "created_at"));
+    let mut firsts: HashMap<String, String> = HashMap::new();
+    for status in statuses {
+        // What a status answers is older, so that its conversation is known.
+        let (id, above) = (status.field("id").unwrap_or_default(), status.field("in_reply_to_id"));
+        let first = above.as_ref().map_or(&id, |above| firsts.get(above).unwrap_or(above)).clone();
+        let thread = threads.thread(&first);
+        let kind = if above.is_none() { Kind::Post } else { Kind::Comment };
+        if kind == Kind::Post {
+            thread.key = status.field("uri").map(|uri| format!("mastodon/{uri}"));
+        }
+        thread.comments.push(said(status, kind));
+        firsts.insert(id, first);
+    }
 }
 
 fn said(status: Value<'_>, kind: Kind) -> Comment {

@@ -17,7 +17,10 @@ use crate::thread::{Comment, Kind, Mark, Thread};
 
 /// Whether it holds questions, answers or comments of the API.
 pub fn detect(source: &Source<'_>) -> bool {
-    some_record(source, |record| items(record).next().is_some_and(is_item))
+    some_record(source, |record| match items(record).next() {
+        Some(first) => is_item(first),
+        None => has_number(record, "quota_max") && record.get("has_more").is_some_and(Value::is_bool),
+    })
 }
 
 /// The questions, answers or comments of an answer of the API, or of a list of its items.

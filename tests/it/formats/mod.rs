@@ -3,6 +3,8 @@
 //! A sample lies in `seeds/formats/NAME.*`, where NAME is the reader's name, or `NAME-what-it-shows.*`; several pages of
 //! one thread are a folder. Its golden reading lies in `tests/read/`, as native JSON Lines under the notes of the reader.
 
+mod apis;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -164,7 +166,7 @@ fn real_files_are_read_or_refused_with_a_reason() {
 }
 
 /// How many comments name a parent that was not read.
-fn missing(thread: &Thread) -> usize {
+pub(crate) fn missing(thread: &Thread) -> usize {
     let known: std::collections::BTreeSet<&str> = thread.comments.iter().map(|comment| comment.id.as_str()).collect();
     let lost = |comment: &&Comment| comment.parent.as_deref().is_some_and(|parent| !known.contains(parent));
     thread.comments.iter().filter(lost).count()

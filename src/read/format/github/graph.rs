@@ -16,7 +16,21 @@ const DETECTED: usize = 400;
 
 /// Whether a document holds an opening with its comments.
 pub(super) fn is_ours(root: Value<'_>) -> bool {
-    openings(root, DETECTED).next().is_some()
+    openings(root, DETECTED).next().is_some() || lone(root, DETECTED).next().is_some()
+}
+
+/// Comments that stand without what they are on, as whoever asks for one, or writes one, gets it.
+fn lone(root: Value<'_>, within: usize) -> impl Iterator<Item = Value<'_>> {
+    let answer = root.get("data").filter(|data| data.is_object());
+    let inside = answer.into_iter().flat_map(move |data| data.descendants().take(within));
+    let mut until = 0;
+    inside.filter(move |value| {
+        let written = has_text(*value, "body") && value.get("author").is_some_and(|author| has_text(author, "login"));
+        let outside = value.span().start >= until;
+        let found = outside && written && has_text(*value, "id") && Place::of(*value).is_some();
+        until = if found { value.span().end } else { until };
+        found
+    })
 }
 
 /// What opens a thread, within so many values.
@@ -54,7 +68,9 @@ fn nodes(list: Value<'_>) -> impl Iterator<Item = Value<'_>> {
 
 /// Reads the openings of a document with all that stands below them.
 pub(super) fn read(root: Value<'_>, threads: &mut Gathered) {
+    let mut alone = true;
     for opening in openings(root, usize::MAX) {
+        alone = false;
         let place = Place::of(opening);
         let number = opening.field("number").unwrap_or_default();
         let id = opening.field("id").unwrap_or_else(|| format!("issue-{number}"));
@@ -90,6 +106,18 @@ pub(super) fn read(root: Value<'_>, threads: &mut Gathered) {
             let Some(list) = review.get("comments") else { continue };
             let first = nodes(list).next().and_then(|node| node.field("id"));
             add(thread, list, first.as_deref(), answer.take().as_deref());
+        }
+    }
+    for value in lone(root, usize::MAX).filter(|_| alone) {
+        let Some(place) = Place::of(value) else { continue };
+        let thread = threads.thread(&place.name());
+        thread.key = Some(place.key());
+        let mut said = of_node(value, value.field("id").unwrap_or_default());
+        said.parent = scalar(value, &["replyTo", "id"]);
+        let id = said.id.clone();
+        thread.comments.push(said);
+        if let Some(replies) = value.get("replies") {
+            add(thread, replies, Some(&id), None);
         }
     }
 }
