@@ -6,7 +6,8 @@
 
 use super::common::stub;
 use super::members::{
-    Gathered, comment, count, each_document, has_object, has_text, html, marks, records, say, scalar, some_record, text,
+    Gathered, Step, comment, count, each_document, has_object, has_text, html, marks, records, say, scalar,
+    some_record, step_into, text,
 };
 use super::{Options, ReadError, Reading, Source};
 use crate::read::json::{Json, Value};
@@ -86,8 +87,15 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
 
 /// Adds all comments of a story.
 fn add(thread: &mut Thread, story: Value<'_>) {
-    let mut open: Vec<(Value<'_>, Option<String>)> = vec![(story, None)];
-    while let Some((value, parent)) = open.pop() {
+    let mut steps = vec![Step::Into(story, None)];
+    while let Some(step) = steps.pop() {
+        let (value, parent) = match step {
+            Step::Into(value, parent) => (value, parent),
+            Step::Held(stub) => {
+                thread.comments.push(stub);
+                continue;
+            }
+        };
         let mut own = None;
         if value.get("body").is_some() {
             let said = one(value, parent);
@@ -95,18 +103,11 @@ fn add(thread: &mut Thread, story: Value<'_>) {
             thread.comments.push(said);
         }
         let Some(list) = value.get("replies").or(value.get("comments")) else { continue };
-        let at = open.len();
-        open.extend(nodes(list).map(|reply| (reply, own.clone())));
-        let read = open.len() - at;
-        if let Some(replies) = open.get_mut(at..) {
-            replies.reverse();
-        }
         // Talk 4 says itself whether there is more.
         let more = list.at(&["pageInfo", "hasNextPage"]).or(list.get("hasNextPage")).is_some_and(Value::is_true);
-        let told = count(value, "replyCount").map(|told| told.saturating_sub(read)).filter(|held| *held > 0);
-        if more {
-            thread.comments.push(stub(own, told));
-        }
+        let told = count(value, "replyCount").map(|told| told.saturating_sub(nodes(list).count()));
+        let held = more.then(|| stub(own.clone(), told.filter(|held| *held > 0)));
+        step_into(&mut steps, nodes(list), own.as_ref(), held);
     }
 }
 

@@ -106,7 +106,7 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
     let why = "they tell that the topic was closed, moved or split, and nobody said anything in them";
     let mut diagnostics: Vec<Diagnostic> = left_out(small, "small actions", why).into_iter().collect();
     if foreign.get() > 0 {
-        let message = format!("{} quotes are of other topics; they are marked, but answer nothing here", foreign.get());
+        let message = format!("quotes of other topics: {}; they are marked, but answer nothing here", foreign.get());
         diagnostics.push(Diagnostic::note("foreign-quote", message));
     }
     let reading = topics.reading(broken, source, diagnostics);

@@ -7,7 +7,7 @@
 
 use super::common::stub;
 use super::members::{
-    Gathered, comment, count, date, each_document, has_text, marks, plain, records, say, scalar, text,
+    Gathered, Step, comment, count, date, each_document, has_text, marks, plain, records, say, scalar, step_into, text,
 };
 use super::{Options, ReadError, Reading, Source};
 use crate::read::json::{Json, Value};
@@ -53,6 +53,7 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
     let mut threads = Gathered::default();
     let broken = each_document(source, |root| {
         let mut last = None;
+        let flat = tops(root).any(|top| top.get("parent").is_some());
         for top in tops(root).filter(|top| is_ours(*top)) {
             let id = top.field("id").unwrap_or_default();
             let post = is_post(top);
@@ -61,7 +62,7 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
             let thread = threads.thread(&place);
             thread.key = (!place.is_empty()).then(|| format!("facebook/{place}"));
             last = Some(place);
-            add(thread, top, post);
+            add(thread, top, post, flat);
         }
         for list in records(root).map(|record| record.value) {
             let Some(place) = last.as_ref().filter(|_| list.at(&["paging", "next"]).is_some()) else { continue };
@@ -74,33 +75,34 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
     Ok(threads.reading(broken, source, Vec::new()))
 }
 
-/// Adds a post or a comment with all below it.
-fn add(thread: &mut Thread, top: Value<'_>, post: bool) {
-    let mut open: Vec<(Value<'_>, Option<String>)> = vec![(top, None)];
-    while let Some((value, parent)) = open.pop() {
+/// Adds a post or a comment with all below it. In a flat list, replies stand beside what they answer.
+fn add(thread: &mut Thread, top: Value<'_>, post: bool, flat: bool) {
+    let mut steps = vec![Step::Into(top, None)];
+    while let Some(step) = steps.pop() {
+        let (value, parent) = match step {
+            Step::Into(value, parent) => (value, parent),
+            Step::Held(stub) => {
+                thread.comments.push(stub);
+                continue;
+            }
+        };
         let opens = post && parent.is_none();
         let said = one(value, parent, opens);
         let id = said.id.clone();
         thread.comments.push(said);
-        let at = open.len();
         let below = value.get("comments");
-        let replies = below.and_then(|below| below.get("data")).into_iter().flat_map(Value::items);
-        open.extend(replies.map(|reply| (reply, Some(id.clone()))));
-        let read = open.len() - at;
-        if let Some(replies) = open.get_mut(at..) {
-            replies.reverse();
-        }
+        let replies = || below.and_then(|below| below.get("data")).into_iter().flat_map(Value::items);
         let summary = below.and_then(|below| below.get("summary"));
         let told = count(value, "comment_count").or(summary.and_then(|summary| count(summary, "total_count")));
         if opens {
             thread.announced = told;
         }
         let more = below.is_some_and(|below| below.at(&["paging", "next"]).is_some());
-        let held = told.map(|told| told.saturating_sub(read)).filter(|held| *held > 0);
-        // Where lists are flat, replies stand elsewhere in the same list, so that only a further page tells of more.
-        if more || (held.is_some() && below.is_some() && !opens) {
-            thread.comments.push(stub(Some(id), held));
-        }
+        let held = told.map(|told| told.saturating_sub(replies().count())).filter(|held| *held > 0);
+        // A post may count the replies to its comments too, so that only a further page tells of more.
+        let known = held.is_some() && !opens && !(flat && below.is_none());
+        let held = (more || known).then(|| stub(Some(id.clone()), held));
+        step_into(&mut steps, replies(), Some(&id), held);
     }
 }
 

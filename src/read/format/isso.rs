@@ -8,7 +8,8 @@ use std::borrow::Cow;
 
 use super::common::stub;
 use super::members::{
-    Gathered, comment, count, each_document, has_list, has_number, has_text, html, marks, plain, say, text, unbroken,
+    Gathered, Step, comment, count, each_document, has_list, has_number, has_text, html, marks, plain, say, step_into,
+    text, unbroken,
 };
 use super::{Options, ReadError, Reading, Source};
 use crate::read::json::{Json, Value};
@@ -88,31 +89,28 @@ fn about(value: Value<'_>) -> Comment {
 
 /// The comments below an answer of the API, in order.
 fn nested(answer: Value<'_>, comments: &mut Vec<Comment>) {
-    let mut open: Vec<(Value<'_>, Option<String>)> = vec![(answer, None)];
-    while let Some((value, parent)) = open.pop() {
+    let mut steps = vec![Step::Into(answer, None)];
+    while let Some(step) = steps.pop() {
+        let (value, parent) = match step {
+            Step::Into(value, parent) => (value, parent),
+            Step::Held(stub) => {
+                comments.push(stub);
+                continue;
+            }
+        };
         let mut own = None;
         if value.get("text").is_some() {
             let mut said = about(value);
             said.parent = said.parent.or(parent);
             said.time = value.field("created").and_then(|date| when::epoch(&date));
-            said.votes = match (value.get("likes").and_then(Value::whole), value.get("dislikes").and_then(Value::whole))
-            {
-                (Some(likes), dislikes) => Some(likes - dislikes.unwrap_or_default()),
-                (None, _) => None,
-            };
+            let votes = |name| value.get(name).and_then(Value::whole);
+            said.votes = votes("likes").map(|likes| likes - votes("dislikes").unwrap_or_default());
             say(&mut said, html(&text(value, "text")));
             own = Some(said.id.clone());
             comments.push(said);
         }
-        let at = open.len();
-        let replies = value.get("replies").into_iter().flat_map(Value::items);
-        open.extend(replies.map(|reply| (reply, own.clone())));
-        if let Some(replies) = open.get_mut(at..) {
-            replies.reverse();
-        }
-        if let Some(held) = count(value, "hidden_replies").filter(|held| *held > 0) {
-            comments.push(stub(own, Some(held)));
-        }
+        let held = count(value, "hidden_replies").filter(|held| *held > 0).map(|held| stub(own.clone(), Some(held)));
+        step_into(&mut steps, value.get("replies").into_iter().flat_map(Value::items), own.as_ref(), held);
     }
 }
 

@@ -3,7 +3,7 @@
 //! `/comment/list` holds views: the comment with its writer, its post and its counts. Some tools keep the comments alone.
 //! Every comment has the path from its post down to it, so that its parent is known also where it was not listed.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::common::stub;
 use super::members::{
@@ -47,7 +47,7 @@ fn is_number(text: &str) -> bool {
 pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
     let mut threads = Gathered::default();
     let mut answered: HashSet<String> = HashSet::new();
-    let mut told: Vec<(String, String, usize)> = Vec::new();
+    let mut told: HashMap<String, usize> = HashMap::new();
     let broken = each_document(source, |root| {
         for record in records(root) {
             let beside = record.value.get("post_view").filter(|view| has_object(*view, "post"));
@@ -73,15 +73,22 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
                 if let Some(held) =
                     view.get("counts").and_then(|counts| count(counts, "child_count")).filter(|n| *n > 0)
                 {
-                    told.push((post, said.id.clone(), held));
+                    told.insert(said.id.clone(), held);
                 }
                 thread.comments.push(said);
             }
         }
     });
     // A comment without a reply here that counts some has them held back.
-    for (post, id, held) in told.into_iter().filter(|(_, id, _)| !answered.contains(id)) {
-        threads.thread(&post).comments.push(stub(Some(id), Some(held)));
+    for thread in threads.threads() {
+        let mut comments = Vec::with_capacity(thread.comments.len());
+        for said in thread.comments.drain(..) {
+            let below = told.get(&said.id).filter(|_| !answered.contains(&said.id));
+            let held = below.map(|held| stub(Some(said.id.clone()), Some(*held)));
+            comments.push(said);
+            comments.extend(held);
+        }
+        thread.comments = comments;
     }
     Ok(threads.reading(broken, source, Vec::new()))
 }

@@ -198,6 +198,30 @@ fn quoted_lines(text: &str) -> Vec<Quote> {
     quotes
 }
 
+/// What comes next on the way through comments that hold their replies, in document order and without recursion.
+#[derive(Debug)]
+pub enum Step<'a> {
+    /// A comment, or what holds comments, and what it answers by its place.
+    Into(Value<'a>, Option<String>),
+    /// What was held back behind the replies that are there.
+    Held(Comment),
+}
+
+/// Puts what was held back, and before it the replies of a comment, on top of the steps to come.
+pub fn step_into<'a>(
+    steps: &mut Vec<Step<'a>>,
+    replies: impl Iterator<Item = Value<'a>>,
+    parent: Option<&String>,
+    held: Option<Comment>,
+) {
+    steps.extend(held.map(Step::Held));
+    let at = steps.len();
+    steps.extend(replies.map(|reply| Step::Into(reply, parent.cloned())));
+    if let Some(replies) = steps.get_mut(at..) {
+        replies.reverse();
+    }
+}
+
 /// Threads while their comments come in, told apart by id, in the order of their first comment.
 #[derive(Debug, Default)]
 pub struct Gathered {

@@ -93,12 +93,6 @@ pub(super) fn read(root: Value<'_>, threads: &mut Gathered) {
         if let Some(list) = comments {
             add(thread, list, above.as_deref(), answer.as_deref());
         }
-        for node in comments.into_iter().flat_map(nodes) {
-            let id = node.field("id").unwrap_or_default();
-            if let Some(replies) = node.get("replies") {
-                add(thread, replies, Some(&id), answer.as_deref());
-            }
-        }
         if let Some(list) = opening.get("reviews") {
             add(thread, list, None, None);
         }
@@ -122,25 +116,38 @@ pub(super) fn read(root: Value<'_>, threads: &mut Gathered) {
     }
 }
 
-/// Adds the comments of a list, which answer what stands above them unless they say what else, and how many were held
-/// back.
+/// Adds the comments of a list, which answer what stands above them unless they say what else, each with its replies.
 fn add(thread: &mut Thread, list: Value<'_>, above: Option<&str>, answer: Option<&str>) {
     let mut read = 0;
     for node in nodes(list).filter(|node| node.is_object()) {
         read += 1;
-        let mut said = of_node(node, node.field("id").unwrap_or_default());
-        let given = scalar(node, &["replyTo", "id"]);
-        said.parent = given.or(above.filter(|above| *above != said.id).map(str::to_owned));
-        if answer.is_some_and(|answer| answer == said.id) && !said.marks.contains(&Mark::Featured) {
-            said.marks.push(Mark::Featured);
-        }
+        let said = one(node, above, answer);
+        let id = said.id.clone();
         thread.comments.push(said);
+        if let Some(replies) = node.get("replies") {
+            thread.comments.extend(nodes(replies).map(|reply| one(reply, Some(&id), answer)));
+            thread.comments.extend(held(replies, nodes(replies).count(), Some(&id)));
+        }
     }
+    thread.comments.extend(held(list, read, above));
+}
+
+/// A comment with what it answers.
+fn one(node: Value<'_>, above: Option<&str>, answer: Option<&str>) -> Comment {
+    let mut said = of_node(node, node.field("id").unwrap_or_default());
+    let given = scalar(node, &["replyTo", "id"]);
+    said.parent = given.or(above.filter(|above| *above != said.id).map(str::to_owned));
+    if answer.is_some_and(|answer| answer == said.id) && !said.marks.contains(&Mark::Featured) {
+        said.marks.push(Mark::Featured);
+    }
+    said
+}
+
+/// What a list held back.
+fn held(list: Value<'_>, read: usize, above: Option<&str>) -> Option<Comment> {
     let more = list.at(&["pageInfo", "hasNextPage"]).is_some_and(Value::is_true);
-    let held = count(list, "totalCount").map(|total| total.saturating_sub(read));
-    if more || held.is_some_and(|held| held > 0) {
-        thread.comments.push(stub(above.map(str::to_owned), held.filter(|held| *held > 0)));
-    }
+    let held = count(list, "totalCount").map(|total| total.saturating_sub(read)).filter(|held| *held > 0);
+    (more || held.is_some()).then(|| stub(above.map(str::to_owned), held))
 }
 
 fn of_node(node: Value<'_>, id: String) -> Comment {
