@@ -22,7 +22,7 @@ fn is_comment(value: Value<'_>) -> bool {
 /// Reads comments, one thread for each post.
 ///
 /// # Errors
-/// Never: what is missing is left open.
+/// When it was cut off before anything that can be read.
 pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
     let mut threads = Gathered::default();
     let broken = each_document(source, |root| {
@@ -39,5 +39,5 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
             threads.thread(&post).comments.push(said);
         }
     });
-    Ok(threads.reading(broken, source, Vec::new()))
+    threads.reading("a list of comments of Askbot", broken, source, Vec::new())
 }

@@ -23,7 +23,7 @@ pub fn detect(source: &Source<'_>) -> bool {
 
 /// The threads of a document, each with the value that names it: of an answer, of a list of answers, or of snapshots,
 /// which keep an answer under a name.
-fn held<'a>(root: Value<'a>) -> impl Iterator<Item = (Value<'a>, Value<'a>)> {
+fn held(root: Value<'_>) -> impl Iterator<Item = (Value<'_>, Value<'_>)> {
     let alone = (!root.is_array()).then_some(root);
     root.items().chain(alone).filter_map(|holder| {
         let inner = ["value", "data", "body"].into_iter().filter_map(|name| holder.get(name));
@@ -50,7 +50,7 @@ fn is_item(value: Value<'_>) -> bool {
 /// Reads threads.
 ///
 /// # Errors
-/// Never: what is missing is left open.
+/// When it was cut off before anything that can be read.
 pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
     let mut threads = Gathered::default();
     let mut number = 0;
@@ -69,7 +69,7 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
             gathered.comments.extend(comments);
         }
     });
-    Ok(threads.reading(broken, source, Vec::new()))
+    threads.reading("a thread of Bluesky", broken, source, Vec::new())
 }
 
 /// The address of the post that opened the thread, which every reply names.

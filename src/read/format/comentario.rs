@@ -32,7 +32,7 @@ type Writers = HashMap<String, (Option<String>, bool)>;
 /// Reads exports, one thread for each page.
 ///
 /// # Errors
-/// Never: what is missing is left open.
+/// When it was cut off before anything that can be read.
 pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
     let mut threads = Gathered::default();
     let broken = each_document(source, |root| {
@@ -56,7 +56,7 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
             thread.comments.push(one(value, &writers));
         }
     });
-    Ok(threads.reading(broken, source, Vec::new()))
+    threads.reading("an export of Comentario or Commento", broken, source, Vec::new())
 }
 
 fn one(value: Value<'_>, writers: &Writers) -> Comment {

@@ -62,7 +62,7 @@ fn nodes(list: Value<'_>) -> impl Iterator<Item = Value<'_>> {
 /// Reads comments, one thread for each story.
 ///
 /// # Errors
-/// Never: what is missing is left open.
+/// When it was cut off before anything that can be read.
 pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
     let mut threads = Gathered::default();
     let broken = each_document(source, |root| {
@@ -82,7 +82,7 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
             add(thread, story);
         }
     });
-    Ok(threads.reading(broken, source, Vec::new()))
+    threads.reading("a document of Coral", broken, source, Vec::new())
 }
 
 /// Adds all comments of a story.
@@ -92,7 +92,7 @@ fn add(thread: &mut Thread, story: Value<'_>) {
         let (value, parent) = match step {
             Step::Into(value, parent) => (value, parent),
             Step::Held(stub) => {
-                thread.comments.push(stub);
+                thread.comments.push(*stub);
                 continue;
             }
         };

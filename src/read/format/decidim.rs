@@ -48,7 +48,7 @@ fn is_node(value: Value<'_>) -> bool {
 /// Reads comments, one thread for each thing that is commented on.
 ///
 /// # Errors
-/// Never: what is missing is left open.
+/// When it was cut off before anything that can be read.
 pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
     let mut threads = Gathered::default();
     let broken = each_document(source, |root| {
@@ -68,7 +68,7 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
             open(thread, value, &id);
         }
     });
-    Ok(threads.reading(broken, source, Vec::new()))
+    threads.reading("a list of comments of Decidim", broken, source, Vec::new())
 }
 
 /// `proposal` of `Decidim::Proposals::Proposal`.

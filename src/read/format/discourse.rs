@@ -5,6 +5,7 @@
 //! lists the latest posts of many topics. A post has a number within its topic, and answers a number. It is called by
 //! that number here too. A second source of who answers whom are quotes, which name topic and post.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,7 +56,7 @@ fn is_post(value: Value<'_>) -> bool {
 /// Reads topics and posts.
 ///
 /// # Errors
-/// When it is a topic that was cut off before its posts.
+/// When it was cut off before its posts.
 pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
     let mut topics = Gathered::default();
     // The ids of all posts of each topic, and of those that were given.
@@ -76,7 +77,7 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
                 thread.key = (!topic.is_empty()).then(|| format!("discourse/{host}/{topic}"));
                 let title =
                     [text(value, "title"), text(post, "topic_title")].into_iter().find(|title| !title.is_empty());
-                thread.title = thread.title.take().or(title.map(|title| title.into_owned()));
+                thread.title = thread.title.take().or(title.map(Cow::into_owned));
                 let posts = count(value, "posts_count").or(count(post, "posts_count"));
                 // The first post is the opening, no comment.
                 thread.announced = thread.announced.max(posts.map(|posts| posts.saturating_sub(1)));
@@ -109,12 +110,7 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
         let message = format!("quotes of other topics: {}; they are marked, but answer nothing here", foreign.get());
         diagnostics.push(Diagnostic::note("foreign-quote", message));
     }
-    let reading = topics.reading(broken, source, diagnostics);
-    if reading.threads.is_empty() && broken.is_some() {
-        let why = "it breaks off before its posts".to_owned();
-        return Err(ReadError::Unusable { what: "a Discourse topic", why, help: "download it again" });
-    }
-    Ok(reading)
+    topics.reading("a Discourse topic", broken, source, diagnostics)
 }
 
 /// One post.

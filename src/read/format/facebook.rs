@@ -20,7 +20,7 @@ pub fn detect(source: &Source<'_>) -> bool {
 }
 
 /// The posts or comments of a document: of an answer, of a bare list, of several answers in a list, or one alone.
-fn tops<'a>(root: Value<'a>) -> impl Iterator<Item = Value<'a>> {
+fn tops(root: Value<'_>) -> impl Iterator<Item = Value<'_>> {
     records(root).flat_map(|record| {
         let list = record.value.get("data").filter(|data| data.is_array());
         let alone = list.is_none().then_some(record.value);
@@ -48,7 +48,7 @@ fn is_post(value: Value<'_>) -> bool {
 /// Reads posts and comments, one thread for each post.
 ///
 /// # Errors
-/// Never: what is missing is left open.
+/// When it was cut off before anything that can be read.
 pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
     let mut threads = Gathered::default();
     let broken = each_document(source, |root| {
@@ -72,7 +72,7 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
             thread.comments.push(stub(None, held));
         }
     });
-    Ok(threads.reading(broken, source, Vec::new()))
+    threads.reading("an answer of the Graph API", broken, source, Vec::new())
 }
 
 /// Adds a post or a comment with all below it. In a flat list, replies stand beside what they answer.
@@ -82,7 +82,7 @@ fn add(thread: &mut Thread, top: Value<'_>, post: bool, flat: bool) {
         let (value, parent) = match step {
             Step::Into(value, parent) => (value, parent),
             Step::Held(stub) => {
-                thread.comments.push(stub);
+                thread.comments.push(*stub);
                 continue;
             }
         };

@@ -50,7 +50,7 @@ fn is_issue(value: Value<'_>) -> bool {
 /// Reads issues and comments, one thread for each issue, pull request or discussion.
 ///
 /// # Errors
-/// Never: what is missing is left open.
+/// When it was cut off before anything that can be read.
 pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
     let mut threads = Gathered::default();
     let broken = each_document(source, |root| {
@@ -75,7 +75,7 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
         }
         graph::read(root, &mut threads);
     });
-    Ok(threads.reading(broken, source, Vec::new()))
+    threads.reading("a document of GitHub", broken, source, Vec::new())
 }
 
 /// Which issue, pull request or discussion something belongs to. They share their numbers within a repository.

@@ -43,7 +43,7 @@ fn is_answer(value: Value<'_>) -> bool {
 /// Reads pages with their comments.
 ///
 /// # Errors
-/// Never: what is missing is left open.
+/// When it was cut off before anything that can be read.
 pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
     let mut threads = Gathered::default();
     let broken = each_document(source, |root| {
@@ -61,7 +61,7 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
             nested(root, &mut thread.comments);
         }
     });
-    Ok(threads.reading(broken, source, Vec::new()))
+    threads.reading("a document of Isso", broken, source, Vec::new())
 }
 
 /// A comment of an exchange file.
@@ -94,7 +94,7 @@ fn nested(answer: Value<'_>, comments: &mut Vec<Comment>) {
         let (value, parent) = match step {
             Step::Into(value, parent) => (value, parent),
             Step::Held(stub) => {
-                comments.push(stub);
+                comments.push(*stub);
                 continue;
             }
         };

@@ -43,7 +43,7 @@ fn is_number(text: &str) -> bool {
 /// Reads lists of comments; posts that stand beside them or in their views open their threads.
 ///
 /// # Errors
-/// Never: what is missing is left open.
+/// When it was cut off before anything that can be read.
 pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
     let mut threads = Gathered::default();
     let mut answered: HashSet<String> = HashSet::new();
@@ -90,7 +90,7 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
         }
         thread.comments = comments;
     }
-    Ok(threads.reading(broken, source, Vec::new()))
+    threads.reading("a list of comments of Lemmy", broken, source, Vec::new())
 }
 
 /// Posts are numbered apart from comments.

@@ -75,7 +75,7 @@ fn is_status(value: Value<'_>) -> bool {
 /// Reads contexts.
 ///
 /// # Errors
-/// Never: what is missing is left open.
+/// When it was cut off before anything that can be read.
 pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
     let mut threads = Gathered::default();
     let broken = each_document(source, |root| {
@@ -94,7 +94,7 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
             thread.comments.push(said(status, kind));
         }
     });
-    Ok(threads.reading(broken, source, Vec::new()))
+    threads.reading("a document of Mastodon", broken, source, Vec::new())
 }
 
 /// Sorts statuses into conversations, by the first that is there or named of what each answers, oldest first.

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::common::cut_off;
-use super::{Reading, Source};
+use super::{ReadError, Reading, Source};
 use crate::diagnostic::Diagnostic;
 use crate::read::json::{Json, Value};
 use crate::read::markup::{Lines, Words, fragment};
@@ -55,7 +55,7 @@ impl Record<'_> {
 }
 
 /// The records of a document: the items of a list, or the document itself, each out of its envelope.
-pub fn records<'a>(root: Value<'a>) -> impl Iterator<Item = Record<'a>> {
+pub fn records(root: Value<'_>) -> impl Iterator<Item = Record<'_>> {
     let alone = (!root.is_array()).then_some(root);
     root.items().chain(alone).map(|value| {
         let enveloped = |name| value.get(name).is_some_and(Value::is_string);
@@ -204,7 +204,7 @@ pub enum Step<'a> {
     /// A comment, or what holds comments, and what it answers by its place.
     Into(Value<'a>, Option<String>),
     /// What was held back behind the replies that are there.
-    Held(Comment),
+    Held(Box<Comment>),
 }
 
 /// Puts what was held back, and before it the replies of a comment, on top of the steps to come.
@@ -214,7 +214,7 @@ pub fn step_into<'a>(
     parent: Option<&String>,
     held: Option<Comment>,
 ) {
-    steps.extend(held.map(Step::Held));
+    steps.extend(held.map(|held| Step::Held(Box::new(held))));
     let at = steps.len();
     steps.extend(replies.map(|reply| Step::Into(reply, parent.cloned())));
     if let Some(replies) = steps.get_mut(at..) {
@@ -241,13 +241,26 @@ impl Gathered {
     }
 
     /// What was read: threads with their openings first, and what was noticed.
-    pub fn reading(self, broken: Option<usize>, source: &Source<'_>, mut diagnostics: Vec<Diagnostic>) -> Reading {
+    ///
+    /// # Errors
+    /// When the source breaks off before anything that can be read. `what` is its format, with an article.
+    pub fn reading(
+        self,
+        what: &'static str,
+        broken: Option<usize>,
+        source: &Source<'_>,
+        mut diagnostics: Vec<Diagnostic>,
+    ) -> Result<Reading, ReadError> {
         let mut threads: Vec<Thread> = self.threads.into_values().collect();
         for thread in &mut threads {
             thread.comments.sort_by_key(|comment| !comment.kind.is_opening());
         }
+        if broken.is_some() && threads.iter().all(|thread| thread.comments.is_empty()) {
+            let why = "it breaks off before its first comment".to_owned();
+            return Err(ReadError::Unusable { what, why, help: "save or download it again" });
+        }
         diagnostics.extend(cut_off(broken, source.text));
-        Reading { threads, diagnostics }
+        Ok(Reading { threads, diagnostics })
     }
 }
 

@@ -37,7 +37,7 @@ fn second_is_comment(source: &Source<'_>) -> bool {
 /// Reads comments, one thread for each page.
 ///
 /// # Errors
-/// Never: what is missing is left open.
+/// When it was cut off before anything that can be read.
 pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
     let mut threads = Gathered::default();
     let broken = each_document(source, |root| {
@@ -67,7 +67,7 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
             threads.thread(&page).announced = count(info, "count");
         }
     });
-    Ok(threads.reading(broken, source, Vec::new()))
+    threads.reading("a document of Remark42", broken, source, Vec::new())
 }
 
 fn one(value: Value<'_>) -> Comment {

@@ -45,7 +45,7 @@ fn is_item(value: Value<'_>) -> bool {
 /// Reads questions, answers and comments, one thread for each question.
 ///
 /// # Errors
-/// Never: what is missing is left open.
+/// When it was cut off before anything that can be read.
 pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
     let mut threads = Gathered::default();
     let broken = each_document(source, |root| {
@@ -67,7 +67,7 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
             }
         }
     });
-    Ok(threads.reading(broken, source, Vec::new()))
+    threads.reading("an answer of Stack Exchange", broken, source, Vec::new())
 }
 
 /// Adds a question and all below it.
