@@ -1,6 +1,6 @@
 //! Makes links acyclic: what is answered comes first. Real dumps hold comments that answer themselves and circles.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use petgraph::algo::kosaraju_scc;
@@ -19,6 +19,8 @@ pub(super) struct Repaired {
 
 /// Sorts the links of a thread of `count` comments and takes out self-replies and circles.
 ///
+/// Of several given links of a comment the first stays first: it goes to the parent, the others to what is quoted.
+///
 /// The primary links of all comments are laid down first, given before inferred, each in reading order; one that would
 /// close a circle is dropped, so that a circle breaks at its latest link. Other links that lie on a circle are dropped
 /// where they run against the order that the primary ones give. That may take out one more secondary link than the
@@ -26,7 +28,8 @@ pub(super) struct Repaired {
 pub(super) fn repair(links: &mut Vec<Link>, count: usize) -> Repaired {
     let mut repaired = Repaired::default();
     links.sort_by(|a, b| {
-        (a.from, b.given).cmp(&(b.from, a.given)).then(b.confidence.total_cmp(&a.confidence)).then(a.to.cmp(&b.to))
+        let place = if a.given && b.given { Ordering::Equal } else { a.to.cmp(&b.to) };
+        (a.from, b.given).cmp(&(b.from, a.given)).then(b.confidence.total_cmp(&a.confidence)).then(place)
     });
     links.retain(|link| {
         if link.from == link.to && link.from < count && repaired.selves.last() != Some(&link.from) {

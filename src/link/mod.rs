@@ -116,7 +116,7 @@ pub enum Added {
 /// All links of a thread.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Links {
-    /// By `from`, then given before inferred, then by falling confidence, then by `to`.
+    /// By `from`, then given before inferred, of those the parent first; then by falling confidence, then by `to`.
     pub links: Vec<Link>,
     /// Labels to add to the tags.
     pub added: Vec<Added>,
@@ -130,9 +130,9 @@ pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> 
     let mut answered = Answered::none(thread.comments.len());
     if mode != Mode::Inferred {
         // A parent may stand behind its children; no link may be inferred against that.
-        for (from, comment) in thread.comments.iter().enumerate() {
-            if let Some(to) = comment.parent.as_deref().and_then(|parent| places.get(parent)) {
-                answered.join(from, *to);
+        for from in 0..thread.comments.len() {
+            for to in given(thread, &places, from) {
+                answered.join(from, to);
             }
         }
     }
@@ -146,20 +146,26 @@ pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> 
     let weigh_all = |block: &[usize]| {
         parallel::map(block, |_, from| {
             let comment = thread.comments.get(*from)?;
-            match comment.parent.as_deref().filter(|_| mode != Mode::Inferred) {
-                Some(parent) => places.get(parent).copied().map(Answer::Given),
-                None if mode == Mode::Given || comment.text.trim().is_empty() => None,
-                None => weigh(thread, tagged, matcher, &index, *from, &spares)
-                    .map(|weighed| Answer::Open(Box::new(weighed))),
+            let told = if mode == Mode::Inferred { Vec::new() } else { given(thread, &places, *from) };
+            if !told.is_empty() {
+                return Some(Answer::Given(told));
             }
+            // A parent that was not read is no reason to look for another.
+            let named = comment.parent.is_some() && mode != Mode::Inferred;
+            if named || mode == Mode::Given || comment.text.trim().is_empty() {
+                return None;
+            }
+            weigh(thread, tagged, matcher, &index, *from, &spares).map(|weighed| Answer::Open(Box::new(weighed)))
         })
     };
     let mut choose_all = |block: &[usize], weighed: Vec<Option<Answer<'_>>>| {
         for (from, weighed) in block.iter().zip(weighed) {
             let chosen = match weighed {
                 None => continue,
-                Some(Answer::Given(to)) => {
-                    vec![Choice { to, confidence: 1.0, given: true, turns: answered.turns(&index, *from, to) }]
+                Some(Answer::Given(told)) => {
+                    let choice =
+                        |to| Choice { to, confidence: 1.0, given: true, turns: answered.turns(&index, *from, to) };
+                    told.into_iter().map(choice).collect()
                 }
                 Some(Answer::Open(weighed)) => choose(thread, tagged, &index, &mut answered, *from, *weighed, &spares),
             };
@@ -215,10 +221,23 @@ pub fn relation_trials(
     thread.comments.iter().enumerate().filter_map(trial).collect()
 }
 
+/// What the source says that a comment answers, each once: its parent, then the comments whose words it quotes by name.
+fn given(thread: &Thread, places: &FxHashMap<&str, usize>, from: usize) -> Vec<usize> {
+    let Some(comment) = thread.comments.get(from) else { return Vec::new() };
+    let place = |id: &str| places.get(id).copied();
+    let mut told: Vec<usize> = comment.parent.as_deref().and_then(place).into_iter().collect();
+    for to in comment.quotes.iter().filter_map(|quote| place(quote.to.as_deref()?)) {
+        if to != from && !told.contains(&to) {
+            told.push(to);
+        }
+    }
+    told
+}
+
 /// What a comment answers as far as its text and the source say.
 enum Answer<'a> {
-    /// The source names it.
-    Given(usize),
+    /// The source names them, its parent first.
+    Given(Vec<usize>),
     /// It is to be chosen among these.
     Open(Box<Weighed<'a>>),
 }

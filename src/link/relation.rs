@@ -42,7 +42,11 @@ pub fn relate(
     let weigher = Weigher::new(thread, tagged, matcher, from).filter(|_| !given);
     let mut evidence = weigher.map_or_else(Vec::new, |weigher| weigher.evidence(&pair));
     let anchor = anchor(tagged, index, from, to, &pair);
-    let told = thread.comments.get(from).and_then(|comment| comment.relation).filter(|_| given);
+    // What the source says of a comment is said of its parent, not of what it quotes besides.
+    let is_parent =
+        |parent: Option<&str>| parent.is_some() && parent == thread.comments.get(to).map(|to| to.id.as_str());
+    let reply = thread.comments.get(from).filter(|comment| given && is_parent(comment.parent.as_deref()));
+    let told = reply.and_then(|comment| comment.relation);
     let (relations, why) = relations(thread, tagged, matcher, from, &pair);
     let (relation, relation_by, relation_p) = match told {
         Some(relation) => (relation, By::Given, 1.0),

@@ -13,6 +13,7 @@ pub struct Foreign {
 
 const PASTE: &str = "open it, select the article and its comments, paste them into a text file and read that";
 const CONVERT: &str = "convert it to JSON Lines, one object with a \"text\" per comment (\"id\", \"parent\", \"author\", \"time\" where known)";
+const BODY: &str = "take the answer out of it and read that";
 const UNPACK: &str = "unpack or export it as text first";
 
 /// The first bytes of files that are not text.
@@ -50,7 +51,7 @@ pub fn structured(text: &str) -> Option<Foreign> {
         end -= 1;
     }
     let head = text.get(..end)?.trim_start();
-    markup(head).or_else(|| json(head)).or_else(|| mail(head))
+    markup(head).or_else(|| json(head)).or_else(|| recording(head)).or_else(|| mail(head))
 }
 
 fn markup(head: &str) -> Option<Foreign> {
@@ -95,6 +96,21 @@ fn json(head: &str) -> Option<Foreign> {
         return Some(Foreign { what: "the output of `palabre tag`", help: "read the thread it was made from" });
     }
     (object || array).then_some(Foreign { what: "JSON of another kind", help: CONVERT })
+}
+
+/// What tests of programs keep of a site's answers: exchanges in YAML (VCR), scheme, method and host on lines of their own
+/// (`PyGithub`), or snapshots. Threads are inside, but wrapped so that a paste would be nonsense.
+fn recording(head: &str) -> Option<Foreign> {
+    let mut lines = head.lines().map(str::trim_end);
+    let (first, second, third) = (lines.next()?, lines.next()?, lines.next()?);
+    let taped = first == "interactions:" && second.trim_start().starts_with("- request:");
+    let methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
+    let is_host = third.contains('.') && !third.contains(char::is_whitespace);
+    if taped || (matches!(first, "http" | "https") && methods.contains(&second) && is_host) {
+        return Some(Foreign { what: "a recorded HTTP exchange", help: BODY });
+    }
+    let snapshot = first.starts_with("// ") && first.contains(" Snapshot v") && head.contains("exports[");
+    snapshot.then_some(Foreign { what: "a snapshot of a test", help: BODY })
 }
 
 /// Header names that open a mail or a news article, in lower case.
@@ -145,6 +161,9 @@ mod tests {
             ("[{\"body\": 1}]", "JSON of another kind"),
             ("{\"schema\":\"palabre/1\"}", "a map written by palabre"),
             ("From a@b Sat Jan  3 01:05:34 1996\nFrom: a@b\n\nHi", "a mailbox or mail"),
+            ("interactions:\n- request:\n    body: null\n", "a recorded HTTP exchange"),
+            ("https\nGET\napi.example.org\nNone\n/x\n", "a recorded HTTP exchange"),
+            ("// Vitest Snapshot v1, https://vitest.dev\n\nexports[`a 1`] = `\n", "a snapshot of a test"),
         ] {
             assert_eq!(structured(source).map(|foreign| foreign.what), Some(what), "{source}");
         }
@@ -159,6 +178,8 @@ mod tests {
             "{sic} il a dit ça, l'auteur, le texte\nbon",
             "From here on, comments: two\nOne: no",
             "Le texte, l'id, la date\nOui, non",
+            "interactions:\nelles sont rares\nmais vives",
+            "https\nGET a life\napi.example.org",
             "",
         ] {
             assert_eq!(structured(source), None, "{source}");

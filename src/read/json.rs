@@ -40,8 +40,18 @@ enum Kind {
 impl<'t> Json<'t> {
     /// Reads the first document of a text, up to its end or to where it stops making sense. Linear.
     pub fn parse(text: &'t str) -> Self {
-        let mut scan = Scan { text, at: 0 };
-        let mut json = Json { text, nodes: Vec::with_capacity(text.len() / 32), broken: None };
+        Self::parse_at(text, 0, text.len() / 32)
+    }
+
+    /// Reads the document that begins at this byte of a text, as one of several that stand one after the other; places
+    /// are those of the whole text. Linear in the length of that document.
+    pub fn parse_next(text: &'t str, at: usize) -> Self {
+        Self::parse_at(text, at, 0)
+    }
+
+    fn parse_at(text: &'t str, at: usize, room: usize) -> Self {
+        let mut scan = Scan { text, at };
+        let mut json = Json { text, nodes: Vec::with_capacity(room), broken: None };
         let mut open: Vec<usize> = Vec::new();
         if json.grow(&mut scan, &mut open).is_none() {
             json.broken = Some(scan.at);
@@ -89,6 +99,11 @@ impl<'t> Json<'t> {
             node.end = count;
             node.span.end = end.max(node.span.start);
         }
+    }
+
+    /// The byte behind its last.
+    pub fn end(&self) -> usize {
+        self.nodes.first().map_or(0, |root| root.span.end)
     }
 
     /// The document itself; `None` where there is not even the beginning of one.
@@ -393,6 +408,17 @@ mod tests {
         let json = Json::parse("[\"a\\ud83d b\", \"\\ud83d\\ude00\", \"\\u00e9\", \"tab\there\"]");
         let said: Vec<_> = json.root().unwrap().items().map(|item| item.str().unwrap().into_owned()).collect();
         assert_eq!(said, ["a\u{FFFD} b", "😀", "é", "tab\there"]);
+    }
+
+    #[test]
+    fn documents_stand_one_after_the_other() {
+        let text = "{\"a\": 1}\n[2, \"é\"] {";
+        let first = Json::parse(text);
+        let second = Json::parse_next(text, first.end());
+        assert_eq!(second.root().unwrap().span().of(text), "[2, \"é\"]");
+        assert_eq!(second.root().unwrap().items().nth(1).unwrap().span().of(text), "é");
+        assert_eq!((first.broken, second.broken), (None, None));
+        assert_eq!(Json::parse_next(text, second.end()).broken, Some(text.len()));
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! The link stage: given parents are kept, replies answer what stands before them, and the reasons are words.
 
+use palabre::graph::{Part, graph};
 use palabre::link::{Mode, link};
 use palabre::rule::builtin;
-use palabre::tag::tag;
-use palabre::thread::{Comment, Kind, Lang, Thread};
+use palabre::span::Span;
+use palabre::tag::{By, tag};
+use palabre::thread::{Comment, Kind, Lang, Quote, Relation, Thread};
 use proptest::prelude::*;
 
 fn thread(texts: &[(&str, Option<&str>)]) -> Thread {
@@ -67,6 +69,45 @@ fn given_parents_are_kept_and_may_be_ignored_or_all_there_is() {
     assert_eq!(given, [(1, 0, true), (2, 0, true)]);
     assert!(links(&thread, Mode::Inferred).iter().all(|link| !link.given));
     assert_eq!(links(&thread, Mode::Auto).iter().filter(|link| link.given).count(), 2);
+}
+
+#[test]
+fn a_quote_that_names_a_comment_is_a_further_given_link() {
+    let mut thread = thread(&[
+        ("Un article sur le climat.", None),
+        ("La mer monte de trois millimètres par an.", None),
+        ("Elle baisse chez nous.", None),
+        ("La mer monte… Elle baisse… Il faudrait choisir.", Some("c2")),
+        ("Elle baisse chez nous. Où donc ?", None),
+        ("Il faudrait choisir. Non.", Some("lost")),
+    ]);
+    let quote = |to: &str| Quote { span: Span::new(0, 10), to: Some(to.to_owned()) };
+    thread.comments[3].quotes = vec![quote("c1"), quote("c2"), quote("c1"), quote("c3"), quote("nobody")];
+    thread.comments[3].relation = Some(Relation::Rebuttal);
+    thread.comments[4].quotes = vec![quote("c2")];
+    thread.comments[5].quotes = vec![quote("c3")];
+    for mode in [Mode::Auto, Mode::Given] {
+        let links = links(&thread, mode);
+        let of =
+            |from| links.iter().filter(|link| link.from == from).map(|link| (link.to, link.given)).collect::<Vec<_>>();
+        // The parent stays first, whatever stands before it; nothing is linked twice or to itself.
+        assert_eq!(of(3), [(2, true), (1, true)]);
+        // Without a parent the quoted comment is the given link, and nothing else is looked for.
+        assert_eq!(of(4), [(2, true)]);
+        assert_eq!(of(5), [(3, true)]);
+        // What the source says of the comment is said of its parent.
+        let by = |to| links.iter().find(|link| link.from == 3 && link.to == to).unwrap().relation_by;
+        assert_eq!(by(2), By::Given);
+        assert_ne!(by(1), By::Given);
+    }
+    assert!(links(&thread, Mode::Inferred).iter().all(|link| !link.given));
+    // The order lasts through the graph: what a comment answers first is its parent.
+    let matcher = builtin();
+    let (tagged, _) = tag(&thread, &matcher);
+    let (found, _) = link(&thread, &tagged, &matcher, Mode::Auto);
+    let (map, _) = graph(vec![Part { thread, tagged, links: found }], Vec::new());
+    let edge = map.primary(map.at(0, 3).unwrap()).unwrap();
+    assert_eq!(map.graph[map.graph.edge_endpoints(edge).unwrap().1].id, "c2");
 }
 
 proptest! {

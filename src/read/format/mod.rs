@@ -3,21 +3,35 @@
 //! In comes a decoded [`Source`], out go its threads as they stand there, flat and in order; ids and parents are settled
 //! afterwards, once for all formats, by [`super::resolve`]. What formats have in common stands in [`common`].
 
+mod askbot;
 mod blogger;
+mod bluesky;
+mod comentario;
 mod commentless;
 pub mod common;
 pub mod convokit;
+mod coral;
 pub mod csv;
+mod decidim;
+mod discourse;
 mod disqus;
 mod export;
+mod facebook;
 mod feed;
+mod github;
 pub mod hackernews;
+mod isso;
+mod lemmy;
 mod mail;
 pub mod markdown;
+mod mastodon;
+pub mod members;
 mod names;
 pub mod page;
 pub mod pushshift;
 pub mod reddit;
+mod remark42;
+mod stackexchange;
 mod stackexchange_dump;
 mod web;
 mod wordpress;
@@ -123,6 +137,85 @@ pub const READERS: &[Reader] = &[
         about: "ConvoKit corpus (utterances.jsonl or utterances.json)",
         detect: convokit::detect,
         read: convokit::read,
+    },
+    // Documents in JSON that have a shape of their own. Backups of Remark42 are lines that native JSON Lines would take.
+    Reader {
+        name: "discourse",
+        about: "Discourse: topics, pages of posts and latest posts of its API",
+        detect: discourse::detect,
+        read: discourse::read,
+    },
+    Reader {
+        name: "mastodon",
+        about: "Mastodon: the context of a status, with or without the status",
+        detect: mastodon::detect,
+        read: mastodon::read,
+    },
+    Reader {
+        name: "bluesky",
+        about: "Bluesky: threads of posts, nested or flat",
+        detect: bluesky::detect,
+        read: bluesky::read,
+    },
+    Reader {
+        name: "lemmy",
+        about: "Lemmy: lists of comments, with or without their post",
+        detect: lemmy::detect,
+        read: lemmy::read,
+    },
+    Reader {
+        name: "github",
+        about: "GitHub: issues, pull requests and discussions with their comments, of both its APIs",
+        detect: github::detect,
+        read: github::read,
+    },
+    Reader {
+        name: "stackexchange",
+        about: "Stack Exchange: questions with answers and comments of its API",
+        detect: stackexchange::detect,
+        read: stackexchange::read,
+    },
+    Reader {
+        name: "askbot",
+        about: "Askbot: the comments on a question or an answer",
+        detect: askbot::detect,
+        read: askbot::read,
+    },
+    Reader {
+        name: "isso",
+        about: "Isso: files for its import, and answers of its API",
+        detect: isso::detect,
+        read: isso::read,
+    },
+    Reader {
+        name: "remark42",
+        about: "Remark42: trees and lists of comments, and backups",
+        detect: remark42::detect,
+        read: remark42::read,
+    },
+    Reader {
+        name: "comentario",
+        about: "Comentario and Commento: exports of a site",
+        detect: comentario::detect,
+        read: comentario::read,
+    },
+    Reader {
+        name: "coral",
+        about: "Coral (Talk): stories with comments, of its API and its database, by its published schema",
+        detect: coral::detect,
+        read: coral::read,
+    },
+    Reader {
+        name: "facebook",
+        about: "Facebook: posts and comments of the Graph API, by its published schema",
+        detect: facebook::detect,
+        read: facebook::read,
+    },
+    Reader {
+        name: "decidim",
+        about: "Decidim: comments of its open data and its API, with their alignment, by its published schema",
+        detect: decidim::detect,
+        read: decidim::read,
     },
     Reader {
         name: "jsonl",

@@ -3,6 +3,7 @@
 //! A sample lies in `seeds/formats/NAME.*`, where NAME is the reader's name, or `NAME-what-it-shows.*`; several pages of
 //! one thread are a folder. Its golden reading lies in `tests/read/`, as native JSON Lines under the notes of the reader.
 
+mod apis;
 mod blogs;
 mod exports;
 mod mail;
