@@ -223,14 +223,7 @@ pub const READERS: &[Reader] = &[
         detect: jsonl::detect,
         read: jsonl::read,
     },
-    // Before what reads the words of schema.org: themes of WordPress use them too, and say less by them.
-    Reader {
-        name: "wordpress",
-        about: "a saved page of WordPress, of any theme, or with the comments of wpDiscuz",
-        detect: wordpress::detect,
-        read: wordpress::read,
-    },
-    Reader { name: "blogger", about: "a saved page of Blogger", detect: blogger::detect, read: blogger::read },
+    // Sites and boards that show themselves by their own names, before blogs, which are told by less.
     Reader {
         name: "hackernews-page",
         about: "pages of Hacker News, since 2012",
@@ -273,6 +266,14 @@ pub const READERS: &[Reader] = &[
         detect: page::forum::detect,
         read: page::forum::read,
     },
+    // Before what reads the words of schema.org: themes of WordPress use them too, and say less by them.
+    Reader {
+        name: "wordpress",
+        about: "a saved page of WordPress, of any theme, or with the comments of wpDiscuz",
+        detect: wordpress::detect,
+        read: wordpress::read,
+    },
+    Reader { name: "blogger", about: "a saved page of Blogger", detect: blogger::detect, read: blogger::read },
     // Behind the sites and programs, whose pages use these names too and say more in their own way.
     Reader {
         name: "schema-org",
