@@ -291,9 +291,10 @@ fn no_such(name: &str, header: &[String]) -> ReadError {
     if list.chars().count() > 400 {
         list = list.chars().take(400).collect::<String>() + "…";
     }
+    let then = if meant.is_empty() { "; there" } else { " There" };
     ReadError::Unusable {
         what: "a table",
-        why: format!("no column of it is called `{name}`{meant}; there are {list}"),
+        why: format!("no column of it is called `{name}`{meant}{then} are {list}"),
         help: "give --column one of these, or the number of a column, counted from 1",
     }
 }
