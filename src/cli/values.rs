@@ -132,7 +132,8 @@ pub fn column(typed: &str) -> Result<Named, String> {
     };
     let Some(column) = Column::named(name.trim()) else {
         let meant = rule::suggestion(name, names.iter().copied());
-        return Err(format!("no column is called `{name}`{meant}; there are {}", names.join(", ")));
+        let then = if meant.is_empty() { "; there" } else { " There" };
+        return Err(format!("no column is called `{name}`{meant}{then} are {}", names.join(", ")));
     };
     Ok(Named { column, header: header.trim().to_owned() })
 }

@@ -349,13 +349,13 @@ mod tests {
         let text = "0,Al,\"open\n1,\"Ann\",\"a\nb\"\n2,Bob,\"it never\nends\n3,Cy,fine\n4,\"Di,fine\n5,Ed,fine";
         let records: Vec<_> = Records::new(text, COMMA, 3, 0, 1).collect();
         let open: Vec<_> = records.iter().filter_map(|record| record.open).collect();
-        assert_eq!(open, [(1, Open::EndedBefore(2)), (4, Open::EndedBefore(6)), (7, Open::Character)]);
+        assert_eq!(open, [(1, Open::Character), (4, Open::EndedBefore(6)), (7, Open::Character)]);
         let fields: Vec<Vec<_>> =
             records.iter().map(|record| record.fields.iter().map(|field| &*field.text).collect()).collect();
         assert_eq!(
             fields,
             [
-                vec!["0", "Al", "open"],
+                vec!["0", "Al", "\"open"],
                 vec!["1", "Ann", "a\nb"],
                 vec!["2", "Bob", "it never\nends"],
                 vec!["3", "Cy", "fine"],

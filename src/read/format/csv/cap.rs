@@ -136,10 +136,9 @@ pub fn read(sheet: &Sheet<'_>) -> Reading {
     let mut growing = Growing::default();
     // Rows of an argument may stand before that of a proposal in a table that was sorted.
     for row in &sheet.rows {
-        if part.cell(row, "type").as_deref() == Some("opinion") {
-            if let Some(id) = part.cell(row, "contributionsid") {
-                growing.of.insert(id.clone(), id);
-            }
+        let is_proposal = part.cell(row, "type").as_deref() == Some("opinion");
+        if let Some(id) = part.cell(row, "contributionsid").filter(|_| is_proposal) {
+            growing.of.insert(id.clone(), id);
         }
     }
     for row in &sheet.rows {

@@ -69,8 +69,8 @@ pub fn is_yes(cell: &str) -> bool {
     let Some(cell) = said(cell) else { return false };
     match cell.to_lowercase().as_str() {
         "0" | "0.0" | "false" | "faux" | "no" | "non" | "nein" | "n" | "f" => false,
-        "1" | "1.0" | "true" | "vrai" | "yes" | "oui" | "ja" | "si" | "sí" | "y" | "o" | "t" | "x" => true,
-        "moderator" | "admin" | "staff" => true,
+        "1" | "1.0" | "true" | "vrai" | "yes" | "oui" | "ja" | "si" | "sí" | "y" | "o" | "t" | "x" | "moderator"
+        | "admin" | "staff" => true,
         other => other.len() >= 8 && other.contains(|c: char| c.is_ascii_digit()),
     }
 }

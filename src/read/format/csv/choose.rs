@@ -111,7 +111,7 @@ impl Chosen {
         self.first(Column::Author, sheet, says_something);
         self.first(Column::Time, sheet, |sheet, at| says_something(sheet, at) && !share(sheet, at, is_clock));
         self.first(Column::Title, sheet, says_something);
-        self.first(Column::Article, sheet, |sheet, at| is_article(sheet, at));
+        self.first(Column::Article, sheet, is_article);
         self.thread(sheet);
         for column in [Column::Votes, Column::For, Column::Against] {
             self.first(column, sheet, |sheet, at| share(sheet, at, |cell| cell::count(cell).is_some()));
@@ -191,13 +191,9 @@ impl Chosen {
                 }
             }
         }
-        let (id, parent) = match best {
-            Some((_, id, parent)) => (Some(id), Some(parent)),
-            None => {
-                let filled = |(_, column): &&(usize, Vec<Option<String>>)| column.iter().any(Option::is_some);
-                (id_columns.first().map(|(at, _)| *at), parent_columns.iter().find(filled).map(|(at, _)| *at))
-            }
-        };
+        let filled = |(_, column): &&(usize, Vec<Option<String>>)| column.iter().any(Option::is_some);
+        let alone = (id_columns.first().map(|(at, _)| *at), parent_columns.iter().find(filled).map(|(at, _)| *at));
+        let (id, parent) = best.map_or(alone, |(_, id, parent)| (Some(id), Some(parent)));
         for (column, at) in [(Column::Id, id), (Column::Parent, parent)] {
             if let Some(at) = at.filter(|_| !self.places.contains_key(&column)) {
                 self.put(column, at);
@@ -295,9 +291,10 @@ fn no_such(name: &str, header: &[String]) -> ReadError {
     if list.chars().count() > 400 {
         list = list.chars().take(400).collect::<String>() + "…";
     }
+    let then = if meant.is_empty() { "; there" } else { " There" };
     ReadError::Unusable {
         what: "a table",
-        why: format!("no column of it is called `{name}`{meant}; there are {list}"),
+        why: format!("no column of it is called `{name}`{meant}{then} are {list}"),
         help: "give --column one of these, or the number of a column, counted from 1",
     }
 }

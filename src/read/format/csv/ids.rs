@@ -3,7 +3,7 @@
 //! The header alone does not say what a parent is; the cells do. What fits most of them is taken, and where it is not the
 //! plain case it is said.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::cell;
 use crate::diagnostic::Diagnostic;
@@ -53,20 +53,20 @@ pub struct Answers {
 /// the rows in the table, from 0.
 pub fn settle(
     numbers: &[usize],
-    ids: Option<Vec<Option<String>>>,
+    ids: Option<&[Option<String>]>,
     parents: Option<Vec<Option<String>>>,
     threads: &[String],
     authors: &[Option<String>],
 ) -> Answers {
     let mut answers = Answers::default();
     let n = numbers.len();
-    let lost = ids.iter().chain(&parents).flatten().flatten().filter(|id| is_rounded(id)).count();
+    let lost = ids.into_iter().chain(parents.as_deref()).flatten().flatten().filter(|id| is_rounded(id)).count();
     if lost > 0 {
         let message = format!("{lost} ids have lost their last digits (as in 2.0151E+16)");
         let help = "a spreadsheet rounds long numbers; export the column as text";
         answers.notes.push(Diagnostic::warning("rounded-ids", message).help(help));
     }
-    let known: HashSet<String> = ids.iter().flatten().flatten().cloned().collect();
+    let known: HashSet<String> = ids.into_iter().flatten().flatten().cloned().collect();
     let mut parents = parents.unwrap_or_else(|| vec![None; n]);
     // A zero is a parent only where a comment has that id; the name of the thread means its opening.
     for (parent, thread) in parents.iter_mut().zip(threads) {
@@ -87,7 +87,7 @@ pub fn settle(
         }
     }
     let given = parents.iter().flatten().count();
-    answers.ids = match &ids {
+    answers.ids = match ids {
         Some(ids) => ids.iter().map(|id| id.clone().unwrap_or_default()).collect(),
         None => vec![String::new(); n],
     };
@@ -169,10 +169,7 @@ impl Answers {
 
 /// Whether a number was rounded by a spreadsheet.
 fn is_rounded(id: &str) -> bool {
-    let (mantissa, exponent) = match id.split_once(['E', 'e']) {
-        Some(parts) => parts,
-        None => return false,
-    };
+    let Some((mantissa, exponent)) = id.split_once(['E', 'e']) else { return false };
     let digits =
         |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
     exponent.strip_prefix('+').is_some_and(cell::is_figures) && digits(mantissa)
@@ -209,15 +206,6 @@ fn by_row(parents: &[Option<String>], rows: &[usize], some_ids: bool) -> Option<
         .map(|(base, _)| base)
 }
 
-/// The rows of each id, for parents that cross from one thread to another.
-pub fn places(ids: &[String]) -> HashMap<&str, usize> {
-    let mut places = HashMap::with_capacity(ids.len());
-    for (at, id) in ids.iter().enumerate() {
-        places.entry(id.as_str()).or_insert(at);
-    }
-    places
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -229,7 +217,8 @@ mod tests {
     fn parents(ids: Option<&str>, parents: &str) -> (String, Vec<&'static str>) {
         let given = cells(parents);
         let n = given.len();
-        let answers = settle(&(0..n).collect::<Vec<_>>(), ids.map(cells), Some(given), &vec![String::new(); n], &[]);
+        let answers =
+            settle(&(0..n).collect::<Vec<_>>(), ids.map(cells).as_deref(), Some(given), &vec![String::new(); n], &[]);
         let shown: Vec<_> = answers.parents.iter().map(|parent| parent.as_deref().unwrap_or("-")).collect();
         (shown.join(" "), answers.notes.iter().map(|note| note.code).collect())
     }
@@ -267,17 +256,17 @@ mod tests {
 
     #[test]
     fn numbering_tells_parents() {
-        let settled = settle(&[0, 1, 2, 3], Some(cells("1 1.1 1.1.1 2")), None, &vec![String::new(); 4], &[]);
+        let settled = settle(&[0, 1, 2, 3], Some(&cells("1 1.1 1.1.1 2")), None, &vec![String::new(); 4], &[]);
         let shown: Vec<_> = settled.parents.iter().map(|parent| parent.as_deref().unwrap_or("-")).collect();
         assert_eq!(shown, ["-", "1", "1.1", "-"]);
-        let settled = settle(&[0, 1], Some(cells("a-b-c d-e-f")), None, &vec![String::new(); 2], &[]);
+        let settled = settle(&[0, 1], Some(&cells("a-b-c d-e-f")), None, &vec![String::new(); 2], &[]);
         assert_eq!(settled.parents, [None, None]);
     }
 
     #[test]
     fn parents_that_are_people_are_no_parents() {
         let people = [Some("Ann".to_owned()), Some("Bob".to_owned())];
-        let settled = settle(&[0, 1], Some(cells("1 2")), Some(cells("- @ann")), &vec![String::new(); 2], &people);
+        let settled = settle(&[0, 1], Some(&cells("1 2")), Some(cells("- @ann")), &vec![String::new(); 2], &people);
         assert_eq!(settled.parents, [None, None]);
         assert!(settled.notes[0].message.contains("people"));
     }

@@ -13,7 +13,7 @@ mod ids;
 mod layout;
 mod sheet;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
@@ -224,7 +224,7 @@ fn comments(sheet: &Sheet<'_>, mut chosen: Chosen, text: usize, rules: Layout) -
     };
     let ids_of = chosen.at(Column::Id).map(|at| ids::ids(sheet.column(at)));
     let parents_of = chosen.at(Column::Parent).map(|at| ids::ids(sheet.column(at)));
-    let mut answers = ids::settle(&sheet.numbers, ids_of, parents_of, &threads, &authors);
+    let mut answers = ids::settle(&sheet.numbers, ids_of.as_deref(), parents_of, &threads, &authors);
     if !chosen.is_by_hand(Column::Thread) && crosses(&answers.ids, &answers.parents, &threads) {
         chosen.drop(Column::Thread);
         threads.fill(String::new());
@@ -262,7 +262,9 @@ fn comments(sheet: &Sheet<'_>, mut chosen: Chosen, text: usize, rules: Layout) -
         _ => {}
     }
     let mut built = group(sheet, &chosen, rows, &threads, &titles);
-    built.iter_mut().for_each(|thread| thread.comments.retain(|comment| comment.kind != Kind::Missing));
+    for thread in &mut built {
+        thread.comments.retain(|comment| comment.kind != Kind::Missing);
+    }
     built.retain(|thread| !thread.comments.is_empty());
     diagnostics.extend(common::left_out(skipped, "rows", "they are pages and marks of the tool, not comments"));
     if unknown_sides > 0 {
@@ -288,22 +290,20 @@ fn comments(sheet: &Sheet<'_>, mut chosen: Chosen, text: usize, rules: Layout) -
 /// Without a column for it, rows of one title are a thread, where titles come again.
 fn by_title(titles: &[Option<String>]) -> Vec<String> {
     let names: Vec<String> = titles.iter().map(|title| title.clone().unwrap_or_default()).collect();
-    let different: std::collections::HashSet<&String> = names.iter().collect();
+    let different: HashSet<&String> = names.iter().collect();
     if different.len() * 2 <= names.len() { names } else { vec![String::new(); names.len()] }
 }
 
 /// Whether replies lead from one thread to another too often for these to be threads: one in five.
 fn crosses(ids: &[String], parents: &[Option<String>], threads: &[String]) -> bool {
-    let mut places: HashMap<(&str, &str), ()> = HashMap::with_capacity(ids.len());
-    for (id, thread) in ids.iter().zip(threads) {
-        places.insert((id, thread), ());
-    }
-    let anywhere = ids::places(ids);
+    let places: HashSet<(&str, &str)> =
+        ids.iter().zip(threads).map(|(id, thread)| (id.as_str(), thread.as_str())).collect();
+    let anywhere: HashSet<&str> = ids.iter().map(String::as_str).collect();
     let (mut links, mut crossing) = (0_usize, 0_usize);
     for (parent, thread) in parents.iter().zip(threads) {
-        let Some(parent) = parent.as_deref().filter(|parent| anywhere.contains_key(parent)) else { continue };
+        let Some(parent) = parent.as_deref().filter(|parent| anywhere.contains(parent)) else { continue };
         links += 1;
-        crossing += usize::from(!places.contains_key(&(parent, thread.as_str())));
+        crossing += usize::from(!places.contains(&(parent, thread.as_str())));
     }
     crossing * 5 > links
 }
@@ -474,7 +474,7 @@ fn bury(comment: &mut Comment, removed: bool) {
 fn decidim(sheet: &Sheet<'_>, rows: &mut [Comment], threads: &[String]) {
     let place = |name: &str| sheet.header.iter().position(|cell| column::letters(cell) == name);
     let (Some(to), Some(kind)) = (place("commentableid"), place("commentabletype")) else { return };
-    let sided: std::collections::HashSet<&String> = threads
+    let sided: HashSet<&String> = threads
         .iter()
         .zip(rows.iter())
         .filter(|(_, comment)| comment.relation.is_some())
