@@ -264,7 +264,8 @@ fn no_path_of_a_machine_is_in_the_project() {
 #[test]
 fn every_reader_has_a_seed() {
     let mut known: BTreeSet<&str> = BTreeSet::new();
-    for entry in fs::read_dir(root().join("seeds")).unwrap() {
+    let folders = ["seeds", "seeds/formats"].map(|folder| fs::read_dir(root().join(folder)).unwrap());
+    for entry in folders.into_iter().flatten() {
         let path = entry.unwrap().path();
         if path.is_file() {
             let text = palabre::read::decode(&fs::read(path).unwrap()).text;
