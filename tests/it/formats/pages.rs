@@ -356,3 +356,18 @@ fn a_cut_off_script_gives_the_comments_before_the_cut() {
     let texts: Vec<_> = comments(&threads[0]).iter().map(|comment| comment.text.as_str()).collect();
     assert_eq!(texts, ["one", "two"]);
 }
+
+#[test]
+fn answers_in_microdata_answer_the_question() {
+    let page = "<html><body><div itemscope itemtype='https://schema.org/Question'><h1 itemprop=name>Q</h1><div itemprop=text>Why?</div>\
+        <div itemprop=acceptedAnswer itemscope itemtype='https://schema.org/Answer' id=answer-1><p itemprop=text>So.</p></div>\
+        <div itemprop=suggestedAnswer itemscope itemtype='https://schema.org/Answer' id=answer-2><p itemprop=text>Not so.</p>\
+        <div itemprop=comment itemscope itemtype='https://schema.org/Comment' id=comment-3><p itemprop=text>Oh?</p></div></div></div></body></html>";
+    let (threads, _) = read(page.as_bytes(), &Options::default()).unwrap();
+    let thread = &threads[0];
+    assert_eq!((thread.comments[0].kind, thread.comments[0].text.as_str()), (Kind::Post, "Why?"));
+    let parents: Vec<_> = comments(thread).iter().map(|comment| comment.parent.as_deref()).collect();
+    let question = Some(thread.comments[0].id.as_str());
+    assert_eq!(parents, [question, question, Some("answer-2")]);
+    assert_eq!(comments(thread)[0].marks, [Mark::Featured]);
+}
