@@ -317,7 +317,7 @@ fn blogs_are_left_to_their_own_readers() {
 }
 
 #[test]
-fn deep_pages_are_read_in_reasonable_time() {
+fn deep_and_wide_pages_are_read_in_reasonable_time() {
     let depth = 20_000;
     let nest = |open: &dyn Fn(usize) -> String, close: &str| {
         format!("<html><body>{}{}</body></html>", (1..=depth).map(open).collect::<String>(), close.repeat(depth))
@@ -330,10 +330,10 @@ fn deep_pages_are_read_in_reasonable_time() {
         &|at| format!("<div itemscope itemtype='http://schema.org/Comment' id=comment-{at}><p itemprop=text>x{at}</p>"),
         "</div>",
     );
-    let list = nest(
-        &|at| format!("<div class=comment id=comment-{at}><b class=author>a</b><p class=text>x{at}</p>"),
-        "</div>",
-    );
+    // Lists do not nest; they are wide.
+    let one =
+        |at: usize| format!("<div class=comment id=comment-{at}><b class=author>a</b><p class=text>x{at}</p></div>");
+    let list = format!("<html><body>{}</body></html>", (1..=depth).map(one).collect::<String>());
     let object = |at: usize| format!("{{\"@type\":\"Comment\",\"@id\":\"#c{at}\",\"text\":\"x{at}\",\"comment\":[");
     let script = format!(
         "<html><script type='application/ld+json'>{}{}</script></html>",
@@ -355,4 +355,19 @@ fn a_cut_off_script_gives_the_comments_before_the_cut() {
     let (threads, _) = read(page.as_bytes(), &Options::default()).unwrap();
     let texts: Vec<_> = comments(&threads[0]).iter().map(|comment| comment.text.as_str()).collect();
     assert_eq!(texts, ["one", "two"]);
+}
+
+#[test]
+fn answers_in_microdata_answer_the_question() {
+    let page = "<html><body><div itemscope itemtype='https://schema.org/Question'><h1 itemprop=name>Q</h1><div itemprop=text>Why?</div>\
+        <div itemprop=acceptedAnswer itemscope itemtype='https://schema.org/Answer' id=answer-1><p itemprop=text>So.</p></div>\
+        <div itemprop=suggestedAnswer itemscope itemtype='https://schema.org/Answer' id=answer-2><p itemprop=text>Not so.</p>\
+        <div itemprop=comment itemscope itemtype='https://schema.org/Comment' id=comment-3><p itemprop=text>Oh?</p></div></div></div></body></html>";
+    let (threads, _) = read(page.as_bytes(), &Options::default()).unwrap();
+    let thread = &threads[0];
+    assert_eq!((thread.comments[0].kind, thread.comments[0].text.as_str()), (Kind::Post, "Why?"));
+    let parents: Vec<_> = comments(thread).iter().map(|comment| comment.parent.as_deref()).collect();
+    let question = Some(thread.comments[0].id.as_str());
+    assert_eq!(parents, [question, question, Some("answer-2")]);
+    assert_eq!(comments(thread)[0].marks, [Mark::Featured]);
 }

@@ -31,7 +31,7 @@ const BOARDS: [Board; 4] = [
         post: |element| {
             element.attr("data-author")?;
             element.has_class("message").then_some(())?;
-            digits_after(element.attr("data-content")?, "post-")
+            digits_in(element.attr("data-content")?, "post-")
         },
         is_body: |element| element.has_class("bbWrapper"),
         is_furniture: |element| {
@@ -48,7 +48,7 @@ const BOARDS: [Board; 4] = [
         post: |element| {
             element.attr("data-author")?;
             element.has_class("message").then_some(())?;
-            digits_after(element.id()?, "post-")
+            digits_in(element.id()?, "post-")
         },
         is_body: |element| element.has_class("messageText"),
         is_furniture: |element| element.has_class("attribution") || element.has_class("quoteExpand"),
@@ -87,6 +87,11 @@ const BOARDS: [Board; 4] = [
         is_title: |element| element.has_class("topic-title"),
     },
 ];
+
+/// The digits of an id that is no more than a word and a number: `profile-post-7` is no post of a thread.
+fn digits_in<'a>(id: &'a str, word: &str) -> Option<&'a str> {
+    id.strip_prefix(word).filter(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
 
 /// Whether a post of one of the programs stands in it.
 pub fn detect(source: &Source<'_>) -> bool {

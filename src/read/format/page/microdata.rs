@@ -3,8 +3,8 @@
 use super::super::super::markup::{Element, Tree};
 use super::super::common;
 use super::signs::{bare_id, depth_by_class, id_in_address, is_capped};
-use super::{delete, entry, number, say_plainly, time_of};
-use crate::thread::{Comment, Kind};
+use super::{delete, entry, mark, number, say_plainly, time_of};
+use crate::thread::{Comment, Kind, Mark};
 
 /// The type of an item in schema.org, in lower case.
 fn type_of(element: Element<'_>) -> Option<String> {
@@ -33,7 +33,7 @@ fn is_prop(element: Element<'_>, names: &[&str]) -> bool {
 
 /// The comments of a page.
 pub(super) fn comments(tree: &Tree) -> Vec<Comment> {
-    let (mut comments, mut depths) = (Vec::new(), Vec::new());
+    let (mut comments, mut depths, mut answers) = (Vec::new(), Vec::new(), Vec::new());
     let mut open: Vec<(usize, String)> = Vec::new();
     for element in tree.elements().filter(|element| is_comment(*element)) {
         let Some(mut comment) = comment(element) else { continue };
@@ -46,9 +46,16 @@ pub(super) fn comments(tree: &Tree) -> Vec<Comment> {
         comment.capped = comment.parent.is_none() && is_capped(element);
         open.push((element.end(), comment.id.clone()));
         depths.push(depth_by_class(element));
+        // An answer answers the question, whatever that is called.
+        answers.push(type_of(element).as_deref() == Some("answer"));
         comments.push(comment);
     }
     common::answer_by_depth(&mut comments, &depths);
+    if opening(tree).is_some() {
+        for (comment, _) in comments.iter_mut().zip(&answers).filter(|(comment, is)| **is && comment.parent.is_none()) {
+            comment.parent = Some("article".to_owned());
+        }
+    }
     comments
 }
 
@@ -80,6 +87,9 @@ fn comment(element: Element<'_>) -> Option<Comment> {
         Some(content) if body.name() == "meta" => content.trim().clone_into(&mut comment.text),
         _ => say_plainly(&mut comment, body),
     }
+    if element.has_word("itemprop", "acceptedAnswer") {
+        mark(&mut comment, Mark::Featured);
+    }
     if comment.text.is_empty() {
         delete(&mut comment);
     }
@@ -100,12 +110,17 @@ fn value_of(element: Element<'_>) -> Option<String> {
 
 /// The article that is discussed, where the page says which words are its body.
 pub(super) fn opening(tree: &Tree) -> Option<Comment> {
-    let body =
-        tree.elements().find(|element| is_prop(*element, &["articleBody"]) && !element.ancestors().any(is_comment))?;
+    let of_question = |element: Element<'_>| {
+        let scope = element.ancestors().find(|holder| holder.attr("itemtype").is_some()).and_then(type_of);
+        is_prop(element, &["text"]) && matches!(scope.as_deref(), Some("question" | "discussionforumposting"))
+    };
+    let body = tree.elements().find(|element| {
+        (is_prop(*element, &["articleBody"]) || of_question(*element)) && !element.ancestors().any(is_comment)
+    })?;
     let scope = body.ancestors().find(|element| type_of(*element).is_some()).unwrap_or(body);
     let mut article = entry(body, "");
     article.kind = Kind::Article;
-    if type_of(scope).is_some_and(|name| name.ends_with("posting") && name != "blogposting") {
+    if type_of(scope).is_some_and(|name| name == "question" || name.ends_with("posting") && name != "blogposting") {
         article.kind = Kind::Post;
     }
     for part in scope.own(is_comment) {

@@ -170,11 +170,19 @@ fn key_of(address: &str) -> Option<String> {
     let rest = address.split_once("://")?.1.split('#').next()?;
     let path = rest.find(['/', '?']).and_then(|at| rest.get(at..)).unwrap_or("");
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let told = ["page", "sort", "order", "mode", "comment", "cid", "utm_"];
+    let told = ["page", "start", "sid", "sort", "order", "mode", "comment", "cid", "utm_"];
     let kept: Vec<_> =
         query.split('&').filter(|part| !part.is_empty() && !told.iter().any(|name| part.starts_with(name))).collect();
     let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
-    Some(format!("{host}{}{query}", path.trim_end_matches('/')))
+    Some(format!("{host}{}{query}", first_page(path.trim_end_matches('/'))))
+}
+
+/// A path without what names a page after the first: `/page-2`, `/page/2`, `/comment-page-2`, `/seite-2`.
+fn first_page(path: &str) -> &str {
+    let Some((before, last)) = path.rsplit_once('/') else { return path };
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let named = ["comment-page-", "page-", "seite-"].iter().any(|word| last.strip_prefix(word).is_some_and(is_number));
+    if named { before } else { before.strip_suffix("/page").filter(|_| is_number(last)).unwrap_or(path) }
 }
 
 /// The value of a parameter of an address.
@@ -227,6 +235,8 @@ mod tests {
             "https://www.forum.example/t/a-b.12/?page=3",
             "http://forum.example/t/a-b.12#post-3",
             "https://forum.example/t/a-b.12/?sort=new&page=2",
+            "https://forum.example/t/a-b.12/page-2",
+            "https://forum.example/t/a-b.12/page/3/",
         ] {
             assert_eq!(key_of(address).as_deref(), Some("forum.example/t/a-b.12"), "{address}");
         }
