@@ -109,7 +109,22 @@ fn counts(class: &str) -> bool {
 
 /// The number of a line such as *8 commentaires*, *3 Kommentare zu "…"*, *Vos réactions (60)*.
 pub(super) fn counted(line: &str) -> Option<usize> {
-    let words: Vec<&str> = line.split_whitespace().take(5).collect();
+    let mut words: Vec<String> = Vec::new();
+    for word in line.split_whitespace().take(8) {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        match words.last_mut() {
+            // A space may part the groups of a number.
+            Some(last)
+                if digits(last.trim_start_matches(['(', '[']))
+                    && digits(word.trim_end_matches([')', ']']))
+                    && word.trim_end_matches([')', ']']).len() == 3 =>
+            {
+                last.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words.truncate(5);
     let is_counted = |word: &str| {
         let lower = word.to_lowercase();
         COUNTED.iter().any(|known| lower.starts_with(known))
