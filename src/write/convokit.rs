@@ -64,7 +64,7 @@ pub fn write(threads: &[Thread]) -> Result<Vec<(&'static str, Vec<u8>)>, Refusal
         if let Some(title) = &thread.title {
             meta.insert("title".into(), title.as_str().into());
         }
-        conversations.insert(thread.id.clone(), entry(meta));
+        conversations.insert(thread.id.clone(), entry(&meta));
         let root = Root::of(thread, &names);
         if let Root::Made(id) = &root {
             speakers.insert(NOBODY);
@@ -107,7 +107,7 @@ pub fn write(threads: &[Thread]) -> Result<Vec<(&'static str, Vec<u8>)>, Refusal
         }
     }
     let speakers: Map<String, Value> =
-        speakers.into_iter().map(|speaker| (speaker.to_owned(), entry(Map::new()))).collect();
+        speakers.into_iter().map(|speaker| (speaker.to_owned(), entry(&Map::new()))).collect();
     let index = json!({
         "utterances-index": {
             "score": ["<class 'int'>"], "palabre": ["<class 'dict'>"], "palabre_opening": ["<class 'bool'>"],
@@ -127,7 +127,7 @@ pub fn write(threads: &[Thread]) -> Result<Vec<(&'static str, Vec<u8>)>, Refusal
     ])
 }
 
-fn entry(meta: Map<String, Value>) -> Value {
+fn entry(meta: &Map<String, Value>) -> Value {
     json!({"meta": meta, "vectors": []})
 }
 

@@ -270,19 +270,20 @@ impl<'a> Utterance<'a> {
 /// A time, in any of the types it is written in.
 fn time(stamp: &Loose<'_>) -> Option<String> {
     let number = match stamp {
-        Loose::Text(text) => match text.trim().parse::<f64>() {
-            Ok(number) => number,
-            Err(_) => {
-                let words = text.trim();
-                let is_told = !words.is_empty() && !matches!(words, "None" | "nan" | "NaN");
+        Loose::Text(text) => {
+            let words = text.trim();
+            if let Ok(number) = words.parse::<f64>() {
+                number
+            } else {
+                let is_told = !words.is_empty() && words != "None";
                 return when::iso(words, false).or_else(|| is_told.then(|| words.to_owned()));
             }
-        },
+        }
         Loose::Whole(number) => *number as f64,
         Loose::Real(number) => *number,
         Loose::Bool(_) | Loose::Nothing => return None,
     };
-    if number.abs() < TIMES_FROM { None } else { stamp.epoch() }
+    if number.abs() < TIMES_FROM || !number.is_finite() { None } else { stamp.epoch() }
 }
 
 /// Puts the utterances that name no conversation into that of what they answer: one pass up every chain, and no part of a

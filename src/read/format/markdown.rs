@@ -22,14 +22,16 @@ pub fn escaped_by_html(html: &str) -> Option<bool> {
 /// What a text itself says: `Some(false)` where it holds a character that would have been escaped, `Some(true)` where it
 /// holds one that was, `None` where it holds neither.
 pub fn escaped_by_text(text: &str) -> Option<bool> {
+    // Looking for one character at a time is much faster than for any of three.
+    if text.contains('<') || text.contains('>') {
+        return Some(false);
+    }
     let mut found = None;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'<' | b'>' => return Some(false),
-            b'&' if entity(text.get(at..).unwrap_or_default()).is_none() => return Some(false),
-            b'&' => found = Some(true),
-            _ => {}
+    for (at, _) in text.match_indices('&') {
+        if entity(text.get(at..).unwrap_or_default()).is_none() {
+            return Some(false);
         }
+        found = Some(true);
     }
     found
 }
@@ -63,13 +65,13 @@ pub fn unescape(text: &str) -> Cow<'_, str> {
 /// A text as it is kept: unescaped where it is escaped, line ends `\n`, no NUL, NFC, no white space at its ends.
 pub fn plain(text: &str, is_escaped: bool) -> String {
     let text = if is_escaped { unescape(text) } else { Cow::Borrowed(text) };
-    let text = if text.contains(['\r', '\0']) {
+    let text = if text.contains('\r') || text.contains('\0') {
         Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{FFFD}"))
     } else {
         text
     };
     let text = text.trim();
-    if is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
+    if text.is_ascii() || is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// A text as it is kept, with its quotations.

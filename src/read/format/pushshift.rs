@@ -270,6 +270,7 @@ impl<'a> Row<'a> {
         by_html.unwrap_or_else(|| !texts.any(|text| markdown::escaped_by_text(text) == Some(false)))
     }
 
+    #[allow(clippy::option_option, reason = "whether its text is gone, and whether that has a mark")]
     fn marks(&self, gone: Option<Option<Mark>>) -> Vec<Mark> {
         let meta = self.meta.as_ref();
         let removal = meta.and_then(|meta| meta.removal_type.str()).or(self.removed_by_category.str());

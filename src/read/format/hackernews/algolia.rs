@@ -39,7 +39,8 @@ pub(super) fn item(item: Value<'_>, at: usize, found: &mut Found) {
         thread.title.clone_from(&title);
         let mut post = opening(top, title.as_deref());
         if !options.is_empty() {
-            post.text = format!("{}\n{}", post.text, options.join("\n")).trim().to_owned();
+            let said = format!("{}\n{}", post.text, options.join("\n"));
+            said.trim().clone_into(&mut post.text);
         }
         thread.comments.push(post);
     } else {
