@@ -106,7 +106,7 @@ fn service(tree: &Tree) -> Option<&'static str> {
             let code = element.text();
             let address = element.attr("src").unwrap_or("");
             let gives = |part: &&str| address.contains(*part) || code.contains(*part);
-            by_script = SERVICES.iter().find(|service| service.scripts.iter().any(|part| gives(&part)));
+            by_script = SERVICES.iter().find(|service| service.scripts.iter().any(&gives));
         }
     }
     by_script.map(|service| service.name)

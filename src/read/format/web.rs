@@ -266,7 +266,7 @@ fn writer(tree: &Tree, comments: usize) -> Option<String> {
     for element in tree.elements().take_while(|element| element.place() < comments) {
         match element.name() {
             "meta" if element.attr("name") == Some("author") => {
-                named = named.or_else(|| element.attr("content").map(str::to_owned))
+                named = named.or_else(|| element.attr("content").map(str::to_owned));
             }
             "a" if element.has_word("rel", "author") => named = named.or_else(|| element.line()),
             _ => {}
@@ -365,7 +365,7 @@ pub(super) fn announced(tree: &Tree, first: usize) -> Option<usize> {
             Some((Some(count), strong)) if strong || named || heading => return Some(count),
             // Figures of their own: `<span class="comments-count">12</span>`.
             _ if named && weak.is_none() => {
-                weak = line.parse().ok().filter(|_| element.classes().any(|class| class.contains("count")))
+                weak = line.parse().ok().filter(|_| element.classes().any(|class| class.contains("count")));
             }
             _ => {}
         }

@@ -89,6 +89,32 @@ fn real_comments_hold_no_furniture_of_the_page() {
 }
 
 #[test]
+fn the_article_of_a_real_page_is_the_article_alone() {
+    for (name, begins, least) in [
+        ("antary.de.wireshark", "Ein Leser fragte mich", 4000),
+        ("blog.wordpress.com.diverse", "", 1000),
+        ("en-zblack-60c", "Last week, I got an email", 8000),
+        ("fr-body-positive-205c", "Long time no see", 7000),
+        ("fr-virilite-suffusion-401c", "Beaucoup d'hommes semblent", 4000),
+        ("spektrum.de.engelbart", "“Manufacturing Consent”", 10000),
+    ] {
+        let Some(threads) = real(&format!("wordpress-html/{name}.html")) else { return };
+        let article = &threads[0].comments[0];
+        assert_eq!(article.kind, Kind::Article, "{name}");
+        assert!(article.text.starts_with(begins), "{name}: {:.80}", article.text);
+        assert!(article.text.len() >= least, "{name}: {}", article.text.len());
+        let shares = ["Share", "Share this:", "Partager", "teilen", "twittern", "Related", "Articles similaires"];
+        assert!(!article.text.lines().any(|line| shares.contains(&line.trim())), "{name}");
+        // No comment stands in it.
+        let said = own(&threads[0])
+            .iter()
+            .filter(|comment| comment.text.len() > 60)
+            .any(|comment| article.text.contains(&comment.text));
+        assert!(!said, "{name}");
+    }
+}
+
+#[test]
 fn what_wordpress_says_besides_is_kept() {
     let (threads, diagnostics) = reading("seeds/formats/wordpress-fr.html".as_ref()).unwrap();
     let thread = &threads[0];

@@ -377,7 +377,7 @@ fn times_in(element: Element<'_>, rank: u8) -> Vec<(u8, String)> {
             Some(found) => times.push((0, found.time)),
             // What no pattern reads is kept in the page's own words, where it is nothing else.
             None if rank <= 2 && line.len() <= 40 && line.contains(|c: char| c.is_ascii_digit()) => {
-                times.push((0, line))
+                times.push((0, line));
             }
             None => {}
         }
