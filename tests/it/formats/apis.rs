@@ -79,9 +79,9 @@ fn quotes_of_discourse_name_their_posts() {
     ] {
         let Some(threads) = real(path) else { continue };
         let named = all(&threads).flat_map(|comment| &comment.quotes).filter(|quote| quote.to.is_some()).count();
-        let votes = all(&threads).filter_map(|comment| comment.votes).sum::<i64>();
+        let votes = usize::try_from(all(&threads).filter_map(|comment| comment.votes).sum::<i64>()).unwrap();
         let marked = all(&threads).filter(|comment| comment.marks.contains(&Mark::Edited)).count();
-        assert_eq!((named as i64, votes, marked as i64), (quotes, likes, edited), "{path}");
+        assert_eq!((named, votes, marked), (quotes, likes, edited), "{path}");
         let (_, notes) = reading(&std::path::Path::new(super::REAL).join(path)).unwrap();
         let note = notes.iter().find(|note| note.code == "foreign-quote");
         assert_eq!(note.is_some(), foreign > 0, "{path}");
