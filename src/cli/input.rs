@@ -13,6 +13,7 @@ use crate::graph::privacy::Privacy;
 use crate::graph::{ArgumentMap, restore};
 use crate::limit;
 use crate::measure;
+use crate::read::format::convokit;
 use crate::read::{self, Options};
 use crate::thread::Thread;
 
@@ -158,9 +159,17 @@ fn decoded(bytes: &[u8], input: &Input, reading: &Options) -> Result<String, Fai
 /// knows is skipped with a note: a folder may hold other things.
 fn directory(root: &Path, intake: &Intake, report: &mut Report<'_>) -> Result<Vec<Thread>, Failure> {
     let mut threads = Vec::new();
-    for path in files(root).map_err(|error| unreadable(&root.display().to_string(), &error))? {
-        match file(&Input::Path(path), &intake.reading, report) {
-            Ok(found) => threads.extend(found),
+    let files = files(root).map_err(|error| unreadable(&root.display().to_string(), &error))?;
+    let (corpora, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| belongs_to_corpus(path));
+    for path in files {
+        match file(&Input::Path(path.clone()), &intake.reading, report) {
+            Ok(mut found) => {
+                let titles = path.with_file_name("conversations.json");
+                if corpora.contains(&titles) && is_utterances(&path) {
+                    convokit::lend_titles(&text(&Input::Path(titles))?, &mut found);
+                }
+                threads.extend(found);
+            }
             Err(failure) => {
                 let mut note = Diagnostic::note("skipped", failure.message.clone());
                 note.source.clone_from(&failure.source);
@@ -176,6 +185,19 @@ fn directory(root: &Path, intake: &Intake, report: &mut Report<'_>) -> Result<Ve
             .into());
     }
     Ok(threads)
+}
+
+/// The name of the file that holds what is said in a ConvoKit corpus.
+fn is_utterances(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == "utterances.jsonl" || name == "utterances.json")
+}
+
+/// Whether a file says something about a ConvoKit corpus beside it and is no thread itself.
+fn belongs_to_corpus(path: &Path) -> bool {
+    let beside = |name: &str| path.with_file_name(name).is_file();
+    let names = ["conversations.json", "speakers.json", "users.json", "corpus.json", "index.json"];
+    let is_named = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| names.contains(&name));
+    is_named && (beside("utterances.jsonl") || beside("utterances.json"))
 }
 
 /// Every file below a directory, in order of path. Links to directories are not followed, so there is no loop.

@@ -123,6 +123,16 @@ impl Target {
         }
     }
 
+    /// A file of this name in the folder, which is made if it is not there; any other target is itself.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub fn within(&self, name: &str) -> Result<Target, Failure> {
+        let Target::Folder(folder) = self else { return Ok(self.clone()) };
+        make(folder)?;
+        Ok(Target::File(folder.join(name)))
+    }
+
     /// The sheets to write: all threads on one, or one for each thread where the target is a folder, which is made if
     /// it is not there.
     ///
@@ -135,9 +145,7 @@ impl Target {
         inputs: &Protected,
     ) -> Result<Vec<(Target, Vec<Part>)>, Failure> {
         let Target::Folder(folder) = self else { return Ok(vec![(self.clone(), parts)]) };
-        if !folder.is_dir() {
-            fs::create_dir(folder).map_err(|error| OutputError::Io(folder.clone(), error))?;
-        }
+        make(folder)?;
         let mut taken = BTreeSet::new();
         let mut sheets = Vec::with_capacity(parts.len());
         for part in parts {
@@ -176,6 +184,14 @@ impl Target {
             Err(error) => Err(OutputError::Io(path, error).into()),
         }
     }
+}
+
+/// Makes a folder, if it is not there.
+fn make(folder: &Path) -> Result<(), OutputError> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir(folder).map_err(|error| OutputError::Io(folder.to_path_buf(), error))
 }
 
 /// An output under way.

@@ -16,7 +16,7 @@ use crate::link::Links;
 use crate::measure::reading::Reading;
 use crate::tag::Tagged;
 use crate::thread::{Kind, Thread};
-use crate::write::native;
+use crate::write::{Refusal, convokit, native};
 
 /// `palabre read`
 ///
@@ -45,10 +45,19 @@ pub fn convert(args: ConvertArgs, console: &Console) -> Result<ExitCode, Failure
     let mut report = Report::new(console);
     let intake = Intake::new(args.input.inputs, args.input.reading)?;
     let target = Target::of(args.output.as_deref());
-    target.refuse(&Protected::new(&intake.inputs))?;
+    let protected = Protected::new(&intake.inputs);
+    target.refuse(&protected)?;
     let threads = threads(&intake, &mut report)?;
-    let bytes = native::write(&threads).map_err(|refusal| Diagnostic::error("format", refusal.to_string()))?;
-    target.write(&bytes)?;
+    let refused = |refusal: Refusal| Diagnostic::error("format", refusal.to_string());
+    if let Target::Folder(_) = &target {
+        for (name, bytes) in convokit::write(&threads).map_err(refused)? {
+            let file = target.within(name)?;
+            file.refuse(&protected)?;
+            file.write(&bytes)?;
+        }
+    } else {
+        target.write(&native::write(&threads).map_err(refused)?)?;
+    }
     let comments = threads.iter().flat_map(|thread| &thread.comments).filter(|comment| !comment.kind.is_opening());
     Ok(code(&report, comments.filter(|comment| comment.kind != Kind::Missing).count()))
 }

@@ -21,7 +21,7 @@ use crate::filter::{Noticed, sift};
 use crate::graph::privacy::{Authors, Privacy};
 use crate::graph::{Part, graph};
 use crate::parallel;
-use crate::read::{Options, Threads, Way, survey};
+use crate::read::{Options, Threads, Way, survey, unpacking};
 use crate::thread::{Comment, Thread};
 
 /// How many comments are worked on at a time, at least: some megabytes of maps, and work enough for all cores.
@@ -70,7 +70,7 @@ impl Stream {
         let mut people: IndexSet<String> = IndexSet::new();
         // Ids of threads, one a line: those that name somebody are only known once everybody is.
         let mut ids = String::new();
-        let surveyed = survey(BufReader::new(&file), &options, |thread| {
+        let surveyed = survey(unpacking(BufReader::new(&file)).ok()?, &options, |thread| {
             if plan.intake.authors != Authors::Keep {
                 for person in thread.comments.iter().filter_map(Comment::person) {
                     if !people.contains(person) {
@@ -113,7 +113,8 @@ impl Stream {
     fn write(&mut self, plan: &Plan, packs: &Packs, done: &mut Done) -> Result<(), Failure> {
         let mut sink = plan.target.open()?;
         self.file.rewind().map_err(|_| changed(&self.name))?;
-        let mut threads = Threads::new(BufReader::new(&self.file), &self.options);
+        let source = unpacking(BufReader::new(&self.file)).map_err(|_| changed(&self.name))?;
+        let mut threads = Threads::new(source, &self.options);
         let mut batch = batch(&mut threads, &self.name)?;
         while !batch.is_empty() && !sink.is_closed() {
             let privacy = &self.privacy;

@@ -4,9 +4,9 @@
 //! 256 MiB of zeros. Archives of several files (zip, tar) are not opened.
 
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::io::{self, BufRead, BufReader, Read};
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::StreamingDecoder;
@@ -55,13 +55,13 @@ pub fn unpack(bytes: &[u8]) -> Result<Cow<'_, [u8]>, ReadError> {
 /// # Errors
 /// When it cannot be read, or its header is damaged. Damage further on, and more content than it may have, are errors of
 /// the source that is given back.
-pub fn unpacking<'r>(mut source: impl BufRead + 'r) -> io::Result<Box<dyn BufRead + 'r>> {
+pub fn unpacking<'r>(mut source: impl BufRead + Send + 'r) -> io::Result<Box<dyn BufRead + Send + 'r>> {
     // A buffer may hold less than asked for at the end of a pipe's write, never less than a byte.
     let found = packing(source.fill_buf()?);
     let Some(found) = found else { return Ok(Box::new(source)) };
-    let taken = Rc::new(Cell::new(0));
-    let counted = BufReader::new(Counted { source, taken: Rc::clone(&taken) });
-    let unpacked: Box<dyn Read + 'r> = match found {
+    let taken = Arc::new(AtomicU64::new(0));
+    let counted = BufReader::new(Counted { source, taken: Arc::clone(&taken) });
+    let unpacked: Box<dyn Read + Send + 'r> = match found {
         Packing::Gzip => Box::new(MultiGzDecoder::new(counted)),
         Packing::Zstd => Box::new(Frames { frame: frame(counted)? }),
     };
@@ -71,13 +71,13 @@ pub fn unpacking<'r>(mut source: impl BufRead + 'r) -> io::Result<Box<dyn BufRea
 /// Counts the packed bytes that were taken.
 struct Counted<R> {
     source: R,
-    taken: Rc<Cell<u64>>,
+    taken: Arc<AtomicU64>,
 }
 
 impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.source.read(buffer)?;
-        self.taken.set(self.taken.get() + count as u64);
+        self.taken.fetch_add(count as u64, Ordering::Relaxed);
         Ok(count)
     }
 }
@@ -85,7 +85,7 @@ impl<R: Read> Read for Counted<R> {
 /// Ends with an error where a source gives more than what was taken for it can honestly hold.
 struct Capped<R> {
     source: R,
-    taken: Rc<Cell<u64>>,
+    taken: Arc<AtomicU64>,
     given: u64,
 }
 
@@ -93,7 +93,11 @@ impl<R: Read> Read for Capped<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.source.read(buffer)?;
         self.given += count as u64;
-        let most = self.taken.get().saturating_mul(limit::UNPACKED_RATIO).saturating_add(limit::UNPACKED_BYTES);
+        let most = self
+            .taken
+            .load(Ordering::Relaxed)
+            .saturating_mul(limit::UNPACKED_RATIO)
+            .saturating_add(limit::UNPACKED_BYTES);
         if self.given > most {
             let why = format!("it expands to more than {} times its size, as no text does", limit::UNPACKED_RATIO);
             return Err(io::Error::other(why));

@@ -402,6 +402,18 @@ fn the_tour_of_the_readme_can_be_walked() {
     fs::rename(seed, folder.path().join("thread.txt")).unwrap();
     fs::create_dir(folder.path().join("threads")).unwrap();
     fs::copy(SEED, folder.path().join("threads/one.txt")).unwrap();
+    fs::create_dir(folder.path().join("forum")).unwrap();
+    for (seed, name) in [
+        ("wordpress-fr.html", "page.html"),
+        ("wordpress-fr.html", "page-1.html"),
+        ("blogger.html", "page-2.html"),
+        ("jsonl.jsonl", "forum/one.jsonl"),
+    ] {
+        fs::copy(Path::new("seeds/formats").join(seed), folder.path().join(name)).unwrap();
+    }
+    let dump = fs::read("seeds/formats/jsonl.jsonl").unwrap();
+    let packed = ruzstd::encoding::compress_to_vec(dump.as_slice(), ruzstd::encoding::CompressionLevel::Fastest);
+    fs::write(folder.path().join("dump.ndjson.zst"), packed).unwrap();
     // Every second part between fences is code.
     let blocks = readme.split("```").skip(1).step_by(2).filter_map(|block| block.strip_prefix("sh\n"));
     let lines: Vec<_> = blocks.flat_map(str::lines).filter(|line| line.starts_with("palabre ")).collect();

