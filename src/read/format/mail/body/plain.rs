@@ -10,6 +10,7 @@ use crate::read::format::mail::mime::Text;
 const NARROW: usize = 50;
 const WIDTH: usize = 82;
 
+/// The lines of a plain text; `boxed`: whether *From* is escaped in it, as in mailboxes.
 pub(super) fn of_plain(text: &Text, boxed: bool) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     // Whether the last line is to be continued: it was flowed (RFC 3676).
