@@ -1,0 +1,120 @@
+//! Corpora of ConvoKit: the utterances of one, a line each (`utterances.jsonl`) or as a list (`utterances.json`).
+//!
+//! A thread is a conversation. Old corpora have other names for fields, which the package's own loader takes as well:
+//! `reply_to` for `reply-to`, `user` for `speaker`, `root` for `conversation_id`. Where an utterance has no conversation, it is
+//! that of what it answers, up to where the corpus goes. An utterance that answers itself, or nothing, opens its conversation.
+//!
+//! - The opening of a conversation on a forum, which its `meta` tells, is a post; elsewhere it is a comment like the others.
+//! - Corpora from Reddit keep its escapes, and `[deleted]` for words and speakers that are gone; each such speaker is
+//!   somebody else for all one knows.
+//! - Numbers up to a hundred million are not times but places or seconds of a recording; they are left out.
+//! - Titles stand in `conversations.json`; [`lend_titles`] takes them from there.
+//! - `meta.palabre` is what [`crate::write::convokit`] adds, so that nothing is lost on the way out and back.
+
+mod conversation;
+mod detect;
+mod time;
+mod titles;
+mod utterance;
+
+pub use detect::detect;
+pub use titles::lend_titles;
+
+use self::conversation::find_conversations;
+use self::utterance::Utterance;
+use super::common::cut_off;
+use super::markdown;
+use crate::read::json::{Json, Value};
+use crate::read::jsonl;
+use crate::read::lines::{self, Format, Found, Gathering, Line};
+use crate::read::{Options, ReadError, Reading, Source};
+
+/// The utterances, line by line.
+pub(in crate::read) const LINES: Format = Format {
+    name: "convokit",
+    comment,
+    follows: true,
+    finish: |_| {},
+    unusable: |lines, first| ReadError::Unusable {
+        what: "a ConvoKit corpus",
+        why: format!("not one of {lines} lines can be read as an utterance ({first})"),
+        help: "each line must be one JSON object with \"id\", \"text\" and \"speaker\"",
+    },
+    help: "the other lines are used; each must be one JSON object with \"id\", \"text\" and \"speaker\"",
+};
+
+/// Reads it.
+///
+/// # Errors
+/// When there are lines, and not one of them can be read.
+pub fn read(source: &Source<'_>, options: &Options) -> Result<Reading, ReadError> {
+    let mut reading = if source.text.trim_start().starts_with('[') {
+        let mut gathering = Gathering::default();
+        let json = source.json();
+        for item in json.and_then(Json::root).into_iter().flat_map(Value::items).filter(|item| item.is_object()) {
+            if let Ok(Some(found)) = Utterance::of(item).found(item.span(), None) {
+                gathering.take(found);
+            }
+        }
+        let diagnostics = cut_off(json.and_then(|json| json.broken), source.text).into_iter().collect();
+        Reading { threads: gathering.threads(&LINES), diagnostics }
+    } else {
+        lines::read(source, options, &LINES)?
+    };
+    find_conversations(&mut reading.threads);
+    Ok(reading)
+}
+
+/// What one line says.
+fn comment(line: &Line<'_>) -> Result<Option<Found>, String> {
+    match serde_json::from_str::<Utterance<'_>>(line.text) {
+        Ok(mut utterance) => {
+            let meta = utterance.meta.as_mut();
+            if meta.as_ref().is_some_and(|meta| meta.palabre_opening) {
+                return Ok(None);
+            }
+            match meta.and_then(|meta| meta.palabre.take()) {
+                Some(mut record) => {
+                    let is_gone = markdown::gone(utterance.text.str().unwrap_or_default()).is_some();
+                    record.text = utterance.text.str().filter(|_| !is_gone || !record.is_deleted()).map(str::to_owned);
+                    jsonl::found(record, line)
+                }
+                None => utterance.found(line.span, Some(line.number)),
+            }
+        }
+        Err(error) => {
+            let json = Json::parse(line.text.trim());
+            match json.root().filter(|root| root.is_object() && json.broken.is_none()) {
+                Some(root) => Utterance::of(root).found(line.span, Some(line.number)),
+                None => Err(error.to_string().replace(" at line 1 column ", " at column ")),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::thread::Thread;
+
+    pub(super) fn reading(text: &str) -> Vec<Thread> {
+        let source = Source::new(text);
+        assert!(detect(&source), "{text}");
+        read(&source, &Options::default()).unwrap().threads
+    }
+
+    #[test]
+    fn every_name_of_a_field_is_known() {
+        for text in [
+            r#"{"id":"b","conversation_id":"a","speaker":"s","reply-to":"a","text":"x","timestamp":1325571377}"#,
+            r#"{"id":"b","root":"a","user":"s","reply_to":"a","text":"x","timestamp":"1325571377"}"#,
+            r#"[{"id":"b","root":"a","user":"s","reply_to":"a","text":"x","timestamp":1325571377.0}]"#,
+        ] {
+            let thread = &reading(text)[0];
+            let comment = &thread.comments[0];
+            assert_eq!(thread.id, "a", "{text}");
+            assert_eq!((comment.parent.as_deref(), comment.author.as_deref()), (Some("a"), Some("s")), "{text}");
+            assert_eq!(comment.time.as_deref(), Some("2012-01-03T06:16:17Z"), "{text}");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! One row of a table → a comment.
+//!
+//! In comes a row and which column is what; out comes what the row says, but for its id, its parent and its author, which
+//! are settled for all rows together. Rows without a text keep their place, as deleted comments.
+
+use super::cell::{self, State, TimeStyle};
+use super::choose::{self, Chosen};
+use super::column::{self, Column};
+use super::layout::Layout;
+use super::sheet::Sheet;
+use super::written::Written;
+use crate::read::table::Record;
+use crate::thread::{Comment, Kind, Lang, Mark, Origin};
+
+/// Makes comments of rows.
+pub(super) struct Builder<'s, 't> {
+    pub(super) sheet: &'s Sheet<'t>,
+    pub(super) chosen: &'s Chosen,
+    pub(super) text: usize,
+    pub(super) written: Written,
+    pub(super) style: TimeStyle,
+    pub(super) rules: Layout,
+    pub(super) unknown_sides: usize,
+    pub(super) silent: usize,
+}
+
+impl<'t> Builder<'_, 't> {
+    pub(super) fn cell(&self, row: &Record<'t>, column: Column) -> Option<String> {
+        let at = self.chosen.at(column)?;
+        cell::said(&self.sheet.cell(row, at)).map(str::to_owned)
+    }
+
+    /// What a row says, but for its id, parent and author.
+    pub(super) fn comment(&mut self, row: &Record<'t>) -> Comment {
+        let mut cell = self.sheet.cell(row, self.text).into_owned();
+        let mut lang = self.cell(row, Column::Lang);
+        if self.rules == Layout::Decidim && cell.trim().is_empty() {
+            (cell, lang) = self.other_language(row).unwrap_or((cell, lang));
+        }
+        let (text, quotes) = self.written.words(&cell);
+        let mut comment = Comment {
+            text,
+            quotes,
+            lang: lang.as_deref().and_then(Lang::parse),
+            votes: self.votes(row),
+            origin: Origin { span: Some(row.span), lines: Some(row.line..row.line_end) },
+            ..Comment::default()
+        };
+        if let Some(at) = self.chosen.at(Column::Time) {
+            let clock = self.cell(row, Column::Clock);
+            comment.time = self.style.read(&self.sheet.cell(row, at), clock.as_deref());
+        }
+        if let Some(relation) = self.cell(row, Column::Relation) {
+            match cell::side(&relation) {
+                Ok(relation) => comment.relation = relation,
+                Err(()) => self.unknown_sides += 1,
+            }
+        }
+        if let Some((kind, _)) = self.cell(row, Column::Kind).as_deref().and_then(choose::kind) {
+            comment.kind = kind;
+        }
+        self.marks(row, &mut comment);
+        let gone = cell::gone(&comment.text);
+        if let Some(removed) = gone {
+            bury(&mut comment, removed);
+        }
+        if comment.text.trim().is_empty() && comment.kind == Kind::Comment && self.rules != Layout::Facepager {
+            self.silent += 1;
+            comment.kind = Kind::Deleted;
+        }
+        comment.marks.sort_unstable();
+        comment.marks.dedup();
+        comment
+    }
+
+    /// The first of Decidim's columns for one language each that says something.
+    fn other_language(&self, row: &Record<'t>) -> Option<(String, Option<String>)> {
+        self.sheet.header.iter().enumerate().find_map(|(at, cell)| {
+            let lang = cell.strip_prefix("body/")?;
+            let text = self.sheet.cell(row, at);
+            (!text.trim().is_empty()).then(|| (text.into_owned(), Some(lang.to_owned())))
+        })
+    }
+
+    fn votes(&self, row: &Record<'t>) -> Option<i64> {
+        let count = |column| self.cell(row, column).as_deref().and_then(cell::count);
+        count(Column::Votes).or_else(|| {
+            let (of, against) = (count(Column::For), count(Column::Against));
+            (of.is_some() || against.is_some()).then(|| of.unwrap_or(0) - against.unwrap_or(0))
+        })
+    }
+
+    fn marks(&self, row: &Record<'t>, comment: &mut Comment) {
+        for (column, mark) in [
+            (Column::Edited, Mark::Edited),
+            (Column::Pinned, Mark::Pinned),
+            (Column::Featured, Mark::Featured),
+            (Column::Moderator, Mark::Moderator),
+            (Column::Hidden, Mark::Hidden),
+            (Column::Spam, Mark::Spam),
+        ] {
+            if self.cell(row, column).is_some_and(|cell| cell::is_yes(&cell)) {
+                comment.marks.push(mark);
+            }
+        }
+        // Polis: 0 is a statement that no moderator has judged, and it was shown.
+        let state = self.cell(row, Column::State).filter(|state| self.rules != Layout::Polis || state != "0");
+        match state.as_deref().and_then(cell::state) {
+            Some(State::Marked(mark)) => comment.marks.push(mark),
+            Some(State::Gone(removed)) => bury(comment, removed),
+            Some(State::Shown) | None => {}
+        }
+        if self.cell(row, Column::Deleted).is_some_and(|cell| cell::is_yes(&cell)) {
+            let header = self.chosen.at(Column::Deleted).and_then(|at| self.sheet.header.get(at));
+            bury(comment, header.is_some_and(|header| column::letters(header).contains("removed")));
+        }
+    }
+}
+
+/// Takes the words from a comment and leaves its place.
+fn bury(comment: &mut Comment, removed: bool) {
+    comment.kind = if comment.kind.is_opening() { comment.kind } else { Kind::Deleted };
+    comment.text.clear();
+    comment.quotes.clear();
+    if removed {
+        comment.marks.push(Mark::Removed);
+    }
+}

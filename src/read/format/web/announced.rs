@@ -1,0 +1,72 @@
+//! The line of a page that counts its comments.
+//!
+//! In comes the tree of a page and the place of its first comment; out comes the number of comments that the page says it
+//! has.
+
+use crate::read::markup::{Element, Tree};
+use crate::read::plain::counter;
+
+/// How many elements before the first comment are looked at for the line that counts the comments.
+const COUNTER_ELEMENTS: usize = 400;
+
+/// How many tags and texts the line that counts the comments may hold.
+const COUNTER_NODES: usize = 24;
+
+/// The number of comments that the page announces above its first comment (`12 réflexions sur …`, `43 Comments`), read
+/// from headings and from elements that are named after comments.
+pub(in crate::read::format) fn announced(tree: &Tree, first: usize) -> Option<usize> {
+    let mut weak = None;
+    let before: Vec<Element<'_>> = tree.elements().take_while(|element| element.place() < first).collect();
+    // Of a page without any comment all is looked at.
+    let most = if first == usize::MAX { before.len() } else { COUNTER_ELEMENTS };
+    for element in before.iter().rev().take(most) {
+        let about = |class: &str| {
+            let class = class.to_ascii_lowercase();
+            ["comment", "kommentar", "coment", "reponse", "response"].iter().any(|word| class.contains(word))
+        };
+        let named = element.classes().chain(element.id()).any(about);
+        let heading = matches!(element.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        let is_bubble = element.has_class("wpd-cc-value");
+        let is_line = element.end() <= first && element.end() - element.place() <= COUNTER_NODES;
+        if !is_line || !(named || heading || is_bubble) {
+            continue;
+        }
+        let Some(line) = element.line() else { continue };
+        if element.has_class("wpd-thread-info")
+            && let Some(count) = element.attr("data-comments-count").and_then(|count| count.parse().ok())
+        {
+            return Some(count);
+        }
+        if is_bubble && let Ok(count) = line.parse() {
+            return Some(count);
+        }
+        match counter::read(&line) {
+            Some((Some(count), strong)) if strong || named || heading => return Some(count),
+            // Figures of their own: `<span class="comments-count">12</span>`.
+            _ if named && weak.is_none() => {
+                weak = line.parse().ok().filter(|_| element.classes().any(|class| class.contains("count")));
+            }
+            _ => {}
+        }
+    }
+    weak
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::markup::html;
+
+    #[test]
+    fn counters_are_read_above_the_comments() {
+        for (page, count) in [
+            ("<div id=comments><h2>12 réflexions sur «&nbsp;La mer&nbsp;»</h2><ol>", Some(12)),
+            ("<h3 class=comments-title>43 Comments</h3>", Some(43)),
+            ("<h2>2 Antworten</h2>", Some(2)),
+            ("<p>12 comments</p>", None),
+            ("<span class=comments-count>7</span>", Some(7)),
+        ] {
+            assert_eq!(announced(&html(page), usize::MAX), count, "{page}");
+        }
+    }
+}
