@@ -355,16 +355,13 @@ fn lossily(raw: &str) -> String {
             let escape = after.get(..length)?;
             Some((serde_json::from_str::<String>(&format!("\"\\{escape}\"")).ok()?, length))
         });
-        match taken {
-            Some((text, length)) => {
-                out.push_str(&text);
-                rest = after.get(length..).unwrap_or_default();
-            }
-            None => {
-                out.push('\u{FFFD}');
-                let skipped = if after.starts_with('u') { 5 } else { 1 };
-                rest = after.get(after.floor_char_boundary(skipped)..).unwrap_or_default();
-            }
+        if let Some((text, length)) = taken {
+            out.push_str(&text);
+            rest = after.get(length..).unwrap_or_default();
+        } else {
+            out.push('\u{FFFD}');
+            let skipped = if after.starts_with('u') { 5 } else { 1 };
+            rest = after.get(after.floor_char_boundary(skipped)..).unwrap_or_default();
         }
     }
     out.push_str(rest);
