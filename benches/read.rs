@@ -51,7 +51,7 @@ fn pages_of_html(name: &str, bytes: &[u8]) {
     let options = Options::default();
     let times = BYTES / bytes.len() + 1;
     let [reading, tokens] = medians([&|| (0..times).for_each(|_| drop(black_box(read(bytes, &options)))), &|| {
-        (0..times).for_each(|_| Tokenizer::new(text).for_each(|token| drop(black_box(token))))
+        (0..times).for_each(|_| Tokenizer::new(text).for_each(|token| drop(black_box(token))));
     }]);
     let speed = |time: Duration| (times * bytes.len()) as f64 / 1e6 / time.as_secs_f64();
     println!(

@@ -60,7 +60,6 @@ fn add(first: &mut Thread, page: Thread) {
             _ => places.get(&comment.id).copied(),
         };
         match known.and_then(|at| first.comments.get_mut(at)) {
-            None => first.comments.push(comment),
             Some(same) if is_shown_again(same, &comment) => {
                 if same.text.len() < comment.text.len() {
                     let parent = same.parent.take();
@@ -68,7 +67,7 @@ fn add(first: &mut Thread, page: Thread) {
                     same.parent = same.parent.take().or(parent);
                 }
             }
-            Some(_) => first.comments.push(comment),
+            None | Some(_) => first.comments.push(comment),
         }
     }
 }

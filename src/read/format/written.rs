@@ -7,13 +7,13 @@ use indexmap::IndexMap;
 
 use super::common::cut_off;
 use super::{Options, ReadError, Reading, Source};
-use crate::read::json::Value;
+use crate::read::json::{Json, Value};
 use crate::span::Scalars;
 use crate::thread::{Comment, Kind, Lang, Mark, Origin, Quote, Relation, Thread};
 
 /// Whether it is a map: an object of that schema with nodes.
 pub fn detect(source: &Source<'_>) -> bool {
-    let root = source.json().and_then(|json| json.root());
+    let root = source.json().and_then(Json::root);
     root.is_some_and(|root| root.field("schema").as_deref() == Some("palabre/1") && root.get("nodes").is_some())
 }
 

@@ -196,7 +196,7 @@ impl Grow {
                 self.close_to(depth, end);
             }
         }
-        if rules::kind(name).ends_paragraph {
+        if rules::ends_paragraph(name) {
             let innermost = self.open_elements().find(|(_, _, kind)| kind.block);
             if let Some((depth, "p", _)) = innermost {
                 self.close_to(depth, end);

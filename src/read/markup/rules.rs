@@ -12,8 +12,6 @@ pub(super) struct Kind {
     pub(super) void: bool,
     /// Ends what stands open at its end tag, and is not ended by the end tag of a phrase (the standard says *special*).
     pub(super) block: bool,
-    /// Starts a paragraph's end.
-    pub(super) ends_paragraph: bool,
     /// Its content ends no element outside of it.
     pub(super) scope: bool,
 }
@@ -36,8 +34,33 @@ pub(super) fn kind(name: &str) -> Kind {
             | "track"
             | "wbr"
     );
-    let ends_paragraph = matches!(
-        name,
+    let scope = matches!(name, "table" | "td" | "th" | "caption" | "template" | "object" | "button");
+    let block = ends_paragraph(name) && !void
+        || scope
+        || matches!(
+            name,
+            "body"
+                | "head"
+                | "html"
+                | "iframe"
+                | "noscript"
+                | "script"
+                | "select"
+                | "style"
+                | "tbody"
+                | "textarea"
+                | "tfoot"
+                | "thead"
+                | "title"
+                | "tr"
+        );
+    Kind { void, block, scope }
+}
+
+/// Whether the start of an element of this name ends an open paragraph.
+pub(super) fn ends_paragraph(new: &str) -> bool {
+    matches!(
+        new,
         "address"
             | "article"
             | "aside"
@@ -75,28 +98,7 @@ pub(super) fn kind(name: &str) -> Kind {
             | "summary"
             | "table"
             | "ul"
-    );
-    let scope = matches!(name, "table" | "td" | "th" | "caption" | "template" | "object" | "button");
-    let block = ends_paragraph && !void
-        || scope
-        || matches!(
-            name,
-            "body"
-                | "head"
-                | "html"
-                | "iframe"
-                | "noscript"
-                | "script"
-                | "select"
-                | "style"
-                | "tbody"
-                | "textarea"
-                | "tfoot"
-                | "thead"
-                | "title"
-                | "tr"
-        );
-    Kind { void, block, ends_paragraph, scope }
+    )
 }
 
 /// Whether the start of an element of this name ends anything but a paragraph.

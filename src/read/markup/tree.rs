@@ -262,13 +262,13 @@ fn local(name: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::html;
+    use super::super::{Element, html};
 
     #[test]
     fn what_stands_apart_is_passed_over_whole() {
         let tree = html("<div class=c><i></i><div class=c><b></b></div><p><u></u></p></div><s></s>");
         let outer = tree.root().find_class("c").unwrap();
-        let own: Vec<_> = outer.own(|element| element.has_class("c")).map(|element| element.name()).collect();
+        let own: Vec<_> = outer.own(|element| element.has_class("c")).map(Element::name).collect();
         assert_eq!(own, ["i", "p", "u"]);
     }
 }

@@ -105,21 +105,29 @@ pub fn plainly(element: Element<'_>) -> Treat {
     }
 }
 
+/// An element that stands open.
+struct Open {
+    /// The node behind its last.
+    until: usize,
+    is_block: bool,
+    /// Where the quotation that it is begins in the words, and whom it quotes.
+    quote: Option<(usize, Option<String>)>,
+}
+
 /// The words of an element. `treat` is asked about every element inside it that it has not left out; readers answer for
 /// the furniture of their site and leave the rest to [`plainly`].
 pub fn words<'a>(element: Element<'a>, lines: Lines, treat: impl Fn(Element<'a>) -> Treat) -> Words {
     let mut out = Out { lines, ..Out::default() };
-    // Elements that stand open: where they end, whether they are blocks, and the quotation that they are.
-    let mut open: Vec<(usize, bool, Option<(usize, Option<String>)>)> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
     let mut preformatted: usize = 0;
     let mut at = element.place() + 1;
     let end = element.end();
     loop {
-        while let Some((_, block, quote)) = open.pop_if(|(until, ..)| *until <= at) {
-            if let Some((start, to)) = quote {
-                out.quoted(start, to, open.iter().any(|(.., quote)| quote.is_some()));
+        while let Some(ended) = open.pop_if(|open| open.until <= at) {
+            if let Some((start, to)) = ended.quote {
+                out.quoted(start, to, open.iter().any(|outer| outer.quote.is_some()));
             }
-            if block {
+            if ended.is_block {
                 out.break_line();
             }
         }
@@ -151,14 +159,14 @@ pub fn words<'a>(element: Element<'a>, lines: Lines, treat: impl Fn(Element<'a>)
                 if name == "pre" {
                     preformatted = preformatted.max(node.end);
                 }
-                let block = BLOCKS.contains(&name) || matches!(treated, Treat::Quote(_));
-                if block {
+                let is_block = BLOCKS.contains(&name) || matches!(treated, Treat::Quote(_));
+                if is_block {
                     out.break_line();
                 } else if matches!(name, "td" | "th") {
                     out.space();
                 }
                 let quote = if let Treat::Quote(to) = treated { Some((out.text.len(), to)) } else { None };
-                open.push((node.end, block, quote));
+                open.push(Open { until: node.end, is_block, quote });
             }
         }
         at += 1;

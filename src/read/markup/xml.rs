@@ -65,15 +65,12 @@ fn attribute_value(raw: &str) -> String {
     let mut rest = raw;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        match after.split_once(';').filter(|(name, _)| !name.is_empty() && name.len() <= 32) {
-            Some((name, behind)) => {
-                out.push_str(&reference(name));
-                rest = behind;
-            }
-            None => {
-                out.push('&');
-                rest = after;
-            }
+        if let Some((name, behind)) = after.split_once(';').filter(|(name, _)| !name.is_empty() && name.len() <= 32) {
+            out.push_str(&reference(name));
+            rest = behind;
+        } else {
+            out.push('&');
+            rest = after;
         }
     }
     out.push_str(rest);
@@ -100,6 +97,7 @@ fn reference(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tree::Element;
     use super::*;
 
     #[test]
@@ -126,7 +124,7 @@ mod tests {
     #[test]
     fn a_document_is_read_up_to_where_it_is_cut() {
         let text = "<r><p>one</p><p>two</p><p>thr";
-        let names: Vec<_> = xml(text).elements().map(|element| element.text()).collect();
+        let names: Vec<_> = xml(text).elements().map(Element::text).collect();
         assert_eq!(names, ["onetwothr", "one", "two", "thr"]);
         let tree = xml("<r><p>one</p><p><![CDATA[two thr");
         assert_eq!((tree.root().text().as_str(), tree.broken.is_some()), ("onetwo thr", true));

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use palabre::diagnostic::Diagnostic;
 use palabre::read::{Options, read};
-use palabre::thread::{Comment, Kind, Mark, Thread};
+use palabre::thread::{Comment, Kind, Mark, Origin, Thread};
 use palabre::write::{convokit, native};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -110,7 +110,7 @@ fn the_flat_dump_holds_what_the_thread_holds() {
     assert_eq!((flat.id.as_str(), flat.key.as_deref()), ("1cebxh", Some("reddit/1cebxh")));
     let simple = |thread: &Thread| -> BTreeMap<String, Comment> {
         let kept = thread.comments.iter().filter(|comment| matches!(comment.kind, Kind::Comment | Kind::Deleted));
-        kept.map(|comment| (comment.id.clone(), Comment { origin: Default::default(), ..comment.clone() })).collect()
+        kept.map(|comment| (comment.id.clone(), Comment { origin: Origin::default(), ..comment.clone() })).collect()
     };
     assert_eq!(simple(&flat), simple(&nested));
     assert_eq!((comments(&flat).len(), linked(&flat)), (199, 161));

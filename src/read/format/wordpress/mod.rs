@@ -6,6 +6,10 @@
 
 mod find;
 mod parts;
+mod said;
+mod signs;
+mod take;
+mod times;
 
 use super::common::{answer_by_depth, left_out};
 use super::{Reading, commentless, web};
