@@ -65,6 +65,8 @@ pub(super) fn find_conversations(threads: &mut Vec<Thread>) {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use crate::read::format::convokit::tests::reading;
 
     #[test]
@@ -97,7 +99,7 @@ mod tests {
         let mut text = String::new();
         for at in 0..60_000 {
             let to = if at == 59_999 { "null".to_owned() } else { format!("\"{}\"", at + 1) };
-            text.push_str(&format!("{{\"id\":\"{at}\",\"speaker\":\"s\",\"reply-to\":{to},\"text\":\"x\"}}\n"));
+            writeln!(text, "{{\"id\":\"{at}\",\"speaker\":\"s\",\"reply-to\":{to},\"text\":\"x\"}}").unwrap();
         }
         let threads = reading(&text);
         assert_eq!((threads.len(), threads[0].comments.len(), &*threads[0].id), (1, 60_000, "59999"));
