@@ -128,7 +128,7 @@ fn front(
         let author = metrics::fit(&clean::line(head(author, 200)), HEAD, Weight::Regular, 160.0);
         chips.push(chip(What::Author, author));
     }
-    chips.extend(words::kind_note(node).map(|note| chip(What::Note, note.to_owned())));
+    chips.extend(words::kind_note(node).map(|note| chip(What::Note, note.into_owned())));
     let badge = |(place, label): (usize, &Label)| chip(What::Position(place), clean::line(&words::position(label)));
     chips.extend(words::held(view, node).map(badge));
     chips.extend(answers.map(|(edge, text)| chip(What::Relation(edge), text)));

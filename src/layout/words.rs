@@ -1,5 +1,7 @@
 //! What things are called in pictures: cards by number, links by verb.
 
+use std::borrow::Cow;
+
 use petgraph::stable_graph::NodeIndex;
 
 use crate::filter::View;
@@ -53,15 +55,19 @@ impl Names {
     }
 }
 
-/// What a node of an unusual kind is, to be said beside its name.
-pub fn kind_note(node: &Node) -> Option<&'static str> {
-    match node.comment.kind {
+/// What a node of an unusual kind is, to be said beside its name; of comments that the source held back, how many.
+pub fn kind_note(node: &Node) -> Option<Cow<'static, str>> {
+    let note = match node.comment.kind {
         Kind::Deleted => Some("deleted"),
         Kind::Pingback => Some("pingback"),
         Kind::Missing => Some("not in the input"),
-        Kind::Stub => Some("held back by the source"),
+        Kind::Stub => match node.comment.held {
+            Some(count) => return Some(format!("{count} held back by the source").into()),
+            None => Some("held back by the source"),
+        },
         Kind::Article | Kind::Post | Kind::Comment => None,
-    }
+    };
+    note.map(Cow::Borrowed)
 }
 
 /// The positions of a node that count as held in this view, with their places in [`Node::positions`].

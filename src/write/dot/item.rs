@@ -1,5 +1,7 @@
 //! Nodes and edges of the graph.
 
+use std::borrow::Cow;
+
 use petgraph::stable_graph::EdgeIndex;
 
 use super::super::{Sheet, Texts, describe, escape, palette};
@@ -59,7 +61,7 @@ fn content(sheet: &Sheet<'_>, names: &Names, slot: &Slot, node: &Node) -> Vec<St
     let view = sheet.view;
     let mut head = vec![names.heading(slot.node)];
     head.extend(node.comment.author.as_deref().filter(|_| node.is_comment()).map(str::to_owned));
-    head.extend(words::kind_note(node).map(str::to_owned));
+    head.extend(words::kind_note(node).map(Cow::into_owned));
     head.extend(words::held(view, node).map(|(_, label)| words::position(label)));
     let mut lines = vec![head.join(" · ")];
     let most = match sheet.texts {
