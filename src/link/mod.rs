@@ -5,6 +5,7 @@
 
 mod anchor;
 mod answered;
+mod capped;
 mod chain;
 mod choose;
 mod doc;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use self::answered::Answered;
+use self::capped::Siblings;
 pub use self::choose::Trial;
 use self::choose::{Choice, choose, trials};
 use self::index::Index;
@@ -143,6 +145,7 @@ pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> 
     // before it answer. Candidates are many, so they are weighed block by block.
     let mut choices: Vec<(usize, Choice)> = Vec::with_capacity(replies.len());
     let spares = Spares::default();
+    let siblings = if mode == Mode::Auto { Siblings::of(thread) } else { Siblings::default() };
     let weigh_all = |block: &[usize]| {
         parallel::map(block, |_, from| {
             let comment = thread.comments.get(*from)?;
@@ -165,7 +168,14 @@ pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> 
                 Some(Answer::Given(told)) => {
                     let choice =
                         |to| Choice { to, confidence: 1.0, given: true, turns: answered.turns(&index, *from, to) };
-                    told.into_iter().map(choice).collect()
+                    let sibling = told.first().and_then(|parent| siblings.addressed(thread, *from, *parent));
+                    let sibling = sibling.filter(|to| !told.contains(to)).map(|to| Choice {
+                        to,
+                        confidence: capped::ADDRESSED,
+                        given: false,
+                        turns: answered.turns(&index, *from, to),
+                    });
+                    told.into_iter().map(choice).chain(sibling).collect()
                 }
                 Some(Answer::Open(weighed)) => choose(thread, tagged, &index, &mut answered, *from, *weighed, &spares),
             };
