@@ -9,15 +9,20 @@ use crate::diagnostic::Diagnostic;
 /// How many broken letters make a text suspicious: one or two may be talk about the fault itself.
 const SUSPICIOUS: usize = 3;
 
-/// First characters of letters of Western languages and of their quotation marks, as they look then.
-const LEADS: [char; 4] = ['Ã', 'Â', 'â', 'Å'];
+/// First characters of letters of Western languages and of their quotation marks, as they look then: `Â`, `Ã`, `Å` and
+/// `â`. In UTF-8 all four begin with the same byte, and these follow.
+const LEAD: u8 = 0xC3;
+const LEADS: [u8; 4] = [0x82, 0x83, 0x85, 0xA2];
 
 /// Says that a text was decoded twice, where it was.
 pub fn found(text: &str) -> Option<Diagnostic> {
     let (broken, first) = count(text);
+    if broken < SUSPICIOUS {
+        return None;
+    }
     let sound = text.chars().filter(|c| "éèêàâçùîôûëïœÉÀ’«»".contains(*c)).count();
     // In a text in which both occur, most are broken where the text was; `Â` and `â` of sound French are no lead then.
-    if broken < SUSPICIOUS || broken * 2 < sound {
+    if broken * 2 < sound {
         return None;
     }
     let message = format!("the text was decoded twice: {broken} letters look like `{}`", first?);
@@ -29,7 +34,11 @@ pub fn found(text: &str) -> Option<Diagnostic> {
 fn count(text: &str) -> (usize, Option<&str>) {
     let mut first = None;
     let mut count = 0;
-    for (at, _) in text.match_indices(LEADS) {
+    let bytes = text.as_bytes();
+    for at in memchr::memchr_iter(LEAD, bytes) {
+        if !bytes.get(at + 1).is_some_and(|next| LEADS.contains(next)) {
+            continue;
+        }
         let rest = text.get(at..).unwrap_or_default();
         let broken = [2, 3].into_iter().find_map(|length| {
             let end = rest.char_indices().nth(length).map_or(rest.len(), |(end, _)| end);
