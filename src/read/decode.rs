@@ -3,6 +3,8 @@
 //! In come the bytes of an input, out comes the *decoded source*, the text that every span of this stage points into.
 //! Nothing here fails: what cannot be decoded becomes U+FFFD and is counted in a warning.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -27,23 +29,18 @@ pub struct Decoded {
 /// declares, detection. Bytes that are UTF-8 are hardly ever anything else, whatever a page says about itself.
 pub fn decode(bytes: &[u8]) -> Decoded {
     let mut diagnostics = Vec::new();
-    let (encoding, body) = if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        (encoding, bytes.get(length..).unwrap_or_default())
-    } else if let Some(encoding) = utf16_without_mark(bytes) {
-        diagnostics.push(guessed(encoding));
-        (encoding, bytes)
-    } else if is_mostly_utf8(bytes) {
-        (UTF_8, bytes)
-    } else if let Some(encoding) = declared(bytes) {
-        (encoding, bytes)
+    let marked = Encoding::for_bom(bytes);
+    let body = marked.and_then(|(_, length)| bytes.get(length..)).unwrap_or(bytes);
+    let pattern = if marked.is_none() { utf16_without_mark(bytes) } else { None };
+    // Nearly all sources are sound UTF-8, which is checked once: on text with accents that is most of the work here.
+    let is_open = marked.is_none_or(|(encoding, _)| encoding == UTF_8) && pattern.is_none();
+    let sound = if is_open { std::str::from_utf8(body).ok() } else { None };
+    let (encoding, (text, bad)) = if let Some(text) = sound {
+        (UTF_8, (Cow::Borrowed(text), false))
     } else {
-        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-        detector.feed(bytes, true);
-        let encoding = detector.guess(None, Utf8Detection::Deny);
-        diagnostics.push(guessed(encoding));
-        (encoding, bytes)
+        let encoding = marked.map_or_else(|| unmarked(bytes, pattern, &mut diagnostics), |(encoding, _)| encoding);
+        (encoding, encoding.decode_without_bom_handling(body))
     };
-    let (text, bad) = encoding.decode_without_bom_handling(body);
     let text = normal_lines(&text);
     if bad {
         let count = text.matches('\u{FFFD}').count();
@@ -67,6 +64,24 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     }
     diagnostics.extend(mojibake::found(&text));
     Decoded { text, encoding: encoding.name(), diagnostics }
+}
+
+/// The encoding of a source without a byte order mark that is no sound UTF-8.
+fn unmarked(bytes: &[u8], pattern: Option<&'static Encoding>, told: &mut Vec<Diagnostic>) -> &'static Encoding {
+    if let Some(encoding) = pattern {
+        told.push(guessed(encoding));
+        return encoding;
+    }
+    if is_mostly_utf8(bytes) {
+        return UTF_8;
+    }
+    declared(bytes).unwrap_or_else(|| {
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        let encoding = detector.guess(None, Utf8Detection::Deny);
+        told.push(guessed(encoding));
+        encoding
+    })
 }
 
 /// How far into a page or document its encoding is declared, in bytes (the HTML standard says 1024; sites say later).
@@ -120,10 +135,6 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 /// Whether the bytes are UTF-8 with at most as many broken places as good multi-byte characters: a damaged UTF-8 file
 /// is still UTF-8, and a legacy file hardly ever has even one valid multi-byte sequence.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
-    // Nearly all are whole, and that is told faster.
-    if std::str::from_utf8(bytes).is_ok() {
-        return true;
-    }
     let (mut good, mut bad) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
@@ -150,7 +161,7 @@ fn normal_lines(text: &str) -> String {
 
 /// NUL ends strings in half of the programs that read our outputs; it never leaves this function.
 fn without_nul(text: String) -> (String, usize) {
-    let count = text.bytes().filter(|byte| *byte == 0).count();
+    let count = memchr::memchr_iter(0, text.as_bytes()).count();
     if count == 0 { (text, 0) } else { (text.replace('\0', "\u{FFFD}"), count) }
 }
 

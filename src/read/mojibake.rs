@@ -20,8 +20,9 @@ pub fn found(text: &str) -> Option<Diagnostic> {
     if broken < SUSPICIOUS {
         return None;
     }
-    let sound = text.chars().filter(|c| "éèêàâçùîôûëïœÉÀ’«»".contains(*c)).count();
-    // In a text in which both occur, most are broken where the text was; `Â` and `â` of sound French are no lead then.
+    // A broken letter is two characters beyond ASCII or three.
+    let sound = text.bytes().filter(|byte| *byte >= 0xC0).count().saturating_sub(2 * broken);
+    // In a text in which both occur, most are broken where the text was decoded twice.
     if broken * 2 < sound {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::json::Json;
+use super::json::{Json, Value};
 use super::markup::{self, Tree};
 use super::table::Table;
 
@@ -10,6 +10,9 @@ use super::table::Table;
 /// heads of scripts and styles before anything is said, so markup is given four times as much.
 const HEAD_BYTES: usize = 64 << 10;
 const MARKUP_HEAD_BYTES: usize = 256 << 10;
+
+/// How many lines of records are looked at to tell their format.
+const DETECTED_RECORDS: usize = 10;
 
 /// How far into a document its first tag may stand: exports begin with blank lines, a stray character, a comment.
 const PROLOG_BYTES: usize = 1 << 10;
@@ -112,6 +115,13 @@ impl<'t> Source<'t> {
     /// every reader of tables passes the same.
     pub fn table(&self, known: fn(&[String]) -> usize) -> Option<&Table> {
         self.table.get_or_init(|| Table::sniff(self.text, known)).as_ref()
+    }
+
+    /// Whether most of its first lines that hold an object pass.
+    pub fn has_mostly(&self, test: impl Fn(Value<'_>) -> bool) -> bool {
+        let passes = |(_, line): (usize, &str)| Json::parse(line).root().is_some_and(&test);
+        let found: Vec<bool> = self.records().take(DETECTED_RECORDS).map(passes).collect();
+        2 * found.iter().filter(|passes| **passes).count() > found.len()
     }
 
     /// Its lines that hold an object, as JSON Lines have them, with their places in bytes.

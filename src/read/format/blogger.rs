@@ -3,6 +3,7 @@
 //! Numbers of comments have 19 digits, so they stay words. The exact time of a comment stands in the address of its date
 //! (`showComment=1430476812000`, milliseconds since 1970), whatever language the page is in.
 
+use super::address::{self, parameter};
 use super::{Reading, commentless, names, web};
 use crate::diagnostic::Diagnostic;
 use crate::read::markup::{Element, Lines, Treat, Tree, Words, plainly, words};
@@ -37,7 +38,7 @@ pub(super) fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadErro
     let area = first.ancestors().filter(|outer| outer.id() == Some("comments")).last().unwrap_or(*first).place();
     let mut thread = Thread {
         title: web::title(tree, area),
-        key: web::key(tree),
+        key: address::key(tree),
         announced: web::announced(tree, first.place()).filter(|count| *count > 0),
         ..Thread::default()
     };
@@ -121,5 +122,5 @@ fn named(element: Element<'_>) -> Option<String> {
 /// The time in the address of a date.
 fn time(element: Element<'_>) -> Option<String> {
     let address = element.attr("href").filter(|_| element.name() == "a")?;
-    when::epoch(web::parameter(address, "showComment")?)
+    when::epoch(parameter(address, "showComment")?)
 }

@@ -6,9 +6,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::members::{
-    Gathered, comment, date, each_document, has_list, has_text, host, html, markdown, marks, say, text,
-};
+use super::address::host;
+use super::members::{Gathered, comment, date, each_document, has_list, has_text, html, markdown, marks, say, text};
 use super::{Options, ReadError, Reading, Source};
 use crate::read::json::{Json, Value};
 use crate::thread::{Comment, Kind, Mark};

@@ -10,8 +10,9 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::Reading;
+use super::address::bare as address;
 use super::common::left_out;
-use super::export::{Groups, address, broken, field, person, plain, raw, root};
+use super::export::{Groups, broken, field, person, plain, raw, root};
 use crate::diagnostic::Diagnostic;
 use crate::read::markup::{Element, Lines, Words, fragment};
 use crate::read::{Options, ReadError, Source, when};

@@ -1,8 +1,8 @@
-//! What the readers of exports and feeds in XML do alike: fields, names of people, addresses of pages.
+//! What the readers of exports and feeds in XML do alike: fields, names of people.
 
 use std::collections::BTreeMap;
 
-use super::common;
+use super::{common, names};
 use crate::diagnostic::Diagnostic;
 use crate::read::Source;
 use crate::read::markup::{Element, Lines, fragment};
@@ -32,83 +32,7 @@ pub fn plain(text: &str) -> Option<String> {
 /// The name of a person from a field of an export. Where it is an e-mail address, only what stands before the `@` is
 /// kept: the address is never stored.
 pub fn person(text: &str) -> Option<String> {
-    let name = plain(text)?;
-    if name.contains(' ') {
-        return Some(name);
-    }
-    match name.split_once('@') {
-        Some((local, domain)) if !local.is_empty() && domain.contains('.') => Some(local.to_owned()),
-        _ => Some(name),
-    }
-}
-
-/// Parameters of addresses that say how somebody came to a page, or where on it he is, not which page it is.
-const WAYS: [&str; 13] = [
-    "fbclid",
-    "gclid",
-    "dclid",
-    "msclkid",
-    "mc_cid",
-    "mc_eid",
-    "replytocom",
-    "cpage",
-    "share",
-    "ref",
-    "source",
-    "showComment",
-    "amp",
-];
-
-/// The address of a page in the one form that all its spellings have in common: without scheme, `www.`, fragment, trailing
-/// slash, `index` file, campaign parameters; the others sorted. `None` for what is no address of the web.
-pub fn address(url: &str) -> Option<String> {
-    let url = url.trim();
-    let scheme = url.get(..8).unwrap_or(url).to_ascii_lowercase();
-    let rest = match (scheme.starts_with("https://"), scheme.starts_with("http://"), scheme.starts_with("//")) {
-        (true, ..) => url.get(8..)?,
-        (_, true, _) => url.get(7..)?,
-        (.., true) => url.get(2..)?,
-        _ => return None,
-    };
-    let rest = rest.split('#').next().unwrap_or(rest);
-    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let (host, path) = place.split_once('/').unwrap_or((place, ""));
-    let host = host.to_ascii_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    let host = host.strip_suffix(":80").or_else(|| host.strip_suffix(":443")).unwrap_or(host);
-    if host.is_empty() || host.contains(char::is_whitespace) {
-        return None;
-    }
-    let path = path.trim_end_matches('/');
-    let file = path.rsplit('/').next().unwrap_or(path);
-    let path = if ["index.html", "index.htm", "index.php"].contains(&file) {
-        path.strip_suffix(file).unwrap_or(path).trim_end_matches('/')
-    } else {
-        path
-    };
-    // One page of the comments on an article, as WordPress divides them.
-    let page = path.rsplit_once('/').filter(|(_, last)| {
-        last.strip_prefix("comment-page-").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
-    });
-    let path = page.map_or(path, |(article, _)| article);
-    let mut kept: Vec<&str> = query
-        .split('&')
-        .filter(|pair| {
-            let name = pair.split('=').next().unwrap_or(pair);
-            !name.is_empty() && !name.starts_with("utm_") && !WAYS.contains(&name)
-        })
-        .collect();
-    kept.sort_unstable();
-    let mut out = host.to_owned();
-    if !path.is_empty() {
-        out.push('/');
-        out.push_str(path);
-    }
-    if !kept.is_empty() {
-        out.push('?');
-        out.push_str(&kept.join("&"));
-    }
-    Some(out)
+    plain(text).map(|name| names::without_mail(&name).to_owned())
 }
 
 /// The number behind `#comment-` in an address or an id; the prefixes of the themes are the same everywhere.
@@ -170,26 +94,6 @@ impl Groups {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn spellings_of_one_address_are_one() {
-        let one = "blog.example.org/2025/05/tram";
-        for url in [
-            "https://blog.example.org/2025/05/tram/",
-            "http://www.blog.example.org/2025/05/tram",
-            "HTTP://Blog.Example.org:80/2025/05/tram/index.html#comment-12",
-            "https://blog.example.org/2025/05/tram/?utm_source=x&fbclid=2&replytocom=7#respond",
-            "//blog.example.org/2025/05/tram",
-            "https://blog.example.org/2025/05/tram/comment-page-2/#comment-12",
-        ] {
-            assert_eq!(address(url).as_deref(), Some(one), "{url}");
-        }
-        assert_eq!(address("http://a.org/?b=2&a=1").as_deref(), Some("a.org?a=1&b=2"));
-        assert_eq!(address("http://a.org/?p=4").as_deref(), Some("a.org?p=4"));
-        for no in ["", "tram", "mailto:a@b.c", "http://", "é", "https://é"] {
-            assert_eq!(address(no), if no == "https://é" { Some("é".into()) } else { None }, "{no}");
-        }
-    }
 
     #[test]
     fn names_are_plain_and_no_addresses() {

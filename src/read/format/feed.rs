@@ -9,8 +9,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reading;
+use super::address::bare as address;
 use super::common::stub;
-use super::export::{Groups, address, broken, comment_number, field, person, plain, raw, root};
+use super::export::{Groups, broken, comment_number, field, person, plain, raw, root};
 use crate::read::markup::{Element, Lines, Treat, Words, fragment_with, html, plainly};
 use crate::read::{Options, ReadError, Source, when};
 use crate::span::Span;

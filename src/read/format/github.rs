@@ -5,8 +5,9 @@
 
 mod graph;
 
+use super::address::host;
 use super::members::{
-    Gathered, comment, count, date, each_document, has_number, has_text, host, markdown, marks, records, say, scalar,
+    Gathered, comment, count, date, each_document, has_number, has_text, markdown, marks, records, say, scalar,
     some_record, text,
 };
 use super::{Options, ReadError, Reading, Source};

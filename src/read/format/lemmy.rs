@@ -5,10 +5,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::address::host;
 use super::common::stub;
 use super::members::{
-    Gathered, comment, count, date, each_document, has_number, has_object, has_text, host, markdown, marks, records,
-    say, scalar, some_record, text,
+    Gathered, comment, count, date, each_document, has_number, has_object, has_text, markdown, marks, records, say,
+    scalar, some_record, text,
 };
 use super::{Options, ReadError, Reading, Source};
 use crate::read::json::Value;

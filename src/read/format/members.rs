@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use indexmap::IndexMap;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use super::address::host;
 use super::common::cut_off;
 use super::{ReadError, Reading, Source};
 use crate::diagnostic::Diagnostic;
@@ -131,14 +132,6 @@ pub fn marks<const N: usize>(marks: [(Mark, bool); N]) -> Vec<Mark> {
 pub fn say(comment: &mut Comment, words: Words) {
     comment.text = words.text;
     comment.quotes = words.quotes;
-}
-
-/// The host and port of an address on the web, in lower case, since case makes no difference there.
-pub fn host(address: &str) -> Option<String> {
-    let (_, rest) = address.split_once("://")?;
-    let host = rest.split(['/', '?', '#']).next()?;
-    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
-    (!host.is_empty()).then(|| host.to_ascii_lowercase())
 }
 
 /// The words of a member in HTML.

@@ -3,6 +3,7 @@
 //! In comes a decoded [`Source`], out go its threads as they stand there, flat and in order; ids and parents are settled
 //! afterwards, once for all formats, by [`super::resolve`]. What formats have in common stands in [`common`].
 
+mod address;
 mod askbot;
 mod blogger;
 mod bluesky;

@@ -26,7 +26,7 @@ pub(super) fn bare(name: &str) -> String {
 }
 
 /// A name without an address of electronic mail: what stands before its sign.
-fn without_mail(name: &str) -> &str {
+pub(super) fn without_mail(name: &str) -> &str {
     match name.split_once('@') {
         Some((before, after)) if !before.is_empty() && after.contains('.') && !after.contains(' ') => before.trim_end(),
         _ => name,

@@ -17,9 +17,6 @@ use crate::read::{Options, ReadError, Reading, Source};
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Mark, Origin, Thread};
 
-/// How many records are looked at to tell the format.
-const DETECTED: usize = 10;
-
 /// The dump, line by line.
 pub(in crate::read) const LINES: Format = Format {
     name: "pushshift",
@@ -39,13 +36,7 @@ pub fn detect(source: &Source<'_>) -> bool {
     if !source.text.trim_start().starts_with(['{', '[']) {
         return false;
     }
-    let mut records = (0_usize, 0_usize);
-    for (_, line) in source.records().take(DETECTED) {
-        let json = Json::parse(line);
-        records.0 += usize::from(json.root().is_some_and(is_row));
-        records.1 += 1;
-    }
-    if 2 * records.0 > records.1 {
+    if source.has_mostly(is_row) {
         return true;
     }
     document(source).is_some_and(|list| list.items().next().is_some_and(is_row))

@@ -4,9 +4,10 @@
 //! as they were asked for. Titles, names and Markdown come with entities of HTML, dates as seconds since 1970. Questions
 //! and answers share their numbers on a site; comments are counted apart, and are called `comment` and their number here.
 
+use super::address::host;
 use super::common::stub;
 use super::members::{
-    Gathered, comment, count, each_document, has_list, has_number, has_object, has_text, host, html, markdown, marks,
+    Gathered, comment, count, each_document, has_list, has_number, has_object, has_text, html, markdown, marks,
     records, say, scalar, some_record, text, unbroken,
 };
 use super::{Options, ReadError, Reading, Source};

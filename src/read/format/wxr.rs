@@ -8,8 +8,9 @@
 use std::collections::BTreeMap;
 
 use super::Reading;
+use super::address::bare as address;
 use super::common::left_out;
-use super::export::{address, broken, field, person, plain, raw, root};
+use super::export::{broken, field, person, plain, raw, root};
 use crate::diagnostic::Diagnostic;
 use crate::read::markup::{Element, Lines, fragment};
 use crate::read::{Options, ReadError, Source, when};

@@ -240,7 +240,7 @@ mod tests {
             ("sep=;\nid;text\n1;a\n2;b,c,d", ';', true),
             ("Comments of the page\n\nid,text\n1,a\n2,b", ',', true),
         ] {
-            let found = sniffed(text).unwrap_or_else(|| panic!("{text}"));
+            let found = sniffed(text).expect(text);
             assert_eq!((found.0, found.1, found.2.join("/")), (separator, quoted, "id/text".to_owned()), "{text}");
         }
     }

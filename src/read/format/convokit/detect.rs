@@ -5,21 +5,12 @@
 use crate::read::Source;
 use crate::read::json::{Json, Value};
 
-/// How many records are looked at to tell the format.
-const DETECTED: usize = 10;
-
 /// Whether most of the first lines, or of the items of a list, are utterances.
 pub fn detect(source: &Source<'_>) -> bool {
     if !source.text.trim_start().starts_with(['{', '[']) {
         return false;
     }
-    let mut records = (0_usize, 0_usize);
-    for (_, line) in source.records().take(DETECTED) {
-        let json = Json::parse(line);
-        records.0 += usize::from(json.root().is_some_and(is_utterance));
-        records.1 += 1;
-    }
-    if 2 * records.0 > records.1 {
+    if source.has_mostly(is_utterance) {
         return true;
     }
     let root = source.json().and_then(Json::root);

@@ -7,8 +7,9 @@
 use super::super::super::markup::{Element, Treat, Tree, plainly};
 use super::super::super::{Options, ReadError, Reading, Source};
 use super::super::common;
+use super::super::web;
 use super::schema::{is_of_a_blog, rest};
-use super::signs::{announced_before, bare_id, depth_by_class, is_capped};
+use super::signs::{bare_id, depth_by_class, is_capped};
 use super::{address, count, delete, entry, key_of, mark, number, page, parameter, say, time_of, title};
 use crate::thread::{Comment, Mark, Thread};
 
@@ -59,7 +60,7 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     }
     common::answer_by_depth(&mut comments, &depths);
     let first = tree.elements().find(|element| is_comment(*element)).map_or(0, Element::place);
-    let announced = announced_before(tree, first);
+    let announced = web::announced(tree, first);
     let read = comments.len();
     let held = hold(tree, &mut comments);
     let mut diagnostics = rest(tree, announced, read);

@@ -20,6 +20,7 @@ pub mod stackexchange;
 
 use super::super::markup::{Element, Lines, Treat, Tree, plainly, words};
 use super::super::{ReadError, Source, when};
+use super::address::{bare as key_of, host, of_page, parameter};
 use crate::diagnostic::Diagnostic;
 use crate::thread::{Comment, Kind, Mark, Origin};
 
@@ -141,54 +142,14 @@ fn title(tree: &Tree) -> Option<String> {
     shared_title(tree).or_else(|| tree.root().find_name("title")?.line())
 }
 
-/// Where a page was: the address that it gives itself, or that the browser noted which saved it. Whole addresses only.
+/// Where a page was: the address that it gives itself, or that the browser noted which saved it.
 fn address(source: &Source<'_>, tree: &Tree) -> Option<String> {
-    let whole = |address: &str| {
-        let address = address.trim();
-        address.starts_with("http").then(|| address.to_owned())
-    };
-    let canonical = |element: &Element<'_>| element.name() == "link" && element.has_word("rel", "canonical");
-    let own = tree.elements().find(canonical).and_then(|link| whole(link.attr("href")?));
-    own.or_else(|| whole(meta(tree, "og:url")?)).or_else(|| {
+    of_page(tree).map(str::to_owned).or_else(|| {
         let head = source.text.get(..source.text.floor_char_boundary(SAVED_FROM_BYTES))?;
         let (_, after) = head.split_once(SAVED_FROM)?;
-        let address = after.split_once(')')?.1.split_whitespace().next()?;
-        whole(address)
+        let address = after.split_once(')')?.1.split_whitespace().next()?.trim();
+        address.starts_with("http").then(|| address.to_owned())
     })
-}
-
-/// The host of an address, in lower case, without `www.`.
-fn host(address: &str) -> Option<String> {
-    let host = address.split_once("://")?.1.split(['/', '?', '#']).next()?.to_ascii_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host).to_owned();
-    (!host.is_empty()).then_some(host)
-}
-
-/// What the pages of one thread have in common: the address without what tells its pages and their order apart.
-fn key_of(address: &str) -> Option<String> {
-    let host = host(address)?;
-    let rest = address.split_once("://")?.1.split('#').next()?;
-    let path = rest.find(['/', '?']).and_then(|at| rest.get(at..)).unwrap_or("");
-    let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let told = ["page", "start", "sid", "sort", "order", "mode", "comment", "cid", "utm_"];
-    let kept: Vec<_> =
-        query.split('&').filter(|part| !part.is_empty() && !told.iter().any(|name| part.starts_with(name))).collect();
-    let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
-    Some(format!("{host}{}{query}", first_page(path.trim_end_matches('/'))))
-}
-
-/// A path without what names a page after the first: `/page-2`, `/page/2`, `/comment-page-2`, `/seite-2`.
-fn first_page(path: &str) -> &str {
-    let Some((before, last)) = path.rsplit_once('/') else { return path };
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let named = ["comment-page-", "page-", "seite-"].iter().any(|word| last.strip_prefix(word).is_some_and(is_number));
-    if named { before } else { before.strip_suffix("/page").filter(|_| is_number(last)).unwrap_or(path) }
-}
-
-/// The value of a parameter of an address.
-fn parameter<'a>(address: &'a str, name: &str) -> Option<&'a str> {
-    let query = address.split_once('?')?.1.split('#').next()?;
-    query.split('&').find_map(|part| part.strip_prefix(name)?.strip_prefix('=')).filter(|value| !value.is_empty())
 }
 
 /// The digits that stand behind a mark in an attribute: `123` of `post-123`.
@@ -227,21 +188,6 @@ mod tests {
         ] {
             assert_eq!(number(text), found, "{text}");
         }
-    }
-
-    #[test]
-    fn pages_of_a_thread_have_one_key() {
-        for address in [
-            "https://www.forum.example/t/a-b.12/?page=3",
-            "http://forum.example/t/a-b.12#post-3",
-            "https://forum.example/t/a-b.12/?sort=new&page=2",
-            "https://forum.example/t/a-b.12/page-2",
-            "https://forum.example/t/a-b.12/page/3/",
-        ] {
-            assert_eq!(key_of(address).as_deref(), Some("forum.example/t/a-b.12"), "{address}");
-        }
-        assert_eq!(key_of("https://a.example?t=12&page=2#x").as_deref(), Some("a.example?t=12"));
-        assert_eq!(key_of("/local/path"), None);
     }
 
     #[test]

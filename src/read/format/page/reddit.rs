@@ -130,15 +130,19 @@ fn old(tree: &Tree) -> Thread {
             open.open(element, &comment.id);
             thread.comments.push(comment);
         } else if element.has_class("morecomments") || element.has_class("deepthread") {
-            let parent = open.around(element).or_else(|| link.clone());
-            let mut stub = common::stub(parent, element.line().and_then(|line| count(&line)));
-            stub.origin.span = Some(element.span());
-            thread.comments.push(stub);
+            thread.comments.push(held_back(element, open.around(element).or_else(|| link.clone())));
         }
     }
     thread.key = key.map(|id| format!("reddit/{id}"));
     thread.title = thread.title.or_else(|| title(tree));
     thread
+}
+
+/// A link to more comments, as a place where they are held back.
+fn held_back(element: Element<'_>, parent: Option<String>) -> Comment {
+    let mut stub = common::stub(parent, element.line().and_then(|line| count(&line)));
+    stub.origin.span = Some(element.span());
+    stub
 }
 
 /// The part of a comment in which its replies stand.
@@ -244,10 +248,7 @@ fn new(tree: &Tree) -> Thread {
             open.open(element, &comment.id);
             thread.comments.push(comment);
         } else if element.attr("src").is_some_and(|from| from.contains("/more-comments/")) {
-            let parent = open.around(element).or_else(|| link.clone());
-            let mut stub = common::stub(parent, element.line().and_then(|line| count(&line)));
-            stub.origin.span = Some(element.span());
-            thread.comments.push(stub);
+            thread.comments.push(held_back(element, open.around(element).or_else(|| link.clone())));
         }
     }
     thread.key = key.map(|id| format!("reddit/{id}"));

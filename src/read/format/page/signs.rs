@@ -1,8 +1,8 @@
-//! What comments on pages of no particular program have alike: how their ids are written, how the page says how deep one
-//! stands, and where it says how many there are.
+//! What comments on pages of no particular program have alike: how their ids are written, and how the page says how deep
+//! one stands.
 
-use super::super::super::markup::{Element, Tree};
-use super::{count, digits_after};
+use super::digits_after;
+use crate::read::markup::Element;
 
 /// What stands before the number in the ids that programs and themes give to comments.
 const PREFIXES: [&str; 12] = [
@@ -85,65 +85,6 @@ fn numbered_depth(element: Element<'_>) -> Option<usize> {
     element.classes().find_map(number)
 }
 
-/// What counters call comments, in French, English, German, Spanish, Italian, Portuguese and Dutch: how the word begins.
-const COUNTED: [&str; 9] =
-    ["comment", "kommentar", "comentari", "comentário", "commenti", "réaction", "reaction", "réponse", "reactie"];
-
-/// How many comments the page says there are: the nearest counter before the first comment, in a heading or in an element
-/// whose class says that it counts.
-pub(super) fn announced_before(tree: &Tree, first: usize) -> Option<usize> {
-    let is_heading = |element: &Element<'_>| {
-        let name = element.name().as_bytes();
-        let heading = matches!(name, [b'h', b'1'..=b'6']);
-        heading || element.classes().any(counts)
-    };
-    let counters = tree.elements().take_while(|element| element.place() < first).filter(is_heading);
-    counters.filter_map(|element| counted(&element.line()?)).last()
-}
-
-/// Whether a word of a class is one of a counter: `comment-count`, `metadata__commentcount`.
-fn counts(class: &str) -> bool {
-    let last = class.rsplit(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    (last.ends_with("count") || last == "counter") && !matches!(last.as_str(), "account" | "discount")
-}
-
-/// The number of a line such as *8 commentaires*, *3 Kommentare zu "…"*, *Vos réactions (60)*.
-pub(super) fn counted(line: &str) -> Option<usize> {
-    let mut words: Vec<String> = Vec::new();
-    for word in line.split_whitespace().take(8) {
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        match words.last_mut() {
-            // A space may part the groups of a number.
-            Some(last)
-                if digits(last.trim_start_matches(['(', '[']))
-                    && digits(word.trim_end_matches([')', ']']))
-                    && word.trim_end_matches([')', ']']).len() == 3 =>
-            {
-                last.push_str(word);
-            }
-            _ => words.push(word.to_owned()),
-        }
-    }
-    words.truncate(5);
-    let is_counted = |word: &str| {
-        let lower = word.to_lowercase();
-        COUNTED.iter().any(|known| lower.starts_with(known))
-    };
-    words.windows(2).find_map(|pair| {
-        let [a, b] = pair else { return None };
-        let number = |word: &str| {
-            word.starts_with(|c: char| c == '(' || c == '[' || c.is_ascii_digit()).then(|| count(word)).flatten()
-        };
-        if is_counted(a) {
-            number(b)
-        } else if is_counted(b) {
-            number(a)
-        } else {
-            None
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,21 +103,5 @@ mod tests {
         assert_eq!(id_in_address("https://a.example/b#comment-3").as_deref(), Some("3"));
         assert_eq!(id_in_address("https://a.example/q/9/answer/44").as_deref(), Some("44"));
         assert_eq!(id_in_address("https://a.example/2024/05/12"), None);
-    }
-
-    #[test]
-    fn counters_are_read_and_headings_are_not() {
-        for (line, found) in [
-            ("8 commentaires", Some(8)),
-            ("3 Kommentare zu \"Grenzen: ein Text\"", Some(3)),
-            ("Vos réactions (60)", Some(60)),
-            ("Kommentare: 10", Some(10)),
-            ("Les 1\u{202f}204 commentaires", Some(1204)),
-            ("Commentaires", None),
-            ("10 choses que nos commentaires disent", None),
-            ("Le 8 mai, un commentaire", None),
-        ] {
-            assert_eq!(counted(line), found, "{line}");
-        }
     }
 }

@@ -63,6 +63,11 @@ mod tests {
             ("<div id=comments><h2>12 réflexions sur «&nbsp;La mer&nbsp;»</h2><ol>", Some(12)),
             ("<h3 class=comments-title>43 Comments</h3>", Some(43)),
             ("<h2>2 Antworten</h2>", Some(2)),
+            ("<h2>Vos réactions (60)</h2>", Some(60)),
+            ("<h3>Kommentare: 10</h3>", Some(10)),
+            ("<h3>Les 1\u{202f}204 commentaires</h3>", Some(1204)),
+            ("<h3>10 choses que nos commentaires disent</h3>", None),
+            ("<h3>Le 8 mai, un commentaire</h3>", None),
             ("<p>12 comments</p>", None),
             ("<span class=comments-count>7</span>", Some(7)),
         ] {

@@ -3,15 +3,15 @@
 //! In comes the tree of a page and where its comments stand; out come the addresses of the other pages that it links to,
 //! with their numbers.
 
-use super::key::{address, bare_address, key, page_of};
+use crate::read::format::address::{self, page_of};
 use crate::read::markup::Tree;
 use crate::span::Span;
 
 /// Other pages of comments of the same thread that the page links to, with their numbers, in order: links that stand
 /// outside of comments, to its own address or from a bar that leads through comments.
 pub(in crate::read::format) fn other_pages<'a>(tree: &'a Tree, comments: &[Span]) -> Vec<(usize, &'a str)> {
-    let own = key(tree);
-    let current = address(tree).and_then(page_of);
+    let own = address::key(tree);
+    let current = address::of_page(tree).and_then(page_of);
     let mut pages: Vec<(usize, &'a str)> = Vec::new();
     let mut next = 0;
     for element in tree.elements().filter(|element| element.name() == "a") {
@@ -33,7 +33,7 @@ pub(in crate::read::format) fn other_pages<'a>(tree: &'a Tree, comments: &[Span]
                 })
             })
         };
-        let same = own.as_deref().is_some_and(|own| href.starts_with('?') || bare_address(href) == own);
+        let same = own.is_some() && (href.starts_with('?') || address::bare(href) == own);
         if !inside && !to_comment && (same || bar()) && current != Some(number) {
             pages.push((number, href));
         }

@@ -12,7 +12,7 @@ mod take;
 mod times;
 
 use super::common::{answer_by_depth, left_out};
-use super::{Reading, commentless, web};
+use super::{Reading, address, commentless, web};
 use crate::diagnostic::Diagnostic;
 use crate::read::markup::{Element, Tree};
 use crate::read::{Options, ReadError, Source};
@@ -54,7 +54,7 @@ pub(super) fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadErro
     let Some(tree) = source.html() else { return Err(commentless::no_page()) };
     let mut found: Vec<(Found<'_>, Parts<'_>)> =
         find::find(tree).into_iter().map(|found| (found, parts::parts(&found))).collect();
-    let key = web::key(tree);
+    let key = address::key(tree);
     let elsewhere = part_from_others(&mut found, key.as_deref());
     let Some((first, _)) = found.first() else { return Err(commentless::refusal(tree)) };
     let area = area(first.element);
@@ -83,7 +83,7 @@ pub(super) fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadErro
 /// latest comments on other articles beside. Says how many they are.
 fn part_from_others(found: &mut Vec<(Found<'_>, Parts<'_>)>, key: Option<&str>) -> usize {
     let Some(key) = key else { return 0 };
-    let is_own = |(_, parts): &(Found<'_>, Parts<'_>)| Some(web::bare_address(parts.permalink?) == key);
+    let is_own = |(_, parts): &(Found<'_>, Parts<'_>)| Some(address::bare(parts.permalink?).as_deref() == Some(key));
     let own: Vec<Option<bool>> = found.iter().map(is_own).collect();
     if !own.contains(&Some(true)) {
         return 0;

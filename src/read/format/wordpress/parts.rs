@@ -3,7 +3,7 @@
 //! Each part is looked for by a ladder: the surest sign first, down to signs that only hold where no better one is there.
 
 use super::find::{Found, number};
-use crate::read::format::web;
+use crate::read::format::address;
 use crate::read::markup::Element;
 use crate::thread::Mark;
 
@@ -59,7 +59,7 @@ pub(super) fn parts<'a>(found: &Found<'a>) -> Parts<'a> {
                     if parts.permalink.is_none() && target.is_some() && target == parts.number && value.contains("//") {
                         parts.permalink = Some(value);
                     }
-                    answered = answered.or_else(|| web::parameter(value, "replytocom"));
+                    answered = answered.or_else(|| address::parameter(value, "replytocom"));
                 }
                 "data-commentid" | "data-comment-id" => answered = answered.or(Some(value)),
                 "data-like-count" => parts.votes = parts.votes.or_else(|| value.trim().parse().ok()),
