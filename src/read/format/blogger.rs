@@ -4,6 +4,7 @@
 //! (`showComment=1430476812000`, milliseconds since 1970), whatever language the page is in.
 
 use super::address::{self, parameter};
+use super::common::answer_opening;
 use super::{Reading, commentless, names, web};
 use crate::diagnostic::Diagnostic;
 use crate::read::markup::{Element, Lines, Treat, Tree, Words, plainly, words};
@@ -60,6 +61,7 @@ pub(super) fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadErro
         Diagnostic::warning("more-pages", message)
             .help("save them too and give all files, or their folder: they are joined")
     });
+    answer_opening(&mut thread);
     Ok(Reading { threads: vec![thread], diagnostics: diagnostics.into_iter().collect() })
 }
 

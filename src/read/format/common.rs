@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
-use crate::thread::{Comment, Kind};
+use crate::thread::{Comment, Kind, Thread};
 
 /// Gives comments their parents by how deep each stands, in document order, where a source marks depth and nothing else:
 /// a comment answers the last one before it that stands less deep. `depths` are counted from any number. Those that
@@ -21,6 +21,23 @@ pub fn answer_by_depth(comments: &mut [Comment], depths: &[usize]) {
             comment.parent = open.last().map(|(_, id)| id.clone());
         }
         open.push((*depth, comment.id.clone()));
+    }
+}
+
+/// Lets comments at the top of a thread answer its opening, where the source nests replies: there, who stands at the top
+/// was not put under anybody else, and nothing has to be inferred. Where no comment answers another the source may not
+/// nest at all, and what each answers stays open.
+pub fn answer_opening(thread: &mut Thread) {
+    let Some(opening) = thread.opening().and_then(|at| thread.comments.get(at)).map(|comment| comment.id.clone())
+    else {
+        return;
+    };
+    let opening = if opening.is_empty() { "article".to_owned() } else { opening };
+    let nests = thread.comments.iter().any(|comment| comment.parent.as_ref().is_some_and(|parent| *parent != opening));
+    if nests {
+        for comment in thread.comments.iter_mut().filter(|comment| !comment.kind.is_opening()) {
+            comment.parent.get_or_insert_with(|| opening.clone());
+        }
     }
 }
 
@@ -46,6 +63,24 @@ pub fn stub(parent: Option<String>, held: Option<usize>) -> Comment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_top_of_a_thread_that_nests_answers_its_opening() {
+        let parents = |given: [Option<&str>; 2]| -> Vec<Option<String>> {
+            let article = Comment { kind: Kind::Article, ..Comment::default() };
+            let comment = |(at, parent): (usize, Option<&str>)| Comment {
+                id: at.to_string(),
+                parent: parent.map(str::to_owned),
+                ..Comment::default()
+            };
+            let mut thread = Thread { comments: vec![article], ..Thread::default() };
+            thread.comments.extend(given.into_iter().enumerate().map(comment));
+            answer_opening(&mut thread);
+            thread.comments.into_iter().skip(1).map(|comment| comment.parent).collect()
+        };
+        assert_eq!(parents([None, Some("0")]), [Some("article".to_owned()), Some("0".to_owned())]);
+        assert_eq!(parents([None, None]), [None, None], "it may not nest");
+    }
 
     #[test]
     fn depth_and_order_give_the_parent() {

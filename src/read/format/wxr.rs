@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::Reading;
 use super::address::bare as address;
+use super::common::answer_opening;
 use super::common::left_out;
 use super::export::{broken, field, person, plain, raw, root};
 use crate::diagnostic::Diagnostic;
@@ -114,7 +115,9 @@ fn thread(item: Element<'_>, comments: Vec<Comment>, place: usize) -> Thread {
     let id = link.clone().or_else(|| number.map(|number| format!("post-{number}")));
     let id = id.unwrap_or_else(|| format!("item-{}", place + 1));
     let comments = std::iter::once(article).chain(comments).collect();
-    Thread { id, title, key: link, comments, ..Thread::default() }
+    let mut thread = Thread { id, title, key: link, comments, ..Thread::default() };
+    answer_opening(&mut thread);
+    thread
 }
 
 fn comment(element: Element<'_>) -> Comment {

@@ -142,8 +142,14 @@ fn what_wordpress_says_besides_is_kept() {
 fn replies_outside_the_element_of_their_parent_answer_it() {
     let (threads, _) = reading("seeds/formats/wordpress-div.html".as_ref()).unwrap();
     let parents: Vec<_> = threads[0].comments.iter().skip(1).map(|c| (c.id.as_str(), c.parent.as_deref())).collect();
-    let wanted =
-        [("301", None), ("302", Some("301")), ("303", Some("302")), ("304", Some("302")), ("305", None), ("306", None)];
+    let wanted = [
+        ("301", Some("article")),
+        ("302", Some("301")),
+        ("303", Some("302")),
+        ("304", Some("302")),
+        ("305", Some("article")),
+        ("306", Some("article")),
+    ];
     assert_eq!(parents, wanted);
 }
 

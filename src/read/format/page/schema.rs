@@ -5,6 +5,7 @@
 
 use super::super::super::markup::{Element, Tree};
 use super::super::super::{Options, ReadError, Reading, Source};
+use super::super::common::answer_opening;
 use super::super::web;
 use super::{address, jsonld, key_of, microdata, more_pages, page, rdfa, shared_title, title};
 use crate::diagnostic::Diagnostic;
@@ -60,13 +61,14 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let first = comments.iter().filter_map(|comment| comment.origin.span).map(|span| span.start).min();
     let place = tree.elements().find(|element| Some(element.span().start) >= first).map(Element::place);
     let announced = place.and_then(|place| web::announced(tree, place)).or(script.announced);
-    let thread = Thread {
+    let mut thread = Thread {
         title: shared_title(tree).or(script.title).or_else(|| title(tree)),
         key: address(source, tree).as_deref().and_then(key_of),
         announced,
         comments: opening.into_iter().chain(comments).collect(),
         ..Thread::default()
     };
+    answer_opening(&mut thread);
     Ok(Reading { threads: vec![thread], diagnostics: rest(tree, announced, read) })
 }
 

@@ -11,7 +11,7 @@ mod signs;
 mod take;
 mod times;
 
-use super::common::{answer_by_depth, left_out};
+use super::common::{answer_by_depth, answer_opening, left_out};
 use super::{Reading, address, commentless, web};
 use crate::diagnostic::Diagnostic;
 use crate::read::markup::{Element, Tree};
@@ -76,6 +76,7 @@ pub(super) fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadErro
     diagnostics.extend(pages(tree, &spans, comments.len() + held, thread.announced));
     comments.extend(stub);
     thread.comments.append(&mut comments);
+    answer_opening(&mut thread);
     Ok(Reading { threads: vec![thread], diagnostics })
 }
 
