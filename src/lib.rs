@@ -13,6 +13,7 @@
 
 pub mod cli;
 pub mod diagnostic;
+pub mod dispute;
 pub mod filter;
 pub mod graph;
 pub mod layout;

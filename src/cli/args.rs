@@ -8,9 +8,12 @@ use clap::{Args as Group, Parser, Subcommand, ValueHint};
 
 use super::filters::FilterArgs;
 use super::formats;
-use super::values::{AuthorsArg, LayoutArg, LinksArg, MeasureFormat, TextsArg, announced, column};
+use super::values::{
+    AuthorsArg, LayoutArg, LinksArg, MeasureFormat, PaletteArg, PaperArg, TextsArg, UiArg, announced, column, scale,
+};
+use crate::layout::{Arrangement, Setting};
 use crate::read::{Announced, Named};
-use crate::write::Verb;
+use crate::write::{Drawing, Verb};
 
 const MAP_EXAMPLES: &str = "\
 Examples:
@@ -214,6 +217,38 @@ pub struct OutputArgs {
     pub texts: TextsArg,
 }
 
+/// How a picture looks.
+#[derive(Clone, Copy, Debug, Group)]
+pub struct PictureArgs {
+    /// How to arrange a picture: auto, tree (left to right) or thread (indented, in reading order)
+    #[arg(long, value_name = "LAYOUT", default_value = "auto", hide_possible_values = true)]
+    pub layout: LayoutArg,
+    /// The language of captions, legends and reports: en or fr
+    #[arg(long, value_name = "LANG", default_value = "en", hide_possible_values = true)]
+    pub ui: UiArg,
+    /// The colours: okabe (safe for colour-blind readers), grey (for print) or dark
+    #[arg(long, value_name = "NAME", default_value = "okabe", hide_possible_values = true)]
+    pub palette: PaletteArg,
+    /// Pixels of a PNG for one pixel of the picture at 100 %
+    #[arg(long, value_name = "X", default_value_t = 2.0, value_parser = scale)]
+    pub scale: f64,
+    /// The paper of a PDF: a4 or a3; else one page as large as the picture
+    #[arg(long, value_name = "SIZE", hide_possible_values = true)]
+    pub paper: Option<PaperArg>,
+}
+
+impl PictureArgs {
+    /// What that means to the layout.
+    pub fn setting(&self) -> Setting {
+        Setting { ui: self.ui.into(), ..Setting::from(Arrangement::from(self.layout)) }
+    }
+
+    /// What that means to the writers.
+    pub fn drawing(&self) -> Drawing {
+        Drawing { palette: self.palette.into(), scale: self.scale, paper: self.paper.map(Into::into) }
+    }
+}
+
 /// `palabre map`
 #[derive(Debug, Group)]
 #[command(after_long_help = MAP_EXAMPLES)]
@@ -228,9 +263,9 @@ pub struct MapArgs {
     #[arg(short, long, value_name = "FORMAT", help_heading = "Writing")]
     #[arg(value_parser = PossibleValuesParser::new(formats::writer_names(Verb::Map)))]
     pub format: Option<String>,
-    /// How to arrange a picture: auto, tree (left to right) or thread (indented, in reading order)
-    #[arg(long, value_name = "LAYOUT", default_value = "auto", hide_possible_values = true, help_heading = "Writing")]
-    pub layout: LayoutArg,
+    /// How to draw.
+    #[command(flatten, next_help_heading = "Pictures")]
+    pub picture: PictureArgs,
     /// What to show.
     #[command(flatten)]
     pub filters: FilterArgs,

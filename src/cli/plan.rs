@@ -14,10 +14,10 @@ use crate::diagnostic::Diagnostic;
 use crate::filter::{Filters, View};
 use crate::graph::Part;
 use crate::graph::privacy::Authors;
-use crate::layout::{Arrangement, Scene};
+use crate::layout::{Arrangement, Scene, Setting};
 use crate::link::Mode;
 use crate::read::{Announced, Options};
-use crate::write::{self, Refusal, Sheet, Texts, Verb, Writer};
+use crate::write::{self, Drawing, Refusal, Sheet, Texts, Verb, Writer};
 
 /// What it takes to make an argument map.
 #[derive(Debug)]
@@ -56,8 +56,10 @@ pub struct Plan {
     pub intake: Intake,
     /// What of it to show.
     pub filters: Filters,
-    /// How to arrange a picture.
-    pub arrangement: Arrangement,
+    /// How to lay a picture out, and in which language its words are.
+    pub setting: Setting,
+    /// How to draw it.
+    pub drawing: Drawing,
     /// The output format.
     pub writer: &'static Writer,
     /// How much text to write.
@@ -125,7 +127,7 @@ impl Plan {
             &args.output,
             args.format.as_deref(),
             default,
-            (filters, args.layout.into()),
+            (filters, args.picture.setting(), args.picture.drawing()),
             console,
         )
     }
@@ -135,7 +137,8 @@ impl Plan {
     /// # Errors
     /// As [`Plan::map`].
     pub fn tag(args: TagArgs, console: &Console) -> Result<Self, Failure> {
-        let shown = (args.filters.resolve(args.input.reading.authors.into())?, Arrangement::Auto);
+        let filters = args.filters.resolve(args.input.reading.authors.into())?;
+        let shown = (filters, Arrangement::Auto.into(), Drawing::default());
         Self::new(Verb::Tag, args.input, &args.output, args.format.as_deref(), "jsonl", shown, console)
     }
 
@@ -153,8 +156,8 @@ impl Plan {
     /// # Errors
     /// When the writer refuses.
     pub fn write(&self, view: &View<'_>, scene: Option<&Scene>, found: &[Diagnostic]) -> Result<Vec<u8>, Failure> {
-        let Self { texts, color, columns, .. } = *self;
-        let sheet = Sheet { view, scene, diagnostics: found, texts, color, columns };
+        let Self { texts, color, columns, drawing, setting: Setting { ui, .. }, .. } = *self;
+        let sheet = Sheet { view, scene, diagnostics: found, texts, color, columns, ui, drawing };
         let refused = |refusal: Refusal| Diagnostic::error("format", refusal.to_string()).within(self.target.name());
         (self.writer.write)(&sheet).map_err(|refusal| refused(refusal).into())
     }
@@ -165,7 +168,7 @@ impl Plan {
         output: &OutputArgs,
         format: Option<&str>,
         default: &str,
-        (filters, arrangement): (Filters, Arrangement),
+        (filters, setting, drawing): (Filters, Setting, Drawing),
         console: &Console,
     ) -> Result<Self, Failure> {
         let target = Target::of(output.output.as_deref());
@@ -175,7 +178,8 @@ impl Plan {
         target.refuse(&protected)?;
         let texts = output.texts.into();
         let color = console.colors(matches!(target, Target::Stdout));
-        Ok(Self { intake, filters, arrangement, writer, texts, color, columns: console.columns, target, protected })
+        let columns = console.columns;
+        Ok(Self { intake, filters, setting, drawing, writer, texts, color, columns, target, protected })
     }
 }
 

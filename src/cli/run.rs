@@ -48,7 +48,7 @@ pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
 /// Draws and writes one sheet.
 fn sheet(plan: &Plan, target: &Target, map: &ArgumentMap, report: &mut Report<'_>) {
     let view = report.take(filter(map, &plan.filters));
-    let scene = plan.writer.scene.then(|| layout(&view, plan.arrangement));
+    let scene = plan.writer.scene.then(|| layout(&view, plan.setting));
     let bytes = plan.write(&view, scene.as_ref(), &report.diagnostics);
     match bytes.and_then(|bytes| target.write(&bytes)) {
         Ok(()) => report.count(Counts::of(&view)),

@@ -7,7 +7,8 @@ use crate::layout::Arrangement;
 use crate::link::Mode;
 use crate::read::{Announced, Column, Named};
 use crate::rule;
-use crate::write::Texts;
+use crate::text::Ui;
+use crate::write::{Palette, Paper, Texts};
 
 /// Values of `--links`.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -94,6 +95,76 @@ impl From<LayoutArg> for Arrangement {
             LayoutArg::Tree => Arrangement::Tree,
             LayoutArg::Thread => Arrangement::Thread,
         }
+    }
+}
+
+/// Values of `--ui`.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum UiArg {
+    /// English
+    #[default]
+    En,
+    /// French
+    Fr,
+}
+
+impl From<UiArg> for Ui {
+    fn from(typed: UiArg) -> Self {
+        match typed {
+            UiArg::En => Ui::En,
+            UiArg::Fr => Ui::Fr,
+        }
+    }
+}
+
+/// Values of `--palette`.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum PaletteArg {
+    /// Safe for colour-blind readers
+    #[default]
+    Okabe,
+    /// Greys, for print
+    Grey,
+    /// Light on dark
+    Dark,
+}
+
+impl From<PaletteArg> for Palette {
+    fn from(typed: PaletteArg) -> Self {
+        match typed {
+            PaletteArg::Okabe => Palette::Okabe,
+            PaletteArg::Grey => Palette::Grey,
+            PaletteArg::Dark => Palette::Dark,
+        }
+    }
+}
+
+/// Values of `--paper`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum PaperArg {
+    /// 210 × 297 mm
+    A4,
+    /// 297 × 420 mm
+    A3,
+}
+
+impl From<PaperArg> for Paper {
+    fn from(typed: PaperArg) -> Self {
+        match typed {
+            PaperArg::A4 => Paper::A4,
+            PaperArg::A3 => Paper::A3,
+        }
+    }
+}
+
+/// Reads the value of `--scale`.
+///
+/// # Errors
+/// When it is not a number from 0.1 to 16: smaller shows nothing, larger is more than any printer resolves.
+pub fn scale(typed: &str) -> Result<f64, String> {
+    match typed.parse() {
+        Ok(number) if (0.1..=16.0).contains(&number) => Ok(number),
+        _ => Err("give a number from 0.1 to 16".to_owned()),
     }
 }
 

@@ -9,6 +9,7 @@ use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use crate::filter::View;
 use crate::graph::Status;
 use crate::span::Span;
+use crate::text::Ui;
 
 pub mod card;
 pub mod clean;
@@ -34,6 +35,23 @@ pub enum Arrangement {
     Tree,
     /// Indented cards in reading order, cross links as arcs in the margin.
     Thread,
+}
+
+/// How to lay a view out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// How to arrange it.
+    pub arrangement: Arrangement,
+    /// The language of the words that are not the comments' own.
+    pub ui: Ui,
+    /// Most lines of text a card; 0 leaves room for none.
+    pub most: usize,
+}
+
+impl From<Arrangement> for Setting {
+    fn from(arrangement: Arrangement) -> Self {
+        Setting { arrangement, ui: Ui::default(), most: usize::MAX }
+    }
 }
 
 /// A point in pixels at 100 %, y downwards.
@@ -172,12 +190,8 @@ pub const TREE_CARDS: usize = 40;
 pub const TREE_COLUMNS: usize = 7;
 
 /// Arranges a view.
-pub fn layout(view: &View<'_>, arrangement: Arrangement) -> Scene {
-    layout_lines(view, arrangement, usize::MAX)
-}
-
-/// Arranges a view with at most so many lines of text a card; 0 leaves room for none.
-pub fn layout_lines(view: &View<'_>, arrangement: Arrangement, most: usize) -> Scene {
+pub fn layout(view: &View<'_>, setting: impl Into<Setting>) -> Scene {
+    let Setting { arrangement, most, .. } = setting.into();
     let forest = Forest::of(view);
     let names = Names::of(view);
     let tree = match arrangement {

@@ -1,9 +1,9 @@
-//! Measures over the products of the stages: what was read, stats, disputes, eval, explain, how pastes were cut, the examples of the rules.
+//! Measures over the products of the stages: what was read, stats, eval, explain, how pastes were cut, the examples of the rules.
 
 pub mod calibration;
 pub mod check;
 pub mod coverage;
-pub mod disputes;
+pub mod dispute;
 pub mod eval;
 pub mod explain;
 pub mod fit;

@@ -1,14 +1,14 @@
 //! Counts and measures of a view: what `palabre stats` prints, and the summary line of every run.
 //!
 //! Positions are counted by comments, never by persons: nothing here reads an author. What is disputed stands in
-//! [`super::disputes`], which tells authors apart without naming them.
+//! [`crate::dispute`], which tells authors apart without naming them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::disputes::{Disputes, disputes};
 use super::words::counted;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::dispute::{Disputes, disputes};
 use crate::filter::View;
 use crate::graph::Status;
 use crate::thread::{Kind, Relation};

@@ -10,6 +10,7 @@ pub mod negation;
 pub mod prose;
 pub mod quotation;
 pub mod token;
+pub mod ui;
 
 pub use fold::{fold, fold_into};
 pub use function::Function;
@@ -17,3 +18,4 @@ pub use negation::Negation;
 pub use prose::{Prose, Sentence};
 pub use quotation::Quotation;
 pub use token::{Flags, Token, UNKNOWN, Vocabulary, WordId};
+pub use ui::Ui;

@@ -5,6 +5,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::filter::View;
 use crate::layout::Scene;
+use crate::text::Ui;
 
 pub mod convokit;
 pub mod csv;
@@ -46,6 +47,64 @@ pub struct Sheet<'v> {
     pub color: bool,
     /// Width in columns (terminal text only).
     pub columns: usize,
+    /// The language of the words that are not the comments' own.
+    pub ui: Ui,
+    /// How to draw (pictures only).
+    pub drawing: Drawing,
+}
+
+impl<'v> Sheet<'v> {
+    /// A sheet of a view with nothing else asked for.
+    pub fn new(view: &'v View<'v>) -> Self {
+        Sheet {
+            view,
+            scene: None,
+            diagnostics: &[],
+            texts: Texts::Full,
+            color: false,
+            columns: 80,
+            ui: Ui::En,
+            drawing: Drawing::default(),
+        }
+    }
+}
+
+/// How to draw a picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Drawing {
+    /// Its colours.
+    pub palette: Palette,
+    /// Pixels of a raster picture for one pixel of the [`Scene`]; greater than 0.
+    pub scale: f64,
+    /// The paper of a printed picture; `None` makes one page as large as the picture.
+    pub paper: Option<Paper>,
+}
+
+impl Default for Drawing {
+    fn default() -> Self {
+        Drawing { palette: Palette::Okabe, scale: 2.0, paper: None }
+    }
+}
+
+/// Which colours a picture has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Palette {
+    /// Safe for colour-blind readers, on white; dark where the viewer prefers that.
+    #[default]
+    Okabe,
+    /// Greys, for print.
+    Grey,
+    /// Light on dark, for projectors.
+    Dark,
+}
+
+/// A size of paper, upright.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// 210 × 297 mm (ISO 216).
+    A4,
+    /// 297 × 420 mm (ISO 216).
+    A3,
 }
 
 /// Why a writer refused.

@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 use std::time::Instant;
 
+use palabre::dispute::{Disputes, Side, disputes};
 use palabre::filter::{Filters, View, filter};
 use palabre::graph::{ArgumentMap, Authors, Part, Privacy, Status};
 use palabre::link::Link;
-use palabre::measure::disputes::{CAP, Disputes, Side, disputes};
+use palabre::measure::dispute::CAP;
 use palabre::measure::stats::Stats;
 use palabre::span::Span;
 use palabre::thread::{Comment, Kind, Relation};
@@ -315,7 +316,7 @@ proptest! {
         }
         let listed: BTreeSet<usize> = found.list.iter().map(|dispute| dispute.target.index()).collect();
         prop_assert_eq!(listed, expected);
-        let weight = |a: &palabre::measure::disputes::Dispute| {
+        let weight = |a: &palabre::dispute::Dispute| {
             let smaller = (a.against.authors, a.against.comments).min((a.support.authors, a.support.comments));
             (smaller, a.authors)
         };

@@ -15,7 +15,7 @@ use palabre::rule::builtin;
 use palabre::span::Span;
 use palabre::tag::{By, Heritable, Label, Tags, tag};
 use palabre::thread::{Comment, Kind, Lang, Relation, Thread};
-use palabre::write::{Sheet, Texts, csv, dot, json, jsonl, svg, text};
+use palabre::write::{Sheet, csv, dot, json, jsonl, svg, text};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -265,7 +265,7 @@ fn view_of<'m>(map: &'m ArgumentMap, typed: &[(&str, &str)]) -> View<'m> {
 fn written(view: &View<'_>, name: &str) -> String {
     let scene = layout(view, Arrangement::Thread);
     let scene = (name == "svg").then_some(&scene);
-    let sheet = Sheet { view, scene, diagnostics: &[], texts: Texts::Full, color: false, columns: 80 };
+    let sheet = Sheet { scene, ..Sheet::new(view) };
     let bytes = match name {
         "json" => json::write(&sheet),
         "jsonl" => jsonl::write(&sheet),

@@ -16,7 +16,7 @@ use serde_json::Value;
 use crate::parts::{article, comment, discussion, label, link, map, part};
 
 fn sheet<'v>(view: &'v View<'v>, diagnostics: &'v [Diagnostic], texts: Texts) -> Sheet<'v> {
-    Sheet { view, scene: None, diagnostics, texts, color: false, columns: 80 }
+    Sheet { diagnostics, texts, ..Sheet::new(view) }
 }
 
 fn as_json(map: &ArgumentMap, texts: Texts) -> Value {

@@ -9,7 +9,7 @@ use std::path::Path;
 const BASE: [&str; 6] = ["span", "limit", "diagnostic", "parallel", "text", "thread"];
 
 /// The stages in the order of the data. Each may import those before it.
-const STAGES: [&str; 7] = ["read", "tag", "link", "graph", "filter", "layout", "write"];
+const STAGES: [&str; 8] = ["read", "tag", "link", "graph", "filter", "dispute", "layout", "write"];
 
 /// Longest file of `src`, in lines.
 const LONGEST: usize = 600;

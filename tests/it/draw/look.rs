@@ -3,12 +3,12 @@
 use palabre::filter::View;
 use palabre::graph::ArgumentMap;
 use palabre::layout::{Arrangement, layout};
-use palabre::write::{Sheet, Texts, dot, svg, text};
+use palabre::write::{Sheet, dot, svg, text};
 
 use super::maps;
 
 pub fn sheet<'v>(view: &'v View<'v>, scene: Option<&'v palabre::layout::Scene>) -> Sheet<'v> {
-    Sheet { view, scene, diagnostics: &[], texts: Texts::Full, color: false, columns: 100 }
+    Sheet { scene, columns: 100, ..Sheet::new(view) }
 }
 
 pub fn svg_of(view: &View<'_>, arrangement: Arrangement) -> String {

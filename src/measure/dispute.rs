@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use petgraph::stable_graph::NodeIndex;
 use serde_json::{Value, json};
 
-use super::{Bridge, Camp, Concession, Dispute, Disputes, Side};
+use super::words::{counted, id, quoted};
+use crate::dispute::{Bridge, Camp, Concession, Dispute, Disputes, Side};
 use crate::filter::View;
 use crate::graph::Node;
-use crate::measure::words::{counted, id, quoted};
 use crate::write::escape;
 
 /// Most disputes, concessions, bridges and open rebuttals of one dispute that the JSON lists; beside each list stands how

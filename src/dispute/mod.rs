@@ -1,4 +1,4 @@
-//! Disputes: claims and comments that are both attacked and supported, and how it went.
+//! Stage `dispute`: [`View`] → [`Disputes`]: claims and comments that are both attacked and supported, and how it went.
 //!
 //! In: a view. Out: [`Disputes`], which names nodes of the view's map. Relations are the decided ones, and context that is
 //! only drawn faded is left out. Authors are told apart and counted, never named: a dispute among many is more than one
@@ -18,10 +18,8 @@ use crate::thread::Relation;
 
 mod below;
 mod turns;
-mod words;
 
 pub use self::turns::{Bridge, Concession};
-pub use self::words::CAP;
 
 /// The side an answer takes on what it answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
