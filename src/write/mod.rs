@@ -15,6 +15,7 @@ pub mod escape;
 pub mod json;
 pub mod jsonl;
 pub mod native;
+pub mod page;
 pub mod palette;
 pub mod record;
 pub mod svg;
@@ -183,6 +184,15 @@ pub const WRITERS: &[Writer] = &[
         scene: false,
         by_thread: false,
         write: json::write,
+    },
+    Writer {
+        name: "html",
+        verb: Verb::Map,
+        extensions: &["html", "htm"],
+        about: "a page to explore the map in, one file without network",
+        scene: false,
+        by_thread: false,
+        write: page::write,
     },
     Writer {
         name: "text",

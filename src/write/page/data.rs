@@ -1,0 +1,454 @@
+//! The map as the page's program reads it: nodes in the order of the forest, so that what hangs on a node follows it
+//! without a gap, and everything else by its place in a list. `web/model.js` has the same types from the other side.
+//!
+//! It is no format for other programs: those read `map -f json`. Offsets are UTF-16 code units of the text, since that is
+//! what JavaScript slices by.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use serde::Serialize;
+
+use super::disputes::DisputesData;
+use super::units::Units;
+use crate::filter::View;
+use crate::graph::{Edge, Node, Role, Status};
+use crate::layout::forest::Forest;
+use crate::layout::words::{self, Names};
+use crate::span::Span;
+use crate::tag::Label;
+use crate::thread::Relation;
+use crate::write::record::{carried, rounded};
+use crate::write::{Sheet, describe, palette};
+
+/// Who wrote it.
+pub const GENERATOR: &str = concat!("palabre ", env!("CARGO_PKG_VERSION"));
+
+/// Words that show a label: the place of the rule, first and last code unit.
+type Words = (usize, usize, usize);
+
+/// A label: its place in the list of positions or forms, its score, who gave it, the node it was taken over from, and the
+/// words that show it.
+type LabelData = (usize, f64, &'static str, Option<usize>, Vec<Words>);
+
+/// Words that show a link: the place of the rule, the words of the reply and those of what it answers.
+type LinkWords = (usize, Option<(usize, usize)>, Option<(usize, usize)>);
+
+/// A position with its colours: bar, words on light, words on dark.
+#[derive(Serialize)]
+struct PositionData {
+    name: String,
+    axis: Option<String>,
+    bar: String,
+    light: String,
+    dark: String,
+}
+
+/// A relation: its name, its sign, and its colours on light and on dark.
+#[derive(Serialize)]
+struct RelationData {
+    name: &'static str,
+    sign: &'static str,
+    light: String,
+    dark: String,
+}
+
+#[derive(Serialize)]
+struct ThreadData<'v> {
+    id: &'v str,
+    title: Option<&'v str>,
+    source: Option<&'v str>,
+    announced: Option<usize>,
+    read: usize,
+}
+
+#[derive(Serialize)]
+struct PackData<'v> {
+    id: &'v str,
+    version: &'v str,
+}
+
+/// How often an article, post or claim is taken up.
+#[derive(Serialize)]
+struct TakenUpData {
+    rebuttal: usize,
+    correction: usize,
+    support: usize,
+    question: usize,
+    authors: usize,
+}
+
+#[derive(Serialize)]
+struct NodeData<'v> {
+    id: &'v str,
+    /// `#4`, `Article`, `Claim 2`.
+    name: String,
+    kind: String,
+    thread: usize,
+    /// Levels above it in the forest.
+    depth: usize,
+    /// The node it hangs on, and by which edge.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    edge: Option<usize>,
+    /// The place of its author in the list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<&'v str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lang: Option<String>,
+    text: Cow<'v, str>,
+    /// The place of its status in the list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    strength: Option<f64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    positions: Vec<LabelData>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    forms: Vec<LabelData>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    quotes: Vec<(usize, usize)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    taken: Option<TakenUpData>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    faded: bool,
+    /// Comments that the source held back here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    held: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    votes: Option<i64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct EdgeData {
+    from: usize,
+    to: usize,
+    /// The place of its relation in the list; none: the claim `from` is part of `to`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    relation: Option<usize>,
+    /// The claim that the reply takes up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claim: Option<usize>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    given: bool,
+    /// P(link).
+    confidence: f64,
+    /// P(relation | link).
+    p: f64,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    undercut: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    reasoned: bool,
+    /// The words of what it answers that are taken up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    anchor: Option<(usize, usize)>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<LinkWords>,
+}
+
+#[derive(Serialize)]
+struct Notice<'v> {
+    severity: String,
+    message: &'v str,
+}
+
+/// Everything the page knows.
+#[derive(Serialize)]
+pub struct Page<'v> {
+    schema: &'static str,
+    generator: &'static str,
+    ui: &'static str,
+    title: String,
+    caption: Vec<String>,
+    filters: &'v [String],
+    packs: Vec<PackData<'v>>,
+    live: bool,
+    threads: Vec<ThreadData<'v>>,
+    authors: Vec<&'v str>,
+    positions: Vec<PositionData>,
+    forms: Vec<String>,
+    relations: Vec<RelationData>,
+    statuses: Vec<&'static str>,
+    /// Names of rules that something in the page names: pack, rule and cue.
+    rules: Vec<String>,
+    nodes: Vec<NodeData<'v>>,
+    edges: Vec<EdgeData>,
+    disputes: DisputesData,
+    notices: Vec<Notice<'v>>,
+}
+
+/// Where the nodes of the map stand in the page's list.
+pub struct Places(Vec<Option<usize>>);
+
+impl Places {
+    fn of(forest: &Forest) -> Self {
+        let mut places = Vec::new();
+        for (place, slot) in forest.slots.iter().enumerate() {
+            let index = slot.node.index();
+            if places.len() <= index {
+                places.resize(index + 1, None);
+            }
+            if let Some(slot) = places.get_mut(index) {
+                *slot = Some(place);
+            }
+        }
+        Places(places)
+    }
+
+    /// The place of a node, if the page has it.
+    pub fn get(&self, node: NodeIndex) -> Option<usize> {
+        self.0.get(node.index()).copied().flatten()
+    }
+}
+
+/// Names and their places in a list, by first use.
+#[derive(Default)]
+struct Table(BTreeMap<String, usize>);
+
+impl Table {
+    fn place(&mut self, name: &str) -> usize {
+        let next = self.0.len();
+        if let Some(place) = self.0.get(name) {
+            return *place;
+        }
+        self.0.insert(name.to_owned(), next);
+        next
+    }
+
+    fn into_list(self) -> Vec<String> {
+        let mut list = vec![String::new(); self.0.len()];
+        for (name, place) in self.0 {
+            if let Some(slot) = list.get_mut(place) {
+                *slot = name;
+            }
+        }
+        list
+    }
+}
+
+/// What is being gathered.
+struct Gatherer<'v> {
+    sheet: &'v Sheet<'v>,
+    names: Names,
+    places: Places,
+    /// The texts of the nodes, by place, ready to count in.
+    units: Vec<Units<'v>>,
+    /// Places of edges in the page's list.
+    edges: BTreeMap<EdgeIndex, usize>,
+    authors: BTreeMap<&'v str, usize>,
+    author_list: Vec<&'v str>,
+    positions: Table,
+    axes: BTreeMap<String, String>,
+    forms: Table,
+    rules: Table,
+}
+
+impl<'v> Page<'v> {
+    /// The data of a sheet. Linear in the view but for sorting.
+    pub fn of(sheet: &'v Sheet<'v>) -> Self {
+        let view = sheet.view;
+        let forest = Forest::of(view);
+        let mut gatherer = Gatherer {
+            sheet,
+            names: Names::of(view),
+            places: Places::of(&forest),
+            units: forest.slots.iter().map(|slot| Units::new(text_of(view, slot.node))).collect(),
+            edges: view.edges.iter().enumerate().map(|(place, edge)| (*edge, place)).collect(),
+            authors: BTreeMap::new(),
+            author_list: Vec::new(),
+            positions: Table::default(),
+            axes: BTreeMap::new(),
+            forms: Table::default(),
+            rules: Table::default(),
+        };
+        let mut nodes = Vec::with_capacity(forest.slots.len());
+        for slot in &forest.slots {
+            if let Some(node) = view.node(slot.node) {
+                let hangs = (slot.depth, slot.parent, slot.edge);
+                nodes.push(gatherer.node(view, slot.node, node, hangs));
+            }
+        }
+        let edges = view.edges.iter().filter_map(|edge| gatherer.edge(view, *edge)).collect();
+        let disputes = DisputesData::of(view, &gatherer.places);
+        let Gatherer { positions, axes, forms, rules, author_list, .. } = gatherer;
+        let position = |name: String| {
+            let ink = palette::position(&name);
+            let [bar, light, dark] = [ink.bar, ink.light, ink.dark].map(palette::hex);
+            PositionData { axis: axes.get(&name).cloned(), name, bar, light, dark }
+        };
+        Page {
+            schema: "palabre.page/1",
+            generator: GENERATOR,
+            ui: sheet.ui.code(),
+            title: describe::title(view),
+            caption: describe::caption(view),
+            filters: &view.filters,
+            packs: view.map.packs.iter().map(|pack| PackData { id: &pack.id, version: &pack.version }).collect(),
+            live: false,
+            threads: view.map.threads.iter().map(thread).collect(),
+            authors: author_list,
+            positions: positions.into_list().into_iter().map(position).collect(),
+            forms: forms.into_list(),
+            relations: Relation::ALL.into_iter().map(relation).collect(),
+            statuses: Status::ALL.iter().map(|(_, name)| *name).collect(),
+            rules: rules.into_list(),
+            nodes,
+            edges,
+            disputes,
+            notices: sheet
+                .diagnostics
+                .iter()
+                .map(|found| Notice { severity: found.severity.to_string(), message: &found.message })
+                .collect(),
+        }
+    }
+}
+
+/// The text of a node.
+fn text_of<'m>(view: &View<'m>, node: NodeIndex) -> &'m str {
+    view.node(node).map_or("", |node| &node.comment.text)
+}
+
+fn thread(thread: &crate::graph::ThreadInfo) -> ThreadData<'_> {
+    ThreadData {
+        id: &thread.id,
+        title: thread.title.as_deref(),
+        source: thread.source.as_deref(),
+        announced: thread.announced,
+        read: thread.read,
+    }
+}
+
+fn relation(relation: Relation) -> RelationData {
+    let [light, dark] = palette::relation(relation).map(palette::hex);
+    RelationData { name: relation.name(), sign: words::sign(relation), light, dark }
+}
+
+impl<'v> Gatherer<'v> {
+    fn node(
+        &mut self,
+        view: &View<'v>,
+        index: NodeIndex,
+        node: &'v Node,
+        (depth, parent, edge): (usize, Option<usize>, Option<EdgeIndex>),
+    ) -> NodeData<'v> {
+        let comment = &node.comment;
+        let mut positions = Vec::new();
+        for (place, label) in words::held(view, node) {
+            let from = node.inherited(place).and_then(|taken| self.places.get(taken.from));
+            let name = self.positions.place(&label.name);
+            if let Some(axis) = &label.axis {
+                self.axes.entry(label.name.to_string()).or_insert_with(|| axis.to_string());
+            }
+            positions.push((name, rounded(label.score), label.by.name(), from, self.words(index, label)));
+        }
+        let mut forms = Vec::new();
+        for (_, label) in words::forms(view, node) {
+            let name = self.forms.place(&label.name);
+            forms.push((name, rounded(label.score), label.by.name(), None, self.words(index, label)));
+        }
+        let standing = view.standing(node);
+        let status =
+            standing.and_then(|standing| Status::ALL.iter().position(|(status, _)| *status == standing.status));
+        NodeData {
+            id: &node.id,
+            name: self.names.heading(index),
+            kind: node.kind_name(),
+            thread: node.thread,
+            depth,
+            parent,
+            edge: edge.and_then(|edge| self.edges.get(&edge).copied()),
+            author: comment.author.as_deref().filter(|_| node.role == Role::Entry).map(|author| self.author(author)),
+            time: comment.time.as_deref(),
+            lang: node.tags.lang.or(comment.lang).map(|lang| lang.to_string()),
+            text: carried(&comment.text, self.sheet.texts).unwrap_or_default(),
+            status,
+            strength: standing.map(|standing| rounded(standing.strength)),
+            positions,
+            forms,
+            quotes: comment.quotes.iter().filter_map(|quote| self.span(index, quote.span)).collect(),
+            taken: node.taken_up.map(|counts| TakenUpData {
+                rebuttal: counts.rebuttal,
+                correction: counts.correction,
+                support: counts.support,
+                question: counts.question,
+                authors: counts.authors,
+            }),
+            faded: view.is_faded(index),
+            held: comment.held,
+            votes: comment.votes,
+            marks: comment.marks.iter().map(|mark| mark.name()).collect(),
+        }
+    }
+
+    /// A span of a node's text in code units.
+    fn span(&self, node: NodeIndex, span: Span) -> Option<(usize, usize)> {
+        Some(self.units.get(self.places.get(node)?)?.of(span))
+    }
+
+    fn words(&mut self, node: NodeIndex, label: &Label) -> Vec<Words> {
+        let mut words = Vec::with_capacity(label.evidence.len());
+        for evidence in &label.evidence {
+            if let Some((start, end)) = self.span(node, evidence.span) {
+                words.push((self.rules.place(&evidence.rule), start, end));
+            }
+        }
+        words
+    }
+
+    fn author(&mut self, name: &'v str) -> usize {
+        let next = self.author_list.len();
+        let place = *self.authors.entry(name).or_insert(next);
+        if place == next {
+            self.author_list.push(name);
+        }
+        place
+    }
+
+    fn edge(&mut self, view: &View<'v>, index: EdgeIndex) -> Option<EdgeData> {
+        let (from, to, edge) = view.edge(index)?;
+        let (reply, answered) = (from, to);
+        let (from, to) = (self.places.get(from)?, self.places.get(to)?);
+        let claim = view.map.claim(index).and_then(|claim| self.places.get(claim));
+        let Edge::Reply(link) = edge else {
+            return Some(EdgeData {
+                from,
+                to,
+                relation: None,
+                claim: None,
+                given: true,
+                confidence: 1.0,
+                p: 1.0,
+                undercut: false,
+                reasoned: false,
+                anchor: None,
+                evidence: Vec::new(),
+            });
+        };
+        let mut evidence = Vec::with_capacity(link.evidence.len());
+        for found in &link.evidence {
+            let own = found.from.and_then(|span| self.span(reply, span));
+            let other = found.to.and_then(|span| self.span(answered, span));
+            evidence.push((self.rules.place(&found.rule), own, other));
+        }
+        Some(EdgeData {
+            from,
+            to,
+            relation: Relation::ALL.iter().position(|relation| *relation == link.relation),
+            claim,
+            given: link.given,
+            confidence: rounded(link.confidence),
+            p: rounded(link.relation_p),
+            undercut: link.undercut,
+            reasoned: link.reasoned,
+            anchor: link.anchor.and_then(|span| self.span(answered, span)),
+            evidence,
+        })
+    }
+}

@@ -1,0 +1,121 @@
+// Which comments and links the reader's choices leave, and how many each further choice would. Pure.
+
+import { isComment } from './model.js';
+
+/** @typedef {import('./model.js').Model} Model */
+/** @typedef {import('./model.js').MapNode} MapNode */
+/** @typedef {import('./model.js').MapEdge} MapEdge */
+/** @typedef {import('./state.js').State} State */
+
+/**
+ * @typedef {object} Selection
+ * @property {Uint8Array} nodes   1 where a node is chosen; what is not is drawn faded
+ * @property {Uint8Array} edges   1 where a link is chosen
+ * @property {number} comments    how many comments are chosen
+ * @property {boolean} active     whether anything is filtered at all
+ */
+
+/** Filters of comments and filters of links, by their names in the state. */
+export const NODE_FILTERS = /** @type {const} */ (['position', 'form', 'author', 'status', 'rule']);
+export const EDGE_FILTERS = /** @type {const} */ (['relation', 'origin', 'confidence']);
+
+/** Letters without accents and case, for searching. @param {string} text */
+export const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** @type {WeakMap<Model, string[]>} */
+const folded = new WeakMap();
+
+/** The folded texts of all nodes, made once. @param {Model} model */
+function texts(model) {
+  let list = folded.get(model);
+  if (!list) {
+    list = model.nodes.map((node) => fold(`${node.name} ${node.text}`));
+    folded.set(model, list);
+  }
+  return list;
+}
+
+/**
+ * The values of a filter that a node has.
+ * @param {Model} model @param {number} at @param {typeof NODE_FILTERS[number]} filter @returns {string[]}
+ */
+export function values(model, at, filter) {
+  const node = model.nodes[at];
+  switch (filter) {
+    case 'position': {
+      const held = (node.positions ?? []).map(([label]) => model.positions[label].name);
+      return held.length || !isComment(node) ? held : [''];
+    }
+    case 'form': return (node.forms ?? []).map(([label]) => model.forms[label]);
+    case 'author': return node.author === undefined ? [] : [model.authors[node.author]];
+    case 'status': return node.status === undefined ? [] : [model.statuses[node.status]];
+    case 'rule': {
+      const rules = new Set([...(node.positions ?? []), ...(node.forms ?? [])].flatMap(([, , , , words]) => words.map(([rule]) => rule)));
+      for (const edge of model.answers[at]) for (const [rule] of model.edges[edge].evidence ?? []) rules.add(rule);
+      return [...rules].map((rule) => model.rules[rule]);
+    }
+  }
+}
+
+/** @param {Model} model @param {MapEdge} edge @param {State} state @param {string} [except] */
+function admitsEdge(model, edge, state, except) {
+  if (edge.relation === undefined) return false;
+  const { relation, origin, confidence } = state;
+  return (except === 'relation' || !relation.length || relation.includes(model.relations[edge.relation].name))
+    && (except === 'origin' || !origin || (origin === 'given') === Boolean(edge.given))
+    && edge.confidence >= confidence;
+}
+
+/**
+ * What is chosen; `except` names one filter to leave out, for the counts beside its own values.
+ * @param {Model} model @param {State} state @param {string} [except] @returns {Selection}
+ */
+export function select(model, state, except) {
+  const nodes = new Uint8Array(model.nodes.length);
+  const edges = new Uint8Array(model.edges.length);
+  const words = fold(state.query).split(/\s+/).filter(Boolean);
+  const filters = NODE_FILTERS.filter((name) => name !== except && state[name].length);
+  const byEdge = (except !== 'relation' && state.relation.length > 0) || (except !== 'origin' && state.origin !== '') || state.confidence > 0;
+  const active = words.length > 0 || filters.length > 0 || byEdge;
+  const haystack = words.length ? texts(model) : [];
+  let comments = 0;
+  for (let at = 0; at < nodes.length; at++) {
+    if (words.length && !words.every((word) => haystack[at].includes(word))) continue;
+    if (!filters.every((name) => values(model, at, name).some((value) => state[name].includes(value)))) continue;
+    nodes[at] = 1;
+  }
+  const ends = byEdge ? new Uint8Array(nodes.length) : nodes;
+  model.edges.forEach((edge, at) => {
+    if (!admitsEdge(model, edge, state, except)) return;
+    const target = edge.claim ?? edge.to;
+    // A link is chosen with the comment that answers: what it answers may be outside the choice.
+    if (!nodes[edge.from] && !(byEdge && nodes[target])) return;
+    edges[at] = 1;
+    if (byEdge) ends[edge.from] = ends[target] = 1;
+  });
+  const kept = byEdge ? ends : nodes;
+  for (let at = 0; at < kept.length; at++) if (kept[at] && isComment(model.nodes[at])) comments++;
+  return { nodes: kept, edges, comments, active };
+}
+
+/**
+ * How many comments have each value of a filter, among those that the other filters leave.
+ * @param {Model} model @param {State} state @param {typeof NODE_FILTERS[number] | 'relation' | 'origin'} filter
+ * @returns {Map<string, number>}
+ */
+export function counts(model, state, filter) {
+  const chosen = select(model, state, filter);
+  /** @type {Map<string, number>} */ const out = new Map();
+  const add = (/** @type {string} */ value) => out.set(value, (out.get(value) ?? 0) + 1);
+  if (filter === 'relation' || filter === 'origin') {
+    model.edges.forEach((edge, at) => {
+      if (!chosen.edges[at] || edge.relation === undefined) return;
+      add(filter === 'relation' ? model.relations[edge.relation].name : edge.given ? 'given' : 'inferred');
+    });
+    return out;
+  }
+  for (let at = 0; at < model.nodes.length; at++) {
+    if (chosen.nodes[at] && isComment(model.nodes[at])) values(model, at, filter).forEach(add);
+  }
+  return out;
+}

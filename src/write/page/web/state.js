@@ -1,0 +1,121 @@
+// What the reader chose. It is the only thing on the page that changes, and all that a shared address carries.
+
+/** @typedef {import('./model.js').Model} Model */
+
+/**
+ * @typedef {'tree' | 'thread' | 'icicle' | 'matrix'} Layout
+ * @typedef {'disputes' | 'filters' | 'outline' | 'rules'} Panel
+ * @typedef {object} State
+ * @property {Layout} layout
+ * @property {Panel | ''} panel      what stands at the left; '' = closed
+ * @property {string} query          words to search for
+ * @property {string[]} position     names; any of them; '' is no position
+ * @property {string[]} form
+ * @property {string[]} relation
+ * @property {string[]} author
+ * @property {string[]} status
+ * @property {string[]} rule         names of rules (pack, rule and cue)
+ * @property {'' | 'given' | 'inferred'} origin
+ * @property {number} confidence     least P(link), 0 to 1
+ * @property {string[]} folded       ids of nodes whose subtree is folded away
+ * @property {string} selected       id of the selected node; '' = none
+ * @property {'' | 'light' | 'dark'} theme   '' = as the system says
+ * @property {[number, number, number] | null} view  centre x, y and zoom of the picture; null = fit
+ */
+
+/** @type {State} */
+export const INITIAL = Object.freeze({
+  layout: 'tree', panel: 'disputes', query: '', position: [], form: [], relation: [], author: [], status: [], rule: [],
+  origin: '', confidence: 0, folded: [], selected: '', theme: '', view: null,
+});
+
+const LISTS = /** @type {const} */ (['position', 'form', 'relation', 'author', 'status', 'rule', 'folded']);
+const WORDS = /** @type {const} */ (['query', 'selected']);
+/** Values that one of a few names may take. */
+const CHOICES = {
+  layout: ['tree', 'thread', 'icicle', 'matrix'],
+  panel: ['disputes', 'filters', 'outline', 'rules', ''],
+  origin: ['', 'given', 'inferred'],
+  theme: ['', 'light', 'dark'],
+};
+
+/**
+ * The state as the fragment of an address: only what differs from the beginning.
+ * @param {State} state @param {State} initial @returns {string}
+ */
+export function toHash(state, initial) {
+  const params = new URLSearchParams();
+  for (const name of [...WORDS, ...Object.keys(CHOICES)]) {
+    const value = /** @type {any} */ (state)[name];
+    if (value !== /** @type {any} */ (initial)[name]) params.set(name, value);
+  }
+  for (const name of LISTS) for (const value of state[name]) params.append(name, value);
+  if (state.confidence > 0) params.set('confidence', String(state.confidence));
+  if (state.view) params.set('view', state.view.map((part) => Math.round(part * 1000) / 1000).join(','));
+  return params.toString();
+}
+
+/**
+ * The state that a fragment names; what it does not name, or names wrongly, is as at the beginning.
+ * @param {string} hash @param {State} initial @returns {State}
+ */
+export function fromHash(hash, initial) {
+  const params = new URLSearchParams(hash.replace(/^#/, ''));
+  /** @type {any} */ const state = { ...initial };
+  for (const name of WORDS) state[name] = params.get(name) ?? initial[name];
+  for (const [name, values] of Object.entries(CHOICES)) {
+    const value = params.get(name);
+    if (value !== null && values.includes(value)) state[name] = value;
+  }
+  for (const name of LISTS) if (params.has(name)) state[name] = params.getAll(name);
+  const confidence = Number(params.get('confidence'));
+  if (confidence > 0 && confidence <= 1) state.confidence = confidence;
+  const view = (params.get('view') ?? '').split(',').map(Number);
+  if (view.length === 3 && view.every(Number.isFinite) && view[2] > 0) state.view = view;
+  return state;
+}
+
+/**
+ * @typedef {object} Store
+ * @property {Model} model
+ * @property {State} state
+ * @property {(patch: Partial<State>) => void} set
+ * @property {(listener: (state: State, before: State) => void) => void} subscribe   called once a change, and at once
+ * @property {(model: Model) => void} replace   another map, the state kept (the live page)
+ * @property {State} initial
+ */
+
+/**
+ * Keeps the state. Listeners hear of every change, in the order in which they subscribed.
+ * @param {Model} model @param {State} initial @param {State} state @returns {Store}
+ */
+export function store(model, initial, state) {
+  /** @type {((state: State, before: State) => void)[]} */ const listeners = [];
+  /** @type {Store} */ const self = {
+    model,
+    state,
+    initial,
+    set(patch) {
+      const before = self.state;
+      const keys = /** @type {(keyof State)[]} */ (Object.keys(patch));
+      if (keys.every((key) => same(before[key], patch[key]))) return;
+      self.state = { ...before, ...patch };
+      for (const listener of listeners) listener(self.state, before);
+    },
+    subscribe(listener) {
+      listeners.push(listener);
+      listener(self.state, self.state);
+    },
+    replace(next) {
+      self.model = next;
+      for (const listener of listeners) listener(self.state, self.state);
+    },
+  };
+  return self;
+}
+
+/** @param {unknown} a @param {unknown} b */
+function same(a, b) {
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((part, at) => part === b[at]);
+  return a === b;
+}
