@@ -8,6 +8,7 @@ const GRAPHS: &[(&str, &[&str])] = &[
     ("deepseek.dot", &["map", "seeds/deepseek.txt", "-f", "dot"]),
     ("deepseek-tree.svg", &["map", "seeds/deepseek.txt", "-f", "svg", "--layout", "tree"]),
     ("deepseek-thread.svg", &["map", "seeds/deepseek.txt", "-f", "svg", "--layout", "thread"]),
+    ("deepseek.html", &["map", "seeds/deepseek.txt", "-f", "html"]),
     ("deepseek.json", &["map", "seeds/deepseek.txt", "-f", "json"]),
     ("deepseek.txt", &["map", "seeds/deepseek.txt", "-f", "text"]),
     ("deepseek.jsonl", &["tag", "seeds/deepseek.txt", "-f", "jsonl"]),
