@@ -51,6 +51,8 @@ pub struct Sheet<'v> {
     pub ui: Ui,
     /// How to draw (pictures only).
     pub drawing: Drawing,
+    /// Whether `palabre view` serves it, so that it listens for changes (the page only).
+    pub live: bool,
 }
 
 impl<'v> Sheet<'v> {
@@ -65,6 +67,7 @@ impl<'v> Sheet<'v> {
             columns: 80,
             ui: Ui::En,
             drawing: Drawing::default(),
+            live: false,
         }
     }
 }

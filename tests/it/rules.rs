@@ -101,7 +101,9 @@ fn every_rule_that_can_fire_is_told_whether_it_fires_or_not() {
         matcher.infos()
     };
     let rule = |id: &str, more: &str| {
-        format!("[[rule]]\nid = \"{id}\"\nkind = \"form\"\nbias = -2.0\n{more}\ncue = [{{ any = [\"zzyx\"], w = 4.0 }}]\n")
+        format!(
+            "[[rule]]\nid = \"{id}\"\nkind = \"form\"\nbias = -2.0\n{more}\ncue = [{{ any = [\"zzyx\"], w = 4.0 }}]\n"
+        )
     };
     let builtin = load(true, &[]).0.infos();
     assert!(builtin.len() > 40);
