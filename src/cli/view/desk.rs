@@ -134,10 +134,13 @@ impl Desk {
 
 #[derive(Serialize)]
 struct Trouble<'t> {
+    /// The mistakes as the terminal shows them: each with the line it is about, underlined.
+    messages: Vec<&'t str>,
+    /// The same for programs.
     diagnostics: Vec<Mistake<'t>>,
 }
 
-/// One mistake, as the page shows it.
+/// One mistake.
 #[derive(Serialize)]
 struct Mistake<'t> {
     code: &'t str,
@@ -146,16 +149,15 @@ struct Mistake<'t> {
     place: Option<&'t str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'t str>,
-    /// As the terminal shows it: the line it is about, underlined.
-    drawn: &'t str,
 }
 
 /// The mistakes on one line.
 fn json(told: &[Told]) -> String {
     fn mistake(told: &Told) -> Mistake<'_> {
         let Diagnostic { code, message, source, help, .. } = &told.diagnostic;
-        Mistake { code, message, place: source.as_deref(), help: help.as_deref(), drawn: &told.drawn }
+        Mistake { code, message, place: source.as_deref(), help: help.as_deref() }
     }
-    let trouble = Trouble { diagnostics: told.iter().map(mistake).collect() };
+    let messages = told.iter().map(|told| told.drawn.as_str()).collect();
+    let trouble = Trouble { messages, diagnostics: told.iter().map(mistake).collect() };
     serde_json::to_string(&trouble).unwrap_or_default()
 }
