@@ -50,6 +50,15 @@ Examples:
 
 Authors get pseudonyms unless --authors keep is given.";
 
+const VIEW_EXAMPLES: &str = "\
+Examples:
+  palabre view thread.txt                    prints an address: open it in a browser
+  palabre view thread.txt --rules mine.toml  a workbench for rules: save the pack, and the page follows
+  palabre view threads/ --port 8080          every thread in a directory, always at the same port
+
+Only this machine can reach the page, and only by the whole address, which is another at each start. Nothing can be
+changed through it. Ctrl-C ends it. A mistake in an input or a pack is shown, and the last good map stays.";
+
 const TOP_NOTES: &str = "\
 `palabre FILE` is `palabre map FILE`. `palabre COMMAND --help` shows examples and every flag.
 
@@ -73,8 +82,21 @@ pub struct Args {
 
 impl Args {
     /// Every name that can stand where the command stands; anything else there is an input of `map`.
-    const COMMANDS: [&'static str; 12] =
-        ["map", "tag", "stats", "explain", "read", "convert", "eval", "rules", "formats", "completions", "man", "help"];
+    const COMMANDS: [&'static str; 13] = [
+        "map",
+        "tag",
+        "stats",
+        "explain",
+        "read",
+        "convert",
+        "view",
+        "eval",
+        "rules",
+        "formats",
+        "completions",
+        "man",
+        "help",
+    ];
 
     /// Puts the default command where none was typed, so that `palabre FILE` is `palabre map FILE`.
     ///
@@ -117,6 +139,8 @@ pub enum Command {
     Read(ReadArgs),
     /// Write what was read as native JSON Lines, or as a ConvoKit corpus
     Convert(ConvertArgs),
+    /// Serve the page of the map on this machine; it follows the inputs and rule packs
+    View(ViewArgs),
     /// Compare with gold: precision, recall and F1 of positions, forms, relations and links
     Eval(EvalArgs),
     /// List, show and check rule packs
@@ -148,7 +172,7 @@ pub struct ConsoleArgs {
 }
 
 /// What to read, and how to understand it.
-#[derive(Debug, Default, Group)]
+#[derive(Clone, Debug, Default, Group)]
 pub struct InputArgs {
     /// Files, directories (every readable thread in them) or `-`; none means standard input
     #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
@@ -159,7 +183,7 @@ pub struct InputArgs {
 }
 
 /// How to understand what is read.
-#[derive(Debug, Default, Group)]
+#[derive(Clone, Debug, Default, Group)]
 #[command(next_help_heading = "Reading")]
 pub struct ReadingArgs {
     /// Read as this format instead of detecting it (see `palabre formats`)
@@ -364,6 +388,25 @@ pub struct ConvertArgs {
     /// Write to this file, or a ConvoKit corpus to this directory (`DIR/`); `-` is standard output
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::AnyPath, help_heading = "Writing")]
     pub output: Option<PathBuf>,
+}
+
+/// `palabre view`
+#[derive(Debug, Group)]
+#[command(after_long_help = VIEW_EXAMPLES)]
+pub struct ViewArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The port to serve on; else any that is free
+    #[arg(long, value_name = "N", help_heading = "Serving")]
+    #[arg(value_parser = clap::value_parser!(u16).range(1..))]
+    pub port: Option<u16>,
+    /// The language of the page: en or fr
+    #[arg(long, value_name = "LANG", default_value = "en", hide_possible_values = true, help_heading = "Serving")]
+    pub ui: UiArg,
+    /// What to show.
+    #[command(flatten)]
+    pub filters: FilterArgs,
 }
 
 /// `palabre eval`

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::message::Failure;
 use super::plan::{Intake, file_name};
@@ -24,6 +25,8 @@ pub enum Input {
     Stdin,
     /// A file or a directory.
     Path(PathBuf),
+    /// The bytes of what can be read only once, and what it is called: `-` or the path of a pipe.
+    Kept(PathBuf, Arc<[u8]>),
 }
 
 impl Input {
@@ -36,15 +39,29 @@ impl Input {
     pub fn path(&self) -> PathBuf {
         match self {
             Input::Stdin => PathBuf::from("-"),
-            Input::Path(path) => path.clone(),
+            Input::Path(path) | Input::Kept(path, _) => path.clone(),
         }
+    }
+
+    /// Itself, or, where it can be read only once, what is read of it now.
+    ///
+    /// # Errors
+    /// When that cannot be read.
+    pub fn keep(self) -> Result<Self, Failure> {
+        let once = match &self {
+            Input::Stdin => true,
+            Input::Path(path) => path.metadata().is_ok_and(|data| !data.is_file() && !data.is_dir()),
+            Input::Kept(..) => false,
+        };
+        if once { Ok(Input::Kept(self.path(), bytes(&self)?.into())) } else { Ok(self) }
     }
 
     /// Its name in messages.
     pub fn name(&self) -> String {
         match self {
+            Input::Kept(path, _) if path.as_os_str() == "-" => "standard input".to_owned(),
             Input::Stdin => "standard input".to_owned(),
-            Input::Path(path) => path.display().to_string(),
+            Input::Path(path) | Input::Kept(path, _) => path.display().to_string(),
         }
     }
 }
@@ -138,7 +155,8 @@ fn file(input: &Input, reading: &Options, report: &mut Report<'_>) -> Result<Vec
 fn of_bytes(bytes: &[u8], input: &Input, reading: &Options, report: &mut Report<'_>) -> Result<Vec<Thread>, Failure> {
     let source = match input {
         Input::Stdin => None,
-        Input::Path(path) => Some(file_name(path)),
+        Input::Kept(path, _) if path.as_os_str() == "-" => None,
+        Input::Path(path) | Input::Kept(path, _) => Some(file_name(path)),
     };
     let options = Options { source, ..reading.clone() };
     let read = read::read(bytes, &options);
@@ -201,7 +219,10 @@ fn belongs_to_corpus(path: &Path) -> bool {
 }
 
 /// Every file below a directory, in order of path. Links to directories are not followed, so there is no loop.
-fn files(root: &Path) -> io::Result<Vec<PathBuf>> {
+///
+/// # Errors
+/// When a directory cannot be listed.
+pub fn files(root: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = BTreeSet::new();
     let mut folders = vec![root.to_path_buf()];
     while let Some(folder) = folders.pop() {
@@ -237,6 +258,7 @@ pub fn bytes(input: &Input) -> Result<Vec<u8>, Failure> {
             }
             io::stdin().lock().take(limit).read_to_end(&mut bytes)
         }
+        Input::Kept(_, kept) => return Ok(kept.to_vec()),
         Input::Path(path) => File::open(path).and_then(|file| {
             bytes.reserve(usize::try_from(file.metadata()?.len().min(limit)).unwrap_or(0));
             file.take(limit).read_to_end(&mut bytes)

@@ -30,6 +30,7 @@ pub mod rules;
 pub mod run;
 pub mod stream;
 pub mod values;
+pub mod view;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
@@ -61,6 +62,7 @@ fn dispatch(command: Command, console: &Console) -> Result<ExitCode, Failure> {
         Command::Explain(args) => measures::explain(&ExplainPlan::new(args)?, console),
         Command::Read(args) => reading::read(args, console),
         Command::Convert(args) => reading::convert(args, console),
+        Command::View(args) => view::run(args, console),
         Command::Eval(args) => measures::eval(&EvalPlan::new(args)?, console),
         Command::Rules(args) => rules::run(args.action, console),
         Command::Formats => paper::formats(),

@@ -32,7 +32,7 @@ impl Protected {
     /// The true paths of these inputs; those that are not there need no protection.
     pub fn new(inputs: &[Input]) -> Self {
         let path = |input: &Input| match input {
-            Input::Stdin => None,
+            Input::Stdin | Input::Kept(..) => None,
             Input::Path(path) => path.canonicalize().ok(),
         };
         Self(inputs.iter().filter_map(path).collect())

@@ -1,6 +1,7 @@
 //! Loads the rule packs that a plan asks for.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::input::{self, Input};
 use super::message::Failure;
@@ -8,7 +9,7 @@ use super::plan::PackChoice;
 use super::report::Report;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::PackInfo;
-use crate::rule::{self, BUILTIN, Matcher, Pack};
+use crate::rule::{self, BUILTIN, Matcher, Pack, RuleInfo};
 
 /// Loaded packs: what tags, and what outputs say about it.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub struct Packs {
     pub matcher: Matcher,
     /// Id, version and checksum of each, in the order of loading.
     pub infos: Vec<PackInfo>,
+    /// Every rule that can fire.
+    pub rules: Arc<[RuleInfo]>,
     /// Their texts by the name that messages call them, in the order of loading; only [`compile`] keeps them.
     pub texts: Vec<(String, String)>,
 }
@@ -28,7 +31,7 @@ pub struct Packs {
 pub fn load(choice: &PackChoice, report: &mut Report<'_>) -> Result<Packs, Failure> {
     if choice.built_in && choice.files.is_empty() {
         let matcher = rule::builtin();
-        return Ok(Packs { infos: infos(&matcher), matcher, texts: Vec::new() });
+        return Ok(packs(matcher, Vec::new()));
     }
     compile(choice, report)
 }
@@ -57,7 +60,11 @@ pub fn compile(choice: &PackChoice, report: &mut Report<'_>) -> Result<Packs, Fa
     if broken {
         return Err(Diagnostic::error("bad-packs", "a rule pack has mistakes, so no rule was used").into());
     }
-    Ok(Packs { infos: infos(&matcher), matcher, texts })
+    Ok(packs(matcher, texts))
+}
+
+fn packs(matcher: Matcher, texts: Vec<(String, String)>) -> Packs {
+    Packs { infos: infos(&matcher), rules: matcher.infos().into(), matcher, texts }
 }
 
 /// The id of a pack, if it is one.

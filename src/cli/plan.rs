@@ -157,7 +157,7 @@ impl Plan {
     /// When the writer refuses.
     pub fn write(&self, view: &View<'_>, scene: Option<&Scene>, found: &[Diagnostic]) -> Result<Vec<u8>, Failure> {
         let Self { texts, color, columns, drawing, setting: Setting { ui, .. }, .. } = *self;
-        let sheet = Sheet { view, scene, diagnostics: found, texts, color, columns, ui, drawing };
+        let sheet = Sheet { view, scene, diagnostics: found, texts, color, columns, ui, drawing, live: false };
         let refused = |refusal: Refusal| Diagnostic::error("format", refusal.to_string()).within(self.target.name());
         (self.writer.write)(&sheet).map_err(|refusal| refused(refusal).into())
     }

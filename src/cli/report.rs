@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::message::{Console, Failure};
+use super::message::{Console, Failure, render};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::filter::View;
 use crate::thread::Relation;
@@ -38,6 +38,26 @@ impl Counts {
     }
 }
 
+/// How many mistakes are remembered: whoever mends these looks again.
+const MOST_TOLD: usize = 50;
+
+/// A mistake that was told.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// What it is.
+    pub diagnostic: Diagnostic,
+    /// As the terminal shows it, without colours.
+    pub drawn: String,
+}
+
+impl Told {
+    /// A mistake as it is told; `text` is the one it is in, if that is at hand.
+    pub fn of(diagnostic: &Diagnostic, text: Option<&str>) -> Self {
+        let drawn = anstream::adapter::strip_str(&render(diagnostic, text)).to_string();
+        Self { diagnostic: diagnostic.clone(), drawn }
+    }
+}
+
 /// The account of one run, told to the user as it goes.
 #[derive(Debug)]
 pub struct Report<'c> {
@@ -48,12 +68,21 @@ pub struct Report<'c> {
     failed: bool,
     warnings: usize,
     counts: Counts,
+    /// The first mistakes that were told, up to [`MOST_TOLD`].
+    pub told: Vec<Told>,
 }
 
 impl<'c> Report<'c> {
     /// An account of nothing yet.
     pub fn new(console: &'c Console) -> Self {
-        Self { console, diagnostics: Vec::new(), failed: false, warnings: 0, counts: Counts::default() }
+        Self {
+            console,
+            diagnostics: Vec::new(),
+            failed: false,
+            warnings: 0,
+            counts: Counts::default(),
+            told: Vec::new(),
+        }
     }
 
     /// Takes what a stage hands on: tells the user what it noticed, and returns its product.
@@ -69,6 +98,7 @@ impl<'c> Report<'c> {
     pub fn take_from<T>(&mut self, (product, found): (T, Vec<Diagnostic>), name: &str, text: Option<&str>) -> T {
         let told: Vec<_> = found.iter().map(|diagnostic| diagnostic.clone().within(name)).collect();
         self.console.diagnostics(&told, text);
+        self.remember(told.iter().filter(|diagnostic| diagnostic.severity == Severity::Error), text);
         self.keep(found);
         product
     }
@@ -82,6 +112,12 @@ impl<'c> Report<'c> {
     pub fn fail(&mut self, failure: &Failure) {
         self.failed = true;
         self.console.error(failure);
+        self.remember([&**failure], None);
+    }
+
+    fn remember<'d>(&mut self, mistakes: impl IntoIterator<Item = &'d Diagnostic>, text: Option<&str>) {
+        let room = MOST_TOLD.saturating_sub(self.told.len());
+        self.told.extend(mistakes.into_iter().take(room).map(|mistake| Told::of(mistake, text)));
     }
 
     /// Whether something could not be done.

@@ -13,7 +13,7 @@ use super::plan::PackChoice;
 use super::report::Report;
 use crate::diagnostic::Diagnostic;
 use crate::measure::check;
-use crate::rule::{self, BUILTIN, Kind, Pack};
+use crate::rule::{self, BUILTIN, Pack};
 use crate::span::Span;
 
 /// Runs `palabre rules`.
@@ -74,13 +74,7 @@ pub const SKELETON: &str = include_str!("skeleton.toml");
 /// Every rule with what it gives and how much proof it brings.
 fn list(packs: &Packs) -> String {
     let rows = packs.matcher.rules.iter().map(|rule| {
-        let kind = match rule.kind {
-            Kind::Position => "position",
-            Kind::Form => "form",
-            Kind::Relation => "relation",
-            Kind::Link => "link",
-        };
-        let cells = [&*rule.name, kind, &*rule.label].map(str::to_owned);
+        let cells = [&*rule.name, rule.kind.name(), &*rule.label].map(str::to_owned);
         let counts = [rule.terms.len(), rule.hits.len(), rule.misses.len()].map(|count| count.to_string());
         cells.into_iter().chain(counts).collect()
     });

@@ -39,7 +39,8 @@ pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
     let mut parts = parts(threads, &plan.intake, &packs, &mut report);
     Privacy::new(plan.intake.authors).apply(&mut parts, &mut report.diagnostics);
     for (target, parts) in plan.sheets(parts)? {
-        let map = report.take(graph(parts, packs.infos.clone()));
+        let mut map = report.take(graph(parts, packs.infos.clone()));
+        map.rules = packs.rules.clone();
         sheet(plan, &target, &map, &mut report);
     }
     Ok(report.end())

@@ -7,6 +7,7 @@
 //! a node. Every step is linear or n log n, and none is recursive: threads are deep.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use petgraph::Direction;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
@@ -14,6 +15,7 @@ use petgraph::visit::EdgeRef;
 
 use crate::diagnostic::Diagnostic;
 use crate::link::{Link, Links};
+use crate::rule::RuleInfo;
 use crate::span::Span;
 use crate::tag::{Label, Tagged, Tags};
 use crate::thread::{Comment, Kind, Thread};
@@ -205,6 +207,9 @@ pub struct ArgumentMap {
     pub threads: Vec<ThreadInfo>,
     /// The packs that tagged it.
     pub packs: Vec<PackInfo>,
+    /// Every rule of these that could have fired, whether it did or not; empty for a map that is read back, which does not
+    /// carry them.
+    pub rules: Arc<[RuleInfo]>,
     /// The filters that had run when it was written, of a map that is read back.
     pub filters: Vec<String>,
     /// The claim a reply takes up: the edge itself goes to the article, and a picture may hang it on the claim instead.

@@ -165,6 +165,7 @@ impl Compiler {
             unless,
             within: entry.within,
             status: entry.status,
+            about: entry.about.clone(),
             hits: examples(&entry.hits),
             misses: examples(&entry.misses),
             todo: examples(&entry.todo),

@@ -93,6 +93,8 @@ pub struct Rule {
     pub within: Unit,
     /// What may be expected of it.
     pub status: Status,
+    /// What it is about, in the words of its pack.
+    pub about: Option<String>,
     /// Texts it must fire on.
     #[serde(skip)]
     pub hits: Vec<Example>,

@@ -52,6 +52,8 @@ pub struct Sheet<'v> {
     pub ui: Ui,
     /// How to draw (pictures only).
     pub drawing: Drawing,
+    /// Whether `palabre view` serves it, so that it listens for changes (the page only).
+    pub live: bool,
 }
 
 impl<'v> Sheet<'v> {
@@ -66,6 +68,7 @@ impl<'v> Sheet<'v> {
             columns: 80,
             ui: Ui::En,
             drawing: Drawing::default(),
+            live: false,
         }
     }
 }

@@ -34,3 +34,4 @@ mod rules;
 mod stream;
 mod threads;
 mod tidy;
+mod view;

@@ -68,6 +68,8 @@ fn threads_of_the_seeds_shape_are_cut_well() {
         return;
     };
     let mut names: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    // The larger threads have their comments marked, so there is nothing to cut in them.
+    names.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     names.sort();
     let mut good = 0;
     for path in &names {

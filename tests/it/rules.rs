@@ -91,3 +91,34 @@ fn every_label_of_the_built_in_packs_has_its_codebook_entry() {
     }
     assert!(missed.is_empty(), "{missed:#?}");
 }
+
+#[test]
+fn every_rule_that_can_fire_is_told_whether_it_fires_or_not() {
+    let pack = |rules: &str| {
+        let head = "format = 1\n[pack]\nid = \"mine\"\nversion = \"1\"\nlang = [\"en\"]\ndescribe = \"Mine\"\n";
+        let (matcher, found) = load(true, &[("mine.toml".to_owned(), format!("{head}{rules}"))]);
+        assert!(found.is_empty(), "{found:#?}");
+        matcher.infos()
+    };
+    let rule = |id: &str, more: &str| {
+        format!(
+            "[[rule]]\nid = \"{id}\"\nkind = \"form\"\nbias = -2.0\n{more}\ncue = [{{ any = [\"zzyx\"], w = 4.0 }}]\n"
+        )
+    };
+    let builtin = load(true, &[]).0.infos();
+    assert!(builtin.len() > 40);
+    let skeptic = builtin.iter().find(|rule| &*rule.id == "fr.skeptic").unwrap();
+    assert_eq!((&*skeptic.label, skeptic.kind.name(), skeptic.pack.as_str()), ("skeptic", "position", "fr"));
+    let about = skeptic.about.as_ref().unwrap();
+    assert!(about.en.starts_with("Doubts") && about.fr.starts_with("Doute"), "{about:?}");
+    assert!(skeptic.is_named("fr.skeptic.deceit") && skeptic.is_named("fr.skeptic"));
+    assert!(!skeptic.is_named("fr.skeptical.deceit") && !skeptic.is_named("en.skeptic"));
+
+    let infos = pack(&format!("{}{}", rule("plain", "about = \"Own words\""), rule("gone", "status = \"retired\"")));
+    assert_eq!(infos.len(), builtin.len() + 1, "a retired rule cannot fire");
+    let own = infos.iter().find(|rule| &*rule.id == "mine.plain").unwrap();
+    assert_eq!(own.about.as_ref().unwrap().fr, "Own words");
+    let infos = pack(&rule("plain", "replaces = \"fr.skeptic\""));
+    assert!(infos.iter().all(|rule| &*rule.id != "fr.skeptic"));
+    assert!(infos.iter().any(|rule| &*rule.id == "mine.plain" && rule.about.is_none()), "nothing is made up");
+}

@@ -226,6 +226,42 @@ fn nothing_in_src_panics_or_is_left_over() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// What opens a connection or listens for one, and what runs another program. Addresses are only numbers, and texts hold
+/// some that are masked.
+const OUTSIDE: [&str; 11] = [
+    "net::{",
+    "net::*",
+    "rustix::net",
+    "ToSocketAddrs",
+    "TcpStream",
+    "TcpListener",
+    "UdpSocket",
+    "UnixStream",
+    "UnixListener",
+    "UnixDatagram",
+    "process::Command",
+];
+
+#[test]
+fn the_live_page_alone_listens_and_nothing_connects_or_runs_a_program() {
+    let mut wrong = String::new();
+    let mut listens = false;
+    for source in Source::all() {
+        for (line, code) in source.code() {
+            let server = source.path == "cli/view/http.rs";
+            listens |= server && code.contains("TcpListener::bind((Ipv4Addr::LOCALHOST, port))");
+            let grouped = code.contains("std::process::{") && code.contains("Command");
+            let connects = [".connect(", "::connect(", "::connect_timeout("].iter().any(|word| code.contains(word));
+            let outside = OUTSIDE.iter().any(|word| (word.contains("Command") || !server) && code.contains(word));
+            if grouped || connects || outside {
+                writeln!(wrong, "src/{}:{line} {}", source.path, code.trim()).unwrap();
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(listens, "the server listens on this machine only");
+}
+
 #[test]
 fn every_file_says_what_it_is() {
     for source in Source::all() {
