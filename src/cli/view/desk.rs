@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::live::{Live, Made};
-use super::page;
 use super::watch::Watch;
 use crate::cli::args::{InputArgs, ViewArgs};
 use crate::cli::input::{self, Input, Material};
@@ -19,6 +18,7 @@ use crate::filter::{Filters, filter};
 use crate::graph::privacy::Privacy;
 use crate::graph::{ArgumentMap, graph};
 use crate::text::Ui;
+use crate::write::page;
 use crate::write::{Refusal, Sheet};
 
 /// What makes the page, and how.
@@ -112,7 +112,7 @@ impl Desk {
         report.count(Counts::of(&view));
         let sheet = Sheet { diagnostics: &report.diagnostics, ui: self.ui, live: true, ..Sheet::new(&view) };
         let refused = |refusal: Refusal| Diagnostic::error("format", refusal.to_string());
-        Ok((page::page(&sheet).map_err(refused)?, page::island(&sheet).map_err(refused)?))
+        Ok((page::write(&sheet).map_err(refused)?, page::island(&sheet).map_err(refused)?.into_bytes()))
     }
 
     fn map(&self, report: &mut Report<'_>) -> Result<ArgumentMap, Failure> {

@@ -17,8 +17,8 @@ use std::thread::{Builder, sleep};
 use std::time::{Duration, Instant};
 
 use super::live::{Event, Live};
-use super::page;
 use super::request::{Place, Refused, Request, What};
+use crate::write::page;
 
 /// Most connections at a time. Each open page holds one, and a browser opens six at most.
 const MOST: usize = 64;
@@ -174,7 +174,7 @@ impl Shared {
         let ok = |kind, body| Answer { status: "200 OK", kind, policy: NOTHING.to_owned(), body };
         match request.what {
             What::Page => {
-                let policy = format!("{}; frame-ancestors 'none'", page::policy());
+                let policy = format!("{}; frame-ancestors 'none'", page::policy(true));
                 Answer { policy, ..ok("text/html; charset=utf-8", Body::Bytes(self.live.page())) }
             }
             What::Island => ok("application/json", Body::Bytes(self.live.island())),

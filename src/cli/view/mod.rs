@@ -20,7 +20,6 @@ use watch::Watch;
 pub mod desk;
 pub mod http;
 pub mod live;
-mod page;
 pub mod request;
 pub mod watch;
 

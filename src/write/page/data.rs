@@ -16,6 +16,7 @@ use crate::filter::View;
 use crate::graph::{Edge, Node, Role, Status};
 use crate::layout::forest::Forest;
 use crate::layout::words::{self, Names};
+use crate::rule::RuleInfo;
 use crate::span::Span;
 use crate::tag::Label;
 use crate::thread::Relation;
@@ -152,6 +153,24 @@ struct EdgeData {
     evidence: Vec<LinkWords>,
 }
 
+/// One loaded rule.
+#[derive(Serialize)]
+struct RuleData<'v> {
+    /// Pack and rule; names of evidence are it, or it and a cue after a further dot.
+    id: &'v str,
+    kind: &'static str,
+    label: &'v str,
+    about: Option<&'v str>,
+    pack: &'v str,
+}
+
+impl<'v> RuleData<'v> {
+    fn of(rule: &'v RuleInfo, sheet: &Sheet<'_>) -> Self {
+        let about = rule.about.as_ref().map(|about| sheet.ui.pick(about.en.as_str(), about.fr.as_str()));
+        RuleData { id: &rule.id, kind: rule.kind.name(), label: &rule.label, about, pack: &rule.pack }
+    }
+}
+
 #[derive(Serialize)]
 struct Notice<'v> {
     severity: String,
@@ -177,6 +196,8 @@ pub struct Page<'v> {
     statuses: Vec<&'static str>,
     /// Names of rules that something in the page names: pack, rule and cue.
     rules: Vec<String>,
+    /// Every loaded rule that could have fired, whether it did or not.
+    rule_info: Vec<RuleData<'v>>,
     nodes: Vec<NodeData<'v>>,
     edges: Vec<EdgeData>,
     disputes: DisputesData,
@@ -290,7 +311,7 @@ impl<'v> Page<'v> {
             caption: describe::caption(view),
             filters: &view.filters,
             packs: view.map.packs.iter().map(|pack| PackData { id: &pack.id, version: &pack.version }).collect(),
-            live: false,
+            live: sheet.live,
             threads: view.map.threads.iter().map(thread).collect(),
             authors: author_list,
             positions: positions.into_list().into_iter().map(position).collect(),
@@ -298,6 +319,7 @@ impl<'v> Page<'v> {
             relations: Relation::ALL.into_iter().map(relation).collect(),
             statuses: Status::ALL.iter().map(|(_, name)| *name).collect(),
             rules: rules.into_list(),
+            rule_info: view.map.rules.iter().map(|rule| RuleData::of(rule, sheet)).collect(),
             nodes,
             edges,
             disputes,

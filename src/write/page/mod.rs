@@ -29,7 +29,7 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     out.push_str("<!doctype html>\n<html lang=\"");
     out.push_str(sheet.ui.code());
     out.push_str("\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"");
-    out.push_str(&policy(false));
+    out.push_str(&policy(sheet.live));
     out.push_str(
         "\">\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"generator\" content=\"",

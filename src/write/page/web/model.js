@@ -78,7 +78,8 @@
  * @property {string[]} forms
  * @property {{name: string, sign: string, light: string, dark: string}[]} relations
  * @property {string[]} statuses
- * @property {string[]} rules
+ * @property {string[]} rules       names that evidence has: pack, rule and cue
+ * @property {{id: string, kind: string, label: string, about: string | null, pack: string}[]} rule_info  every loaded rule
  * @property {MapNode[]} nodes
  * @property {MapEdge[]} edges
  * @property {Disputes} disputes
