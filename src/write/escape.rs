@@ -3,6 +3,7 @@
 //! What a reader sees of a control character is decided once, in [`crate::layout::clean`]; here is only what each format
 //! would otherwise read as its own.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::layout::clean;
@@ -75,6 +76,74 @@ pub fn class(label: &str) -> String {
     out
 }
 
+/// A text as the inside of a quoted label of Mermaid, on one line.
+///
+/// Mermaid reads entities as `#35;`, and reads nothing else into them: neither its own syntax, nor Markdown, nor HTML, nor
+/// the icons and formulas that it looks for later. So all punctuation is written that way that can begin something;
+/// what cannot stays as it is, since every entity counts against the limit of the format. The letters with which
+/// Mermaid marks entities inside itself are written so too.
+pub fn mermaid(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    let mut shown = String::new();
+    for character in text.chars() {
+        clean::push(&mut shown, character);
+    }
+    let mut chars = shown.chars().peekable();
+    let mut last = ' ';
+    while let Some(character) = chars.next() {
+        let next = chars.peek().copied().unwrap_or(' ');
+        let plain = match character {
+            ',' | '?' | '!' | '(' | '\'' | ' ' => true,
+            // After a digit they begin a list.
+            '.' | ')' => !last.is_ascii_digit() && !next.is_alphanumeric(),
+            '-' => last.is_alphanumeric() && next.is_alphanumeric(),
+            'ﬂ' | '°' | '¶' | 'ß' => false,
+            _ => !character.is_ascii() || character.is_ascii_alphanumeric(),
+        };
+        match character {
+            _ if plain => out.push(character),
+            '"' => out.push_str("#quot;"),
+            '&' => out.push_str("#amp;"),
+            '<' => out.push_str("#lt;"),
+            '>' => out.push_str("#gt;"),
+            _ => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "#{};", u32::from(character));
+            }
+        }
+        last = character;
+    }
+    out
+}
+
+/// A text as XML data that a program reads back: what XML 1.0 can hold is kept as it is, line ends among it, and control
+/// characters are dropped. For pictures see [`push_xml`].
+pub fn xml_data(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            // A reader of XML makes these of a line end or a space, unless they are written so.
+            '\t' => out.push_str("&#9;"),
+            '\n' => out.push_str("&#10;"),
+            '\r' => out.push_str("&#13;"),
+            _ if character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}') => {}
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
+/// A cell that no spreadsheet takes for a formula (CWE-1236): it begins with an apostrophe where it might. Some skip
+/// spaces and read the full-width signs alike, so leading space does not hide a sign here.
+pub fn cell(cell: Cow<'_, str>) -> Cow<'_, str> {
+    let starts = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    if starts(&cell) || starts(cell.trim_start()) { Cow::Owned(format!("'{cell}")) } else { cell }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,5 +164,27 @@ mod tests {
     fn a_class_is_one_word() {
         assert_eq!(class("liberal-economics"), "liberal-economics");
         assert_eq!(class("é \" x"), "_e9__20__22__20_x");
+    }
+
+    #[test]
+    fn mermaid_reads_nothing_into_a_label() {
+        assert_eq!(mermaid("\"`**x**`\"<b>&]{%%end;"), "#quot;#96;#42;#42;x#42;#42;#96;#quot;#lt;b#gt;#amp;#93;#123;#37;#37;end#59;");
+        assert_eq!(mermaid("1. un\n- deux peut-être. www.x"), "1#46; un #45; deux peut-être. www#46;x");
+        assert_eq!(mermaid("ﬂ°°60¶ß"), "#64258;#176;#176;60#182;#223;");
+    }
+
+    #[test]
+    fn xml_data_comes_back_as_it_was() {
+        assert_eq!(xml_data("a\n\tb\r\u{0}\u{1b}\u{202e}\u{ffff}<&\">"), "a&#10;&#9;b&#13;\u{202e}&lt;&amp;&quot;&gt;");
+    }
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for text in ["=1+1", "+33 1", "-2", "@SUM(A1)", "\t=1", "\r=1", "  =cmd|' /C calc'!A0", "＝1"] {
+            assert!(cell(text.into()).starts_with('\''), "{text:?}");
+        }
+        for text in ["", "c1", "'quoted'", "a=b", "1-2", "…"] {
+            assert_eq!(cell(text.into()), text);
+        }
     }
 }

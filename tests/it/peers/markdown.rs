@@ -1,0 +1,1 @@
+//! The `md` writer, read by the Markdown of GitHub and by marked.
