@@ -84,10 +84,8 @@ pub fn class(label: &str) -> String {
 /// Mermaid marks entities inside itself are written so too.
 pub fn mermaid(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
-    let mut shown = String::new();
-    for character in text.chars() {
-        clean::push(&mut shown, character);
-    }
+    // It looks for icons (`fa:fa-car`) once its entities are read: an invisible joiner keeps the text as it is.
+    let shown = clean::line(text).replace(":fa-", ":\u{2060}fa-");
     let mut chars = shown.chars().peekable();
     let mut last = ' ';
     while let Some(character) = chars.next() {
@@ -114,6 +112,44 @@ pub fn mermaid(text: &str) -> String {
         last = character;
     }
     out
+}
+
+/// A text as one line of Markdown that stays text, at the beginning of a line and within one, in CommonMark and in the
+/// dialects of GitHub, GitLab and Obsidian.
+///
+/// What would be syntax gets a backslash, what would be HTML an entity. Addresses, `www.` and `@names` are made links by
+/// passes that see no backslash, so an invisible joiner (U+2060) stands in them. Spaces of any kind are one.
+pub fn markdown(text: &str) -> String {
+    let shown = clean::line(text);
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut out = String::with_capacity(shown.len() + shown.len() / 8);
+    let digits = shown.len() - shown.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let mut last = ' ';
+    for (at, character) in shown.char_indices() {
+        let rest = shown.get(at + character.len_utf8()..).unwrap_or_default();
+        let next = rest.chars().next().unwrap_or(' ');
+        match character {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '^' | '{' | '}' | '#' => out.extend(['\\', character]),
+            // Rules, lists and the underlining of headings; two of the latter two mark words and comments in Obsidian.
+            '-' | '+' if at == 0 => out.extend(['\\', character]),
+            '=' | '%' if at == 0 || next == character || last == character => out.extend(['\\', character]),
+            '.' | ')' if at == digits && at > 0 => out.extend(['\\', character]),
+            '.' if before_www(&out) => out.push_str("\u{2060}."),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            ':' if rest.starts_with("//") => out.push_str(":\u{2060}"),
+            '@' => out.push_str("@\u{2060}"),
+            _ => out.push(character),
+        }
+        last = character;
+    }
+    out
+}
+
+/// Whether the last three letters are `www`.
+fn before_www(text: &str) -> bool {
+    text.len().checked_sub(3).and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case("www"))
 }
 
 /// A text as XML data that a program reads back: what XML 1.0 can hold is kept as it is, line ends among it, and control
@@ -171,6 +207,14 @@ mod tests {
         assert_eq!(mermaid("\"`**x**`\"<b>&]{%%end;"), "#quot;#96;#42;#42;x#42;#42;#96;#quot;#lt;b#gt;#amp;#93;#123;#37;#37;end#59;");
         assert_eq!(mermaid("1. un\n- deux peut-être. www.x"), "1#46; un #45; deux peut-être. www#46;x");
         assert_eq!(mermaid("ﬂ°°60¶ß"), "#64258;#176;#176;60#182;#223;");
+    }
+
+    #[test]
+    fn markdown_stays_text() {
+        assert_eq!(markdown("# a *b* [c](d) <e> &f;"), "\\# a \\*b\\* \\[c\\](d) &lt;e&gt; &amp;f;");
+        assert_eq!(markdown("12. a\n- b"), "12\\. a - b");
+        assert_eq!(markdown("www.a.b https://c d@e"), "www\u{2060}.a.b https:\u{2060}//c d@\u{2060}e");
+        assert_eq!(markdown("=== 1=2 50 % %%"), "\\=\\=\\= 1=2 50 % \\%\\%");
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub mod escape;
 pub mod graphml;
 pub mod json;
 pub mod jsonl;
+pub mod markdown;
 pub mod mermaid;
 pub mod native;
 pub mod palette;
@@ -223,6 +224,15 @@ pub const WRITERS: &[Writer] = &[
         scene: false,
         by_thread: false,
         write: table::write,
+    },
+    Writer {
+        name: "md",
+        verb: Verb::Map,
+        extensions: &["md", "markdown"],
+        about: "a report: disputes, corrections, figures, the picture, what is unsure",
+        scene: false,
+        by_thread: false,
+        write: markdown::write,
     },
     Writer {
         name: "jsonl",

@@ -64,7 +64,7 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
         let mut row: [Cow<'_, str>; COLUMNS.len()] = Default::default();
         let thread = view.node(from).and_then(|node| view.map.threads.get(node.thread));
         let claim = view.map.claim(*index).map_or("", id);
-        fill(&mut row, 0, ["edge".into(), format!("e{}", index.index()).into(), thread.map_or("", |thread| &thread.id).into()]);
+        fill(&mut row, 0, ["edge".into(), format!("e{}", index.index() + 1).into(), thread.map_or("", |thread| &thread.id).into()]);
         match edge {
             Edge::PartOf => {
                 fill(&mut row, 3, ["part-of".into()]);

@@ -60,7 +60,8 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     for index in &view.edges {
         let Some((from, to, edge)) = view.edge(*index) else { continue };
         let [source, target] = [from, to].map(|end| escape::xml_data(id(end)));
-        let _ = writeln!(out, "    <edge id=\"e{}\" source=\"{source}\" target=\"{target}\">", index.index());
+        let number = index.index() + 1;
+        let _ = writeln!(out, "    <edge id=\"e{number}\" source=\"{source}\" target=\"{target}\">");
         describe_edge(sheet, &mut recorder, *index, edge).push(&mut out, "      ");
         out.push_str("    </edge>\n");
     }
