@@ -80,12 +80,16 @@ pub fn class(label: &str) -> String {
 ///
 /// Mermaid reads entities as `#35;`, and reads nothing else into them: neither its own syntax, nor Markdown, nor HTML, nor
 /// the icons and formulas that it looks for later. So all punctuation is written that way that can begin something;
-/// what cannot stays as it is, since every entity counts against the limit of the format. The letters with which
-/// Mermaid marks entities inside itself are written so too.
+/// what cannot stays as it is, since every entity counts against the limit of the format.
 pub fn mermaid(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
-    // It looks for icons (`fa:fa-car`) once its entities are read: an invisible joiner keeps the text as it is.
-    let shown = clean::line(text).replace(":fa-", ":\u{2060}fa-");
+    // It looks for icons (`fa:fa-car`), formulas and its own marks of entities once it has read these: an invisible
+    // joiner keeps them text.
+    let mut shown = clean::line(text);
+    for (sign, parts) in [(":fa-", ":\u{2060}fa-"), ("$$", "$\u{2060}$"), ("ﬂ°", "ﬂ\u{2060}°"), ("¶ß", "¶\u{2060}ß")] {
+        // Twice: three signs are two pairs.
+        shown = shown.replace(sign, parts).replace(sign, parts);
+    }
     let mut chars = shown.chars().peekable();
     let mut last = ' ';
     while let Some(character) = chars.next() {
@@ -95,7 +99,6 @@ pub fn mermaid(text: &str) -> String {
             // After a digit they begin a list.
             '.' | ')' => !last.is_ascii_digit() && !next.is_alphanumeric(),
             '-' => last.is_alphanumeric() && next.is_alphanumeric(),
-            'ﬂ' | '°' | '¶' | 'ß' => false,
             _ => !character.is_ascii() || character.is_ascii_alphanumeric(),
         };
         match character {
@@ -129,7 +132,9 @@ pub fn markdown(text: &str) -> String {
         let rest = shown.get(at + character.len_utf8()..).unwrap_or_default();
         let next = rest.chars().next().unwrap_or(' ');
         match character {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '^' | '{' | '}' | '#' => out.extend(['\\', character]),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '^' | '{' | '}' | '#' => {
+                out.extend(['\\', character])
+            }
             // Rules, lists and the underlining of headings; two of the latter two mark words and comments in Obsidian.
             '-' | '+' if at == 0 => out.extend(['\\', character]),
             '=' | '%' if at == 0 || next == character || last == character => out.extend(['\\', character]),
@@ -204,9 +209,12 @@ mod tests {
 
     #[test]
     fn mermaid_reads_nothing_into_a_label() {
-        assert_eq!(mermaid("\"`**x**`\"<b>&]{%%end;"), "#quot;#96;#42;#42;x#42;#42;#96;#quot;#lt;b#gt;#amp;#93;#123;#37;#37;end#59;");
+        assert_eq!(
+            mermaid("\"`**x**`\"<b>&]{%%end;"),
+            "#quot;#96;#42;#42;x#42;#42;#96;#quot;#lt;b#gt;#amp;#93;#123;#37;#37;end#59;"
+        );
         assert_eq!(mermaid("1. un\n- deux peut-être. www.x"), "1#46; un #45; deux peut-être. www#46;x");
-        assert_eq!(mermaid("ﬂ°°60¶ß"), "#64258;#176;#176;60#182;#223;");
+        assert_eq!(mermaid("ﬂ°°60¶ß $$x$$ fa:fa-car 20 °"), "ﬂ\u{2060}°°60¶\u{2060}ß #36;\u{2060}#36;x#36;\u{2060}#36; fa#58;\u{2060}fa-car 20 °");
     }
 
     #[test]

@@ -64,7 +64,11 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
         let mut row: [Cow<'_, str>; COLUMNS.len()] = Default::default();
         let thread = view.node(from).and_then(|node| view.map.threads.get(node.thread));
         let claim = view.map.claim(*index).map_or("", id);
-        fill(&mut row, 0, ["edge".into(), format!("e{}", index.index() + 1).into(), thread.map_or("", |thread| &thread.id).into()]);
+        fill(
+            &mut row,
+            0,
+            ["edge".into(), format!("e{}", index.index() + 1).into(), thread.map_or("", |thread| &thread.id).into()],
+        );
         match edge {
             Edge::PartOf => {
                 fill(&mut row, 3, ["part-of".into()]);
@@ -77,7 +81,11 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
                 fill(&mut row, 16, [decimal(link.relation_p).into(), decimal(link.confidence).into()]);
                 fill(&mut row, 18, [link.given, link.undercut, link.reasoned].map(|truth| truth.to_string().into()));
                 let rules: Vec<String> = unique(link.evidence.iter().map(|found| &*found.rule)).collect();
-                fill(&mut row, 22, [rules.join("; ").into(), evidence(sheet, &mut recorder, *index, link).replace('\n', "; ").into()]);
+                fill(
+                    &mut row,
+                    22,
+                    [rules.join("; ").into(), evidence(sheet, &mut recorder, *index, link).replace('\n', "; ").into()],
+                );
             }
         }
         writer.write_record(row.map(|cell| escape::cell(cell).into_owned())).map_err(failed)?;
@@ -100,8 +108,9 @@ fn node_row<'v>(
     let mut row: [Cow<'_, str>; COLUMNS.len()] = Default::default();
     let labelled = || words::held(view, node).chain(words::forms(view, node)).map(|(_, label)| label);
     let standing = view.standing(node);
-    let positions: Vec<String> =
-        words::held(view, node).map(|(_, label)| format!("{} {}", words::position(label), decimal(label.score))).collect();
+    let positions: Vec<String> = words::held(view, node)
+        .map(|(_, label)| format!("{} {}", words::position(label), decimal(label.score)))
+        .collect();
     let forms: Vec<String> =
         words::forms(view, node).map(|(_, label)| format!("{} {}", label.name, decimal(label.score))).collect();
     let rules: Vec<String> = unique(labelled().flat_map(|label| &label.evidence).map(|found| &*found.rule)).collect();

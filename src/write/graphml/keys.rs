@@ -130,7 +130,11 @@ mod tests {
     fn every_key_is_declared_once() {
         for (at, key) in KEYS.iter().enumerate() {
             assert!(KEYS.iter().skip(at + 1).all(|other| other.id != key.id), "{}", key.id);
-            assert!(!KEYS.iter().skip(at + 1).any(|other| other.of == key.of && other.name == key.name), "{}", key.name);
+            assert!(
+                !KEYS.iter().skip(at + 1).any(|other| other.of == key.of && other.name == key.name),
+                "{}",
+                key.name
+            );
         }
     }
 }

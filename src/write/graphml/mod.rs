@@ -32,7 +32,9 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     let view = sheet.view;
     let names = Names::of(view);
     let mut recorder = Recorder::new(sheet, |node| &node.id);
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
+    );
     for key in KEYS {
         // Writing to a string cannot fail, here and below.
         let _ = writeln!(
@@ -72,7 +74,8 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
 /// The id of every node: that of the map, unless a character of it cannot stand in XML; then one that nothing else has.
 fn ids(sheet: &Sheet<'_>) -> Vec<String> {
     let graph = &sheet.view.map.graph;
-    let can_stand = |id: &str| !id.is_empty() && !id.chars().any(|c| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'));
+    let can_stand =
+        |id: &str| !id.is_empty() && !id.chars().any(|c| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'));
     let mut ids = vec![String::new(); sheet.view.faded.len()];
     let taken: BTreeSet<&str> = graph.node_weights().map(|node| node.id.as_str()).collect();
     for index in graph.node_indices() {
@@ -202,12 +205,7 @@ fn polarity(relation: Relation) -> i8 {
 }
 
 /// The words of a link, a piece a line: rule, place and words in the reply, place and words in what it answers.
-pub(super) fn evidence<'v>(
-    sheet: &Sheet<'v>,
-    recorder: &mut Recorder<'v>,
-    index: EdgeIndex,
-    link: &Link,
-) -> String {
+pub(super) fn evidence<'v>(sheet: &Sheet<'v>, recorder: &mut Recorder<'v>, index: EdgeIndex, link: &Link) -> String {
     let view = sheet.view;
     let Some((from, to, _)) = view.edge(index) else { return String::new() };
     let text = |index: NodeIndex| view.node(index).map_or("", |node| &node.comment.text);

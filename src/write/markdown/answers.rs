@@ -77,8 +77,22 @@ fn tell(desk: &mut Desk<'_>, reply: &Reply<'_>, more: &str) {
     desk.item(&format!("**{deed}**{anchor}{more}{above}"));
     if !again {
         desk.out.push('\n');
-        desk.quote(reply.from, SHORT, "  ");
+        let at = telling(desk, reply);
+        desk.quote(reply.from, (SHORT, at), "  ");
     }
+}
+
+/// Where the words of a reply stand that show best what it does: of a question its mark, else the evidence that weighs
+/// most.
+fn telling(desk: &Desk<'_>, reply: &Reply<'_>) -> Option<usize> {
+    let text = desk.view.node(reply.from).map_or("", |node| node.comment.text.as_str());
+    if reply.link.relation == Relation::Question
+        && let Some(at) = text.find('?')
+    {
+        return Some(at);
+    }
+    let spans = reply.link.evidence.iter().filter_map(|found| Some((found.share, found.from?.start)));
+    spans.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, at)| at)
 }
 
 fn corrections(desk: &mut Desk<'_>, replies: &[Reply<'_>]) {
@@ -115,20 +129,27 @@ fn concessions(desk: &mut Desk<'_>) {
     let title = desk.say("Who gave in", "Qui a cédé");
     desk.heading(2, &title);
     for found in list.iter().take(TOLD) {
-        let [conceding, rebuttal, comment] = [found.conceding, found.rebuttal, found.comment].map(|node| desk.object(node));
+        let [conceding, rebuttal, comment] =
+            [found.conceding, found.rebuttal, found.comment].map(|node| desk.object(node));
         let said = match (desk.ui, found.by_author) {
             (Ui::En, true) => format!("**In {conceding} the author of {comment} grants a point to {rebuttal}**"),
-            (Ui::En, false) => format!("**{conceding} grants {rebuttal} a point against {comment}** (perhaps not its author)"),
-            (Ui::Fr, true) => format!("**Dans {conceding}, l’auteur de {comment} donne raison sur un point à {rebuttal}**"),
+            (Ui::En, false) => {
+                format!("**{conceding} grants {rebuttal} a point against {comment}** (perhaps not its author)")
+            }
+            (Ui::Fr, true) => {
+                format!("**Dans {conceding}, l’auteur de {comment} donne raison sur un point à {rebuttal}**")
+            }
             (Ui::Fr, false) => {
-                format!("**{conceding} donne raison sur un point à {rebuttal} contre {comment}** (peut-être un autre auteur)")
+                format!(
+                    "**{conceding} donne raison sur un point à {rebuttal} contre {comment}** (peut-être un autre auteur)"
+                )
             }
         };
         let again = desk.quoted.get(found.conceding.index()).copied().unwrap_or(false);
         desk.item(&said);
         if !again {
             desk.out.push('\n');
-            desk.quote(found.conceding, SHORT, "  ");
+            desk.quote(found.conceding, (SHORT, None), "  ");
         }
     }
     desk.rest(list.len(), TOLD);
@@ -150,7 +171,7 @@ fn bridges(desk: &mut Desk<'_>) {
         desk.item(&format!("**{from}** (*{holds}*) **{verb} {to}** (*{against}*)"));
         if !desk.quoted.get(bridge.from.index()).copied().unwrap_or(false) {
             desk.out.push('\n');
-            desk.quote(bridge.from, SHORT, "  ");
+            desk.quote(bridge.from, (SHORT, None), "  ");
         }
     }
     desk.rest(list.len(), TOLD);

@@ -66,7 +66,9 @@ fn disputed(desk: &mut Desk<'_>) {
     let count = desk.found.list.len();
     let label = desk.say("**Disputed:**", "**Débattu :**");
     let said = match desk.found.list.first() {
-        None => desk.say("nothing has both supporters and opponents.", "rien n’a à la fois des partisans et des opposants."),
+        None => {
+            desk.say("nothing has both supporters and opponents.", "rien n’a à la fois des partisans et des opposants.")
+        }
         Some(first) => {
             let target = desk.target(first.target);
             let (against, support) = (first.against, first.support);
@@ -161,7 +163,10 @@ fn beware(desk: &mut Desk<'_>) {
 
 /// How many distinct authors these comments have; `None` where the source tells of none. Who is unknown counts as one of
 /// his own.
-pub(super) fn distinct(desk: &Desk<'_>, nodes: impl Iterator<Item = petgraph::stable_graph::NodeIndex>) -> Option<usize> {
+pub(super) fn distinct(
+    desk: &Desk<'_>,
+    nodes: impl Iterator<Item = petgraph::stable_graph::NodeIndex>,
+) -> Option<usize> {
     let mut persons = Vec::new();
     let mut nameless = 0;
     for node in nodes.filter_map(|index| desk.view.node(index)) {

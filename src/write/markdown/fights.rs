@@ -1,5 +1,6 @@
 //! The disputes: who is against whom on what, the best comment of each side, how it ended.
 
+use super::super::escape;
 use super::super::wording::{self, authors, comments};
 use super::{Desk, LONG, Texts};
 use crate::dispute::{Camp, Dispute, Side};
@@ -7,6 +8,9 @@ use crate::text::Ui;
 
 /// Disputes that are told; the others are in the JSON.
 const TOLD: usize = 8;
+
+/// Characters of what is disputed.
+const TARGET: usize = 240;
 
 /// Attacks that are named of one dispute.
 const NAMED: usize = 10;
@@ -24,7 +28,10 @@ pub(super) fn write(desk: &mut Desk<'_>) {
     }
     if list.len() > TOLD {
         let more = list.len() - TOLD;
-        let said = desk.say("smaller disputes are left out; `palabre stats -f json` lists them.", "débats plus petits sont omis ; `palabre stats -f json` les énumère.");
+        let said = desk.say(
+            "smaller disputes are left out; `palabre stats -f json` lists them.",
+            "débats plus petits sont omis ; `palabre stats -f json` les énumère.",
+        );
         desk.paragraph(&format!("{more} {said}"));
     }
 }
@@ -36,8 +43,8 @@ fn tell(desk: &mut Desk<'_>, number: usize, dispute: &Dispute) {
     if desk.sheet.texts != Texts::None
         && let Some(node) = desk.view.node(dispute.target)
     {
-        let words = desk.quotation(&node.comment.text);
-        desk.paragraph(&words);
+        let words = escape::markdown(&wording::first_words(&node.comment.text, TARGET));
+        desk.paragraph(&format!("> {words}"));
     }
     let (against, support) = (dispute.against, dispute.support);
     let sum = match (ui, dispute.authors_known) {
@@ -98,7 +105,7 @@ fn camp(desk: &mut Desk<'_>, camp: &Camp, side: Side) {
     }
     let stop = if again { "." } else { ui.pick(":", "\u{a0}:") };
     desk.paragraph(&format!("{label} {said}{stop}"));
-    desk.quote(camp.best, LONG, "");
+    desk.quote(camp.best, (LONG, None), "");
 }
 
 /// How it ended, and what still stands against it.
@@ -107,12 +114,12 @@ fn end(desk: &mut Desk<'_>, dispute: &Dispute) {
     let last = desk.object(dispute.end.comment);
     let label = desk.say("**How it ended.**", "**Issue.**");
     let mut said = match (ui, dispute.end.side) {
-        (Ui::En, Some(Side::Against)) => format!("The last word is {last}, against it."),
-        (Ui::En, Some(Side::For)) => format!("The last word is {last}, for it."),
-        (Ui::En, None) => format!("The last word is {last}, which takes neither side."),
-        (Ui::Fr, Some(Side::Against)) => format!("Le dernier mot est {last}, contre."),
-        (Ui::Fr, Some(Side::For)) => format!("Le dernier mot est {last}, pour."),
-        (Ui::Fr, None) => format!("Le dernier mot est {last}, qui ne prend pas parti."),
+        (Ui::En, Some(Side::Against)) => format!("The last word is {last}’s, against it."),
+        (Ui::En, Some(Side::For)) => format!("The last word is {last}’s, for it."),
+        (Ui::En, None) => format!("The last word is {last}’s, which takes neither side."),
+        (Ui::Fr, Some(Side::Against)) => format!("Le dernier mot revient à {last}, contre."),
+        (Ui::Fr, Some(Side::For)) => format!("Le dernier mot revient à {last}, pour."),
+        (Ui::Fr, None) => format!("Le dernier mot revient à {last}, qui ne prend pas parti."),
     };
     let open = dispute.open.len();
     let names: Vec<String> = dispute.open.iter().take(NAMED).map(|node| desk.object(*node)).collect();

@@ -18,7 +18,8 @@ pub(super) fn write(desk: &mut Desk<'_>) {
     desk.heading(2, &title);
     let known = distinct(desk, desk.comments().map(|(index, _)| index));
     let mut rows = Vec::new();
-    let number = |people: Option<usize>| people.filter(|_| known.is_some()).map_or("–".to_owned(), |count| count.to_string());
+    let number =
+        |people: Option<usize>| people.filter(|_| known.is_some()).map_or("–".to_owned(), |count| count.to_string());
     rows.push([
         desk.say("comments", "commentaires"),
         desk.comments().count().to_string(),
@@ -44,7 +45,19 @@ pub(super) fn write(desk: &mut Desk<'_>) {
         desk.say("of them inferred", "dont déduits"),
         desk.say("distinct authors", "auteurs distincts"),
     ];
-    table(desk, &heads, &rows);
+    if known.is_some() {
+        table(desk, &heads, &rows);
+    } else {
+        // A column of dashes says less than nothing.
+        let [first, second, third, _] = heads;
+        let rows: Vec<_> = rows.into_iter().map(|[name, count, inferred, _]| [name, count, inferred]).collect();
+        table(desk, &[first, second, third], &rows);
+        let said = desk.say(
+            "The source does not tell who wrote what, so no authors are counted.",
+            "La source ne dit pas qui a écrit quoi : les auteurs ne sont pas comptés.",
+        );
+        desk.paragraph(&said);
+    }
     labels(desk);
     stands(desk);
 }

@@ -7,8 +7,8 @@
 
 mod answers;
 mod brief;
-mod figures;
 mod fights;
+mod figures;
 mod origin;
 mod unsure;
 
@@ -38,7 +38,8 @@ const WORDS: usize = 90;
 /// Never.
 pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     let mut desk = Desk::new(sheet);
-    desk.heading(1, &escape::markdown(&describe::title(sheet.view)));
+    let title = desk.say("Report: ", "Rapport : ") + &escape::markdown(&describe::title(sheet.view));
+    desk.heading(1, &title);
     brief::write(&mut desk);
     fights::write(&mut desk);
     answers::write(&mut desk);
@@ -189,11 +190,14 @@ impl<'v> Desk<'v> {
         format!(" : {}", self.quotation(words)).replace(" : ", &self.say(": ", " : "))
     }
 
-    /// Words within a sentence, in the quotation marks of the language; those of their own are left out.
+    /// Words within a sentence, in the quotation marks of the language; a pair that encloses all of them is left out.
     fn quotation(&self, words: &str) -> String {
-        let marks = ['“', '”', '"', '«', '»', ' ', '\u{a0}', '\u{202f}'];
-        let cut = wording::first_words(words.trim_matches(marks), WORDS);
-        let cut = escape::markdown(&cut);
+        let mut inner = words.trim();
+        for [open, close] in [['“', '”'], ['"', '"'], ['«', '»']] {
+            let bare = inner.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+            inner = bare.filter(|bare| !bare.contains([open, close])).map_or(inner, str::trim);
+        }
+        let cut = escape::markdown(&wording::first_words(inner, WORDS));
         match self.ui {
             Ui::En => format!("“{cut}”"),
             Ui::Fr => format!("«\u{a0}{cut}\u{a0}»"),
@@ -212,23 +216,30 @@ impl<'v> Desk<'v> {
 
     /// The text of a comment as a block quotation with its id, author, time and positions below it; where it stands above
     /// already, only a word of that.
-    fn quote(&mut self, node: NodeIndex, most: usize, indent: &str) {
+    /// Where `at` is given and the text is too long to stand whole, it begins with the sentence of that byte.
+    fn quote(&mut self, node: NodeIndex, (most, at): (usize, Option<usize>), indent: &str) {
         let Some(entry) = self.view.node(node) else { return };
-        let again = self.quoted.get(node.index()).copied().unwrap_or(false);
         let (texts, most) = match self.sheet.texts {
             Texts::Full => (true, most),
             Texts::Excerpt => (true, most.min(160)),
             Texts::None => (false, 0),
         };
         if let Some(quoted) = self.quoted.get_mut(node.index()) {
+            if *quoted {
+                return;
+            }
             *quoted = true;
         }
         let mut lines = Vec::new();
-        if again {
-            return;
-        }
         if texts {
-            lines.extend(paragraphs(&entry.comment.text, most));
+            let text = entry.comment.text.as_str();
+            // As long as the words in question stand within what is quoted anyway, it begins at the beginning.
+            let is_far = |at: &usize| text.get(..*at).is_some_and(|before| before.chars().nth(most * 2 / 3).is_some());
+            let from = at.filter(is_far).map_or(0, |at| sentence(text, at));
+            lines.extend(paragraphs(text.get(from..).unwrap_or(text), most));
+            if let Some(first) = lines.first_mut().filter(|_| from > 0) {
+                first.insert_str(0, "… ");
+            }
         }
         lines.push(self.source_line(node, entry));
         let quotation = format!("\n{indent}>\n");
@@ -274,6 +285,16 @@ impl<'v> Desk<'v> {
     fn of_relation(replies: &[Reply<'v>], relation: Relation) -> Vec<Reply<'v>> {
         replies.iter().filter(|reply| reply.link.relation == relation).copied().collect()
     }
+}
+
+/// Where the sentence begins that holds a byte of a text.
+fn sentence(text: &str, at: usize) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    let end = before.char_indices().rev().find(|(place, character)| {
+        let next = before.get(place + character.len_utf8()..).and_then(|rest| rest.chars().next());
+        *character == '\n' || ".?!…".contains(*character) && next.is_some_and(char::is_whitespace)
+    });
+    end.map_or(0, |(place, character)| place + character.len_utf8())
 }
 
 /// The paragraphs of a text as Markdown, up to about so many characters.

@@ -36,12 +36,23 @@ fn unread(desk: &mut Desk<'_>) {
     }
     for (kind, count) in kinds {
         let words = match kind {
-            Kind::Deleted => counted(count, ui, ["deleted comment", "deleted comments"], ["commentaire supprimé", "commentaires supprimés"]),
+            Kind::Deleted => counted(
+                count,
+                ui,
+                ["deleted comment", "deleted comments"],
+                ["commentaire supprimé", "commentaires supprimés"],
+            ),
             Kind::Missing => counted(
                 count,
                 ui,
-                ["comment that others answer but that is not in the file", "comments that others answer but that are not in the file"],
-                ["commentaire auquel on répond mais qui n’est pas dans le fichier", "commentaires auxquels on répond mais qui ne sont pas dans le fichier"],
+                [
+                    "comment that others answer but that is not in the file",
+                    "comments that others answer but that are not in the file",
+                ],
+                [
+                    "commentaire auquel on répond mais qui n’est pas dans le fichier",
+                    "commentaires auxquels on répond mais qui ne sont pas dans le fichier",
+                ],
             ),
             Kind::Stub => counted(
                 count,
@@ -49,7 +60,12 @@ fn unread(desk: &mut Desk<'_>) {
                 ["comment or more held back by the source", "comments held back by the source"],
                 ["commentaire ou plus non fourni par la source", "commentaires non fournis par la source"],
             ),
-            Kind::Pingback => counted(count, ui, ["link from another site", "links from other sites"], ["lien d’un autre site", "liens d’autres sites"]),
+            Kind::Pingback => counted(
+                count,
+                ui,
+                ["link from another site", "links from other sites"],
+                ["lien d’un autre site", "liens d’autres sites"],
+            ),
             Kind::Article | Kind::Post | Kind::Comment => continue,
         };
         said.push(format!("{words}."));
@@ -58,7 +74,8 @@ fn unread(desk: &mut Desk<'_>) {
     let count = warnings.clone().count();
     for found in warnings.take(TOLD) {
         let about = found.about.as_deref().or(found.source.as_deref());
-        let about = about.map_or(String::new(), |about| format!(" ({})", escape::markdown(&wording::first_words(about, 80))));
+        let about =
+            about.map_or(String::new(), |about| format!(" ({})", escape::markdown(&wording::first_words(about, 80))));
         said.push(format!("{}{about}.", escape::markdown(&wording::first_words(&found.message, 300))));
     }
     if said.is_empty() {
@@ -76,7 +93,8 @@ fn origin(desk: &mut Desk<'_>) {
     let title = desk.say("Where this comes from", "D’où vient ce rapport");
     desk.heading(2, &title);
     let plain = |text: &str| escape::markdown(&wording::first_words(text, 160));
-    let mut sources: Vec<String> = view.map.threads.iter().filter_map(|thread| thread.source.as_deref()).map(plain).collect();
+    let mut sources: Vec<String> =
+        view.map.threads.iter().filter_map(|thread| thread.source.as_deref()).map(plain).collect();
     sources.dedup();
     let more = sources.len().saturating_sub(TOLD);
     sources.truncate(TOLD);
@@ -89,14 +107,18 @@ fn origin(desk: &mut Desk<'_>) {
     }
     let version = env!("CARGO_PKG_VERSION");
     let packs: Vec<String> =
-        view.map.packs.iter().map(|pack| format!("{} {}", plain(&pack.id), plain(&pack.version))).collect();
+        view.map.packs.iter().map(|pack| plain(&format!("{} {}", pack.id, pack.version))).collect();
     let said = match desk.ui {
-        Ui::En if packs.is_empty() => format!("Made by palabre {version} without a neural model: the same input gives the same report."),
+        Ui::En if packs.is_empty() => {
+            format!("Made by palabre {version} without a neural model: the same input gives the same report.")
+        }
         Ui::En => format!(
             "Made by palabre {version} from rules that can be read, without a neural model: the same input gives the same report. Rule packs: {}.",
             packs.join(", ")
         ),
-        Ui::Fr if packs.is_empty() => format!("Fait par palabre {version}, sans réseau de neurones\u{a0}: la même entrée donne le même rapport."),
+        Ui::Fr if packs.is_empty() => {
+            format!("Fait par palabre {version}, sans réseau de neurones\u{a0}: la même entrée donne le même rapport.")
+        }
         Ui::Fr => format!(
             "Fait par palabre {version} à partir de règles lisibles, sans réseau de neurones\u{a0}: la même entrée donne le même rapport. Jeux de règles\u{a0}: {}.",
             packs.join(", ")

@@ -1,5 +1,7 @@
 //! What is unsure: the least sure links, and labels that another word would have tipped.
 
+use std::collections::BTreeSet;
+
 use petgraph::stable_graph::NodeIndex;
 
 use super::super::wording;
@@ -42,10 +44,8 @@ pub(super) fn write(desk: &mut Desk<'_>) {
         desk.out.push('\n');
     }
     if !labels.is_empty() {
-        let said = desk.say(
-            "Labels that another word would have tipped:",
-            "Étiquettes qu’un mot de plus aurait fait basculer :",
-        );
+        let said = desk
+            .say("Labels that another word would have tipped:", "Étiquettes qu’un mot de plus aurait fait basculer :");
         desk.paragraph(&said);
         for (_, node, label, score) in labels.iter().take(TOLD) {
             let (name, label, score) = (desk.object(*node), escape::markdown(label), desk.percent(*score));
@@ -54,7 +54,10 @@ pub(super) fn write(desk: &mut Desk<'_>) {
             } else {
                 desk.say("not given", "non donnée")
             };
-            desk.item(&format!("{name} ({}): *{label}*, {score}, {held}.", desk.id(*node)).replace("):", &desk.say("):", ") :")));
+            desk.item(
+                &format!("{name} ({}): *{label}*, {score}, {held}.", desk.id(*node))
+                    .replace("):", &desk.say("):", ") :")),
+            );
         }
         desk.out.push('\n');
     }
@@ -105,7 +108,8 @@ fn doubt(desk: &Desk<'_>, reply: &Reply<'_>) -> String {
 fn labels(desk: &Desk<'_>) -> Vec<(f64, NodeIndex, String, f64)> {
     let mut near = Vec::new();
     for (index, node) in desk.comments() {
-        let labels = node.tags.positions.iter().chain(&node.tags.forms).map(|label| (label.name.to_string(), label.score));
+        let labels =
+            node.tags.positions.iter().chain(&node.tags.forms).map(|label| (label.name.to_string(), label.score));
         let below = node.tags.scores.iter().map(|(name, score)| (name.to_string(), score));
         let held = |name: &str| node.tags.holds(name);
         let all = labels.chain(below.filter(|(name, _)| !held(name)));
@@ -116,7 +120,13 @@ fn labels(desk: &Desk<'_>) -> Vec<(f64, NodeIndex, String, f64)> {
             }
         }
     }
-    near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then_with(|| a.2.cmp(&b.2)));
+    // Positions before forms: they are what is counted.
+    let positions: BTreeSet<&str> =
+        desk.comments().flat_map(|(_, node)| &node.tags.positions).map(|label| &*label.name).collect();
+    near.sort_by(|a, b| {
+        let form = |name: &str| !positions.contains(name);
+        form(&a.2).cmp(&form(&b.2)).then(a.0.total_cmp(&b.0)).then(a.1.cmp(&b.1)).then_with(|| a.2.cmp(&b.2))
+    });
     near
 }
 

@@ -18,8 +18,8 @@ use crate::thread::Relation;
 /// Words a card, in characters, from the most that reads well in a picture to the least that still says something.
 const WORDS: [usize; 4] = [240, 160, 100, 60];
 
-/// How far a node brings what it answers with it: a chain of a thousand replies must not crowd out everything else.
-const ABOVE: usize = 6;
+/// How far a node brings what it answers with it: chains of plain replies must not crowd out everything else.
+const ABOVE: usize = 2;
 
 /// Characters of a number in `linkStyle`, with its comma.
 const NUMBER: usize = 4;
@@ -69,7 +69,8 @@ impl Choice {
 pub(super) fn choose(sheet: &Sheet<'_>, forest: &Forest, names: &Names, budget: Budget) -> Choice {
     let wires = wires(forest);
     if wires.len() <= budget.edges
-        && let Some(words) = WORDS.into_iter().find(|words| fits(sheet, forest, names, &wires, *words, budget.characters))
+        && let Some(words) =
+            WORDS.into_iter().find(|words| fits(sheet, forest, names, &wires, *words, budget.characters))
     {
         let nodes = vec![true; forest.slots.len()];
         return Choice { nodes, all_edges: wires.len(), edges: wires, words };
@@ -138,7 +139,8 @@ fn cut(sheet: &Sheet<'_>, forest: &Forest, names: &Names, wires: &[Wire], budget
         // What it answers comes first, so that it hangs on something.
         let mut chain = vec![at];
         let mut next = forest.slots.get(at).and_then(|slot| slot.parent);
-        while let Some(parent) = next.filter(|parent| chain.len() <= ABOVE && taken.nodes.get(*parent) == Some(&false)) {
+        while let Some(parent) = next.filter(|parent| chain.len() <= ABOVE && taken.nodes.get(*parent) == Some(&false))
+        {
             chain.push(parent);
             next = forest.slots.get(parent).and_then(|slot| slot.parent);
         }

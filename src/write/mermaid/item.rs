@@ -132,7 +132,8 @@ pub(super) fn edge(sheet: &Sheet<'_>, forest: &Forest, wire: &Wire) -> (String, 
 fn said(sheet: &Sheet<'_>, link: &Link) -> String {
     let verb = if link.relation == Relation::Reply { "" } else { wording::verb(link.relation, sheet.ui) };
     let sure = if link.given { String::new() } else { probability(link.confidence) };
-    let parts: Vec<&str> = [words::sign(link.relation), verb, &sure].into_iter().filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        [words::sign(link.relation), verb, &sure].into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" ")
 }
 

@@ -43,7 +43,7 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
 /// The diagram with its settings, and with a title where it does not stand below a heading.
 pub(super) fn whole(sheet: &Sheet<'_>, title: Option<&str>) -> String {
     // YAML reads strings of JSON. What could be markup is dropped: Mermaid reads no entity here.
-    let title = title.map(|title| clean::line(title).replace(['<', '>', '&', '\\', '"'], " "));
+    let title = title.map(|title| clean::line(title).replace(['<', '>', '&', '\\', '"', '$'], " "));
     let title = title.map_or(String::new(), |title| format!("title: {}\n", serde_json::Value::String(title)));
     let mut out = format!("---\n{title}config:\n  flowchart:\n    wrappingWidth: {WIDTH}\n---\n");
     out.push_str(&diagram(sheet, CHARACTERS - SPARE - units(&out)));
@@ -72,7 +72,11 @@ fn diagram(sheet: &Sheet<'_>, most: usize) -> String {
         let to = slot.parent.and_then(|parent| forest.slots.get(parent)).filter(|_| cut);
         let line = match to {
             // Its answer is left out: the label still says what it answers.
-            Some(to) => line.replacen("[\"", &format!("[\"→ {} · ", escape::mermaid(&wording::name(&names, to.node, sheet.ui))), 1),
+            Some(to) => line.replacen(
+                "[\"",
+                &format!("[\"→ {} · ", escape::mermaid(&wording::name(&names, to.node, sheet.ui))),
+                1,
+            ),
             None => line,
         };
         out.push_str(&line);

@@ -16,8 +16,23 @@ use crate::draw::maps::{self, Maker};
 
 /// What a diagram is drawn with, and nothing else.
 const ELEMENTS: [&str; 17] = [
-    "br", "circle", "defs", "div", "feDropShadow", "filter", "foreignObject", "g", "marker", "p", "path", "polygon",
-    "rect", "span", "style", "svg", "text",
+    "br",
+    "circle",
+    "defs",
+    "div",
+    "feDropShadow",
+    "filter",
+    "foreignObject",
+    "g",
+    "marker",
+    "p",
+    "path",
+    "polygon",
+    "rect",
+    "span",
+    "style",
+    "svg",
+    "text",
 ];
 
 fn drawn(sheet: &Sheet<'_>) -> String {
@@ -111,7 +126,11 @@ fn a_large_map_is_cut_to_its_most_telling_part_and_says_so() {
     for (size, ui) in [(150, Ui::En), (450, Ui::En), (5_000, Ui::Fr)] {
         let map = maps::random(7, size, &texts);
         let view = View::whole(&map);
-        let diagram = drawn(&Sheet { ui, drawing: Drawing { palette: Palette::Grey, ..Drawing::default() }, ..Sheet::new(&view) });
+        let diagram = drawn(&Sheet {
+            ui,
+            drawing: Drawing { palette: Palette::Grey, ..Drawing::default() },
+            ..Sheet::new(&view)
+        });
         assert!(diagram.encode_utf16().count() <= CHARACTERS, "{size}");
         let (nodes, edges) = (shown(&diagram, "[\""), diagram.lines().filter(|line| is_edge(line)).count());
         assert!(edges <= EDGES && nodes > 100, "{size}: {nodes} {edges}");
@@ -131,7 +150,10 @@ fn a_large_map_is_cut_to_its_most_telling_part_and_says_so() {
             let attacks = diagram.lines().filter(|line| line.contains("-.-x")).count();
             let plain = diagram.lines().filter(|line| line.contains("-->") && !line.contains("-->|\"#43;")).count();
             let of_plain = all(|relation| Side::of(relation).is_none() && relation != Relation::Question);
-            assert!(attacks * of_plain > 2 * plain * all(Relation::is_attack), "{size}: {attacks} attacks, {plain} others");
+            assert!(
+                2 * attacks * of_plain > 3 * plain * all(Relation::is_attack),
+                "{size}: {attacks} attacks, {plain} others"
+            );
             let disputes = palabre::dispute::disputes(&view).list;
             for dispute in disputes.iter().take(20) {
                 for end in [dispute.target, dispute.against.best, dispute.support.best] {

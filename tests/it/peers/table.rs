@@ -43,7 +43,20 @@ fn a_table_holds_what_the_json_says() {
         assert_eq!(rows.len(), nodes.len() + edges.len());
         for (row, record) in rows.iter().zip(nodes.iter().chain(edges)) {
             assert_eq!(row["record"], if record["kind"].is_null() { "edge" } else { "node" });
-            for key in ["id", "kind", "from", "to", "relation", "status", "claim", "depth", "given", "text", "confidence", "strength"] {
+            for key in [
+                "id",
+                "kind",
+                "from",
+                "to",
+                "relation",
+                "status",
+                "claim",
+                "depth",
+                "given",
+                "text",
+                "confidence",
+                "strength",
+            ] {
                 let Some(value) = record.get(key).filter(|value| !value.is_null()) else { continue };
                 let cell = row[key].as_str().unwrap();
                 let said = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
