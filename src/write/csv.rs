@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::record::{carried, replies, rounded};
-use super::{Refusal, Sheet};
+use super::{Refusal, Sheet, escape};
 use crate::graph::{Role, Standing};
 use crate::layout::words;
 use crate::tag::Label;
@@ -70,7 +70,7 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
             strength(node.reasoned).into(),
             carried(&comment.text, sheet.texts).unwrap_or_default(),
         ];
-        writer.write_record(row.into_iter().map(|cell| harmless(cell).into_owned())).map_err(failed)?;
+        writer.write_record(row.into_iter().map(|cell| escape::cell(cell).into_owned())).map_err(failed)?;
     }
     writer.into_inner().map_err(|error| Refusal::Format(error.to_string()))
 }
@@ -85,26 +85,4 @@ fn labels<'v>(labels: impl Iterator<Item = &'v Label>) -> String {
     let each: Vec<String> =
         labels.map(|label| format!("{} {}", words::position(label), rounded(label.score))).collect();
     each.join("; ")
-}
-
-/// A cell that no spreadsheet takes for a formula. Some skip spaces and read the full-width signs alike, so leading
-/// space does not hide a sign here.
-fn harmless(cell: Cow<'_, str>) -> Cow<'_, str> {
-    let starts = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    if starts(&cell) || starts(cell.trim_start()) { Cow::Owned(format!("'{cell}")) } else { cell }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for cell in ["=1+1", "+33 1", "-2", "@SUM(A1)", "\t=1", "\r=1", "  =cmd|' /C calc'!A0", "＝1"] {
-            assert!(harmless(cell.into()).starts_with('\''), "{cell:?}");
-        }
-        for cell in ["", "c1", "'quoted'", "a=b", "1-2", "…"] {
-            assert_eq!(harmless(cell.into()), cell);
-        }
-    }
 }

@@ -3,6 +3,7 @@
 //! What a reader sees of a control character is decided once, in [`crate::layout::clean`]; here is only what each format
 //! would otherwise read as its own.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::layout::clean;
@@ -75,6 +76,115 @@ pub fn class(label: &str) -> String {
     out
 }
 
+/// A text as the inside of a quoted label of Mermaid, on one line.
+///
+/// Mermaid reads entities as `#35;`, and reads nothing else into them: neither its own syntax, nor Markdown, nor HTML, nor
+/// the icons and formulas that it looks for later. So all punctuation is written that way that can begin something;
+/// what cannot stays as it is, since every entity counts against the limit of the format.
+pub fn mermaid(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    // It looks for icons (`fa:fa-car`), formulas and its own marks of entities once it has read these: an invisible
+    // joiner keeps them text.
+    let mut shown = clean::line(text);
+    for (sign, parts) in [(":fa-", ":\u{2060}fa-"), ("$$", "$\u{2060}$"), ("ﬂ°", "ﬂ\u{2060}°"), ("¶ß", "¶\u{2060}ß")] {
+        // Twice: three signs are two pairs.
+        shown = shown.replace(sign, parts).replace(sign, parts);
+    }
+    let mut chars = shown.chars().peekable();
+    let mut last = ' ';
+    while let Some(character) = chars.next() {
+        let next = chars.peek().copied().unwrap_or(' ');
+        let plain = match character {
+            ',' | '?' | '!' | '(' | '\'' | ' ' => true,
+            // After a digit they begin a list.
+            '.' | ')' => !last.is_ascii_digit() && !next.is_alphanumeric(),
+            '-' => last.is_alphanumeric() && next.is_alphanumeric(),
+            _ => !character.is_ascii() || character.is_ascii_alphanumeric(),
+        };
+        match character {
+            _ if plain => out.push(character),
+            '"' => out.push_str("#quot;"),
+            '&' => out.push_str("#amp;"),
+            '<' => out.push_str("#lt;"),
+            '>' => out.push_str("#gt;"),
+            _ => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "#{};", u32::from(character));
+            }
+        }
+        last = character;
+    }
+    out
+}
+
+/// A text as one line of Markdown that stays text, at the beginning of a line and within one, in CommonMark and in the
+/// dialects of GitHub, GitLab and Obsidian.
+///
+/// What would be syntax gets a backslash, what would be HTML an entity. Addresses, `www.` and `@names` are made links by
+/// passes that see no backslash, so an invisible joiner (U+2060) stands in them. Spaces of any kind are one.
+pub fn markdown(text: &str) -> String {
+    let shown = clean::line(text);
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut out = String::with_capacity(shown.len() + shown.len() / 8);
+    let digits = shown.len() - shown.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let mut last = ' ';
+    for (at, character) in shown.char_indices() {
+        let rest = shown.get(at + character.len_utf8()..).unwrap_or_default();
+        let next = rest.chars().next().unwrap_or(' ');
+        match character {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '^' | '{' | '}' | '#' => {
+                out.extend(['\\', character])
+            }
+            // Rules, lists and the underlining of headings; two of the latter two mark words and comments in Obsidian.
+            '-' | '+' if at == 0 => out.extend(['\\', character]),
+            '=' | '%' if at == 0 || next == character || last == character => out.extend(['\\', character]),
+            '.' | ')' if at == digits && at > 0 => out.extend(['\\', character]),
+            '.' if before_www(&out) => out.push_str("\u{2060}."),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            ':' if rest.starts_with("//") => out.push_str(":\u{2060}"),
+            '@' => out.push_str("@\u{2060}"),
+            _ => out.push(character),
+        }
+        last = character;
+    }
+    out
+}
+
+/// Whether the last three letters are `www`.
+fn before_www(text: &str) -> bool {
+    text.len().checked_sub(3).and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case("www"))
+}
+
+/// A text as XML data that a program reads back: what XML 1.0 can hold is kept as it is, line ends among it, and control
+/// characters are dropped. For pictures see [`push_xml`].
+pub fn xml_data(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            // A reader of XML makes these of a line end or a space, unless they are written so.
+            '\t' => out.push_str("&#9;"),
+            '\n' => out.push_str("&#10;"),
+            '\r' => out.push_str("&#13;"),
+            _ if character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}') => {}
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
+/// A cell that no spreadsheet takes for a formula (CWE-1236): it begins with an apostrophe where it might. Some skip
+/// spaces and read the full-width signs alike, so leading space does not hide a sign here.
+pub fn cell(cell: Cow<'_, str>) -> Cow<'_, str> {
+    let starts = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    if starts(&cell) || starts(cell.trim_start()) { Cow::Owned(format!("'{cell}")) } else { cell }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,5 +205,38 @@ mod tests {
     fn a_class_is_one_word() {
         assert_eq!(class("liberal-economics"), "liberal-economics");
         assert_eq!(class("é \" x"), "_e9__20__22__20_x");
+    }
+
+    #[test]
+    fn mermaid_reads_nothing_into_a_label() {
+        assert_eq!(
+            mermaid("\"`**x**`\"<b>&]{%%end;"),
+            "#quot;#96;#42;#42;x#42;#42;#96;#quot;#lt;b#gt;#amp;#93;#123;#37;#37;end#59;"
+        );
+        assert_eq!(mermaid("1. un\n- deux peut-être. www.x"), "1#46; un #45; deux peut-être. www#46;x");
+        assert_eq!(mermaid("ﬂ°°60¶ß $$x$$ fa:fa-car 20 °"), "ﬂ\u{2060}°°60¶\u{2060}ß #36;\u{2060}#36;x#36;\u{2060}#36; fa#58;\u{2060}fa-car 20 °");
+    }
+
+    #[test]
+    fn markdown_stays_text() {
+        assert_eq!(markdown("# a *b* [c](d) <e> &f;"), "\\# a \\*b\\* \\[c\\](d) &lt;e&gt; &amp;f;");
+        assert_eq!(markdown("12. a\n- b"), "12\\. a - b");
+        assert_eq!(markdown("www.a.b https://c d@e"), "www\u{2060}.a.b https:\u{2060}//c d@\u{2060}e");
+        assert_eq!(markdown("=== 1=2 50 % %%"), "\\=\\=\\= 1=2 50 % \\%\\%");
+    }
+
+    #[test]
+    fn xml_data_comes_back_as_it_was() {
+        assert_eq!(xml_data("a\n\tb\r\u{0}\u{1b}\u{202e}\u{ffff}<&\">"), "a&#10;&#9;b&#13;\u{202e}&lt;&amp;&quot;&gt;");
+    }
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for text in ["=1+1", "+33 1", "-2", "@SUM(A1)", "\t=1", "\r=1", "  =cmd|' /C calc'!A0", "＝1"] {
+            assert!(cell(text.into()).starts_with('\''), "{text:?}");
+        }
+        for text in ["", "c1", "'quoted'", "a=b", "1-2", "…"] {
+            assert_eq!(cell(text.into()), text);
+        }
     }
 }

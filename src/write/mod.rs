@@ -12,14 +12,19 @@ pub mod csv;
 pub mod describe;
 pub mod dot;
 pub mod escape;
+pub mod graphml;
 pub mod json;
 pub mod jsonl;
+pub mod markdown;
+pub mod mermaid;
 pub mod native;
 pub mod page;
 pub mod palette;
 pub mod record;
 pub mod svg;
+pub mod table;
 pub mod text;
+pub mod wording;
 
 /// How much of a comment's text an output carries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -205,6 +210,42 @@ pub const WRITERS: &[Writer] = &[
         scene: false,
         by_thread: false,
         write: text::write,
+    },
+    Writer {
+        name: "mermaid",
+        verb: Verb::Map,
+        extensions: &["mmd", "mermaid"],
+        about: "a flowchart for GitHub, GitLab, Obsidian and others",
+        scene: false,
+        by_thread: false,
+        write: mermaid::write,
+    },
+    Writer {
+        name: "graphml",
+        verb: Verb::Map,
+        extensions: &["graphml"],
+        about: "a flat graph with typed attributes for networkx, Gephi and others",
+        scene: false,
+        by_thread: false,
+        write: graphml::write,
+    },
+    Writer {
+        name: "csv",
+        verb: Verb::Map,
+        extensions: &["csv"],
+        about: "nodes and edges in one table, for spreadsheets",
+        scene: false,
+        by_thread: false,
+        write: table::write,
+    },
+    Writer {
+        name: "md",
+        verb: Verb::Map,
+        extensions: &["md", "markdown"],
+        about: "a report: disputes, corrections, figures, the picture, what is unsure",
+        scene: false,
+        by_thread: false,
+        write: markdown::write,
     },
     Writer {
         name: "jsonl",

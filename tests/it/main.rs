@@ -28,6 +28,7 @@ mod order;
 mod packs;
 mod parts;
 mod paste_data;
+mod peers;
 mod read;
 mod restore;
 mod rules;

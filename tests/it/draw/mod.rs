@@ -12,7 +12,7 @@
 
 mod geometry;
 mod look;
-mod maps;
+pub mod maps;
 mod safe;
 mod speed;
 

@@ -1,0 +1,251 @@
+//! The `graphml` writer: the map as a flat graph with typed attributes, for networkx, Gephi, igraph and Cytoscape.
+//!
+//! There are no nested graphs and no graphics: Gephi and networkx read neither. Nodes have the ids of the map, and edges
+//! ids of their own, since one comment may answer another in two ways. What is not known is left out rather than
+//! empty. Evidence is text, a piece a line: what it shows, its rule, its place and its words.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+
+use super::record::{Recorder, carried, rounded};
+use super::{Refusal, Sheet, Texts, describe, escape, wording};
+use crate::graph::{Edge, Node, Role};
+use crate::layout::words::{self, Names};
+use crate::link::Link;
+use crate::span::Span;
+use crate::thread::Relation;
+
+mod keys;
+
+use self::keys::{Data, KEYS};
+
+/// Pieces of evidence that one node or edge lists.
+const EVIDENCE: usize = 64;
+
+/// Writes a sheet as `graphml`.
+///
+/// # Errors
+/// Never.
+pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
+    let view = sheet.view;
+    let names = Names::of(view);
+    let mut recorder = Recorder::new(sheet, |node| &node.id);
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
+    );
+    for key in KEYS {
+        // Writing to a string cannot fail, here and below.
+        let _ = writeln!(
+            out,
+            "  <key id=\"{}\" for=\"{}\" attr.name=\"{}\" attr.type=\"{}\"/>",
+            key.id, key.of, key.name, key.kind
+        );
+    }
+    out.push_str("  <graph id=\"palabre\" edgedefault=\"directed\">\n");
+    let mut about = Data::default();
+    about.text("g_title", &describe::title(view));
+    about.text("g_notice", sheet.ui.pick("found by machine, unreviewed", "trouvé par une machine, non relu"));
+    about.text("g_filters", &view.filters.join("; "));
+    let packs: Vec<String> = view.map.packs.iter().map(|pack| format!("{} {}", pack.id, pack.version)).collect();
+    about.text("g_packs", &packs.join("; "));
+    about.push(&mut out, "    ");
+    let ids = ids(sheet);
+    let id = |index: NodeIndex| ids.get(index.index()).map_or("", String::as_str);
+    for index in &view.nodes {
+        let Some(node) = view.node(*index) else { continue };
+        let _ = writeln!(out, "    <node id=\"{}\">", escape::xml_data(id(*index)));
+        describe_node(sheet, &mut recorder, &names, (*index, node)).push(&mut out, "      ");
+        out.push_str("    </node>\n");
+    }
+    for index in &view.edges {
+        let Some((from, to, edge)) = view.edge(*index) else { continue };
+        let [source, target] = [from, to].map(|end| escape::xml_data(id(end)));
+        let number = index.index() + 1;
+        let _ = writeln!(out, "    <edge id=\"e{number}\" source=\"{source}\" target=\"{target}\">");
+        describe_edge(sheet, &mut recorder, *index, edge).push(&mut out, "      ");
+        out.push_str("    </edge>\n");
+    }
+    out.push_str("  </graph>\n</graphml>\n");
+    Ok(out.into_bytes())
+}
+
+/// The id of every node: that of the map, unless a character of it cannot stand in XML; then one that nothing else has.
+fn ids(sheet: &Sheet<'_>) -> Vec<String> {
+    let graph = &sheet.view.map.graph;
+    let can_stand =
+        |id: &str| !id.is_empty() && !id.chars().any(|c| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'));
+    let mut ids = vec![String::new(); sheet.view.faded.len()];
+    let taken: BTreeSet<&str> = graph.node_weights().map(|node| node.id.as_str()).collect();
+    for index in graph.node_indices() {
+        let Some((slot, node)) = ids.get_mut(index.index()).zip(graph.node_weight(index)) else { continue };
+        *slot = if can_stand(&node.id) {
+            node.id.clone()
+        } else {
+            let mut made = format!("node-{}", index.index());
+            while taken.contains(made.as_str()) {
+                made.push('-');
+            }
+            made
+        };
+    }
+    ids
+}
+
+fn describe_node<'v>(
+    sheet: &Sheet<'v>,
+    recorder: &mut Recorder<'v>,
+    names: &Names,
+    (index, node): (NodeIndex, &Node),
+) -> Data {
+    let (view, comment) = (sheet.view, &node.comment);
+    let mut data = Data::default();
+    let positions: Vec<_> = words::held(view, node).map(|(_, label)| label).collect();
+    let forms: Vec<_> = words::forms(view, node).map(|(_, label)| label).collect();
+    let name = wording::heading(names, index, sheet.ui);
+    data.text("label", &positions.first().map_or(name.clone(), |first| format!("{name} · {}", words::position(first))));
+    data.text("kind", &node.kind_name());
+    data.text("thread", view.map.threads.get(node.thread).map_or("", |thread| &thread.id));
+    data.text("author", comment.author.as_deref().unwrap_or_default());
+    data.text("time", comment.time.as_deref().unwrap_or_default());
+    data.text("lang", node.tags.lang.or(comment.lang).as_ref().map_or("", |lang| lang.code()));
+    data.whole("depth", node.depth);
+    if let Some(first) = positions.first() {
+        data.text("position", &words::position(first));
+        data.number("position_score", first.score);
+    }
+    data.text("positions", &joined(positions.iter().map(|label| words::position(label))));
+    data.text("forms", &joined(forms.iter().map(|label| label.name.to_string())));
+    if let Some(standing) = view.standing(node) {
+        data.text("status", standing.status.name());
+        data.number("strength", standing.strength);
+    }
+    if let Some(taken) = &node.taken_up {
+        for (key, count) in [
+            ("rebuttals", taken.rebuttal),
+            ("corrections", taken.correction),
+            ("supports", taken.support),
+            ("questions", taken.question),
+        ] {
+            data.whole(key, count);
+        }
+    }
+    if let Some(votes) = comment.votes {
+        data.raw("votes", votes.to_string());
+    }
+    if let Role::Claim { of, span } = node.role {
+        data.text("of", view.node(of).map_or("", |node| &node.id));
+        data.text("span", place(recorder, of, span).trim_start());
+    }
+    data.truth("context", view.is_faded(index));
+    let labels = || positions.iter().chain(&forms);
+    data.text("rules", &joined(unique(labels().flat_map(|label| &label.evidence).map(|found| &*found.rule))));
+    data.text("evidence", &node_evidence(sheet, recorder, index, node));
+    data.text("text", &carried(&comment.text, sheet.texts).unwrap_or_default());
+    data
+}
+
+/// The words of the labels of a node, a piece a line: label, rule, place and words.
+pub(super) fn node_evidence<'v>(
+    sheet: &Sheet<'v>,
+    recorder: &mut Recorder<'v>,
+    index: NodeIndex,
+    node: &Node,
+) -> String {
+    let text = &node.comment.text;
+    let labels = words::held(sheet.view, node).chain(words::forms(sheet.view, node)).map(|(_, label)| label);
+    let evidence = labels.flat_map(|label| label.evidence.iter().map(move |found| (label, found)));
+    let pieces = evidence.take(EVIDENCE).map(|(label, found)| {
+        let at = place(recorder, index, found.span);
+        format!("{} {}{at}{}", label.name, found.rule, quoted(sheet, text, found.span))
+    });
+    pieces.collect::<Vec<_>>().join("\n")
+}
+
+fn describe_edge<'v>(sheet: &Sheet<'v>, recorder: &mut Recorder<'v>, index: EdgeIndex, edge: &Edge) -> Data {
+    let view = sheet.view;
+    let mut data = Data::default();
+    let Edge::Reply(link) = edge else {
+        data.text("e_label", sheet.ui.pick("part of", "partie de"));
+        data.text("e_kind", "part-of");
+        data.text("relation", "part-of");
+        data.raw("polarity", "0".to_owned());
+        data.truth("given", true);
+        data.number("confidence", 1.0);
+        data.number("weight", 1.0);
+        return data;
+    };
+    let sign = words::sign(link.relation);
+    let verb = wording::verb(link.relation, sheet.ui);
+    data.text("e_label", format!("{sign} {verb}").trim());
+    data.text("e_kind", "reply");
+    data.text("relation", link.relation.name());
+    data.text("relation_by", link.relation_by.name());
+    data.raw("polarity", polarity(link.relation).to_string());
+    data.truth("given", link.given);
+    data.number("confidence", link.confidence);
+    data.number("relation_p", link.relation_p);
+    data.number("weight", link.confidence);
+    data.truth("undercut", link.undercut);
+    data.truth("reasoned", link.reasoned);
+    data.text("claim", view.map.claim(index).and_then(|claim| view.node(claim)).map_or("", |claim| &claim.id));
+    data.text("e_rules", &joined(unique(link.evidence.iter().map(|found| &*found.rule))));
+    data.text("e_evidence", &evidence(sheet, recorder, index, link));
+    data
+}
+
+/// 1 for, −1 against, 0 neither: polarity is never left to a colour.
+fn polarity(relation: Relation) -> i8 {
+    match relation {
+        Relation::Support => 1,
+        Relation::Rebuttal | Relation::Correction => -1,
+        Relation::Question | Relation::Answer | Relation::Elaboration | Relation::Reply => 0,
+    }
+}
+
+/// The words of a link, a piece a line: rule, place and words in the reply, place and words in what it answers.
+pub(super) fn evidence<'v>(sheet: &Sheet<'v>, recorder: &mut Recorder<'v>, index: EdgeIndex, link: &Link) -> String {
+    let view = sheet.view;
+    let Some((from, to, _)) = view.edge(index) else { return String::new() };
+    let text = |index: NodeIndex| view.node(index).map_or("", |node| &node.comment.text);
+    let pieces = link.evidence.iter().take(EVIDENCE).map(|found| {
+        let mut out = found.rule.to_string();
+        if let Some(span) = found.from {
+            out += &place(recorder, from, span);
+            out += &quoted(sheet, text(from), span);
+        }
+        if let Some(span) = found.to {
+            out += " →";
+            out += &place(recorder, to, span);
+            out += &quoted(sheet, text(to), span);
+        }
+        out
+    });
+    pieces.collect::<Vec<_>>().join("\n")
+}
+
+/// A place in the text of a node after a space, in Unicode scalar values, end exclusive.
+fn place(recorder: &mut Recorder<'_>, index: NodeIndex, span: Span) -> String {
+    recorder.place(index, span).map_or(String::new(), |place| format!(" {place}"))
+}
+
+/// Words in quotation marks after a space; nothing where no text is to be carried.
+fn quoted(sheet: &Sheet<'_>, text: &str, span: Span) -> String {
+    if sheet.texts == Texts::None { String::new() } else { format!(" “{}”", span.of(text)) }
+}
+
+/// Each once, in order of first mention.
+pub(super) fn unique<'v>(rules: impl Iterator<Item = &'v str>) -> impl Iterator<Item = String> {
+    let mut seen = BTreeSet::new();
+    rules.filter(move |rule| seen.insert(*rule)).map(str::to_owned)
+}
+
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+/// A probability as every output has it.
+pub(super) fn decimal(number: f64) -> String {
+    rounded(number).to_string()
+}

@@ -1,0 +1,181 @@
+//! What an editor reads in half a minute: what this is, what is disputed, what is corrected, what to beware of.
+
+use super::super::wording::{self, authors, comments, counted, links};
+use super::{Desk, escape};
+use crate::graph::Status;
+use crate::text::Ui;
+use crate::thread::{Kind, Relation};
+
+/// Writes the opening lines and the summary.
+pub(super) fn write(desk: &mut Desk<'_>) {
+    let said = desk.say(
+        "What the comments dispute, in their own words. **Found by machine, unreviewed:** read the comments at their source before you quote or conclude.",
+        "Ce dont débattent les commentaires, dans leurs propres mots. **Trouvé par une machine, non relu :** lisez les commentaires à leur source avant de citer ou de conclure.",
+    );
+    desk.paragraph(&format!("*{}*", said.replace("**", "")));
+    let title = desk.say("In short", "En bref");
+    desk.heading(2, &title);
+    read(desk);
+    disputed(desk);
+    attacks(desk);
+    beware(desk);
+    desk.out.push('\n');
+}
+
+/// What was read.
+fn read(desk: &mut Desk<'_>) {
+    let (ui, view) = (desk.ui, desk.view);
+    let count = desk.comments().count();
+    let held = desk.comments().filter(|(_, node)| view.positions(node).next().is_some()).count();
+    let opening = view.nodes.iter().filter_map(|index| view.node(*index)).map(|node| node.comment.kind);
+    let opening = match opening.filter(|kind| kind.is_opening()).max() {
+        _ if view.map.threads.len() > 1 => {
+            counted(view.map.threads.len(), ui, ["thread", "threads"], ["fil", "fils"]) + ui.pick(", ", ", ")
+        }
+        Some(Kind::Article) => ui.pick("an article and ", "un article et ").to_owned(),
+        Some(_) => ui.pick("a post and ", "un message et ").to_owned(),
+        None => String::new(),
+    };
+    let mut said = format!("{opening}{}", comments(count, ui));
+    let people = distinct(desk, desk.comments().map(|(index, _)| index));
+    if let Some(people) = people {
+        said += &match ui {
+            Ui::En => format!(" by {}", authors(people, ui)),
+            Ui::Fr => format!(" de {}", authors(people, ui)),
+        };
+    }
+    said += &match ui {
+        Ui::En => format!("; {held} of them hold{} a position.", if held == 1 { "s" } else { "" }),
+        Ui::Fr => format!("\u{a0}; {held} {} une position.", if held < 2 { "exprime" } else { "expriment" }),
+    };
+    if !view.filters.is_empty() {
+        let filters: Vec<String> = view.filters.iter().map(|filter| wording::first_words(filter, 120)).collect();
+        let filters = escape::markdown(&filters.join(", "));
+        said += &match ui {
+            Ui::En => format!(" Only what these filters keep: {filters}."),
+            Ui::Fr => format!(" Seulement ce que gardent ces filtres\u{a0}: {filters}."),
+        };
+    }
+    let label = desk.say("**Read:**", "**Lu :**");
+    desk.item(&format!("{label} {said}"));
+}
+
+/// The largest dispute.
+fn disputed(desk: &mut Desk<'_>) {
+    let ui = desk.ui;
+    let count = desk.found.list.len();
+    let label = desk.say("**Disputed:**", "**Débattu :**");
+    let said = match desk.found.list.first() {
+        None => {
+            desk.say("nothing has both supporters and opponents.", "rien n’a à la fois des partisans et des opposants.")
+        }
+        Some(first) => {
+            let target = desk.target(first.target);
+            let (against, support) = (first.against, first.support);
+            let (against, support) = if first.authors_known {
+                (authors(against.authors, ui), authors(support.authors, ui))
+            } else {
+                (comments(against.comments, ui), comments(support.comments, ui))
+            };
+            let all = counted(count, ui, ["thing", "things"], ["point", "points"]);
+            match (ui, count) {
+                (Ui::En, 1) => format!("{target}, with {against} against it and {support} for it."),
+                (Ui::Fr, 1) => format!("{target}, {against} contre et {support} pour."),
+                (Ui::En, _) => format!("{all}, above all {target}: {against} against it, {support} for it."),
+                (Ui::Fr, _) => format!("{all}, surtout {target}\u{a0}: {against} contre, {support} pour."),
+            }
+        }
+    };
+    desk.item(&format!("{label} {said}"));
+}
+
+/// Corrections, and attacks that nobody answered.
+fn attacks(desk: &mut Desk<'_>) {
+    let ui = desk.ui;
+    let replies = desk.replies();
+    let corrections: Vec<_> = Desk::of_relation(&replies, Relation::Correction);
+    if !corrections.is_empty() {
+        let label = desk.say("**Corrected:**", "**Corrigé :**");
+        let first = corrections.iter().take(3).map(|reply| desk.deed(reply) + &desk.anchor(reply));
+        let mut said = first.collect::<Vec<_>>().join("; ");
+        if corrections.len() > 3 {
+            said += &match ui {
+                Ui::En => format!("; and {} more", corrections.len() - 3),
+                Ui::Fr => format!("\u{a0}; et {} autres", corrections.len() - 3),
+            };
+        }
+        desk.item(&format!("{label} {said}."));
+    }
+    let open = super::answers::open(desk, &replies).len();
+    if open > 0 {
+        let label = desk.say("**Left unanswered:**", "**Sans réponse :**");
+        let attacks = counted(open, ui, ["rebuttal", "rebuttals"], ["réfutation", "réfutations"]);
+        let said = match ui {
+            Ui::En => format!("{attacks} that nobody contests."),
+            Ui::Fr => format!("{attacks} que personne ne conteste."),
+        };
+        desk.item(&format!("{label} {said}"));
+    }
+}
+
+/// What the reader must know before using any of it.
+fn beware(desk: &mut Desk<'_>) {
+    let ui = desk.ui;
+    let replies = desk.replies();
+    let inferred = replies.iter().filter(|reply| !reply.link.given).count();
+    let undecided = desk
+        .comments()
+        .filter(|(_, node)| desk.view.standing(node).is_some_and(|standing| standing.status == Status::Undecided))
+        .count();
+    let mut said = Vec::new();
+    if inferred > 0 {
+        let all = links(replies.len(), ui);
+        said.push(match ui {
+            Ui::En if inferred == replies.len() => {
+                "the source does not say who answers whom, so every link is inferred from the words".to_owned()
+            }
+            Ui::En => format!("{inferred} of {all} are inferred from the words"),
+            Ui::Fr if inferred == replies.len() => {
+                "la source ne dit pas qui répond à qui, tous les liens sont déduits des mots".to_owned()
+            }
+            Ui::Fr => format!("{inferred} de {all} sont déduits des mots"),
+        });
+    }
+    if !desk.found.authors_known {
+        let here = desk.say(
+            "it is not known who wrote what, so comments are counted instead of authors",
+            "on ne sait pas qui a écrit quoi, on compte donc les commentaires et non les auteurs",
+        );
+        said.push(here);
+    }
+    if undecided > 0 {
+        let what = comments(undecided, ui);
+        said.push(match ui {
+            Ui::En => format!("whether {what} stand{} hangs on an unsure link", if undecided == 1 { "s" } else { "" }),
+            Ui::Fr => format!("le sort de {what} dépend d’un lien incertain"),
+        });
+    }
+    if !said.is_empty() {
+        let label = desk.say("**Beware:**", "**Attention :**");
+        desk.item(&format!("{label} {}.", said.join("; ").replace("; ", &desk.say("; ", " ; "))));
+    }
+}
+
+/// How many distinct authors these comments have; `None` where the source tells of none. Who is unknown counts as one of
+/// his own.
+pub(super) fn distinct(
+    desk: &Desk<'_>,
+    nodes: impl Iterator<Item = petgraph::stable_graph::NodeIndex>,
+) -> Option<usize> {
+    let mut persons = Vec::new();
+    let mut nameless = 0;
+    for node in nodes.filter_map(|index| desk.view.node(index)) {
+        match node.comment.person() {
+            Some(person) => persons.push(person),
+            None => nameless += 1,
+        }
+    }
+    persons.sort_unstable();
+    persons.dedup();
+    (!persons.is_empty()).then_some(persons.len() + nameless)
+}

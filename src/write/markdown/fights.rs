@@ -1,0 +1,139 @@
+//! The disputes: who is against whom on what, the best comment of each side, how it ended.
+
+use super::super::escape;
+use super::super::wording::{self, authors, comments};
+use super::{Desk, LONG, Texts};
+use crate::dispute::{Camp, Dispute, Side};
+use crate::text::Ui;
+
+/// Disputes that are told; the others are in the JSON.
+const TOLD: usize = 8;
+
+/// Characters of what is disputed.
+const TARGET: usize = 240;
+
+/// Attacks that are named of one dispute.
+const NAMED: usize = 10;
+
+/// Writes the section.
+pub(super) fn write(desk: &mut Desk<'_>) {
+    let list = desk.found.list.clone();
+    if list.is_empty() {
+        return;
+    }
+    let title = desk.say("What is disputed", "Ce qui fait débat");
+    desk.heading(2, &title);
+    for (number, dispute) in list.iter().take(TOLD).enumerate() {
+        tell(desk, number + 1, dispute);
+    }
+    if list.len() > TOLD {
+        let more = list.len() - TOLD;
+        let said = desk.say(
+            "smaller disputes are left out; `palabre stats -f json` lists them.",
+            "débats plus petits sont omis ; `palabre stats -f json` les énumère.",
+        );
+        desk.paragraph(&format!("{more} {said}"));
+    }
+}
+
+fn tell(desk: &mut Desk<'_>, number: usize, dispute: &Dispute) {
+    let ui = desk.ui;
+    let heading = wording::capital(&desk.target(dispute.target));
+    desk.heading(3, &format!("{number}. {heading}"));
+    if desk.sheet.texts != Texts::None
+        && let Some(node) = desk.view.node(dispute.target)
+    {
+        let words = escape::markdown(&wording::first_words(&node.comment.text, TARGET));
+        desk.paragraph(&format!("> {words}"));
+    }
+    let (against, support) = (dispute.against, dispute.support);
+    let sum = match (ui, dispute.authors_known) {
+        (Ui::En, true) => format!(
+            "{} by {} against it, {} by {} for it; {} in all.",
+            wording::capital(&comments(against.comments, ui)),
+            authors(against.authors, ui),
+            support.comments,
+            authors(support.authors, ui),
+            authors(dispute.authors, ui),
+        ),
+        (Ui::Fr, true) => format!(
+            "{} de {} contre, {} de {} pour\u{a0}; {} en tout.",
+            comments(against.comments, ui),
+            authors(against.authors, ui),
+            support.comments,
+            authors(support.authors, ui),
+            authors(dispute.authors, ui),
+        ),
+        (Ui::En, false) => format!(
+            "{} against it, {} for it; how many authors that is, the source does not tell.",
+            comments(against.comments, ui),
+            support.comments,
+        ),
+        (Ui::Fr, false) => format!(
+            "{} contre, {} pour\u{a0}; la source ne dit pas de combien d’auteurs.",
+            comments(against.comments, ui),
+            support.comments,
+        ),
+    };
+    desk.paragraph(&sum);
+    camp(desk, &against, Side::Against);
+    camp(desk, &support, Side::For);
+    end(desk, dispute);
+}
+
+/// The best comment of one side.
+fn camp(desk: &mut Desk<'_>, camp: &Camp, side: Side) {
+    let ui = desk.ui;
+    let label = match side {
+        Side::Against => desk.say("**Against.**", "**Contre.**"),
+        Side::For => desk.say("**For.**", "**Pour.**"),
+    };
+    let name = desk.object(camp.best);
+    let again = desk.quoted.get(camp.best.index()).copied().unwrap_or(false);
+    let mut said = match (ui, camp.comments, camp.reasoned) {
+        (Ui::En, 1, true) => format!("{name} alone, who gives a ground"),
+        (Ui::En, 1, false) => format!("{name} alone, who gives no ground"),
+        (Ui::En, count, true) => format!("{name}, the best reasoned of {count}"),
+        (Ui::En, count, false) => format!("{name}; none of the {count} gives a ground"),
+        (Ui::Fr, 1, true) => format!("{name} seul, avec un argument"),
+        (Ui::Fr, 1, false) => format!("{name} seul, sans argument"),
+        (Ui::Fr, count, true) => format!("{name}, le mieux argumenté des {count}"),
+        (Ui::Fr, count, false) => format!("{name}\u{a0}; aucun des {count} ne donne d’argument"),
+    };
+    if again {
+        said += ui.pick(", quoted above", ", cité plus haut");
+    }
+    let stop = if again { "." } else { ui.pick(":", "\u{a0}:") };
+    desk.paragraph(&format!("{label} {said}{stop}"));
+    desk.quote(camp.best, (LONG, None), "");
+}
+
+/// How it ended, and what still stands against it.
+fn end(desk: &mut Desk<'_>, dispute: &Dispute) {
+    let ui = desk.ui;
+    let last = desk.object(dispute.end.comment);
+    let label = desk.say("**How it ended.**", "**Issue.**");
+    let mut said = match (ui, dispute.end.side) {
+        (Ui::En, Some(Side::Against)) => format!("The last word is {last}’s, against it."),
+        (Ui::En, Some(Side::For)) => format!("The last word is {last}’s, for it."),
+        (Ui::En, None) => format!("The last word is {last}’s, which takes neither side."),
+        (Ui::Fr, Some(Side::Against)) => format!("Le dernier mot revient à {last}, contre."),
+        (Ui::Fr, Some(Side::For)) => format!("Le dernier mot revient à {last}, pour."),
+        (Ui::Fr, None) => format!("Le dernier mot revient à {last}, qui ne prend pas parti."),
+    };
+    let open = dispute.open.len();
+    let names: Vec<String> = dispute.open.iter().take(NAMED).map(|node| desk.object(*node)).collect();
+    let mut names = names.join(", ");
+    if open > NAMED {
+        names += ui.pick(" and others", " et d’autres");
+    }
+    said += &match (ui, open) {
+        (Ui::En, 0) => " Every attack on it is contested in turn.".to_owned(),
+        (Ui::En, 1) => format!(" One attack stands, unanswered or upheld: {names}."),
+        (Ui::En, _) => format!(" {open} attacks stand, unanswered or upheld: {names}."),
+        (Ui::Fr, 0) => " Toute critique y est contestée à son tour.".to_owned(),
+        (Ui::Fr, 1) => format!(" Une critique tient, sans réponse ou confirmée\u{a0}: {names}."),
+        (Ui::Fr, _) => format!(" {open} critiques tiennent, sans réponse ou confirmées\u{a0}: {names}."),
+    };
+    desk.paragraph(&format!("{label} {said}"));
+}

@@ -1,0 +1,123 @@
+//! Figures: replies by what they do, in distinct authors where these are known; positions and forms in comments.
+
+use std::collections::BTreeMap;
+
+use super::super::wording;
+use super::brief::distinct;
+use super::{Desk, escape};
+use crate::graph::Status;
+use crate::thread::Relation;
+
+/// Most rows of a table of labels.
+const ROWS: usize = 20;
+
+/// Writes the section.
+pub(super) fn write(desk: &mut Desk<'_>) {
+    let replies = desk.replies();
+    let title = desk.say("Figures", "Chiffres");
+    desk.heading(2, &title);
+    let known = distinct(desk, desk.comments().map(|(index, _)| index));
+    let mut rows = Vec::new();
+    let number =
+        |people: Option<usize>| people.filter(|_| known.is_some()).map_or("–".to_owned(), |count| count.to_string());
+    rows.push([
+        desk.say("comments", "commentaires"),
+        desk.comments().count().to_string(),
+        String::new(),
+        number(known),
+    ]);
+    for relation in Relation::ALL {
+        let list = Desk::of_relation(&replies, relation);
+        if list.is_empty() {
+            continue;
+        }
+        let inferred = list.iter().filter(|reply| !reply.link.given).count();
+        rows.push([
+            wording::relations(relation, desk.ui).to_owned(),
+            list.len().to_string(),
+            inferred.to_string(),
+            number(distinct(desk, list.iter().map(|reply| reply.from))),
+        ]);
+    }
+    let heads = [
+        String::new(),
+        desk.say("number", "nombre"),
+        desk.say("of them inferred", "dont déduits"),
+        desk.say("distinct authors", "auteurs distincts"),
+    ];
+    if known.is_some() {
+        table(desk, &heads, &rows);
+    } else {
+        // A column of dashes says less than nothing.
+        let [first, second, third, _] = heads;
+        let rows: Vec<_> = rows.into_iter().map(|[name, count, inferred, _]| [name, count, inferred]).collect();
+        table(desk, &[first, second, third], &rows);
+        let said = desk.say(
+            "The source does not tell who wrote what, so no authors are counted.",
+            "La source ne dit pas qui a écrit quoi : les auteurs ne sont pas comptés.",
+        );
+        desk.paragraph(&said);
+    }
+    labels(desk);
+    stands(desk);
+}
+
+/// A table, numbers to the right.
+fn table<const N: usize>(desk: &mut Desk<'_>, heads: &[String; N], rows: &[[String; N]]) {
+    let mut lines = vec![format!("| {} |", heads.join(" | "))];
+    let rule: Vec<&str> = (0..N).map(|column| if column == 0 { "---" } else { "---:" }).collect();
+    lines.push(format!("| {} |", rule.join(" | ")));
+    lines.extend(rows.iter().map(|row| format!("| {} |", row.join(" | "))));
+    desk.paragraph(&lines.join("\n"));
+}
+
+/// Positions and forms by comments.
+fn labels(desk: &mut Desk<'_>) {
+    let view = desk.view;
+    let mut positions: BTreeMap<String, usize> = BTreeMap::new();
+    let mut forms: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, node) in desk.comments() {
+        view.positions(node).for_each(|label| *positions.entry(label.name.to_string()).or_default() += 1);
+        view.forms(node).for_each(|label| *forms.entry(label.name.to_string()).or_default() += 1);
+    }
+    let plain = |label: &str| escape::markdown(&wording::first_words(label, 60));
+    if !positions.is_empty() {
+        let rows: Vec<[String; 2]> =
+            ranked(&positions).into_iter().take(ROWS).map(|(name, count)| [plain(name), count.to_string()]).collect();
+        let heads = [desk.say("position", "position"), desk.say("comments", "commentaires")];
+        table(desk, &heads, &rows);
+    }
+    if !forms.is_empty() {
+        let each: Vec<String> =
+            ranked(&forms).into_iter().take(ROWS).map(|(name, count)| format!("{} {count}", plain(name))).collect();
+        let label = desk.say("Ways of speaking, in comments:", "Manières de dire, en commentaires :");
+        desk.paragraph(&format!("{label} {}.", each.join(", ")));
+    }
+}
+
+/// Most frequent first, then by name.
+fn ranked(counts: &BTreeMap<String, usize>) -> Vec<(&str, usize)> {
+    let mut all: Vec<(&str, usize)> = counts.iter().map(|(name, count)| (name.as_str(), *count)).collect();
+    all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    all
+}
+
+/// What stands, by the record of replies.
+fn stands(desk: &mut Desk<'_>) {
+    let view = desk.view;
+    let counts = Status::ALL.map(|(status, _)| {
+        let of = desk.comments().filter(|(_, node)| view.standing(node).is_some_and(|found| found.status == status));
+        (wording::status(status, desk.ui), of.count())
+    });
+    let each: Vec<String> =
+        counts.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{name} {count}")).collect();
+    if !each.is_empty() {
+        let label = desk.say("What stands, by the record of replies:", "Ce qui tient, d’après les réponses :");
+        desk.paragraph(&format!("{label} {}.", each.join(", ")));
+    }
+    let said = desk.say(
+        "Positions are counted in comments, not in persons. Those who comment are not the public: this counts who wrote here, not what people think.",
+        "Les positions sont comptées en commentaires, non en personnes. Ceux qui commentent ne sont pas le public : on compte ici qui a écrit, non ce que pensent les gens.",
+    );
+    desk.paragraph(&said);
+}

@@ -1,0 +1,319 @@
+//! The `md` writer: a report for a desk, in the reader's language.
+//!
+//! What an editor needs first comes first: what is disputed and the best words of both sides, what is corrected, what
+//! nobody answered. Then the figures and the picture, and last what is unsure, what could not be read and where it comes
+//! from. Comments are quoted as text ([`escape::markdown`]), with their ids. Sides are counted in distinct authors where the
+//! source tells them apart, positions in comments, and nothing counts positions by person.
+
+mod answers;
+mod brief;
+mod fights;
+mod figures;
+mod origin;
+mod unsure;
+
+use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+
+use super::{Refusal, Sheet, Texts, describe, escape, mermaid, wording};
+use crate::dispute::{Disputes, disputes};
+use crate::filter::View;
+use crate::graph::{Node, Role};
+use crate::layout::words::{self, Names};
+use crate::link::Link;
+use crate::text::Ui;
+use crate::thread::Relation;
+
+/// Characters of a comment that is quoted as the best of its side: most comments, whole.
+const LONG: usize = 900;
+
+/// Characters of any other quotation.
+const SHORT: usize = 320;
+
+/// Characters of words within a sentence.
+const WORDS: usize = 90;
+
+/// Writes a sheet as `md`.
+///
+/// # Errors
+/// Never.
+pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
+    let mut desk = Desk::new(sheet);
+    let title = desk.say("Report: ", "Rapport : ") + &escape::markdown(&describe::title(sheet.view));
+    desk.heading(1, &title);
+    brief::write(&mut desk);
+    fights::write(&mut desk);
+    answers::write(&mut desk);
+    figures::write(&mut desk);
+    picture(&mut desk);
+    unsure::write(&mut desk);
+    origin::write(&mut desk);
+    Ok(desk.out.into_bytes())
+}
+
+/// The map as a block that GitHub, GitLab and Obsidian draw.
+fn picture(desk: &mut Desk<'_>) {
+    if desk.sheet.view.nodes.is_empty() {
+        return;
+    }
+    let title = desk.say("The map", "La carte");
+    desk.heading(2, &title);
+    let said = desk.say(
+        "Read from right to left: a line runs from a comment to what it answers. `palabre map -o map.svg` draws it with the words that show each position.",
+        "À lire de droite à gauche : un trait va d’un commentaire à ce à quoi il répond. `palabre map -o carte.svg` la dessine avec les mots qui montrent chaque position.",
+    );
+    desk.paragraph(&said);
+    let diagram = mermaid::whole(desk.sheet, None);
+    desk.out.push_str("```mermaid\n");
+    desk.out.push_str(&diagram);
+    desk.out.push_str("```\n\n");
+}
+
+/// A reply with all that the report says of it.
+#[derive(Clone, Copy, Debug)]
+struct Reply<'v> {
+    edge: EdgeIndex,
+    from: NodeIndex,
+    to: NodeIndex,
+    link: &'v Link,
+}
+
+/// The report under way.
+struct Desk<'v> {
+    sheet: &'v Sheet<'v>,
+    view: &'v View<'v>,
+    ui: Ui,
+    names: Names,
+    found: Disputes,
+    /// For every node, whether it was quoted already.
+    quoted: Vec<bool>,
+    out: String,
+}
+
+impl<'v> Desk<'v> {
+    fn new(sheet: &'v Sheet<'v>) -> Self {
+        let view = sheet.view;
+        Desk {
+            sheet,
+            view,
+            ui: sheet.ui,
+            names: Names::of(view),
+            found: disputes(view),
+            quoted: vec![false; view.faded.len()],
+            out: String::new(),
+        }
+    }
+
+    /// Words in the reader's language, with the spaces that French does not break.
+    fn say(&self, en: &str, fr: &str) -> String {
+        match self.ui {
+            Ui::En => en.to_owned(),
+            Ui::Fr => [" :", " ;", " ?", " !", " %"]
+                .iter()
+                .fold(fr.to_owned(), |text, sign| text.replace(sign, &sign.replace(' ', "\u{a0}"))),
+        }
+    }
+
+    fn heading(&mut self, level: usize, text: &str) {
+        self.out.push_str(&"#".repeat(level));
+        self.out.push(' ');
+        self.out.push_str(text);
+        self.out.push_str("\n\n");
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        self.out.push_str(text);
+        self.out.push_str("\n\n");
+    }
+
+    fn item(&mut self, text: &str) {
+        self.out.push_str("- ");
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+
+    /// Says how many are not told.
+    fn rest(&mut self, all: usize, told: usize) {
+        if all > told {
+            let more = all - told;
+            let said = self.say("more, in `palabre map -f json`.", "de plus, dans `palabre map -f json`.");
+            self.item(&format!("… {more} {said}"));
+        }
+    }
+
+    /// A node as the subject or object of a sentence: `\#4`, `the article`; with its id where several threads have a #4.
+    fn object(&self, node: NodeIndex) -> String {
+        let name = wording::object(&self.names, node, self.ui).replace('#', "\\#");
+        if self.view.map.threads.len() > 1 { format!("{name} ({})", self.id(node)) } else { name }
+    }
+
+    /// As [`Desk::object`], with what it belongs to where it is a claim.
+    fn target(&self, node: NodeIndex) -> String {
+        let name = self.object(node);
+        match self.view.node(node).map(|node| &node.role) {
+            Some(Role::Claim { of, .. }) => {
+                let of = wording::object(&self.names, *of, self.ui);
+                match self.ui {
+                    Ui::En => format!("{name} of {of}"),
+                    Ui::Fr => format!("{name} de {of}").replace("de le ", "du "),
+                }
+            }
+            _ => name,
+        }
+    }
+
+    /// The id of a node, by which the other commands find it.
+    fn id(&self, node: NodeIndex) -> String {
+        let id = self.view.node(node).map_or("?", |node| node.id.as_str());
+        let plain = |c: char| c.is_ascii_alphanumeric() || "_-./:#".contains(c);
+        if !id.is_empty() && id.len() <= 80 && id.chars().all(plain) && !id.contains("//") {
+            format!("`{id}`")
+        } else {
+            escape::markdown(&wording::first_words(id, 80))
+        }
+    }
+
+    /// Who does what to whom: `\#4 corrects claim 1 of the article`.
+    fn deed(&self, reply: &Reply<'_>) -> String {
+        let to = self.view.map.claim(reply.edge).unwrap_or(reply.to);
+        let (from, to) = (self.object(reply.from), self.target(to));
+        let said = format!("{from} {} {to}", wording::verb(reply.link.relation, self.ui));
+        said.replace(" à le ", " au ").replace(" de le ", " du ")
+    }
+
+    /// The words of a target that a reply takes up, in quotation marks after a comma; nothing where they are not known or
+    /// not to be carried.
+    fn anchor(&self, reply: &Reply<'_>) -> String {
+        let words = match (reply.link.anchor, self.view.node(reply.to)) {
+            (Some(span), Some(node)) if self.sheet.texts != Texts::None => span.of(&node.comment.text),
+            _ => return String::new(),
+        };
+        format!(" : {}", self.quotation(words)).replace(" : ", &self.say(": ", " : "))
+    }
+
+    /// Words within a sentence, in the quotation marks of the language; a pair that encloses all of them is left out.
+    fn quotation(&self, words: &str) -> String {
+        let mut inner = words.trim();
+        for [open, close] in [['“', '”'], ['"', '"'], ['«', '»']] {
+            let bare = inner.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+            inner = bare.filter(|bare| !bare.contains([open, close])).map_or(inner, str::trim);
+        }
+        let cut = escape::markdown(&wording::first_words(inner, WORDS));
+        match self.ui {
+            Ui::En => format!("“{cut}”"),
+            Ui::Fr => format!("«\u{a0}{cut}\u{a0}»"),
+        }
+    }
+
+    /// A percentage.
+    fn percent(&self, p: f64) -> String {
+        let whole = libm::round(p.clamp(0.0, 1.0) * 100.0);
+        let whole = if p < 1.0 { whole.min(99.0) } else { whole };
+        match self.ui {
+            Ui::En => format!("{whole}%"),
+            Ui::Fr => format!("{whole}\u{a0}%"),
+        }
+    }
+
+    /// The text of a comment as a block quotation with its id, author, time and positions below it; where it stands above
+    /// already, only a word of that.
+    /// Where `at` is given and the text is too long to stand whole, it begins with the sentence of that byte.
+    fn quote(&mut self, node: NodeIndex, (most, at): (usize, Option<usize>), indent: &str) {
+        let Some(entry) = self.view.node(node) else { return };
+        let (texts, most) = match self.sheet.texts {
+            Texts::Full => (true, most),
+            Texts::Excerpt => (true, most.min(160)),
+            Texts::None => (false, 0),
+        };
+        if let Some(quoted) = self.quoted.get_mut(node.index()) {
+            if *quoted {
+                return;
+            }
+            *quoted = true;
+        }
+        let mut lines = Vec::new();
+        if texts {
+            let text = entry.comment.text.as_str();
+            // As long as the words in question stand within what is quoted anyway, it begins at the beginning.
+            let is_far = |at: &usize| text.get(..*at).is_some_and(|before| before.chars().nth(most * 2 / 3).is_some());
+            let from = at.filter(is_far).map_or(0, |at| sentence(text, at));
+            lines.extend(paragraphs(text.get(from..).unwrap_or(text), most));
+            if let Some(first) = lines.first_mut().filter(|_| from > 0) {
+                first.insert_str(0, "… ");
+            }
+        }
+        lines.push(self.source_line(node, entry));
+        let quotation = format!("\n{indent}>\n");
+        let lines: Vec<String> = lines.iter().map(|line| format!("{indent}> {line}")).collect();
+        self.out.push_str(&lines.join(&quotation));
+        self.out.push_str("\n\n");
+    }
+
+    /// `— \#4 · c4 · author · time · skeptic`
+    fn source_line(&self, node: NodeIndex, entry: &Node) -> String {
+        let name = wording::name(&self.names, node, self.ui).replace('#', "\\#");
+        let mut parts = vec![format!("**{name}**"), self.id(node)];
+        let plain = |text: &str| escape::markdown(&wording::first_words(text, 60));
+        parts.extend(entry.comment.author.as_deref().map(plain));
+        parts.extend(entry.comment.time.as_deref().map(plain));
+        let positions: Vec<String> =
+            words::held(self.view, entry).map(|(_, label)| plain(&words::position(label))).collect();
+        if !positions.is_empty() {
+            parts.push(format!("*{}*", positions.join(", ")));
+        }
+        format!("— {}", parts.join(" · "))
+    }
+
+    /// The replies that are not only context, in the map's order.
+    fn replies(&self) -> Vec<Reply<'v>> {
+        let view = self.view;
+        let edges = view.edges.iter().filter_map(|index| {
+            let (from, to, edge) = view.edge(*index)?;
+            let link = edge.link()?;
+            (!view.is_faded(from)).then_some(Reply { edge: *index, from, to, link })
+        });
+        edges.collect()
+    }
+
+    /// The comments that are not only context.
+    fn comments(&self) -> impl Iterator<Item = (NodeIndex, &'v Node)> + use<'v> {
+        let view = self.view;
+        let shown = view.nodes.iter().filter(move |index| !view.is_faded(**index));
+        shown.filter_map(move |index| Some((*index, view.node(*index)?))).filter(|(_, node)| node.is_comment())
+    }
+
+    /// How many of these replies there are of a relation, and of others by how many distinct authors.
+    fn of_relation(replies: &[Reply<'v>], relation: Relation) -> Vec<Reply<'v>> {
+        replies.iter().filter(|reply| reply.link.relation == relation).copied().collect()
+    }
+}
+
+/// Where the sentence begins that holds a byte of a text.
+fn sentence(text: &str, at: usize) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    let end = before.char_indices().rev().find(|(place, character)| {
+        let next = before.get(place + character.len_utf8()..).and_then(|rest| rest.chars().next());
+        *character == '\n' || ".?!…".contains(*character) && next.is_some_and(char::is_whitespace)
+    });
+    end.map_or(0, |(place, character)| place + character.len_utf8())
+}
+
+/// The paragraphs of a text as Markdown, up to about so many characters.
+fn paragraphs(text: &str, most: usize) -> Vec<String> {
+    let mut left = most;
+    let mut out = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if left < 12 && !out.is_empty() {
+            out.push("…".to_owned());
+            break;
+        }
+        let cut = wording::first_words(line, left);
+        left = left.saturating_sub(cut.chars().count());
+        if !cut.is_empty() {
+            out.push(escape::markdown(&cut));
+        }
+        if cut.ends_with('…') && left < 40 {
+            break;
+        }
+    }
+    out
+}

@@ -1,0 +1,133 @@
+//! What could not be read, and where the report comes from.
+
+use std::collections::BTreeMap;
+
+use super::super::wording::{self, counted};
+use super::{Desk, escape};
+use crate::diagnostic::Severity;
+use crate::text::Ui;
+use crate::thread::Kind;
+
+/// Messages that are repeated.
+const TOLD: usize = 12;
+
+/// Writes both sections.
+pub(super) fn write(desk: &mut Desk<'_>) {
+    unread(desk);
+    origin(desk);
+}
+
+fn unread(desk: &mut Desk<'_>) {
+    let (ui, view) = (desk.ui, desk.view);
+    let mut said = Vec::new();
+    for thread in &view.map.threads {
+        if let Some(announced) = thread.announced.filter(|announced| *announced != thread.read) {
+            let title = thread.title.as_ref().or(thread.source.as_ref()).unwrap_or(&thread.id);
+            let title = desk.quotation(title);
+            said.push(match ui {
+                Ui::En => format!("{title} announces {announced} comments; {} were found.", thread.read),
+                Ui::Fr => format!("{title} annonce {announced} commentaires\u{a0}; {} ont été trouvés.", thread.read),
+            });
+        }
+    }
+    let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
+    for node in view.nodes.iter().filter_map(|index| view.node(*index)) {
+        *kinds.entry(node.comment.kind).or_default() += node.comment.held.unwrap_or(1);
+    }
+    for (kind, count) in kinds {
+        let words = match kind {
+            Kind::Deleted => counted(
+                count,
+                ui,
+                ["deleted comment", "deleted comments"],
+                ["commentaire supprimé", "commentaires supprimés"],
+            ),
+            Kind::Missing => counted(
+                count,
+                ui,
+                [
+                    "comment that others answer but that is not in the file",
+                    "comments that others answer but that are not in the file",
+                ],
+                [
+                    "commentaire auquel on répond mais qui n’est pas dans le fichier",
+                    "commentaires auxquels on répond mais qui ne sont pas dans le fichier",
+                ],
+            ),
+            Kind::Stub => counted(
+                count,
+                ui,
+                ["comment or more held back by the source", "comments held back by the source"],
+                ["commentaire ou plus non fourni par la source", "commentaires non fournis par la source"],
+            ),
+            Kind::Pingback => counted(
+                count,
+                ui,
+                ["link from another site", "links from other sites"],
+                ["lien d’un autre site", "liens d’autres sites"],
+            ),
+            Kind::Article | Kind::Post | Kind::Comment => continue,
+        };
+        said.push(format!("{words}."));
+    }
+    let warnings = desk.sheet.diagnostics.iter().filter(|found| found.severity > Severity::Note);
+    let count = warnings.clone().count();
+    for found in warnings.take(TOLD) {
+        let about = found.about.as_deref().or(found.source.as_deref());
+        let about =
+            about.map_or(String::new(), |about| format!(" ({})", escape::markdown(&wording::first_words(about, 80))));
+        said.push(format!("{}{about}.", escape::markdown(&wording::first_words(&found.message, 300))));
+    }
+    if said.is_empty() {
+        return;
+    }
+    let title = desk.say("What could not be read", "Ce qui n’a pas pu être lu");
+    desk.heading(2, &title);
+    said.iter().for_each(|said| desk.item(said));
+    desk.rest(count, TOLD);
+    desk.out.push('\n');
+}
+
+fn origin(desk: &mut Desk<'_>) {
+    let view = desk.view;
+    let title = desk.say("Where this comes from", "D’où vient ce rapport");
+    desk.heading(2, &title);
+    let plain = |text: &str| escape::markdown(&wording::first_words(text, 160));
+    let mut sources: Vec<String> =
+        view.map.threads.iter().filter_map(|thread| thread.source.as_deref()).map(plain).collect();
+    sources.dedup();
+    let more = sources.len().saturating_sub(TOLD);
+    sources.truncate(TOLD);
+    if more > 0 {
+        sources.push(format!("… (+{more})"));
+    }
+    if !sources.is_empty() {
+        let label = desk.say("Source:", "Source :");
+        desk.item(&format!("{label} {}", sources.join(", ")));
+    }
+    let version = env!("CARGO_PKG_VERSION");
+    let packs: Vec<String> =
+        view.map.packs.iter().map(|pack| plain(&format!("{} {}", pack.id, pack.version))).collect();
+    let said = match desk.ui {
+        Ui::En if packs.is_empty() => {
+            format!("Made by palabre {version} without a neural model: the same input gives the same report.")
+        }
+        Ui::En => format!(
+            "Made by palabre {version} from rules that can be read, without a neural model: the same input gives the same report. Rule packs: {}.",
+            packs.join(", ")
+        ),
+        Ui::Fr if packs.is_empty() => {
+            format!("Fait par palabre {version}, sans réseau de neurones\u{a0}: la même entrée donne le même rapport.")
+        }
+        Ui::Fr => format!(
+            "Fait par palabre {version} à partir de règles lisibles, sans réseau de neurones\u{a0}: la même entrée donne le même rapport. Jeux de règles\u{a0}: {}.",
+            packs.join(", ")
+        ),
+    };
+    desk.item(&said);
+    let said = desk.say(
+        "`palabre explain FILE --comment ID` shows the words behind every label and link. Rules err; a position is a machine’s inference about an opinion.",
+        "`palabre explain FICHIER --comment ID` montre les mots derrière chaque étiquette et chaque lien. Les règles se trompent ; une position est l’inférence d’une machine sur une opinion.",
+    );
+    desk.item(&said);
+}

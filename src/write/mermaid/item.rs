@@ -1,0 +1,154 @@
+//! Nodes, edges and classes of the diagram, a line each.
+
+use std::fmt::Write as _;
+
+use super::super::{Palette, Sheet, Texts, escape, palette, wording};
+use super::choose::Wire;
+use super::shade;
+use crate::graph::Status;
+use crate::layout::forest::{Forest, Slot};
+use crate::layout::words::{self, Names, probability};
+use crate::link::Link;
+use crate::thread::Relation;
+
+/// The classes of a diagram by the order of their first use: the first position of a node.
+#[derive(Debug, Default)]
+pub(super) struct Classes(Vec<(String, Kind)>);
+
+/// What a class is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Kind {
+    Position(String),
+    Subject,
+    Plain,
+    Context,
+}
+
+impl Classes {
+    /// The name of a class; of a position, made of its letters and digits.
+    fn of(&mut self, kind: Kind) -> &str {
+        let at = self.0.iter().position(|(_, known)| *known == kind).unwrap_or_else(|| {
+            let name = match &kind {
+                Kind::Subject => "subject".to_owned(),
+                Kind::Plain => "plain".to_owned(),
+                Kind::Context => "context".to_owned(),
+                Kind::Position(label) => {
+                    let letters = label.chars().take(40);
+                    let name: String = letters.map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+                    let name = format!("p_{name}");
+                    // Two labels of the same letters are told apart by their place.
+                    let taken = self.0.iter().any(|(known, _)| *known == name);
+                    if taken { format!("{name}_{}", self.0.len()) } else { name }
+                }
+            };
+            self.0.push((name, kind));
+            self.0.len() - 1
+        });
+        self.0.get(at).map_or("plain", |(name, _)| name)
+    }
+
+    /// Their definitions. Colours are never the only sign: each position is written on its cards.
+    pub(super) fn definitions(&self, drawn: Palette) -> String {
+        let mut out = String::new();
+        let (card, text) = (shade(drawn, palette::CARD), shade(drawn, palette::TEXT));
+        let small = shade(drawn, palette::SMALL);
+        let mut define = |name: &str, fill: &str, line: &str, words: &str, more: &str| {
+            let _ = writeln!(out, "  classDef {name} fill:{fill},stroke:{line},color:{words}{more}");
+        };
+        define("note", &shade(drawn, palette::PAGE), &shade(drawn, palette::OUTLINE), &small, ",font-size:12px");
+        for (name, kind) in &self.0 {
+            match kind {
+                Kind::Subject => define(name, &card, &shade(drawn, palette::SUBJECT), &text, ",stroke-width:2px"),
+                Kind::Plain => define(name, &card, &shade(drawn, palette::PLAIN), &text, ""),
+                Kind::Context => {
+                    define(name, &shade(drawn, palette::PAGE), &shade(drawn, palette::OUTLINE), &small, "");
+                }
+                Kind::Position(label) => {
+                    let ink = palette::position(label);
+                    let (fill, line) = match drawn {
+                        Palette::Okabe => (palette::hex(palette::tint(ink.bar)), palette::hex(ink.bar)),
+                        Palette::Grey => (card.clone(), shade(drawn, palette::SUBJECT)),
+                        Palette::Dark => (card.clone(), palette::hex(ink.dark)),
+                    };
+                    define(name, &fill, &line, &text, ",stroke-width:2px");
+                }
+            }
+        }
+        out
+    }
+}
+
+/// A node: its name, author and positions, its first words, its forms and whether it stands.
+pub(super) fn node(sheet: &Sheet<'_>, names: &Names, slot: &Slot, most: usize, classes: &mut Classes) -> String {
+    let (view, ui) = (sheet.view, sheet.ui);
+    let Some(node) = view.node(slot.node) else { return String::new() };
+    let mut head = vec![wording::heading(names, slot.node, ui)];
+    let author = node.comment.author.as_deref().filter(|_| node.is_comment());
+    head.extend(author.map(|author| wording::first_words(author, 30)));
+    head.extend(wording::kind_note(node, ui).map(std::borrow::Cow::into_owned));
+    let positions = words::held(view, node).take(6);
+    head.extend(positions.map(|(_, label)| wording::first_words(&words::position(label), 60)));
+    let mut foot: Vec<String> =
+        words::forms(view, node).take(8).map(|(_, label)| wording::first_words(&label.name, 60)).collect();
+    let status = view.standing(node).map(|standing| standing.status).filter(|status| *status != Status::Unchallenged);
+    foot.extend(status.map(|status| wording::status(status, ui).to_owned()));
+    let text = match sheet.texts {
+        Texts::None => String::new(),
+        _ => wording::first_words(&node.comment.text, most),
+    };
+    let foot = if foot.is_empty() { String::new() } else { format!("[{}]", foot.join(", ")) };
+    let lines = [head.join(" · "), text, foot];
+    let lines: Vec<String> = lines.iter().filter(|line| !line.is_empty()).map(|line| escape::mermaid(line)).collect();
+    let first = words::held(view, node).next().map(|(_, label)| label.name.to_string());
+    let class = classes.of(match first {
+        _ if view.is_faded(slot.node) => Kind::Context,
+        Some(label) => Kind::Position(label),
+        None if node.comment.kind.is_opening() => Kind::Subject,
+        None => Kind::Plain,
+    });
+    format!("  n{}[\"{}\"]:::{class}\n", slot.node.index(), lines.join("<br/>"))
+}
+
+/// An edge from the comment to what it answers, and how its line is drawn.
+pub(super) fn edge(sheet: &Sheet<'_>, forest: &Forest, wire: &Wire) -> (String, String) {
+    let index = |at: usize| forest.slots.get(at).map_or(0, |slot| slot.node.index());
+    let (from, to) = (index(wire.from), index(wire.to));
+    let link = sheet.view.edge(wire.edge).and_then(|(_, _, edge)| edge.link());
+    let Some(link) = link else {
+        let line = shade(sheet.drawing.palette, palette::PLAIN);
+        return (format!("  n{from} --- n{to}\n"), format!("stroke:{line},stroke-width:1px"));
+    };
+    let arrow = match link.relation {
+        Relation::Rebuttal | Relation::Correction => "-.-x",
+        Relation::Question => "-.->",
+        Relation::Support | Relation::Answer | Relation::Elaboration | Relation::Reply => "-->",
+    };
+    let said = said(sheet, link);
+    let label = if said.is_empty() { String::new() } else { format!("|\"{}\"|", escape::mermaid(&said)) };
+    (format!("  n{from} {arrow}{label} n{to}\n"), style(sheet.drawing.palette, link))
+}
+
+/// What stands on a line: sign and verb unless it is a plain reply, and the confidence of an inferred link.
+fn said(sheet: &Sheet<'_>, link: &Link) -> String {
+    let verb = if link.relation == Relation::Reply { "" } else { wording::verb(link.relation, sheet.ui) };
+    let sure = if link.given { String::new() } else { probability(link.confidence) };
+    let parts: Vec<&str> =
+        [words::sign(link.relation), verb, &sure].into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
+}
+
+/// How a line is drawn: hue for P(relation), width for P(link), lighter where inferred. Steps, so that few styles serve
+/// many lines.
+fn style(drawn: Palette, link: &Link) -> String {
+    let colours = palette::shade(link.relation, palette::step(link.relation_p));
+    let colour = if drawn == Palette::Grey { shade(drawn, palette::SUBJECT) } else { shade(drawn, colours) };
+    let width = match (link.relation, link.confidence) {
+        (Relation::Reply, _) => 1.0,
+        (_, sure) if sure >= 0.9 => 2.5,
+        (_, sure) if sure >= 0.6 => 2.0,
+        _ => 1.5,
+    };
+    let dots = if link.relation == Relation::Question { ",stroke-dasharray:2 4" } else { "" };
+    let lighter = if link.given { "" } else { ",opacity:0.8" };
+    format!("stroke:{colour},stroke-width:{width}px{dots}{lighter}")
+}

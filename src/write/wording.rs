@@ -1,0 +1,181 @@
+//! Words of diagrams and reports in the reader's language, and the first words of a text. Plain text; each writer
+//! escapes it.
+
+use std::borrow::Cow;
+
+use petgraph::stable_graph::NodeIndex;
+
+use crate::graph::{Node, Status};
+use crate::layout::clean::{Clusters, push_cluster};
+use crate::layout::words::Names;
+use crate::text::Ui;
+use crate::thread::{Kind, Relation};
+
+/// The name of a node inside a sentence: `article`, `claim 2`, `#4`.
+pub fn name(names: &Names, node: NodeIndex, ui: Ui) -> Cow<'_, str> {
+    let name = names.get(node);
+    let Ui::Fr = ui else { return name.into() };
+    match name.split_once(' ').unwrap_or((name, "")) {
+        ("claim", number) => format!("affirmation {number}").into(),
+        ("post", _) => "message".into(),
+        ("missing", _) => "manquant".into(),
+        ("more", _) => "suite".into(),
+        _ => name.into(),
+    }
+}
+
+/// A name with its article, as the object of a verb: `the article`, `claim 2`, `#4`.
+pub fn object(names: &Names, node: NodeIndex, ui: Ui) -> String {
+    let name = name(names, node, ui);
+    match (ui, names.get(node).split(' ').next().unwrap_or_default()) {
+        (Ui::En, "article" | "post") => format!("the {name}"),
+        (Ui::Fr, "article") => format!("l’{name}"),
+        (Ui::Fr, "claim") => format!("l’{name}"),
+        (Ui::Fr, "post") => format!("le {name}"),
+        _ => name.into_owned(),
+    }
+}
+
+/// A name that begins a line.
+pub fn heading(names: &Names, node: NodeIndex, ui: Ui) -> String {
+    capital(&name(names, node, ui))
+}
+
+/// A sentence with a capital.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+}
+
+/// What a reply does, as a verb before its object; in French the object follows without a preposition but for the last
+/// two.
+pub fn verb(relation: Relation, ui: Ui) -> &'static str {
+    match relation {
+        Relation::Rebuttal => ui.pick("rebuts", "réfute"),
+        Relation::Correction => ui.pick("corrects", "corrige"),
+        Relation::Support => ui.pick("supports", "soutient"),
+        Relation::Question => ui.pick("questions", "interroge"),
+        Relation::Elaboration => ui.pick("adds to", "complète"),
+        Relation::Answer => ui.pick("answers", "répond à la question de"),
+        Relation::Reply => ui.pick("replies to", "répond à"),
+    }
+}
+
+/// What a relation is called in a table: a noun in the plural.
+pub fn relations(relation: Relation, ui: Ui) -> &'static str {
+    match relation {
+        Relation::Rebuttal => ui.pick("rebuttals", "réfutations"),
+        Relation::Correction => ui.pick("corrections", "corrections"),
+        Relation::Support => ui.pick("supports", "soutiens"),
+        Relation::Question => ui.pick("questions", "questions"),
+        Relation::Answer => ui.pick("answers", "réponses à une question"),
+        Relation::Elaboration => ui.pick("elaborations", "compléments"),
+        Relation::Reply => ui.pick("neutral or unclear replies", "réponses neutres ou incertaines"),
+    }
+}
+
+/// A status as an adjective of a comment.
+pub fn status(status: Status, ui: Ui) -> &'static str {
+    match status {
+        Status::Unchallenged => ui.pick("unchallenged", "non contesté"),
+        Status::Defended => ui.pick("defended", "défendu"),
+        Status::Challenged => ui.pick("challenged", "contesté"),
+        Status::Undecided => ui.pick("undecided", "indécis"),
+    }
+}
+
+/// What a node of an unusual kind is; of comments that the source held back, how many.
+pub fn kind_note(node: &Node, ui: Ui) -> Option<Cow<'static, str>> {
+    let note = match node.comment.kind {
+        Kind::Deleted => ui.pick("deleted", "supprimé"),
+        Kind::Pingback => "pingback",
+        Kind::Missing => ui.pick("not in the input", "absent du fichier"),
+        Kind::Stub => {
+            let held = ui.pick("held back by the source", "non fournis par la source");
+            return Some(node.comment.held.map_or(held.into(), |count| format!("{count} {held}").into()));
+        }
+        Kind::Article | Kind::Post | Kind::Comment => return None,
+    };
+    Some(note.into())
+}
+
+/// A number with its noun, in the singular or the plural of the language: French counts nought as one.
+pub fn counted(count: usize, ui: Ui, [one, many]: [&str; 2], [un, des]: [&str; 2]) -> String {
+    let noun = match ui {
+        Ui::En if count == 1 => one,
+        Ui::En => many,
+        Ui::Fr if count < 2 => un,
+        Ui::Fr => des,
+    };
+    format!("{count} {noun}")
+}
+
+/// `3 comments`, `3 commentaires`.
+pub fn comments(count: usize, ui: Ui) -> String {
+    counted(count, ui, ["comment", "comments"], ["commentaire", "commentaires"])
+}
+
+/// `2 links`, `2 liens`.
+pub fn links(count: usize, ui: Ui) -> String {
+    counted(count, ui, ["link", "links"], ["lien", "liens"])
+}
+
+/// `2 authors`, `2 auteurs`.
+pub fn authors(count: usize, ui: Ui) -> String {
+    counted(count, ui, ["author", "authors"], ["auteur", "auteurs"])
+}
+
+/// The first words of a text on one line, about `most` characters of it, cut with `…` between words where one ends in
+/// time. What cannot be shown is left out, as in every picture.
+pub fn first_words(text: &str, most: usize) -> String {
+    let mut out = String::new();
+    // Characters so far, and bytes and characters at the last space.
+    let (mut count, mut space) = (0, None);
+    let mut shown = String::new();
+    for (_, cluster) in Clusters::new(text, 0) {
+        shown.clear();
+        push_cluster(&mut shown, cluster);
+        if shown.chars().all(char::is_whitespace) {
+            // Nothing shown is no space either, unless the text had one there.
+            if !shown.is_empty() && !out.is_empty() && !out.ends_with(' ') {
+                space = Some((out.len(), count));
+                out.push(' ');
+                count += 1;
+            }
+            continue;
+        }
+        let more = shown.chars().count();
+        if count + more > most {
+            let near = space.filter(|(_, at)| count - at <= most / 4 + 1);
+            out.truncate(near.map_or(out.len(), |(bytes, _)| bytes));
+            out.truncate(out.trim_end().len());
+            out.push('…');
+            return out;
+        }
+        out.push_str(&shown);
+        count += more;
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn first_words_end_between_words() {
+        assert_eq!(first_words("  one\n\ttwo\u{0} three ", 99), "one two three");
+        assert_eq!(first_words("one two three", 9), "one two…");
+        assert_eq!(first_words("aaaaaaaaaaaaaaaaaaaa", 9), "aaaaaaaaa…");
+        assert_eq!(first_words("", 9), "");
+        assert_eq!(first_words("x", 0), "…");
+        assert!(first_words(&"e\u{301}".repeat(1_000), 40).chars().count() <= 41);
+    }
+
+    #[test]
+    fn nought_is_singular_in_french_only() {
+        assert_eq!((comments(0, Ui::En), comments(0, Ui::Fr)), ("0 comments".into(), "0 commentaire".into()));
+        assert_eq!((comments(1, Ui::En), comments(2, Ui::Fr)), ("1 comment".into(), "2 commentaires".into()));
+    }
+}
