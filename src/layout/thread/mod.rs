@@ -65,11 +65,14 @@ fn answers(
     let link = link(view, edge)?;
     let name = names.get(forest.slots.get(slot.parent?)?.node);
     let sign = words::sign(link.relation);
-    let sure = if link.given { String::new() } else { format!(" {}", words::probability(link.confidence)) };
+    let sure = if link.given { String::new() } else { format!(" {}", words::chance(names.ui(), link.confidence)) };
     match link.relation {
         Relation::Reply if slot.depth <= DEEPEST && link.given => None,
         Relation::Reply => Some((edge, format!("→ {name}{sure}"))),
-        relation => Some((edge, format!("{sign} {} {name}{sure}", words::verb(relation)).trim_start().to_owned())),
+        relation => {
+            let does = words::toward(names.ui(), relation, name);
+            Some((edge, format!("{sign} {does}{sure}").trim_start().to_owned()))
+        }
     }
 }
 

@@ -25,9 +25,7 @@ pub fn draw(out: &mut String, sheet: &Sheet<'_>, names: &Names, wire: &Wire) {
             out.push_str("\" class=\"edge ");
             out.push_str(link.relation.name());
             out.push_str(if link.given { " given" } else { " inferred" });
-            let plain = link.relation == Relation::Reply;
-            let width = if plain { 0.7 + 0.6 * link.confidence } else { 0.8 + 1.4 * link.confidence };
-            (link.relation, style::class(style::shade(link)), width)
+            (link.relation, style::class(style::shade(link)), weight(link.relation, link.confidence))
         }
     };
     out.push_str(if wire.primary { " primary" } else { " cross" });
@@ -35,7 +33,7 @@ pub fn draw(out: &mut String, sheet: &Sheet<'_>, names: &Names, wire: &Wire) {
     if view.is_faded(from) || view.is_faded(to) {
         out.push_str(FADED);
     }
-    out.push_str("><title>");
+    out.push_str(" role=\"graphics-symbol img\"><title>");
     escape::push_xml(out, &describe::edge(view, names, wire.edge, sheet.texts).replace('\n', " · "));
     out.push_str("</title>\n");
     if !wire.points.is_empty() {
@@ -55,6 +53,11 @@ pub fn draw(out: &mut String, sheet: &Sheet<'_>, names: &Names, wire: &Wire) {
         }
     }
     out.push_str("</g>\n");
+}
+
+/// The width of a line in pixels by P(link): a plain reply stays thinner than what says more.
+pub fn weight(relation: Relation, confidence: f64) -> f64 {
+    if relation == Relation::Reply { 0.7 + 0.6 * confidence } else { 0.7 + 1.9 * confidence }
 }
 
 /// A sign in a disc on the line.
