@@ -73,8 +73,15 @@ impl<'t> Item<'t> {
         (f64::from(self.reach.0), f64::from(self.reach.1))
     }
 
+    /// Whether it is the ground of a picture of that size.
+    pub fn is_ground(&self, size: crate::layout::Point) -> bool {
+        let [Node::Path(path)] = self.parts.as_slice() else { return false };
+        let area = path.abs_bounding_box();
+        f64::from(area.width()) > size.x - 1.0 && f64::from(area.height()) > size.y - 1.0
+    }
+
     /// Draws it in the pixels of the picture.
-    pub fn draw(&self, surface: &mut Surface<'_>, fonts: &mut Fonts) {
+    pub fn draw(&self, surface: &mut Surface<'_>, fonts: &Fonts) {
         let faded = self.opacity != Opacity::ONE;
         if faded {
             surface.push_opacity(share(self.opacity.get()));

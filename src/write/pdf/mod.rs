@@ -38,7 +38,7 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     let tree = font::tree(&picture)?;
     drop(picture);
     let items = Item::all(&tree);
-    let mut fonts = Fonts::of(&tree);
+    let fonts = Fonts::of(&tree);
     let mut document = Document::new();
     document.set_metadata(
         Metadata::new()
@@ -57,11 +57,15 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
         let mut surface = sheet_of_paper.surface();
         if print.margin > 0.0 {
             paper(&mut surface, sheet.drawing, print.paper);
-            frame(&mut surface, &mut fonts, sheet, &print, (number + 1, all))?;
+            frame(&mut surface, &fonts, sheet, &print, (number + 1, all))?;
         }
         clip(&mut surface, &print, *page);
         for item in items {
-            item.draw(&mut surface, &mut fonts);
+            // On paper the ground is the paper's.
+            if print.margin > 0.0 && item.is_ground(size) {
+                continue;
+            }
+            item.draw(&mut surface, &fonts);
         }
         surface.pop();
         surface.pop();
@@ -112,12 +116,12 @@ fn clip(surface: &mut Surface<'_>, print: &Print, page: Page) {
 /// The title and the number of the page at its foot.
 fn frame(
     surface: &mut Surface<'_>,
-    fonts: &mut Fonts,
+    fonts: &Fonts,
     sheet: &Sheet<'_>,
     print: &Print,
     (number, all): (usize, usize),
 ) -> Result<(), Refusal> {
-    let size = 9.0;
+    let size = 8.0;
     let (left, right) = (print.margin, print.paper.x - print.margin);
     let y = print.paper.y - print.margin * 0.55;
     let place = format!("{} {number}/{all}", sheet.ui.pick("page", "page"));

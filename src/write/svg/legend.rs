@@ -45,8 +45,8 @@ impl Icon {
             Icon::Status(_) => 15.0,
             Icon::Evidence => 28.0,
             Icon::Relation(_) => 52.0,
-            Icon::Weights(_) => 38.0,
-            Icon::Hues(_) => 70.0,
+            Icon::Weights(_) => 66.0,
+            Icon::Hues(_) => 76.0,
             Icon::Inferred(_) => 64.0,
         }
     }
@@ -106,8 +106,18 @@ fn positions(view: &View<'_>, ui: Ui, inks: &Inks) -> Vec<(Icon, String)> {
 
 /// The relations, and how to read how sure they are.
 fn links(view: &View<'_>, ui: Ui, inks: &Inks) -> Vec<(Icon, String)> {
-    let mut out: Vec<(Icon, String)> =
-        inks.relations().map(|relation| (Icon::Relation(relation), words::verb(ui, relation).to_owned())).collect();
+    let mut out: Vec<(Icon, String)> = Vec::new();
+    for relation in inks.relations() {
+        let verb = words::verb(ui, relation);
+        match out.last_mut() {
+            // What is drawn alike stands together.
+            Some((Icon::Relation(last), words)) if alike(*last, relation) => {
+                words.push_str(", ");
+                words.push_str(verb);
+            }
+            _ => out.push((Icon::Relation(relation), verb.to_owned())),
+        }
+    }
     let Some(sample) = inks.sample() else { return out };
     let mut all = view.edges.iter().filter_map(|index| view.edge(*index)).filter_map(|(_, _, edge)| edge.link());
     if all.any(|link| !link.given) {
@@ -124,6 +134,12 @@ fn links(view: &View<'_>, ui: Ui, inks: &Inks) -> Vec<(Icon, String)> {
         out.push((Icon::Hues(sample), if inks.grey() { words.1 } else { words.0 }.to_owned()));
     }
     out
+}
+
+/// Whether lines of both relations look the same, so that only their words tell them apart.
+fn alike(a: Relation, b: Relation) -> bool {
+    (a.is_attack() && b.is_attack())
+        || matches!((a, b), (Relation::Answer, Relation::Elaboration) | (Relation::Elaboration, Relation::Answer))
 }
 
 /// The marks of status. What has none is unchallenged.
@@ -198,20 +214,19 @@ fn draw_icon(out: &mut String, inks: &Inks, ui: Ui, icon: Icon, at: Point) {
             text(out, "word", Point::new(at.x + 36.0, at.y + 3.7), &words::chance(ui, 0.83));
         }
         Icon::Weights(relation) => {
-            group(out, relation, "given");
-            for (row, sure) in [0.2, 0.6, 1.0].into_iter().enumerate() {
-                let y = at.y - 5.0 + row as f64 * 5.0;
-                let points = [Point::new(at.x, y), Point::new(at.x + 30.0, y)];
+            // Solid, so that the eye compares nothing but the width.
+            for (place, sure) in [0.1, 0.4, 0.7, 1.0].into_iter().enumerate() {
+                let x = at.x + place as f64 * 15.0;
+                let points = [Point::new(x, at.y), Point::new(x + 13.0, at.y)];
                 wire::line(out, &full(relation), wire::weight(relation, sure), &points);
             }
-            out.push_str("</g>\n");
         }
         Icon::Hues(relation) => {
             group(out, relation, "given");
             let sign = words::sign(relation);
             for step in 1..=palette::STEPS {
                 let class = style::class((relation, step));
-                let x = at.x + (step - 1) as f64 * 16.0;
+                let x = at.x + (step - 1) as f64 * 18.0;
                 if sign.is_empty() {
                     wire::line(out, &class, 2.2, &[Point::new(x, at.y), Point::new(x + 12.0, at.y)]);
                 } else {

@@ -89,7 +89,7 @@ text.author{font-size:13px}text.small{font-size:12px}text.form,text.note,text.st
 text.says{font-size:11.5px;font-weight:bold}text.heading{font-weight:bold}text.key{font-size:12px;font-weight:bold}\
 text.word{font-size:10.5px}text.sign{font-size:13px;font-weight:bold;text-anchor:middle}\
 path.line{fill:none}path.tip{fill:none;stroke-width:2.4}path.rule{stroke-width:2;fill:none}\
-circle.disc,path.disc{stroke-width:1.4}rect.box{stroke-width:1}path.bar{stroke-width:4.5;fill:none}\
+circle.disc,path.disc{stroke-width:1.4}rect.box{stroke-width:1}path.bar{stroke-width:5.5;fill:none}\
 g.edge.inferred path.line{stroke-opacity:.65}\
 g.edge.rebuttal path.line,g.edge.correction path.line{stroke-dasharray:6 3.5}\
 g.edge.question path.line{stroke-dasharray:.1 4.6;stroke-linecap:round}\n";

@@ -57,7 +57,7 @@ pub fn draw(out: &mut String, sheet: &Sheet<'_>, names: &Names, wire: &Wire) {
 
 /// The width of a line in pixels by P(link): a plain reply stays thinner than what says more.
 pub fn weight(relation: Relation, confidence: f64) -> f64 {
-    if relation == Relation::Reply { 0.7 + 0.6 * confidence } else { 0.7 + 1.9 * confidence }
+    if relation == Relation::Reply { 0.7 + 0.6 * confidence } else { 0.7 + 1.6 * confidence }
 }
 
 /// A sign in a disc on the line.
@@ -73,7 +73,8 @@ pub fn draw_sign(out: &mut String, sign: &str, class: &str, at: Point) {
     text(out, &format!("sign {class}"), Point::new(at.x, at.y + down), sign);
 }
 
-/// A path through corners, each rounded as far as its shorter side allows.
+/// A path through corners, each rounded as far as its shorter side allows. It is drawn from its head on, so that the dashes
+/// of lines that end at one place and share a lane lie over each other.
 pub fn line(out: &mut String, class: &str, width: f64, points: &[Point]) {
     out.push_str("<path class=\"line ");
     out.push_str(class);
@@ -81,8 +82,8 @@ pub fn line(out: &mut String, class: &str, width: f64, points: &[Point]) {
     number(out, width);
     out.push_str("\" d=\"");
     let mut before: Option<Point> = None;
-    for (at, point) in points.iter().enumerate() {
-        match (before, points.get(at + 1)) {
+    for (at, point) in points.iter().rev().enumerate() {
+        match (before, points.iter().rev().nth(at + 1)) {
             (None, _) => pair(out, 'M', *point),
             (Some(_), None) => pair(out, 'L', *point),
             (Some(last), Some(next)) => {
