@@ -194,7 +194,7 @@ impl Tone {
         match self {
             Tone::Light => ink.light,
             Tone::Dark => ink.dark,
-            Tone::Grey => TEXT[0],
+            Tone::Grey => self.pick(TEXT),
         }
     }
 }

@@ -21,7 +21,7 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     let side = |length: f64| libm::ceil(length * scale - 1e-6).max(1.0);
     let (width, height) = (side(size.x), side(size.y));
     let pixels = width * height;
-    if !(pixels <= PICTURE_PIXELS as f64) {
+    if !scale.is_finite() || pixels > PICTURE_PIXELS as f64 {
         let most = PICTURE_PIXELS / 1_000_000;
         return Err(Refusal::TooLarge {
             what: "png",

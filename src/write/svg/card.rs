@@ -51,8 +51,8 @@ pub fn draw(out: &mut String, sheet: &Sheet<'_>, names: &Names, inks: &Inks, car
         Texts::None => 0,
     };
     // A screen reader changes its voice for texts in another language than the picture's.
-    let lang =
-        node.comment.lang.map(|lang| lang.to_string()).filter(|lang| lang != sheet.ui.code() && !card.lines.is_empty());
+    let lang = node.tags.lang.or(node.comment.lang).map(|lang| lang.to_string());
+    let lang = lang.filter(|lang| lang != sheet.ui.code() && !card.lines.is_empty());
     if let Some(lang) = &lang {
         out.push_str("<g xml:lang=\"");
         escape::push_xml(out, lang);

@@ -40,13 +40,14 @@ pub(super) fn picture(sheet: &Sheet<'_>) -> Result<(Vec<u8>, Point), Refusal> {
     let view = sheet.view;
     let names = Names::of(view, sheet.ui);
     let inks = Inks::of(view, scene, sheet.drawing.palette);
-    let width = scene.size.x.max(LEAST);
+    // Whole pixels, so that every program makes the same picture of it.
+    let width = libm::ceil(scene.size.x.max(LEAST));
     let (title, caption) = (caption::title(sheet), caption::caption(sheet));
 
     let mut header = String::new();
     let y = head(&mut header, &title, &caption, width);
     let y = legend::draw(&mut header, sheet, &inks, Point::new(MARGIN, y), width - MARGIN);
-    let height = y + scene.size.y;
+    let height = libm::ceil(y + scene.size.y);
 
     let mut out = String::with_capacity(4_096 + scene.cards.len() * 2_048);
     out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"graphics-document document\" aria-labelledby=\"title desc\" xml:lang=\"");
