@@ -67,3 +67,10 @@ pub const FIELD_BYTES: usize = 1 << 20;
 
 /// How many lines into a quoted field of a table its closing quote is looked for.
 pub const FIELD_LINES: usize = 1_000;
+
+/// Most pixels of a raster picture: some 300 comments at twice the size. Beyond, viewers give up, and drawing takes longer
+/// than ten seconds.
+pub const PICTURE_PIXELS: u64 = 100_000_000;
+
+/// The longest side of a page of a PDF in points: what readers of the format accept (ISO 32000-1, annex C).
+pub const PAGE_POINTS: f64 = 14_400.0;

@@ -19,7 +19,7 @@ const MAP_EXAMPLES: &str = "\
 Examples:
   palabre thread.txt                         the map as a tree, in the terminal
   palabre thread.txt -o map.svg              as a picture
-  palabre thread.txt | dot -Tpdf -o map.pdf  as DOT, drawn by Graphviz
+  palabre thread.txt -o map.pdf --paper a4   for print, and --ui fr in French
   palabre map a.txt b.txt -o maps/ -f svg    one picture for each thread
   palabre map thread.txt --position skeptic --context -o skeptics.svg";
 

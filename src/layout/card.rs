@@ -11,6 +11,7 @@ use crate::graph::{Node, Status};
 use crate::limit::COMPARED_BYTES;
 use crate::span::Span;
 use crate::tag::Label;
+use crate::text::Ui;
 
 /// Size of text in pixels; the other sizes are set off from it.
 pub const TEXT: f64 = 14.0;
@@ -70,7 +71,7 @@ pub fn card(
         shown: Span::default(),
     };
     let Some(weight) = view.node(node) else { return card };
-    let (left, right) = (front(view, names, node, weight, answers), back(view, weight));
+    let (left, right) = (front(view, names, node, weight, answers), back(view, names.ui(), weight));
     let (mut y, foot) = place(&mut card, left, right);
     y = text(view, weight, &mut card, y, style);
     for row in foot {
@@ -128,7 +129,7 @@ fn front(
         let author = metrics::fit(&clean::line(head(author, 200)), HEAD, Weight::Regular, 160.0);
         chips.push(chip(What::Author, author));
     }
-    chips.extend(words::kind_note(node).map(|note| chip(What::Note, note.into_owned())));
+    chips.extend(words::kind_note(names.ui(), node).map(|note| chip(What::Note, note.into_owned())));
     let badge = |(place, label): (usize, &Label)| chip(What::Position(place), clean::line(&words::position(label)));
     chips.extend(words::held(view, node).map(badge));
     chips.extend(answers.map(|(edge, text)| chip(What::Relation(edge), text)));
@@ -136,17 +137,17 @@ fn front(
 }
 
 /// Forms, status, and how it is taken up.
-fn back(view: &View<'_>, node: &Node) -> Vec<Chip> {
+fn back(view: &View<'_>, ui: Ui, node: &Node) -> Vec<Chip> {
     let mut chips: Vec<Chip> = Vec::new();
     for (place, label) in words::forms(view, node) {
         let dot = if chips.is_empty() { "" } else { "· " };
         chips.push(chip(What::Form(place), format!("{dot}{}", clean::line(&label.name))));
     }
-    let taken = node.taken_up.as_ref().map(words::taken_up).filter(|words| !words.is_empty());
+    let taken = node.taken_up.as_ref().map(|counts| words::taken_up(ui, counts)).filter(|words| !words.is_empty());
     chips.extend(taken.map(|words| chip(What::Note, words)));
     // What nobody answered is the rule, and goes without saying.
     let status = view.standing(node).map(|standing| standing.status).filter(|status| *status != Status::Unchallenged);
-    chips.extend(status.map(|status| chip(What::Status(status), status.name().to_owned())));
+    chips.extend(status.map(|status| chip(What::Status(status), words::status(ui, status).to_owned())));
     chips
 }
 

@@ -6,6 +6,7 @@ use super::metrics::{self, Weight};
 use super::words;
 use super::{Label, Point};
 use crate::link::Link;
+use crate::text::Ui;
 use crate::thread::Relation;
 
 /// Most lanes of one margin. More would take more room than the cards; what does not fit becomes a stub.
@@ -61,8 +62,8 @@ pub struct Words {
 
 impl Words {
     /// The words of a link; with a name, those of a stub that ends before it.
-    pub fn of(link: Option<&Link>, name: Option<&str>) -> Self {
-        let mut text = link.map(words::on_line).unwrap_or_default();
+    pub fn of(ui: Ui, link: Option<&Link>, name: Option<&str>) -> Self {
+        let mut text = link.map(|link| words::on_line(ui, link)).unwrap_or_default();
         if let Some(name) = name {
             text = if text.is_empty() { format!("→ {name}") } else { format!("{text} → {name}") };
         }

@@ -191,9 +191,9 @@ pub const TREE_COLUMNS: usize = 7;
 
 /// Arranges a view.
 pub fn layout(view: &View<'_>, setting: impl Into<Setting>) -> Scene {
-    let Setting { arrangement, most, .. } = setting.into();
+    let Setting { arrangement, ui, most } = setting.into();
     let forest = Forest::of(view);
-    let names = Names::of(view);
+    let names = Names::of(view, ui);
     let tree = match arrangement {
         Arrangement::Auto => {
             forest.slots.len() <= TREE_CARDS && forest.slots.iter().all(|slot| slot.depth < TREE_COLUMNS)

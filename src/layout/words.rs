@@ -1,22 +1,26 @@
-//! What things are called in pictures: cards by number, links by verb.
+//! What things are called in pictures: cards by number, links by verb, in the language of the reader.
 
 use std::borrow::Cow;
 
 use petgraph::stable_graph::NodeIndex;
 
 use crate::filter::View;
-use crate::graph::{Node, Role, TakenUp};
+use crate::graph::{Node, Role, Status, TakenUp};
 use crate::link::Link;
 use crate::tag::{By, Label};
+use crate::text::Ui;
 use crate::thread::{Kind, Relation};
 
 /// The names of all nodes of a map, `#4` or `claim 2`, whatever of it is shown: a filter renames nobody.
 #[derive(Clone, Debug, Default)]
-pub struct Names(Vec<String>);
+pub struct Names {
+    names: Vec<String>,
+    ui: Ui,
+}
 
 impl Names {
     /// Numbers the comments and the claims of every thread, from 1, in the order of the map.
-    pub fn of(view: &View<'_>) -> Self {
+    pub fn of(view: &View<'_>, ui: Ui) -> Self {
         let mut names = Vec::new();
         let (mut thread, mut comments, mut claims) = (None, 0, 0);
         for index in view.map.graph.node_indices() {
@@ -27,10 +31,12 @@ impl Names {
             let name = match (&node.role, node.comment.kind) {
                 (Role::Claim { .. }, _) => {
                     claims += 1;
-                    format!("claim {claims}")
+                    format!("{} {claims}", ui.pick("claim", "affirmation"))
                 }
-                (Role::Entry, kind @ (Kind::Article | Kind::Post | Kind::Missing)) => kind.to_string(),
-                (Role::Entry, Kind::Stub) => "more".to_owned(),
+                (Role::Entry, Kind::Article) => "article".to_owned(),
+                (Role::Entry, Kind::Post) => ui.pick("post", "message initial").to_owned(),
+                (Role::Entry, Kind::Missing) => ui.pick("missing", "message absent").to_owned(),
+                (Role::Entry, Kind::Stub) => ui.pick("more", "suite").to_owned(),
                 (Role::Entry, Kind::Comment | Kind::Deleted | Kind::Pingback) => {
                     comments += 1;
                     format!("#{comments}")
@@ -39,12 +45,17 @@ impl Names {
             names.resize(index.index(), String::new());
             names.push(name);
         }
-        Names(names)
+        Names { names, ui }
+    }
+
+    /// The language they are in.
+    pub fn ui(&self) -> Ui {
+        self.ui
     }
 
     /// The name of a node inside a sentence: `article`, `claim 2`, `#4`.
     pub fn get(&self, node: NodeIndex) -> &str {
-        self.0.get(node.index()).map_or("?", String::as_str)
+        self.names.get(node.index()).map_or("?", String::as_str)
     }
 
     /// The name of a node as a heading: `Article`, `Claim 2`, `#4`.
@@ -56,14 +67,17 @@ impl Names {
 }
 
 /// What a node of an unusual kind is, to be said beside its name; of comments that the source held back, how many.
-pub fn kind_note(node: &Node) -> Option<Cow<'static, str>> {
+pub fn kind_note(ui: Ui, node: &Node) -> Option<Cow<'static, str>> {
     let note = match node.comment.kind {
-        Kind::Deleted => Some("deleted"),
-        Kind::Pingback => Some("pingback"),
-        Kind::Missing => Some("not in the input"),
+        Kind::Deleted => Some(ui.pick("deleted", "supprimé")),
+        Kind::Pingback => Some(ui.pick("pingback", "rétrolien")),
+        Kind::Missing => Some(ui.pick("not in the input", "absent des données")),
         Kind::Stub => match node.comment.held {
-            Some(count) => return Some(format!("{count} held back by the source").into()),
-            None => Some("held back by the source"),
+            Some(count) => {
+                let held = if count == 1 { "retenu par la source" } else { "retenus par la source" };
+                return Some(format!("{count} {}", ui.pick("held back by the source", held)).into());
+            }
+            None => Some(ui.pick("held back by the source", "retenu par la source")),
         },
         Kind::Article | Kind::Post | Kind::Comment => None,
     };
@@ -84,9 +98,11 @@ pub fn position(label: &Label) -> String {
 const TAKEN_OVER: &str = "~";
 
 /// What that mark means, where something in the view has it.
-pub fn mark_note(view: &View<'_>) -> Option<String> {
+pub fn mark_note(view: &View<'_>, ui: Ui) -> Option<String> {
     let mut shown = view.nodes.iter().filter_map(|index| view.node(*index)).flat_map(|node| view.positions(node));
-    shown.any(|label| label.by == By::Inherited).then(|| format!("{TAKEN_OVER} taken over from what it answers"))
+    shown.any(|label| label.by == By::Inherited).then(|| {
+        format!("{TAKEN_OVER} {}", ui.pick("taken over from what it answers", "repris du message auquel il répond"))
+    })
 }
 
 /// The forms of a node that count in this view, with their places in its tags.
@@ -96,16 +112,45 @@ pub fn forms<'m>(view: &View<'m>, node: &'m Node) -> impl Iterator<Item = (usize
 }
 
 /// What a reply of that relation does, as a verb before its object.
-pub fn verb(relation: Relation) -> &'static str {
+pub fn verb(ui: Ui, relation: Relation) -> &'static str {
     match relation {
-        Relation::Rebuttal => "rebuts",
-        Relation::Correction => "corrects",
-        Relation::Support => "supports",
-        Relation::Question => "questions",
-        Relation::Answer => "answers",
-        Relation::Elaboration => "adds to",
-        Relation::Reply => "replies to",
+        Relation::Rebuttal => ui.pick("rebuts", "réfute"),
+        Relation::Correction => ui.pick("corrects", "corrige"),
+        Relation::Support => ui.pick("supports", "soutient"),
+        Relation::Question => ui.pick("questions", "interroge"),
+        Relation::Answer => ui.pick("answers", "répond à"),
+        Relation::Elaboration => ui.pick("adds to", "complète"),
+        Relation::Reply => ui.pick("replies to", "réagit à"),
     }
+}
+
+/// The verb with its object: `rebuts claim 2`, `réfute l’affirmation 2`, `répond au message initial`.
+pub fn toward(ui: Ui, relation: Relation, name: &str) -> String {
+    let verb = verb(ui, relation);
+    if ui == Ui::En || name.starts_with('#') {
+        return format!("{verb} {name}");
+    }
+    if name.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        return format!("{verb} l’{name}");
+    }
+    match verb.strip_suffix('à') {
+        _ if name.starts_with("suite") => format!("{verb} la {name}"),
+        Some(verb) => format!("{verb}au {name}"),
+        None => format!("{verb} le {name}"),
+    }
+}
+
+/// Whether a comment stands, in a word.
+pub fn status(ui: Ui, status: Status) -> &'static str {
+    ui.pick(
+        status.name(),
+        match status {
+            Status::Unchallenged => "non contesté",
+            Status::Defended => "défendu",
+            Status::Challenged => "contesté",
+            Status::Undecided => "indécis",
+        },
+    )
 }
 
 /// The sign of a relation, so that it is never told by colour alone; empty where it has none.
@@ -124,22 +169,28 @@ pub fn probability(p: f64) -> String {
     format!("{:.2}", hundredths / 100.0)
 }
 
+/// A probability as the reader writes numbers: `0.83`, `0,83`.
+pub fn chance(ui: Ui, p: f64) -> String {
+    let text = probability(p);
+    if ui == Ui::Fr { text.replace('.', ",") } else { text }
+}
+
 /// What stands on the line of a link: its verb unless it is a plain reply, and its confidence if it was inferred.
-pub fn on_line(link: &Link) -> String {
-    let verb = if link.relation == Relation::Reply { "" } else { verb(link.relation) };
+pub fn on_line(ui: Ui, link: &Link) -> String {
+    let verb = if link.relation == Relation::Reply { "" } else { verb(ui, link.relation) };
     match (link.given, verb) {
         (true, verb) => verb.to_owned(),
-        (false, "") => probability(link.confidence),
-        (false, verb) => format!("{verb} {}", probability(link.confidence)),
+        (false, "") => chance(ui, link.confidence),
+        (false, verb) => format!("{verb} {}", chance(ui, link.confidence)),
     }
 }
 
 /// How often something is taken up, in words; empty if it is not.
-pub fn taken_up(counts: &TakenUp) -> String {
+pub fn taken_up(ui: Ui, counts: &TakenUp) -> String {
     let parts = [
-        (counts.rebuttal, "rebuttal"),
+        (counts.rebuttal, ui.pick("rebuttal", "réfutation")),
         (counts.correction, "correction"),
-        (counts.support, "support"),
+        (counts.support, ui.pick("support", "soutien")),
         (counts.question, "question"),
     ];
     let words: Vec<String> = (parts.iter().filter(|(count, _)| *count > 0))

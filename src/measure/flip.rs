@@ -14,6 +14,7 @@ use super::words::{counted, id, quoted};
 use crate::graph::standing::{ABSENT, Attack, CERTAIN, standings};
 use crate::graph::{ArgumentMap, Edge, Node, Standing, Status};
 use crate::layout::words::{probability, verb};
+use crate::text::Ui;
 
 /// Most uncertain links that are tried, the nearest first: each costs two passes over what stands below the comment, and
 /// a link further away must get past more comments to matter.
@@ -268,7 +269,7 @@ impl Flip {
             out,
             "  {} {} {}, an attack with P {}  {}",
             id(map, from),
-            verb(link.relation),
+            verb(Ui::En, link.relation),
             id(map, to),
             probability(self.p),
             quoted(map, from)

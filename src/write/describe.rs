@@ -7,11 +7,12 @@ use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use super::Texts;
 use crate::filter::View;
 use crate::graph::Edge;
-use crate::layout::words::{self, Names, probability};
+use crate::layout::words::{self, Names, chance};
 use crate::layout::wrap::head;
 use crate::limit::COMPARED_BYTES;
 use crate::span::Span;
 use crate::tag::By;
+use crate::text::Ui;
 
 /// Longest quotation in a tooltip, in bytes: the words are on the card as well.
 const QUOTED: usize = 160;
@@ -19,17 +20,31 @@ const QUOTED: usize = 160;
 const EVIDENCE: usize = 24;
 
 /// Words of a text in quotation marks.
-fn quoted(text: &str, span: Span, texts: Texts) -> String {
+fn quoted(ui: Ui, text: &str, span: Span, texts: Texts) -> String {
     if texts == Texts::None {
-        return format!("bytes {}–{}", span.start, span.end);
+        return format!("{} {}–{}", ui.pick("bytes", "octets"), span.start, span.end);
     }
     let words = span.of(text);
     let cut = head(words, QUOTED);
-    format!("“{cut}{}”", if cut.len() < words.len() { "…" } else { "" })
+    let (open, close) = ui.pick(("“", "”"), ("«\u{a0}", "\u{a0}»"));
+    format!("{open}{cut}{}{close}", if cut.len() < words.len() { "…" } else { "" })
+}
+
+/// Who or what decided a label or a relation.
+fn by(ui: Ui, by: By) -> &'static str {
+    let french = match by {
+        By::Rule => "une règle",
+        By::Link => "un lien",
+        By::Inherited => "repris",
+        By::Human => "un humain",
+        By::Given => "la source",
+    };
+    ui.pick(by.name(), french)
 }
 
 /// A node: its name, what it holds and how it says it with the words that show it, and whether it stands.
 pub fn node(view: &View<'_>, names: &Names, index: NodeIndex, texts: Texts) -> String {
+    let ui = names.ui();
     let Some(node) = view.node(index) else { return String::new() };
     let mut out = names.heading(index);
     let heading = out.clone();
@@ -43,28 +58,31 @@ pub fn node(view: &View<'_>, names: &Names, index: NodeIndex, texts: Texts) -> S
     let mut left = EVIDENCE;
     let positions = words::held(view, node).map(|(place, label)| (label, node.inherited(place)));
     for (label, source) in positions.chain(words::forms(view, node).map(|(_, label)| (label, None))) {
-        let _ = write!(out, "\n{} {}", label.name, probability(label.score));
+        let _ = write!(out, "\n{} {}", label.name, chance(ui, label.score));
         if let Some(source) = source {
-            let _ = write!(out, " ({} from {})", label.by.name(), names.get(source.from));
+            let of = ui.pick("from", "de");
+            let _ = write!(out, " ({} {of} {})", by(ui, label.by), names.get(source.from));
         } else if label.by != By::Rule {
-            let _ = write!(out, " ({})", label.by.name());
+            let _ = write!(out, " ({})", by(ui, label.by));
         }
         for evidence in label.evidence.iter().take(left) {
             left -= 1;
-            let words = quoted(&node.comment.text, evidence.span, texts);
+            let words = quoted(ui, &node.comment.text, evidence.span, texts);
             let _ = write!(out, "\n   {words} {}", evidence.rule);
         }
     }
     if let Some(standing) = view.standing(node) {
-        let status = standing.status.name();
-        let _ = write!(out, "\n{status}, accepted with probability {}", probability(standing.strength));
+        let status = words::status(ui, standing.status);
+        let accepted = ui.pick("accepted with probability", "accepté avec une probabilité de");
+        let _ = write!(out, "\n{status}, {accepted} {}", chance(ui, standing.strength));
         if view.reasoned {
-            out.push_str(" (only attacks that give a ground count)");
+            let only = " (seules comptent les attaques qui donnent une raison)";
+            out.push_str(ui.pick(" (only attacks that give a ground count)", only));
         }
     }
-    let taken = node.taken_up.as_ref().map(words::taken_up).filter(|words| !words.is_empty());
+    let taken = node.taken_up.as_ref().map(|counts| words::taken_up(ui, counts)).filter(|words| !words.is_empty());
     if let Some(taken) = taken {
-        let _ = write!(out, "\ntaken up: {taken}");
+        let _ = write!(out, "\n{}{taken}", ui.pick("taken up: ", "repris\u{a0}: "));
     }
     out
 }
@@ -72,18 +90,32 @@ pub fn node(view: &View<'_>, names: &Names, index: NodeIndex, texts: Texts) -> S
 /// An edge: who does what to whom, how sure that is, and the words on both ends that show it.
 pub fn edge(view: &View<'_>, names: &Names, index: EdgeIndex, texts: Texts) -> String {
     let Some((from, to, edge)) = view.edge(index) else { return String::new() };
+    let ui = names.ui();
     let (source, target) = (names.get(from), names.get(to));
-    let Edge::Reply(link) = edge else { return format!("{source} is part of the {target}") };
-    let mut out = format!("{source} {} {target}", words::verb(link.relation));
+    let Edge::Reply(link) = edge else {
+        return format!("{source} {} {target}", ui.pick("is part of the", "extraite de\u{a0}:"));
+    };
+    let mut out = format!("{source} {}", words::toward(ui, link.relation, target));
     let of = view.node(to).map_or("", |node| &node.comment.text);
-    let by = view.node(from).map_or("", |node| &node.comment.text);
+    let own = view.node(from).map_or("", |node| &node.comment.text);
     if let Some(anchor) = link.anchor {
-        let _ = write!(out, " on {}", quoted(of, anchor, texts));
+        let _ = write!(out, " {} {}", ui.pick("on", "sur"), quoted(ui, of, anchor, texts));
     }
-    let given = if link.given { "link given by the source" } else { "link inferred" };
-    let _ = write!(out, "\n{given}, confidence {}", probability(link.confidence));
-    let _ = write!(out, "\nrelation by {}, probability {}", link.relation_by.name(), probability(link.relation_p));
-    for (said, value) in [("undercuts rather than denies", link.undercut), ("gives a ground", link.reasoned)] {
+    let given = if link.given {
+        ui.pick("link given by the source", "lien donné par la source")
+    } else {
+        ui.pick("link inferred", "lien inféré")
+    };
+    let _ = write!(out, "\n{given}, {} {}", ui.pick("confidence", "confiance"), chance(ui, link.confidence));
+    let (relation, probability) = ui.pick(("relation by", "probability"), ("relation selon", "probabilité"));
+    let _ = write!(out, "\n{relation} {}, {probability} {}", by(ui, link.relation_by), chance(ui, link.relation_p));
+    for (said, value) in [
+        (
+            ui.pick("undercuts rather than denies", "vise la source ou le raisonnement plutôt que le fond"),
+            link.undercut,
+        ),
+        (ui.pick("gives a ground", "donne une raison"), link.reasoned),
+    ] {
         if value {
             let _ = write!(out, "\n{said}");
         }
@@ -91,51 +123,12 @@ pub fn edge(view: &View<'_>, names: &Names, index: EdgeIndex, texts: Texts) -> S
     for evidence in link.evidence.iter().take(EVIDENCE) {
         let _ = write!(out, "\n   ");
         if let Some(from) = evidence.from {
-            let _ = write!(out, "{} ", quoted(by, from, texts));
+            let _ = write!(out, "{} ", quoted(ui, own, from, texts));
         }
         if let Some(to) = evidence.to {
-            let _ = write!(out, "→ {} ", quoted(of, to, texts));
+            let _ = write!(out, "→ {} ", quoted(ui, of, to, texts));
         }
         out.push_str(&evidence.rule);
     }
     out
-}
-
-/// The title of a picture: that of its thread, else of its source, or the number of its threads.
-pub fn title(view: &View<'_>) -> String {
-    let title = match view.map.threads.as_slice() {
-        [] => return "Argument map".to_owned(),
-        [thread] => thread.title.as_ref().or(thread.source.as_ref()).unwrap_or(&thread.id),
-        threads => return format!("{} threads", threads.len()),
-    };
-    if title.is_empty() { "Argument map".to_owned() } else { head(title, 400).to_owned() }
-}
-
-/// What the picture shows, one statement each: counts, filters, and that a machine made it.
-pub fn caption(view: &View<'_>) -> Vec<String> {
-    let nodes = || view.nodes.iter().filter_map(|index| view.node(*index)).filter(|node| node.is_comment());
-    let comments = nodes().count();
-    let tagged = nodes().filter(|node| words::held(view, node).next().is_some()).count();
-    let links = || view.edges.iter().filter_map(|index| view.edge(*index)).filter_map(|(_, _, edge)| edge.link());
-    let attacks = links().filter(|link| link.relation.is_attack()).count();
-    let inferred = links().filter(|link| !link.given).count();
-    let all = view.map.graph.node_weights().filter(|node| node.is_comment()).count();
-    let of = if all > comments { format!(" of {all}") } else { String::new() };
-    let mut out = vec![
-        format!("{comments}{of} comment{}, {tagged} with a position", if comments == 1 && all == 1 { "" } else { "s" }),
-        format!("{}, {inferred} inferred, {}", count(links().count(), "link"), count(attacks, "attack")),
-    ];
-    if let [thread] = view.map.threads.as_slice() {
-        let announced = thread.announced.filter(|announced| *announced != thread.read);
-        out.extend(announced.map(|announced| format!("{} of {announced} announced comments read", thread.read)));
-    }
-    if !view.filters.is_empty() {
-        out.push(format!("filters: {}", head(&view.filters.join(", "), 1_000)));
-    }
-    out.push("positions and links found by machine, unreviewed".to_owned());
-    out
-}
-
-fn count(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

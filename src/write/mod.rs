@@ -7,11 +7,14 @@ use crate::filter::View;
 use crate::layout::Scene;
 use crate::text::Ui;
 
+pub mod caption;
 pub mod convokit;
 pub mod csv;
 pub mod describe;
 pub mod dot;
 pub mod escape;
+#[cfg(any(feature = "raster", feature = "pdf"))]
+pub mod font;
 pub mod graphml;
 pub mod json;
 pub mod jsonl;
@@ -20,6 +23,10 @@ pub mod mermaid;
 pub mod native;
 pub mod page;
 pub mod palette;
+#[cfg(feature = "pdf")]
+pub mod pdf;
+#[cfg(feature = "raster")]
+pub mod png;
 pub mod record;
 pub mod svg;
 pub mod table;
@@ -183,6 +190,26 @@ pub const WRITERS: &[Writer] = &[
         scene: true,
         by_thread: false,
         write: svg::write,
+    },
+    #[cfg(feature = "raster")]
+    Writer {
+        name: "png",
+        verb: Verb::Map,
+        extensions: &["png"],
+        about: "the same picture as pixels (--scale)",
+        scene: true,
+        by_thread: false,
+        write: png::write,
+    },
+    #[cfg(feature = "pdf")]
+    Writer {
+        name: "pdf",
+        verb: Verb::Map,
+        extensions: &["pdf"],
+        about: "the same picture for print (--paper)",
+        scene: true,
+        by_thread: false,
+        write: pdf::write,
     },
     Writer {
         name: "json",

@@ -5,6 +5,7 @@
 
 use anstyle::AnsiColor;
 
+use super::Palette;
 use crate::thread::Relation;
 
 /// Red, green, blue.
@@ -74,11 +75,16 @@ pub fn position(label: &str) -> Ink {
     if let Some((_, ink)) = FIXED.iter().find(|(name, _)| *name == label) {
         return *ink;
     }
+    OTHERS.get(other(label)).copied().unwrap_or(BLUE)
+}
+
+/// The place of a label among the others.
+fn other(label: &str) -> usize {
     // FNV-1a: the same on every machine and in every version.
     let hash = label
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    OTHERS.get((hash % OTHERS.len() as u64) as usize).copied().unwrap_or(BLUE)
+    (hash % OTHERS.len() as u64) as usize
 }
 
 /// The colours of a relation at full strength, on white and in the dark.
@@ -133,10 +139,93 @@ pub fn hex([r, g, b]: Rgb) -> String {
     format!("#{r:02x}{g:02x}{b:02x}")
 }
 
-/// A colour laid thinly over white: for fills behind black text.
-pub fn tint([r, g, b]: Rgb) -> Rgb {
-    let thin = |part: u8| (255 - (255 - usize::from(part)) / 14) as u8;
-    [thin(r), thin(g), thin(b)]
+/// A colour laid thinly over a card: for fills behind text.
+pub fn tint(colour: Rgb, card: Rgb) -> Rgb {
+    let mut out = card;
+    for (out, part) in out.iter_mut().zip(colour) {
+        *out = ((usize::from(*out) * 13 + usize::from(part)) / 14) as u8;
+    }
+    out
+}
+
+/// One set of colours of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// On white.
+    Light,
+    /// In the dark.
+    Dark,
+    /// Without hue, on white.
+    Grey,
+}
+
+impl Tone {
+    /// The colours that a palette has first; [`Palette::Okabe`] has those in the dark as well.
+    pub fn of(palette: Palette) -> Self {
+        match palette {
+            Palette::Okabe => Tone::Light,
+            Palette::Grey => Tone::Grey,
+            Palette::Dark => Tone::Dark,
+        }
+    }
+
+    /// Its colour of a pair.
+    pub fn pick(self, [light, dark]: [Rgb; 2]) -> Rgb {
+        match self {
+            Tone::Light => light,
+            Tone::Dark => dark,
+            Tone::Grey => grey(light),
+        }
+    }
+
+    /// The bar of a position.
+    pub fn bar(self, label: &str) -> Rgb {
+        let ink = position(label);
+        match self {
+            Tone::Light => ink.bar,
+            Tone::Dark => ink.dark,
+            Tone::Grey => texture(label).0,
+        }
+    }
+
+    /// The words of a position.
+    pub fn word(self, label: &str) -> Rgb {
+        let ink = position(label);
+        match self {
+            Tone::Light => ink.light,
+            Tone::Dark => ink.dark,
+            Tone::Grey => self.pick(TEXT),
+        }
+    }
+}
+
+/// A colour without its hue: as bright as it was to the eye (Rec. 709).
+fn grey([r, g, b]: Rgb) -> Rgb {
+    let part = |value: u8, weight: usize| usize::from(value) * weight;
+    let value = ((part(r, 2_126) + part(g, 7_152) + part(b, 722) + 5_000) / 10_000) as u8;
+    [value; 3]
+}
+
+/// What tells a position without hue: the shade of its bar, and the lengths of its dashes and gaps in pixels, empty if it
+/// is solid. The built-in ones come first, then those of all others.
+const TEXTURES: [(u8, &str); FIXED.len() + OTHERS.len()] = [
+    (0x26, ""),
+    (0x26, "8 3"),
+    (0x4d, "2.5 2.5"),
+    (0x73, "12 3 2 3"),
+    (0x99, ""),
+    (0x59, ""),
+    (0x73, "5 2"),
+    (0x26, "1.5 3.5"),
+    (0x59, "14 3"),
+    (0x8c, "4 4"),
+    (0x26, "9 2 2 2 2 2"),
+];
+
+/// The shade and the dashes of a position in grey; see [`TEXTURES`].
+pub fn texture(label: &str) -> (Rgb, &'static str) {
+    let place = FIXED.iter().position(|(name, _)| *name == label).unwrap_or_else(|| FIXED.len() + other(label));
+    TEXTURES.get(place).map_or(([0x26; 3], ""), |(shade, dashes)| ([*shade; 3], dashes))
 }
 
 #[cfg(test)]

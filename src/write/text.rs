@@ -4,13 +4,14 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Refusal, Sheet, Texts, describe, escape, palette};
+use super::{Refusal, Sheet, Texts, caption, escape, palette};
 use crate::graph::{Edge, Node, Status};
 use crate::layout::forest::{Forest, Slot};
 use crate::layout::metrics::{self, Weight};
-use crate::layout::words::{self, Names, probability};
+use crate::layout::words::{self, Names, chance};
 use crate::layout::wrap::{Column, head, stretches, wrap};
 use crate::link::Link;
+use crate::text::Ui;
 use crate::thread::Relation;
 
 /// Most levels that are indented; a deeper tree shows the nearest of them, and says how many are left out.
@@ -30,7 +31,7 @@ const BOLD: Style = Style::new().bold();
 /// # Errors
 /// Never.
 pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
-    let (forest, names) = (Forest::of(sheet.view), Names::of(sheet.view));
+    let (forest, names) = (Forest::of(sheet.view), Names::of(sheet.view, sheet.ui));
     let mut also: Vec<Vec<usize>> = vec![Vec::new(); forest.slots.len()];
     for (number, cross) in forest.cross.iter().enumerate() {
         if let Some(list) = also.get_mut(cross.from) {
@@ -38,9 +39,9 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
         }
     }
     let mut page = Page { out: String::new(), color: sheet.color };
-    page.flow(&[(BOLD, escape::terminal(&describe::title(sheet.view)))], ("", ""), sheet.columns);
-    let mut caption = describe::caption(sheet.view);
-    caption.extend(words::mark_note(sheet.view));
+    page.flow(&[(BOLD, escape::terminal(&caption::title(sheet)))], ("", ""), sheet.columns);
+    let mut caption = caption::caption(sheet);
+    caption.extend(words::mark_note(sheet.view, sheet.ui));
     page.flow(&[(DIM, escape::terminal(&caption.join(" · ")))], ("", ""), sheet.columns);
     // For every level above: whether more of its kind follow, so that its guide goes on.
     let mut open: Vec<bool> = Vec::new();
@@ -61,8 +62,9 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
         for cross in also.iter().filter_map(|number| forest.cross.get(*number)) {
             let Some((_, _, Edge::Reply(link))) = sheet.view.edge(cross.edge) else { continue };
             let Some(to) = forest.slots.get(cross.to) else { continue };
-            let sure = if link.given { String::new() } else { format!(" {}", probability(link.confidence)) };
-            let words = format!("↳ also {} {}{sure}", words::verb(link.relation), names.get(to.node));
+            let sure = if link.given { String::new() } else { format!(" {}", chance(sheet.ui, link.confidence)) };
+            let does = words::toward(sheet.ui, link.relation, names.get(to.node));
+            let words = format!("↳ {} {does}{sure}", sheet.ui.pick("also", "aussi\u{a0}:"));
             page.flow(&[(style_of(link.relation), words)], (&below, &format!("{below}  ")), sheet.columns);
         }
     }
@@ -149,7 +151,7 @@ fn heading(sheet: &Sheet<'_>, names: &Names, forest: &Forest, slot: &Slot, node:
     if let Some(author) = node.comment.author.as_deref().filter(|_| node.is_comment()) {
         said.push((DIM, format!(" {}", metrics::fit(&escape::terminal(head(author, 200)), 1.0, Weight::Cells, 30.0))));
     }
-    if let Some(note) = words::kind_note(node) {
+    if let Some(note) = words::kind_note(sheet.ui, node) {
         said.push((DIM, format!(" {note}")));
     }
     for (_, label) in words::held(view, node) {
@@ -165,34 +167,40 @@ fn heading(sheet: &Sheet<'_>, names: &Names, forest: &Forest, slot: &Slot, node:
     if !forms.is_empty() {
         said.push((DIM, format!(" · {}", forms.join(", "))));
     }
-    if let Some(taken) = node.taken_up.as_ref().map(words::taken_up).filter(|words| !words.is_empty()) {
+    if let Some(taken) =
+        node.taken_up.as_ref().map(|counts| words::taken_up(sheet.ui, counts)).filter(|words| !words.is_empty())
+    {
         said.push((DIM, format!(" · {taken}")));
     }
     if let Some(standing) = view.standing(node).filter(|standing| standing.status != Status::Unchallenged) {
         said.push((plain, " · ".to_owned()));
-        said.push((Style::new().italic(), standing.status.name().to_owned()));
+        said.push((Style::new().italic(), words::status(sheet.ui, standing.status).to_owned()));
     }
     if view.is_faded(slot.node) {
-        said.push((DIM, " (context)".to_owned()));
+        said.push((DIM, sheet.ui.pick(" (context)", " (contexte)").to_owned()));
     }
     said
 }
 
 /// `correction −0.83 of article “mille fois inférieur”`; the number is the confidence of an inferred link.
 fn relation(sheet: &Sheet<'_>, link: &Link, names: &Names, slot: &Slot, to: &Slot) -> String {
-    let sure = if link.given { String::new() } else { probability(link.confidence) };
+    let sure = if link.given { String::new() } else { chance(sheet.ui, link.confidence) };
     let mark = format!("{}{sure}", words::sign(link.relation));
     let toward = match link.relation {
         Relation::Answer | Relation::Reply => "to",
         _ => "of",
     };
     let space = if mark.is_empty() { "" } else { " " };
-    let mut out = format!("{}{space}{mark} {toward} {}", link.relation, names.get(to.node));
+    let mut out = match sheet.ui {
+        Ui::En => format!("{}{space}{mark} {toward} {}", link.relation, names.get(to.node)),
+        Ui::Fr => format!("{mark}{space}{}", words::toward(Ui::Fr, link.relation, names.get(to.node))),
+    };
     let target = slot.edge.and_then(|edge| sheet.view.edge(edge)).and_then(|(_, target, _)| sheet.view.node(target));
     if let Some((anchor, target)) = link.anchor.zip(target).filter(|_| sheet.texts != Texts::None) {
         let words = escape::terminal(head(anchor.of(&target.comment.text), 400));
         let words = metrics::fit(words.trim(), 1.0, Weight::Cells, ANCHOR as f64);
-        let _ = write!(out, " “{words}”");
+        let (open, close) = sheet.ui.pick(("“", "”"), ("«\u{a0}", "\u{a0}»"));
+        let _ = write!(out, " {open}{words}{close}");
     }
     out
 }

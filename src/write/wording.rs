@@ -7,38 +7,30 @@ use petgraph::stable_graph::NodeIndex;
 
 use crate::graph::{Node, Status};
 use crate::layout::clean::{Clusters, push_cluster};
-use crate::layout::words::Names;
+use crate::layout::words::{self, Names};
 use crate::text::Ui;
-use crate::thread::{Kind, Relation};
+use crate::thread::Relation;
 
 /// The name of a node inside a sentence: `article`, `claim 2`, `#4`.
-pub fn name(names: &Names, node: NodeIndex, ui: Ui) -> Cow<'_, str> {
-    let name = names.get(node);
-    let Ui::Fr = ui else { return name.into() };
-    match name.split_once(' ').unwrap_or((name, "")) {
-        ("claim", number) => format!("affirmation {number}").into(),
-        ("post", _) => "message".into(),
-        ("missing", _) => "manquant".into(),
-        ("more", _) => "suite".into(),
-        _ => name.into(),
-    }
+pub fn name(names: &Names, node: NodeIndex, _: Ui) -> Cow<'_, str> {
+    names.get(node).into()
 }
 
 /// A name with its article, as the object of a verb: `the article`, `claim 2`, `#4`.
 pub fn object(names: &Names, node: NodeIndex, ui: Ui) -> String {
-    let name = name(names, node, ui);
-    match (ui, names.get(node).split(' ').next().unwrap_or_default()) {
-        (Ui::En, "article" | "post") => format!("the {name}"),
-        (Ui::Fr, "article") => format!("l’{name}"),
-        (Ui::Fr, "claim") => format!("l’{name}"),
-        (Ui::Fr, "post") => format!("le {name}"),
-        _ => name.into_owned(),
+    let name = names.get(node);
+    match ui {
+        Ui::En if name == "article" || name == "post" => format!("the {name}"),
+        Ui::Fr if name.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("l’{name}"),
+        Ui::Fr if name.starts_with("message") => format!("le {name}"),
+        Ui::Fr if name.starts_with("suite") => format!("la {name}"),
+        _ => name.to_owned(),
     }
 }
 
 /// A name that begins a line.
-pub fn heading(names: &Names, node: NodeIndex, ui: Ui) -> String {
-    capital(&name(names, node, ui))
+pub fn heading(names: &Names, node: NodeIndex, _: Ui) -> String {
+    names.heading(node)
 }
 
 /// A sentence with a capital.
@@ -47,18 +39,9 @@ pub fn capital(text: &str) -> String {
     chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }
 
-/// What a reply does, as a verb before its object; in French the object follows without a preposition but for the last
-/// two.
+/// What a reply does, as a verb before its object.
 pub fn verb(relation: Relation, ui: Ui) -> &'static str {
-    match relation {
-        Relation::Rebuttal => ui.pick("rebuts", "réfute"),
-        Relation::Correction => ui.pick("corrects", "corrige"),
-        Relation::Support => ui.pick("supports", "soutient"),
-        Relation::Question => ui.pick("questions", "interroge"),
-        Relation::Elaboration => ui.pick("adds to", "complète"),
-        Relation::Answer => ui.pick("answers", "répond à la question de"),
-        Relation::Reply => ui.pick("replies to", "répond à"),
-    }
+    words::verb(ui, relation)
 }
 
 /// What a relation is called in a table: a noun in the plural.
@@ -76,27 +59,12 @@ pub fn relations(relation: Relation, ui: Ui) -> &'static str {
 
 /// A status as an adjective of a comment.
 pub fn status(status: Status, ui: Ui) -> &'static str {
-    match status {
-        Status::Unchallenged => ui.pick("unchallenged", "non contesté"),
-        Status::Defended => ui.pick("defended", "défendu"),
-        Status::Challenged => ui.pick("challenged", "contesté"),
-        Status::Undecided => ui.pick("undecided", "indécis"),
-    }
+    words::status(ui, status)
 }
 
 /// What a node of an unusual kind is; of comments that the source held back, how many.
 pub fn kind_note(node: &Node, ui: Ui) -> Option<Cow<'static, str>> {
-    let note = match node.comment.kind {
-        Kind::Deleted => ui.pick("deleted", "supprimé"),
-        Kind::Pingback => "pingback",
-        Kind::Missing => ui.pick("not in the input", "absent du fichier"),
-        Kind::Stub => {
-            let held = ui.pick("held back by the source", "non fournis par la source");
-            return Some(node.comment.held.map_or(held.into(), |count| format!("{count} {held}").into()));
-        }
-        Kind::Article | Kind::Post | Kind::Comment => return None,
-    };
-    Some(note.into())
+    words::kind_note(ui, node)
 }
 
 /// A number with its noun, in the singular or the plural of the language: French counts nought as one.

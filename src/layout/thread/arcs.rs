@@ -88,7 +88,7 @@ pub(super) fn arcs(
     let mut lines = Vec::with_capacity(drawn.len());
     for ((_, from, lane), cross) in drawn.into_iter().zip(&forest.cross) {
         let name = forest.slots.get(cross.to).map(|slot| names.get(slot.node)).filter(|_| lane.is_none());
-        let words = Words::of(link(view, cross.edge), name);
+        let words = Words::of(names.ui(), link(view, cross.edge), name);
         room = room.max(words.room());
         lines.push((cross.edge, from, lane, words));
     }

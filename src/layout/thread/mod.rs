@@ -17,7 +17,7 @@ use crate::thread::Relation;
 const PAGE: f64 = 780.0;
 /// Around the picture.
 const MARGIN: f64 = 28.0;
-/// How far a reply is indented: room for three lines beside each other.
+/// How far a reply is indented: room for four lines beside each other.
 const INDENT: f64 = 34.0;
 /// Deepest indentation. Deeper replies stand below each other, or a thread of a thousand levels would leave no room for
 /// its text; what they answer is then said in words.
@@ -65,11 +65,14 @@ fn answers(
     let link = link(view, edge)?;
     let name = names.get(forest.slots.get(slot.parent?)?.node);
     let sign = words::sign(link.relation);
-    let sure = if link.given { String::new() } else { format!(" {}", words::probability(link.confidence)) };
+    let sure = if link.given { String::new() } else { format!(" {}", words::chance(names.ui(), link.confidence)) };
     match link.relation {
         Relation::Reply if slot.depth <= DEEPEST && link.given => None,
         Relation::Reply => Some((edge, format!("→ {name}{sure}"))),
-        relation => Some((edge, format!("{sign} {} {name}{sure}", words::verb(relation)).trim_start().to_owned())),
+        relation => {
+            let does = words::toward(names.ui(), relation, name);
+            Some((edge, format!("{sign} {does}{sure}").trim_start().to_owned()))
+        }
     }
 }
 
@@ -79,9 +82,10 @@ fn primary(view: &View<'_>, forest: &Forest, cards: &[Card], at: usize, slot: &S
     let (card, parent) = (cards.get(at)?, cards.get(above)?);
     let relation = link(view, edge).map_or(Relation::Reply, |link| link.relation);
     let lane = match relation {
-        Relation::Reply => 9.0,
-        Relation::Support | Relation::Answer | Relation::Elaboration | Relation::Question => 17.0,
-        Relation::Rebuttal | Relation::Correction => 25.0,
+        Relation::Reply => 7.0,
+        Relation::Question => 14.5,
+        Relation::Support | Relation::Answer | Relation::Elaboration => 22.0,
+        Relation::Rebuttal | Relation::Correction => 29.5,
     };
     let bottom = parent.at.y + parent.size.y;
     let x = parent.at.x + lane;

@@ -46,7 +46,7 @@ pub fn arrange(view: &View<'_>, forest: &Forest, names: &Names, most: usize) -> 
     }
     let columns = Columns::of(forest, &cards);
     let mut gutters: Vec<Lanes> = (0..=columns.0.len()).map(|_| Lanes::default()).collect();
-    let mut routes = primary(view, forest, &cards, &ports, &mut gutters);
+    let mut routes = primary(view, forest, names, &cards, &ports, &mut gutters);
     routes.extend(cross(view, forest, names, &cards, &ports, &ends, &columns, &mut gutters));
     finish(cards, forest, routes, &gutters)
 }

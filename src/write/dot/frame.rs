@@ -2,8 +2,8 @@
 
 use dot_writer::{Attributes, Scope};
 
-use super::super::{Sheet, describe, palette};
-use super::{COLUMN, hex_light, label};
+use super::super::{Sheet, caption, palette};
+use super::{COLUMN, ink, label};
 use crate::layout::words;
 use crate::layout::wrap::{Column, stretches, wrap};
 use crate::thread::Relation;
@@ -13,9 +13,8 @@ const FONT: &str = "Liberation Sans,Arimo,Arial,Helvetica,sans-serif";
 
 /// Attributes of the whole, and the caption.
 pub(super) fn frame(sheet: &Sheet<'_>, graph: &mut Scope<'_, '_>) {
-    let view = sheet.view;
-    let mut lines = vec![describe::title(view)];
-    lines.push(describe::caption(view).join(" · "));
+    let mut lines = vec![caption::title(sheet)];
+    lines.push(caption::caption(sheet).join(" · "));
     lines.push(legend(sheet));
     let mut most = 0;
     // A caption wider than the map would make the picture as wide.
@@ -27,14 +26,14 @@ pub(super) fn frame(sheet: &Sheet<'_>, graph: &mut Scope<'_, '_>) {
                 .push(stretches(line, row, column.weight, &[], &mut most).into_iter().map(|part| part.text).collect());
         }
     }
-    let page = hex_light(palette::PAGE);
-    let small = hex_light(palette::SMALL);
+    let page = ink(sheet, palette::PAGE);
+    let small = ink(sheet, palette::SMALL);
     for (name, value) in [
         ("rankdir", "RL"),
         ("labelloc", "t"),
         ("labeljust", "l"),
         ("label", &label(&wrapped)),
-        ("tooltip", "argument map"),
+        ("tooltip", sheet.ui.pick("argument map", "carte des arguments")),
         ("fontname", FONT),
         ("fontsize", "11"),
         ("fontcolor", &small),
@@ -47,7 +46,7 @@ pub(super) fn frame(sheet: &Sheet<'_>, graph: &mut Scope<'_, '_>) {
     }
     {
         let mut nodes = graph.node_attributes();
-        let (text, card) = (hex_light(palette::TEXT), hex_light(palette::CARD));
+        let (text, card) = (ink(sheet, palette::TEXT), ink(sheet, palette::CARD));
         for (name, value) in [
             ("shape", "box"),
             ("style", "rounded,filled"),
@@ -68,6 +67,7 @@ pub(super) fn frame(sheet: &Sheet<'_>, graph: &mut Scope<'_, '_>) {
 
 /// What the lines mean, in words: of the relations that occur.
 fn legend(sheet: &Sheet<'_>) -> String {
+    let ui = sheet.ui;
     let mut seen = [false; Relation::ALL.len()];
     let mut inferred = false;
     for link in sheet.view.edges.iter().filter_map(|edge| sheet.view.edge(*edge)).filter_map(|(_, _, edge)| edge.link())
@@ -80,21 +80,23 @@ fn legend(sheet: &Sheet<'_>) -> String {
     let mut parts: Vec<String> = Vec::new();
     for (relation, _) in Relation::ALL.into_iter().zip(seen).filter(|(_, seen)| *seen) {
         let style = match relation {
-            Relation::Rebuttal | Relation::Correction => "− dashed",
-            Relation::Support => "+ solid",
-            Relation::Question => "? dotted",
-            Relation::Answer | Relation::Elaboration => "solid, open head",
-            Relation::Reply => "thin grey",
+            Relation::Rebuttal | Relation::Correction => ui.pick("− dashed", "− tirets"),
+            Relation::Support => ui.pick("+ solid", "+ plein"),
+            Relation::Question => ui.pick("? dotted", "? pointillé"),
+            Relation::Answer | Relation::Elaboration => ui.pick("solid, open head", "plein, pointe ouverte"),
+            Relation::Reply => ui.pick("thin grey", "gris fin"),
         };
-        parts.push(format!("{style}: {}", words::verb(relation)));
+        parts.push(format!("{style}{} {}", ui.pick(":", "\u{a0}:"), words::verb(ui, relation)));
     }
     if inferred {
-        parts.push("number: confidence of an inferred link".to_owned());
+        parts.push(
+            ui.pick("number: confidence of an inferred link", "nombre\u{a0}: confiance d’un lien inféré").to_owned(),
+        );
     }
     if !parts.is_empty() {
-        parts.push("thicker: surer link".to_owned());
-        parts.push("stronger colour: surer relation".to_owned());
+        parts.push(ui.pick("thicker: surer link", "plus épais\u{a0}: lien plus sûr").to_owned());
+        parts.push(ui.pick("stronger colour: surer relation", "plus coloré\u{a0}: relation plus sûre").to_owned());
     }
-    parts.extend(words::mark_note(sheet.view));
+    parts.extend(words::mark_note(sheet.view, ui));
     parts.join(" · ")
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use petgraph::stable_graph::EdgeIndex;
 
 use super::super::{Sheet, Texts, describe, escape, palette};
-use super::{COLUMN, hex_light, label, tooltip};
+use super::{COLUMN, ink, label, tooltip};
 use crate::graph::{Edge, Node, Status};
 use crate::layout::forest::Slot;
 use crate::layout::words::{self, Names};
@@ -29,17 +29,19 @@ pub(super) fn node(sheet: &Sheet<'_>, names: &Names, slot: &Slot) -> Item {
         class.push(' ');
         class.push_str(standing.status.name());
     }
-    let inks: Vec<_> = words::held(view, node).map(|(_, label)| palette::position(&label.name)).take(2).collect();
+    let tone = palette::Tone::of(sheet.drawing.palette);
+    let inks: Vec<_> = words::held(view, node).map(|(_, label)| tone.bar(&label.name)).take(2).collect();
     let faded = view.is_faded(slot.node);
     let (line, fill) = match inks.as_slice() {
-        _ if faded => (hex_light(palette::OUTLINE), hex_light(palette::PAGE)),
+        _ if faded => (ink(sheet, palette::OUTLINE), ink(sheet, palette::PAGE)),
         // Two positions make the fill run from one to the other.
         [first, ..] => {
-            let tints: Vec<_> = inks.iter().map(|ink| palette::hex(palette::tint(ink.bar))).collect();
-            (palette::hex(first.bar), tints.join(":"))
+            let tints: Vec<_> =
+                inks.iter().map(|bar| palette::hex(palette::tint(*bar, tone.pick(palette::CARD)))).collect();
+            (palette::hex(*first), tints.join(":"))
         }
-        [] if node.comment.kind.is_opening() => (hex_light(palette::SUBJECT), hex_light(palette::CARD)),
-        [] => (hex_light(palette::PLAIN), hex_light(palette::CARD)),
+        [] if node.comment.kind.is_opening() => (ink(sheet, palette::SUBJECT), ink(sheet, palette::CARD)),
+        [] => (ink(sheet, palette::PLAIN), ink(sheet, palette::CARD)),
     };
     let mut item = vec![
         ("id", id),
@@ -51,7 +53,7 @@ pub(super) fn node(sheet: &Sheet<'_>, names: &Names, slot: &Slot) -> Item {
         ("penwidth", if inks.is_empty() { "1" } else { "2" }.to_owned()),
     ];
     if faded {
-        item.push(("fontcolor", hex_light(palette::PLAIN)));
+        item.push(("fontcolor", ink(sheet, palette::PLAIN)));
     }
     item
 }
@@ -61,7 +63,7 @@ fn content(sheet: &Sheet<'_>, names: &Names, slot: &Slot, node: &Node) -> Vec<St
     let view = sheet.view;
     let mut head = vec![names.heading(slot.node)];
     head.extend(node.comment.author.as_deref().filter(|_| node.is_comment()).map(str::to_owned));
-    head.extend(words::kind_note(node).map(Cow::into_owned));
+    head.extend(words::kind_note(sheet.ui, node).map(Cow::into_owned));
     head.extend(words::held(view, node).map(|(_, label)| words::position(label)));
     let mut lines = vec![head.join(" · ")];
     let most = match sheet.texts {
@@ -74,9 +76,11 @@ fn content(sheet: &Sheet<'_>, names: &Names, slot: &Slot, node: &Node) -> Vec<St
         lines.push(stretches(text, row, COLUMN.weight, &[], &mut 0).into_iter().map(|part| part.text).collect());
     }
     let mut foot: Vec<String> = words::forms(view, node).map(|(_, label)| label.name.to_string()).collect();
-    foot.extend(node.taken_up.as_ref().map(words::taken_up).filter(|words| !words.is_empty()));
+    foot.extend(
+        node.taken_up.as_ref().map(|counts| words::taken_up(sheet.ui, counts)).filter(|words| !words.is_empty()),
+    );
     let marked = view.standing(node).map(|standing| standing.status).filter(|status| *status != Status::Unchallenged);
-    foot.extend(marked.map(|status| status.name().to_owned()));
+    foot.extend(marked.map(|status| words::status(sheet.ui, status).to_owned()));
     if !foot.is_empty() {
         lines.push(format!("[{}]", foot.join(" · ")));
     }
@@ -97,7 +101,7 @@ pub(super) fn line(sheet: &Sheet<'_>, names: &Names, edge: EdgeIndex, primary: b
     let Edge::Reply(link) = weight else {
         item.push(("class", "part-of".to_owned()));
         item.push(("arrowhead", "none".to_owned()));
-        item.push(("color", hex_light(palette::PLAIN)));
+        item.push(("color", ink(sheet, palette::PLAIN)));
         return item;
     };
     let (style, head) = match link.relation {
@@ -107,18 +111,18 @@ pub(super) fn line(sheet: &Sheet<'_>, names: &Names, edge: EdgeIndex, primary: b
         Relation::Answer | Relation::Elaboration | Relation::Reply => ("solid", "vee"),
     };
     let plain = link.relation == Relation::Reply;
-    let [colour, _] = palette::shade(link.relation, palette::step(link.relation_p));
+    let colour = ink(sheet, palette::shade(link.relation, palette::step(link.relation_p)));
     let width = if plain { 0.5 + 0.5 * link.confidence } else { 0.6 + 1.4 * link.confidence };
     let sure = if link.given { "given" } else { "inferred" };
     // Inferred lines are lighter: Graphviz reads a fourth pair of digits as opacity.
-    let shown = palette::hex(colour) + if link.given { "" } else { "b0" };
-    let said = format!("{} {}", words::sign(link.relation), words::on_line(link));
+    let shown = colour + if link.given { "" } else { "b0" };
+    let said = format!("{} {}", words::sign(link.relation), words::on_line(sheet.ui, link));
     item.extend([
         ("class", format!("{} {sure}", link.relation)),
         ("style", style.to_owned()),
         ("arrowhead", head.to_owned()),
         ("color", shown),
-        ("fontcolor", hex_light(palette::relation(link.relation))),
+        ("fontcolor", ink(sheet, palette::relation(link.relation))),
         ("penwidth", format!("{width:.2}")),
         ("label", escape::dot(said.trim(), 200)),
     ]);

@@ -28,7 +28,7 @@ const COLUMN: Column = Column { width: 300.0, size: 14.0, weight: Weight::Regula
 /// # Errors
 /// Never: what is too long for Graphviz is cut with `…`.
 pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
-    let (forest, names) = (Forest::of(sheet.view), Names::of(sheet.view));
+    let (forest, names) = (Forest::of(sheet.view), Names::of(sheet.view, sheet.ui));
     let nodes = parallel::map(&forest.slots, |_, slot| node(sheet, &names, slot));
     let primary =
         forest.slots.iter().filter_map(|slot| Some((slot, forest.slots.get(slot.parent?)?, slot.edge?, true)));
@@ -92,7 +92,7 @@ fn tooltip(text: &str) -> String {
     out
 }
 
-/// The colour in the light: Graphviz knows no other.
-fn hex_light([light, _]: [palette::Rgb; 2]) -> String {
-    palette::hex(light)
+/// The colour of a pair in the palette of the sheet: Graphviz knows no preference of the viewer.
+fn ink(sheet: &Sheet<'_>, pair: [palette::Rgb; 2]) -> String {
+    palette::hex(palette::Tone::of(sheet.drawing.palette).pick(pair))
 }

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 
 use super::record::{Recorder, carried, rounded};
-use super::{Refusal, Sheet, Texts, describe, escape, wording};
+use super::{Refusal, Sheet, Texts, caption, escape, wording};
 use crate::graph::{Edge, Node, Role};
 use crate::layout::words::{self, Names};
 use crate::link::Link;
@@ -30,7 +30,7 @@ const EVIDENCE: usize = 64;
 /// Never.
 pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     let view = sheet.view;
-    let names = Names::of(view);
+    let names = Names::of(view, sheet.ui);
     let mut recorder = Recorder::new(sheet, |node| &node.id);
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
@@ -45,7 +45,7 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     }
     out.push_str("  <graph id=\"palabre\" edgedefault=\"directed\">\n");
     let mut about = Data::default();
-    about.text("g_title", &describe::title(view));
+    about.text("g_title", &caption::title(sheet));
     about.text("g_notice", sheet.ui.pick("found by machine, unreviewed", "trouvé par une machine, non relu"));
     about.text("g_filters", &view.filters.join("; "));
     let packs: Vec<String> = view.map.packs.iter().map(|pack| format!("{} {}", pack.id, pack.version)).collect();

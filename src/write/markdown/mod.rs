@@ -14,7 +14,7 @@ mod unsure;
 
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 
-use super::{Refusal, Sheet, Texts, describe, escape, mermaid, wording};
+use super::{Refusal, Sheet, Texts, caption, escape, mermaid, wording};
 use crate::dispute::{Disputes, disputes};
 use crate::filter::View;
 use crate::graph::{Node, Role};
@@ -38,7 +38,7 @@ const WORDS: usize = 90;
 /// Never.
 pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     let mut desk = Desk::new(sheet);
-    let title = desk.say("Report: ", "Rapport : ") + &escape::markdown(&describe::title(sheet.view));
+    let title = desk.say("Report: ", "Rapport : ") + &escape::markdown(&caption::title(sheet));
     desk.heading(1, &title);
     brief::write(&mut desk);
     fights::write(&mut desk);
@@ -96,7 +96,7 @@ impl<'v> Desk<'v> {
             sheet,
             view,
             ui: sheet.ui,
-            names: Names::of(view),
+            names: Names::of(view, sheet.ui),
             found: disputes(view),
             quoted: vec![false; view.faded.len()],
             out: String::new(),

@@ -64,12 +64,10 @@ impl Classes {
                     define(name, &shade(drawn, palette::PAGE), &shade(drawn, palette::OUTLINE), &small, "");
                 }
                 Kind::Position(label) => {
-                    let ink = palette::position(label);
-                    let (fill, line) = match drawn {
-                        Palette::Okabe => (palette::hex(palette::tint(ink.bar)), palette::hex(ink.bar)),
-                        Palette::Grey => (card.clone(), shade(drawn, palette::SUBJECT)),
-                        Palette::Dark => (card.clone(), palette::hex(ink.dark)),
-                    };
+                    let tone = palette::Tone::of(drawn);
+                    let bar = tone.bar(label);
+                    let fill = palette::hex(palette::tint(bar, tone.pick(palette::CARD)));
+                    let line = palette::hex(bar);
                     define(name, &fill, &line, &text, ",stroke-width:2px");
                 }
             }
@@ -141,7 +139,7 @@ fn said(sheet: &Sheet<'_>, link: &Link) -> String {
 /// many lines.
 fn style(drawn: Palette, link: &Link) -> String {
     let colours = palette::shade(link.relation, palette::step(link.relation_p));
-    let colour = if drawn == Palette::Grey { shade(drawn, palette::SUBJECT) } else { shade(drawn, colours) };
+    let colour = shade(drawn, colours);
     let width = match (link.relation, link.confidence) {
         (Relation::Reply, _) => 1.0,
         (_, sure) if sure >= 0.9 => 2.5,

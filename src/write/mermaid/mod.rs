@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 
 use self::choose::{Budget, Choice, choose};
 use self::item::{Classes, edge, node};
-use super::{Refusal, Sheet, describe, escape, palette, wording};
+use super::{Refusal, Sheet, caption, escape, palette, wording};
 use crate::graph::Role;
 use crate::layout::clean;
 use crate::layout::forest::Forest;
@@ -37,7 +37,7 @@ const WIDTH: usize = 320;
 /// # Errors
 /// Never: what is too large is cut.
 pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
-    Ok(whole(sheet, Some(&describe::title(sheet.view))).into_bytes())
+    Ok(whole(sheet, Some(&caption::title(sheet))).into_bytes())
 }
 
 /// The diagram with its settings, and with a title where it does not stand below a heading.
@@ -57,7 +57,7 @@ pub(super) fn units(text: &str) -> usize {
 
 /// The flowchart without its title, of at most so many characters.
 fn diagram(sheet: &Sheet<'_>, most: usize) -> String {
-    let (forest, names) = (Forest::of(sheet.view), Names::of(sheet.view));
+    let (forest, names) = (Forest::of(sheet.view), Names::of(sheet.view, sheet.ui));
     // What frames the nodes; the note is at most this long, whatever it says.
     let frame = 4_000;
     let budget = Budget { edges: EDGES, characters: most.saturating_sub(frame) };
@@ -173,6 +173,6 @@ fn legend(sheet: &Sheet<'_>, inferred: bool) -> String {
 }
 
 /// A colour of the light or of the dark, as the palette asks.
-fn shade(palette: super::Palette, [light, dark]: [palette::Rgb; 2]) -> String {
-    palette::hex(if palette == super::Palette::Dark { dark } else { light })
+fn shade(drawn: super::Palette, colours: [palette::Rgb; 2]) -> String {
+    palette::hex(palette::Tone::of(drawn).pick(colours))
 }

@@ -21,7 +21,7 @@ use crate::span::Span;
 use crate::tag::Label;
 use crate::thread::Relation;
 use crate::write::record::{carried, rounded};
-use crate::write::{Sheet, describe, palette};
+use crate::write::{Sheet, caption, palette};
 
 /// Who wrote it.
 pub const GENERATOR: &str = concat!("palabre ", env!("CARGO_PKG_VERSION"));
@@ -277,7 +277,7 @@ impl<'v> Page<'v> {
         let forest = Forest::of(view);
         let mut gatherer = Gatherer {
             sheet,
-            names: Names::of(view),
+            names: Names::of(view, sheet.ui),
             places: Places::of(&forest),
             units: forest.slots.iter().map(|slot| Units::new(text_of(view, slot.node))).collect(),
             edges: view.edges.iter().enumerate().map(|(place, edge)| (*edge, place)).collect(),
@@ -307,8 +307,8 @@ impl<'v> Page<'v> {
             schema: "palabre.page/1",
             generator: GENERATOR,
             ui: sheet.ui.code(),
-            title: describe::title(view),
-            caption: describe::caption(view),
+            title: caption::title(sheet),
+            caption: caption::caption(sheet),
             filters: &view.filters,
             packs: view.map.packs.iter().map(|pack| PackData { id: &pack.id, version: &pack.version }).collect(),
             live: sheet.live,

@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::{Refusal, Sheet, describe, escape};
+use super::{Refusal, Sheet, caption, escape};
 
 pub mod data;
 mod disputes;
@@ -36,7 +36,7 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     );
     out.push_str(data::GENERATOR);
     out.push_str("\">\n<title>");
-    escape::push_xml(&mut out, &describe::title(sheet.view));
+    escape::push_xml(&mut out, &caption::title(sheet));
     out.push_str("</title>\n<style>");
     out.push_str(SHEET);
     out.push_str("</style>\n</head>\n<body>\n<noscript>");

@@ -31,7 +31,7 @@ pub fn draw(out: &mut String, sheet: &Sheet<'_>, names: &Names, inks: &Inks, car
     if view.is_faded(card.node) {
         out.push_str(FADED);
     }
-    out.push_str(" role=\"img\" transform=\"translate(");
+    out.push_str(" role=\"graphics-object group\" transform=\"translate(");
     number(out, card.at.x);
     out.push(' ');
     number(out, card.at.y);
@@ -50,10 +50,21 @@ pub fn draw(out: &mut String, sheet: &Sheet<'_>, names: &Names, inks: &Inks, car
         Texts::Excerpt => EXCERPT,
         Texts::None => 0,
     };
+    // A screen reader changes its voice for texts in another language than the picture's.
+    let lang = node.tags.lang.or(node.comment.lang).map(|lang| lang.to_string());
+    let lang = lang.filter(|lang| lang != sheet.ui.code() && !card.lines.is_empty());
+    if let Some(lang) = &lang {
+        out.push_str("<g xml:lang=\"");
+        escape::push_xml(out, lang);
+        out.push_str("\">\n");
+    }
     for line in
         card.lines.iter().filter(|line| line.title).chain(card.lines.iter().filter(|line| !line.title).take(shown))
     {
         draw_line(out, sheet, inks, card, line);
+    }
+    if lang.is_some() {
+        out.push_str("</g>\n");
     }
     out.push_str("</g>\n");
 }
@@ -81,6 +92,17 @@ fn bars(out: &mut String, sheet: &Sheet<'_>, inks: &Inks, card: &Card) {
     let (top, gap) = (7.0, 2.0);
     let room = (card.size.y - 2.0 * top + gap) / classes.len() as f64;
     for (at, class) in classes.iter().enumerate() {
+        // Dashes are those of a line; a bar that says no position is plain.
+        if inks.grey() && class.starts_with('p') {
+            out.push_str("<path class=\"bar ");
+            out.push_str(class);
+            out.push_str("\" d=\"M8.2 ");
+            number(out, top + at as f64 * room);
+            out.push('v');
+            number(out, (room - gap).max(1.0));
+            out.push_str("\"/>\n");
+            continue;
+        }
         out.push_str("<rect class=\"");
         out.push_str(class);
         out.push_str("\" x=\"6\" width=\"4.5\" rx=\"2\"");

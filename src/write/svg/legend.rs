@@ -1,13 +1,14 @@
 //! The legend: what occurs in the picture, and nothing else.
 
-use super::super::palette;
+use super::super::{Sheet, palette};
 use super::card::mark;
 use super::style::{self, Inks};
-use super::{attribute, text, wire};
+use super::{attribute, number, text, wire};
 use crate::filter::View;
 use crate::graph::Status;
 use crate::layout::metrics::{self, Weight};
 use crate::layout::{Point, clean, words};
+use crate::text::Ui;
 use crate::thread::Relation;
 
 /// Most positions named; a picture with more explains itself by its badges.
@@ -27,6 +28,12 @@ enum Icon {
     None,
     Evidence,
     Relation(Relation),
+    /// Lines from thin to thick.
+    Weights(Relation),
+    /// Lines from pale to full hue.
+    Hues(Relation),
+    /// An inferred line with its number.
+    Inferred(Relation),
     Status(Status),
 }
 
@@ -34,20 +41,26 @@ impl Icon {
     fn width(self) -> f64 {
         match self {
             Icon::Nothing => 0.0,
-            Icon::Position(_) | Icon::None => 17.0,
+            Icon::Position(_) | Icon::None => 19.0,
             Icon::Status(_) => 15.0,
             Icon::Evidence => 28.0,
             Icon::Relation(_) => 52.0,
+            Icon::Weights(_) => 66.0,
+            Icon::Hues(_) => 76.0,
+            Icon::Inferred(_) => 64.0,
         }
     }
 }
 
 /// Draws the legend; returns the height of what comes next.
-pub fn draw(out: &mut String, view: &View<'_>, inks: &Inks, at: Point, right: f64) -> f64 {
+pub fn draw(out: &mut String, sheet: &Sheet<'_>, inks: &Inks, at: Point, right: f64) -> f64 {
+    let (view, ui) = (sheet.view, sheet.ui);
     let mut y = at.y;
-    for (heading, items) in
-        [("Positions", positions(view, inks)), ("Links", links(view, inks)), ("Standing", standing(view))]
-    {
+    for (heading, items) in [
+        ("Positions", positions(view, ui, inks)),
+        (ui.pick("Links", "Liens"), links(view, ui, inks)),
+        (ui.pick("Standing", "Statut"), standing(view, ui)),
+    ] {
         if items.is_empty() {
             continue;
         }
@@ -60,7 +73,7 @@ pub fn draw(out: &mut String, view: &View<'_>, inks: &Inks, at: Point, right: f6
                 x = at.x + HEADING;
                 y += ROW;
             }
-            draw_icon(out, icon, Point::new(x, y - 4.2));
+            draw_icon(out, inks, ui, icon, Point::new(x, y - 4.2));
             text(out, "small", Point::new(x + icon.width(), y), &words);
             x += wide + 20.0;
         }
@@ -70,44 +83,67 @@ pub fn draw(out: &mut String, view: &View<'_>, inks: &Inks, at: Point, right: f6
 }
 
 /// The positions, and the underline that shows their evidence.
-fn positions(view: &View<'_>, inks: &Inks) -> Vec<(Icon, String)> {
+fn positions(view: &View<'_>, ui: Ui, inks: &Inks) -> Vec<(Icon, String)> {
     let mut out: Vec<(Icon, String)> =
         inks.positions().take(NAMED).map(|(name, number)| (Icon::Position(number), clean::line(name))).collect();
     let more = inks.positions().count().saturating_sub(NAMED);
     if more > 0 {
-        out.push((Icon::Nothing, format!("and {more} more")));
+        out.push((Icon::Nothing, format!("{} {more} {}", ui.pick("and", "et"), ui.pick("more", "autres"))));
     }
     if !out.is_empty() {
-        out.push((Icon::Evidence, "words that show it".to_owned()));
+        out.push((Icon::Evidence, ui.pick("words that show it", "mots qui la montrent").to_owned()));
     }
-    out.extend(words::mark_note(view).map(|note| (Icon::Nothing, note)));
+    out.extend(words::mark_note(view, ui).map(|note| (Icon::Nothing, note)));
     let comments = || view.nodes.iter().filter_map(|index| view.node(*index)).filter(|node| node.is_comment());
     if comments().any(|node| words::held(view, node).next().is_none()) {
-        out.push((Icon::None, "no position found".to_owned()));
+        out.push((Icon::None, ui.pick("no position found", "aucune position trouvée").to_owned()));
     }
     if view.nodes.iter().any(|index| view.is_faded(*index)) {
-        out.push((Icon::Nothing, "faded: context only".to_owned()));
+        out.push((Icon::Nothing, ui.pick("faded: context only", "estompé\u{a0}: contexte seulement").to_owned()));
     }
     out
 }
 
 /// The relations, and how to read how sure they are.
-fn links(view: &View<'_>, inks: &Inks) -> Vec<(Icon, String)> {
-    let mut out: Vec<(Icon, String)> =
-        inks.relations().map(|relation| (Icon::Relation(relation), words::verb(relation).to_owned())).collect();
+fn links(view: &View<'_>, ui: Ui, inks: &Inks) -> Vec<(Icon, String)> {
+    let mut out: Vec<(Icon, String)> = Vec::new();
+    for relation in inks.relations() {
+        let verb = words::verb(ui, relation);
+        match out.last_mut() {
+            // What is drawn alike stands together.
+            Some((Icon::Relation(last), words)) if alike(*last, relation) => {
+                words.push_str(", ");
+                words.push_str(verb);
+            }
+            _ => out.push((Icon::Relation(relation), verb.to_owned())),
+        }
+    }
+    let Some(sample) = inks.sample() else { return out };
     let mut all = view.edges.iter().filter_map(|index| view.edge(*index)).filter_map(|(_, _, edge)| edge.link());
     if all.any(|link| !link.given) {
-        out.push((Icon::Nothing, "number: confidence of an inferred link".to_owned()));
+        let words = ui.pick("inferred, with its confidence", "inféré, avec sa confiance");
+        out.push((Icon::Inferred(sample), words.to_owned()));
     }
-    if !out.is_empty() {
-        out.push((Icon::Nothing, "thicker: surer link".to_owned()));
-        out.push((Icon::Nothing, "stronger colour: surer relation".to_owned()));
+    let words = ui.pick("the thicker, the surer the link", "plus c’est épais, plus le lien est sûr");
+    out.push((Icon::Weights(sample), words.to_owned()));
+    if sample != Relation::Reply {
+        let words = ui.pick(
+            ("the stronger the colour, the surer the relation", "the darker, the surer the relation"),
+            ("plus c’est coloré, plus la relation est sûre", "plus c’est foncé, plus la relation est sûre"),
+        );
+        out.push((Icon::Hues(sample), if inks.grey() { words.1 } else { words.0 }.to_owned()));
     }
     out
 }
 
+/// Whether lines of both relations look the same, so that only their words tell them apart.
+fn alike(a: Relation, b: Relation) -> bool {
+    (a.is_attack() && b.is_attack())
+        || matches!((a, b), (Relation::Answer, Relation::Elaboration) | (Relation::Elaboration, Relation::Answer))
+}
+
 /// The marks of status. What has none is unchallenged.
-fn standing(view: &View<'_>) -> Vec<(Icon, String)> {
+fn standing(view: &View<'_>, ui: Ui) -> Vec<(Icon, String)> {
     let mut seen = [false; Status::ALL.len()];
     for standing in view.nodes.iter().filter_map(|index| view.node(*index)).filter_map(|node| view.standing(node)) {
         for (seen, (status, _)) in seen.iter_mut().zip(Status::ALL) {
@@ -115,43 +151,53 @@ fn standing(view: &View<'_>) -> Vec<(Icon, String)> {
         }
     }
     let mut out = Vec::new();
-    for ((status, name), seen) in Status::ALL.into_iter().zip(seen) {
+    for ((status, _), seen) in Status::ALL.into_iter().zip(seen) {
         let words = match status {
             Status::Unchallenged => continue,
-            Status::Defended => "attacked, but its attackers fall",
-            Status::Challenged => "attacked, and the attack stands",
-            Status::Undecided => "depends on an uncertain link",
+            Status::Defended => ui.pick("attacked, but its attackers fall", "attaqué, mais ses attaquants tombent"),
+            Status::Challenged => ui.pick("attacked, and the attack stands", "attaqué, et l’attaque tient"),
+            Status::Undecided => ui.pick("depends on an uncertain link", "dépend d’un lien incertain"),
         };
         if seen {
-            out.push((Icon::Status(status), format!("{name}: {words}")));
+            let name = words::status(ui, status);
+            out.push((Icon::Status(status), format!("{name}{} {words}", ui.pick(":", "\u{a0}:"))));
         }
     }
     if seen.first() == Some(&true) && !out.is_empty() {
-        out.push((Icon::Nothing, "no mark: unchallenged".to_owned()));
+        out.push((Icon::Nothing, ui.pick("no mark: unchallenged", "sans marque\u{a0}: non contesté").to_owned()));
     }
     out
 }
 
-fn draw_icon(out: &mut String, icon: Icon, at: Point) {
+fn draw_icon(out: &mut String, inks: &Inks, ui: Ui, icon: Icon, at: Point) {
+    let full = |relation| style::class((relation, palette::STEPS));
+    let thick = |relation| if relation == Relation::Reply { 1.3 } else { 2.0 };
     match icon {
         Icon::Nothing => {}
+        Icon::Position(place) if inks.grey() => {
+            out.push_str("<path class=\"bar p");
+            out.push_str(&place.to_string());
+            out.push_str("\" d=\"M");
+            number(out, at.x);
+            out.push(' ');
+            number(out, at.y);
+            out.push_str("h14\"/>\n");
+        }
         Icon::Position(number) => swatch(out, &format!("p{number}"), at),
         Icon::None => swatch(out, "none", at),
         Icon::Status(status) => mark(out, status, Point::new(at.x + 5.0, at.y)),
         Icon::Evidence => {
             out.push_str("<path class=\"rule mark\" d=\"M");
-            super::number(out, at.x);
+            number(out, at.x);
             out.push(' ');
-            super::number(out, at.y + 3.0);
+            number(out, at.y + 3.0);
             out.push_str("h22\"/>\n");
         }
         Icon::Relation(relation) => {
-            let class = style::class((relation, palette::STEPS));
+            let class = full(relation);
             let points = [at, Point::new(at.x + 44.0, at.y)];
-            out.push_str("<g class=\"edge ");
-            out.push_str(relation.name());
-            out.push_str("\">\n");
-            wire::line(out, &class, if relation == Relation::Reply { 1.3 } else { 2.0 }, &points);
+            group(out, relation, "given");
+            wire::line(out, &class, thick(relation), &points);
             if relation != Relation::Reply {
                 wire::tip(out, relation, &class, &points);
             }
@@ -161,7 +207,44 @@ fn draw_icon(out: &mut String, icon: Icon, at: Point) {
             }
             out.push_str("</g>\n");
         }
+        Icon::Inferred(relation) => {
+            group(out, relation, "inferred");
+            wire::line(out, &full(relation), thick(relation), &[at, Point::new(at.x + 32.0, at.y)]);
+            out.push_str("</g>\n");
+            text(out, "word", Point::new(at.x + 36.0, at.y + 3.7), &words::chance(ui, 0.83));
+        }
+        Icon::Weights(relation) => {
+            // Solid, so that the eye compares nothing but the width.
+            for (place, sure) in [0.1, 0.4, 0.7, 1.0].into_iter().enumerate() {
+                let x = at.x + place as f64 * 15.0;
+                let points = [Point::new(x, at.y), Point::new(x + 13.0, at.y)];
+                wire::line(out, &full(relation), wire::weight(relation, sure), &points);
+            }
+        }
+        Icon::Hues(relation) => {
+            group(out, relation, "given");
+            let sign = words::sign(relation);
+            for step in 1..=palette::STEPS {
+                let class = style::class((relation, step));
+                let x = at.x + (step - 1) as f64 * 18.0;
+                if sign.is_empty() {
+                    wire::line(out, &class, 2.2, &[Point::new(x, at.y), Point::new(x + 12.0, at.y)]);
+                } else {
+                    wire::draw_sign(out, sign, &class, Point::new(x + 6.5, at.y));
+                }
+            }
+            out.push_str("</g>\n");
+        }
     }
+}
+
+/// Opens a group that is drawn as the lines of a relation are.
+fn group(out: &mut String, relation: Relation, sure: &str) {
+    out.push_str("<g class=\"edge ");
+    out.push_str(relation.name());
+    out.push(' ');
+    out.push_str(sure);
+    out.push_str("\">\n");
 }
 
 /// A piece of a bar.

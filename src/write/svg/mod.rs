@@ -9,8 +9,9 @@ mod legend;
 mod style;
 mod wire;
 
-use super::{Refusal, Sheet, describe, escape};
+use super::{Refusal, Sheet, caption, escape};
 use crate::layout::words::Names;
+use crate::layout::wrap::{Column, stretches, wrap};
 use crate::layout::{Point, metrics};
 use style::Inks;
 
@@ -27,20 +28,33 @@ const FADED: &str = " opacity=\".42\"";
 /// # Errors
 /// [`Refusal::Format`] if the sheet has no scene.
 pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
+    picture(sheet).map(|(picture, _)| picture)
+}
+
+/// The same with its width and height, for the writers that draw it.
+///
+/// # Errors
+/// As [`write`].
+pub(super) fn picture(sheet: &Sheet<'_>) -> Result<(Vec<u8>, Point), Refusal> {
     let scene = sheet.scene.ok_or_else(|| Refusal::Format("a picture needs a layout".to_owned()))?;
     let view = sheet.view;
-    let names = Names::of(view);
-    let inks = Inks::of(view, scene);
-    let width = scene.size.x.max(LEAST);
-    let (title, caption) = (describe::title(view), describe::caption(view));
+    let names = Names::of(view, sheet.ui);
+    let inks = Inks::of(view, scene, sheet.drawing.palette);
+    // Whole pixels, so that every program makes the same picture of it.
+    let width = libm::ceil(scene.size.x.max(LEAST));
+    let (title, caption) = (caption::title(sheet), caption::caption(sheet));
 
     let mut header = String::new();
     let y = head(&mut header, &title, &caption, width);
-    let y = legend::draw(&mut header, view, &inks, Point::new(MARGIN, y), width - MARGIN);
-    let height = y + scene.size.y;
+    let y = legend::draw(&mut header, sheet, &inks, Point::new(MARGIN, y), width - MARGIN);
+    let height = libm::ceil(y + scene.size.y);
 
     let mut out = String::with_capacity(4_096 + scene.cards.len() * 2_048);
-    out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"graphics-document document\" aria-labelledby=\"title desc\" width=\"");
+    out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"graphics-document document\" aria-labelledby=\"title desc\" xml:lang=\"");
+    out.push_str(sheet.ui.code());
+    out.push_str("\" lang=\"");
+    out.push_str(sheet.ui.code());
+    out.push_str("\" width=\"");
     number(&mut out, width);
     out.push_str("\" height=\"");
     number(&mut out, height);
@@ -50,10 +64,14 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     number(&mut out, height);
     out.push_str("\">\n<title id=\"title\">");
     escape::push_xml(&mut out, &title);
-    out.push_str("</title>\n<desc id=\"desc\">An argument map. ");
+    out.push_str("</title>\n<desc id=\"desc\">");
+    out.push_str(sheet.ui.pick("An argument map. ", "Une carte des arguments. "));
     escape::push_xml(&mut out, &caption.join(". "));
-    out.push_str(". Lines run from a comment to what it answers.</desc>\n");
-    style::sheet(&mut out, &inks);
+    let lines = "Lines run from a comment to what it answers.";
+    out.push_str(". ");
+    out.push_str(sheet.ui.pick(lines, "Les lignes vont d’un commentaire à ce à quoi il répond."));
+    out.push_str("</desc>\n");
+    style::sheet(&mut out, &inks, sheet.drawing.palette);
     out.push_str("<rect class=\"page\" width=\"100%\" height=\"100%\"/>\n");
     out.push_str(&header);
     out.push_str("<g transform=\"translate(0 ");
@@ -66,15 +84,28 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
         card::draw(&mut out, sheet, &names, &inks, card);
     }
     out.push_str("</g>\n</svg>\n");
-    Ok(out.into_bytes())
+    Ok((out.into_bytes(), Point::new(width, height)))
+}
+
+/// How far below the top of the picture its scene begins.
+#[cfg(feature = "pdf")]
+pub(super) fn headroom(sheet: &Sheet<'_>, size: Point) -> f64 {
+    sheet.scene.map_or(0.0, |scene| (size.y - scene.size.y).max(0.0))
 }
 
 /// Draws the title and the caption; returns the height of what comes next.
 fn head(out: &mut String, title: &str, caption: &[String], width: f64) -> f64 {
     let room = width - 2.0 * MARGIN;
-    let title = metrics::fit(&crate::layout::clean::line(title), 19.0, metrics::Weight::Bold, room);
-    text(out, "title", Point::new(MARGIN, 40.0), &title);
-    let (mut y, mut row) = (61.0, String::new());
+    let column = Column { width: room, size: 19.0, weight: metrics::Weight::Bold, most: 2, flow: true };
+    let mut y = 16.0;
+    for row in wrap(title, &column) {
+        y += 24.0;
+        let line: String =
+            stretches(title, row, column.weight, &[], &mut 0).into_iter().map(|part| part.text).collect();
+        text(out, "title", Point::new(MARGIN, y), &line);
+    }
+    y += 21.0;
+    let mut row = String::new();
     for part in caption {
         let longer = if row.is_empty() { part.clone() } else { format!("{row}  ·  {part}") };
         if !row.is_empty() && metrics::width(&longer, 12.0, metrics::Weight::Regular) > room {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::super::escape;
-use super::super::palette::{self, Ink, Rgb, hex};
+use super::super::palette::{self, Rgb, Tone, hex};
+use super::super::{Palette, escape};
 use crate::filter::View;
 use crate::layout::{Scene, words};
 use crate::link::Link;
@@ -18,12 +18,14 @@ pub struct Inks {
     positions: BTreeMap<Arc<str>, usize>,
     /// Every relation with the steps of hue it occurs in.
     shades: BTreeSet<(Relation, usize)>,
+    /// Whether positions are told by dashes and shades.
+    grey: bool,
 }
 
 impl Inks {
     /// The colours of all that a scene shows.
-    pub fn of(view: &View<'_>, scene: &Scene) -> Self {
-        let mut inks = Inks::default();
+    pub fn of(view: &View<'_>, scene: &Scene, palette: Palette) -> Self {
+        let mut inks = Inks { grey: palette == Palette::Grey, ..Inks::default() };
         let mut counts: BTreeSet<Arc<str>> = BTreeSet::new();
         for node in scene.cards.iter().filter_map(|card| view.node(card.node)) {
             counts.extend(words::held(view, node).map(|(_, label)| Arc::clone(&label.name)));
@@ -36,7 +38,20 @@ impl Inks {
                 inks.shades.insert((link.relation, palette::STEPS));
             }
         }
+        if let Some(sample) = inks.sample() {
+            inks.shades.extend((1..=palette::STEPS).map(|step| (sample, step)));
+        }
         inks
+    }
+
+    /// The relation on which the legend shows how sure things are drawn.
+    pub fn sample(&self) -> Option<Relation> {
+        self.relations().next()
+    }
+
+    /// Whether positions are told by dashes and shades, without hue.
+    pub fn grey(&self) -> bool {
+        self.grey
     }
 
     /// The number of a position in classes.
@@ -74,23 +89,30 @@ text.author{font-size:13px}text.small{font-size:12px}text.form,text.note,text.st
 text.says{font-size:11.5px;font-weight:bold}text.heading{font-weight:bold}text.key{font-size:12px;font-weight:bold}\
 text.word{font-size:10.5px}text.sign{font-size:13px;font-weight:bold;text-anchor:middle}\
 path.line{fill:none}path.tip{fill:none;stroke-width:2.4}path.rule{stroke-width:2;fill:none}\
-circle.disc,path.disc{stroke-width:1.4}rect.box{stroke-width:1}g.edge.inferred path.line{stroke-opacity:.75}\
+circle.disc,path.disc{stroke-width:1.4}rect.box{stroke-width:1}path.bar{stroke-width:5.5;fill:none}\
+g.edge.inferred path.line{stroke-opacity:.65}\
 g.edge.rebuttal path.line,g.edge.correction path.line{stroke-dasharray:6 3.5}\
 g.edge.question path.line{stroke-dasharray:.1 4.6;stroke-linecap:round}\n";
 
-/// Writes the style element.
-pub fn sheet(out: &mut String, inks: &Inks) {
+/// Writes the style element. Only the first palette follows what the viewer prefers; the others were asked for.
+pub fn sheet(out: &mut String, inks: &Inks, palette: Palette) {
     out.push_str("<style>\n");
     out.push_str(FIXED);
-    colours(out, inks, 0);
-    out.push_str("@media (prefers-color-scheme:dark){\n");
-    colours(out, inks, 1);
-    out.push_str("}\n@media print{rect.page{fill:#fff}}\n</style>\n");
+    colours(out, inks, Tone::of(palette));
+    if palette == Palette::Okabe {
+        out.push_str("@media (prefers-color-scheme:dark){\n");
+        colours(out, inks, Tone::Dark);
+        out.push_str("}\n");
+    }
+    if palette != Palette::Dark {
+        out.push_str("@media print{rect.page{fill:#fff}}\n");
+    }
+    out.push_str("</style>\n");
 }
 
-/// The colours for light (0) or dark (1).
-fn colours(out: &mut String, inks: &Inks, mode: usize) {
-    let pick = |pair: [Rgb; 2]| hex(pair.get(mode).copied().unwrap_or_default());
+/// The colours of one tone.
+fn colours(out: &mut String, inks: &Inks, tone: Tone) {
+    let pick = |pair: [Rgb; 2]| hex(tone.pick(pair));
     let (page, card) = (pick(palette::PAGE), pick(palette::CARD));
     let (text, small) = (pick(palette::TEXT), pick(palette::SMALL));
     let (outline, plain, subject) = (pick(palette::OUTLINE), pick(palette::PLAIN), pick(palette::SUBJECT));
@@ -103,10 +125,13 @@ fn colours(out: &mut String, inks: &Inks, mode: usize) {
          circle.mark,path.mark{{stroke:{small}}}circle.full,path.full{{fill:{small}}}",
     );
     for (name, number) in inks.positions() {
-        let Ink { bar, light, dark } = palette::position(name);
-        let word = if mode == 0 { light } else { dark };
-        let bar = if mode == 0 { bar } else { dark };
-        let (bar, word) = (hex(bar), hex(word));
+        let (bar, word) = (hex(tone.bar(name)), hex(tone.word(name)));
+        if tone == Tone::Grey {
+            let (_, dashes) = palette::texture(name);
+            let dashes = if dashes.is_empty() { String::new() } else { format!(";stroke-dasharray:{dashes}") };
+            let _ = writeln!(out, "path.p{number},path.u{number}{{stroke:{bar}{dashes}}}text.k{number}{{fill:{word}}}");
+            continue;
+        }
         let _ =
             writeln!(out, "rect.p{number}{{fill:{bar}}}path.u{number}{{stroke:{bar}}}text.k{number}{{fill:{word}}}");
     }

@@ -25,9 +25,7 @@ pub fn draw(out: &mut String, sheet: &Sheet<'_>, names: &Names, wire: &Wire) {
             out.push_str("\" class=\"edge ");
             out.push_str(link.relation.name());
             out.push_str(if link.given { " given" } else { " inferred" });
-            let plain = link.relation == Relation::Reply;
-            let width = if plain { 0.7 + 0.6 * link.confidence } else { 0.8 + 1.4 * link.confidence };
-            (link.relation, style::class(style::shade(link)), width)
+            (link.relation, style::class(style::shade(link)), weight(link.relation, link.confidence))
         }
     };
     out.push_str(if wire.primary { " primary" } else { " cross" });
@@ -35,7 +33,7 @@ pub fn draw(out: &mut String, sheet: &Sheet<'_>, names: &Names, wire: &Wire) {
     if view.is_faded(from) || view.is_faded(to) {
         out.push_str(FADED);
     }
-    out.push_str("><title>");
+    out.push_str(" role=\"graphics-symbol img\"><title>");
     escape::push_xml(out, &describe::edge(view, names, wire.edge, sheet.texts).replace('\n', " · "));
     out.push_str("</title>\n");
     if !wire.points.is_empty() {
@@ -57,6 +55,11 @@ pub fn draw(out: &mut String, sheet: &Sheet<'_>, names: &Names, wire: &Wire) {
     out.push_str("</g>\n");
 }
 
+/// The width of a line in pixels by P(link): a plain reply stays thinner than what says more.
+pub fn weight(relation: Relation, confidence: f64) -> f64 {
+    if relation == Relation::Reply { 0.7 + 0.6 * confidence } else { 0.7 + 1.6 * confidence }
+}
+
 /// A sign in a disc on the line.
 pub fn draw_sign(out: &mut String, sign: &str, class: &str, at: Point) {
     out.push_str("<circle class=\"disc ");
@@ -70,7 +73,8 @@ pub fn draw_sign(out: &mut String, sign: &str, class: &str, at: Point) {
     text(out, &format!("sign {class}"), Point::new(at.x, at.y + down), sign);
 }
 
-/// A path through corners, each rounded as far as its shorter side allows.
+/// A path through corners, each rounded as far as its shorter side allows. It is drawn from its head on, so that the dashes
+/// of lines that end at one place and share a lane lie over each other.
 pub fn line(out: &mut String, class: &str, width: f64, points: &[Point]) {
     out.push_str("<path class=\"line ");
     out.push_str(class);
@@ -78,8 +82,8 @@ pub fn line(out: &mut String, class: &str, width: f64, points: &[Point]) {
     number(out, width);
     out.push_str("\" d=\"");
     let mut before: Option<Point> = None;
-    for (at, point) in points.iter().enumerate() {
-        match (before, points.get(at + 1)) {
+    for (at, point) in points.iter().rev().enumerate() {
+        match (before, points.iter().rev().nth(at + 1)) {
             (None, _) => pair(out, 'M', *point),
             (Some(_), None) => pair(out, 'L', *point),
             (Some(last), Some(next)) => {

@@ -13,8 +13,13 @@
 mod geometry;
 mod look;
 pub mod maps;
+#[cfg(feature = "raster")]
+pub mod pixels;
+#[cfg(all(feature = "raster", feature = "pdf"))]
+mod print;
 mod safe;
 mod speed;
+mod words;
 
 use proptest::prelude::*;
 

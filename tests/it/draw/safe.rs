@@ -15,8 +15,10 @@ use super::maps::{self, Maker};
 
 /// The elements and attributes that a picture may have.
 const ELEMENTS: [&str; 9] = ["svg", "title", "desc", "style", "g", "rect", "path", "circle", "text"];
-const ATTRIBUTES: [&str; 19] = [
+const ATTRIBUTES: [&str; 21] = [
     "xmlns",
+    "xml:lang",
+    "lang",
     "role",
     "aria-labelledby",
     "width",

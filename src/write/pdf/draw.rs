@@ -1,0 +1,256 @@
+//! Shapes and glyphs of `usvg` on a page of `krilla`: what the `svg` writer uses, and nothing more.
+
+use krilla::color::rgb;
+use krilla::geom::{Path, PathBuilder, Point, Rect, Transform};
+use krilla::num::NormalizedF32;
+use krilla::paint::{Fill, FillRule, LineCap, Stroke, StrokeDash};
+use krilla::surface::Surface;
+use krilla::text::{Font, GlyphId, KrillaGlyph};
+use usvg::tiny_skia_path::PathSegment;
+use usvg::{Node, Opacity, Paint, fontdb};
+
+use crate::write::font::{BOLD, REGULAR};
+use crate::write::palette::Rgb;
+
+/// One thing to draw: a shape, a text, or a faded group of them.
+#[derive(Debug)]
+pub(super) struct Item<'t> {
+    /// Its opacity.
+    opacity: Opacity,
+    /// What to draw, in order.
+    parts: Vec<&'t Node>,
+    /// From where to where down the picture it reaches, in pixels.
+    reach: (f32, f32),
+}
+
+/// The two fonts, and how the tree names them.
+pub(super) struct Fonts {
+    regular: Option<Font>,
+    bold: Option<Font>,
+    bold_id: Option<fontdb::ID>,
+}
+
+impl Fonts {
+    /// The fonts of a tree.
+    pub fn of(tree: &usvg::Tree) -> Self {
+        let bold_id = tree.fontdb().faces().find(|face| face.weight >= fontdb::Weight::BOLD).map(|face| face.id);
+        let font = |bytes: &'static [u8]| Font::new(bytes.into(), 0);
+        Fonts { regular: font(REGULAR), bold: font(BOLD), bold_id }
+    }
+
+    fn get(&self, id: fontdb::ID) -> Option<Font> {
+        if self.bold_id == Some(id) { self.bold.clone() } else { self.regular.clone() }
+    }
+}
+
+impl<'t> Item<'t> {
+    /// Everything in a tree, in the order of drawing.
+    pub fn all(tree: &'t usvg::Tree) -> Vec<Self> {
+        let mut out: Vec<Item<'t>> = Vec::new();
+        // What is left to do, last first: a node, and whether it belongs to the faded group before it.
+        let mut left: Vec<(&Node, bool)> = tree.root().children().iter().rev().map(|node| (node, false)).collect();
+        while let Some((node, within)) = left.pop() {
+            if let Node::Group(group) = node {
+                let faded = group.opacity() != Opacity::ONE && !within;
+                if faded {
+                    let area = group.abs_stroke_bounding_box();
+                    out.push(Item { opacity: group.opacity(), parts: Vec::new(), reach: (area.top(), area.bottom()) });
+                }
+                left.extend(group.children().iter().rev().map(|child| (child, within || faded)));
+                continue;
+            }
+            let area = node.abs_stroke_bounding_box();
+            match out.last_mut().filter(|_| within) {
+                Some(item) => item.parts.push(node),
+                None => out.push(Item { opacity: Opacity::ONE, parts: vec![node], reach: (area.top(), area.bottom()) }),
+            }
+        }
+        out
+    }
+
+    /// From where to where down the picture it reaches.
+    pub fn reach(&self) -> (f64, f64) {
+        (f64::from(self.reach.0), f64::from(self.reach.1))
+    }
+
+    /// Whether it is the ground of a picture of that size.
+    pub fn is_ground(&self, size: crate::layout::Point) -> bool {
+        let [Node::Path(path)] = self.parts.as_slice() else { return false };
+        let area = path.abs_bounding_box();
+        f64::from(area.width()) > size.x - 1.0 && f64::from(area.height()) > size.y - 1.0
+    }
+
+    /// Draws it in the pixels of the picture.
+    pub fn draw(&self, surface: &mut Surface<'_>, fonts: &Fonts) {
+        let faded = self.opacity != Opacity::ONE;
+        if faded {
+            surface.push_opacity(share(self.opacity.get()));
+            surface.push_isolated();
+        }
+        for node in &self.parts {
+            surface.push_transform(&transform(node.abs_transform()));
+            match node {
+                Node::Path(path) => shape(surface, path),
+                Node::Text(text) => words(surface, fonts, text),
+                Node::Group(_) | Node::Image(_) => {}
+            }
+            surface.pop();
+        }
+        if faded {
+            surface.pop();
+            surface.pop();
+        }
+    }
+}
+
+/// Fills a rectangle with a colour.
+pub(super) fn fill(surface: &mut Surface<'_>, [r, g, b]: Rgb, area: Rect) {
+    let mut path = PathBuilder::new();
+    path.push_rect(area);
+    surface.set_stroke(None);
+    surface.set_fill(Some(Fill {
+        paint: rgb::Color::new(r, g, b).into(),
+        opacity: NormalizedF32::ONE,
+        rule: FillRule::NonZero,
+    }));
+    if let Some(path) = path.finish() {
+        surface.draw_path(&path);
+    }
+}
+
+/// A number rounded to a hundredth of a pixel, so that the last bits of a machine's arithmetic are in no file.
+fn round(value: f32) -> f32 {
+    (libm::round(f64::from(value) * 100.0) / 100.0) as f32
+}
+
+fn share(value: f32) -> NormalizedF32 {
+    NormalizedF32::new(round(value).clamp(0.0, 1.0)).unwrap_or(NormalizedF32::ONE)
+}
+
+fn transform(t: usvg::Transform) -> Transform {
+    Transform::from_row(round(t.sx), round(t.ky), round(t.kx), round(t.sy), round(t.tx), round(t.ty))
+}
+
+fn shape(surface: &mut Surface<'_>, path: &usvg::Path) {
+    if !path.is_visible() {
+        return;
+    }
+    let Some(outline) = outline(path) else { return };
+    surface.set_fill(path.fill().and_then(filled));
+    surface.set_stroke(path.stroke().and_then(stroked));
+    if path.fill().is_some() || path.stroke().is_some() {
+        surface.draw_path(&outline);
+    }
+}
+
+fn outline(path: &usvg::Path) -> Option<Path> {
+    let mut out = PathBuilder::new();
+    for segment in path.data().segments() {
+        match segment {
+            PathSegment::MoveTo(p) => out.move_to(round(p.x), round(p.y)),
+            PathSegment::LineTo(p) => out.line_to(round(p.x), round(p.y)),
+            PathSegment::QuadTo(a, p) => out.quad_to(round(a.x), round(a.y), round(p.x), round(p.y)),
+            PathSegment::CubicTo(a, b, p) => {
+                out.cubic_to(round(a.x), round(a.y), round(b.x), round(b.y), round(p.x), round(p.y));
+            }
+            PathSegment::Close => out.close(),
+        }
+    }
+    out.finish()
+}
+
+/// A colour; the `svg` writer uses no other paint.
+fn colour(paint: &Paint) -> Option<krilla::paint::Paint> {
+    match paint {
+        Paint::Color(colour) => Some(rgb::Color::new(colour.red, colour.green, colour.blue).into()),
+        Paint::LinearGradient(_) | Paint::RadialGradient(_) | Paint::Pattern(_) => None,
+    }
+}
+
+fn filled(fill: &usvg::Fill) -> Option<Fill> {
+    Some(Fill { paint: colour(fill.paint())?, opacity: share(fill.opacity().get()), rule: FillRule::NonZero })
+}
+
+fn stroked(stroke: &usvg::Stroke) -> Option<Stroke> {
+    Some(Stroke {
+        paint: colour(stroke.paint())?,
+        width: round(stroke.width().get()),
+        line_cap: match stroke.linecap() {
+            usvg::LineCap::Butt => LineCap::Butt,
+            usvg::LineCap::Round => LineCap::Round,
+            usvg::LineCap::Square => LineCap::Square,
+        },
+        opacity: share(stroke.opacity().get()),
+        dash: stroke.dasharray().map(|dashes| StrokeDash { array: dashes.to_vec(), offset: stroke.dashoffset() }),
+        ..Stroke::default()
+    })
+}
+
+/// Draws a text, and the rules under it.
+fn words(surface: &mut Surface<'_>, fonts: &Fonts, text: &usvg::Text) {
+    for span in text.layouted().iter().filter(|span| span.visible) {
+        if let Some(rule) = &span.underline {
+            shape(surface, rule);
+        }
+        surface.set_fill(span.fill.as_ref().and_then(filled));
+        surface.set_stroke(None);
+        let size = span.font_size.get();
+        let mut run = Run::default();
+        for glyph in &span.positioned_glyphs {
+            let place = glyph.transform();
+            if !run.takes(glyph.font, place.tx, place.ty) {
+                run.draw(surface, fonts, size);
+            }
+            run.push(glyph, place.tx, place.ty);
+        }
+        run.draw(surface, fonts, size);
+    }
+}
+
+/// Glyphs of one font on one line, left to right: drawn as one piece of text, so that it is found and copied as one.
+#[derive(Default)]
+struct Run {
+    font: Option<fontdb::ID>,
+    /// Every glyph, where it begins, and the end of its text.
+    glyphs: Vec<(u32, f32, usize)>,
+    text: String,
+    y: f32,
+}
+
+impl Run {
+    /// Whether a glyph goes on with it.
+    fn takes(&self, font: fontdb::ID, x: f32, y: f32) -> bool {
+        self.font.is_none_or(|own| own == font)
+            && self.glyphs.last().is_none_or(|(_, last, _)| x >= *last && (y - self.y).abs() < 1e-3)
+    }
+
+    fn push(&mut self, glyph: &usvg::layout::PositionedGlyph, x: f32, y: f32) {
+        self.font = Some(glyph.font);
+        if self.glyphs.is_empty() {
+            self.y = y;
+        }
+        self.text.push_str(&glyph.text);
+        self.glyphs.push((u32::from(glyph.id.0), x, self.text.len()));
+    }
+
+    fn draw(&mut self, surface: &mut Surface<'_>, fonts: &Fonts, size: f32) {
+        let run = std::mem::take(self);
+        let (Some(font), Some((_, start, _))) = (run.font.and_then(|id| fonts.get(id)), run.glyphs.first()) else {
+            return;
+        };
+        let nexts = run.glyphs.iter().skip(1).map(|(_, x, _)| Some(*x)).chain([None]);
+        let mut from = 0;
+        let glyphs: Vec<KrillaGlyph> = run
+            .glyphs
+            .iter()
+            .zip(nexts)
+            .map(|((id, x, end), next)| {
+                let advance = next.map_or(0.0, |next| round((next - x) / size * 10.0) / 10.0);
+                let of = from..*end;
+                from = *end;
+                KrillaGlyph::new(GlyphId::new(*id), advance, 0.0, 0.0, 0.0, of, None)
+            })
+            .collect();
+        surface.draw_glyphs(Point::from_xy(round(*start), round(run.y)), &glyphs, font, &run.text, size, false);
+    }
+}
