@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use petgraph::stable_graph::EdgeIndex;
+
 use super::metrics::{self, Weight};
 use super::words;
 use super::{Label, Point};
-use crate::link::Link;
+use crate::filter::View;
 use crate::thread::Relation;
 
 /// Most lanes of one margin. More would take more room than the cards; what does not fit becomes a stub.
@@ -61,8 +63,10 @@ pub struct Words {
 
 impl Words {
     /// The words of a link; with a name, those of a stub that ends before it.
-    pub fn of(link: Option<&Link>, name: Option<&str>) -> Self {
+    pub fn of(view: &View<'_>, edge: EdgeIndex, name: Option<&str>) -> Self {
+        let link = view.edge(edge).and_then(|(_, _, edge)| edge.link());
         let mut text = link.map(words::on_line).unwrap_or_default();
+        words::push_count(&mut text, view.folding.count(edge));
         if let Some(name) = name {
             text = if text.is_empty() { format!("→ {name}") } else { format!("{text} → {name}") };
         }

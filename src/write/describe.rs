@@ -62,6 +62,9 @@ pub fn node(view: &View<'_>, names: &Names, index: NodeIndex, texts: Texts) -> S
             out.push_str(" (only attacks that give a ground count)");
         }
     }
+    if let Some(tally) = view.folded(index) {
+        let _ = write!(out, "\nfolded away here: {}", words::folded(tally, crate::text::Ui::En));
+    }
     let taken = node.taken_up.as_ref().map(words::taken_up).filter(|words| !words.is_empty());
     if let Some(taken) = taken {
         let _ = write!(out, "\ntaken up: {taken}");
@@ -79,6 +82,9 @@ pub fn edge(view: &View<'_>, names: &Names, index: EdgeIndex, texts: Texts) -> S
     let by = view.node(from).map_or("", |node| &node.comment.text);
     if let Some(anchor) = link.anchor {
         let _ = write!(out, " on {}", quoted(of, anchor, texts));
+    }
+    if view.folding.count(index) > 1 {
+        let _ = write!(out, "\nstands for {} links; probabilities are their means", view.folding.count(index));
     }
     let given = if link.given { "link given by the source" } else { "link inferred" };
     let _ = write!(out, "\n{given}, confidence {}", probability(link.confidence));
@@ -128,6 +134,14 @@ pub fn caption(view: &View<'_>) -> Vec<String> {
     if let [thread] = view.map.threads.as_slice() {
         let announced = thread.announced.filter(|announced| *announced != thread.read);
         out.extend(announced.map(|announced| format!("{} of {announced} announced comments read", thread.read)));
+    }
+    let folded = words::folded(&view.folding.total(), crate::text::Ui::En);
+    if !folded.is_empty() {
+        out.push(format!("folded away and counted where it hangs: {}", folded.trim_start_matches('+')));
+    }
+    let loose = words::folded(&view.folding.loose, crate::text::Ui::En);
+    if !loose.is_empty() {
+        out.push(format!("on nothing that is shown: {}", loose.trim_start_matches('+')));
     }
     if !view.filters.is_empty() {
         out.push(format!("filters: {}", head(&view.filters.join(", "), 1_000)));

@@ -62,7 +62,8 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
             let Some((_, _, Edge::Reply(link))) = sheet.view.edge(cross.edge) else { continue };
             let Some(to) = forest.slots.get(cross.to) else { continue };
             let sure = if link.given { String::new() } else { format!(" {}", probability(link.confidence)) };
-            let words = format!("↳ also {} {}{sure}", words::verb(link.relation), names.get(to.node));
+            let mut words = format!("↳ also {} {}{sure}", words::verb(link.relation), names.get(to.node));
+            words::push_count(&mut words, sheet.view.folding.count(cross.edge));
             page.flow(&[(style_of(link.relation), words)], (&below, &format!("{below}  ")), sheet.columns);
         }
     }
@@ -172,6 +173,9 @@ fn heading(sheet: &Sheet<'_>, names: &Names, forest: &Forest, slot: &Slot, node:
         said.push((plain, " · ".to_owned()));
         said.push((Style::new().italic(), standing.status.name().to_owned()));
     }
+    if let Some(tally) = view.folded(slot.node) {
+        said.push((DIM, format!(" · {}", words::folded(tally, sheet.ui))));
+    }
     if view.is_faded(slot.node) {
         said.push((DIM, " (context)".to_owned()));
     }
@@ -181,7 +185,8 @@ fn heading(sheet: &Sheet<'_>, names: &Names, forest: &Forest, slot: &Slot, node:
 /// `correction −0.83 of article “mille fois inférieur”`; the number is the confidence of an inferred link.
 fn relation(sheet: &Sheet<'_>, link: &Link, names: &Names, slot: &Slot, to: &Slot) -> String {
     let sure = if link.given { String::new() } else { probability(link.confidence) };
-    let mark = format!("{}{sure}", words::sign(link.relation));
+    let mut mark = format!("{}{sure}", words::sign(link.relation));
+    words::push_count(&mut mark, slot.edge.map_or(1, |edge| sheet.view.folding.count(edge)));
     let toward = match link.relation {
         Relation::Answer | Relation::Reply => "to",
         _ => "of",

@@ -38,7 +38,7 @@ pub fn arrange(view: &View<'_>, forest: &Forest, names: &Names, most: usize) -> 
     let mut ports = groups(view, forest);
     let ends = cross_ports(forest, &mut ports);
     for (card, ports) in cards.iter_mut().zip(&ports) {
-        card::grow(card, ports.left.max(ports.right));
+        card::grow(view, card, ports.left.max(ports.right));
     }
     let boxes: Vec<_> = cards.iter().zip(&forest.slots).map(|(card, slot)| (card.size.y, slot.parent)).collect();
     for (card, y) in cards.iter_mut().zip(tidy(&boxes, GAP, APART)) {
@@ -89,7 +89,7 @@ fn finish(mut cards: Vec<Card>, forest: &Forest, routes: Vec<Route>, gutters: &[
     }
     let wires = routes.into_iter().filter_map(|route| draw(route, &cards, &places)).collect();
     let bottom = cards.iter().map(|card| card.at.y + card.size.y).fold(0.0, f64::max);
-    Scene { size: Point::new(end + MARGIN, bottom + MARGIN), cards, wires }
+    Scene { size: Point::new(end + MARGIN, bottom + MARGIN), cards, wires, ..Scene::default() }
 }
 
 /// The corners of a route.

@@ -5,7 +5,7 @@ use super::super::lanes::{Lanes, MOST, Words};
 use super::super::words::Names;
 use super::super::{Card, Wire};
 use super::ports::{Ports, port, sides};
-use super::{GAP, link};
+use super::GAP;
 use crate::filter::View;
 
 /// A line before it has an x: where it leaves, the gutters it turns in, and the heights between.
@@ -53,7 +53,7 @@ pub(super) fn primary(
             let Some(edge) = forest.slots.get(kid).and_then(|slot| slot.edge) else { continue };
             let turns = vec![(slot.depth, lanes.get(group).copied().unwrap_or(0))];
             let wire = Wire { edge, points: Vec::new(), label: None, primary: true, stub: false };
-            let words = Words::of(link(view, edge), None);
+            let words = Words::of(view, edge, None);
             routes.push(Route { wire, from: kid, to: at, sides: (false, true), heights: vec![from, to], turns, words });
         }
     }
@@ -105,7 +105,7 @@ pub(super) fn cross(
         let (Some(from), Some(to)) = (forest.slots.get(cross.from), forest.slots.get(cross.to)) else { continue };
         let (stub, (out, into)) = sides(from, to, cross.from == cross.to);
         let start = port(cards, ports, cross.from, out, *leaves);
-        let words = Words::of(link(view, cross.edge), stub.then(|| names.get(to.node)));
+        let words = Words::of(view, cross.edge, stub.then(|| names.get(to.node)));
         let wire = Wire { edge: cross.edge, points: Vec::new(), label: None, primary: false, stub };
         let (mut heights, mut turns) = (vec![start], Vec::new());
         if !stub {

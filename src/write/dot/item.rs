@@ -50,6 +50,9 @@ pub(super) fn node(sheet: &Sheet<'_>, names: &Names, slot: &Slot) -> Item {
         ("fillcolor", fill),
         ("penwidth", if inks.is_empty() { "1" } else { "2" }.to_owned()),
     ];
+    if view.folded(slot.node).is_some() {
+        item.push(("peripheries", "2".to_owned()));
+    }
     if faded {
         item.push(("fontcolor", hex_light(palette::PLAIN)));
     }
@@ -77,6 +80,7 @@ fn content(sheet: &Sheet<'_>, names: &Names, slot: &Slot, node: &Node) -> Vec<St
     foot.extend(node.taken_up.as_ref().map(words::taken_up).filter(|words| !words.is_empty()));
     let marked = view.standing(node).map(|standing| standing.status).filter(|status| *status != Status::Unchallenged);
     foot.extend(marked.map(|status| status.name().to_owned()));
+    foot.extend(view.folded(slot.node).map(|tally| words::folded(tally, sheet.ui)));
     if !foot.is_empty() {
         lines.push(format!("[{}]", foot.join(" · ")));
     }
@@ -112,7 +116,8 @@ pub(super) fn line(sheet: &Sheet<'_>, names: &Names, edge: EdgeIndex, primary: b
     let sure = if link.given { "given" } else { "inferred" };
     // Inferred lines are lighter: Graphviz reads a fourth pair of digits as opacity.
     let shown = palette::hex(colour) + if link.given { "" } else { "b0" };
-    let said = format!("{} {}", words::sign(link.relation), words::on_line(link));
+    let mut said = format!("{} {}", words::sign(link.relation), words::on_line(link));
+    words::push_count(&mut said, view.folding.count(edge));
     item.extend([
         ("class", format!("{} {sure}", link.relation)),
         ("style", style.to_owned()),

@@ -5,7 +5,10 @@
 //! line is a group with an id (`n4`, `e7`: places in the map), its labels as classes, and its evidence as title.
 
 mod card;
+mod chart;
+mod icicle;
 mod legend;
+mod matrix;
 mod style;
 mod wire;
 
@@ -32,11 +35,17 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     let names = Names::of(view);
     let inks = Inks::of(view, scene);
     let width = scene.size.x.max(LEAST);
-    let (title, caption) = (describe::title(view), describe::caption(view));
+    let (title, mut caption) = (describe::title(view), describe::caption(view));
+    caption.extend(scene.remarks.iter().cloned());
 
     let mut header = String::new();
     let y = head(&mut header, &title, &caption, width);
-    let y = legend::draw(&mut header, view, &inks, Point::new(MARGIN, y), width - MARGIN);
+    let at = Point::new(MARGIN, y);
+    let y = if scene.bands.is_empty() && scene.grid.is_none() {
+        legend::draw(&mut header, view, &inks, at, width - MARGIN)
+    } else {
+        chart::legend(&mut header, sheet, &inks, scene, at, width - MARGIN)
+    };
     let height = y + scene.size.y;
 
     let mut out = String::with_capacity(4_096 + scene.cards.len() * 2_048);
@@ -64,6 +73,12 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     }
     for card in &scene.cards {
         card::draw(&mut out, sheet, &names, &inks, card);
+    }
+    for band in &scene.bands {
+        icicle::draw(&mut out, sheet, &names, &inks, band);
+    }
+    if let Some(grid) = &scene.grid {
+        matrix::draw(&mut out, sheet.ui, &inks, grid);
     }
     out.push_str("</g>\n</svg>\n");
     Ok(out.into_bytes())

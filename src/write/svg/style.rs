@@ -25,9 +25,10 @@ impl Inks {
     pub fn of(view: &View<'_>, scene: &Scene) -> Self {
         let mut inks = Inks::default();
         let mut counts: BTreeSet<Arc<str>> = BTreeSet::new();
-        for node in scene.cards.iter().filter_map(|card| view.node(card.node)) {
+        for node in scene.nodes().filter_map(|node| view.node(node)) {
             counts.extend(words::held(view, node).map(|(_, label)| Arc::clone(&label.name)));
         }
+        counts.extend(super::chart::positions(scene));
         inks.positions = counts.into_iter().enumerate().map(|(number, name)| (name, number)).collect();
         for wire in &scene.wires {
             if let Some(link) = view.edge(wire.edge).and_then(|(_, _, edge)| edge.link()) {
@@ -35,6 +36,9 @@ impl Inks {
                 // The legend shows it at full hue.
                 inks.shades.insert((link.relation, palette::STEPS));
             }
+        }
+        if !scene.bands.is_empty() || scene.grid.is_some() {
+            inks.shades.extend(super::chart::SHADES);
         }
         inks
     }
@@ -74,7 +78,8 @@ text.author{font-size:13px}text.small{font-size:12px}text.form,text.note,text.st
 text.says{font-size:11.5px;font-weight:bold}text.heading{font-weight:bold}text.key{font-size:12px;font-weight:bold}\
 text.word{font-size:10.5px}text.sign{font-size:13px;font-weight:bold;text-anchor:middle}\
 path.line{fill:none}path.tip{fill:none;stroke-width:2.4}path.rule{stroke-width:2;fill:none}\
-circle.disc,path.disc{stroke-width:1.4}rect.box{stroke-width:1}g.edge.inferred path.line{stroke-opacity:.75}\
+circle.disc,path.disc{stroke-width:1.4}rect.fold{stroke-dasharray:4 2.5}rect.piece{fill-opacity:.38}text.bar{font-size:11.5px}\
+path.upper{fill:none;stroke-width:3}path.hue{stroke:none}text.cell{font-weight:bold;text-anchor:middle}rect.box{stroke-width:1}g.edge.inferred path.line{stroke-opacity:.75}\
 g.edge.rebuttal path.line,g.edge.correction path.line{stroke-dasharray:6 3.5}\
 g.edge.question path.line{stroke-dasharray:.1 4.6;stroke-linecap:round}\n";
 

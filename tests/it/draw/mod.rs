@@ -10,13 +10,19 @@
     reason = "tests may: a failure here is the message"
 )]
 
+mod charts;
 mod geometry;
 mod look;
-mod maps;
+pub mod maps;
 mod safe;
 mod speed;
 
+use palabre::layout::Arrangement;
 use proptest::prelude::*;
+
+/// Every way to arrange a picture.
+pub const ALL: [Arrangement; 4] =
+    [Arrangement::Tree, Arrangement::Thread, Arrangement::Icicle, Arrangement::Matrix];
 
 /// Texts of any kind: words, markup, quotes, controls, marks without end, scripts from right to left, emoji.
 pub fn texts() -> impl Strategy<Value = Vec<String>> {

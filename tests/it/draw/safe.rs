@@ -152,7 +152,7 @@ proptest! {
         let mut view = View::whole(&map);
         view.filters = texts;
         view.faded.fill(true);
-        for arrangement in [Arrangement::Tree, Arrangement::Thread] {
+        for arrangement in super::ALL {
             let picture = svg_of(&view, arrangement);
             if let Err(error) = check_xml(&picture) { prop_assert!(false, "{error}\n{picture}"); }
         }
@@ -223,8 +223,7 @@ fn the_same_map_is_the_same_bytes() {
         let map = maps::random(5, 60, &["one".into(), "two words".into()]);
         let view = View::whole(&map);
         (
-            svg_of(&view, Arrangement::Tree),
-            svg_of(&view, Arrangement::Thread),
+            super::ALL.map(|arrangement| svg_of(&view, arrangement)),
             dot::write(&sheet(&view, None)).unwrap(),
             text::write(&sheet(&view, None)).unwrap(),
         )
