@@ -26,7 +26,7 @@ const BESIDE: f64 = 10.0;
 const BARE: f64 = SIGN + BESIDE;
 
 /// The stretches of every lane, in quarters of a pixel: begin → end.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Lanes(Vec<BTreeMap<i64, i64>>);
 
 impl Lanes {

@@ -15,6 +15,7 @@ use crate::text::Ui;
 pub mod card;
 pub mod clean;
 pub mod chart;
+pub mod crossings;
 pub mod icicle;
 pub mod lanes;
 pub mod matrix;

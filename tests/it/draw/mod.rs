@@ -12,6 +12,7 @@
 
 mod charts;
 mod geometry;
+mod lines;
 mod look;
 pub mod maps;
 mod safe;
