@@ -73,7 +73,7 @@ pub const FILTERS: &[FilterSpec] = &[
     row("inherited", None, Applies::View, "positions taken over from what is supported or rejected count too"),
     row("context", None, Applies::View, "keep what the matches answer as well, drawn faded"),
     row("max-nodes", Some("N"), Applies::Folds, "keep the N strongest nodes, and count the others where they hang"),
-    row("collapse", Some("WHAT"), Applies::Folds, "make one of all replies below a comment (subthread) or of a position"),
+    row("collapse", Some("WHAT"), Applies::Folds, "gather all replies below a comment (subthread), or all by position"),
 ];
 
 /// Why a filter was not understood. The message says what would be.

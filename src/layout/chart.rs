@@ -56,12 +56,11 @@ pub struct Band {
     pub attack: f64,
     /// How much of its upper edge supports it, after the attacks.
     pub support: f64,
-    /// Its words, cut to its width; empty where there is no room.
-    pub text: String,
-    /// Left end of their baseline, relative to the bar.
-    pub text_at: Point,
-    /// Their width.
-    pub text_width: f64,
+    /// Its words in lines, cut to its size: left end of the baseline, relative to the bar, and the text. None where there
+    /// is no room.
+    pub lines: Vec<(Point, String)>,
+    /// How many of these, from the first, are not words of the text.
+    pub named: usize,
 }
 
 /// The head of a row or column of a matrix.

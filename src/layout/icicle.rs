@@ -6,15 +6,18 @@
 //! a stretch of its upper edge. So is what hangs deeper than [`ROWS`]. Nothing vanishes: the bars of a picture stand for
 //! all of its nodes. Cross links have no place here, and a remark counts them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 
 use super::chart::{Band, Bar, Piece};
 use super::forest::{Forest, Slot};
 use super::metrics::{self, Weight};
 use super::words::{self, Names};
-use super::wrap::head;
-use super::{Point, Scene, card, clean};
+use super::wrap::{Column, head, stretches, wrap};
+use super::{Point, Scene, card};
 use crate::filter::View;
 use crate::graph::{Node, Role, Tally};
 use crate::link::Link;
@@ -23,9 +26,16 @@ use crate::thread::Relation;
 
 /// Around the picture.
 const MARGIN: f64 = 28.0;
-/// From one row to the next, and the height of a bar in it: one line of small text.
-const ROW: f64 = 24.0;
-const HEIGHT: f64 = 22.0;
+/// Between rows.
+const BETWEEN: f64 = 2.0;
+/// Least and greatest height of a bar: one line of small text and four. A picture of few rows has room for words.
+const LOW: f64 = 22.0;
+const HIGH: f64 = 64.0;
+/// Height of the rows together that is aimed at in between.
+const TALL: f64 = 480.0;
+/// From one baseline to the next, and from the upper edge to the first.
+const LEADING: f64 = 14.0;
+const FIRST: f64 = 15.5;
 /// Least width of a bar: what is narrower cannot be seen or pointed at.
 pub const LEAST: f64 = 4.0;
 /// Between bars that stand side by side; part of their width.
@@ -41,6 +51,8 @@ pub const ROWS: usize = 60;
 const WORDY: f64 = 26.0;
 /// Left and right of words.
 const PAD: f64 = 5.0;
+/// Between name and text on one line.
+const BESIDE: f64 = 8.0;
 /// Most bytes of a text that are looked at for the words of a bar.
 const SHOWN: usize = 400;
 
@@ -74,7 +86,8 @@ pub fn arrange(view: &View<'_>, forest: &Forest, names: &Names, ui: Ui) -> Scene
         let all = || roots.iter().filter_map(|root| sizes.get(*root)).sum::<usize>() + extra;
         let whole = family.on.and_then(|on| sizes.get(on)).copied().unwrap_or_else(all).max(1);
         let shares = share(kids, &sizes, (whole, extra), family.width, family.row >= ROWS);
-        let y = MARGIN + ROW * family.row as f64;
+        // The number of the row, until it is known how many there are.
+        let y = family.row as f64;
         let mut x = family.x;
         let mut rest = Vec::new();
         for (kid, width) in kids.iter().zip(&shares.single) {
@@ -91,7 +104,14 @@ pub fn arrange(view: &View<'_>, forest: &Forest, names: &Names, ui: Ui) -> Scene
         }
     }
     bands.sort_by(|a, b| a.at.y.total_cmp(&b.at.y).then(a.at.x.total_cmp(&b.at.x)));
-    let bottom = bands.last().map_or(0.0, |band| band.at.y + HEIGHT);
+    let rows = bands.last().map_or(1.0, |band| band.at.y + 1.0);
+    let height = libm::floor(TALL / rows - BETWEEN).clamp(LOW, HIGH);
+    for band in &mut bands {
+        band.at.y = MARGIN + (height + BETWEEN) * band.at.y;
+        band.size.y = height;
+        painter.word(band);
+    }
+    let bottom = bands.last().map_or(0.0, |band| band.at.y + height);
     let remarks = remarks(forest, &bands, ui);
     Scene { size: Point::new(width + 2.0 * MARGIN, bottom + MARGIN), bands, remarks, ..Scene::default() }
 }
@@ -196,7 +216,7 @@ impl<'m> Painter<'_, 'm> {
     fn single(&self, at: usize, corner: Point, width: f64) -> Option<Band> {
         let slot = self.forest.slots.get(at)?;
         let node = self.view.node(slot.node)?;
-        let size = Point::new(width - GAP, HEIGHT);
+        let size = Point::new(width - GAP, 0.0);
         let relation = self.link(at).map_or(Relation::Reply, |link| link.relation);
         let held: Vec<Option<Arc<str>>> =
             words::held(self.view, node).map(|(_, label)| Some(Arc::clone(&label.name))).collect();
@@ -206,7 +226,7 @@ impl<'m> Painter<'_, 'm> {
         let pieces = held.into_iter().enumerate();
         let pieces = pieces.map(|(at, position)| Piece { position, subject, x: each * at as f64, width: each });
         let edge = |kind: bool| if kind { size.x } else { 0.0 };
-        let band = Band {
+        Some(Band {
             bar: Bar::Node(slot.node),
             edge: slot.edge,
             at: corner,
@@ -214,29 +234,99 @@ impl<'m> Painter<'_, 'm> {
             pieces: pieces.collect(),
             attack: edge(relation.is_attack()),
             support: edge(relation == Relation::Support),
-            text: String::new(),
-            text_at: Point::new(PAD, 15.5),
-            text_width: 0.0,
-        };
-        let short = format!("{}{}", words::sign(relation), self.names.heading(slot.node));
-        Some(worded(band, &short, true, || self.words(&short, node)))
+            lines: Vec::new(),
+            named: 0,
+        })
     }
 
-    /// What a bar says: sign and name, positions, and the first words of the text.
-    fn words(&self, name: &str, node: &Node) -> String {
-        let mut out = name.to_owned();
+    /// Gives a bar its words, as many as it has room for: its name on the first line, or nothing.
+    fn word(&self, band: &mut Band) {
+        let width = band.size.x - 2.0 * PAD;
+        if band.size.x < WORDY {
+            return;
+        }
+        let most = ((band.size.y - FIRST - 3.0) / LEADING) as usize + 1;
+        let at = |line: usize| Point::new(PAD, FIRST + LEADING * line as f64);
+        let mut lines: Vec<String> = match band.bar {
+            Bar::Node(index) => {
+                let (name, text) = self.said(index, band.edge, width, most);
+                band.named = name.len();
+                if let ([name], [text], 1) = (name.as_slice(), text.as_slice(), most) {
+                    let beside = Point::new(PAD + measure(name) + BESIDE, FIRST);
+                    band.lines = vec![(at(0), name.clone()), (beside, text.clone())];
+                    return;
+                }
+                name.into_iter().chain(text).collect()
+            }
+            Bar::Gathered { nodes, relations, .. } => {
+                let mut said = vec![format!("+{nodes}")];
+                let attacks = attacks(&relations);
+                if attacks > 0 {
+                    let word = match (attacks, self.ui) {
+                        (1, Ui::En) => "attack",
+                        (_, Ui::En) => "attacks",
+                        (1, Ui::Fr) => "attaque",
+                        (_, Ui::Fr) => "attaques",
+                    };
+                    said.push(format!("−{attacks} {word}"));
+                    said.push(format!("−{attacks}"));
+                }
+                // A number that is cut says something false: the second line is the first of these that fits.
+                let lines: Vec<String> = said.into_iter().filter(|line| measure(line) <= width).take(most.min(2)).collect();
+                band.named = lines.len();
+                lines
+            }
+        };
+        lines.truncate(most);
+        band.lines = lines.into_iter().enumerate().map(|(line, words)| (at(line), words)).collect();
+    }
+
+    /// What the bar of a node says, in at most so many lines: sign, name and positions, and as much of the text as there is
+    /// room for. Where there is one line, both stand on it.
+    fn said(
+        &self,
+        index: NodeIndex,
+        edge: Option<EdgeIndex>,
+        width: f64,
+        most: usize,
+    ) -> (Vec<String>, Vec<String>) {
+        let nothing = (Vec::new(), Vec::new());
+        let Some(node) = self.view.node(index) else { return nothing };
+        let link = edge.and_then(|edge| self.view.edge(edge)).and_then(|(_, _, edge)| edge.link());
+        let name = format!("{}{}", link.map_or("", |link| words::sign(link.relation)), self.names.heading(index));
+        if measure(&name) > width {
+            return nothing;
+        }
+        let mut before = name.clone();
         for (_, label) in words::held(self.view, node) {
-            out.push(' ');
-            out.push_str(&clean::line(head(&words::position(label), SHOWN)));
+            before.push(' ');
+            before.push_str(head(&words::position(label), SHOWN));
         }
         let title = self.view.map.threads.get(node.thread).and_then(|thread| thread.title.as_deref());
         let title = title.filter(|_| node.role == Role::Entry && node.comment.kind.is_opening());
-        let text = head(title.unwrap_or(&node.comment.text), SHOWN);
-        if !text.is_empty() {
-            out.push_str(" · ");
-            out.push_str(&clean::line(text));
+        let text = match title {
+            Some(title) => Cow::Owned(format!("{} · {}", head(title, SHOWN), head(&node.comment.text, SHOWN * 4))),
+            None => Cow::Borrowed(&*node.comment.text),
+        };
+        let mut before = whole_words(&before, width, most);
+        if !before.first().is_some_and(|line| line.starts_with(&name)) {
+            // A number that is cut says something false.
+            before = vec![name];
         }
-        out
+        let name = before;
+        let room = name.first().map_or(0.0, |name| width - measure(name) - BESIDE);
+        let mut text = match most {
+            1 if room > 0.0 => whole_words(&text, room, 1),
+            1 => Vec::new(),
+            _ => whole_words(&text, width, most - name.len().min(most)),
+        };
+        // A word alone says nothing.
+        if let [line] = text.as_slice()
+            && line.len() < 12
+        {
+            text.clear();
+        }
+        (name, text)
     }
 
     /// The bar of several nodes and all that hangs on them. Slots are in reading order, so that a subtree is a stretch of
@@ -272,7 +362,7 @@ impl<'m> Painter<'_, 'm> {
             }
         }
         let Heap { nodes, comments, shares, relations } = heap;
-        let size = Point::new((width - GAP).max(1.0), HEIGHT);
+        let size = Point::new((width - GAP).max(1.0), 0.0);
         // What is folded away may have more links than nodes.
         let part = |count: usize| size.x * (count as f64 / nodes.max(1) as f64).min(1.0);
         let mut x = 0.0;
@@ -285,11 +375,9 @@ impl<'m> Painter<'_, 'm> {
             piece
         });
         let pieces = pieces.collect();
-        let of = |wanted: fn(Relation) -> bool| -> usize {
-            Relation::ALL.iter().zip(relations).filter(|(kind, _)| wanted(**kind)).map(|(_, count)| count).sum()
-        };
-        let (attacks, supports) = (of(Relation::is_attack), of(|kind| kind == Relation::Support));
-        let band = Band {
+        let supports = relations.get(Relation::Support.index()).copied().unwrap_or(0);
+        let attacks = attacks(&relations);
+        Band {
             bar: Bar::Gathered {
                 on: on.and_then(|on| self.forest.slots.get(on)).map(|slot| slot.node),
                 nodes,
@@ -302,19 +390,41 @@ impl<'m> Painter<'_, 'm> {
             pieces,
             attack: part(attacks),
             support: part(supports).min(size.x - part(attacks)),
-            text: String::new(),
-            text_at: Point::new(PAD, 15.5),
-            text_width: 0.0,
-        };
-        worded(band, &format!("+{nodes}"), false, || {
-            let attacks = match (attacks, self.ui) {
-                (0, _) => String::new(),
-                (count, Ui::En) => format!(" · −{count} attack{}", if count == 1 { "" } else { "s" }),
-                (count, Ui::Fr) => format!(" · −{count} attaque{}", if count == 1 { "" } else { "s" }),
-            };
-            format!("+{nodes}{attacks}")
-        })
+            lines: Vec::new(),
+            named: 0,
+        }
     }
+}
+
+/// The width of words on a bar.
+fn measure(words: &str) -> f64 {
+    metrics::width(words, card::SMALL, Weight::Regular)
+}
+
+/// The lines of a text up to the first word that is wider than they are.
+fn whole_words(text: &str, width: f64, most: usize) -> Vec<String> {
+    let column = Column { width, size: card::SMALL, weight: Weight::Regular, most, flow: true };
+    let mut lines = Vec::new();
+    for row in wrap(text, &column) {
+        let line: String =
+            stretches(text, row, Weight::Regular, &[], &mut 0).into_iter().map(|part| part.text).collect();
+        let after = text.get(row.span.end..).and_then(|rest| rest.chars().next());
+        let broken = !row.cut && after.is_some_and(|after| !after.is_whitespace()) && !line.ends_with(['-', '–', '—']);
+        if !broken {
+            lines.push(line);
+            continue;
+        }
+        if let Some((words, _)) = line.rsplit_once(' ') {
+            lines.push(words.to_owned());
+        }
+        break;
+    }
+    lines
+}
+
+/// How many of these links are attacks.
+fn attacks(relations: &[usize; Relation::ALL.len()]) -> usize {
+    Relation::ALL.iter().zip(relations).filter(|(kind, _)| kind.is_attack()).map(|(_, count)| count).sum()
 }
 
 /// What a gathered bar adds up.
@@ -337,26 +447,6 @@ impl Heap {
             *sum += count;
         }
     }
-}
-
-/// Gives a bar its words, as many as it has room for: all of `words`, cut where it must be, or `short` as a whole.
-fn worded(mut band: Band, short: &str, cut: bool, words: impl FnOnce() -> String) -> Band {
-    let room = band.size.x - 2.0 * PAD;
-    if band.size.x < WORDY {
-        return band;
-    }
-    let words = words();
-    let mut fitted = metrics::fit(&words, card::SMALL, Weight::Regular, room);
-    // A number that is cut says something false, and a letter or two nothing.
-    if fitted != words && !(cut && fitted.len() > short.len() + '…'.len_utf8() + 2) {
-        fitted = metrics::fit(short, card::SMALL, Weight::Regular, room);
-        if fitted != short {
-            return band;
-        }
-    }
-    band.text_width = metrics::width(&fitted, card::SMALL, Weight::Regular);
-    band.text = fitted;
-    band
 }
 
 /// Whether it is what a thread is about.

@@ -137,7 +137,10 @@ fn sentences(table: &Exchange, ui: Ui) -> Vec<String> {
     let mut out = Vec::new();
     let who = |cluster: Option<&Cluster>, ui: Ui| match cluster {
         Some(Cluster::None) => ui.pick("who hold no position", "qui ne tiennent aucune position").to_owned(),
-        cluster => format!("{} “{}”", ui.pick("who hold", "qui tiennent"), name(cluster, ui)),
+        cluster => ui.pick(
+            format!("who hold “{}”", name(cluster, ui)),
+            format!("qui tiennent « {} »", name(cluster, ui)),
+        ),
     };
     let whom = |cluster: Option<&Cluster>, ui: Ui| match cluster {
         Some(Cluster::Opening) => ui.pick("the article or its claims", "l’article ou ses thèses").to_owned(),
@@ -187,8 +190,8 @@ fn sentences(table: &Exchange, ui: Ui) -> Vec<String> {
     }
     if table.own > 0 {
         out.push(ui.pick(
-            format!("{} to oneself left out.", number(table.own, "answer", "answers")),
-            format!("{} à soi-même non comptée(s).", number(table.own, "réponse", "réponses")),
+            format!("{} left out.", number(table.own, "answer to oneself", "answers to oneself")),
+            format!("{}.", number(table.own, "réponse à soi-même n’est pas comptée", "réponses à soi-même ne sont pas comptées")),
         ));
     }
     out

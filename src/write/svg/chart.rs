@@ -36,24 +36,18 @@ pub fn class(relation: Relation) -> String {
     style::class((relation, palette::STEPS))
 }
 
-/// Draws the legend of a chart; returns the height of what comes next.
-pub fn legend(out: &mut String, sheet: &Sheet<'_>, inks: &Inks, scene: &Scene, at: Point, right: f64) -> f64 {
+/// Draws the legend of an icicle; returns the height of what comes next.
+pub fn legend(out: &mut String, sheet: &Sheet<'_>, inks: &Inks, at: Point, right: f64) -> f64 {
     let ui = sheet.ui;
-    let mut y = at.y;
     let mut items: Vec<(Icon, String)> =
         inks.positions().take(NAMED).map(|(name, number)| (Icon::Piece(format!("p{number}")), clean::line(name))).collect();
     let more = inks.positions().count().saturating_sub(NAMED);
     if more > 0 {
         items.push((Icon::Nothing, ui.pick(format!("and {more} more"), format!("et {more} de plus"))));
     }
-    if !scene.bands.is_empty() {
-        let none = ui.pick("no position found", "aucune position trouvée");
-        items.push((Icon::Piece("none".to_owned()), none.to_owned()));
-    }
-    y = rows(out, ui.pick("Positions", "Positions"), &items, Point::new(at.x, y), right);
-    if scene.bands.is_empty() {
-        return y - ROW + 6.0;
-    }
+    let none = ui.pick("no position found", "aucune position trouvée");
+    items.push((Icon::Piece("none".to_owned()), none.to_owned()));
+    let y = rows(out, ui.pick("Positions", "Positions"), &items, at, right);
     let items = [
         (Icon::Upper(Relation::Rebuttal), ui.pick("− rebuts or corrects what is above", "− réfute ou corrige ce qui est au-dessus")),
         (Icon::Upper(Relation::Support), ui.pick("+ supports it", "+ le soutient")),

@@ -1,12 +1,15 @@
 //! Bars of an icicle: filled thinly with the colours of their positions, the upper edge in that of the relation.
 
-use super::super::{Sheet, describe, escape};
+use super::super::{Sheet, Texts, describe, escape};
 use super::style::{self, Inks};
 use super::{FADED, chart, number, text};
 use crate::layout::words::{self, Names};
 use crate::layout::{Band, Bar, Point};
 use crate::text::Ui;
 use crate::thread::Relation;
+
+/// Lines of text that an excerpt shows.
+const EXCERPT: usize = 2;
 
 /// Draws one bar.
 pub fn draw(out: &mut String, sheet: &Sheet<'_>, names: &Names, inks: &Inks, band: &Band) {
@@ -37,8 +40,13 @@ pub fn draw(out: &mut String, sheet: &Sheet<'_>, names: &Names, inks: &Inks, ban
     if band.support > 0.0 {
         chart::upper(out, Relation::Support, Point::new(band.attack, 0.0), band.support);
     }
-    if !band.text.is_empty() {
-        text(out, "bar", band.text_at, &band.text);
+    let shown = match sheet.texts {
+        Texts::Full => usize::MAX,
+        Texts::Excerpt => band.named + EXCERPT,
+        Texts::None => band.named,
+    };
+    for (at, words) in band.lines.iter().take(shown) {
+        text(out, "bar", *at, words);
     }
     out.push_str("</g>\n");
 }

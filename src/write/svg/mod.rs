@@ -41,10 +41,13 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     let mut header = String::new();
     let y = head(&mut header, &title, &caption, width);
     let at = Point::new(MARGIN, y);
-    let y = if scene.bands.is_empty() && scene.grid.is_none() {
+    let y = if scene.grid.is_some() {
+        // The heads of a matrix say what the colours mean.
+        y - MARGIN
+    } else if scene.bands.is_empty() {
         legend::draw(&mut header, view, &inks, at, width - MARGIN)
     } else {
-        chart::legend(&mut header, sheet, &inks, scene, at, width - MARGIN)
+        chart::legend(&mut header, sheet, &inks, at, width - MARGIN)
     };
     let height = y + scene.size.y;
 

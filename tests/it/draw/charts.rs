@@ -34,8 +34,10 @@ fn check_icicle(view: &View<'_>, scene: &Scene) {
     for band in &scene.bands {
         assert!(inside(band.at, band.size, scene.size), "{band:?} leaves the picture");
         assert!(band.size.x >= icicle::LEAST - 1.001, "{band:?} cannot be seen");
-        let fits = band.text_at.x + band.text_width <= band.size.x && band.text_at.y < band.size.y;
-        assert!(band.text.is_empty() || fits, "{band:?}");
+        for (at, words) in &band.lines {
+            let width = metrics::width(words, 11.5, metrics::Weight::Regular);
+            assert!(at.x >= 0.0 && at.x + width <= band.size.x && at.y + 3.0 <= band.size.y, "{words:?} leaves {band:?}");
+        }
         assert!(band.attack + band.support <= band.size.x + 0.01, "{band:?}");
         let wide: f64 = band.pieces.iter().map(|piece| piece.width).sum();
         assert!((wide - band.size.x).abs() < 0.01, "the stripes of a bar are as wide as the bar: {band:?}");
@@ -59,7 +61,7 @@ fn check_icicle(view: &View<'_>, scene: &Scene) {
             }),
         };
         let Some(above) = on.map(|on| at(on).expect("what it hangs on")) else { continue };
-        assert!(band.at.y > above.at.y && band.at.y - above.at.y < 30.0);
+        assert!(band.at.y > above.at.y && band.at.y - above.at.y - above.size.y < 3.0);
         assert!(band.at.x >= above.at.x - 0.01 && band.at.x + band.size.x <= above.at.x + above.size.x + 1.01, "{band:?} beside {above:?}");
     }
 }

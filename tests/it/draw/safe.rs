@@ -4,7 +4,6 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use palabre::filter::View;
-use palabre::layout::Arrangement;
 use palabre::thread::Kind;
 use palabre::write::{Sheet, Texts, dot, svg, text};
 use proptest::prelude::*;
@@ -207,12 +206,14 @@ fn graphviz_shows_text_as_it_is() {
 fn a_hidden_text_is_in_no_picture() {
     let map = maps::seed();
     let view = View::whole(&map);
-    let scene = palabre::layout::layout(&view, Arrangement::Tree);
-    let sheet = Sheet { texts: Texts::None, ..sheet(&view, Some(&scene)) };
-    for write in [svg::write, dot::write, text::write] {
-        let out = String::from_utf8(write(&sheet).unwrap()).unwrap();
-        for words in ["pipotent", "carreau", "inférieur"] {
-            assert!(!out.contains(words), "{words}");
+    for arrangement in super::ALL {
+        let scene = palabre::layout::layout(&view, arrangement);
+        let sheet = Sheet { texts: Texts::None, ..sheet(&view, Some(&scene)) };
+        for write in [svg::write, dot::write, text::write] {
+            let out = String::from_utf8(write(&sheet).unwrap()).unwrap();
+            for words in ["pipotent", "carreau", "inférieur"] {
+                assert!(!out.contains(words), "{words}");
+            }
         }
     }
 }
