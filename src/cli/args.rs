@@ -244,8 +244,12 @@ pub struct OutputArgs {
 /// How a picture looks.
 #[derive(Clone, Copy, Debug, Group)]
 pub struct PictureArgs {
-    /// How to arrange a picture: auto, tree (left to right) or thread (indented, in reading order)
+    /// How to arrange a picture: auto (by size), tree, thread, icicle or matrix
     #[arg(long, value_name = "LAYOUT", default_value = "auto", hide_possible_values = true)]
+    #[arg(
+        long_help = "How to arrange a picture: auto (by size), tree (left to right), thread (indented, in reading order), \
+                       icicle (a bar for each comment, as wide as what hangs on it) or matrix (which positions answer which)"
+    )]
     pub layout: LayoutArg,
     /// The language of captions, legends and reports: en or fr
     #[arg(long, value_name = "LANG", default_value = "en", hide_possible_values = true)]

@@ -75,6 +75,7 @@ pub fn heading(applies: Applies) -> &'static str {
         }
         Applies::Edges => "Filters, which links (with one of these, a comment stays only as an end of a kept link)",
         Applies::View => "Filters, how the others count",
+        Applies::Folds => "Folding, for maps that are too large (nothing is lost: what is left out is counted)",
     }
 }
 

@@ -47,7 +47,7 @@ fn filters() -> String {
         let chooses = match filter.applies {
             Applies::Comments => "comments",
             Applies::Edges => "links",
-            Applies::View => "",
+            Applies::View | Applies::Folds => "",
         };
         vec![typed, chooses.to_owned(), filter.about.to_owned()]
     });

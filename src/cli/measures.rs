@@ -39,6 +39,7 @@ pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
         }
     };
     let view = report.take(filter(&map, &plan.filters));
+    report.take(((), plan.filters.unfolded("`palabre stats`").into_iter().collect()));
     let stats = Stats::of(&view, &report.diagnostics);
     let words = match plan.format {
         MeasureFormat::Text => stats.text(&view),

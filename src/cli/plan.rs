@@ -151,6 +151,25 @@ impl Plan {
         self.target.sheets(parts, extension, &self.protected)
     }
 
+    /// Whether what is written can be folded: a map can, but neither a table of everybody nor the page, which folds and
+    /// unfolds as its reader likes.
+    pub fn folds(&self) -> bool {
+        let table = self.writer.scene && self.setting.arrangement == Arrangement::Matrix;
+        self.filters.fold() && self.writer.verb == Verb::Map && self.writer.name != "html" && !table
+    }
+
+    /// What to tell who asked for folding in vain.
+    pub fn unfolded(&self) -> Option<Diagnostic> {
+        if self.folds() {
+            return None;
+        }
+        self.filters.unfolded(match (self.writer.verb, self.writer.name) {
+            (Verb::Tag, _) => "`palabre tag`",
+            (Verb::Map, "html") => "the page has a folding of its own and",
+            (Verb::Map, _) => "the matrix counts everybody and",
+        })
+    }
+
     /// Writes a view in the planned format.
     ///
     /// # Errors

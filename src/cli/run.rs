@@ -10,10 +10,10 @@ use super::plan::{Intake, Plan};
 use super::report::{Counts, Report};
 use super::stream::Stream;
 use crate::diagnostic::Diagnostic;
-use crate::filter::filter;
+use crate::filter::{filter, fold, gathered};
 use crate::graph::privacy::Privacy;
 use crate::graph::{ArgumentMap, Part, graph};
-use crate::layout::layout;
+use crate::layout::{self, Arrangement, layout};
 use crate::link::link;
 use crate::tag::tag;
 use crate::thread::Thread;
@@ -25,6 +25,7 @@ use crate::thread::Thread;
 pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
     let mut report = Report::new(console);
     let packs = packs::load(&plan.intake.packs, &mut report)?;
+    report.take(((), plan.unfolded().into_iter().collect()));
     if let Some(stream) = Stream::of(plan, &mut report) {
         stream.run(plan, &packs, &mut report);
         return Ok(report.end());
@@ -48,11 +49,21 @@ pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
 
 /// Draws and writes one sheet.
 fn sheet(plan: &Plan, target: &Target, map: &ArgumentMap, report: &mut Report<'_>) {
-    let view = report.take(filter(map, &plan.filters));
+    let whole = report.take(filter(map, &plan.filters));
+    let counts = Counts::of(&whole);
+    let groups = plan.folds().then(|| gathered(&whole, &plan.filters)).flatten();
+    let view = match &groups {
+        Some(map) => whole.over(map),
+        None => whole,
+    };
+    let view = if plan.folds() { fold(view, &plan.filters) } else { view };
     let scene = plan.writer.scene.then(|| layout(&view, plan.setting));
+    if let Some(scene) = scene.as_ref().filter(|_| plan.setting.arrangement == Arrangement::Auto) {
+        report.take(((), vec![layout::note(&view, scene)]));
+    }
     let bytes = plan.write(&view, scene.as_ref(), &report.diagnostics);
     match bytes.and_then(|bytes| target.write(&bytes)) {
-        Ok(()) => report.count(Counts::of(&view)),
+        Ok(()) => report.count(counts),
         Err(failure) => report.fail(&failure),
     }
 }

@@ -79,13 +79,17 @@ impl From<TextsArg> for Texts {
 /// Values of `--layout`.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub enum LayoutArg {
-    /// A tree for small maps, else a thread
+    /// By size: a tree, a thread or an icicle
     #[default]
     Auto,
     /// Left to right
     Tree,
     /// Indented, in reading order
     Thread,
+    /// One bar for each comment, as wide as what hangs on it
+    Icicle,
+    /// Positions by positions
+    Matrix,
 }
 
 impl From<LayoutArg> for Arrangement {
@@ -94,6 +98,8 @@ impl From<LayoutArg> for Arrangement {
             LayoutArg::Auto => Arrangement::Auto,
             LayoutArg::Tree => Arrangement::Tree,
             LayoutArg::Thread => Arrangement::Thread,
+            LayoutArg::Icicle => Arrangement::Icicle,
+            LayoutArg::Matrix => Arrangement::Matrix,
         }
     }
 }

@@ -17,8 +17,10 @@ use crate::link::Link;
 use crate::thread::Relation;
 
 mod below;
+mod exchange;
 mod turns;
 
+pub use self::exchange::{Cluster, Counted, Exchange, exchange};
 pub use self::turns::{Bridge, Concession};
 
 /// The side an answer takes on what it answers.

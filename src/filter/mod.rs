@@ -1,19 +1,25 @@
 //! Stage `filter`: [`ArgumentMap`] → [`View`].
 //!
 //! Decides what stays. A view borrows; nothing is cloned. It remembers which filters ran, and every writer says so.
-//! [`spec`] holds the flags and their values, `select` which nodes and edges match, `time` how dates compare.
+//! [`spec`] holds the flags and their values, `select` which nodes and edges match, `time` how dates compare, [`fold()`]
+//! what becomes of views that are too large.
 
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::NodeIndexable;
 
-use crate::graph::{ArgumentMap, Edge, Inherited, Node, Standing};
+use crate::graph::{ArgumentMap, Edge, Folding, Inherited, Node, Standing, Tally};
 use crate::tag::Label;
 
+mod fold;
+pub mod forest;
+mod gather;
 mod near;
+mod rank;
 mod select;
 pub mod spec;
 mod time;
 
+pub use fold::{Collapse, fold, gathered};
 pub use select::{Noticed, filter, sift};
 pub use spec::{Applies, FILTERS, FilterError, FilterSpec, Filters};
 
@@ -36,6 +42,8 @@ pub struct View<'m> {
     pub inherited: bool,
     /// Whether only attacks that give a ground count for what stands.
     pub reasoned: bool,
+    /// What was folded away, by where it hangs.
+    pub folding: Folding,
 }
 
 impl<'m> View<'m> {
@@ -50,7 +58,19 @@ impl<'m> View<'m> {
             min_score: 0.0,
             inherited: false,
             reasoned: false,
+            folding: map.folding.clone(),
         }
+    }
+
+    /// This view's way of counting, over all of another map: that which `--collapse position` made of it.
+    pub fn over<'o>(&self, map: &'o ArgumentMap) -> View<'o> {
+        let (min_score, inherited, reasoned) = (self.min_score, self.inherited, self.reasoned);
+        View { min_score, inherited, reasoned, ..View::whole(map) }
+    }
+
+    /// What is folded away on a node, if anything is.
+    pub fn folded(&self, index: NodeIndex) -> Option<&Tally> {
+        self.folding.folds.get(&index)
     }
 
     /// What stands of a node in this view: over the attacks that give a ground where only these are asked for, else over

@@ -2,7 +2,9 @@
 
 use regex::{Regex, RegexBuilder};
 
+use super::fold::Collapse;
 use super::time::Moment;
+use crate::diagnostic::Diagnostic;
 use crate::graph::Status;
 use crate::limit;
 use crate::thread::{Lang, Relation};
@@ -16,6 +18,8 @@ pub enum Applies {
     Edges,
     /// How the others count, or what is shown around them.
     View,
+    /// What of a map that is too large is folded into stand-ins.
+    Folds,
 }
 
 /// One filter: the row that parser, help and README are made from.
@@ -68,6 +72,8 @@ pub const FILTERS: &[FilterSpec] = &[
     row("min-score", Some("X"), Applies::View, "labels with a lower probability count as not held"),
     row("inherited", None, Applies::View, "positions taken over from what is supported or rejected count too"),
     row("context", None, Applies::View, "keep what the matches answer as well, drawn faded"),
+    row("max-nodes", Some("N"), Applies::Folds, "keep the N strongest nodes, and count the others where they hang"),
+    row("collapse", Some("WHAT"), Applies::Folds, "gather all replies below a comment (subthread), or all by position"),
 ];
 
 /// Why a filter was not understood. The message says what would be.
@@ -152,6 +158,8 @@ pub struct Filters {
     pub(super) min_score: Option<f64>,
     pub(super) inherited: bool,
     pub(super) context: bool,
+    pub(super) max_nodes: Option<usize>,
+    pub(super) collapse: Option<Collapse>,
     typed: Vec<String>,
 }
 
@@ -171,6 +179,9 @@ impl Filters {
             reason,
         })?;
         let single = matches!(spec.name, "since" | "until" | "depth" | "radius" | "min-confidence" | "min-score");
+        if spec.applies == Applies::Folds {
+            return Ok(());
+        }
         if single || spec.value.is_none() {
             self.typed.retain(|typed| typed.split('=').next() != Some(spec.name));
         }
@@ -204,12 +215,31 @@ impl Filters {
             "reasoned" => self.reasoned = true,
             "inherited" => self.inherited = true,
             "context" => self.context = true,
+            "max-nodes" => {
+                let least = |most: &usize| *most > 0;
+                self.max_nodes = Some(count(typed).ok().filter(least).ok_or("expected a whole number from 1 on")?);
+            }
+            "collapse" => {
+                self.collapse =
+                    Some(one_of(typed, &[("subthread", Collapse::Subthread), ("position", Collapse::Position)])?);
+            }
             _ => return Err("this filter has no meaning yet".to_owned()),
         }
         Ok(())
     }
 
-    /// The filters as typed, in order: `position=skeptic`, `context`.
+    /// Whether they fold what is too large.
+    pub fn fold(&self) -> bool {
+        self.max_nodes.is_some() || self.collapse.is_some()
+    }
+
+    /// What to tell who asked for folding where `what` shows or counts everything.
+    pub fn unfolded(&self, what: &str) -> Option<Diagnostic> {
+        let message = format!("{what} folds nothing away, so --max-nodes and --collapse change nothing here");
+        self.fold().then(|| Diagnostic::warning("folding", message))
+    }
+
+    /// The filters as typed, in order: `position=skeptic`, `context`. Folding is none: it leaves nothing out.
     pub fn typed(&self) -> &[String] {
         &self.typed
     }
@@ -290,11 +320,13 @@ mod tests {
                 Some("STATUS") => "defended",
                 Some("CODE") => "fr",
                 Some("LABEL") => "rebuttal",
+                Some("WHAT") => "subthread",
                 Some(_) => "x",
             };
             let mut filters = Filters::default();
             filters.add(spec.name, value).unwrap();
-            assert!(!filters.is_empty());
+            assert_eq!(filters.fold(), spec.applies == Applies::Folds, "{}", spec.name);
+            assert_eq!(filters.is_empty(), filters.fold(), "{}", spec.name);
             assert_eq!(filters.choose_comments(), spec.applies == Applies::Comments, "{}", spec.name);
             assert_eq!(filters.choose_edges(), spec.applies == Applies::Edges, "{}", spec.name);
         }

@@ -23,6 +23,7 @@ use crate::thread::{Comment, Kind, Thread};
 mod build;
 mod claim;
 mod depth;
+mod folding;
 mod ids;
 mod inherit;
 pub mod privacy;
@@ -30,6 +31,7 @@ mod repair;
 mod restore;
 pub mod standing;
 
+pub use folding::{Folding, Tally};
 pub use inherit::{Inheritance, Inherited};
 pub use privacy::{Authors, Privacy};
 pub use restore::{RestoreError, restore};
@@ -212,6 +214,8 @@ pub struct ArgumentMap {
     pub rules: Arc<[RuleInfo]>,
     /// The filters that had run when it was written, of a map that is read back.
     pub filters: Vec<String>,
+    /// What is folded away, of a map that was made or read back so; views begin with it.
+    pub folding: Folding,
     /// The claim a reply takes up: the edge itself goes to the article, and a picture may hang it on the claim instead.
     pub claims: BTreeMap<EdgeIndex, NodeIndex>,
     /// For every thread, the node of every place in [`Thread::comments`], and after these its missing comments.

@@ -11,7 +11,6 @@ use crate::graph::{Node, Status};
 use crate::limit::COMPARED_BYTES;
 use crate::span::Span;
 use crate::tag::Label;
-use crate::text::Ui;
 
 /// Size of text in pixels; the other sizes are set off from it.
 pub const TEXT: f64 = 14.0;
@@ -32,12 +31,15 @@ const BELOW: f64 = 13.0;
 const SPACE: f64 = 9.0;
 /// The mark before the word of a status.
 pub const MARK: f64 = 13.0;
+/// Left and right of the words of what is folded away, which stand in a box of their own.
+pub const PILL: f64 = 7.0;
 /// Where lines meet a card first, from its top: the middle of the head line.
 pub const PORT: f64 = 17.5;
 /// From one port to the next.
 pub const FAN: f64 = 15.0;
-/// Most ports for which a card grows.
+/// Most ports for which a card grows, and a card that stands for many comments.
 pub const PORTS: usize = 12;
+const GROUP_PORTS: usize = 80;
 
 /// How cards of one arrangement are made.
 #[derive(Clone, Copy, Debug)]
@@ -71,7 +73,7 @@ pub fn card(
         shown: Span::default(),
     };
     let Some(weight) = view.node(node) else { return card };
-    let (left, right) = (front(view, names, node, weight, answers), back(view, names.ui(), weight));
+    let (left, right) = (front(view, names, node, weight, answers), back(view, names, node, weight));
     let (mut y, foot) = place(&mut card, left, right);
     y = text(view, weight, &mut card, y, style);
     for row in foot {
@@ -85,9 +87,11 @@ pub fn card(
     card
 }
 
-/// Makes room for so many ports on one side.
-pub fn grow(card: &mut Card, ports: usize) {
-    let ports = ports.clamp(1, PORTS);
+/// Makes room for so many ports on one side, as far as a card grows: one that stands for many comments as far as needed,
+/// since few such cards have all the links of the map.
+pub fn grow(view: &View<'_>, card: &mut Card, ports: usize) {
+    let most = if view.folding.groups.is_empty() { PORTS } else { GROUP_PORTS };
+    let ports = ports.clamp(1, most);
     card.size.y = card.size.y.max(PORT + FAN * (ports - 1) as f64 + 12.0);
 }
 
@@ -100,7 +104,11 @@ pub fn port(card: &Card, number: usize, of: usize) -> f64 {
 
 fn chip(what: What, text: String) -> Chip {
     let (size, weight) = face(what);
-    let mark = if matches!(what, What::Status(_)) { MARK } else { 0.0 };
+    let mark = match what {
+        What::Status(_) => MARK,
+        What::Folded => 2.0 * PILL,
+        _ => 0.0,
+    };
     let width = metrics::width(&text, size, weight) + mark;
     Chip { what, text, at: Point::default(), width }
 }
@@ -111,7 +119,7 @@ pub fn face(what: What) -> (f64, Weight) {
         What::Name | What::Position(_) => (HEAD, Weight::Bold),
         What::Author => (HEAD, Weight::Regular),
         What::Relation(_) => (SMALL, Weight::Bold),
-        What::Note | What::Form(_) | What::Status(_) => (SMALL, Weight::Regular),
+        What::Note | What::Form(_) | What::Status(_) | What::Folded => (SMALL, Weight::Regular),
     }
 }
 
@@ -137,8 +145,11 @@ fn front(
 }
 
 /// Forms, status, and how it is taken up.
-fn back(view: &View<'_>, ui: Ui, node: &Node) -> Vec<Chip> {
+fn back(view: &View<'_>, names: &Names, index: NodeIndex, node: &Node) -> Vec<Chip> {
+    let ui = names.ui();
     let mut chips: Vec<Chip> = Vec::new();
+    let folded = view.folded(index).map(|tally| words::folded(tally, ui)).filter(|words| !words.is_empty());
+    chips.extend(folded.map(|words| chip(What::Folded, words)));
     for (place, label) in words::forms(view, node) {
         let dot = if chips.is_empty() { "" } else { "· " };
         chips.push(chip(What::Form(place), format!("{dot}{}", clean::line(&label.name))));
@@ -161,8 +172,9 @@ fn rows(chips: Vec<Chip>, x: f64, width: f64) -> Rows {
     for mut chip in chips {
         if chip.width > width {
             let (size, weight) = face(chip.what);
-            chip.text = metrics::fit(head(&chip.text, 400), size, weight, width);
-            chip.width = metrics::width(&chip.text, size, weight);
+            let around = if chip.what == What::Folded { 2.0 * PILL } else { 0.0 };
+            chip.text = metrics::fit(head(&chip.text, 400), size, weight, width - around);
+            chip.width = metrics::width(&chip.text, size, weight) + around;
         }
         let gap = if matches!(chip.what, What::Form(_)) && chip.text.starts_with('·') { 4.0 } else { SPACE };
         let next = if used > 0.0 { used + gap } else { 0.0 };

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use petgraph::stable_graph::EdgeIndex;
+
 use super::metrics::{self, Weight};
 use super::words;
 use super::{Label, Point};
-use crate::link::Link;
+use crate::filter::View;
 use crate::text::Ui;
 use crate::thread::Relation;
 
@@ -25,7 +27,7 @@ const BESIDE: f64 = 10.0;
 const BARE: f64 = SIGN + BESIDE;
 
 /// The stretches of every lane, in quarters of a pixel: begin → end.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Lanes(Vec<BTreeMap<i64, i64>>);
 
 impl Lanes {
@@ -62,8 +64,10 @@ pub struct Words {
 
 impl Words {
     /// The words of a link; with a name, those of a stub that ends before it.
-    pub fn of(ui: Ui, link: Option<&Link>, name: Option<&str>) -> Self {
+    pub fn of(view: &View<'_>, ui: Ui, edge: EdgeIndex, name: Option<&str>) -> Self {
+        let link = view.edge(edge).and_then(|(_, _, edge)| edge.link());
         let mut text = link.map(|link| words::on_line(ui, link)).unwrap_or_default();
+        words::push_count(&mut text, view.folding.count(edge));
         if let Some(name) = name {
             text = if text.is_empty() { format!("→ {name}") } else { format!("{text} → {name}") };
         }

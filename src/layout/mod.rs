@@ -1,20 +1,24 @@
 //! Stage `layout`: [`View`] → [`Scene`].
 //!
 //! Places boxes, lines and wrapped text: numbers only. It knows no file format and no colour; it says what a thing *is*
-//! (a card of a comment, a badge of a position), and the writer decides how that looks. Both arrangements are iterative
-//! and linear in the view but for sorting; see [`tree`] and [`thread`].
+//! (a card of a comment, a badge of a position), and the writer decides how that looks. All arrangements are iterative
+//! and linear in the view but for sorting; see [`tree`], [`thread`], [`icicle`] and [`matrix`].
 
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 
+use crate::diagnostic::Diagnostic;
 use crate::filter::View;
 use crate::graph::Status;
 use crate::span::Span;
 use crate::text::Ui;
 
 pub mod card;
+pub mod chart;
 pub mod clean;
-pub mod forest;
+pub mod crossings;
+pub mod icicle;
 pub mod lanes;
+pub mod matrix;
 pub mod metrics;
 pub mod thread;
 pub mod tidy;
@@ -22,19 +26,40 @@ pub mod tree;
 pub mod words;
 pub mod wrap;
 
+/// The shape of a picture is that of the view, and the filters need it too.
+pub use crate::filter::forest;
+pub use chart::{Band, Bar, Cell, Grid, Head, Piece};
+
 use forest::Forest;
 use words::Names;
 
 /// How to arrange the map.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Arrangement {
-    /// By size: a tree for small and shallow maps, else a thread.
+    /// By size: a tree for small and shallow maps, a thread up to [`THREAD_CARDS`] nodes, an icicle above.
     #[default]
     Auto,
     /// Left to right, columns by depth of reply.
     Tree,
     /// Indented cards in reading order, cross links as arcs in the margin.
     Thread,
+    /// A row for every depth of reply, a bar for every comment, as wide as what hangs on it: thousands at a glance.
+    Icicle,
+    /// Positions by positions: who answers whom, in distinct authors.
+    Matrix,
+}
+
+impl Arrangement {
+    /// Its name in flags.
+    pub fn name(self) -> &'static str {
+        match self {
+            Arrangement::Auto => "auto",
+            Arrangement::Tree => "tree",
+            Arrangement::Thread => "thread",
+            Arrangement::Icicle => "icicle",
+            Arrangement::Matrix => "matrix",
+        }
+    }
 }
 
 /// How to lay a view out.
@@ -109,6 +134,8 @@ pub enum What {
     Form(usize),
     /// What it does to what it answers; said in words where the line alone would be hard to follow.
     Relation(EdgeIndex),
+    /// What is folded away on it.
+    Folded,
     /// Whether it stands. A mark of [`card::MARK`] pixels goes before the word.
     Status(Status),
 }
@@ -181,6 +208,25 @@ pub struct Scene {
     pub cards: Vec<Card>,
     /// The lines, to be drawn below the cards, in order.
     pub wires: Vec<Wire>,
+    /// The bars of an icicle, row by row.
+    pub bands: Vec<Band>,
+    /// The table of a matrix.
+    pub grid: Option<Grid>,
+    /// How it is arranged; [`Arrangement::Auto`] only where nothing was.
+    pub arrangement: Arrangement,
+    /// What a caption should say of the arrangement: that the size chose it, and what it cannot show.
+    pub remarks: Vec<String>,
+}
+
+impl Scene {
+    /// The nodes that it draws, one by one.
+    pub fn nodes(&self) -> impl Iterator<Item = NodeIndex> + '_ {
+        let bars = self.bands.iter().filter_map(|band| match band.bar {
+            Bar::Node(node) => Some(node),
+            Bar::Gathered { .. } => None,
+        });
+        self.cards.iter().map(|card| card.node).chain(bars)
+    }
 }
 
 /// Most cards that [`Arrangement::Auto`] draws as a tree: about what a screen shows at once, and a page prints.
@@ -189,17 +235,46 @@ pub const TREE_CARDS: usize = 40;
 /// Most columns that it draws as a tree: a chain of replies would be one row, far wider than any screen.
 pub const TREE_COLUMNS: usize = 7;
 
+/// Most nodes that it draws as a thread: some hundred printed pages. What is larger begins with an overview.
+pub const THREAD_CARDS: usize = 4_000;
+
 /// Arranges a view.
 pub fn layout(view: &View<'_>, setting: impl Into<Setting>) -> Scene {
     let Setting { arrangement, ui, most } = setting.into();
     let forest = Forest::of(view);
     let names = Names::of(view, ui);
-    let tree = match arrangement {
-        Arrangement::Auto => {
-            forest.slots.len() <= TREE_CARDS && forest.slots.iter().all(|slot| slot.depth < TREE_COLUMNS)
-        }
-        Arrangement::Tree => true,
-        Arrangement::Thread => false,
+    let chosen = choose(&forest, arrangement);
+    let mut scene = match chosen {
+        Arrangement::Tree => tree::arrange(view, &forest, &names, most),
+        Arrangement::Icicle => icicle::arrange(view, &forest, &names, ui),
+        Arrangement::Matrix => matrix::arrange(view, ui),
+        Arrangement::Thread | Arrangement::Auto => thread::arrange(view, &forest, &names, most),
     };
-    if tree { tree::arrange(view, &forest, &names, most) } else { thread::arrange(view, &forest, &names, most) }
+    scene.arrangement = chosen;
+    scene
+}
+
+/// What [`Arrangement::Auto`] means for a forest.
+fn choose(forest: &Forest, arrangement: Arrangement) -> Arrangement {
+    let nodes = forest.slots.len();
+    match arrangement {
+        Arrangement::Auto if nodes > THREAD_CARDS => Arrangement::Icicle,
+        Arrangement::Auto if nodes <= TREE_CARDS && forest.slots.iter().all(|slot| slot.depth < TREE_COLUMNS) => {
+            Arrangement::Tree
+        }
+        Arrangement::Auto => Arrangement::Thread,
+        asked => asked,
+    }
+}
+
+/// What to tell who asked for [`Arrangement::Auto`]: what it chose, why, and what else there is.
+pub fn note(view: &View<'_>, scene: &Scene) -> Diagnostic {
+    let comments = view.comments();
+    let other = match scene.arrangement {
+        Arrangement::Thread => "--layout icicle for an overview",
+        Arrangement::Icicle => "--layout thread for the texts, --max-nodes N for the strongest",
+        Arrangement::Tree | Arrangement::Matrix | Arrangement::Auto => "--layout thread to read it in order",
+    };
+    let plural = if comments == 1 { "" } else { "s" };
+    Diagnostic::note("layout", format!("layout: {} ({comments} comment{plural}; {other})", scene.arrangement.name()))
 }

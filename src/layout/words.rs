@@ -1,11 +1,14 @@
 //! What things are called in pictures: cards by number, links by verb, in the language of the reader.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::stable_graph::NodeIndex;
 
+use super::clean;
+use super::wrap::head;
 use crate::filter::View;
-use crate::graph::{Node, Role, Status, TakenUp};
+use crate::graph::{Node, Role, Status, TakenUp, Tally};
 use crate::link::Link;
 use crate::tag::{By, Label};
 use crate::text::Ui;
@@ -14,7 +17,13 @@ use crate::thread::{Kind, Relation};
 /// The names of all nodes of a map, `#4` or `claim 2`, whatever of it is shown: a filter renames nobody.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
+    /// By index of the node.
     names: Vec<String>,
+    /// How many comments the nodes stand for that stand for several.
+    groups: BTreeMap<NodeIndex, usize>,
+    /// Those of them that hold no position.
+    nameless: BTreeSet<NodeIndex>,
+    /// The language of the words around them.
     ui: Ui,
 }
 
@@ -42,10 +51,18 @@ impl Names {
                     format!("#{comments}")
                 }
             };
+            let name = match view.folding.groups.get(&index) {
+                Some(Some(position)) => clean::line(head(position, 80)),
+                Some(None) => "no position".to_owned(),
+                None => name,
+            };
             names.resize(index.index(), String::new());
             names.push(name);
         }
-        Names { names, ui }
+        let count = |node: NodeIndex| 1 + view.folded(node).map_or(0, |tally| tally.comments);
+        let groups = view.folding.groups.keys().map(|node| (*node, count(*node))).collect();
+        let nameless = view.folding.groups.iter().filter(|(_, held)| held.is_none()).map(|(node, _)| *node).collect();
+        Names { names, groups, nameless, ui }
     }
 
     /// The language they are in.
@@ -60,6 +77,10 @@ impl Names {
 
     /// The name of a node as a heading: `Article`, `Claim 2`, `#4`.
     pub fn heading(&self, node: NodeIndex) -> String {
+        if let Some(count) = self.groups.get(&node) {
+            let what = if self.nameless.contains(&node) { " no position" } else { "" };
+            return format!("{count} ×{what}");
+        }
         let name = self.get(node);
         let mut chars = name.chars();
         chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars).collect()
@@ -185,6 +206,14 @@ pub fn on_line(ui: Ui, link: &Link) -> String {
     }
 }
 
+/// Says of an edge that stands for several links how many they are.
+pub fn push_count(words: &mut String, count: usize) {
+    if count > 1 {
+        let space = if words.is_empty() { "" } else { " " };
+        words.push_str(&format!("{space}×{count}"));
+    }
+}
+
 /// How often something is taken up, in words; empty if it is not.
 pub fn taken_up(ui: Ui, counts: &TakenUp) -> String {
     let parts = [
@@ -197,4 +226,31 @@ pub fn taken_up(ui: Ui, counts: &TakenUp) -> String {
         .map(|(count, what)| format!("{count} {what}{}", if *count == 1 { "" } else { "s" }))
         .collect();
     words.join(" · ")
+}
+
+/// What is folded away somewhere, in words: `+312 replies, 40 rebuttals`.
+pub fn folded(tally: &Tally, ui: Ui) -> String {
+    let number = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let of = |relation: Relation| tally.links.get(relation.index()).copied().unwrap_or(0);
+    let replies = tally.comments + tally.others;
+    let mut parts = Vec::new();
+    if replies > 0 {
+        parts.push(ui.pick(number(replies, "reply", "replies"), number(replies, "réponse", "réponses")));
+    }
+    for (count, en, fr) in [
+        (tally.claims, ("claim", "claims"), ("affirmation", "affirmations")),
+        (of(Relation::Rebuttal), ("rebuttal", "rebuttals"), ("réfutation", "réfutations")),
+        (of(Relation::Correction), ("correction", "corrections"), ("correction", "corrections")),
+        (of(Relation::Support), ("support", "supports"), ("soutien", "soutiens")),
+        (of(Relation::Question), ("question", "questions"), ("question", "questions")),
+    ] {
+        let (one, many) = ui.pick(en, fr);
+        parts.extend((count > 0).then(|| number(count, one, many)));
+    }
+    let into: usize = tally.into.iter().sum();
+    if into > 0 {
+        let words = ui.pick(("link from here", "links from here"), ("lien d’ici", "liens d’ici"));
+        parts.push(number(into, words.0, words.1));
+    }
+    if parts.is_empty() { String::new() } else { format!("+{}", parts.join(", ")) }
 }

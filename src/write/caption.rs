@@ -102,6 +102,16 @@ pub fn caption(sheet: &Sheet<'_>) -> Vec<String> {
             Ui::Fr => format!("{} commentaires lus sur {announced} annoncés", thread.read),
         }));
     }
+    let folded = words::folded(&view.folding.total(), ui);
+    if !folded.is_empty() {
+        let said = ui.pick("folded away and counted where it hangs: ", "replié et compté là où il s’accroche\u{a0}: ");
+        out.push(format!("{said}{}", folded.trim_start_matches('+')));
+    }
+    let loose = words::folded(&view.folding.loose, ui);
+    if !loose.is_empty() {
+        let said = ui.pick("on nothing that is shown: ", "sans rien de montré où s’accrocher\u{a0}: ");
+        out.push(format!("{said}{}", loose.trim_start_matches('+')));
+    }
     if !view.filters.is_empty() {
         out.push(format!("{} {}", ui.pick("filters:", "filtres\u{a0}:"), head(&view.filters.join(", "), LONGEST)));
     }

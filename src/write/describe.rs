@@ -80,6 +80,10 @@ pub fn node(view: &View<'_>, names: &Names, index: NodeIndex, texts: Texts) -> S
             out.push_str(ui.pick(" (only attacks that give a ground count)", only));
         }
     }
+    if let Some(tally) = view.folded(index) {
+        let folded = ui.pick("folded away here: ", "replié ici\u{a0}: ");
+        let _ = write!(out, "\n{folded}{}", words::folded(tally, ui));
+    }
     let taken = node.taken_up.as_ref().map(|counts| words::taken_up(ui, counts)).filter(|words| !words.is_empty());
     if let Some(taken) = taken {
         let _ = write!(out, "\n{}{taken}", ui.pick("taken up: ", "repris\u{a0}: "));
@@ -100,6 +104,13 @@ pub fn edge(view: &View<'_>, names: &Names, index: EdgeIndex, texts: Texts) -> S
     let own = view.node(from).map_or("", |node| &node.comment.text);
     if let Some(anchor) = link.anchor {
         let _ = write!(out, " {} {}", ui.pick("on", "sur"), quoted(ui, of, anchor, texts));
+    }
+    if view.folding.count(index) > 1 {
+        let count = view.folding.count(index);
+        let _ = match ui {
+            Ui::En => write!(out, "\nstands for {count} links; probabilities are their means"),
+            Ui::Fr => write!(out, "\ntient lieu de {count} liens\u{a0}; les probabilités sont leurs moyennes"),
+        };
     }
     let given = if link.given {
         ui.pick("link given by the source", "lien donné par la source")

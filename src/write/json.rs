@@ -13,7 +13,8 @@ use super::record::{LabelRecord, LinkRecord, Place, Recorder, carried, extra, ro
 use super::{Refusal, Sheet};
 use crate::diagnostic::Diagnostic;
 use crate::filter::View;
-use crate::graph::{Edge, Node, Role};
+use crate::graph::{Edge, Node, Role, Tally};
+use crate::thread::Relation;
 
 /// The schema of this output. Fields may be added to it; none may change meaning.
 pub const SCHEMA: &str = "palabre/1";
@@ -53,6 +54,41 @@ struct TakenUpRecord {
     authors: usize,
 }
 
+/// A node that stands for all comments of its thread that hold a position, or none.
+#[derive(Serialize)]
+struct GroupRecord<'v> {
+    position: Option<&'v str>,
+}
+
+/// What is folded away on a node.
+#[derive(Serialize)]
+struct FoldRecord {
+    comments: usize,
+    others: usize,
+    claims: usize,
+    /// Links of what is folded away, by relation.
+    links: BTreeMap<&'static str, usize>,
+    /// Links to it of what is shown, by relation.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    into: BTreeMap<&'static str, usize>,
+}
+
+impl FoldRecord {
+    fn of(tally: &Tally) -> Self {
+        let named = |counts: &[usize; Relation::ALL.len()]| {
+            let all = Relation::ALL.iter().zip(counts).filter(|(_, count)| **count > 0);
+            all.map(|(relation, count)| (relation.name(), *count)).collect()
+        };
+        FoldRecord {
+            comments: tally.comments,
+            others: tally.others,
+            claims: tally.claims,
+            links: named(&tally.links),
+            into: named(&tally.into),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct NodeRecord<'v> {
     id: &'v str,
@@ -82,6 +118,10 @@ struct NodeRecord<'v> {
     taken_up: Option<TakenUpRecord>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     context: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<GroupRecord<'v>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    folded: Option<FoldRecord>,
     positions: Vec<LabelRecord<'v>>,
     forms: Vec<LabelRecord<'v>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -103,6 +143,9 @@ struct EdgeRecord<'v> {
     to: &'v str,
     #[serde(skip_serializing_if = "Option::is_none")]
     claim: Option<&'v str>,
+    /// How many links it stands for; absent where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    links: Option<usize>,
     #[serde(flatten)]
     how: How<'v>,
 }
@@ -154,6 +197,9 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
         view.map.packs.iter().map(|pack| PackRecord { id: &pack.id, version: &pack.version, sha256: &pack.sha256 });
     field(&mut out, "packs", &packs.collect::<Vec<_>>())?;
     field(&mut out, "filters", &view.filters)?;
+    if !view.folding.loose.is_empty() {
+        field(&mut out, "folded", &FoldRecord::of(&view.folding.loose))?;
+    }
     list(&mut out, "threads", threads(view))?;
     let mut recorder = Recorder::new(sheet, |node| &node.id);
     let nodes = view.nodes.iter().filter_map(|index| {
@@ -221,6 +267,8 @@ fn node_record<'v>(sheet: &Sheet<'v>, recorder: &mut Recorder<'v>, index: NodeIn
             authors: counts.authors,
         }),
         context: view.is_faded(index),
+        group: view.folding.groups.get(&index).map(|position| GroupRecord { position: position.as_deref() }),
+        folded: view.folded(index).map(FoldRecord::of),
         positions: recorder.positions(index),
         forms: recorder.forms(index),
         votes: comment.votes,
@@ -239,7 +287,15 @@ fn edge_record<'v>(view: &'v View<'v>, recorder: &mut Recorder<'v>, index: EdgeI
         Edge::PartOf => How::PartOf { relation: "part-of", confidence: 1.0 },
     };
     let claim = view.map.claim(index).and_then(|claim| view.node(claim)).map(|claim| claim.id.as_str());
-    Some(EdgeRecord { id: format!("e{}", index.index() + 1), from: &reply.id, to: &answered.id, claim, how })
+    let id = format!("e{}", index.index() + 1);
+    Some(EdgeRecord {
+        id,
+        from: &reply.id,
+        to: &answered.id,
+        claim,
+        links: view.folding.bundles.get(&index).copied(),
+        how,
+    })
 }
 
 fn diagnostic(diagnostic: &Diagnostic) -> DiagnosticRecord<'_> {

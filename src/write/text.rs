@@ -64,7 +64,8 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
             let Some(to) = forest.slots.get(cross.to) else { continue };
             let sure = if link.given { String::new() } else { format!(" {}", chance(sheet.ui, link.confidence)) };
             let does = words::toward(sheet.ui, link.relation, names.get(to.node));
-            let words = format!("↳ {} {does}{sure}", sheet.ui.pick("also", "aussi\u{a0}:"));
+            let mut words = format!("↳ {} {does}{sure}", sheet.ui.pick("also", "aussi\u{a0}:"));
+            words::push_count(&mut words, sheet.view.folding.count(cross.edge));
             page.flow(&[(style_of(link.relation), words)], (&below, &format!("{below}  ")), sheet.columns);
         }
     }
@@ -176,6 +177,9 @@ fn heading(sheet: &Sheet<'_>, names: &Names, forest: &Forest, slot: &Slot, node:
         said.push((plain, " · ".to_owned()));
         said.push((Style::new().italic(), words::status(sheet.ui, standing.status).to_owned()));
     }
+    if let Some(tally) = view.folded(slot.node) {
+        said.push((DIM, format!(" · {}", words::folded(tally, sheet.ui))));
+    }
     if view.is_faded(slot.node) {
         said.push((DIM, sheet.ui.pick(" (context)", " (contexte)").to_owned()));
     }
@@ -185,7 +189,8 @@ fn heading(sheet: &Sheet<'_>, names: &Names, forest: &Forest, slot: &Slot, node:
 /// `correction −0.83 of article “mille fois inférieur”`; the number is the confidence of an inferred link.
 fn relation(sheet: &Sheet<'_>, link: &Link, names: &Names, slot: &Slot, to: &Slot) -> String {
     let sure = if link.given { String::new() } else { chance(sheet.ui, link.confidence) };
-    let mark = format!("{}{sure}", words::sign(link.relation));
+    let mut mark = format!("{}{sure}", words::sign(link.relation));
+    words::push_count(&mut mark, slot.edge.map_or(1, |edge| sheet.view.folding.count(edge)));
     let toward = match link.relation {
         Relation::Answer | Relation::Reply => "to",
         _ => "of",

@@ -9,6 +9,12 @@ const GRAPHS: &[(&str, &[&str])] = &[
     ("deepseek-tree.svg", &["map", "seeds/deepseek.txt", "-f", "svg", "--layout", "tree"]),
     ("deepseek-thread.svg", &["map", "seeds/deepseek.txt", "-f", "svg", "--layout", "thread"]),
     ("deepseek.html", &["map", "seeds/deepseek.txt", "-f", "html"]),
+    ("deepseek-icicle.svg", &["map", "seeds/deepseek.txt", "-f", "svg", "--layout", "icicle"]),
+    ("deepseek-matrix.svg", &["map", "seeds/deepseek.txt", "-f", "svg", "--layout", "matrix"]),
+    (
+        "sugar-tax-strongest.svg",
+        &["map", "seeds/threads/07-sugar-tax.txt", "-f", "svg", "--layout", "thread", "--max-nodes", "8"],
+    ),
     ("deepseek.json", &["map", "seeds/deepseek.txt", "-f", "json"]),
     ("deepseek.txt", &["map", "seeds/deepseek.txt", "-f", "text"]),
     ("deepseek.jsonl", &["tag", "seeds/deepseek.txt", "-f", "jsonl"]),

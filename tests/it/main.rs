@@ -17,6 +17,7 @@ mod eval;
 mod filter;
 mod fit;
 mod flip;
+mod folding;
 mod formats;
 mod golden;
 mod graph;

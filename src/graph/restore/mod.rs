@@ -12,9 +12,9 @@ use std::sync::Arc;
 use petgraph::stable_graph::NodeIndex;
 use rustc_hash::FxHashMap;
 
-use self::schema::{Document, EdgeRecord, LabelRecord, NodeRecord, PlaceRecord};
+use self::schema::{Document, EdgeRecord, FoldRecord, LabelRecord, NodeRecord, PlaceRecord};
 use super::inherit::{Inheritance, Inherited};
-use super::{ArgumentMap, Edge, Node, PackInfo, Role, Standing, Status, TakenUp, ThreadInfo};
+use super::{ArgumentMap, Edge, Node, PackInfo, Role, Standing, Status, TakenUp, Tally, ThreadInfo};
 use crate::link::{Link, LinkEvidence};
 use crate::span::{Scalars, Span};
 use crate::tag::{By, Evidence, Label, Tags, Toward};
@@ -54,6 +54,7 @@ pub fn restore(text: &str) -> Result<ArgumentMap, RestoreError> {
     }
     let mut restoring = Restoring::default();
     restoring.map.filters = document.filters;
+    restoring.map.folding.loose = document.folded.as_ref().map(tally).unwrap_or_default();
     restoring.map.packs = document
         .packs
         .into_iter()
@@ -148,6 +149,12 @@ impl<'d> Restoring<'d> {
             }),
         };
         let index = self.map.graph.add_node(node);
+        if let Some(folded) = &record.folded {
+            self.map.folding.folds.insert(index, tally(folded));
+        }
+        if let Some(group) = &record.group {
+            self.map.folding.groups.insert(index, group.position.as_deref().map(Arc::from));
+        }
         self.scalars.push(scalars);
         if self.nodes.insert(record.id.clone(), index).is_some() {
             return Err(RestoreError::Double(record.id.clone()));
@@ -209,6 +216,9 @@ impl<'d> Restoring<'d> {
                 .collect(),
         };
         let edge = self.map.graph.add_edge(from, to, Edge::Reply(link));
+        if let Some(links) = record.links {
+            self.map.folding.bundles.insert(edge, links);
+        }
         if let Some(claim) = record.claim.as_deref() {
             let claim = self.find("an edge", claim)?;
             self.map.claims.insert(edge, claim);
@@ -284,6 +294,20 @@ impl<'d> Restoring<'d> {
 impl PlaceRecord {
     fn span(self, scalars: &Scalars<'_>) -> Span {
         Span::new(scalars.to_byte(self.start), scalars.to_byte(self.end))
+    }
+}
+
+/// What was folded away; relations of unknown names are passed over.
+fn tally(record: &FoldRecord) -> Tally {
+    let named = |counts: &std::collections::BTreeMap<String, usize>| {
+        Relation::ALL.map(|relation| counts.get(relation.name()).copied().unwrap_or(0))
+    };
+    Tally {
+        comments: record.comments,
+        others: record.others,
+        claims: record.claims,
+        links: named(&record.links),
+        into: named(&record.into),
     }
 }
 

@@ -12,6 +12,8 @@ pub(super) struct Document {
     pub(super) packs: Vec<PackRecord>,
     #[serde(default)]
     pub(super) filters: Vec<String>,
+    #[serde(default)]
+    pub(super) folded: Option<FoldRecord>,
     pub(super) threads: Vec<ThreadRecord>,
     pub(super) nodes: Vec<NodeRecord>,
     pub(super) edges: Vec<EdgeRecord>,
@@ -57,6 +59,27 @@ pub(super) struct TakenUpRecord {
     pub(super) authors: usize,
 }
 
+/// A node that stands for all comments of its thread that hold a position, or none.
+#[derive(Debug, Deserialize)]
+pub(super) struct GroupRecord {
+    pub(super) position: Option<String>,
+}
+
+/// What is folded away on a node.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct FoldRecord {
+    #[serde(default)]
+    pub(super) comments: usize,
+    #[serde(default)]
+    pub(super) others: usize,
+    #[serde(default)]
+    pub(super) claims: usize,
+    #[serde(default)]
+    pub(super) links: BTreeMap<String, usize>,
+    #[serde(default)]
+    pub(super) into: BTreeMap<String, usize>,
+}
+
 #[derive(Debug, Deserialize)]
 pub(super) struct NodeRecord {
     pub(super) id: String,
@@ -88,6 +111,8 @@ pub(super) struct NodeRecord {
     #[serde(default)]
     pub(super) capped: bool,
     pub(super) held: Option<usize>,
+    pub(super) group: Option<GroupRecord>,
+    pub(super) folded: Option<FoldRecord>,
     #[serde(default)]
     pub(super) extra: BTreeMap<String, serde_json::Value>,
 }
@@ -136,6 +161,7 @@ pub(super) struct EdgeRecord {
     pub(super) from: String,
     pub(super) to: String,
     pub(super) claim: Option<String>,
+    pub(super) links: Option<usize>,
     #[serde(default)]
     pub(super) given: bool,
     #[serde(default = "sure")]

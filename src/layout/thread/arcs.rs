@@ -6,7 +6,7 @@ use super::super::forest::{Cross, Forest};
 use super::super::lanes::{LANE, Lanes, MOST, Words};
 use super::super::words::Names;
 use super::super::{Card, Point, Wire, card};
-use super::{MARGIN, PAGE, link};
+use super::{MARGIN, PAGE};
 use crate::filter::View;
 
 /// Most ports on the right side of a card.
@@ -88,7 +88,7 @@ pub(super) fn arcs(
     let mut lines = Vec::with_capacity(drawn.len());
     for ((_, from, lane), cross) in drawn.into_iter().zip(&forest.cross) {
         let name = forest.slots.get(cross.to).map(|slot| names.get(slot.node)).filter(|_| lane.is_none());
-        let words = Words::of(names.ui(), link(view, cross.edge), name);
+        let words = Words::of(view, names.ui(), cross.edge, name);
         room = room.max(words.room());
         lines.push((cross.edge, from, lane, words));
     }

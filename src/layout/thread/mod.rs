@@ -38,7 +38,7 @@ pub fn arrange(view: &View<'_>, forest: &Forest, names: &Names, most: usize) -> 
         }
         let indent = INDENT * slot.depth.min(DEEPEST) as f64;
         let mut card = card::card(view, names, slot.node, answers(view, forest, names, slot), PAGE - indent, &style);
-        card::grow(&mut card, counts.get(at).copied().unwrap_or(0));
+        card::grow(view, &mut card, counts.get(at).copied().unwrap_or(0));
         card.at = Point::new(MARGIN + indent, y);
         y += card.size.y;
         cards.push(card);
@@ -46,7 +46,7 @@ pub fn arrange(view: &View<'_>, forest: &Forest, names: &Names, most: usize) -> 
     let mut wires: Vec<Wire> =
         (forest.slots.iter().enumerate()).filter_map(|(at, slot)| primary(view, forest, &cards, at, slot)).collect();
     let width = arcs(view, forest, names, &cards, &ports, &counts, &mut wires);
-    Scene { size: Point::new(width + MARGIN, y + MARGIN), cards, wires }
+    Scene { size: Point::new(width + MARGIN, y + MARGIN), cards, wires, ..Scene::default() }
 }
 
 fn link<'m>(view: &View<'m>, edge: petgraph::stable_graph::EdgeIndex) -> Option<&'m Link> {
@@ -65,9 +65,14 @@ fn answers(
     let link = link(view, edge)?;
     let name = names.get(forest.slots.get(slot.parent?)?.node);
     let sign = words::sign(link.relation);
-    let sure = if link.given { String::new() } else { format!(" {}", words::chance(names.ui(), link.confidence)) };
+    let mut sure = if link.given { String::new() } else { format!(" {}", words::chance(names.ui(), link.confidence)) };
+    if view.folding.count(edge) > 1 {
+        words::push_count(&mut sure, view.folding.count(edge));
+        sure.insert(0, ' ');
+        sure = format!(" {}", sure.trim_start());
+    }
     match link.relation {
-        Relation::Reply if slot.depth <= DEEPEST && link.given => None,
+        Relation::Reply if slot.depth <= DEEPEST && sure.is_empty() => None,
         Relation::Reply => Some((edge, format!("→ {name}{sure}"))),
         relation => {
             let does = words::toward(names.ui(), relation, name);

@@ -8,9 +8,11 @@ mod ports;
 mod route;
 
 use ports::{cross_ports, groups};
+pub use route::Order;
 use route::{Columns, Route, cross, primary};
 
 use super::card::{self, Style};
+use super::crossings::crossings;
 use super::forest::Forest;
 use super::lanes::{LANE, Lanes};
 use super::tidy::tidy;
@@ -30,15 +32,25 @@ const APART: f64 = 44.0;
 const LEAD: f64 = 20.0;
 const TAIL: f64 = 12.0;
 
-/// Arranges a forest as a tree.
+/// Most cross links for which both orders are tried: counting crossings is quadratic, and where there are more nobody
+/// follows single lines any longer.
+const COMPARED: usize = 300;
+
+/// Arranges a forest as a tree. Cross links take their lanes short ones first, or in the order of the map where that
+/// crosses less.
 pub fn arrange(view: &View<'_>, forest: &Forest, names: &Names, most: usize) -> Scene {
+    arrange_in(view, forest, names, most, None)
+}
+
+/// As [`arrange`], with the order in which cross links take their lanes; `None` chooses.
+pub fn arrange_in(view: &View<'_>, forest: &Forest, names: &Names, most: usize, order: Option<Order>) -> Scene {
     let style = Style { lines: most.min(6), opening: most.min(6), flow: true };
     let mut cards: Vec<Card> =
         forest.slots.iter().map(|slot| card::card(view, names, slot.node, None, WIDTH, &style)).collect();
     let mut ports = groups(view, forest);
     let ends = cross_ports(forest, &mut ports);
     for (card, ports) in cards.iter_mut().zip(&ports) {
-        card::grow(card, ports.left.max(ports.right));
+        card::grow(view, card, ports.left.max(ports.right));
     }
     let boxes: Vec<_> = cards.iter().zip(&forest.slots).map(|(card, slot)| (card.size.y, slot.parent)).collect();
     for (card, y) in cards.iter_mut().zip(tidy(&boxes, GAP, APART)) {
@@ -46,9 +58,20 @@ pub fn arrange(view: &View<'_>, forest: &Forest, names: &Names, most: usize) -> 
     }
     let columns = Columns::of(forest, &cards);
     let mut gutters: Vec<Lanes> = (0..=columns.0.len()).map(|_| Lanes::default()).collect();
-    let mut routes = primary(view, forest, names, &cards, &ports, &mut gutters);
-    routes.extend(cross(view, forest, names, &cards, &ports, &ends, &columns, &mut gutters));
-    finish(cards, forest, routes, &gutters)
+    let routes = primary(view, forest, names, &cards, &ports, &mut gutters);
+    let draw = |order: Order, cards: Vec<Card>, mut gutters: Vec<Lanes>, mut routes: Vec<Route>| {
+        routes.extend(cross(view, forest, names, &cards, &ports, &ends, &columns, order, &mut gutters));
+        finish(cards, forest, routes, &gutters)
+    };
+    match order {
+        Some(order) => draw(order, cards, gutters, routes),
+        None if forest.cross.len() > COMPARED => draw(Order::Short, cards, gutters, routes),
+        None => {
+            let short = draw(Order::Short, cards.clone(), gutters.clone(), routes.clone());
+            let reading = draw(Order::Reading, cards, gutters, routes);
+            if crossings(&short.wires) <= crossings(&reading.wires) { short } else { reading }
+        }
+    }
 }
 
 fn link<'m>(view: &View<'m>, edge: petgraph::stable_graph::EdgeIndex) -> Option<&'m Link> {
@@ -89,7 +112,7 @@ fn finish(mut cards: Vec<Card>, forest: &Forest, routes: Vec<Route>, gutters: &[
     }
     let wires = routes.into_iter().filter_map(|route| draw(route, &cards, &places)).collect();
     let bottom = cards.iter().map(|card| card.at.y + card.size.y).fold(0.0, f64::max);
-    Scene { size: Point::new(end + MARGIN, bottom + MARGIN), cards, wires }
+    Scene { size: Point::new(end + MARGIN, bottom + MARGIN), cards, wires, ..Scene::default() }
 }
 
 /// The corners of a route.

@@ -4,11 +4,21 @@ use super::super::forest::Forest;
 use super::super::lanes::{Lanes, MOST, Words};
 use super::super::words::Names;
 use super::super::{Card, Wire};
+use super::GAP;
 use super::ports::{Ports, port, sides};
-use super::{GAP, link};
 use crate::filter::View;
 
+/// In which order cross links take their lanes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// As they stand in the map.
+    Reading,
+    /// Those that lead less far first, so that they lie inside the others.
+    Short,
+}
+
 /// A line before it has an x: where it leaves, the gutters it turns in, and the heights between.
+#[derive(Clone)]
 pub(super) struct Route {
     pub(super) wire: Wire,
     pub(super) from: usize,
@@ -54,7 +64,7 @@ pub(super) fn primary(
             let Some(edge) = forest.slots.get(kid).and_then(|slot| slot.edge) else { continue };
             let turns = vec![(slot.depth, lanes.get(group).copied().unwrap_or(0))];
             let wire = Wire { edge, points: Vec::new(), label: None, primary: true, stub: false };
-            let words = Words::of(names.ui(), link(view, edge), None);
+            let words = Words::of(view, names.ui(), edge, None);
             routes.push(Route { wire, from: kid, to: at, sides: (false, true), heights: vec![from, to], turns, words });
         }
     }
@@ -99,14 +109,24 @@ pub(super) fn cross(
     ports: &[Ports],
     ends: &[(usize, usize)],
     columns: &Columns,
+    order: Order,
     gutters: &mut [Lanes],
 ) -> Vec<Route> {
     let mut routes = Vec::new();
-    for ((number, cross), (leaves, arrives)) in forest.cross.iter().enumerate().zip(ends) {
+    let mut links: Vec<_> = forest.cross.iter().enumerate().zip(ends).collect();
+    if order == Order::Short {
+        links.sort_by_cached_key(|((number, cross), (leaves, arrives))| {
+            let depth = |at: usize| forest.slots.get(at).map_or(0, |slot| slot.depth);
+            let y = |at: usize, port: usize| cards.get(at).map_or(0.0, |card| card.at.y) + port as f64;
+            let high = (y(cross.from, *leaves) - y(cross.to, *arrives)).abs();
+            (depth(cross.from).abs_diff(depth(cross.to)), libm::round(high) as u64, *number)
+        });
+    }
+    for ((number, cross), (leaves, arrives)) in links {
         let (Some(from), Some(to)) = (forest.slots.get(cross.from), forest.slots.get(cross.to)) else { continue };
         let (stub, (out, into)) = sides(from, to, cross.from == cross.to);
         let start = port(cards, ports, cross.from, out, *leaves);
-        let words = Words::of(names.ui(), link(view, cross.edge), stub.then(|| names.get(to.node)));
+        let words = Words::of(view, names.ui(), cross.edge, stub.then(|| names.get(to.node)));
         let wire = Wire { edge: cross.edge, points: Vec::new(), label: None, primary: false, stub };
         let (mut heights, mut turns) = (vec![start], Vec::new());
         if !stub {
@@ -125,9 +145,11 @@ pub(super) fn cross(
                 y = next;
             }
         }
-        routes.push(Route { wire, from: cross.from, to: cross.to, sides: (out, into), heights, turns, words });
+        let route = Route { wire, from: cross.from, to: cross.to, sides: (out, into), heights, turns, words };
+        routes.push((number, route));
     }
-    routes
+    routes.sort_by_key(|(number, _)| *number);
+    routes.into_iter().map(|(_, route)| route).collect()
 }
 
 /// The gutters from one column to another, each with the column that is passed behind it, if any.

@@ -52,6 +52,9 @@ pub(super) fn node(sheet: &Sheet<'_>, names: &Names, slot: &Slot) -> Item {
         ("fillcolor", fill),
         ("penwidth", if inks.is_empty() { "1" } else { "2" }.to_owned()),
     ];
+    if view.folded(slot.node).is_some() {
+        item.push(("peripheries", "2".to_owned()));
+    }
     if faded {
         item.push(("fontcolor", ink(sheet, palette::PLAIN)));
     }
@@ -81,6 +84,7 @@ fn content(sheet: &Sheet<'_>, names: &Names, slot: &Slot, node: &Node) -> Vec<St
     );
     let marked = view.standing(node).map(|standing| standing.status).filter(|status| *status != Status::Unchallenged);
     foot.extend(marked.map(|status| words::status(sheet.ui, status).to_owned()));
+    foot.extend(view.folded(slot.node).map(|tally| words::folded(tally, sheet.ui)));
     if !foot.is_empty() {
         lines.push(format!("[{}]", foot.join(" · ")));
     }
@@ -116,7 +120,8 @@ pub(super) fn line(sheet: &Sheet<'_>, names: &Names, edge: EdgeIndex, primary: b
     let sure = if link.given { "given" } else { "inferred" };
     // Inferred lines are lighter: Graphviz reads a fourth pair of digits as opacity.
     let shown = colour + if link.given { "" } else { "b0" };
-    let said = format!("{} {}", words::sign(link.relation), words::on_line(sheet.ui, link));
+    let mut said = format!("{} {}", words::sign(link.relation), words::on_line(sheet.ui, link));
+    words::push_count(&mut said, view.folding.count(edge));
     item.extend([
         ("class", format!("{} {sure}", link.relation)),
         ("style", style.to_owned()),

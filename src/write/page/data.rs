@@ -117,6 +117,9 @@ struct NodeData<'v> {
     taken: Option<TakenUpData>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     faded: bool,
+    /// What was folded away here before the page was made, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    folded: Option<String>,
     /// Comments that the source held back here.
     #[serde(skip_serializing_if = "Option::is_none")]
     held: Option<usize>,
@@ -403,6 +406,10 @@ impl<'v> Gatherer<'v> {
                 authors: counts.authors,
             }),
             faded: view.is_faded(index),
+            folded: view
+                .folded(index)
+                .map(|tally| words::folded(tally, self.sheet.ui))
+                .filter(|words| !words.is_empty()),
             held: comment.held,
             votes: comment.votes,
             marks: comment.marks.iter().map(|mark| mark.name()).collect(),

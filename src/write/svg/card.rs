@@ -37,7 +37,15 @@ pub fn draw(out: &mut String, sheet: &Sheet<'_>, names: &Names, inks: &Inks, car
     number(out, card.at.y);
     out.push_str(")\"><title>");
     lines(out, &describe::node(view, names, card.node, sheet.texts));
-    out.push_str("</title>\n<rect class=\"box\" rx=\"7\"");
+    out.push_str("</title>\n");
+    if view.folded(card.node).is_some() {
+        // A second card below: there is more.
+        out.push_str("<rect class=\"box\" rx=\"7\" x=\"5\" y=\"5\"");
+        attribute(out, "width", card.size.x - 10.0);
+        attribute(out, "height", card.size.y - 1.0);
+        out.push_str("/>\n");
+    }
+    out.push_str("<rect class=\"box\" rx=\"7\"");
     attribute(out, "width", card.size.x);
     attribute(out, "height", card.size.y);
     out.push_str("/>\n");
@@ -130,6 +138,15 @@ fn draw_chip(out: &mut String, sheet: &Sheet<'_>, inks: &Inks, card: &Card, chip
             // A plain reply is no relation to be told by colour.
             let shade = link.filter(|link| !words::sign(link.relation).is_empty()).map(style::shade);
             shade.map_or("note".to_owned(), |shade| format!("says {}", style::class(shade)))
+        }
+        What::Folded => {
+            out.push_str("<rect class=\"box fold\" rx=\"8\" height=\"17\"");
+            attribute(out, "x", chip.at.x);
+            attribute(out, "y", chip.at.y - 12.5);
+            attribute(out, "width", chip.width);
+            out.push_str("/>\n");
+            text(out, "status", Point::new(chip.at.x + crate::layout::card::PILL, chip.at.y), &chip.text);
+            return;
         }
         What::Status(status) => {
             mark(out, status, Point::new(chip.at.x + 4.5, chip.at.y - 4.0));

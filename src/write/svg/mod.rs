@@ -5,7 +5,10 @@
 //! line is a group with an id (`n4`, `e7`: places in the map), its labels as classes, and its evidence as title.
 
 mod card;
+mod chart;
+mod icicle;
 mod legend;
+mod matrix;
 mod style;
 mod wire;
 
@@ -42,11 +45,20 @@ pub(super) fn picture(sheet: &Sheet<'_>) -> Result<(Vec<u8>, Point), Refusal> {
     let inks = Inks::of(view, scene, sheet.drawing.palette);
     // Whole pixels, so that every program makes the same picture of it.
     let width = libm::ceil(scene.size.x.max(LEAST));
-    let (title, caption) = (caption::title(sheet), caption::caption(sheet));
+    let (title, mut caption) = (caption::title(sheet), caption::caption(sheet));
+    caption.extend(scene.remarks.iter().cloned());
 
     let mut header = String::new();
     let y = head(&mut header, &title, &caption, width);
-    let y = legend::draw(&mut header, sheet, &inks, Point::new(MARGIN, y), width - MARGIN);
+    let at = Point::new(MARGIN, y);
+    let y = if scene.grid.is_some() {
+        // The heads of a matrix say what the colours mean.
+        y - MARGIN
+    } else if scene.bands.is_empty() {
+        legend::draw(&mut header, sheet, &inks, at, width - MARGIN)
+    } else {
+        chart::legend(&mut header, sheet, &inks, at, width - MARGIN)
+    };
     let height = libm::ceil(y + scene.size.y);
 
     let mut out = String::with_capacity(4_096 + scene.cards.len() * 2_048);
@@ -82,6 +94,12 @@ pub(super) fn picture(sheet: &Sheet<'_>) -> Result<(Vec<u8>, Point), Refusal> {
     }
     for card in &scene.cards {
         card::draw(&mut out, sheet, &names, &inks, card);
+    }
+    for band in &scene.bands {
+        icicle::draw(&mut out, sheet, &names, &inks, band);
+    }
+    if let Some(grid) = &scene.grid {
+        matrix::draw(&mut out, sheet.ui, &inks, grid);
     }
     out.push_str("</g>\n</svg>\n");
     Ok((out.into_bytes(), Point::new(width, height)))

@@ -27,9 +27,10 @@ impl Inks {
     pub fn of(view: &View<'_>, scene: &Scene, palette: Palette) -> Self {
         let mut inks = Inks { grey: palette == Palette::Grey, ..Inks::default() };
         let mut counts: BTreeSet<Arc<str>> = BTreeSet::new();
-        for node in scene.cards.iter().filter_map(|card| view.node(card.node)) {
+        for node in scene.nodes().filter_map(|node| view.node(node)) {
             counts.extend(words::held(view, node).map(|(_, label)| Arc::clone(&label.name)));
         }
+        counts.extend(super::chart::positions(scene));
         inks.positions = counts.into_iter().enumerate().map(|(number, name)| (name, number)).collect();
         for wire in &scene.wires {
             if let Some(link) = view.edge(wire.edge).and_then(|(_, _, edge)| edge.link()) {
@@ -40,6 +41,9 @@ impl Inks {
         }
         if let Some(sample) = inks.sample() {
             inks.shades.extend((1..=palette::STEPS).map(|step| (sample, step)));
+        }
+        if !scene.bands.is_empty() || scene.grid.is_some() {
+            inks.shades.extend(super::chart::SHADES);
         }
         inks
     }
@@ -90,6 +94,8 @@ text.says{font-size:11.5px;font-weight:bold}text.heading{font-weight:bold}text.k
 text.word{font-size:10.5px}text.sign{font-size:13px;font-weight:bold;text-anchor:middle}\
 path.line{fill:none}path.tip{fill:none;stroke-width:2.4}path.rule{stroke-width:2;fill:none}\
 circle.disc,path.disc{stroke-width:1.4}rect.box{stroke-width:1}path.bar{stroke-width:5.5;fill:none}\
+rect.fold{stroke-dasharray:4 2.5}rect.piece{fill-opacity:.38}text.bar{font-size:11.5px}\
+path.upper{fill:none;stroke-width:3}path.hue{stroke:none}text.cell{font-weight:bold;text-anchor:middle}\
 g.edge.inferred path.line{stroke-opacity:.65}\
 g.edge.rebuttal path.line,g.edge.correction path.line{stroke-dasharray:6 3.5}\
 g.edge.question path.line{stroke-dasharray:.1 4.6;stroke-linecap:round}\n";

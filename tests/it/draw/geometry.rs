@@ -21,7 +21,7 @@ fn area(card: &Card) -> (Point, Point) {
 }
 
 /// Checks a scene of a few hundred cards, each thing against each.
-fn check(map: &ArgumentMap, scene: &Scene) {
+pub fn check(map: &ArgumentMap, scene: &Scene) {
     assert_eq!(scene.cards.len(), map.graph.node_count(), "a card for every node");
     let mut edges: Vec<usize> = scene.wires.iter().map(|wire| wire.edge.index()).collect();
     edges.sort_unstable();

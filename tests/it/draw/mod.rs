@@ -10,7 +10,9 @@
     reason = "tests may: a failure here is the message"
 )]
 
+mod charts;
 mod geometry;
+mod lines;
 mod look;
 pub mod maps;
 #[cfg(feature = "raster")]
@@ -21,7 +23,11 @@ mod safe;
 mod speed;
 mod words;
 
+use palabre::layout::Arrangement;
 use proptest::prelude::*;
+
+/// Every way to arrange a picture.
+pub const ALL: [Arrangement; 4] = [Arrangement::Tree, Arrangement::Thread, Arrangement::Icicle, Arrangement::Matrix];
 
 /// Texts of any kind: words, markup, quotes, controls, marks without end, scripts from right to left, emoji.
 pub fn texts() -> impl Strategy<Value = Vec<String>> {

@@ -4,7 +4,6 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use palabre::filter::View;
-use palabre::layout::Arrangement;
 use palabre::thread::Kind;
 use palabre::write::{Sheet, Texts, dot, svg, text};
 use proptest::prelude::*;
@@ -154,7 +153,7 @@ proptest! {
         let mut view = View::whole(&map);
         view.filters = texts;
         view.faded.fill(true);
-        for arrangement in [Arrangement::Tree, Arrangement::Thread] {
+        for arrangement in super::ALL {
             let picture = svg_of(&view, arrangement);
             if let Err(error) = check_xml(&picture) { prop_assert!(false, "{error}\n{picture}"); }
         }
@@ -209,12 +208,14 @@ fn graphviz_shows_text_as_it_is() {
 fn a_hidden_text_is_in_no_picture() {
     let map = maps::seed();
     let view = View::whole(&map);
-    let scene = palabre::layout::layout(&view, Arrangement::Tree);
-    let sheet = Sheet { texts: Texts::None, ..sheet(&view, Some(&scene)) };
-    for write in [svg::write, dot::write, text::write] {
-        let out = String::from_utf8(write(&sheet).unwrap()).unwrap();
-        for words in ["pipotent", "carreau", "inférieur"] {
-            assert!(!out.contains(words), "{words}");
+    for arrangement in super::ALL {
+        let scene = palabre::layout::layout(&view, arrangement);
+        let sheet = Sheet { texts: Texts::None, ..sheet(&view, Some(&scene)) };
+        for write in [svg::write, dot::write, text::write] {
+            let out = String::from_utf8(write(&sheet).unwrap()).unwrap();
+            for words in ["pipotent", "carreau", "inférieur"] {
+                assert!(!out.contains(words), "{words}");
+            }
         }
     }
 }
@@ -225,8 +226,7 @@ fn the_same_map_is_the_same_bytes() {
         let map = maps::random(5, 60, &["one".into(), "two words".into()]);
         let view = View::whole(&map);
         (
-            svg_of(&view, Arrangement::Tree),
-            svg_of(&view, Arrangement::Thread),
+            super::ALL.map(|arrangement| svg_of(&view, arrangement)),
             dot::write(&sheet(&view, None)).unwrap(),
             text::write(&sheet(&view, None)).unwrap(),
         )

@@ -24,7 +24,7 @@ fn a_chain_of_100_000_replies_is_drawn() {
     }
     let started = Instant::now();
     let view = View::whole(&make.map);
-    for arrangement in [Arrangement::Tree, Arrangement::Thread] {
+    for arrangement in super::ALL {
         let scene = layout(&view, arrangement);
         assert!(!svg::write(&sheet(&view, Some(&scene))).unwrap().is_empty());
     }

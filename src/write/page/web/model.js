@@ -29,6 +29,7 @@
  * @property {[number, number][]} [quotes]
  * @property {{rebuttal: number, correction: number, support: number, question: number, authors: number}} [taken]
  * @property {boolean} [faded]    there only for context
+ * @property {string} [folded]  what was folded away here before the page was made, in words
  * @property {number} [held]      comments that the source held back here
  * @property {number} [votes]
  * @property {string[]} [marks]

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 
-use crate::filter::View;
+use super::View;
 use crate::graph::Role;
 use crate::link::Link;
 
@@ -53,6 +53,9 @@ struct Way<'m> {
     edge: EdgeIndex,
     to: NodeIndex,
     link: Option<&'m Link>,
+    /// Whether it leads from several comments in one to what the thread is about: there they hang, whomever else they
+    /// answer.
+    top: bool,
 }
 
 impl Forest {
@@ -113,14 +116,15 @@ impl Forest {
 fn way<'m>(view: &View<'m>, edge: EdgeIndex, inside: &[bool]) -> Option<(NodeIndex, Way<'m>)> {
     let (from, to, weight) = view.edge(edge)?;
     let claim = view.map.claim(edge).filter(|claim| inside.get(claim.index()).copied().unwrap_or(false));
-    Some((from, Way { edge, to: claim.unwrap_or(to), link: weight.link() }))
+    let top = view.folding.groups.contains_key(&from) && !view.folding.groups.contains_key(&to);
+    Some((from, Way { edge, to: claim.unwrap_or(to), link: weight.link(), top }))
 }
 
 /// Less: `a` is the better edge to hang on. A part always hangs on its whole.
 fn surer(a: &Way<'_>, b: &Way<'_>) -> Ordering {
     let key = |way: &Way<'_>| way.link.map_or((true, f64::INFINITY), |link| (link.given, link.confidence));
     let ((a_given, a_sure), (b_given, b_sure)) = (key(a), key(b));
-    b_given.cmp(&a_given).then(b_sure.total_cmp(&a_sure)).then(a.edge.cmp(&b.edge))
+    b.top.cmp(&a.top).then(b_given.cmp(&a_given)).then(b_sure.total_cmp(&a_sure)).then(a.edge.cmp(&b.edge))
 }
 
 /// The nodes in reading order, each with whether it hangs on its primary edge; and, by node, that edge.

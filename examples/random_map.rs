@@ -1,0 +1,24 @@
+//! Prints a random discussion to draw: a reply tree with a quarter as many cross links and texts of three lines.
+//!
+//! ```sh
+//! cargo run --release --example random_map -- 1000 json > map.json   # for palabre
+//! cargo run --release --example random_map -- 1000 dot > map.dot     # the same for Graphviz
+//! cargo run --release --example random_map -- 1000 dot-free > map.dot   # with cross links that move nothing
+//! ```
+
+use std::io::Write;
+
+#[path = "../benches/graph/mod.rs"]
+mod graph;
+
+fn main() -> std::io::Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let count: usize = arguments.next().and_then(|count| count.parse().ok()).unwrap_or(1_000);
+    let graph = graph::Graph::random(count);
+    let bytes = match arguments.next().as_deref() {
+        Some("dot") => graph.dot(false).into_bytes(),
+        Some("dot-free") => graph.dot(true).into_bytes(),
+        _ => graph.json(),
+    };
+    std::io::stdout().lock().write_all(&bytes)
+}
