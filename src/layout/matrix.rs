@@ -142,7 +142,7 @@ fn sentences(table: &Exchange, ui: Ui) -> Vec<String> {
         }
     };
     let whom = |cluster: Option<&Cluster>, ui: Ui| match cluster {
-        Some(Cluster::Opening) => ui.pick("the article or its claims", "l’article ou ses thèses").to_owned(),
+        Some(Cluster::Opening) => ui.pick("the article or its claims", "l’article ou ses affirmations").to_owned(),
         cluster => format!("{} {}", ui.pick("comments of those", "des commentaires de ceux"), who(cluster, ui)),
     };
     let number = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
