@@ -86,7 +86,8 @@ pub fn mermaid(text: &str) -> String {
     // It looks for icons (`fa:fa-car`), formulas and its own marks of entities once it has read these: an invisible
     // joiner keeps them text.
     let mut shown = clean::line(text);
-    for (sign, parts) in [(":fa-", ":\u{2060}fa-"), ("$$", "$\u{2060}$"), ("ﬂ°", "ﬂ\u{2060}°"), ("¶ß", "¶\u{2060}ß")] {
+    for (sign, parts) in [(":fa-", ":\u{2060}fa-"), ("$$", "$\u{2060}$"), ("ﬂ°", "ﬂ\u{2060}°"), ("¶ß", "¶\u{2060}ß")]
+    {
         // Twice: three signs are two pairs.
         shown = shown.replace(sign, parts).replace(sign, parts);
     }
@@ -117,7 +118,7 @@ pub fn mermaid(text: &str) -> String {
     out
 }
 
-/// A text as one line of Markdown that stays text, at the beginning of a line and within one, in CommonMark and in the
+/// A text as one line of Markdown that stays text, at the beginning of a line and within one, in `CommonMark` and in the
 /// dialects of GitHub, GitLab and Obsidian.
 ///
 /// What would be syntax gets a backslash, what would be HTML an entity. Addresses, `www.` and `@names` are made links by
@@ -133,7 +134,7 @@ pub fn markdown(text: &str) -> String {
         let next = rest.chars().next().unwrap_or(' ');
         match character {
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '^' | '{' | '}' | '#' => {
-                out.extend(['\\', character])
+                out.extend(['\\', character]);
             }
             // Rules, lists and the underlining of headings; two of the latter two mark words and comments in Obsidian.
             '-' | '+' if at == 0 => out.extend(['\\', character]),
@@ -214,7 +215,10 @@ mod tests {
             "#quot;#96;#42;#42;x#42;#42;#96;#quot;#lt;b#gt;#amp;#93;#123;#37;#37;end#59;"
         );
         assert_eq!(mermaid("1. un\n- deux peut-être. www.x"), "1#46; un #45; deux peut-être. www#46;x");
-        assert_eq!(mermaid("ﬂ°°60¶ß $$x$$ fa:fa-car 20 °"), "ﬂ\u{2060}°°60¶\u{2060}ß #36;\u{2060}#36;x#36;\u{2060}#36; fa#58;\u{2060}fa-car 20 °");
+        assert_eq!(
+            mermaid("ﬂ°°60¶ß $$x$$ fa:fa-car 20 °"),
+            "ﬂ\u{2060}°°60¶\u{2060}ß #36;\u{2060}#36;x#36;\u{2060}#36; fa#58;\u{2060}fa-car 20 °"
+        );
     }
 
     #[test]

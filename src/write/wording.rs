@@ -29,8 +29,7 @@ pub fn object(names: &Names, node: NodeIndex, ui: Ui) -> String {
     let name = name(names, node, ui);
     match (ui, names.get(node).split(' ').next().unwrap_or_default()) {
         (Ui::En, "article" | "post") => format!("the {name}"),
-        (Ui::Fr, "article") => format!("l’{name}"),
-        (Ui::Fr, "claim") => format!("l’{name}"),
+        (Ui::Fr, "article" | "claim") => format!("l’{name}"),
         (Ui::Fr, "post") => format!("le {name}"),
         _ => name.into_owned(),
     }

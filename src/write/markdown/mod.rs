@@ -281,7 +281,7 @@ impl<'v> Desk<'v> {
         shown.filter_map(move |index| Some((*index, view.node(*index)?))).filter(|(_, node)| node.is_comment())
     }
 
-    /// How many of these replies there are of a relation, and of others by how many distinct authors.
+    /// Those of these replies that have a relation.
     fn of_relation(replies: &[Reply<'v>], relation: Relation) -> Vec<Reply<'v>> {
         replies.iter().filter(|reply| reply.link.relation == relation).copied().collect()
     }
@@ -300,10 +300,11 @@ fn sentence(text: &str, at: usize) -> usize {
 /// The paragraphs of a text as Markdown, up to about so many characters.
 fn paragraphs(text: &str, most: usize) -> Vec<String> {
     let mut left = most;
-    let mut out = Vec::new();
+    let mut out: Vec<String> = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        if left < 12 && !out.is_empty() {
-            out.push("…".to_owned());
+        if let Some(last) = out.last_mut().filter(|_| left < 40) {
+            // What is left would be a few words.
+            last.push_str(" …");
             break;
         }
         let cut = wording::first_words(line, left);
@@ -311,7 +312,7 @@ fn paragraphs(text: &str, most: usize) -> Vec<String> {
         if !cut.is_empty() {
             out.push(escape::markdown(&cut));
         }
-        if cut.ends_with('…') && left < 40 {
+        if cut.ends_with('…') && !line.ends_with('…') {
             break;
         }
     }
