@@ -62,7 +62,7 @@ fn picture(desk: &mut Desk<'_>) {
         "À lire de droite à gauche : un trait va d’un commentaire à ce à quoi il répond. `palabre map -o carte.svg` la dessine avec les mots qui montrent chaque position.",
     );
     desk.paragraph(&said);
-    let diagram = mermaid::whole(desk.sheet, None);
+    let diagram = mermaid::whole(desk.sheet, mermaid::Place::Report);
     desk.out.push_str("```mermaid\n");
     desk.out.push_str(&diagram);
     desk.out.push_str("```\n\n");
