@@ -118,7 +118,7 @@ pub fn mermaid(text: &str) -> String {
     out
 }
 
-/// A text as one line of Markdown that stays text, at the beginning of a line and within one, in CommonMark and in the
+/// A text as one line of Markdown that stays text, at the beginning of a line and within one, in `CommonMark` and in the
 /// dialects of GitHub, GitLab and Obsidian.
 ///
 /// What would be syntax gets a backslash, what would be HTML an entity. Addresses, `www.` and `@names` are made links by
@@ -134,7 +134,7 @@ pub fn markdown(text: &str) -> String {
         let next = rest.chars().next().unwrap_or(' ');
         match character {
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '^' | '{' | '}' | '#' => {
-                out.extend(['\\', character])
+                out.extend(['\\', character]);
             }
             // Rules, lists and the underlining of headings; two of the latter two mark words and comments in Obsidian.
             '-' | '+' if at == 0 => out.extend(['\\', character]),

@@ -39,22 +39,22 @@ fn read(desk: &mut Desk<'_>) {
     let mut said = format!("{opening}{}", comments(count, ui));
     let people = distinct(desk, desk.comments().map(|(index, _)| index));
     if let Some(people) = people {
-        said += &match ui {
-            Ui::En => format!(" by {}", authors(people, ui)),
-            Ui::Fr => format!(" de {}", authors(people, ui)),
-        };
+        said.push_str(ui.pick(" by ", " de "));
+        said.push_str(&authors(people, ui));
     }
-    said += &match ui {
+    let hold = match ui {
         Ui::En => format!("; {held} of them hold{} a position.", if held == 1 { "s" } else { "" }),
         Ui::Fr => format!("\u{a0}; {held} {} une position.", if held < 2 { "exprime" } else { "expriment" }),
     };
+    said.push_str(&hold);
     if !view.filters.is_empty() {
         let filters: Vec<String> = view.filters.iter().map(|filter| wording::first_words(filter, 120)).collect();
         let filters = escape::markdown(&filters.join(", "));
-        said += &match ui {
+        let kept = match ui {
             Ui::En => format!(" Only what these filters keep: {filters}."),
             Ui::Fr => format!(" Seulement ce que gardent ces filtres\u{a0}: {filters}."),
         };
+        said.push_str(&kept);
     }
     let label = desk.say("**Read:**", "**Lu :**");
     desk.item(&format!("{label} {said}"));
@@ -97,13 +97,12 @@ fn attacks(desk: &mut Desk<'_>) {
     if !corrections.is_empty() {
         let label = desk.say("**Corrected:**", "**Corrigé :**");
         let first = corrections.iter().take(3).map(|reply| desk.deed(reply) + &desk.anchor(reply));
-        let mut said = first.collect::<Vec<_>>().join("; ");
+        let mut said: Vec<String> = first.collect();
         if corrections.len() > 3 {
-            said += &match ui {
-                Ui::En => format!("; and {} more", corrections.len() - 3),
-                Ui::Fr => format!("\u{a0}; et {} autres", corrections.len() - 3),
-            };
+            let more = counted(corrections.len() - 3, ui, ["more", "more"], ["autre", "autres"]);
+            said.push(format!("{}{more}", ui.pick("and ", "et ")));
         }
+        let said = said.join(&desk.say("; ", " ; "));
         desk.item(&format!("{label} {said}."));
     }
     let open = super::answers::open(desk, &replies).len();
@@ -138,7 +137,7 @@ fn beware(desk: &mut Desk<'_>) {
             Ui::Fr if inferred == replies.len() => {
                 "la source ne dit pas qui répond à qui, tous les liens sont déduits des mots".to_owned()
             }
-            Ui::Fr => format!("{inferred} de {all} sont déduits des mots"),
+            Ui::Fr => format!("{inferred} des {all} sont déduits des mots"),
         });
     }
     if !desk.found.authors_known {
@@ -157,7 +156,7 @@ fn beware(desk: &mut Desk<'_>) {
     }
     if !said.is_empty() {
         let label = desk.say("**Beware:**", "**Attention :**");
-        desk.item(&format!("{label} {}.", said.join("; ").replace("; ", &desk.say("; ", " ; "))));
+        desk.item(&format!("{label} {}.", said.join(&desk.say("; ", " ; "))));
     }
 }
 

@@ -49,15 +49,15 @@ fn tell(desk: &mut Desk<'_>, number: usize, dispute: &Dispute) {
     let (against, support) = (dispute.against, dispute.support);
     let sum = match (ui, dispute.authors_known) {
         (Ui::En, true) => format!(
-            "{} by {} against it, {} by {} for it; {} in all.",
-            wording::capital(&comments(against.comments, ui)),
+            "{} ({}) against it, {} ({}) for it; {} in all.",
+            comments(against.comments, ui),
             authors(against.authors, ui),
             support.comments,
             authors(support.authors, ui),
             authors(dispute.authors, ui),
         ),
         (Ui::Fr, true) => format!(
-            "{} de {} contre, {} de {} pour\u{a0}; {} en tout.",
+            "{} ({}) contre, {} ({}) pour\u{a0}; {} en tout.",
             comments(against.comments, ui),
             authors(against.authors, ui),
             support.comments,
@@ -127,7 +127,7 @@ fn end(desk: &mut Desk<'_>, dispute: &Dispute) {
     if open > NAMED {
         names += ui.pick(" and others", " et d’autres");
     }
-    said += &match (ui, open) {
+    let stand = match (ui, open) {
         (Ui::En, 0) => " Every attack on it is contested in turn.".to_owned(),
         (Ui::En, 1) => format!(" One attack stands, unanswered or upheld: {names}."),
         (Ui::En, _) => format!(" {open} attacks stand, unanswered or upheld: {names}."),
@@ -135,5 +135,6 @@ fn end(desk: &mut Desk<'_>, dispute: &Dispute) {
         (Ui::Fr, 1) => format!(" Une critique tient, sans réponse ou confirmée\u{a0}: {names}."),
         (Ui::Fr, _) => format!(" {open} critiques tiennent, sans réponse ou confirmées\u{a0}: {names}."),
     };
+    said.push_str(&stand);
     desk.paragraph(&format!("{label} {said}"));
 }

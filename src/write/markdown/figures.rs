@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use petgraph::stable_graph::NodeIndex;
+
 use super::super::wording;
 use super::brief::distinct;
 use super::{Desk, escape};
@@ -10,6 +12,9 @@ use crate::thread::Relation;
 
 /// Most rows of a table of labels.
 const ROWS: usize = 20;
+
+/// Most comments that one row names.
+const NAMED: usize = 12;
 
 /// Writes the section.
 pub(super) fn write(desk: &mut Desk<'_>) {
@@ -65,26 +70,45 @@ pub(super) fn write(desk: &mut Desk<'_>) {
 /// A table, numbers to the right.
 fn table<const N: usize>(desk: &mut Desk<'_>, heads: &[String; N], rows: &[[String; N]]) {
     let mut lines = vec![format!("| {} |", heads.join(" | "))];
-    let rule: Vec<&str> = (0..N).map(|column| if column == 0 { "---" } else { "---:" }).collect();
+    let is_number = |column: usize| rows.iter().all(|row| row.get(column).is_some_and(|cell| is_number(cell)));
+    let rule: Vec<&str> = (0..N).map(|column| if is_number(column) { "---:" } else { "---" }).collect();
     lines.push(format!("| {} |", rule.join(" | ")));
     lines.extend(rows.iter().map(|row| format!("| {} |", row.join(" | "))));
     desk.paragraph(&lines.join("\n"));
+}
+
+/// Whether a cell is a number or holds the place of one.
+fn is_number(cell: &str) -> bool {
+    cell.chars().all(|c| c.is_ascii_digit() || c == '–')
 }
 
 /// Positions and forms by comments.
 fn labels(desk: &mut Desk<'_>) {
     let view = desk.view;
     let mut positions: BTreeMap<String, usize> = BTreeMap::new();
+    let mut which: BTreeMap<String, Vec<NodeIndex>> = BTreeMap::new();
     let mut forms: BTreeMap<String, usize> = BTreeMap::new();
-    for (_, node) in desk.comments() {
-        view.positions(node).for_each(|label| *positions.entry(label.name.to_string()).or_default() += 1);
+    for (index, node) in desk.comments() {
+        for label in view.positions(node) {
+            *positions.entry(label.name.to_string()).or_default() += 1;
+            which.entry(label.name.to_string()).or_default().push(index);
+        }
         view.forms(node).for_each(|label| *forms.entry(label.name.to_string()).or_default() += 1);
     }
     let plain = |label: &str| escape::markdown(&wording::first_words(label, 60));
     if !positions.is_empty() {
-        let rows: Vec<[String; 2]> =
-            ranked(&positions).into_iter().take(ROWS).map(|(name, count)| [plain(name), count.to_string()]).collect();
-        let heads = [desk.say("position", "position"), desk.say("comments", "commentaires")];
+        let rows: Vec<[String; 3]> = ranked(&positions)
+            .into_iter()
+            .take(ROWS)
+            .map(|(name, count)| {
+                let nodes = which.get(name).into_iter().flatten();
+                let mut names: Vec<String> = nodes.take(NAMED).map(|node| desk.object(*node)).collect();
+                names.extend((count > NAMED).then(|| "…".to_owned()));
+                [plain(name), count.to_string(), names.join(", ")]
+            })
+            .collect();
+        let heads =
+            [desk.say("position", "position"), desk.say("comments", "commentaires"), desk.say("which", "lesquels")];
         table(desk, &heads, &rows);
     }
     if !forms.is_empty() {

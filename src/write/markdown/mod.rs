@@ -62,7 +62,7 @@ fn picture(desk: &mut Desk<'_>) {
         "À lire de droite à gauche : un trait va d’un commentaire à ce à quoi il répond. `palabre map -o carte.svg` la dessine avec les mots qui montrent chaque position.",
     );
     desk.paragraph(&said);
-    let diagram = mermaid::whole(desk.sheet, None);
+    let diagram = mermaid::whole(desk.sheet, mermaid::Place::Report);
     desk.out.push_str("```mermaid\n");
     desk.out.push_str(&diagram);
     desk.out.push_str("```\n\n");
@@ -281,7 +281,7 @@ impl<'v> Desk<'v> {
         shown.filter_map(move |index| Some((*index, view.node(*index)?))).filter(|(_, node)| node.is_comment())
     }
 
-    /// How many of these replies there are of a relation, and of others by how many distinct authors.
+    /// Those of these replies that have a relation.
     fn of_relation(replies: &[Reply<'v>], relation: Relation) -> Vec<Reply<'v>> {
         replies.iter().filter(|reply| reply.link.relation == relation).copied().collect()
     }
@@ -300,10 +300,11 @@ fn sentence(text: &str, at: usize) -> usize {
 /// The paragraphs of a text as Markdown, up to about so many characters.
 fn paragraphs(text: &str, most: usize) -> Vec<String> {
     let mut left = most;
-    let mut out = Vec::new();
+    let mut out: Vec<String> = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        if left < 12 && !out.is_empty() {
-            out.push("…".to_owned());
+        if let Some(last) = out.last_mut().filter(|_| left < 40) {
+            // What is left would be a few words.
+            last.push_str(" …");
             break;
         }
         let cut = wording::first_words(line, left);
@@ -311,7 +312,7 @@ fn paragraphs(text: &str, most: usize) -> Vec<String> {
         if !cut.is_empty() {
             out.push(escape::markdown(&cut));
         }
-        if cut.ends_with('…') && left < 40 {
+        if cut.ends_with('…') && !line.ends_with('…') {
             break;
         }
     }

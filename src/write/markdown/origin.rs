@@ -83,7 +83,9 @@ fn unread(desk: &mut Desk<'_>) {
     }
     let title = desk.say("What could not be read", "Ce qui n’a pas pu être lu");
     desk.heading(2, &title);
-    said.iter().for_each(|said| desk.item(said));
+    for said in &said {
+        desk.item(said);
+    }
     desk.rest(count, TOLD);
     desk.out.push('\n');
 }

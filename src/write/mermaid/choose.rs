@@ -58,6 +58,11 @@ pub(super) struct Choice {
 }
 
 impl Choice {
+    /// Whether anything is left out.
+    pub(super) fn is_cut(&self) -> bool {
+        self.edges.len() < self.all_edges || self.nodes.contains(&false)
+    }
+
     /// Whether a slot hangs on one that is not shown.
     pub(super) fn is_cut_off(&self, forest: &Forest, at: usize) -> bool {
         let parent = forest.slots.get(at).and_then(|slot| slot.parent);

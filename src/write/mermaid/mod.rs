@@ -29,6 +29,15 @@ pub const CHARACTERS: usize = 50_000;
 /// Lines end in two characters where a version control system makes them so.
 const SPARE: usize = 1_500;
 
+/// Characters of a diagram in a report: some fifty cards, which is what one can read on a page.
+const REPORT: usize = 14_000;
+
+/// Characters that the note, the classes and the rest around nodes and edges take at most, whatever they say.
+const FRAME: usize = 4_000;
+
+/// How often the cut is tried with what the try before left over.
+const TRIES: usize = 4;
+
 /// Width of a label in pixels, at which Mermaid wraps it; its own 200 makes cards narrow and high.
 const WIDTH: usize = 320;
 
@@ -37,16 +46,30 @@ const WIDTH: usize = 320;
 /// # Errors
 /// Never: what is too large is cut.
 pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
-    Ok(whole(sheet, Some(&caption::title(sheet))).into_bytes())
+    Ok(whole(sheet, Place::File).into_bytes())
 }
 
-/// The diagram with its settings, and with a title where it does not stand below a heading.
-pub(super) fn whole(sheet: &Sheet<'_>, title: Option<&str>) -> String {
+/// Where a diagram stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In a file of its own: it has a title, and may be as large as the format allows.
+    File,
+    /// Below a heading of a report: no larger than one can read there.
+    Report,
+}
+
+/// The diagram with its settings, and with its title where it does not stand below a heading.
+pub(super) fn whole(sheet: &Sheet<'_>, place: Place) -> String {
     // YAML reads strings of JSON. What could be markup is dropped: Mermaid reads no entity here.
-    let title = title.map(|title| clean::line(title).replace(['<', '>', '&', '\\', '"', '$'], " "));
+    let title = (place == Place::File).then(|| caption::title(sheet));
+    let title = title.map(|title| clean::line(&title).replace(['<', '>', '&', '\\', '"', '$'], " "));
     let title = title.map_or(String::new(), |title| format!("title: {}\n", serde_json::Value::String(title)));
     let mut out = format!("---\n{title}config:\n  flowchart:\n    wrappingWidth: {WIDTH}\n---\n");
-    out.push_str(&diagram(sheet, CHARACTERS - SPARE - units(&out)));
+    let most = match place {
+        Place::File => CHARACTERS - SPARE,
+        Place::Report => REPORT,
+    };
+    out.push_str(&diagram(sheet, most.saturating_sub(units(&out)), place));
     out
 }
 
@@ -56,25 +79,42 @@ pub(super) fn units(text: &str) -> usize {
 }
 
 /// The flowchart without its title, of at most so many characters.
-fn diagram(sheet: &Sheet<'_>, most: usize) -> String {
+fn diagram(sheet: &Sheet<'_>, most: usize, place: Place) -> String {
     let (forest, names) = (Forest::of(sheet.view), Names::of(sheet.view, sheet.ui));
-    // What frames the nodes; the note is at most this long, whatever it says.
-    let frame = 4_000;
-    let budget = Budget { edges: EDGES, characters: most.saturating_sub(frame) };
-    let choice = choose(sheet, &forest, &names, budget);
+    let mut room = most.saturating_sub(FRAME);
+    let mut best = String::new();
+    for _ in 0..TRIES {
+        let choice = choose(sheet, &forest, &names, Budget { edges: EDGES, characters: room });
+        let drawn = draw(sheet, &forest, &names, &choice, place);
+        let slack = most.checked_sub(units(&drawn));
+        if slack.is_none() && !best.is_empty() {
+            break;
+        }
+        best = drawn;
+        match slack {
+            // What is left over of the estimate is given to the next try.
+            Some(slack) if choice.is_cut() && slack > 1_000 => room += slack - 500,
+            _ => break,
+        }
+    }
+    best
+}
+
+/// The flowchart of what was chosen.
+fn draw(sheet: &Sheet<'_>, forest: &Forest, names: &Names, choice: &Choice, place: Place) -> String {
     let mut out = String::from("flowchart RL\n");
     let mut classes = Classes::default();
-    let note = escape_lines(&note(sheet, &forest, &choice));
+    let note = escape_lines(&note(sheet, forest, choice, place));
     let _ = writeln!(out, "  note[\"{note}\"]:::note");
     for (at, slot) in forest.slots.iter().enumerate().filter(|(at, _)| choice.nodes.get(*at) == Some(&true)) {
-        let line = node(sheet, &names, slot, choice.words, &mut classes);
-        let cut = choice.is_cut_off(&forest, at);
+        let line = node(sheet, names, slot, choice.words, &mut classes);
+        let cut = choice.is_cut_off(forest, at);
         let to = slot.parent.and_then(|parent| forest.slots.get(parent)).filter(|_| cut);
         let line = match to {
             // Its answer is left out: the label still says what it answers.
             Some(to) => line.replacen(
                 "[\"",
-                &format!("[\"→ {} · ", escape::mermaid(&wording::name(&names, to.node, sheet.ui))),
+                &format!("[\"→ {} · ", escape::mermaid(&wording::name(names, to.node, sheet.ui))),
                 1,
             ),
             None => line,
@@ -83,7 +123,7 @@ fn diagram(sheet: &Sheet<'_>, most: usize) -> String {
     }
     let mut styles: Vec<(String, Vec<usize>)> = Vec::new();
     for (number, wire) in choice.edges.iter().enumerate() {
-        let (line, style) = edge(sheet, &forest, wire);
+        let (line, style) = edge(sheet, forest, wire);
         out.push_str(&line);
         match styles.iter_mut().find(|(known, _)| *known == style) {
             Some((_, numbers)) => numbers.push(number),
@@ -105,7 +145,7 @@ fn escape_lines(lines: &[String]) -> String {
 }
 
 /// What the diagram shows: what was left out, counts, filters, and what the lines mean.
-fn note(sheet: &Sheet<'_>, forest: &Forest, choice: &Choice) -> Vec<String> {
+fn note(sheet: &Sheet<'_>, forest: &Forest, choice: &Choice, place: Place) -> Vec<String> {
     let (view, ui) = (sheet.view, sheet.ui);
     let mut lines = Vec::new();
     let is_comment = |at: usize| {
@@ -117,7 +157,10 @@ fn note(sheet: &Sheet<'_>, forest: &Forest, choice: &Choice) -> Vec<String> {
     let edges = choice.all_edges - choice.edges.len();
     if nodes + edges > 0 {
         let [what, links] = [wording::comments(nodes, ui), wording::links(edges, ui)];
-        let cut = ui.pick("Cut to the limits of Mermaid, left out:", "Réduit aux limites de Mermaid, sans");
+        let cut = match place {
+            Place::File => ui.pick("Cut to the limits of Mermaid, left out:", "Réduit aux limites de Mermaid, sans"),
+            Place::Report => ui.pick("The most telling part; left out:", "La partie la plus parlante, sans"),
+        };
         let rest = ui.pick(
             "Disputes and attacks come first; palabre map -f svg draws all of it.",
             "Les débats et les critiques passent d’abord ; palabre map -f svg dessine tout.",

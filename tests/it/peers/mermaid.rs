@@ -137,6 +137,7 @@ fn a_large_map_is_cut_to_its_most_telling_part_and_says_so() {
         let cut = diagram.contains(ui.pick("Cut to the limits", "Réduit aux limites"));
         assert_eq!(cut, nodes < map.graph.node_count() + 1 || edges < map.graph.edge_count(), "{size}");
         if cut {
+            assert!(diagram.encode_utf16().count() > CHARACTERS * 4 / 5 || edges > EDGES * 4 / 5, "{size}: room left");
             // What is left out and what is shown are all there is. The note is no comment, the claim no entry.
             let left: Vec<usize> = numbers(diagram.lines().find(|line| line.starts_with("  note[")).unwrap());
             let entries = map.graph.node_count() - 1;
