@@ -11,13 +11,15 @@ use super::Refusal;
 pub const REGULAR: &[u8] = include_bytes!("palabre-sans-regular.ttf");
 /// The same in bold.
 pub const BOLD: &[u8] = include_bytes!("palabre-sans-bold.ttf");
-/// The name of the family in both files.
+/// Noto Emoji, a subset; for what the others lack.
+pub const SIGNS: &[u8] = include_bytes!("palabre-signs.ttf");
+/// The name of the family of text.
 pub const FAMILY: &str = "Palabre Sans";
 
-/// Both fonts, as every generic family: whatever a picture asks for, it gets these.
+/// The fonts, as every generic family: whatever a picture asks for, it gets these.
 static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut fonts = Database::new();
-    for bytes in [REGULAR, BOLD] {
+    for bytes in [REGULAR, BOLD, SIGNS] {
         fonts.load_font_source(Source::Binary(Arc::new(bytes)));
     }
     fonts.set_sans_serif_family(FAMILY);

@@ -153,6 +153,26 @@ fn the_fonts_have_the_widths_that_boxes_are_made_with_and_every_sign_that_is_dra
     }
 }
 
+/// The signs of which a font lacks the glyph, in a picture of one line.
+fn lacking(text: &str) -> usize {
+    let picture = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"99\" height=\"20\"><text y=\"9\" font-family=\"Arial\">{text}</text></svg>"
+    );
+    let tree = font::tree(picture.as_bytes()).unwrap();
+    let usvg::Node::Text(text) = &tree.root().children()[0] else { panic!("a text") };
+    let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
+    glyphs.filter(|glyph| glyph.id.0 == 0).count()
+}
+
+#[test]
+fn common_emoji_and_european_letters_are_in_the_fonts() {
+    for text in ["Ça va ? « œuvre »", "Ελλάδα Россия Łódź", "👍 😂 🤔 🙏 🔥 😡 🎉 💰", "a → b − c …", "✓ ✔ ✗ ❌ ❤"]
+    {
+        assert_eq!(lacking(text), 0, "{text}");
+    }
+    assert!(lacking("漢") > 0, "the test can fail");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
