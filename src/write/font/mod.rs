@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 use usvg::fontdb::{Database, Source};
 
 use super::Refusal;
+use crate::limit::SET_BYTES;
 
 /// Liberation Sans, a subset; see `README.md` in this folder.
 pub const REGULAR: &[u8] = include_bytes!("palabre-sans-regular.ttf");
@@ -28,12 +29,32 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
-/// Reads a picture that the `svg` writer wrote.
+/// Reads a picture that the `svg` writer wrote, for the writer called `what`.
 ///
 /// # Errors
-/// [`Refusal::Format`] if it is no SVG, which would be a fault of that writer.
-pub fn tree(svg: &[u8]) -> Result<usvg::Tree, Refusal> {
-    let options =
-        usvg::Options { fontdb: Arc::clone(&FONTS), font_family: FAMILY.to_owned(), ..usvg::Options::default() };
+/// [`Refusal::TooLarge`] above [`SET_BYTES`]; [`Refusal::Format`] if it is no SVG, which would be a fault of that writer.
+pub fn tree(svg: &[u8], what: &'static str) -> Result<usvg::Tree, Refusal> {
+    if svg.len() > SET_BYTES {
+        return Err(Refusal::TooLarge {
+            what,
+            limit: format!("pictures of {} MB as SVG", SET_BYTES >> 20),
+            has: format!("{} MB", svg.len().div_ceil(1 << 20)),
+            help: "show less with --max-nodes or --focus, or write svg",
+        });
+    }
+    let options = usvg::Options {
+        fontdb: Arc::clone(&FONTS),
+        font_family: FAMILY.to_owned(),
+        font_resolver: usvg::FontResolver {
+            select_font: usvg::FontResolver::default_font_selector(),
+            // The signs first, then the rest, whatever they have: `usvg` leaves a whole line in boxes if no font is named
+            // for one of its characters.
+            select_fallback: Box::new(|_, used, fonts| {
+                let fonts: Vec<_> = fonts.faces().map(|face| face.id).collect();
+                fonts.into_iter().rev().find(|id| !used.contains(id))
+            }),
+        },
+        ..usvg::Options::default()
+    };
     usvg::Tree::from_data(svg, &options).map_err(|error| Refusal::Format(error.to_string()))
 }
