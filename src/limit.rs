@@ -72,5 +72,9 @@ pub const FIELD_LINES: usize = 1_000;
 /// than ten seconds.
 pub const PICTURE_PIXELS: u64 = 100_000_000;
 
+/// Most bytes of a picture as SVG that is set in fonts for pixels or paper: some 6,000 comments. Every letter of it is held
+/// as a glyph with its place, which takes a hundred times its byte.
+pub const SET_BYTES: usize = 16 << 20;
+
 /// The longest side of a page of a PDF in points: what readers of the format accept (ISO 32000-1, annex C).
 pub const PAGE_POINTS: f64 = 14_400.0;

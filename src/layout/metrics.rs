@@ -94,7 +94,12 @@ fn character(character: char, weight: Weight) -> f64 {
     match character.width().unwrap_or(0) {
         0 => 0.0,
         _ if is_pictorial(character) => EMOJI,
-        columns => advance(character, weight).unwrap_or(if columns > 1 { 1.0 } else { UNKNOWN }),
+        columns => advance(character, weight).unwrap_or(match character {
+            // Signs that most systems draw as emoji, with or without a selector.
+            '\u{2600}'..='\u{27bf}' | '\u{2b50}'..='\u{2b55}' => EMOJI,
+            _ if columns > 1 => 1.0,
+            _ => UNKNOWN,
+        }),
     }
 }
 

@@ -58,8 +58,15 @@ fn first_sentence(sheet: &Sheet<'_>) -> Option<String> {
     (!sentence.is_empty()).then(|| sentence.to_owned())
 }
 
-/// What the picture shows, one statement each: source, counts, filters, the packs that made it, and that a machine did.
+/// What a picture shows, one statement each: source, counts, filters, that a machine made it, and with which packs.
 pub fn caption(sheet: &Sheet<'_>) -> Vec<String> {
+    let mut out = counts(sheet);
+    out.extend(packs(sheet));
+    out
+}
+
+/// The caption without the packs, for where room is short.
+pub fn counts(sheet: &Sheet<'_>) -> Vec<String> {
     let (view, ui) = (sheet.view, sheet.ui);
     let nodes = || view.nodes.iter().filter_map(|index| view.node(*index)).filter(|node| node.is_comment());
     let comments = nodes().count();
@@ -122,7 +129,6 @@ pub fn caption(sheet: &Sheet<'_>) -> Vec<String> {
         )
         .to_owned(),
     );
-    out.extend(packs(sheet));
     out
 }
 

@@ -30,7 +30,7 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
             help: "use a smaller --scale, show less with --max-nodes, or write svg or pdf",
         });
     }
-    let tree = font::tree(&picture)?;
+    let tree = font::tree(&picture, "png")?;
     drop(picture);
     let (width, height) = (width as u32, height as u32);
     let mut out = Vec::new();

@@ -40,7 +40,7 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     }
     let mut page = Page { out: String::new(), color: sheet.color };
     page.flow(&[(BOLD, escape::terminal(&caption::title(sheet)))], ("", ""), sheet.columns);
-    let mut caption = caption::caption(sheet);
+    let mut caption = caption::counts(sheet);
     caption.extend(words::mark_note(sheet.view, sheet.ui));
     page.flow(&[(DIM, escape::terminal(&caption.join(" · ")))], ("", ""), sheet.columns);
     // For every level above: whether more of its kind follow, so that its guide goes on.

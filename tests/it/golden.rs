@@ -46,7 +46,7 @@ fn run(arguments: &[&str]) -> Vec<u8> {
 /// arithmetic. Of these, one in a thousand may differ by more than 8 of 255.
 fn same(name: &str, kept: &[u8], written: &[u8]) -> bool {
     #[cfg(feature = "raster")]
-    if name.ends_with(".png") {
+    if Path::new(name).extension().is_some_and(|extension| extension == "png") {
         return super::draw::pixels::differing(kept, written, 8).is_some_and(|share| share < 0.001);
     }
     let _ = name;

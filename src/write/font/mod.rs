@@ -6,18 +6,21 @@ use std::sync::{Arc, LazyLock};
 use usvg::fontdb::{Database, Source};
 
 use super::Refusal;
+use crate::limit::SET_BYTES;
 
 /// Liberation Sans, a subset; see `README.md` in this folder.
 pub const REGULAR: &[u8] = include_bytes!("palabre-sans-regular.ttf");
 /// The same in bold.
 pub const BOLD: &[u8] = include_bytes!("palabre-sans-bold.ttf");
-/// The name of the family in both files.
+/// Noto Emoji, a subset; for what the others lack.
+pub const SIGNS: &[u8] = include_bytes!("palabre-signs.ttf");
+/// The name of the family of text.
 pub const FAMILY: &str = "Palabre Sans";
 
-/// Both fonts, as every generic family: whatever a picture asks for, it gets these.
+/// The fonts, as every generic family: whatever a picture asks for, it gets these.
 static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut fonts = Database::new();
-    for bytes in [REGULAR, BOLD] {
+    for bytes in [REGULAR, BOLD, SIGNS] {
         fonts.load_font_source(Source::Binary(Arc::new(bytes)));
     }
     fonts.set_sans_serif_family(FAMILY);
@@ -26,12 +29,32 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
-/// Reads a picture that the `svg` writer wrote.
+/// Reads a picture that the `svg` writer wrote, for the writer called `what`.
 ///
 /// # Errors
-/// [`Refusal::Format`] if it is no SVG, which would be a fault of that writer.
-pub fn tree(svg: &[u8]) -> Result<usvg::Tree, Refusal> {
-    let options =
-        usvg::Options { fontdb: Arc::clone(&FONTS), font_family: FAMILY.to_owned(), ..usvg::Options::default() };
+/// [`Refusal::TooLarge`] above [`SET_BYTES`]; [`Refusal::Format`] if it is no SVG, which would be a fault of that writer.
+pub fn tree(svg: &[u8], what: &'static str) -> Result<usvg::Tree, Refusal> {
+    if svg.len() > SET_BYTES {
+        return Err(Refusal::TooLarge {
+            what,
+            limit: format!("pictures of {} MB as SVG", SET_BYTES >> 20),
+            has: format!("{} MB", svg.len().div_ceil(1 << 20)),
+            help: "show less with --max-nodes or --focus, or write svg",
+        });
+    }
+    let options = usvg::Options {
+        fontdb: Arc::clone(&FONTS),
+        font_family: FAMILY.to_owned(),
+        font_resolver: usvg::FontResolver {
+            select_font: usvg::FontResolver::default_font_selector(),
+            // The signs first, then the rest, whatever they have: `usvg` leaves a whole line in boxes if no font is named
+            // for one of its characters.
+            select_fallback: Box::new(|_, used, fonts| {
+                let fonts: Vec<_> = fonts.faces().map(|face| face.id).collect();
+                fonts.into_iter().rev().find(|id| !used.contains(id))
+            }),
+        },
+        ..usvg::Options::default()
+    };
     usvg::Tree::from_data(svg, &options).map_err(|error| Refusal::Format(error.to_string()))
 }

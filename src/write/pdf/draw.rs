@@ -9,7 +9,7 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use usvg::tiny_skia_path::PathSegment;
 use usvg::{Node, Opacity, Paint, fontdb};
 
-use crate::write::font::{BOLD, REGULAR};
+use crate::write::font::{BOLD, REGULAR, SIGNS};
 use crate::write::palette::Rgb;
 
 /// One thing to draw: a shape, a text, or a faded group of them.
@@ -23,23 +23,20 @@ pub(super) struct Item<'t> {
     reach: (f32, f32),
 }
 
-/// The two fonts, and how the tree names them.
-pub(super) struct Fonts {
-    regular: Option<Font>,
-    bold: Option<Font>,
-    bold_id: Option<fontdb::ID>,
-}
+/// The fonts of a tree, as the tree names them.
+pub(super) struct Fonts(Vec<(fontdb::ID, Option<Font>)>);
 
 impl Fonts {
     /// The fonts of a tree.
     pub fn of(tree: &usvg::Tree) -> Self {
-        let bold_id = tree.fontdb().faces().find(|face| face.weight >= fontdb::Weight::BOLD).map(|face| face.id);
-        let font = |bytes: &'static [u8]| Font::new(bytes.into(), 0);
-        Fonts { regular: font(REGULAR), bold: font(BOLD), bold_id }
+        let all = [REGULAR, BOLD, SIGNS];
+        // The faces are in the order in which they were loaded.
+        let fonts = tree.fontdb().faces().zip(all).map(|(face, bytes)| (face.id, Font::new(bytes.into(), 0)));
+        Fonts(fonts.collect())
     }
 
     fn get(&self, id: fontdb::ID) -> Option<Font> {
-        if self.bold_id == Some(id) { self.bold.clone() } else { self.regular.clone() }
+        self.0.iter().find(|(own, _)| *own == id).and_then(|(_, font)| font.clone())
     }
 }
 

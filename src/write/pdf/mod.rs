@@ -28,14 +28,14 @@ const LEAST: f64 = 0.25;
 /// Writes a sheet as `pdf`.
 ///
 /// # Errors
-/// [`Refusal::TooLarge`] if it fits no page and no paper was chosen; [`Refusal::Format`] if the sheet has no scene.
+/// [`Refusal::TooLarge`] if it fits no page and no paper was chosen, or is too large to be set; [`Refusal::Format`] if the sheet has no scene.
 pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     let (picture, size) = svg::picture(sheet)?;
     let print = match sheet.drawing.paper {
         Some(paper) => Print::of(paper, size, sheet.scene, svg::headroom(sheet, size)),
         None => Print::whole(size, shrink(size)?),
     };
-    let tree = font::tree(&picture)?;
+    let tree = font::tree(&picture, "pdf")?;
     drop(picture);
     let items = Item::all(&tree);
     let fonts = Fonts::of(&tree);
@@ -134,7 +134,7 @@ fn frame(
         print.paper.y,
         escape::xml(&title),
     );
-    let tree = font::tree(words.as_bytes())?;
+    let tree = font::tree(words.as_bytes(), "pdf")?;
     for item in Item::all(&tree) {
         item.draw(surface, fonts);
     }

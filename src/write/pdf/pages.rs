@@ -100,6 +100,7 @@ fn cut(spans: &[(f64, f64)], height: f64, room: f64) -> Vec<Page> {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "pages begin at the very number at which the one before ends")]
 mod tests {
     use proptest::prelude::*;
 

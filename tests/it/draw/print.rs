@@ -51,7 +51,7 @@ fn bands_of_a_tall_picture_meet_without_a_seam() {
     let bytes = written(&map, Arrangement::Thread, drawing, png::write).unwrap();
     let banded = Pixmap::decode_png(&bytes).unwrap();
     assert!(u64::from(banded.width()) * u64::from(banded.height()) > 4_000_000, "more than one band");
-    let tree = font::tree(&written(&map, Arrangement::Thread, drawing, svg::write).unwrap()).unwrap();
+    let tree = font::tree(&written(&map, Arrangement::Thread, drawing, svg::write).unwrap(), "png").unwrap();
     let mut whole = Pixmap::new(banded.width(), banded.height()).unwrap();
     whole.fill(resvg::tiny_skia::Color::WHITE);
     resvg::render(&tree, Transform::identity(), &mut whole.as_mut());
@@ -107,6 +107,11 @@ fn a_picture_too_tall_for_a_page_is_shrunk_then_refused() {
     let map = maps::random(5, 3_000, &words());
     let refusal = written(&map, Arrangement::Thread, Drawing::default(), pdf::write).unwrap_err().to_string();
     assert!(refusal.contains("14400 points") && refusal.contains("--paper a4"), "{refusal}");
+    // On paper a map may be long, but every letter takes memory.
+    let map = maps::random(5, 40_000, &words());
+    let drawing = Drawing { paper: Some(Paper::A4), ..Drawing::default() };
+    let refusal = written(&map, Arrangement::Thread, drawing, pdf::write).unwrap_err().to_string();
+    assert!(refusal.contains("16 MB as SVG") && refusal.contains("--max-nodes"), "{refusal}");
 }
 
 /// Poppler reads the text of a PDF back, in order and as words. Where it is not installed the test says so.
@@ -151,6 +156,27 @@ fn the_fonts_have_the_widths_that_boxes_are_made_with_and_every_sign_that_is_dra
             assert!(face.glyph_index(character).is_some(), "{character:?} is not in the font");
         }
     }
+}
+
+/// The signs of which a font lacks the glyph, in a picture of one line.
+fn lacking(text: &str) -> usize {
+    let picture = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"99\" height=\"20\"><text y=\"9\" font-family=\"Arial\">{text}</text></svg>"
+    );
+    let tree = font::tree(picture.as_bytes(), "png").unwrap();
+    let usvg::Node::Text(text) = &tree.root().children()[0] else { panic!("a text") };
+    let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
+    glyphs.filter(|glyph| glyph.id.0 == 0).count()
+}
+
+#[test]
+fn common_emoji_and_european_letters_are_in_the_fonts() {
+    for text in ["Ça va ? « œuvre »", "Ελλάδα Россия Łódź", "👍 😂 🤔 🙏 🔥 😡 🎉 💰", "a → b − c …", "✔ ❌ ❤ ☺"]
+    {
+        assert_eq!(lacking(text), 0, "{text}");
+    }
+    // What no font has is a box, and spoils nothing else on its line.
+    assert_eq!(lacking("漢 👍 ж é"), 1);
 }
 
 proptest! {

@@ -4,8 +4,10 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use palabre::filter::View;
+use palabre::layout::{Setting, layout};
+use palabre::text::Ui;
 use palabre::thread::Kind;
-use palabre::write::{Sheet, Texts, dot, svg, text};
+use palabre::write::{Drawing, Palette, Sheet, Texts, dot, svg, text};
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
@@ -153,8 +155,13 @@ proptest! {
         let mut view = View::whole(&map);
         view.filters = texts;
         view.faded.fill(true);
+        let palette = [Palette::Okabe, Palette::Grey, Palette::Dark][size % 3];
+        let ui = [Ui::En, Ui::Fr][size % 2];
         for arrangement in super::ALL {
-            let picture = svg_of(&view, arrangement);
+            let scene = layout(&view, Setting { ui, ..arrangement.into() });
+            let drawing = Drawing { palette, ..Drawing::default() };
+            let sheet = Sheet { ui, drawing, ..sheet(&view, Some(&scene)) };
+            let picture = String::from_utf8(svg::write(&sheet).unwrap()).unwrap();
             if let Err(error) = check_xml(&picture) { prop_assert!(false, "{error}\n{picture}"); }
         }
     }
@@ -209,7 +216,7 @@ fn a_hidden_text_is_in_no_picture() {
     let map = maps::seed();
     let view = View::whole(&map);
     for arrangement in super::ALL {
-        let scene = palabre::layout::layout(&view, arrangement);
+        let scene = layout(&view, arrangement);
         let sheet = Sheet { texts: Texts::None, ..sheet(&view, Some(&scene)) };
         for write in [svg::write, dot::write, text::write] {
             let out = String::from_utf8(write(&sheet).unwrap()).unwrap();
