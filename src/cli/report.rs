@@ -68,7 +68,7 @@ pub struct Report<'c> {
     failed: bool,
     warnings: usize,
     counts: Counts,
-    /// The first mistakes that were told, up to [`MOST_TOLD`].
+    /// The first mistakes that were told; of a great many, not all.
     pub told: Vec<Told>,
 }
 

@@ -35,11 +35,10 @@ pub fn run(args: ViewArgs, console: &Console) -> Result<ExitCode, Failure> {
     let watch = Watch::new(desk.files());
     let live = Arc::new(Live::new(desk.first()?));
     let server = Server::bind(port.unwrap_or(0), &live).map_err(|error| taken(port, &error))?;
-    Target::Stdout.write(format!("{}\n", server.address()).as_bytes())?;
-    console.summary("serving the page there, to this machine only; Ctrl-C ends it");
-
     let (interrupt, interrupted) = mpsc::channel();
     ctrlc::set_handler(move || interrupt.send(()).unwrap_or_default()).map_err(|error| failed(error.to_string()))?;
+    Target::Stdout.write(format!("{}\n", server.address()).as_bytes())?;
+    console.summary("serving the page there, to this machine only; Ctrl-C ends it");
     spawn("serve", move || server.run())?;
     spawn("watch", move || desk.follow(watch, &live))?;
     // Whatever is under way ends with the program, which writes no file.

@@ -228,4 +228,24 @@ mod tests {
             assert_eq!(read(malformed), Err(Refused::Malformed), "{malformed:?}");
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_comes_is_judged_and_only_the_secret_opens(
+            bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..600),
+            method in "[A-Z]{1,5}|GET|\\PC{0,9}",
+            path in "/(5ec7e7|[0-9a-f]{0,8})(/(map.json|events|\\PC{0,20})?)?",
+            host in "(127\\.0\\.0\\.1|localhost|[a-z.]{0,12})(:4711|:[0-9]{0,6})?",
+            extra in "([A-Za-z-]{1,12}: ?[ -~]{0,40}\r\n){0,5}",
+        ) {
+            let place = Place { port: 4711, token: "5ec7e7".to_owned() };
+            let _ = place.read(&bytes);
+            let head = format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\n{extra}\r\n");
+            if let Ok(Some(request)) = place.read(head.as_bytes()) {
+                proptest::prop_assert!(["/5ec7e7/", "/5ec7e7/map.json", "/5ec7e7/events"].contains(&&*path), "{}", head);
+                proptest::prop_assert!(["127.0.0.1:4711", "localhost:4711"].contains(&&*host), "{}", head);
+                proptest::prop_assert!(method == if request.head_only { "HEAD" } else { "GET" }, "{}", head);
+            }
+        }
+    }
 }

@@ -134,11 +134,14 @@ mod tests {
         Watch::new(roots.iter().map(|root| root.to_path_buf()).collect())
     }
 
-    /// Whether a look now sees something else.
+    /// Whether a look now sees something else; then waits, since the clock of some file systems moves every few
+    /// milliseconds only.
     fn moved(watch: &mut Watch) -> bool {
+        sleep(Duration::from_millis(20));
         let now = watch.look();
         let moved = now != watch.seen;
         watch.seen = now;
+        sleep(Duration::from_millis(20));
         moved
     }
 
