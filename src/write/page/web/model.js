@@ -63,6 +63,13 @@
  * @property {{comment: number, rebuttal: number, conceding: number, own: boolean}[]} concessions
  * @property {{from: number, to: number, holds: string, against: string}[]} bridges
  *
+ * A rule that is loaded, whether it hits or not (the live page tells).
+ * @typedef {object} RuleInfo
+ * @property {string} name        pack and rule, as evidence names it, or its beginning
+ * @property {string} [about]     what it says of itself
+ * @property {string} [label]     the position, form or relation it speaks for
+ * @property {string} [file]      where it is written
+ *
  * @typedef {object} Island
  * @property {string} schema
  * @property {string} generator
@@ -79,6 +86,7 @@
  * @property {{name: string, sign: string, light: string, dark: string}[]} relations
  * @property {string[]} statuses
  * @property {string[]} rules
+ * @property {RuleInfo[]} [ruleInfo]
  * @property {MapNode[]} nodes
  * @property {MapEdge[]} edges
  * @property {Disputes} disputes
@@ -90,6 +98,7 @@
  * @property {number[][]} answers edges by which each node answers (its own outgoing links)
  * @property {number[][]} answered edges that answer each node; those that take up a claim stand at the claim too
  * @property {number[]} roots
+ * @property {Map<string, number>} places   of nodes, by id
  *
  * @typedef {Island & Derived} Model
  */
@@ -135,5 +144,6 @@ export function model(island) {
     answered[edge.to].push(at);
     if (edge.claim !== undefined) answered[edge.claim].push(at);
   });
-  return { ...island, kids, size, answers, answered, roots };
+  const places = new Map(island.nodes.map((node, at) => [node.id, at]));
+  return { ...island, kids, size, answers, answered, roots, places };
 }

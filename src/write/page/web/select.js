@@ -22,6 +22,9 @@ export const EDGE_FILTERS = /** @type {const} */ (['relation', 'origin', 'confid
 /** Letters without accents and case, for searching. @param {string} text */
 export const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
+/** The words of a query, folded. @param {string} query */
+export const wordsOf = (query) => fold(query).split(/\s+/).filter(Boolean);
+
 /** @type {WeakMap<Model, string[]>} */
 const folded = new WeakMap();
 
@@ -31,6 +34,23 @@ function texts(model) {
   if (!list) {
     list = model.nodes.map((node) => fold(`${node.name} ${node.text}`));
     folded.set(model, list);
+  }
+  return list;
+}
+
+/** @type {WeakMap<Model, string[][]>} */
+const ruled = new WeakMap();
+
+/** The names of the rules that hit in each node or in its links, made once. @param {Model} model */
+function rules(model) {
+  let list = ruled.get(model);
+  if (!list) {
+    list = model.nodes.map((node, at) => {
+      const found = new Set([...(node.positions ?? []), ...(node.forms ?? [])].flatMap(([, , , , words]) => words.map(([rule]) => rule)));
+      for (const edge of model.answers[at]) for (const [rule] of model.edges[edge].evidence ?? []) found.add(rule);
+      return [...found].map((rule) => model.rules[rule]);
+    });
+    ruled.set(model, list);
   }
   return list;
 }
@@ -49,11 +69,7 @@ export function values(model, at, filter) {
     case 'form': return (node.forms ?? []).map(([label]) => model.forms[label]);
     case 'author': return node.author === undefined ? [] : [model.authors[node.author]];
     case 'status': return node.status === undefined ? [] : [model.statuses[node.status]];
-    case 'rule': {
-      const rules = new Set([...(node.positions ?? []), ...(node.forms ?? [])].flatMap(([, , , , words]) => words.map(([rule]) => rule)));
-      for (const edge of model.answers[at]) for (const [rule] of model.edges[edge].evidence ?? []) rules.add(rule);
-      return [...rules].map((rule) => model.rules[rule]);
-    }
+    case 'rule': return rules(model)[at];
   }
 }
 
@@ -73,7 +89,7 @@ function admitsEdge(model, edge, state, except) {
 export function select(model, state, except) {
   const nodes = new Uint8Array(model.nodes.length);
   const edges = new Uint8Array(model.edges.length);
-  const words = fold(state.query).split(/\s+/).filter(Boolean);
+  const words = wordsOf(state.query);
   const filters = NODE_FILTERS.filter((name) => name !== except && state[name].length);
   const byEdge = (except !== 'relation' && state.relation.length > 0) || (except !== 'origin' && state.origin !== '') || state.confidence > 0;
   const active = words.length > 0 || filters.length > 0 || byEdge;
@@ -98,24 +114,64 @@ export function select(model, state, except) {
   return { nodes: kept, edges, comments, active };
 }
 
+/** What a selection depends on. */
+const KEYS = /** @type {const} */ (['query', ...NODE_FILTERS, ...EDGE_FILTERS]);
+
+/** @type {{model: Model, state: State, selection: Selection} | null} */
+let last = null;
+
+/**
+ * What is chosen, worked out once for all who ask about the same choices.
+ * @param {Model} model @param {State} state @returns {Selection}
+ */
+export function chosen(model, state) {
+  const known = last;
+  if (known && known.model === model && KEYS.every((key) => known.state[key] === state[key])) return known.selection;
+  last = { model, state, selection: select(model, state) };
+  return last.selection;
+}
+
+/** Whether two states choose the same. @param {State} a @param {State} b */
+export const sameChoice = (a, b) => KEYS.every((key) => a[key] === b[key]);
+
+/**
+ * The nodes that have the words searched for, in reading order, among those that the filters leave.
+ * @param {Model} model @param {State} state @returns {number[]}
+ */
+export function hits(model, state) {
+  const words = wordsOf(state.query);
+  if (!words.length) return [];
+  const { nodes } = chosen(model, state);
+  const haystack = texts(model);
+  const out = [];
+  for (let at = 0; at < nodes.length; at++) if (nodes[at] && words.every((word) => haystack[at].includes(word))) out.push(at);
+  return out;
+}
+
+/** Whether a filter leaves anything out. @param {State} state @param {string} filter */
+export function isSet(state, filter) {
+  const value = /** @type {any} */ (state)[filter];
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
+}
+
 /**
  * How many comments have each value of a filter, among those that the other filters leave.
  * @param {Model} model @param {State} state @param {typeof NODE_FILTERS[number] | 'relation' | 'origin'} filter
  * @returns {Map<string, number>}
  */
 export function counts(model, state, filter) {
-  const chosen = select(model, state, filter);
+  const rest = isSet(state, filter) ? select(model, state, filter) : chosen(model, state);
   /** @type {Map<string, number>} */ const out = new Map();
   const add = (/** @type {string} */ value) => out.set(value, (out.get(value) ?? 0) + 1);
   if (filter === 'relation' || filter === 'origin') {
     model.edges.forEach((edge, at) => {
-      if (!chosen.edges[at] || edge.relation === undefined) return;
+      if (!rest.edges[at] || edge.relation === undefined) return;
       add(filter === 'relation' ? model.relations[edge.relation].name : edge.given ? 'given' : 'inferred');
     });
     return out;
   }
   for (let at = 0; at < model.nodes.length; at++) {
-    if (chosen.nodes[at] && isComment(model.nodes[at])) values(model, at, filter).forEach(add);
+    if (rest.nodes[at] && isComment(model.nodes[at])) values(model, at, filter).forEach(add);
   }
   return out;
 }
