@@ -118,6 +118,7 @@ export function picture(root, shared) {
 
   /** Arranges everything anew. @param {boolean} stay   whether what is in the middle stays there */
   function arrange(stay) {
+    const begun = performance.now();
     const { model, state } = shared;
     if (model !== known) {
       known = model;
@@ -141,6 +142,7 @@ export function picture(root, shared) {
         scene = cardScene(shown, tree(model, shown, width));
     }
     map.renew(scene);
+    performance.measure('picture arranged', { start: begun });
     if (anchor) {
       const box = scene.box(anchor.node);
       if (box) place = { ...place, x: anchor.x - box.x * place.k, y: anchor.y - box.y * (scene.flat ? 1 : place.k) };
