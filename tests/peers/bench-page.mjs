@@ -3,7 +3,8 @@
 //     node bench-page.mjs map.html [layout …]
 //
 // First paint is from the start of the navigation to the end of the first frame that holds the picture. A redraw is one
-// frame of a drag, with the rate of frames unlimited: script, raster and all.
+// frame of a drag, with the rate of frames unlimited: script, raster and all. In brackets stands what the page's main
+// thread itself took: the other figures grow with whatever else the machine does.
 
 import { pathToFileURL } from 'node:url';
 import puppeteer from 'puppeteer-core';
@@ -17,9 +18,15 @@ const browser = await puppeteer.launch({
 const median = (/** @type {number[]} */ list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 const round = (/** @type {number} */ value) => Math.round(value * 10) / 10;
 
+/** @type {Map<import('puppeteer-core').Page, import('puppeteer-core').CDPSession>} */
+const sessions = new Map();
+
 async function open(/** @type {string} */ hash) {
   const page = await browser.newPage();
   await page.setViewport({ width: 1400, height: 900 });
+  const session = await page.createCDPSession();
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  sessions.set(page, session);
   page.on('pageerror', (error) => { console.error(error.message); process.exitCode = 1; });
   await page.evaluateOnNewDocument(() => {
     const seen = new PerformanceObserver((list) => {
@@ -37,20 +44,33 @@ async function open(/** @type {string} */ hash) {
   return page;
 }
 
+/** What the main thread has worked so far, in milliseconds. */
+async function worked(/** @type {import('puppeteer-core').Page} */ page) {
+  const { metrics } = await /** @type {import('puppeteer-core').CDPSession} */ (sessions.get(page)).send('Performance.getMetrics');
+  return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN);
+}
+
 console.log(`${file}; milliseconds, medians`);
 for (const layout of layouts) {
   const first = [];
   const drawn = [];
+  const work = [];
   for (let run = 0; run < 5; run++) {
     const page = await open(`layout=${layout}`);
     first.push(await page.evaluate('globalThis.firstFrame'));
     drawn.push(await page.evaluate('globalThis.drawn'));
+    work.push(await worked(page));
     await page.close();
   }
   const page = await open(`layout=${layout}`);
   await new Promise((resolve) => setTimeout(resolve, 500));
   /** Frames of a drag. */
-  const drag = () => page.evaluate(async () => {
+  const drag = async () => {
+    const before = await worked(page);
+    const times = await drags();
+    return `${round(median(times))} (${round((await worked(page) - before) / times.length)})`;
+  };
+  const drags = () => page.evaluate(async () => {
     const map = /** @type {HTMLElement} */ (document.querySelector('.map'));
     const fire = (/** @type {string} */ type, /** @type {number} */ x, /** @type {number} */ y) => map.dispatchEvent(new PointerEvent(type, {
       bubbles: true, clientX: x, clientY: y, pointerId: 1, pointerType: 'touch', button: 0,
@@ -72,8 +92,8 @@ for (const layout of layouts) {
     fire('pointerup', 500, 140);
     return times;
   });
-  /** @type {Record<string, number>} */ const redraws = {};
-  redraws.start = median(await drag());
+  /** @type {Record<string, string>} */ const redraws = {};
+  redraws.start = await drag();
   for (const [name, keys] of /** @type {[string, string[]][]} */ ([['heads', ['-', '-', '-']], ['far', ['-', '-', '-', '-', '-']], ['all', ['0']]])) {
     await page.focus('.map');
     for (const key of keys) {
@@ -81,9 +101,9 @@ for (const layout of layouts) {
       await new Promise((resolve) => setTimeout(resolve, 330));
     }
     await new Promise((resolve) => setTimeout(resolve, 330));
-    redraws[name] = median(await drag());
+    redraws[name] = await drag();
   }
-  console.log(`${layout.padEnd(7)} first paint ${round(median(first))} (picture drawn after ${round(median(drawn))})  redraw ${Object.entries(redraws).map(([name, time]) => `${name} ${round(time)}`).join(', ')}`);
+  console.log(`${layout.padEnd(7)} first paint ${round(median(first))}, drawn after ${round(median(drawn))} (${round(median(work))})  redraw ${Object.entries(redraws).map(([name, time]) => `${name} ${time}`).join(', ')}`);
   await page.close();
 }
 // From one layout to the other, with the frame.

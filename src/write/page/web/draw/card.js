@@ -289,6 +289,7 @@ export function marks(node) {
  * @property {'' | 'near' | 'selected'} ring
  * @property {Away | undefined} away
  * @property {RegExp | null} sought   words that were searched for
+ * @property {{left: number, top: number, right: number, bottom: number}} view   what of the scene is in the window
  */
 
 /** The box, and other boxes behind it where something is folded. @param {Look} look @param {Card} card @param {number} x @param {number} y */

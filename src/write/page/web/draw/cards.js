@@ -29,8 +29,13 @@ export function cardScene(forest, placed) {
   const { nodes, away, depth, slot: slots } = forest;
   const rows = new Bands(cards.length, (at) => [y[at], y[at] + cards[at].height]);
   const lines = new Bands(wires.length, (at) => span(wires[at].own));
+  /** Lines that are drawn from afar only. */
+  const stubs = all(wires.length).filter((at) => wires[at].far);
+  const bows = new Bands(stubs.length, (at) => {
+    const [, from, , to] = wires[stubs[at]].far ?? [0, 0, 0, 0];
+    return [Math.min(from, to), Math.max(from, to)];
+  });
   const whole = (/** @type {Frame} */ { k, y: top, height }) => placed.height * k + top <= height + 1 && top >= -1;
-  const all = (/** @type {number} */ count) => Array.from({ length: count }, (_, at) => at);
   let touchedBy = -1;
   /** @type {number[]} */ let touching = [];
   /** The lines at a card. @param {number} at */
@@ -53,17 +58,20 @@ export function cardScene(forest, placed) {
     const near = new Set(strong.flatMap((at) => [wires[at].from, wires[at].to]));
     const calm = hover >= 0 && strong.length > 0 ? 0.3 : 1;
     /** @type {import('./card.js').Look} */
-    const look = { pen, inks, model, k, ring: '', away: undefined, sought: frame.sought };
+    const look = { pen, inks, model, k, ring: '', away: undefined, sought: frame.sought, view: { left, top, right, bottom } };
     const everything = whole(frame);
-    for (const at of everything ? all(wires.length) : lines.between(top, bottom)) {
+    const far = k < HEADS;
+    const seen = everything ? all(wires.length) : lines.between(top, bottom);
+    if (far && !everything) for (const at of bows.between(top, bottom)) seen.push(stubs[at]);
+    for (const at of seen) {
       const wire = wires[at];
-      if (isStrong.has(at) || !crosses(wire.own, left, right)) continue;
+      if (isStrong.has(at) || !(far && wire.far) && !crosses(wire.own, left, right)) continue;
       // From afar, what is shorter than a pixel is not seen.
-      if (k < 0.05 && extent(wire.own) * k < 1.5) continue;
+      if (k < 0.05 && !wire.far && extent(wire.own) * k < 1.5) continue;
       drawWire(look, wire, calm * (chosen.active && wire.edge >= 0 && !chosen.edges[wire.edge] ? FADED : 1), false, false);
     }
     for (const at of strong) {
-      if (touchesView(wires[at].points, left, top, right, bottom)) drawWire(look, wires[at], 1, true, strong.length <= WHOLE);
+      if (wires[at].far || touchesView(wires[at].points, left, top, right, bottom)) drawWire(look, wires[at], 1, true, strong.length <= WHOLE);
     }
     /** The last pixel that was drawn on, by depth. @type {number[]} */
     const drawn = [];
@@ -150,6 +158,9 @@ export function cardScene(forest, placed) {
     },
   };
 }
+
+/** @param {number} count */
+const all = (count) => Array.from({ length: count }, (_, at) => at);
 
 /** @param {readonly number[]} points @returns {[number, number]} */
 function span(points) {

@@ -15,11 +15,12 @@ import { wrap } from './wrap.js';
 const MARGIN = 10;
 /** Least and most height of a row. */
 const LEAST = 27;
-const MOST = 112;
+const MOST = 190;
 /** Narrower than this, in pixels, a block has no room for words. */
 const WORDS = 34;
-/** Most bows drawn at once: more say nothing. */
-const BOWS = 1500;
+/** Bows between blocks narrower than this, in pixels, are not drawn: thousands would be a grey cloud. Unless few are there. */
+const WIDE = 6;
+const FEW = 150;
 
 /**
  * @param {import('./place/forest.js').Forest} forest @param {import('./place/icicle.js').Icicle} placed
@@ -151,11 +152,12 @@ export function flameScene(forest, placed, width, height) {
     let drawn = 0;
     for (const { edge, from, to, lifted } of cross) {
       const strong = focus >= 0 && (from === focus || to === focus);
+      if (!strong && cross.length > FEW && (wide[from] * frame.k < WIDE || wide[to] * frame.k < WIDE)) continue;
       const [a, b] = [rect(frame, from), rect(frame, to)];
       const [ax, bx] = [a.x + a.width / 2, b.x + b.width / 2];
       // Both ends in one place, or out of sight.
       if ((Math.abs(ax - bx) < 6 && !strong) || Math.max(ax, bx) < 0 || Math.min(ax, bx) > right) continue;
-      if (++drawn > BOWS && !strong) continue;
+      drawn++;
       const { relation = REPLY, p, given } = model.edges[edge];
       const dash = relation === REBUTTAL || relation === CORRECTION ? [5, 3] : relation === QUESTION ? [1.5, 3.5] : undefined;
       pen.fade((strong ? 1 : focus >= 0 ? 0.12 : given ? 0.5 : 0.38) * (chosen.active && !chosen.edges[edge] ? FADED : 1));

@@ -10,7 +10,7 @@ import { FAMILY } from './measure.js';
  * @property {(alpha: number) => void} fade
  * @property {(x: number, y: number, width: number, height: number, fill: string) => void} fill    a plain rectangle
  * @property {(x: number, y: number, width: number, height: number, radius: number, fill: string, stroke?: string, line?: number) => void} box
- * @property {(points: readonly number[], stroke: string, width: number, dash?: readonly number[], radius?: number, round?: boolean) => void} line
+ * @property {(points: readonly number[], stroke: string, width: number, dash?: readonly number[], radius?: number, round?: boolean, gone?: number) => void} line   `gone`: how far into the dashes it begins
  * @property {(points: readonly number[], width: number, stroke: string) => void} stretches   level and upright lines, quickly, without corners
  * @property {(points: readonly number[], fill: string) => void} shape
  * @property {(x1: number, y1: number, cx: number, cy: number, x2: number, y2: number, stroke: string, width: number, dash?: readonly number[]) => void} curve
@@ -52,15 +52,17 @@ export function canvasPen(to, ratio) {
       if (colour) { ink(colour); to.fill(); }
       if (edge) { pull(edge, line); to.stroke(); }
     },
-    line(points, colour, width, dash, radius = 0, round = false) {
+    line(points, colour, width, dash, radius = 0, round = false, gone = 0) {
       pull(colour, width);
       if (dash) to.setLineDash(/** @type {number[]} */ (dash));
+      if (gone) to.lineDashOffset = gone;
       if (round) to.lineCap = 'round';
       to.beginPath();
       to.moveTo(points[0], points[1]);
       corners(points, radius, (x, y) => to.lineTo(x, y), (cx, cy, x, y) => to.quadraticCurveTo(cx, cy, x, y));
       to.stroke();
       if (dash) to.setLineDash([]);
+      if (gone) to.lineDashOffset = 0;
       if (round) to.lineCap = 'butt';
     },
     stretches(points, width, colour) {
@@ -173,10 +175,10 @@ export function svgPen() {
     box(x, y, width, height, radius, fill, edge, line = 1) {
       out.push(`<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}"${radius ? ` rx="${short(radius)}"` : ''} fill="${fill || 'none'}"${edged(edge, line)}${see()}/>`);
     },
-    line(points, stroke, width, dash, radius = 0, round = false) {
+    line(points, stroke, width, dash, radius = 0, round = false, gone = 0) {
       let path = `M${short(points[0])} ${short(points[1])}`;
       corners(points, radius, (x, y) => { path += `L${short(x)} ${short(y)}`; }, (cx, cy, x, y) => { path += `Q${short(cx)} ${short(cy)} ${short(x)} ${short(y)}`; });
-      out.push(`<path d="${path}" fill="none"${edged(stroke, width)}${dashes(dash)}${round ? ' stroke-linecap="round"' : ''}${see()}/>`);
+      out.push(`<path d="${path}" fill="none"${edged(stroke, width)}${dashes(dash)}${dash && gone ? ` stroke-dashoffset="${short(gone)}"` : ''}${round ? ' stroke-linecap="round"' : ''}${see()}/>`);
     },
     stretches(points, width, stroke) { this.line(points, stroke, width); },
     shape(points, fill) {

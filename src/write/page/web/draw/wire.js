@@ -19,13 +19,55 @@ import { WORDS } from './place/lanes.js';
  * @property {boolean} tip        whether it draws the head
  * @property {boolean} plain      whether it says nothing but *hangs on it*: through something hidden, or for several links
  * @property {LineLabel | null} label
+ * @property {[number, number, number, number] | null} far   from afar, and where it is emphasised: straight from card to
+ *   card, where near only its beginning is drawn
  */
+
+/** Cards between the ends of a link, in reading order, from which on no eye follows its line: near, only its beginning is
+ * drawn, with the name of what it leads to. */
+export const FOLLOWED = 60;
 
 /** Radius of corners. */
 const CORNER = 8;
 const DASH = [6, 3.5];
 const DOTS = [0.1, 4.6];
 const GAPS = [2, 4];
+/** Below this size lines have no corners, heads and signs. */
+const FAR = 0.16;
+/** So far beyond the window a line is cut off. */
+const BEYOND = 80;
+
+/**
+ * A line without what is far out of the window: dashes over ten thousand pixels would be set one by one. `gone` is the
+ * length that is cut off at its beginning, so that the dashes stay where they are while the window moves.
+ * @param {readonly number[]} points @param {import('./card.js').Look['view']} view
+ */
+function clip(points, { left, top, right, bottom }) {
+  const [x0, y0, x1, y1] = [left - BEYOND, top - BEYOND, right + BEYOND, bottom + BEYOND];
+  let inside = true;
+  for (let at = 0; at < points.length && inside; at += 2) {
+    inside = points[at] >= x0 && points[at] <= x1 && points[at + 1] >= y0 && points[at + 1] <= y1;
+  }
+  if (inside) return { points, gone: 0 };
+  /** @type {number[]} */ const out = [];
+  let gone = 0;
+  let reached = false;
+  for (let at = 0; at < points.length; at += 2) {
+    const x = Math.min(Math.max(points[at], x0), x1);
+    const y = Math.min(Math.max(points[at + 1], y0), y1);
+    if (at > 0 && !reached) {
+      const [ax, ay] = [out[out.length - 2], out[out.length - 1]];
+      const kept = Math.abs(x - ax) + Math.abs(y - ay);
+      const full = Math.abs(points[at] - points[at - 2]) + Math.abs(points[at + 1] - points[at - 1]);
+      if (kept > 0) {
+        reached = true;
+        gone += Math.abs(ax - points[at - 2]) + Math.abs(ay - points[at - 1]);
+      } else gone += full;
+    }
+    out.push(x, y);
+  }
+  return { points: out, gone };
+}
 
 /**
  * How a line looks.
@@ -56,18 +98,27 @@ export function look(model, inks, wire) {
  * @param {boolean} strong     emphasised: thicker
  * @param {boolean} whole      its whole way, the stem that it shares too
  */
-export function drawWire({ pen, inks, model, k }, wire, alpha, strong, whole) {
+export function drawWire({ pen, inks, model, k, view }, wire, alpha, strong, whole) {
   const { relation, part, colour, width, alpha: own, dash, round } = look(model, inks, wire);
-  const points = whole ? wire.points : wire.own;
-  if (points.length < 4) return;
-  pen.fade(alpha * (strong ? 1 : own));
+  const all = whole ? wire.points : wire.own;
+  const { far } = wire;
   const wide = Math.max(width * (strong ? 1.7 : 1), 0.8 / k);
-  if (k < 0.16 && !strong) {
-    pen.stretches(points, wide, colour);
+  if (far && (strong || k < FAR)) {
+    pen.fade(alpha * (strong ? 1 : 0.5 * own));
+    // A bow, so that the lines of one column do not lie over each other.
+    const bulge = Math.min(260, Math.abs(far[3] - far[1]) / 5);
+    pen.curve(far[0], far[1], Math.max(far[0], far[2]) + bulge, (far[1] + far[3]) / 2, far[2], far[3], colour, wide, strong ? dash : undefined);
+    if (!strong) return;
+  }
+  if (all.length < 4) return;
+  pen.fade(alpha * (strong ? 1 : own));
+  if (k < FAR && !strong) {
+    pen.stretches(all, wide, colour);
     return;
   }
+  const { points, gone } = clip(all, view);
   const scale = k < 0.45 ? 0.45 / k : 1;
-  pen.line(points, colour, wide, dash && scale > 1 ? dash.map((length) => length * scale) : dash, CORNER, round);
+  pen.line(points, colour, wide, dash && scale > 1 ? dash.map((length) => length * scale) : dash, CORNER, round, gone);
   if ((wire.tip || whole) && !part && !wire.plain) drawTip(pen, relation, colour, points, Math.min(scale, 2));
   const { label } = wire;
   if (!label) return;

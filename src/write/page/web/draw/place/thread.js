@@ -3,6 +3,7 @@
 
 import { CORRECTION, REBUTTAL, REPLY } from '../../model.js';
 import { PORT, PORTS, makeCard, portAt } from '../card.js';
+import { FOLLOWED } from '../wire.js';
 import { LANE, Lanes, MOST, labelAt, linkWords, room } from './lanes.js';
 
 /** @typedef {import('./forest.js').Forest} Forest */
@@ -79,7 +80,7 @@ function hangs(model, { nodes, up, depth, indirect }, cards, x, y, deepest, lane
       }
       drawn[above * 3 + kind] = level;
     } else if (above + 1 === at) points = own = [lane, y[at], lane, bottom];
-    wires.push({ edge: edge ?? -1, from: at, to: above, points, own, tip: tip && relation !== REPLY, plain, label: null });
+    wires.push({ edge: edge ?? -1, from: at, to: above, points, own, tip: tip && relation !== REPLY, plain, label: null, far: null });
   }
 }
 
@@ -94,7 +95,7 @@ function arcPorts(count, cross) {
   cross.forEach(({ from, to }, at) => {
     taken[from]++;
     list.push({ card: from, down: to > from, far: -to, at, leaves: true });
-    if (taken[to] < PORTS) {
+    if (taken[to] < PORTS && Math.abs(from - to) <= FOLLOWED) {
       taken[to]++;
       list.push({ card: to, down: from > to, far: -from, at, leaves: false });
     }
@@ -133,7 +134,7 @@ function arcs(model, { nodes, cross }, cards, y, { ends, counts, right, most, na
     const points = lane < 0
       ? [right, start, right + Math.min(room(words[at]), 10), start]
       : [right, start, first + lane * step, start, first + lane * step, end, right, end];
-    wires.push({ edge, from, to, points, own: points, tip: lane >= 0, plain: lifted, label: labelAt(words[at], right, start, true) });
+    wires.push({ edge, from, to, points, own: points, tip: lane >= 0, plain: lifted, label: labelAt(words[at], right, start, true), far: lane < 0 ? [right, start, right, y[to] + PORT] : null });
   });
   return first + lanes.length * step;
 }

@@ -2,7 +2,8 @@
 // `src/layout/tree`. Lines go up and down in the gutters between columns only, and cross a column only where it has no card.
 
 import { REPLY } from '../../model.js';
-import { makeCard, portAt } from '../card.js';
+import { PORT, makeCard, portAt } from '../card.js';
+import { FOLLOWED } from '../wire.js';
 import { LANE, Lanes, MOST, labelAt, linkWords, room } from './lanes.js';
 import { tidy } from './tidy.js';
 
@@ -55,7 +56,7 @@ export function tree(model, forest, view) {
   const right = Int32Array.from(groups);
   for (let at = 0; at < count; at++) if (up[at] >= 0) left[at] = 1;
   const sides = cross.map(({ from, to }) => {
-    const stub = Math.abs(depth[from] - depth[to]) > PASSED + 1;
+    const stub = Math.abs(depth[from] - depth[to]) > PASSED + 1 || Math.abs(from - to) > FOLLOWED;
     return { stub, out: stub || depth[from] <= depth[to], into: stub || depth[from] >= depth[to] };
   });
   const ends = crossPorts(cross, sides, left, right);
@@ -81,7 +82,7 @@ export function tree(model, forest, view) {
     const start = port(from, out, ends[number][0]);
     /** @type {Route} */
     const route = {
-      wire: { edge, from, to, points: [], own: [], tip: !stub, plain: lifted, label: null },
+      wire: { edge, from, to, points: [], own: [], tip: !stub, plain: lifted, label: null, far: null },
       out, into, stub, heights: [start], turns: [], stem: NaN,
       words: lifted ? { text: '', width: 0, sign: '' } : linkWords(model, model.edges[edge], stub ? model.nodes[nodes[to]].name : undefined),
     };
@@ -149,7 +150,7 @@ function below(model, { nodes, kids, indirect }, at, { group, groups, shared, po
     // Children stand one below the other, and their port's height is at most one of the first's.
     const stem = shared[kid] && from > to && !Number.isNaN(drawn[g]) ? drawn[g] : NaN;
     routes.push({
-      wire: { edge: edge ?? -1, from: kid, to: at, points: [], own: [], tip: Number.isNaN(stem), plain, label: null },
+      wire: { edge: edge ?? -1, from: kid, to: at, points: [], own: [], tip: Number.isNaN(stem), plain, label: null, far: null },
       out: false, into: true, stub: false, heights: [from, to], turns: [gutterOf(0), lanes[g]], stem,
       words: plain ? { text: '', width: 0, sign: '' } : linkWords(model, model.edges[edge]),
     });
@@ -266,6 +267,7 @@ function finish({ depth }, cards, heights, y, width, routes, gutters) {
     // What shares a stem draws only what is new.
     wire.own = Number.isNaN(stem) || points.length < 8 ? points : [points[0], points[1], points[2], points[3], points[2], stem - 8];
     wire.label = labelAt(words, startX, levels[0], out);
+    if (stub) wire.far = [startX, levels[0], x[wire.to] + width, y[wire.to] + PORT];
   }
   let bottom = 0;
   for (let at = 0; at < cards.length; at++) bottom = Math.max(bottom, y[at] + heights[at]);
