@@ -16,7 +16,7 @@ const TIME = 240;
 /** A picture that would be narrower than this when all of it is shown is shown in its whole width instead. */
 const SLIVER = 140;
 /** Least zoom at which a page begins: heads can be read. */
-const BEGIN = 0.6;
+const BEGIN = 0.7;
 
 /** All of a scene. @param {Sized} scene @param {number} width @param {number} height @returns {Place} */
 export function whole(scene, width, height) {

@@ -134,8 +134,8 @@ export function makeCard(model, at, style, away, says, ports) {
   card.from = y;
   card.most = most;
   y += LEADING * ((card.title?.length ?? 0) + wrap(node.text, REGULAR, inner / TEXT, most, card.flow, null));
-  if (away) foot.push(chip('away', awayWords(away)));
-  y = place(card, foot, y, inner);
+  if (away) foot.push(chip(away.folded ? 'away' : 'note', awayWords(away)));
+  y = place(card, foot, y, inner, away !== undefined);
   card.height = y + BELOW;
   if (ports > 1) card.height = Math.max(card.height, PORT + FAN * (Math.min(ports, PORTS) - 1) + 12);
   return card;
@@ -223,13 +223,13 @@ function cut(one, inner) {
   one.width = face.width(one.text, sizeOf(one.what));
 }
 
-/** Sets the foot; returns the last baseline. @param {Card} card @param {Chip[]} foot @param {number} y @param {number} inner */
-function place(card, foot, y, inner) {
+/** Sets the foot; returns the last baseline. @param {Card} card @param {Chip[]} foot @param {number} y @param {number} inner @param {boolean} away   whether the last stands alone */
+function place(card, foot, y, inner, away) {
   let used = 0;
   foot.forEach((one, number) => {
     cut(one, inner);
     const next = used ? used + gap(one) : 0;
-    if (number === 0 || next + one.width > inner || one.what === 'away') {
+    if (number === 0 || next + one.width > inner || one.what === 'away' || (away && number === foot.length - 1)) {
       y += LEADING;
       used = 0;
     } else used = next;

@@ -31,6 +31,7 @@ export function flameScene(forest, placed, width, height) {
   const { nodes, depth, away, slot: slots, cross } = forest;
   const { x, wide, last, levels } = placed;
   const row = Math.max(LEAST, Math.min(MOST, (height - 2 * MARGIN) / Math.max(levels, 1)));
+  let left = 0;
   const top = (/** @type {number} */ at) => MARGIN + depth[at] * row;
 
   /** @param {Frame} frame @param {number} at */
@@ -150,9 +151,13 @@ export function flameScene(forest, placed, width, height) {
   function bows(frame, focus) {
     const { pen, inks, model, chosen, width: right } = frame;
     let drawn = 0;
+    left = 0;
     for (const { edge, from, to, lifted } of cross) {
       const strong = focus >= 0 && (from === focus || to === focus);
-      if (!strong && cross.length > FEW && (wide[from] * frame.k < WIDE || wide[to] * frame.k < WIDE)) continue;
+      if (!strong && cross.length > FEW && (wide[from] * frame.k < WIDE || wide[to] * frame.k < WIDE)) {
+        left++;
+        continue;
+      }
       const [a, b] = [rect(frame, from), rect(frame, to)];
       const [ax, bx] = [a.x + a.width / 2, b.x + b.width / 2];
       // Both ends in one place, or out of sight.
@@ -160,7 +165,7 @@ export function flameScene(forest, placed, width, height) {
       drawn++;
       const { relation = REPLY, p, given } = model.edges[edge];
       const dash = relation === REBUTTAL || relation === CORRECTION ? [5, 3] : relation === QUESTION ? [1.5, 3.5] : undefined;
-      pen.fade((strong ? 1 : focus >= 0 ? 0.12 : given ? 0.5 : 0.38) * (chosen.active && !chosen.edges[edge] ? FADED : 1));
+      pen.fade((strong ? 1 : focus >= 0 ? 0.12 : given ? 0.45 : 0.34) * (chosen.active && !chosen.edges[edge] ? FADED : 1));
       const high = Math.min(a.y, b.y) - Math.min(60, 14 + Math.abs(ax - bx) / 8);
       const colour = lifted ? inks.plain : inks.relations[relation].steps[step(p)];
       pen.curve(ax, a.y + 3, (ax + bx) / 2, high, bx, b.y + 3, colour, strong ? 2.2 : 1.1, dash);
@@ -180,6 +185,7 @@ export function flameScene(forest, placed, width, height) {
     flat: true,
     forest,
     draw,
+    left: () => left,
     hit(px, py) {
       const level = Math.floor((py - MARGIN) / row);
       for (let at = 0; at < nodes.length;) {

@@ -60,7 +60,7 @@ export function keyList(flat) {
     [flat ? '↓' : '→', say('its first reply', 'sa première réponse')],
     [flat ? '← →' : '↑ ↓', say('previous, next beside it', 'précédent, suivant au même niveau')],
     [say('Space', 'Espace'), say('fold or unfold its replies', 'replier ou déplier ses réponses')],
-    ['Enter', say('open it', 'l’ouvrir')],
+    [say('Enter', 'Entrée'), say('open it', 'l’ouvrir')],
     ['n, p', say('next, previous rebuttal', 'réfutation suivante, précédente')],
     ['f', say('to what it rebuts', 'à ce qu’il réfute')],
     [say('Shift+f', 'Maj+f'), say('to who rebuts it', 'à qui le réfute')],

@@ -7,8 +7,10 @@ import { canvasPen } from './pen.js';
 
 /** A scene so many times taller than wide is a strip. */
 const TALL = 3;
+/** So many pixels of a scene in one of a strip, and cards are smaller than that. */
+const CROWD = 90;
 /** Size of the strip and of the box. */
-const STRIP = 76;
+const STRIP = 64;
 const BOX = [190, 130];
 
 /**
@@ -50,6 +52,11 @@ export function minimap(root, go) {
     const attacks = new Set();
     model.edges.forEach((edge, at) => { if (isAttack(edge) && (!chosen.active || chosen.edges[at])) attacks.add(edge.from); });
     pen.fill(0, 0, width, height, inks.card);
+    if (scene.height / height > CROWD) {
+      stream(pen, frame, attacks, height / scene.height);
+      drawn = true;
+      return;
+    }
     /** What is not chosen first, so that the chosen are not hidden by them. */
     for (const round of chosen.active ? [0, 1] : [1]) {
       scene.each((box, node) => {
@@ -65,6 +72,46 @@ export function minimap(root, go) {
       });
     }
     drawn = true;
+  }
+
+  /**
+   * Where cards are smaller than a row of pixels: what share of the comments of each row hold which position, and at the
+   * right how many attack.
+   * @param {import('./pen.js').Pen} pen @param {import('./scene.js').Frame} frame @param {Set<number>} attacks @param {number} scale
+   */
+  function stream(pen, { model, inks, chosen }, attacks, scale) {
+    const rows = Math.ceil(height / 2);
+    const kinds = model.positions.length + 1;
+    const counts = new Uint32Array(rows * kinds);
+    const off = new Uint32Array(rows);
+    const against = new Uint32Array(rows);
+    scene?.each(({ y }, node) => {
+      const row = Math.min(rows - 1, Math.max(0, Math.floor(y * scale / 2)));
+      if (chosen.active && !chosen.nodes[node]) {
+        off[row]++;
+        return;
+      }
+      const held = model.nodes[node].positions;
+      counts[row * kinds + (held?.length ? held[0][0] : kinds - 1)]++;
+      if (attacks.has(node)) against[row]++;
+    });
+    const room = width - 13;
+    for (let row = 0; row < rows; row++) {
+      let total = off[row];
+      for (let kind = 0; kind < kinds; kind++) total += counts[row * kinds + kind];
+      if (!total) continue;
+      let x = 2;
+      for (let kind = 0; kind < kinds; kind++) {
+        const wide = counts[row * kinds + kind] / total * room;
+        if (wide) pen.fill(x, row * 2, wide, 2, kind < kinds - 1 ? inks.positions[kind].bar : inks.outline);
+        x += wide;
+      }
+      if (against[row]) {
+        pen.fade(Math.min(1, 0.25 + against[row] / total));
+        pen.fill(width - 8, row * 2, 6, 2, inks.relations[0].full);
+        pen.fade(1);
+      }
+    }
   }
 
   return {
@@ -103,6 +150,8 @@ export function minimap(root, go) {
         x: -frame.x / frame.k * sx, y: -frame.y / down * sy,
         width: frame.width / frame.k * sx, height: Math.max(frame.height / down * sy, 3),
       };
+      const at = frame.selected >= 0 ? scene.box(frame.selected) : null;
+      if (at) pen.box(at.x * sx - 1.5, at.y * sy - 1.5, Math.max(at.width * sx, 2) + 3, Math.max(at.height * sy, 1) + 3, 1, '', frame.inks.text, 1.5);
       pen.fade(0.16);
       pen.fill(box.x, box.y, box.width, box.height, frame.inks.accent);
       pen.fade(1);

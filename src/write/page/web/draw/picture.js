@@ -112,6 +112,7 @@ export function picture(root, shared) {
       const down = scene.flat ? 1 : place.k;
       told = [(width / 2 - place.x) / place.k, (height / 2 - place.y) / down, place.k];
       shared.set({ view: told });
+      if (scene.left) tellChoice();
     }, SETTLED);
   }
   const glide = glider(move);
@@ -366,9 +367,12 @@ export function picture(root, shared) {
     const total = shared.model.nodes.filter(({ kind }) => kind === 'comment').length;
     const out = total - chosen.comments;
     const hidden = shared.state.hide === 'hide';
-    const words = !chosen.active || !out ? '' : hidden
-      ? `${counted(out, ['comment', 'comments'], ['commentaire', 'commentaires'])} ${say('not chosen: hidden', 'hors du choix : masqués')}`
-      : `${counted(out, ['comment', 'comments'], ['commentaire', 'commentaires'])} ${say('not chosen: faded', 'hors du choix : estompés')}`;
+    const bows = scene.left?.() ?? 0;
+    const small = bows ? `${counted(bows, ['cross link', 'cross links'], ['lien croisé', 'liens croisés'])} ${say('too small to show: zoom in', 'trop petits pour être montrés : agrandir')}` : '';
+    const faded = !chosen.active || !out ? '' : hidden
+      ? `${counted(out, ['comment', 'comments'], ['commentaire', 'commentaires'])} ${say('outside the selection: hidden', 'hors de la sélection : masqués')}`
+      : `${counted(out, ['comment', 'comments'], ['commentaire', 'commentaires'])} ${say('outside the selection: faded', 'hors de la sélection : estompés')}`;
+    const words = [faded, small].filter(Boolean).join(' · ');
     if (note.textContent !== words) note.textContent = words;
     note.hidden = !words;
   }
@@ -436,7 +440,7 @@ export function picture(root, shared) {
     } else if (filtered || state.theme !== before.theme) map.renew(scene);
     if (state.view !== before.view && state.view !== told && !other) aim();
     if (state.selected !== before.selected && selected() >= 0 && !other) show(selected());
-    if (filtered || hides) tellChoice();
+    if (filtered || hides || other || renewed) redraw(), setTimeout(tellChoice, 50);
     if (renewed || other || hides || state.selected !== before.selected || state.folded !== before.folded) hear();
     redraw();
   });

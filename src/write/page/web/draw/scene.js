@@ -32,10 +32,11 @@
  * @property {(node: number) => Box | null} box    of a node, or of what stands for it
  * @property {(visit: (box: Box, node: number) => void) => void} each
  * @property {import('./place/forest.js').Forest} forest
+ * @property {() => number} [left]   cross links that the last drawing left out, since they would be too small to tell apart
  */
 
 /** How clearly what is not chosen is drawn. */
-export const FADED = 0.26;
+export const FADED = 0.32;
 /** How clearly what stands for context only is drawn. */
 const CONTEXT = 0.45;
 

@@ -119,7 +119,7 @@ export function drawWire({ pen, inks, model, k, view }, wire, alpha, strong, who
   const { points, gone } = clip(all, view);
   const scale = k < 0.45 ? 0.45 / k : 1;
   pen.line(points, colour, wide, dash && scale > 1 ? dash.map((length) => length * scale) : dash, CORNER, round, gone);
-  if ((wire.tip || whole) && !part && !wire.plain) drawTip(pen, relation, colour, points, Math.min(scale, 2));
+  if ((wire.tip || (whole && relation !== REPLY)) && !part && !wire.plain) drawTip(pen, relation, colour, points, Math.min(scale, 2));
   const { label } = wire;
   if (!label) return;
   if (label.sign) drawSign(pen, inks, label.sign, relation, label.signX, label.signY, Math.min(scale, 2.2));

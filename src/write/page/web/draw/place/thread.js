@@ -92,7 +92,9 @@ function hangs(model, { nodes, up, depth, indirect }, cards, x, y, deepest, lane
 function arcPorts(count, cross) {
   const taken = new Int32Array(count);
   /** @type {{card: number, down: boolean, far: number, at: number, leaves: boolean}[]} */ const list = [];
-  cross.forEach(({ from, to }, at) => {
+  cross.forEach(({ from, to, lifted }, at) => {
+    // What only stands for others takes no room: it is a bow, from afar and where it is asked for.
+    if (lifted) return;
     taken[from]++;
     list.push({ card: from, down: to > from, far: -to, at, leaves: true });
     if (taken[to] < PORTS && Math.abs(from - to) <= FOLLOWED) {
@@ -123,7 +125,8 @@ function arcs(model, { nodes, cross }, cards, y, { ends, counts, right, most, na
   }
   let wide = 0;
   const words = list.map(({ edge, to, lane, lifted }) => {
-    const own = lifted ? { text: '', width: 0, sign: '' } : linkWords(model, model.edges[edge], lane < 0 ? model.nodes[nodes[to]].name : undefined);
+    if (lifted) return { text: '', width: 0, sign: '' };
+    const own = linkWords(model, model.edges[edge], lane < 0 ? model.nodes[nodes[to]].name : undefined);
     if (narrow) own.text = '';
     wide = Math.max(wide, room(own));
     return own;
@@ -131,10 +134,14 @@ function arcs(model, { nodes, cross }, cards, y, { ends, counts, right, most, na
   const first = right + wide + LEAD;
   const step = narrow ? 7 : LANE;
   list.forEach(({ edge, from, to, start, end, lane, lifted }, at) => {
+    if (lifted) {
+      wires.push({ edge, from, to, points: [], own: [], tip: false, plain: true, label: null, far: [right, y[from] + PORT, right, y[to] + PORT] });
+      return;
+    }
     const points = lane < 0
       ? [right, start, right + Math.min(room(words[at]), 10), start]
       : [right, start, first + lane * step, start, first + lane * step, end, right, end];
-    wires.push({ edge, from, to, points, own: points, tip: lane >= 0, plain: lifted, label: labelAt(words[at], right, start, true), far: lane < 0 ? [right, start, right, y[to] + PORT] : null });
+    wires.push({ edge, from, to, points, own: points, tip: lane >= 0, plain: false, label: labelAt(words[at], right, start, true), far: lane < 0 ? [right, start, right, y[to] + PORT] : null });
   });
   return first + lanes.length * step;
 }

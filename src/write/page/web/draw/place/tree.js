@@ -55,8 +55,8 @@ export function tree(model, forest, view) {
   const left = new Int32Array(count);
   const right = Int32Array.from(groups);
   for (let at = 0; at < count; at++) if (up[at] >= 0) left[at] = 1;
-  const sides = cross.map(({ from, to }) => {
-    const stub = Math.abs(depth[from] - depth[to]) > PASSED + 1 || Math.abs(from - to) > FOLLOWED;
+  const sides = cross.map(({ from, to, lifted }) => {
+    const stub = lifted || Math.abs(depth[from] - depth[to]) > PASSED + 1 || Math.abs(from - to) > FOLLOWED;
     return { stub, out: stub || depth[from] <= depth[to], into: stub || depth[from] >= depth[to] };
   });
   const ends = crossPorts(cross, sides, left, right);
@@ -147,10 +147,10 @@ function below(model, { nodes, kids, indirect }, at, { group, groups, shared, po
     const g = group[kid];
     const [from, to] = [port(kid, false, 0), port(at, true, g)];
     const plain = indirect[kid] || edge === undefined;
-    // Children stand one below the other, and their port's height is at most one of the first's.
+    // Plain replies need no head: what they answer stands before them. Children stand one below the other, and their port's height is at most one of the first's.
     const stem = shared[kid] && from > to && !Number.isNaN(drawn[g]) ? drawn[g] : NaN;
     routes.push({
-      wire: { edge: edge ?? -1, from: kid, to: at, points: [], own: [], tip: Number.isNaN(stem), plain, label: null, far: null },
+      wire: { edge: edge ?? -1, from: kid, to: at, points: [], own: [], tip: Number.isNaN(stem) && !plain && model.edges[edge].relation !== REPLY, plain, label: null, far: null },
       out: false, into: true, stub: false, heights: [from, to], turns: [gutterOf(0), lanes[g]], stem,
       words: plain ? { text: '', width: 0, sign: '' } : linkWords(model, model.edges[edge]),
     });
@@ -170,7 +170,9 @@ const gutterOf = (at) => at - 1;
  */
 function crossPorts(cross, sides, left, right) {
   /** @type {{card: number, right: boolean, down: boolean, far: number, at: number, leaves: boolean}[]} */ const ends = [];
-  cross.forEach(({ from, to }, at) => {
+  cross.forEach(({ from, to, lifted }, at) => {
+    // What only stands for others takes no room: it is a bow, from afar and where it is asked for.
+    if (lifted) return;
     const { stub, out, into } = sides[at];
     ends.push({ card: from, right: out, down: to > from, far: -to, at, leaves: true });
     if (!stub) ends.push({ card: to, right: into, down: from > to, far: -from, at, leaves: false });
@@ -261,6 +263,10 @@ function finish({ depth }, cards, heights, y, width, routes, gutters) {
         points.push(lane, before, lane, levels[at]);
         before = levels[at];
       }
+    }
+    if (stub && wire.plain) {
+      wire.far = [startX, y[wire.from] + PORT, x[wire.to] + width, y[wire.to] + PORT];
+      continue;
     }
     points.push(stub ? startX + LEAD / 2 : x[wire.to] + (into ? width : 0), before);
     wire.points = points;
