@@ -79,6 +79,6 @@ export class Tab {
 
 /** @param {unknown} condition @param {string} message */
 export function must(condition, message) {
-  if (!condition) throw new Error(message);
+  if (!condition) throw new Error(message || 'it is not so');
 }
 

@@ -82,11 +82,24 @@ function admitsEdge(model, edge, state, except) {
     && edge.confidence >= confidence;
 }
 
+/** What was asked last: several parts of the page ask the same after each change. */
+/** @type {{model: Model | null, key: string, found: Selection | null}} */
+const last = { model: null, key: '', found: null };
+
 /**
  * What is chosen; `except` names one filter to leave out, for the counts beside its own values.
  * @param {Model} model @param {State} state @param {string} [except] @returns {Selection}
  */
 export function select(model, state, except) {
+  const key = JSON.stringify([state.query, state.origin, state.confidence, except, ...[...NODE_FILTERS, 'relation'].map((name) => /** @type {any} */ (state)[name])]);
+  if (last.model === model && last.key === key && last.found) return last.found;
+  const found = choose(model, state, except);
+  if (except === undefined) Object.assign(last, { model, key, found });
+  return found;
+}
+
+/** @param {Model} model @param {State} state @param {string} [except] @returns {Selection} */
+function choose(model, state, except) {
   const nodes = new Uint8Array(model.nodes.length);
   const edges = new Uint8Array(model.edges.length);
   const words = wordsOf(state.query);

@@ -95,8 +95,8 @@ export function statusName(status) {
   }
 }
 
-/** A number as the language writes it. @param {number} value */
-export const number = (value) => value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB');
+/** A number as the language writes it; small ones alike in all, without waking what knows them. @param {number} value */
+export const number = (value) => (Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB'));
 
 /** A number with its noun. @param {number} count @param {[string, string]} en @param {[string, string]} fr */
 export function counted(count, en, fr) {
