@@ -32,9 +32,9 @@ const canvas = h('div', { class: 'picture', id: 'picture' });
 const middle = h('main', { class: 'middle', tabindex: -1, 'aria-label': say('The map', 'La carte') }, status, canvas);
 const right = h('aside', { class: 'detail', id: 'detail', 'aria-label': say('Detail', 'Détail') });
 const banner = h('div', { class: 'banner', role: 'alert', hidden: true });
-const skip = (/** @type {string} */ words, /** @type {() => HTMLElement | null} */ to) => h('button', { type: 'button', class: 'skip', onclick: () => to()?.focus() }, words);
+const skip = (/** @type {string} */ words, /** @type {() => {focus(): void} | null} */ to) => h('button', { type: 'button', class: 'skip', onclick: () => to()?.focus() }, words);
 head.append(
-  skip(say('Skip to the map', 'Aller à la carte'), () => canvas.querySelector('[tabindex="0"]') ?? middle),
+  skip(say('Skip to the map', 'Aller à la carte'), () => view),
   skip(say('Skip to the outline', 'Aller au plan'), () => {
     shared.set({ panel: 'outline' });
     return document.getElementById('tab-outline');
@@ -53,6 +53,8 @@ chips(status, shared);
 side(left, shared, view);
 detail(right, shared, view);
 paper(shared);
+// Whoever opens a comment in the picture goes on in its text.
+canvas.addEventListener('open-comment', () => /** @type {HTMLElement | null} */ (right.querySelector('.detail-body'))?.focus());
 addEventListener('keydown', (event) => {
   if (event.key !== 'Escape' || event.defaultPrevented || !shared.state.selected) return;
   if (document.querySelector('dialog[open], :popover-open')) return;

@@ -82,8 +82,7 @@ function admitsEdge(model, edge, state, except) {
     && edge.confidence >= confidence;
 }
 
-/** What was asked last: several parts of the page ask the same after each change. */
-/** @type {{model: Model | null, key: string, found: Selection | null}} */
+/** What was asked last: several parts of the page ask the same after each change. @type {{model: Model | null, key: string, found: Selection | null}} */
 const last = { model: null, key: '', found: null };
 
 /**
@@ -130,20 +129,6 @@ function choose(model, state, except) {
 /** What a selection depends on. */
 const KEYS = /** @type {const} */ (['query', ...NODE_FILTERS, ...EDGE_FILTERS]);
 
-/** @type {{model: Model, state: State, selection: Selection} | null} */
-let last = null;
-
-/**
- * What is chosen, worked out once for all who ask about the same choices.
- * @param {Model} model @param {State} state @returns {Selection}
- */
-export function chosen(model, state) {
-  const known = last;
-  if (known && known.model === model && KEYS.every((key) => known.state[key] === state[key])) return known.selection;
-  last = { model, state, selection: select(model, state) };
-  return last.selection;
-}
-
 /** Whether two states choose the same. @param {State} a @param {State} b */
 export const sameChoice = (a, b) => KEYS.every((key) => a[key] === b[key]);
 
@@ -154,7 +139,7 @@ export const sameChoice = (a, b) => KEYS.every((key) => a[key] === b[key]);
 export function hits(model, state) {
   const words = wordsOf(state.query);
   if (!words.length) return [];
-  const { nodes } = chosen(model, state);
+  const { nodes } = select(model, state);
   const haystack = texts(model);
   const out = [];
   for (let at = 0; at < nodes.length; at++) if (nodes[at] && words.every((word) => haystack[at].includes(word))) out.push(at);
@@ -173,7 +158,7 @@ export function isSet(state, filter) {
  * @returns {Map<string, number>}
  */
 export function counts(model, state, filter) {
-  const rest = isSet(state, filter) ? select(model, state, filter) : chosen(model, state);
+  const rest = isSet(state, filter) ? select(model, state, filter) : select(model, state);
   /** @type {Map<string, number>} */ const out = new Map();
   const add = (/** @type {string} */ value) => out.set(value, (out.get(value) ?? 0) + 1);
   if (filter === 'relation' || filter === 'origin') {

@@ -19,9 +19,11 @@ export function bar(root, store, view) {
   const about = popover('about', say('About this map', 'À propos de cette carte'), facts);
   const toggle = iconButton('side', say('Panel', 'Panneau'), () => store.set({ panel: store.state.panel ? '' : store.initial.panel || 'disputes' }), { class: 'icon-button toggle', 'aria-controls': 'side' });
   const dialog = help(document.body);
+  // The picture asks for its keys; they stand in the help with all others.
+  view.keys = () => dialog.showModal();
   root.append(
     toggle,
-    h('div', { class: 'titles' }, title, opener(about, 'unreviewed', say('machine, unreviewed', 'machine, non relu'), [h('span', { class: 'pill' }, say('machine, unreviewed', 'machine, non relu'))])),
+    h('div', { class: 'titles' }, title, opener(about, 'unreviewed', say('machine, unreviewed', 'machine, non relu'), 400, [h('span', { class: 'pill' }, say('machine, unreviewed', 'machine, non relu'))])),
     search(store, view),
     layouts(store),
     h('div', { class: 'group', role: 'group', 'aria-label': say('Zoom', 'Zoom') },
@@ -29,7 +31,7 @@ export function bar(root, store, view) {
     ...themes(store), ...downloads(store, view),
     iconButton('help', say('Keys and help', 'Touches et aide'), () => dialog.showModal(), { 'aria-keyshortcuts': '?' }), about);
   addEventListener('keydown', (event) => {
-    if (event.key !== '?' || typing(event.target) || event.ctrlKey || event.metaKey) return;
+    if (event.key !== '?' || event.defaultPrevented || typing(event.target) || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     if (!dialog.open) dialog.showModal();
   });
@@ -97,25 +99,20 @@ function popover(id, label, ...children) {
   return h('div', { id, class: 'popover', popover: 'auto', role: 'dialog', 'aria-label': label }, ...children);
 }
 
-/** A button that opens a popover below itself. @param {HTMLElement} target @param {string} name @param {string} label @param {Node[]} children */
-function opener(target, name, label, children) {
+/** A button that opens a popover below itself. @param {HTMLElement} target @param {string} name @param {string} label @param {number} width @param {Node[]} children */
+function opener(target, name, label, width, children) {
   const button = h('button', { type: 'button', class: `opener ${name}`, 'aria-label': label, title: label, 'aria-haspopup': 'dialog', 'aria-expanded': 'false', popovertarget: target.id }, ...children);
   target.addEventListener('toggle', (event) => {
     const open = /** @type {ToggleEvent} */ (event).newState === 'open';
     button.setAttribute('aria-expanded', String(open));
   });
+  // It has no size before it is shown, so that its width is set.
   target.addEventListener('beforetoggle', () => {
     const place = button.getBoundingClientRect();
-    const width = Math.min(380, innerWidth - 16);
-    target.style.width = name === 'unreviewed' ? `${width}px` : '';
+    const wide = Math.min(width, innerWidth - 16);
+    target.style.width = `${wide}px`;
     target.style.top = `${place.bottom + 6}px`;
-    if (place.left + width > innerWidth - 8) {
-      target.style.left = 'auto';
-      target.style.right = `${Math.max(8, innerWidth - place.right)}px`;
-    } else {
-      target.style.right = 'auto';
-      target.style.left = `${place.left}px`;
-    }
+    target.style.left = `${Math.max(8, Math.min(place.left, innerWidth - wide - 8))}px`;
   });
   return button;
 }
@@ -131,7 +128,7 @@ function themes(store) {
     return input;
   });
   store.subscribe((state) => { for (const radio of radios) radio.checked = radio.value === state.theme; });
-  return [opener(menu, 'icon-button', say('Colours', 'Couleurs'), [icon('theme')]), menu];
+  return [opener(menu, 'icon-button', say('Colours', 'Couleurs'), 200, [icon('theme')]), menu];
 }
 
 /** What can be taken away. @param {Store} store @param {Picture} view */
@@ -153,7 +150,7 @@ function downloads(store, view) {
   item('csv', 'CSV', say('the chosen comments as a table', 'les commentaires choisis en tableau'), () => save(new Blob([csv(store)], { type: 'text/csv;charset=utf-8' }), `${stem()}.csv`));
   item('print', say('Print', 'Imprimer'), say('a report of what is chosen', 'un rapport de ce qui est choisi'), () => print());
   item('address', say('Copy the address', 'Copier l’adresse'), say('it opens the page as it is now', 'elle rouvre la page telle qu’elle est'), () => copy(location.href));
-  return [opener(menu, 'icon-button', say('Download and share', 'Télécharger et partager'), [icon('save')]), menu];
+  return [opener(menu, 'icon-button', say('Download and share', 'Télécharger et partager'), 330, [icon('save')]), menu];
 }
 
 /** Hands a file to the reader. @param {Blob} blob @param {string} name */

@@ -1,7 +1,7 @@
 // What is filtered, above the picture: each choice can be taken back, and how many comments are left is said.
 
 import { h } from '../dom.js';
-import { chosen, EDGE_FILTERS, NODE_FILTERS, sameChoice } from '../select.js';
+import { select, EDGE_FILTERS, NODE_FILTERS, sameChoice } from '../select.js';
 import { probability, quoted, say } from '../words.js';
 import { facetName, NONE, valueName } from './filters.js';
 import { chosenWords, icon } from './parts.js';
@@ -14,10 +14,13 @@ export function chips(root, store) {
   const said = h('p', { class: 'chosen', role: 'status' });
   const list = h('ul', { class: 'chips', 'aria-label': say('Active filters', 'Filtres actifs') });
   const clear = h('button', { type: 'button', class: 'text-button', onclick: () => { store.set(NONE); document.getElementById('search')?.focus(); } }, say('Clear all', 'Tout effacer'));
-  root.append(said, list, clear);
+  const hide = h('input', { type: 'checkbox', onchange: () => store.set({ hide: hide.checked ? 'hide' : '' }) });
+  const others = h('label', { class: 'check' }, hide, say('hide the others', 'masquer les autres'));
+  root.append(said, list, clear, others);
   let timer = 0;
   /** @type {unknown} */ let seen = null;
   store.subscribe((state, before) => {
+    hide.checked = state.hide === 'hide';
     if (seen === store.model && sameChoice(state, before)) return;
     const words = chosenWords(store);
     // Who listens hears the end of typing, not every letter.
@@ -25,8 +28,8 @@ export function chips(root, store) {
     if (seen === store.model) timer = window.setTimeout(() => { said.textContent = words; }, 120);
     else said.textContent = words;
     seen = store.model;
-    const { active } = chosen(store.model, state);
-    clear.hidden = list.hidden = !active;
+    const { active } = select(store.model, state);
+    clear.hidden = list.hidden = others.hidden = !active;
     root.classList.toggle('active', active);
     const all = choices(state);
     list.replaceChildren(...all.slice(0, MOST).map(({ words: name, patch }) => h('li', {}, h('button', {

@@ -1,6 +1,6 @@
 // The chosen comments and links as files: records as `palabre map -f json` has them, and a table.
 
-import { chosen } from '../select.js';
+import { select } from '../select.js';
 
 /** @typedef {import('../model.js').Model} Model */
 /** @typedef {import('../state.js').Store} Store */
@@ -35,7 +35,7 @@ function place(text, span, count, prefix = '') {
 
 /** The chosen part of the map. @param {Store} store */
 export function records({ model, state }) {
-  const { nodes: kept, edges: keptEdges } = chosen(model, state);
+  const { nodes: kept, edges: keptEdges } = select(model, state);
   /** @type {Map<number, (unit: number) => number>} */ const counters = new Map();
   const counter = (/** @type {number} */ at) => {
     let count = counters.get(at);

@@ -1,7 +1,7 @@
 // What a search found, in reading order, with the words around.
 
 import { h } from '../dom.js';
-import { chosen, hits as find, sameChoice, wordsOf } from '../select.js';
+import { select, hits as find, sameChoice, wordsOf } from '../select.js';
 import { counted, nameOf, say } from '../words.js';
 import { findWords } from './find.js';
 import { authorOf, badges, capped, go } from './parts.js';
@@ -20,7 +20,7 @@ export function hits(root, store, view) {
       h('h2', {}, state.query ? counted(found.length, ['hit', 'hits'], ['résultat', 'résultats']) : say('Search', 'Recherche')),
       h('p', { class: 'hint' }, !state.query
         ? say('Type in the field above; all words must occur.', 'Tapez dans le champ en haut ; tous les mots doivent figurer.')
-        : chosen(store.model, { ...state, query: '' }).active
+        : select(store.model, { ...state, query: '' }).active
           ? say('Among what the filters leave.', 'Parmi ce que les filtres laissent.')
           : say('Enter goes to the next one, Shift+Enter back.', 'Entrée mène au suivant, Maj+Entrée au précédent.')),
       capped(found, (at) => hit(store, view, at, words), 50, say('Hits', 'Résultats')),

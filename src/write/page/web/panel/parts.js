@@ -1,7 +1,7 @@
 // Small parts that all panels are made of.
 
 import { h } from '../dom.js';
-import { chosen } from '../select.js';
+import { select } from '../select.js';
 import { nameOf, number, quoted, say } from '../words.js';
 
 /** @typedef {import('../model.js').Model} Model */
@@ -39,8 +39,10 @@ export function icon(name) {
 export const iconButton = (name, label, act, more = {}) =>
   h('button', { type: 'button', class: 'icon-button', 'aria-label': label, title: label, onclick: act, ...more }, icon(name));
 
-/** Gives an element the colours of a position or relation. @template {HTMLElement} E @param {E} element @param {{bar?: string, light: string, dark: string}} colours @returns {E} */
+/** Gives an element the colours of a position or relation. @template {HTMLElement} E @param {E} element @param {{name?: string, sign?: string, bar?: string, light: string, dark: string}} colours @returns {E} */
 export function ink(element, colours) {
+  // The grey of a plain reply is for lines: words in it could not be read.
+  if (colours.name === 'reply' && colours.sign === '') element.classList.add('plainly');
   // Properties set by a program are no inline styles to the policy of the page.
   element.style.setProperty('--bar', colours.bar ?? colours.light);
   element.style.setProperty('--light', colours.light);
@@ -134,7 +136,7 @@ export function markSelected(root, selected) {
 /** How many comments are chosen, in words. @param {Store} store */
 export function chosenWords(store) {
   const { model, state } = store;
-  const { comments, active } = chosen(model, state);
+  const { comments, active } = select(model, state);
   const all = total(model);
   const noun = (/** @type {number} */ count) => (count === 1 ? say('comment', 'commentaire') : say('comments', 'commentaires'));
   if (!active) return `${number(all)} ${noun(all)}`;

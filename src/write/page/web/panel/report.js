@@ -3,7 +3,7 @@
 
 import { h } from '../dom.js';
 import { SUPPORT } from '../model.js';
-import { chosen } from '../select.js';
+import { select } from '../select.js';
 import { counted, nameOf, probability, quoted, say, statusName, verb, when } from '../words.js';
 import { filtersOf } from './export.js';
 import { marked } from './find.js';
@@ -32,7 +32,7 @@ export function paper(store) {
 /** @param {Store} store */
 export function report(store) {
   const { model, state } = store;
-  const { nodes } = chosen(model, state);
+  const { nodes } = select(model, state);
   const filters = filtersOf(state);
   const chosenNodes = model.nodes.flatMap((_, at) => (nodes[at] ? [at] : []));
   return h('section', { class: 'paper', 'aria-label': say('For printing', 'Pour l’impression') },

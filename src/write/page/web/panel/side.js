@@ -43,7 +43,7 @@ export function side(root, store, view) {
     const tab = h('button', {
       type: 'button', role: 'tab', id: `tab-${name}`, 'aria-controls': `panel-${name}`, onclick: () => store.set({ panel: name }),
     }, label);
-    const panel = h('div', { role: 'tabpanel', id: `panel-${name}`, class: `panel ${name}`, 'aria-labelledby': `tab-${name}`, tabindex: 0 });
+    const panel = h('div', { role: 'tabpanel', id: `panel-${name}`, class: 'panel', 'aria-labelledby': `tab-${name}`, tabindex: 0 });
     tablist.append(tab);
     root.append(panel);
     return { name, tab, panel, make, update: null, seen: null, stale: true };
