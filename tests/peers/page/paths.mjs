@@ -22,7 +22,7 @@ export async function paths(test) {
         const style = getComputedStyle(element);
         const place = element.getBoundingClientRect();
         // The outline of a field stands around the box that holds it.
-        const marked = style.outlineStyle !== 'none' || getComputedStyle(element.parentElement).outlineStyle !== 'none' || style.boxShadow !== 'none';
+        const marked = style.outlineStyle !== 'none' || getComputedStyle(element, '::after').borderTopStyle !== 'none' || getComputedStyle(element.parentElement).outlineStyle !== 'none' || style.boxShadow !== 'none';
         return { label: element.getAttribute('aria-label') ?? element.textContent.trim().slice(0, 40) ?? element.id, marked, seen: place.bottom > 0 && place.right > 0 && place.width > 0 };
       });
       if (!at) break;

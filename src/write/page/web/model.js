@@ -63,13 +63,6 @@
  * @property {{comment: number, rebuttal: number, conceding: number, own: boolean}[]} concessions
  * @property {{from: number, to: number, holds: string, against: string}[]} bridges
  *
- * A rule that is loaded, whether it hits or not (the live page tells).
- * @typedef {object} RuleInfo
- * @property {string} name        pack and rule, as evidence names it, or its beginning
- * @property {string} [about]     what it says of itself
- * @property {string} [label]     the position, form or relation it speaks for
- * @property {string} [file]      where it is written
- *
  * @typedef {object} Island
  * @property {string} schema
  * @property {string} generator
@@ -85,8 +78,8 @@
  * @property {string[]} forms
  * @property {{name: string, sign: string, light: string, dark: string}[]} relations
  * @property {string[]} statuses
- * @property {string[]} rules
- * @property {RuleInfo[]} [ruleInfo]
+ * @property {string[]} rules       names that evidence has: pack, rule and cue
+ * @property {{id: string, kind: string, label: string, about: string | null, pack: string}[]} rule_info  every loaded rule
  * @property {MapNode[]} nodes
  * @property {MapEdge[]} edges
  * @property {Disputes} disputes

@@ -38,40 +38,51 @@ function texts(model) {
   return list;
 }
 
-/** @type {WeakMap<Model, string[][]>} */
-const ruled = new WeakMap();
+/**
+ * The values of a filter as numbers: their names, and those of each node.
+ * @typedef {{names: string[], of: number[][]}} Facet
+ */
+/** @type {WeakMap<Model, Map<string, Facet>>} */
+const facets = new WeakMap();
+/** @type {number[]} */
+const NOTHING = [];
 
-/** The names of the rules that hit in each node or in its links, made once. @param {Model} model */
-function rules(model) {
-  let list = ruled.get(model);
-  if (!list) {
-    list = model.nodes.map((node, at) => {
-      const found = new Set([...(node.positions ?? []), ...(node.forms ?? [])].flatMap(([, , , , words]) => words.map(([rule]) => rule)));
-      for (const edge of model.answers[at]) for (const [rule] of model.edges[edge].evidence ?? []) found.add(rule);
-      return [...found].map((rule) => model.rules[rule]);
-    });
-    ruled.set(model, list);
-  }
-  return list;
+/** The values of a filter, worked out once. @param {Model} model @param {typeof NODE_FILTERS[number]} filter @returns {Facet} */
+function facet(model, filter) {
+  let all = facets.get(model);
+  if (!all) facets.set(model, all = new Map());
+  let found = all.get(filter);
+  if (!found) all.set(filter, found = make(model, filter));
+  return found;
 }
 
-/**
- * The values of a filter that a node has.
- * @param {Model} model @param {number} at @param {typeof NODE_FILTERS[number]} filter @returns {string[]}
- */
-export function values(model, at, filter) {
-  const node = model.nodes[at];
+/** @param {Model} model @param {typeof NODE_FILTERS[number]} filter @returns {Facet} */
+function make(model, filter) {
+  const one = (/** @type {number | undefined} */ value) => (value === undefined ? NOTHING : [value]);
   switch (filter) {
     case 'position': {
-      const held = (node.positions ?? []).map(([label]) => model.positions[label].name);
-      return held.length || !isComment(node) ? held : [''];
+      const none = [model.positions.length];
+      return {
+        names: [...model.positions.map(({ name }) => name), ''],
+        of: model.nodes.map((node) => (node.positions?.length ? node.positions.map(([label]) => label) : isComment(node) ? none : NOTHING)),
+      };
     }
-    case 'form': return (node.forms ?? []).map(([label]) => model.forms[label]);
-    case 'author': return node.author === undefined ? [] : [model.authors[node.author]];
-    case 'status': return node.status === undefined ? [] : [model.statuses[node.status]];
-    case 'rule': return rules(model)[at];
+    case 'form': return { names: model.forms, of: model.nodes.map((node) => node.forms?.map(([label]) => label) ?? NOTHING) };
+    case 'author': return { names: model.authors, of: model.nodes.map(({ author }) => one(author)) };
+    case 'status': return { names: model.statuses, of: model.nodes.map(({ status }) => one(status)) };
+    case 'rule': return {
+      names: model.rules,
+      of: model.nodes.map((node, at) => {
+        const found = new Set([...(node.positions ?? []), ...(node.forms ?? [])].flatMap(([, , , , words]) => words.map(([rule]) => rule)));
+        for (const edge of model.answers[at]) for (const [rule] of model.edges[edge].evidence ?? []) found.add(rule);
+        return [...found];
+      }),
+    };
   }
 }
+
+/** Works out what the first search needs. @param {Model} model */
+export const warm = (model) => { texts(model); };
 
 /** @param {Model} model @param {MapEdge} edge @param {State} state @param {string} [except] */
 function admitsEdge(model, edge, state, except) {
@@ -102,14 +113,17 @@ function choose(model, state, except) {
   const nodes = new Uint8Array(model.nodes.length);
   const edges = new Uint8Array(model.edges.length);
   const words = wordsOf(state.query);
-  const filters = NODE_FILTERS.filter((name) => name !== except && state[name].length);
+  const filters = NODE_FILTERS.filter((name) => name !== except && state[name].length).map((name) => {
+    const { names, of } = facet(model, name);
+    return { of, wanted: Uint8Array.from(names, (value) => Number(state[name].includes(value))) };
+  });
   const byEdge = (except !== 'relation' && state.relation.length > 0) || (except !== 'origin' && state.origin !== '') || state.confidence > 0;
   const active = words.length > 0 || filters.length > 0 || byEdge;
   const haystack = words.length ? texts(model) : [];
   let comments = 0;
   for (let at = 0; at < nodes.length; at++) {
     if (words.length && !words.every((word) => haystack[at].includes(word))) continue;
-    if (!filters.every((name) => values(model, at, name).some((value) => state[name].includes(value)))) continue;
+    if (!filters.every(({ of, wanted }) => of[at].some((value) => wanted[value]))) continue;
     nodes[at] = 1;
   }
   const ends = byEdge ? new Uint8Array(nodes.length) : nodes;
@@ -168,8 +182,11 @@ export function counts(model, state, filter) {
     });
     return out;
   }
+  const { names, of } = facet(model, filter);
+  const sums = new Uint32Array(names.length);
   for (let at = 0; at < model.nodes.length; at++) {
-    if (rest.nodes[at] && isComment(model.nodes[at])) values(model, at, filter).forEach(add);
+    if (rest.nodes[at] && isComment(model.nodes[at])) for (const value of of[at]) sums[value]++;
   }
+  names.forEach((name, value) => { if (sums[value]) out.set(name, sums[value]); });
   return out;
 }

@@ -70,8 +70,8 @@ export function probability(p) {
   return (hundredths / 100).toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 
-/** Words in quotation marks. @param {string} words */
-export const quoted = (words) => say(`“${words}”`, `«\u00a0${words}\u00a0»`);
+/** Words in quotation marks; those around a text that has such itself are of the other kind. @param {string} words */
+export const quoted = (words) => say(/[“”"]/.test(words) ? `‘${words}’` : `“${words}”`, /[«»]/.test(words) ? `“${words}”` : `«\u00a0${words}\u00a0»`);
 
 /** A time of the source, as the language writes it; as it stands where it cannot be read. @param {string} time */
 export function when(time) {

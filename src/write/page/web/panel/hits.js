@@ -4,7 +4,7 @@ import { h } from '../dom.js';
 import { select, hits as find, sameChoice, wordsOf } from '../select.js';
 import { counted, nameOf, say } from '../words.js';
 import { findWords } from './find.js';
-import { authorOf, badges, capped, go } from './parts.js';
+import { around, authorOf, badges, capped, go } from './parts.js';
 
 /** Code units before the first word found, and in all. */
 const BEFORE = 40;
@@ -32,13 +32,13 @@ export function hits(root, store, view) {
 function hit(store, view, at, words) {
   const node = store.model.nodes[at];
   const spans = findWords(node.text, words);
-  const start = Math.max(0, (spans[0]?.[0] ?? 0) - BEFORE);
-  const end = Math.min(node.text.length, start + AROUND);
+  const first = spans[0]?.[0] ?? 0;
+  const [start, end] = around(node.text, first, Math.min(node.text.length, first + AROUND - BEFORE), BEFORE);
   const line = h('span', { class: 'words', dir: 'auto', lang: node.lang }, start > 0 ? '…' : '');
   let from = start;
-  for (const [first, last] of spans) {
-    if (first < from || last > end) continue;
-    line.append(node.text.slice(from, first), h('mark', { class: 'found' }, node.text.slice(first, last)));
+  for (const [begin, last] of spans) {
+    if (begin < from || last > end) continue;
+    line.append(node.text.slice(from, begin), h('mark', { class: 'found' }, node.text.slice(begin, last)));
     from = last;
   }
   line.append(node.text.slice(from, end), end < node.text.length ? '…' : '');

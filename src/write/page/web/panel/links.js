@@ -4,7 +4,7 @@ import { h } from '../dom.js';
 import { isAttack } from '../model.js';
 import { counted, nameOf, probability, quoted, relationName, say, verb } from '../words.js';
 import { marked } from './find.js';
-import { capped, go, head, quotation, sign } from './parts.js';
+import { around, capped, go, head, quotation, sign } from './parts.js';
 
 /** @typedef {import('../model.js').MapEdge} MapEdge */
 /** @typedef {import('../state.js').Store} Store */
@@ -57,7 +57,7 @@ function anchor(store, edge) {
   }
   const [start, last] = edge.anchor;
   const end = Math.min(last, start + ANCHOR);
-  const [from, to] = [Math.max(0, start - AROUND), Math.min(target.text.length, end + AROUND)];
+  const [from, to] = around(target.text, start, end, AROUND);
   const out = h('p', { class: 'words', dir: 'auto', lang: target.lang }, from > 0 && '…');
   out.append(marked(target.text.slice(from, to), [{ start: start - from, end: end - from, kind: 'position', says: say('the words it takes up', 'les mots qu’il reprend') }]), to < target.text.length ? '…' : '');
   return out;

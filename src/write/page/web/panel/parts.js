@@ -74,6 +74,24 @@ export function head(text, most) {
   return `${(space > most / 2 ? cut.slice(0, space) : cut).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
+/**
+ * A stretch of a text with some words around it, whole ones where there are spaces.
+ * @param {string} text @param {number} start @param {number} end @param {number} most @returns {[number, number]}
+ */
+export function around(text, start, end, most) {
+  let from = Math.max(0, start - most);
+  let to = Math.min(text.length, end + most);
+  if (from > 0) {
+    const space = text.slice(from, start).search(/\s/);
+    from = space >= 0 ? from + space + 1 : start;
+  }
+  if (to < text.length) {
+    const space = text.slice(end, to).search(/\s\S*$/);
+    to = space >= 0 ? end + space : end;
+  }
+  return [from, to];
+}
+
 /** The name of an author, if there is one. @param {Model} model @param {number} at */
 export function authorOf(model, at) {
   const { author } = model.nodes[at];

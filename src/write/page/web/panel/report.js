@@ -75,5 +75,5 @@ function entry({ model }, at) {
   text.append(marked(node.text, (node.positions ?? []).flatMap(([label, , , , words]) => words.map(([rule, start, end]) =>
     ({ start, end, kind: /** @type {const} */ ('position'), rule, ink: model.positions[label] })))));
   return h('div', { class: `entry d${Math.min(node.depth, DEEPEST)}` },
-    h('p', { class: 'meta' }, h('b', {}, nameOf(node)), ' ', ...badges(model, at), facts && ` ${facts}`, links.length > 0 && h('span', {}, ` · ${links.join(', ')}`)), text);
+    h('p', { class: 'meta' }, h('b', {}, nameOf(node)), ' ', ...badges(model, at).flatMap((badge) => [badge, ' ']), facts && ` ${facts}`, links.length > 0 && h('span', {}, ` · ${links.join(', ')}`)), text);
 }

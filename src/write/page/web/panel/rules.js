@@ -2,88 +2,101 @@
 
 import { h } from '../dom.js';
 import { fold } from '../select.js';
-import { counted, nameOf, number, say } from '../words.js';
-import { authorOf, badges, capped, go } from './parts.js';
+import { counted, nameOf, number, relationName, say } from '../words.js';
+import { around, authorOf, badges, capped, go } from './parts.js';
 
+/** @typedef {import('../model.js').Model} Model */
 /** @typedef {import('../state.js').Store} Store */
 /** @typedef {import('../draw/picture.js').Picture} Picture */
 
 /**
- * Where a rule hits.
- * @typedef {object} Hit
- * @property {number} node
- * @property {number} start
- * @property {number} end
- */
-/**
- * @typedef {object} Rule
- * @property {string} name
- * @property {Hit[]} hits        words; a rule without words has the node only
- * @property {number} comments
- * @property {string} [about]
+ * Where a cue hits; a cue without words has the node only.
+ * @typedef {{node: number, start: number, end: number}} Hit
+ *
+ * What evidence names: a rule, or one of its cues.
+ * @typedef {{name: string, short: string, hits: Hit[]}} Cue
+ *
+ * A rule with its cues that hit; one without any is silent.
+ * @typedef {{id: string, about: string, hits: number, cues: Cue[]}} Rule
  */
 
 /** Code units shown around a hit. */
 const AROUND = 60;
 
-/** @type {WeakMap<import('../model.js').Model, Rule[]>} */
+/** @type {WeakMap<Model, Rule[]>} */
 const known = new WeakMap();
 
-/** All rules with their hits, by name. @param {import('../model.js').Model} model @returns {Rule[]} */
-export function hitsOf(model) {
+/** All rules with their hits, by name: those that hit, and those that are loaded. @param {Model} model @returns {Rule[]} */
+export function rulesOf(model) {
   const made = known.get(model);
   if (made) return made;
-  const rules = model.rules.map((name) => ({ name, hits: /** @type {Hit[]} */ ([]), nodes: new Set() }));
-  const add = (/** @type {number} */ rule, /** @type {number} */ node, start = 0, end = 0) => {
-    rules[rule].hits.push({ node, start, end });
-    rules[rule].nodes.add(node);
-  };
+  const hits = model.rules.map(() => /** @type {Hit[]} */ ([]));
   model.nodes.forEach((node, at) => {
-    for (const [, , , , words] of [...(node.positions ?? []), ...(node.forms ?? [])]) for (const [rule, start, end] of words) add(rule, at, start, end);
-    for (const edge of model.answers[at]) for (const [rule, own] of model.edges[edge].evidence ?? []) add(rule, at, own?.[0], own?.[1]);
+    for (const [, , , , words] of [...(node.positions ?? []), ...(node.forms ?? [])]) for (const [rule, start, end] of words) hits[rule].push({ node: at, start, end });
+    for (const edge of model.answers[at]) for (const [rule, own] of model.edges[edge].evidence ?? []) hits[rule].push({ node: at, start: own?.[0] ?? 0, end: own?.[1] ?? 0 });
   });
-  const info = new Map((model.ruleInfo ?? []).map((rule) => [rule.name, rule]));
-  /** @type {Rule[]} */
-  const out = rules.map(({ name, hits, nodes }) => ({ name, hits, comments: nodes.size, about: info.get(name)?.about ?? info.get(family(name))?.about }));
-  // A loaded rule counts as silent where neither it nor a cue of it hits.
-  for (const { name, about } of info.values()) {
-    if (!model.rules.some((hit) => hit === name || hit.startsWith(`${name}.`))) out.push({ name, hits: [], comments: 0, about });
+  /** @type {Map<string, Rule>} */ const rules = new Map();
+  for (const { id, kind, label, about } of model.rule_info ?? []) {
+    const does = kind === 'link' ? say('link', 'lien') : kind === 'relation' ? relationName(label) : label;
+    rules.set(id, { id, about: [does, about].filter(Boolean).join(' · '), hits: 0, cues: [] });
   }
-  out.sort((a, b) => (a.name < b.name ? -1 : 1));
+  model.rules.forEach((name, place) => {
+    const id = owner(rules, name);
+    const rule = rules.get(id) ?? { id, about: '', hits: 0, cues: [] };
+    rules.set(id, rule);
+    rule.hits += hits[place].length;
+    rule.cues.push({ name, short: name === id ? name : name.slice(id.length + 1), hits: hits[place] });
+  });
+  const out = [...rules.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const { cues } of out) cues.sort((a, b) => b.hits.length - a.hits.length || (a.name < b.name ? -1 : 1));
   known.set(model, out);
   return out;
 }
 
-/** The rule of a cue: its name without the last part. @param {string} name */
-const family = (name) => name.slice(0, Math.max(0, name.lastIndexOf('.'))) || name;
+/** The rule that a name of evidence belongs to: the longest beginning that is loaded, else all but its last part. @param {Map<string, Rule>} rules @param {string} name */
+function owner(rules, name) {
+  for (let id = name; id; id = id.slice(0, Math.max(0, id.lastIndexOf('.')))) if (rules.has(id)) return id;
+  return name.slice(0, Math.max(0, name.lastIndexOf('.'))) || name;
+}
 
 /** @param {HTMLElement} root @param {Store} store @param {Picture} view @returns {import('./side.js').Update} */
 export function rules(root, store, view) {
   let wanted = '';
   let byHits = false;
+  // Who writes rules looks for those that do not hit; who reads a map does not.
+  let silent = store.model.live;
   /** @type {unknown} */ let seen = null;
   const list = h('div', { class: 'rule-list' });
   const status = h('p', { class: 'hint', role: 'status' });
   const draw = () => {
-    const all = hitsOf(store.model);
-    const found = all.filter((rule) => fold(rule.name).includes(fold(wanted)));
-    status.textContent = `${counted(found.length, ['rule', 'rules'], ['règle', 'règles'])} · ${counted(found.reduce((sum, rule) => sum + rule.hits.length, 0), ['hit', 'hits'], ['occurrence', 'occurrences'])}`
-      + (found.some((rule) => !rule.hits.length) ? ` · ${say('silent: ', 'muettes : ')}${number(found.filter((rule) => !rule.hits.length).length)}` : '');
-    if (byHits) {
-      list.replaceChildren(capped([...found].sort((a, b) => b.hits.length - a.hits.length), (rule) => row(store, view, rule, rule.name), 60));
-      return;
-    }
-    /** @type {Map<string, Rule[]>} */ const groups = new Map();
-    for (const rule of found) groups.set(family(rule.name), [...(groups.get(family(rule.name)) ?? []), rule]);
-    list.replaceChildren(capped([...groups], ([name, members]) => h('section', { class: 'group', 'aria-label': name }, h('h3', {}, name),
-      ...members.map((rule) => row(store, view, rule, rule.name === name ? name : rule.name.slice(name.length + 1)))), 40));
+    const all = rulesOf(store.model);
+    const words = fold(wanted);
+    const matching = all.flatMap((rule) => {
+      if (fold(`${rule.id} ${rule.about}`).includes(words)) return [rule];
+      const cues = rule.cues.filter(({ name }) => fold(name).includes(words));
+      return cues.length ? [{ ...rule, cues }] : [];
+    });
+    const shown = matching.filter((rule) => silent || rule.cues.length);
+    if (byHits) shown.sort((a, b) => b.hits - a.hits);
+    const quiet = matching.filter((rule) => !rule.cues.length).length;
+    status.textContent = [
+      counted(matching.length - quiet, ['rule hits', 'rules hit'], ['règle s’applique', 'règles s’appliquent']),
+      counted(matching.reduce((sum, { hits }) => sum + hits, 0), ['hit', 'hits'], ['occurrence', 'occurrences']),
+      quiet && counted(quiet, ['silent rule', 'silent rules'], ['règle muette', 'règles muettes']),
+    ].filter(Boolean).join(' · ');
+    list.replaceChildren(capped(shown, (rule) => h('section', { class: `group${rule.cues.length ? '' : ' quiet'}`, 'aria-label': rule.id },
+      h('h3', {}, h('code', {}, rule.id), h('span', { class: 'count' }, number(rule.hits))), rule.about && h('p', { class: 'hint' }, rule.about),
+      ...rule.cues.map((cue) => row(store, view, cue))), 40, say('Rules', 'Règles')));
   };
+  const check = (/** @type {string} */ words, /** @type {boolean} */ on, /** @type {(on: boolean) => void} */ change) => h('label', { class: 'check' },
+    h('input', { type: 'checkbox', checked: on, onchange: (/** @type {Event} */ event) => { change(/** @type {HTMLInputElement} */ (event.target).checked); draw(); } }), words);
   root.append(
     h('h2', {}, say('Rules and where they hit', 'Les règles et leurs occurrences')),
-    h('p', { class: 'hint' }, say('Choose a rule: the map keeps the comments where it hits, and its words are marked.', 'Choisissez une règle : la carte garde les commentaires où elle s’applique, et ses mots sont marqués.')),
+    h('p', { class: 'hint' }, say('Choose a cue: the map keeps the comments where it hits, and its words are marked.', 'Choisissez un indice : la carte garde les commentaires où il apparaît, et ses mots sont marqués.')),
     h('div', { class: 'rule-tools' },
       h('input', { type: 'search', class: 'field', 'aria-label': say('Search rules', 'Chercher une règle'), placeholder: say('Search rules…', 'Chercher une règle…'), oninput: (/** @type {Event} */ event) => { wanted = /** @type {HTMLInputElement} */ (event.target).value.trim(); draw(); } }),
-      h('label', { class: 'check' }, h('input', { type: 'checkbox', onchange: (/** @type {Event} */ event) => { byHits = /** @type {HTMLInputElement} */ (event.target).checked; draw(); } }), say('by number of hits', 'par fréquence'))),
+      h('div', { class: 'title-row' }, check(say('most hits first', 'les plus fréquentes d’abord'), byHits, (on) => { byHits = on; }),
+        (store.model.rule_info ?? []).length > 0 && check(say('silent ones too', 'les muettes aussi'), silent, (on) => { silent = on; }))),
     status, list);
   return (state, before) => {
     if (seen !== store.model) {
@@ -97,21 +110,20 @@ export function rules(root, store, view) {
   };
 }
 
-/** A rule; of a chosen one, its hits. @param {Store} store @param {Picture} view @param {Rule} rule @param {string} label */
-function row(store, view, rule, label) {
-  const on = store.state.rule.includes(rule.name);
-  const choose = () => store.set({ rule: on ? store.state.rule.filter((name) => name !== rule.name) : [...store.state.rule, rule.name] });
+/** A cue; of a chosen one, its hits. @param {Store} store @param {Picture} view @param {Cue} cue */
+function row(store, view, { name, short, hits }) {
+  const on = store.state.rule.includes(name);
+  const choose = () => store.set({ rule: on ? store.state.rule.filter((other) => other !== name) : [...store.state.rule, name] });
   return h('div', { class: 'rule' },
-    h('button', { type: 'button', class: 'rule-name', 'aria-pressed': String(on), 'data-rule': rule.name, title: rule.about || rule.name, onclick: choose, disabled: !rule.hits.length },
-      h('span', { class: 'name' }, label), h('span', { class: 'count' }, number(rule.hits.length))),
-    on && capped(rule.hits, (hit) => context(store, view, hit), 30));
+    h('button', { type: 'button', class: 'rule-name', 'aria-pressed': String(on), 'data-rule': name, title: name, onclick: choose },
+      h('span', { class: 'name' }, short), h('span', { class: 'count' }, number(hits.length))),
+    on && capped(hits, (hit) => context(store, view, hit), 30));
 }
 
 /** A hit with the words around. @param {Store} store @param {Picture} view @param {Hit} hit */
 function context(store, view, { node: at, start, end }) {
   const node = store.model.nodes[at];
-  const from = Math.max(0, start - AROUND);
-  const to = Math.min(node.text.length, end + AROUND);
+  const [from, to] = around(node.text, start, end, AROUND);
   const words = end > start && start < node.text.length
     ? [from > 0 && '…', node.text.slice(from, start), h('mark', { class: 'found' }, node.text.slice(start, end)), node.text.slice(end, to), to < node.text.length && '…']
     : [say('(by its place or kind, not by words)', '(par sa place ou sa nature, non par des mots)')];
