@@ -337,12 +337,14 @@ export function drawNear(look, card, x, y) {
     const parts = stretches(row, found);
     for (const { start, end, mark } of parts) {
       const words = cleanRun(node.text.slice(start, end));
-      const wide = REGULAR.sum(words) * TEXT;
-      pen.text(words, at, line, TEXT, false, inks.text);
-      // Spaces at the end are not part of the words.
-      const bare = wide - (words.length - words.trimEnd().length) * REGULAR.unit(32) * TEXT;
-      if (mark !== null && bare > 0) pen.fill(at, line + 2.5, bare, 2, inks.positions[mark].bar);
-      at += wide;
+      // Spaces at either end are not part of the words, and a file would lose them.
+      const bare = words.trimStart();
+      const from = at + REGULAR.sum(words.slice(0, words.length - bare.length)) * TEXT;
+      const shown = bare.trimEnd();
+      if (shown) pen.text(shown, from, line, TEXT, false, inks.text);
+      const wide = REGULAR.sum(shown) * TEXT;
+      if (mark !== null && wide > 0) pen.fill(from, line + 2.5, wide, 2, inks.positions[mark].bar);
+      at += REGULAR.sum(words) * TEXT;
     }
     if (row.cut) pen.text('…', at, line, TEXT, false, inks.text);
   }
