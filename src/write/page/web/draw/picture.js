@@ -8,8 +8,8 @@ import { cardScene } from './cards.js';
 import { toPng, toSvg } from './export.js';
 import { flameScene } from './flame.js';
 import { inks as readInks } from './inks.js';
-import { arrow, attack, chain, keyList } from './keys.js';
-import { minimap } from './minimap.js';
+import { arrow, attack, chain } from './keys.js';
+import { STRIP, minimap } from './minimap.js';
 import { mirror } from './mirror.js';
 import { moves } from './move.js';
 import { canvasPen } from './pen.js';
@@ -30,7 +30,7 @@ import { tableScene } from './table.js';
  * @property {() => string} svg                     what is in view, as a file of its own
  * @property {() => Promise<Blob>} png              the same as pixels
  * @property {(id: string) => void} fold            folds the replies of a node away, or unfolds them
- * @property {() => void} keys                      lists the keys
+ * @property {() => void} keys                      lists the keys: set by whoever has the list
  * @property {() => void} focus                     gives the picture the keys
  */
 
@@ -38,6 +38,10 @@ import { tableScene } from './table.js';
 const SETTLED = 250;
 /** How long the pointer must rest on a card before the others step back. */
 const RESTS = 90;
+
+/** Narrower pictures have no small map, and threads shorter than this need no room for it. */
+const WIDE = 480;
+const LONG = 12;
 
 /** What of the state decides which comments are chosen. */
 const FILTERS = /** @type {const} */ (['query', ...NODE_FILTERS, ...EDGE_FILTERS]);
@@ -99,7 +103,7 @@ export function picture(root, shared) {
     scene.draw(now);
     const down = scene.flat ? 1 : place.k;
     const all = scene.width * place.k <= width + 1 && scene.height * down <= height + 1;
-    map.draw(now, dots, !table && !all && Math.min(width, height) > 320);
+    map.draw(now, dots, !table && !all && width >= WIDE && height > 320);
   }
   const redraw = () => { if (ready && !frame) frame = requestAnimationFrame(draw); };
 
@@ -130,7 +134,7 @@ export function picture(root, shared) {
     table = null;
     switch (state.layout) {
       case 'thread':
-        scene = cardScene(shown, thread(model, shown, width));
+        scene = cardScene(shown, thread(model, shown, width - strip(shown.nodes.length)));
         break;
       case 'icicle':
         scene = flameScene(shown, icicle(shown, Math.max(width, 200)), width, height);
@@ -150,6 +154,9 @@ export function picture(root, shared) {
     }
   }
 
+  /** Room that a thread leaves for the small map beside it. @param {number} cards */
+  const strip = (cards) => (width >= WIDE && cards > LONG ? STRIP + 12 : 0);
+
   /** The card that stays where it is when others move, and its place in the window. */
   function anchored() {
     const node = selected();
@@ -163,7 +170,7 @@ export function picture(root, shared) {
   /** Goes to where the state says. */
   function aim() {
     const { view: wanted, layout } = shared.state;
-    if (!wanted) place = start(scene, layout, width, height);
+    if (!wanted) place = start(scene, layout, width - (layout === 'thread' ? strip(scene.forest.nodes.length) : 0), height);
     else {
       const [cx, cy, k] = wanted;
       place = held({ k, x: width / 2 - cx * k, y: height / 2 - cy * (scene.flat ? 1 : k) }, scene, width, height);
@@ -470,11 +477,7 @@ export function picture(root, shared) {
       const node = byId.get(id);
       if (node !== undefined) fold(node);
     },
-    keys() {
-      const dialog = keyList(scene.flat);
-      document.body.append(dialog);
-      dialog.showModal();
-    },
+    keys() {},
     focus() {
       host.focus();
     },
