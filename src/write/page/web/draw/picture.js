@@ -1,23 +1,25 @@
 // The picture: placing, drawing, moving about. Everything that can be said without the window is in the modules it uses.
 
 import { h } from '../dom.js';
-import { EDGE_FILTERS, NODE_FILTERS, fold as bare, select } from '../select.js';
-import { counted, say } from '../words.js';
+import { EDGE_FILTERS, NODE_FILTERS, select } from '../select.js';
+import { say } from '../words.js';
 import { glider, held, limits, start, whole } from './camera.js';
 import { cardScene } from './cards.js';
 import { toPng, toSvg } from './export.js';
 import { flameScene } from './flame.js';
 import { inks as readInks } from './inks.js';
-import { arrow, attack, chain } from './keys.js';
 import { STRIP, minimap } from './minimap.js';
 import { mirror } from './mirror.js';
 import { moves } from './move.js';
+import { tellNote } from './note.js';
 import { canvasPen } from './pen.js';
+import { press } from './press.js';
 import { forest, kept } from './place/forest.js';
 import { icicle } from './place/icicle.js';
 import { matrix, NONE, SUBJECT } from './place/matrix.js';
 import { thread } from './place/thread.js';
 import { tree } from './place/tree.js';
+import { sought } from './sought.js';
 import { tableScene } from './table.js';
 
 /** @typedef {import('../state.js').State} State */
@@ -308,81 +310,26 @@ export function picture(root, shared) {
     reads: () => shared.state.layout === 'thread',
   });
 
-  /** What each key does; `true`: done. @param {string} key @param {boolean} shift */
-  function press(key, shift) {
-    const { model } = shared;
-    const node = selected();
-    const flat = scene.flat;
-    /** @type {Record<string, 'up' | 'in' | 'before' | 'after'>} */
-    const ways = flat
-      ? { ArrowUp: 'up', ArrowDown: 'in', ArrowLeft: 'before', ArrowRight: 'after' }
-      : { ArrowLeft: 'up', ArrowRight: 'in', ArrowUp: 'before', ArrowDown: 'after' };
-    if (table && key in ways) {
-      const count = table.columns.length;
-      const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -count, ArrowDown: count }[key] ?? 0;
-      const next = cell < 0 ? 0 : cell + step;
-      if (next >= 0 && next < table.cells.length) toCell(next);
-      return true;
-    }
-    if (table && (key === 'Enter' || key === ' ')) {
-      if (cell >= 0) pickCell(cell);
-      return true;
-    }
-    if (key in ways) {
-      choose(arrow(scene.forest, node, ways[key]));
-      return true;
-    }
-    switch (key) {
-      case 'Home': choose(scene.forest.nodes[0] ?? -1); return true;
-      case 'End': choose(scene.forest.nodes[scene.forest.nodes.length - 1] ?? -1); return true;
-      case 'PageUp': glide.go(place, held({ ...place, y: place.y + height * 0.85 }, scene, width, height)); return true;
-      case 'PageDown': glide.go(place, held({ ...place, y: place.y - height * 0.85 }, scene, width, height)); return true;
-      case 'n': reach(attack(model, chosen, node, 1), say('no further rebuttal', 'pas d’autre réfutation')); return true;
-      case 'p': reach(attack(model, chosen, node, -1), say('no earlier rebuttal', 'pas de réfutation avant')); return true;
-      case 'f': case 'F':
-        reach(chain(model, node, shift || key === 'F'), shift ? say('nobody rebuts it', 'personne ne le réfute') : say('it rebuts nothing', 'il ne réfute rien'));
-        return true;
-      case 'Enter':
-        if (node < 0) choose(scene.forest.nodes[0] ?? -1);
-        else host.dispatchEvent(new CustomEvent('open-comment', { bubbles: true, detail: node }));
-        return true;
-      case ' ':
-        if (node >= 0) fold(node);
-        return true;
-      case '+': case '=': self.zoom(1.4); return true;
-      case '-': case '−': self.zoom(1 / 1.4); return true;
-      case '0': self.fit(); return true;
-      case 'Escape': shared.set({ selected: '' }); return true;
-      case '?': self.keys(); return true;
-      case '/': {
-        const search = /** @type {HTMLElement | null} */ (document.querySelector('input[type="search"]'));
-        search?.focus();
-        return search !== null;
-      }
-      default: return false;
-    }
-  }
+  /** @type {import('./press.js').Acts} */
+  const acts = {
+    model: () => shared.model, scene: () => scene, chosen: () => chosen, node: selected,
+    cells: () => (table ? { at: cell, count: table.cells.length, columns: table.columns.length } : null),
+    choose, reach, fold, toCell, pickCell,
+    turn: (share) => glide.go(place, held({ ...place, y: place.y - height * share }, scene, width, height)),
+    zoom: (factor) => self.zoom(factor),
+    fit: () => self.fit(),
+    keys: () => self.keys(),
+    open: (node) => host.dispatchEvent(new CustomEvent('open-comment', { bubbles: true, detail: node })),
+    clear: () => shared.set({ selected: '' }),
+  };
   host.addEventListener('keydown', (event) => {
     if (!ready || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (press(event.key, event.shiftKey)) event.preventDefault();
+    if (press(event.key, event.shiftKey, acts)) event.preventDefault();
     redraw();
   });
   for (const type of ['focus', 'blur']) host.addEventListener(type, redraw);
 
-  /** Says what is not shown as it is. */
-  function tellChoice() {
-    const total = shared.model.nodes.filter(({ kind }) => kind === 'comment').length;
-    const out = total - chosen.comments;
-    const hidden = shared.state.hide === 'hide';
-    const bows = scene.left?.() ?? 0;
-    const small = bows ? `${counted(bows, ['cross link', 'cross links'], ['lien croisé', 'liens croisés'])} ${say('too small to show: zoom in', 'trop petits pour être montrés : agrandir')}` : '';
-    const faded = !chosen.active || !out ? '' : hidden
-      ? `${counted(out, ['comment', 'comments'], ['commentaire', 'commentaires'])} ${say('outside the selection: hidden', 'hors de la sélection : masqués')}`
-      : `${counted(out, ['comment', 'comments'], ['commentaire', 'commentaires'])} ${say('outside the selection: faded', 'hors de la sélection : estompés')}`;
-    const words = [faded, small].filter(Boolean).join(' · ');
-    if (note.textContent !== words) note.textContent = words;
-    note.hidden = !words;
-  }
+  const tellChoice = () => tellNote(note, shared.model, chosen, shared.state.hide === 'hide', scene.left?.() ?? 0);
 
   function hear() {
     if (table) heard.grid(shared.model, table, cell);
@@ -483,19 +430,4 @@ export function picture(root, shared) {
     },
   };
   return self;
-}
-
-/** @type {{query: string, found: RegExp | null}} */
-let last = { query: '', found: null };
-
-/** What finds the words of a query in a text, whatever their accents and case. @param {string} query */
-function sought(query) {
-  if (query !== last.query) {
-    const words = bare(query).split(/\s+/).filter((word) => word.length > 1);
-    // A letter may carry marks, and stands for its accented kin.
-    const kin = /** @type {Record<string, string>} */ ({ a: 'aàâäáãå', c: 'cç', e: 'eéèêë', i: 'iîïíì', n: 'nñ', o: 'oôöóòõ', u: 'uùûüú', y: 'yÿý' });
-    const source = words.map((word) => [...word].map((letter) => (kin[letter] ? `[${kin[letter]}]` : letter.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'))).join('\\p{M}*')).join('|');
-    last = { query, found: source ? new RegExp(source, 'giu') : null };
-  }
-  return last.found;
 }
