@@ -2,8 +2,8 @@
 
 import { counted } from '../words.js';
 import { Bands } from './bands.js';
-import { drawFar, drawHead, drawNear } from './card.js';
 import { BOLD } from './measure.js';
+import { drawFar, drawHead, drawNear } from './paint.js';
 import { FADED, clarity } from './scene.js';
 import { drawWire } from './wire.js';
 
@@ -57,7 +57,7 @@ export function cardScene(forest, placed) {
     const isStrong = new Set(strong);
     const near = new Set(strong.flatMap((at) => [wires[at].from, wires[at].to]));
     const calm = hover >= 0 && strong.length > 0 ? 0.3 : 1;
-    /** @type {import('./card.js').Look} */
+    /** @type {import('./paint.js').Look} */
     const look = { pen, inks, model, k, ring: '', away: undefined, sought: frame.sought, view: { left, top, right, bottom } };
     const everything = whole(frame);
     const far = k < HEADS;

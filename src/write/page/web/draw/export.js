@@ -20,7 +20,7 @@ function lines(parts, width) {
   /** @type {string[]} */ const out = [];
   for (const part of parts.map(clean)) {
     const last = out[out.length - 1];
-    const longer = last ? `${last}  ·  ${part}` : part;
+    const longer = last ? `${last} · ${part}` : part;
     if (last && REGULAR.width(longer, 12) <= width) out[out.length - 1] = longer;
     else out.push(REGULAR.fit(part, 12, width));
   }

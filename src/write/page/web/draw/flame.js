@@ -4,6 +4,7 @@ import { CORRECTION, QUESTION, REBUTTAL, REPLY, SUPPORT } from '../model.js';
 import { cleanRun } from './clean.js';
 import { awayWords } from './card.js';
 import { BOLD, REGULAR } from './measure.js';
+import { drawText } from './paint.js';
 import { FADED, clarity } from './scene.js';
 import { step } from './inks.js';
 import { wrap } from './wrap.js';
@@ -140,8 +141,8 @@ export function flameScene(forest, placed, width, height) {
     /** @type {import('./wrap.js').Row[]} */ const rows = [];
     wrap(node.text, REGULAR, room / 12, lines - (gone ? 1 : 0), true, rows);
     let line = base + 16;
-    for (const { start, end, cut } of rows) {
-      pen.text(cleanRun(node.text.slice(start, end)) + (cut ? '…' : ''), from, line, 12, false, inks.text);
+    for (const one of rows) {
+      drawText(frame, node, one, from, line, room, 12);
       line += 16;
     }
     if (gone) pen.text(REGULAR.fit(`▸ ${awayWords(gone)}`, 11.5, room), from, line, 11.5, false, inks.accent);

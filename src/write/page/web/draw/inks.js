@@ -62,7 +62,8 @@ export function inks(model) {
     subject: value('--subject', '#334155'), accent: value('--accent', '#0a5ea8'), mark: value('--mark', dark ? '#5c4a00' : '#ffe58a'),
     positions: model.positions.map((position) => {
       const bar = dark ? position.dark : position.bar;
-      return { bar, word: dark ? position.dark : position.light, tint: mix(card, bar, dark ? 0.3 : 0.2) };
+      // Words in the colour of the position stand out from its tint by 4.5 : 1.
+      return { bar, word: dark ? position.dark : position.light, tint: mix(card, bar, dark ? 0.18 : 0.12) };
     }),
     relations: model.relations.map((relation) => {
       const full = dark ? relation.dark : relation.light;

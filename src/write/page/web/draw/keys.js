@@ -1,8 +1,6 @@
-// The keyboard in the picture: where each key leads. Pure but for the list of keys.
+// The keyboard in the picture: where keys lead. Pure.
 
-import { h } from '../dom.js';
 import { isAttack } from '../model.js';
-import { say } from '../words.js';
 
 /** @typedef {import('../model.js').Model} Model */
 /** @typedef {import('./place/forest.js').Forest} Forest */
@@ -50,35 +48,4 @@ export function chain(model, node, back) {
     best = back ? edge.from : edge.claim ?? edge.to;
   }
   return best;
-}
-
-/** The list of keys. @param {boolean} flat   whether replies are below */
-export function keyList(flat) {
-  /** @type {[string, string][]} */
-  const keys = [
-    [flat ? '↑' : '←', say('what it answers', 'ce à quoi il répond')],
-    [flat ? '↓' : '→', say('its first reply', 'sa première réponse')],
-    [flat ? '← →' : '↑ ↓', say('previous, next beside it', 'précédent, suivant au même niveau')],
-    [say('Space', 'Espace'), say('fold or unfold its replies', 'replier ou déplier ses réponses')],
-    [say('Enter', 'Entrée'), say('open it', 'l’ouvrir')],
-    ['n, p', say('next, previous rebuttal', 'réfutation suivante, précédente')],
-    ['f', say('to what it rebuts', 'à ce qu’il réfute')],
-    [say('Shift+f', 'Maj+f'), say('to who rebuts it', 'à qui le réfute')],
-    [say('Home, End', 'Début, Fin'), say('first, last', 'premier, dernier')],
-    ['+ − 0', say('larger, smaller, all of it', 'agrandir, réduire, tout voir')],
-    ['/', say('search', 'chercher')],
-    ['Esc', say('select nothing', 'ne rien choisir')],
-    ['?', say('this list', 'cette liste')],
-  ];
-  const pointer = [
-    say('Drag to move, wheel or pinch to zoom; in the thread the wheel scrolls, with Ctrl it zooms.', 'Glisser pour déplacer, molette ou pincement pour agrandir ; dans le fil la molette fait défiler, avec Ctrl elle agrandit.'),
-    say('Double click zooms to a comment.', 'Un double clic agrandit un commentaire.'),
-  ];
-  const close = h('button', { type: 'button', onclick: () => dialog.close() }, say('Close', 'Fermer'));
-  const dialog = h('dialog', { class: 'keys', 'aria-label': say('Keys of the picture', 'Touches de l’image') },
-    h('h2', {}, say('Keys of the picture', 'Touches de l’image')),
-    h('dl', {}, ...keys.flatMap(([key, what]) => [h('dt', {}, ...key.split(' ').map((one) => h('kbd', {}, one.replace(',', '')))), h('dd', {}, what)])),
-    ...pointer.map((words) => h('p', {}, words)), close);
-  dialog.addEventListener('close', () => dialog.remove());
-  return dialog;
 }

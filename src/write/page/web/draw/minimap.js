@@ -10,7 +10,7 @@ const TALL = 3;
 /** So many pixels of a scene in one of a strip, and cards are smaller than that. */
 const CROWD = 90;
 /** Size of the strip and of the box. */
-const STRIP = 64;
+export const STRIP = 64;
 const BOX = [190, 130];
 
 /**

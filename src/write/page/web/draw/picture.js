@@ -1,23 +1,25 @@
 // The picture: placing, drawing, moving about. Everything that can be said without the window is in the modules it uses.
 
 import { h } from '../dom.js';
-import { EDGE_FILTERS, NODE_FILTERS, fold as bare, select } from '../select.js';
-import { counted, say } from '../words.js';
+import { EDGE_FILTERS, NODE_FILTERS, select } from '../select.js';
+import { say } from '../words.js';
 import { glider, held, limits, start, whole } from './camera.js';
 import { cardScene } from './cards.js';
 import { toPng, toSvg } from './export.js';
 import { flameScene } from './flame.js';
 import { inks as readInks } from './inks.js';
-import { arrow, attack, chain, keyList } from './keys.js';
-import { minimap } from './minimap.js';
+import { STRIP, minimap } from './minimap.js';
 import { mirror } from './mirror.js';
 import { moves } from './move.js';
+import { tellNote } from './note.js';
 import { canvasPen } from './pen.js';
+import { press } from './press.js';
 import { forest, kept } from './place/forest.js';
 import { icicle } from './place/icicle.js';
 import { matrix, NONE, SUBJECT } from './place/matrix.js';
 import { thread } from './place/thread.js';
 import { tree } from './place/tree.js';
+import { sought } from './sought.js';
 import { tableScene } from './table.js';
 
 /** @typedef {import('../state.js').State} State */
@@ -30,7 +32,7 @@ import { tableScene } from './table.js';
  * @property {() => string} svg                     what is in view, as a file of its own
  * @property {() => Promise<Blob>} png              the same as pixels
  * @property {(id: string) => void} fold            folds the replies of a node away, or unfolds them
- * @property {() => void} keys                      lists the keys
+ * @property {() => void} keys                      lists the keys: set by whoever has the list
  * @property {() => void} focus                     gives the picture the keys
  */
 
@@ -38,6 +40,10 @@ import { tableScene } from './table.js';
 const SETTLED = 250;
 /** How long the pointer must rest on a card before the others step back. */
 const RESTS = 90;
+
+/** Narrower pictures have no small map, and threads shorter than this need no room for it. */
+const WIDE = 480;
+const LONG = 12;
 
 /** What of the state decides which comments are chosen. */
 const FILTERS = /** @type {const} */ (['query', ...NODE_FILTERS, ...EDGE_FILTERS]);
@@ -99,7 +105,7 @@ export function picture(root, shared) {
     scene.draw(now);
     const down = scene.flat ? 1 : place.k;
     const all = scene.width * place.k <= width + 1 && scene.height * down <= height + 1;
-    map.draw(now, dots, !table && !all && Math.min(width, height) > 320);
+    map.draw(now, dots, !table && !all && width >= WIDE && height > 320);
   }
   const redraw = () => { if (ready && !frame) frame = requestAnimationFrame(draw); };
 
@@ -130,7 +136,7 @@ export function picture(root, shared) {
     table = null;
     switch (state.layout) {
       case 'thread':
-        scene = cardScene(shown, thread(model, shown, width));
+        scene = cardScene(shown, thread(model, shown, width - strip(shown.nodes.length)));
         break;
       case 'icicle':
         scene = flameScene(shown, icicle(shown, Math.max(width, 200)), width, height);
@@ -150,6 +156,9 @@ export function picture(root, shared) {
     }
   }
 
+  /** Room that a thread leaves for the small map beside it. @param {number} cards */
+  const strip = (cards) => (width >= WIDE && cards > LONG ? STRIP + 12 : 0);
+
   /** The card that stays where it is when others move, and its place in the window. */
   function anchored() {
     const node = selected();
@@ -163,7 +172,7 @@ export function picture(root, shared) {
   /** Goes to where the state says. */
   function aim() {
     const { view: wanted, layout } = shared.state;
-    if (!wanted) place = start(scene, layout, width, height);
+    if (!wanted) place = start(scene, layout, width - (layout === 'thread' ? strip(scene.forest.nodes.length) : 0), height);
     else {
       const [cx, cy, k] = wanted;
       place = held({ k, x: width / 2 - cx * k, y: height / 2 - cy * (scene.flat ? 1 : k) }, scene, width, height);
@@ -301,81 +310,26 @@ export function picture(root, shared) {
     reads: () => shared.state.layout === 'thread',
   });
 
-  /** What each key does; `true`: done. @param {string} key @param {boolean} shift */
-  function press(key, shift) {
-    const { model } = shared;
-    const node = selected();
-    const flat = scene.flat;
-    /** @type {Record<string, 'up' | 'in' | 'before' | 'after'>} */
-    const ways = flat
-      ? { ArrowUp: 'up', ArrowDown: 'in', ArrowLeft: 'before', ArrowRight: 'after' }
-      : { ArrowLeft: 'up', ArrowRight: 'in', ArrowUp: 'before', ArrowDown: 'after' };
-    if (table && key in ways) {
-      const count = table.columns.length;
-      const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -count, ArrowDown: count }[key] ?? 0;
-      const next = cell < 0 ? 0 : cell + step;
-      if (next >= 0 && next < table.cells.length) toCell(next);
-      return true;
-    }
-    if (table && (key === 'Enter' || key === ' ')) {
-      if (cell >= 0) pickCell(cell);
-      return true;
-    }
-    if (key in ways) {
-      choose(arrow(scene.forest, node, ways[key]));
-      return true;
-    }
-    switch (key) {
-      case 'Home': choose(scene.forest.nodes[0] ?? -1); return true;
-      case 'End': choose(scene.forest.nodes[scene.forest.nodes.length - 1] ?? -1); return true;
-      case 'PageUp': glide.go(place, held({ ...place, y: place.y + height * 0.85 }, scene, width, height)); return true;
-      case 'PageDown': glide.go(place, held({ ...place, y: place.y - height * 0.85 }, scene, width, height)); return true;
-      case 'n': reach(attack(model, chosen, node, 1), say('no further rebuttal', 'pas d’autre réfutation')); return true;
-      case 'p': reach(attack(model, chosen, node, -1), say('no earlier rebuttal', 'pas de réfutation avant')); return true;
-      case 'f': case 'F':
-        reach(chain(model, node, shift || key === 'F'), shift ? say('nobody rebuts it', 'personne ne le réfute') : say('it rebuts nothing', 'il ne réfute rien'));
-        return true;
-      case 'Enter':
-        if (node < 0) choose(scene.forest.nodes[0] ?? -1);
-        else host.dispatchEvent(new CustomEvent('open-comment', { bubbles: true, detail: node }));
-        return true;
-      case ' ':
-        if (node >= 0) fold(node);
-        return true;
-      case '+': case '=': self.zoom(1.4); return true;
-      case '-': case '−': self.zoom(1 / 1.4); return true;
-      case '0': self.fit(); return true;
-      case 'Escape': shared.set({ selected: '' }); return true;
-      case '?': self.keys(); return true;
-      case '/': {
-        const search = /** @type {HTMLElement | null} */ (document.querySelector('input[type="search"]'));
-        search?.focus();
-        return search !== null;
-      }
-      default: return false;
-    }
-  }
+  /** @type {import('./press.js').Acts} */
+  const acts = {
+    model: () => shared.model, scene: () => scene, chosen: () => chosen, node: selected,
+    cells: () => (table ? { at: cell, count: table.cells.length, columns: table.columns.length } : null),
+    choose, reach, fold, toCell, pickCell,
+    turn: (share) => glide.go(place, held({ ...place, y: place.y - height * share }, scene, width, height)),
+    zoom: (factor) => self.zoom(factor),
+    fit: () => self.fit(),
+    keys: () => self.keys(),
+    open: (node) => host.dispatchEvent(new CustomEvent('open-comment', { bubbles: true, detail: node })),
+    clear: () => shared.set({ selected: '' }),
+  };
   host.addEventListener('keydown', (event) => {
     if (!ready || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (press(event.key, event.shiftKey)) event.preventDefault();
+    if (press(event.key, event.shiftKey, acts)) event.preventDefault();
     redraw();
   });
   for (const type of ['focus', 'blur']) host.addEventListener(type, redraw);
 
-  /** Says what is not shown as it is. */
-  function tellChoice() {
-    const total = shared.model.nodes.filter(({ kind }) => kind === 'comment').length;
-    const out = total - chosen.comments;
-    const hidden = shared.state.hide === 'hide';
-    const bows = scene.left?.() ?? 0;
-    const small = bows ? `${counted(bows, ['cross link', 'cross links'], ['lien croisé', 'liens croisés'])} ${say('too small to show: zoom in', 'trop petits pour être montrés : agrandir')}` : '';
-    const faded = !chosen.active || !out ? '' : hidden
-      ? `${counted(out, ['comment', 'comments'], ['commentaire', 'commentaires'])} ${say('outside the selection: hidden', 'hors de la sélection : masqués')}`
-      : `${counted(out, ['comment', 'comments'], ['commentaire', 'commentaires'])} ${say('outside the selection: faded', 'hors de la sélection : estompés')}`;
-    const words = [faded, small].filter(Boolean).join(' · ');
-    if (note.textContent !== words) note.textContent = words;
-    note.hidden = !words;
-  }
+  const tellChoice = () => tellNote(note, shared.model, chosen, shared.state.hide === 'hide', scene.left?.() ?? 0);
 
   function hear() {
     if (table) heard.grid(shared.model, table, cell);
@@ -470,29 +424,10 @@ export function picture(root, shared) {
       const node = byId.get(id);
       if (node !== undefined) fold(node);
     },
-    keys() {
-      const dialog = keyList(scene.flat);
-      document.body.append(dialog);
-      dialog.showModal();
-    },
+    keys() {},
     focus() {
       host.focus();
     },
   };
   return self;
-}
-
-/** @type {{query: string, found: RegExp | null}} */
-let last = { query: '', found: null };
-
-/** What finds the words of a query in a text, whatever their accents and case. @param {string} query */
-function sought(query) {
-  if (query !== last.query) {
-    const words = bare(query).split(/\s+/).filter((word) => word.length > 1);
-    // A letter may carry marks, and stands for its accented kin.
-    const kin = /** @type {Record<string, string>} */ ({ a: 'aàâäáãå', c: 'cç', e: 'eéèêë', i: 'iîïíì', n: 'nñ', o: 'oôöóòõ', u: 'uùûüú', y: 'yÿý' });
-    const source = words.map((word) => [...word].map((letter) => (kin[letter] ? `[${kin[letter]}]` : letter.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'))).join('\\p{M}*')).join('|');
-    last = { query, found: source ? new RegExp(source, 'giu') : null };
-  }
-  return last.found;
 }

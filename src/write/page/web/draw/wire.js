@@ -40,7 +40,7 @@ const BEYOND = 80;
 /**
  * A line without what is far out of the window: dashes over ten thousand pixels would be set one by one. `gone` is the
  * length that is cut off at its beginning, so that the dashes stay where they are while the window moves.
- * @param {readonly number[]} points @param {import('./card.js').Look['view']} view
+ * @param {readonly number[]} points @param {import('./paint.js').Look['view']} view
  */
 function clip(points, { left, top, right, bottom }) {
   const [x0, y0, x1, y1] = [left - BEYOND, top - BEYOND, right + BEYOND, bottom + BEYOND];
@@ -93,7 +93,7 @@ export function look(model, inks, wire) {
 
 /**
  * Draws a line.
- * @param {import('./card.js').Look} to @param {Wire} wire
+ * @param {import('./paint.js').Look} to @param {Wire} wire
  * @param {number} alpha       how clearly
  * @param {boolean} strong     emphasised: thicker
  * @param {boolean} whole      its whole way, the stem that it shares too

@@ -63,13 +63,14 @@ export function wrap(text, face, ems, most, flow, out) {
           place = after;
           continue;
         }
-        // A space that holds words together: only one is drawn.
-        if (!spaced) used += face.unit(32);
-        end = after;
-        place = after;
-        continue;
+        // A space that holds words together is a letter, and only one of several is drawn.
+        if (spaced) {
+          place = after;
+          continue;
+        }
       }
-      const wide = after === place + 1 ? face.unit(code) : face.cluster(text.slice(place, after));
+      const glue = after === place + 1 && isSpace(code);
+      const wide = glue ? face.unit(32) : after === place + 1 ? face.unit(code) : face.cluster(text.slice(place, after));
       if (used + wide > ems + 1e-5 && end > start) {
         next = breakNext >= 0 ? breakNext : place;
         if (breakNext >= 0) end = breakEnd;
@@ -78,9 +79,9 @@ export function wrap(text, face, ems, most, flow, out) {
       }
       used += wide;
       end = after;
-      spaced = false;
+      spaced = glue;
       if (breaksAfter(text, after, code, before)) breakEnd = breakNext = after;
-      before = code;
+      if (!glue) before = code;
       place = after;
     }
     if (!ended) next = limit;

@@ -218,7 +218,14 @@ export function outline(root, shared) {
     else choose(at);
   });
   tree.addEventListener('scroll', fill, { passive: true });
-  new ResizeObserver(fill).observe(tree);
+  let seen = false;
+  new ResizeObserver(() => {
+    // The first time that it is seen, it is where the reader is.
+    const node = byId.get(shared.state.selected);
+    if (!seen && tree.clientHeight && node !== undefined && placeOf.has(node)) go(placeOf.get(node) ?? 0, false);
+    seen ||= tree.clientHeight > 0;
+    fill();
+  }).observe(tree);
 
   shared.subscribe((state, before) => {
     const renewed = shared.model !== known;
