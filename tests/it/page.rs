@@ -1,4 +1,5 @@
-//! The page in a real Chromium, its types checked, and its built files compared with their sources.
+//! The page in a real Chromium, its placing on random maps, its types checked, and its built files compared with their
+//! sources.
 //!
 //! The cases are in `tests/peers/page.test.mjs` and `tests/peers/page/`; the pages that they open are written here, by the
 //! binary. Screenshots of every look are left in the target folder: look at them.
@@ -176,6 +177,11 @@ fn tool(arguments: &[&str]) -> Option<()> {
 #[test]
 fn the_types_of_the_page_hold() {
     tool(&["node_modules/typescript/bin/tsc", "-p", "../../src/write/page/web"]);
+}
+
+#[test]
+fn the_picture_is_placed_without_overlap() {
+    tool(&["test-place.mjs"]);
 }
 
 #[test]
