@@ -7,7 +7,7 @@ const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase(
 
 /** Where the number of chosen comments stands: `3 of 10 comments`. @param {import('./tab.mjs').Tab} tab */
 async function chosen(tab) {
-  await tab.rest(200);
+  await tab.rest(180);
   const words = await tab.text('.chosen');
   const [, count] = /^([\d\s\u202f,]+)/.exec(words) ?? [];
   return Number((count ?? '').replace(/\D/g, ''));
@@ -109,7 +109,6 @@ export async function works(test, figures) {
           const ends = new Set(kept.flatMap(({ from, to, claim }) => [from, claim ?? to]).filter((at) => nodes[at].kind === 'comment'));
           must(left === ends.size && count === kept.length, `${facet}=${value}: ${left} of ${ends.size} left, ${count} of ${kept.length} said`);
         }
-        await tab.rest();
         const hash = await tab.hash();
         must(facet === 'origin' ? hash.get(facet) === value : hash.getAll(facet).join('|') === value, `${hash}`);
         must((await tab.page.$$('.filter-chip')).length === 1, 'one chip');

@@ -57,7 +57,7 @@ export function nameOf(node) {
   const figure = /\d+$/.exec(node.name)?.[0];
   switch (node.kind) {
     case 'claim': return figure ? `Thèse ${figure}` : node.name;
-    case 'post': return 'Message d’ouverture';
+    case 'post': return 'Message';
     case 'missing': return 'Absent du fichier';
     case 'stub': return 'Suite';
     default: return node.name;
