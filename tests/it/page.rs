@@ -144,6 +144,8 @@ fn the_page_works_in_chromium() {
         "forum": page("forum", &forum(), &[]),
         "hostile": page("hostile", &hostile(), &["--authors", "keep"]),
         "big": page("big", &big(), &[]),
+        "bare": page("bare", &forum(), &["--texts", "none", "--authors", "none"]),
+        "short": page("short", "seeds/deepseek.txt", &["--texts", "excerpt"]),
     });
     let shots = folder().join("shots");
     let Some(answer) = peers::node("page.test.mjs", true, &json!({"pages": pages, "shots": shots})) else { return };

@@ -50,6 +50,33 @@ export async function works(test, figures) {
     must(!(await tab.text('#panel-disputes')).includes('Authors are not known'), 'authors are known');
   });
 
+  await test('tells where somebody gave in, and who supports an opponent', async (tab) => {
+    await tab.open('forum');
+    const { disputes, nodes } = await tab.island();
+    const [{ comment, rebuttal, conceding }] = disputes.concessions;
+    const [{ from, to, holds, against }] = disputes.bridges;
+    const panel = await tab.text('#panel-disputes');
+    for (const words of ['Where somebody gave in', 'the author gives in', nodes[conceding].text.slice(0, 20), `the rebuttal ${nodes[rebuttal].name} of ${nodes[comment].name}`,
+      'Supports across positions', nodes[from].text.slice(0, 20), `holds ${holds}, and supports ${nodes[to].name}, which holds ${against}`]) must(panel.includes(words), `“${words}” is not in ${panel}`);
+  });
+
+  await test('without texts and authors nothing breaks', async (tab) => {
+    for (const name of ['bare', 'short']) {
+      await tab.open(name);
+      const { nodes } = await tab.island();
+      for (const panel of ['disputes', 'filters', 'outline', 'rules', 'hits&query=a']) {
+        for (const { id } of nodes.slice(0, 6)) {
+          await tab.page.evaluate((hash) => { location.hash = hash; }, `panel=${panel}&selected=${encodeURIComponent(id)}`);
+          await tab.rest(30);
+        }
+      }
+      await tab.page.evaluate(() => { location.hash = ''; });
+      const saved = JSON.parse((await tab.download('json')).toString('utf8'));
+      must(saved.nodes.length === nodes.length, `${saved.nodes.length} nodes`);
+      for (const node of saved.nodes) for (const { evidence } of node.positions) for (const { start, end, text } of evidence) must((start === undefined) || [...node.text].slice(start, end).join('') === text, 'words beyond the text');
+    }
+  });
+
   await test('search finds, counts, steps and lights up', async (tab) => {
     await tab.open('seed');
     const { nodes } = await tab.island();
