@@ -76,7 +76,7 @@ export function kindNote(node) {
     case 'stub': return node.held
       ? say(`${node.held} held back by the source`, `${node.held} retenus par la source`)
       : say('held back by the source', 'retenu par la source');
-    default: return '';
+    default: return node.text.trim() ? '' : say('no text', 'sans texte');
   }
 }
 

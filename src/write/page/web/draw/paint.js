@@ -99,9 +99,11 @@ export function drawNear(look, card, x, y) {
 export function drawText(look, node, row, x, y, wide, size) {
   const { pen, inks, sought } = look;
   const found = marks(node);
-  if (sought) highlight(look, node.text, row, x, y, sought, size);
-  if (!found.length || found[found.length - 1].end <= row.start || found[0].start >= row.end || turns(node.text.slice(row.start, row.end))) {
-    drawRow(pen, node.text, row, x, y, wide, false, inks.text, size);
+  // A text is written in the direction of its first letter, and so is each of its lines.
+  const back = rightToLeft(node.text);
+  if (sought && !back) highlight(look, node.text, row, x, y, sought, size);
+  if (!found.length || found[found.length - 1].end <= row.start || found[0].start >= row.end || back || turns(node.text.slice(row.start, row.end))) {
+    drawRow(pen, node.text, row, x, y, wide, false, inks.text, size, back);
     return;
   }
   let at = x;
@@ -119,10 +121,10 @@ export function drawText(look, node, row, x, y, wide, size) {
   if (row.cut) pen.text('…', at, y, size, false, inks.text);
 }
 
-/** A line without evidence. @param {Pen} pen @param {string} text @param {import('./wrap.js').Row} row @param {number} x @param {number} y @param {number} wide @param {boolean} bold @param {string} ink @param {number} [size] */
-function drawRow(pen, text, row, x, y, wide, bold, ink, size = TEXT) {
+/** A line without evidence. @param {Pen} pen @param {string} text @param {import('./wrap.js').Row} row @param {number} x @param {number} y @param {number} wide @param {boolean} bold @param {string} ink @param {number} [size] @param {boolean} [back]   whether it is written from right to left */
+function drawRow(pen, text, row, x, y, wide, bold, ink, size = TEXT, back = rightToLeft(text)) {
   const words = cleanRun(text.slice(row.start, row.end)) + (row.cut ? '…' : '');
-  if (turns(words) && rightToLeft(words)) pen.text(words, x + wide, y, size, bold, ink, 'right', true);
+  if (back) pen.text(words, x + wide, y, size, bold, ink, 'right', true);
   else pen.text(words, x, y, size, bold, ink);
 }
 
