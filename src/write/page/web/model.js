@@ -78,7 +78,8 @@
  * @property {string[]} forms
  * @property {{name: string, sign: string, light: string, dark: string}[]} relations
  * @property {string[]} statuses
- * @property {string[]} rules
+ * @property {string[]} rules       names that evidence has: pack, rule and cue
+ * @property {{id: string, kind: string, label: string, about: string | null, pack: string}[]} rule_info  every loaded rule
  * @property {MapNode[]} nodes
  * @property {MapEdge[]} edges
  * @property {Disputes} disputes
@@ -90,6 +91,7 @@
  * @property {number[][]} answers edges by which each node answers (its own outgoing links)
  * @property {number[][]} answered edges that answer each node; those that take up a claim stand at the claim too
  * @property {number[]} roots
+ * @property {Map<string, number>} places   of nodes, by id
  *
  * @typedef {Island & Derived} Model
  */
@@ -135,5 +137,6 @@ export function model(island) {
     answered[edge.to].push(at);
     if (edge.claim !== undefined) answered[edge.claim].push(at);
   });
-  return { ...island, kids, size, answers, answered, roots };
+  const places = new Map(island.nodes.map((node, at) => [node.id, at]));
+  return { ...island, kids, size, answers, answered, roots, places };
 }

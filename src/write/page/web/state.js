@@ -4,7 +4,7 @@
 
 /**
  * @typedef {'tree' | 'thread' | 'icicle' | 'matrix'} Layout
- * @typedef {'disputes' | 'filters' | 'outline' | 'rules'} Panel
+ * @typedef {'disputes' | 'filters' | 'outline' | 'rules' | 'hits'} Panel
  * @typedef {object} State
  * @property {Layout} layout
  * @property {Panel | ''} panel      what stands at the left; '' = closed
@@ -35,7 +35,7 @@ const WORDS = /** @type {const} */ (['query', 'selected']);
 /** Values that one of a few names may take. */
 const CHOICES = {
   layout: ['tree', 'thread', 'icicle', 'matrix'],
-  panel: ['disputes', 'filters', 'outline', 'rules', ''],
+  panel: ['disputes', 'filters', 'outline', 'rules', 'hits', ''],
   origin: ['', 'given', 'inferred'],
   theme: ['', 'light', 'dark'],
   hide: ['', 'fade', 'hide'],
