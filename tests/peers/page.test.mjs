@@ -8,6 +8,7 @@ import puppeteer from 'puppeteer-core';
 import { live } from './page/live.mjs';
 import { looks } from './page/looks.mjs';
 import { paths } from './page/paths.mjs';
+import { picture } from './page/picture.mjs';
 import { Tab, must } from './page/tab.mjs';
 import { works } from './page/works.mjs';
 
@@ -60,7 +61,7 @@ async function test(name, run, { width = 1400, height = 900, scheme = 'light', s
 }
 
 try {
-  for (const part of [works, paths, looks, live]) await part(test, figures, input);
+  for (const part of [picture, works, paths, looks, live]) await part(test, figures, input);
 } finally {
   await browser.close();
 }

@@ -1,10 +1,9 @@
 // One card: its head, its text and its foot, in pixels from its top left corner; as `src/layout/card.rs`.
 
-import { counted, say, statusName, verb } from '../words.js';
+import { counted, nameOf, probability, say, statusName, verb } from '../words.js';
 import { REPLY } from '../model.js';
 import { clean } from './clean.js';
 import { BOLD, REGULAR } from './measure.js';
-import { probability } from './place/lanes.js';
 import { wrap } from './wrap.js';
 
 /** @typedef {import('../model.js').Model} Model */
@@ -147,7 +146,7 @@ export function portAt(height, number, of) {
 /** Name, author, positions and what it answers; `from` is then where the foot begins in `chips`. @param {Model} model @param {Card} card @param {number} inner @param {boolean} says */
 function head(model, card, inner, says) {
   const node = model.nodes[card.node];
-  const front = [chip('name', node.name)];
+  const front = [chip('name', nameOf(node))];
   if (node.author !== undefined && node.kind === 'comment') {
     front.push(chip('author', REGULAR.fit(clean(model.authors[node.author].slice(0, 200)), HEAD, AUTHOR)));
   }
@@ -210,7 +209,10 @@ function head(model, card, inner, says) {
 const gap = (one) => (one.what === 'form' && one.text.startsWith('·') ? 4 : SPACE);
 
 /** The name of a node inside a sentence. @param {import('../model.js').MapNode} node */
-export const inSentence = (node) => (node.name.startsWith('#') ? node.name : node.name.charAt(0).toLowerCase() + node.name.slice(1));
+export function inSentence(node) {
+  const name = nameOf(node);
+  return name.startsWith('#') ? name : name.charAt(0).toLowerCase() + name.slice(1);
+}
 
 /** @param {Chip} one @param {number} inner */
 function cut(one, inner) {

@@ -1,5 +1,6 @@
 // How a card is drawn, from near to far. The looks are those of `src/write/svg/card.rs`.
 
+import { nameOf } from '../words.js';
 import { FIRST, HEAD, LEADING, LEFT, MARK, RIGHT, SMALL, TEXT, rows } from './card.js';
 import { clean, cleanRun, rightToLeft, turns } from './clean.js';
 import { BOLD, REGULAR } from './measure.js';
@@ -178,7 +179,7 @@ export function drawHead(look, card, x, y) {
   const right = x + card.width - RIGHT;
   const base = y + Math.max(7 + size * 0.8, FIRST);
   let at = left;
-  const name = BOLD.fit(node.name, size, right - at);
+  const name = BOLD.fit(nameOf(node), size, right - at);
   pen.text(name, at, base, size, true, inks.text);
   at += BOLD.width(name, size) + 0.55 * size;
   for (const [label] of node.positions ?? []) {

@@ -1,7 +1,7 @@
 // Lanes: upright stretches of lines side by side, none over another; and the words of a link beside its card.
 
 import { REPLY } from '../../model.js';
-import { verb } from '../../words.js';
+import { probability, verb } from '../../words.js';
 import { REGULAR } from '../measure.js';
 
 /** Most lanes of one margin: more would take more room than the cards. */
@@ -55,11 +55,6 @@ export class Lanes {
   get length() {
     return this.lanes.length;
   }
-}
-
-/** A probability with two decimals; 1.00 only for what is certain. @param {number} p */
-export function probability(p) {
-  return (p >= 1 ? 1 : Math.min(Math.round(Math.max(p, 0) * 100), 99) / 100).toFixed(2);
 }
 
 /**

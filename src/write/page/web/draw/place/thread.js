@@ -2,6 +2,7 @@
 // the right margin, which meet no text. As `src/layout/thread`.
 
 import { CORRECTION, REBUTTAL, REPLY } from '../../model.js';
+import { nameOf } from '../../words.js';
 import { PORT, PORTS, makeCard, portAt } from '../card.js';
 import { FOLLOWED } from '../wire.js';
 import { LANE, Lanes, MOST, labelAt, linkWords, room } from './lanes.js';
@@ -126,7 +127,7 @@ function arcs(model, { nodes, cross }, cards, y, { ends, counts, right, most, na
   let wide = 0;
   const words = list.map(({ edge, to, lane, lifted }) => {
     if (lifted) return { text: '', width: 0, sign: '' };
-    const own = linkWords(model, model.edges[edge], lane < 0 ? model.nodes[nodes[to]].name : undefined);
+    const own = linkWords(model, model.edges[edge], lane < 0 ? nameOf(model.nodes[nodes[to]]) : undefined);
     if (narrow) own.text = '';
     wide = Math.max(wide, room(own));
     return own;
