@@ -182,3 +182,8 @@ fn the_types_of_the_page_hold() {
 fn the_built_page_is_what_its_sources_give() {
     tool(&["build-page.mjs", "--check"]);
 }
+
+#[test]
+fn the_picture_of_the_page_is_placed_well() {
+    tool(&["--test", "test-place.mjs"]);
+}
