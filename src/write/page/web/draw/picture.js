@@ -377,6 +377,7 @@ export function picture(root, shared) {
   shared.subscribe((state, before) => {
     if (!ready) return;
     const renewed = shared.model !== known;
+    if (renewed) hover = cell = -1;
     const filtered = renewed || FILTERS.some((key) => state[key] !== before[key]);
     if (filtered) chosen = select(shared.model, state);
     if (renewed || state.theme !== before.theme) inks = readInks(shared.model);

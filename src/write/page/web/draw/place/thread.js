@@ -19,6 +19,8 @@ const GAP = 13;
 const APART = 36;
 /** From words in the margin to the first lane. */
 const LEAD = 12;
+/** From the cards to bows, which would run along their edges. */
+const ASIDE = 12;
 
 /**
  * @param {import('../../model.js').Model} model @param {Forest} forest @param {number} view   width of the window
@@ -136,13 +138,13 @@ function arcs(model, { nodes, cross }, cards, y, { ends, counts, right, most, na
   const step = narrow ? 7 : LANE;
   list.forEach(({ edge, from, to, start, end, lane, lifted }, at) => {
     if (lifted) {
-      wires.push({ edge, from, to, points: [], own: [], tip: false, plain: true, label: null, far: [right, y[from] + PORT, right, y[to] + PORT] });
+      wires.push({ edge, from, to, points: [], own: [], tip: false, plain: true, label: null, far: [right + ASIDE, y[from] + PORT, right + ASIDE, y[to] + PORT] });
       return;
     }
     const points = lane < 0
       ? [right, start, right + Math.min(room(words[at]), 10), start]
       : [right, start, first + lane * step, start, first + lane * step, end, right, end];
-    wires.push({ edge, from, to, points, own: points, tip: lane >= 0, plain: false, label: labelAt(words[at], right, start, true), far: lane < 0 ? [right, start, right, y[to] + PORT] : null });
+    wires.push({ edge, from, to, points, own: points, tip: lane >= 0, plain: false, label: labelAt(words[at], right, start, true), far: lane < 0 ? [right + ASIDE, start, right + ASIDE, y[to] + PORT] : null });
   });
   return first + lanes.length * step;
 }
