@@ -299,7 +299,7 @@ export function picture(root, shared) {
       if (hit?.cell !== undefined) {
         toCell(hit.cell);
         pickCell(hit.cell);
-      } else if (hit?.fold) fold(hit.node);
+      } else if (hit?.fold || (hit && scene.flat && hit.node === selected() && scene.forest.away.get(scene.forest.slot[hit.node])?.folded)) fold(hit.node);
       else shared.set({ selected: hit && hit.node >= 0 ? shared.model.nodes[hit.node].id : '' });
     },
     twice(x, y) {

@@ -1,7 +1,7 @@
 // Lanes: upright stretches of lines side by side, none over another; and the words of a link beside its card.
 
 import { REPLY } from '../../model.js';
-import { probability, verb } from '../../words.js';
+import { probability, say, verb } from '../../words.js';
 import { REGULAR } from '../measure.js';
 
 /** Most lanes of one margin: more would take more room than the cards. */
@@ -69,15 +69,25 @@ export class Lanes {
  * @returns {LinkWords}
  */
 export function linkWords(model, edge, name) {
-  if (edge.relation === undefined) return { text: '', width: 0, sign: '' };
+  if (edge.relation === undefined) return NOTHING;
+  const key = `${edge.relation} ${edge.given ? '' : edge.confidence >= 1 ? 'all' : Math.round(edge.confidence * 100)} ${say('', 'fr')}`;
+  const known = name ? undefined : said.get(key);
+  if (known) return known;
   const relation = model.relations[edge.relation];
   const parts = [];
   if (edge.relation !== REPLY) parts.push(verb(relation.name));
   if (!edge.given) parts.push(probability(edge.confidence));
   if (name) parts.push(`→ ${name}`);
   const text = parts.join(' ');
-  return { text, width: text ? REGULAR.width(text, WORDS) : 0, sign: relation.sign };
+  const words = { text, width: text ? REGULAR.width(text, WORDS) : 0, sign: relation.sign };
+  if (!name) said.set(key, words);
+  return words;
 }
+
+/** @type {LinkWords} */
+export const NOTHING = Object.freeze({ text: '', width: 0, sign: '' });
+/** Thousands of links say the same. @type {Map<string, LinkWords>} */
+const said = new Map();
 
 /** How much of a line beside a card they take. @param {LinkWords} words */
 export function room({ text, width, sign }) {

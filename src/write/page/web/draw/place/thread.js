@@ -5,7 +5,7 @@ import { CORRECTION, REBUTTAL, REPLY } from '../../model.js';
 import { nameOf } from '../../words.js';
 import { PORT, PORTS, makeCard, portAt } from '../card.js';
 import { FOLLOWED } from '../wire.js';
-import { LANE, Lanes, MOST, labelAt, linkWords, room } from './lanes.js';
+import { LANE, Lanes, MOST, NOTHING, labelAt, linkWords, room } from './lanes.js';
 
 /** @typedef {import('./forest.js').Forest} Forest */
 /** @typedef {import('../wire.js').Wire} Wire */
@@ -128,9 +128,9 @@ function arcs(model, { nodes, cross }, cards, y, { ends, counts, right, most, na
   }
   let wide = 0;
   const words = list.map(({ edge, to, lane, lifted }) => {
-    if (lifted) return { text: '', width: 0, sign: '' };
-    const own = linkWords(model, model.edges[edge], lane < 0 ? nameOf(model.nodes[nodes[to]]) : undefined);
-    if (narrow) own.text = '';
+    if (lifted) return NOTHING;
+    const full = linkWords(model, model.edges[edge], lane < 0 ? nameOf(model.nodes[nodes[to]]) : undefined);
+    const own = narrow ? { ...full, text: '' } : full;
     wide = Math.max(wide, room(own));
     return own;
   });
