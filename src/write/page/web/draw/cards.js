@@ -3,6 +3,7 @@
 import { counted } from '../words.js';
 import { Bands } from './bands.js';
 import { BOLD } from './measure.js';
+import { chips } from './card.js';
 import { drawFar, drawHead, drawNear } from './paint.js';
 import { FADED, clarity } from './scene.js';
 import { drawWire } from './wire.js';
@@ -146,7 +147,7 @@ export function cardScene(forest, placed) {
       for (const at of rows.between(py - reach, py + reach).reverse()) {
         const card = cards[at];
         if (px < x[at] - reach || px > x[at] + card.width + reach || py < y[at] - reach || py > y[at] + card.height + reach) continue;
-        const mark = card.chips.find(({ what }) => what === 'away');
+        const mark = chips(model, card).find(({ what }) => what === 'away');
         const fold = Boolean(mark && away.get(at)?.folded && k >= NEAR && py > y[at] + mark.y - 14 && py < y[at] + mark.y + 6 && px < x[at] + mark.x + mark.width + 8);
         return { node: nodes[at], fold };
       }

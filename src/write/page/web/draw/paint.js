@@ -1,7 +1,7 @@
 // How a card is drawn, from near to far. The looks are those of `src/write/svg/card.rs`.
 
 import { nameOf } from '../words.js';
-import { FIRST, HEAD, LEADING, LEFT, MARK, RIGHT, SMALL, TEXT, rows } from './card.js';
+import { FIRST, HEAD, LEADING, LEFT, MARK, RIGHT, SMALL, TEXT, chips, rows } from './card.js';
 import { clean, cleanRun, rightToLeft, turns } from './clean.js';
 import { BOLD, REGULAR } from './measure.js';
 import { stretches } from './wrap.js';
@@ -79,7 +79,7 @@ export function drawNear(look, card, x, y) {
   const node = model.nodes[card.node];
   box(look, card, x, y);
   bars(look, card, x, y, 4.5);
-  for (const one of card.chips) drawChip(look, one, x, y);
+  for (const one of chips(model, card)) drawChip(look, one, x, y);
   let line = y + card.from;
   const title = model.threads[node.thread]?.title ?? '';
   for (const row of card.title ?? []) {
