@@ -160,7 +160,7 @@ function drawChip({ pen, inks }, one, left, top) {
 }
 
 /** The mark of a status: a full disc stands, an empty one does not, and half a disc is undecided. @param {Pen} pen @param {Inks} inks @param {number} status @param {number} x @param {number} y */
-function drawStatus(pen, inks, status, x, y) {
+export function drawStatus(pen, inks, status, x, y) {
   pen.disc(x, y, 4, status <= 1 ? inks.small : inks.card, inks.small, 1.4);
   if (status === 3) pen.half(x, y, 4, inks.small);
   if (status === 2) pen.line([x - 2.8, y + 2.8, x + 2.8, y - 2.8], inks.small, 1.4);

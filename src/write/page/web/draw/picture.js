@@ -8,6 +8,7 @@ import { cardScene } from './cards.js';
 import { toPng, toSvg } from './export.js';
 import { flameScene } from './flame.js';
 import { inks as readInks } from './inks.js';
+import { legendBox } from './legend.js';
 import { STRIP, minimap } from './minimap.js';
 import { mirror } from './mirror.js';
 import { moves } from './move.js';
@@ -56,7 +57,8 @@ export function picture(root, shared) {
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const host = h('div', { class: 'map', tabindex: '0', role: 'tree', 'aria-label': say('Argument map', 'Carte des arguments') }, canvas);
   const note = h('p', { class: 'picture-note', role: 'status' });
-  root.append(host, note);
+  const corner = h('div', { class: 'picture-corner' }, note);
+  root.append(host, corner);
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false }));
   const heard = mirror(host);
 
@@ -77,6 +79,7 @@ export function picture(root, shared) {
   let settle = 0;
   let rest = 0;
 
+  const key = legendBox(corner, () => shared.model, () => inks);
   const ratio = () => Math.min(devicePixelRatio || 1, 3);
   const selected = () => byId.get(shared.state.selected) ?? -1;
   const map = minimap(root, (x, y) => {
@@ -380,7 +383,10 @@ export function picture(root, shared) {
     if (renewed) hover = cell = -1;
     const filtered = renewed || FILTERS.some((key) => state[key] !== before[key]);
     if (filtered) chosen = select(shared.model, state);
-    if (renewed || state.theme !== before.theme) inks = readInks(shared.model);
+    if (renewed || state.theme !== before.theme) {
+      inks = readInks(shared.model);
+      key.fill();
+    }
     const hides = state.hide !== before.hide || (filtered && (state.hide === 'hide' || state.layout === 'matrix'));
     const other = state.layout !== before.layout;
     if (renewed || hides || other || state.folded !== before.folded) {
@@ -403,6 +409,7 @@ export function picture(root, shared) {
     matchMedia(query).addEventListener('change', () => {
       if (!ready) return;
       inks = readInks(shared.model);
+      key.fill();
       map.renew(scene);
       redraw();
     });
