@@ -1,4 +1,5 @@
-//! The page in a real Chromium, its types checked, and its built files compared with their sources.
+//! The page in a real Chromium, its placing on random maps, its types checked, and its built files compared with their
+//! sources.
 //!
 //! The cases are in `tests/peers/page.test.mjs` and `tests/peers/page/`; the pages that they open are written here, by the
 //! binary. Screenshots of every look are left in the target folder: look at them.
@@ -143,6 +144,8 @@ fn the_page_works_in_chromium() {
         "forum": page("forum", &forum(), &[]),
         "hostile": page("hostile", &hostile(), &["--authors", "keep"]),
         "big": page("big", &big(), &[]),
+        "bare": page("bare", &forum(), &["--texts", "none", "--authors", "none"]),
+        "short": page("short", "seeds/deepseek.txt", &["--texts", "excerpt"]),
     });
     let shots = folder().join("shots");
     let Some(answer) = peers::node("page.test.mjs", true, &json!({"pages": pages, "shots": shots})) else { return };
@@ -176,6 +179,11 @@ fn tool(arguments: &[&str]) -> Option<()> {
 #[test]
 fn the_types_of_the_page_hold() {
     tool(&["node_modules/typescript/bin/tsc", "-p", "../../src/write/page/web"]);
+}
+
+#[test]
+fn the_picture_is_placed_without_overlap() {
+    tool(&["test-place.mjs"]);
 }
 
 #[test]

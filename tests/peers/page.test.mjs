@@ -24,7 +24,7 @@ const browser = await puppeteer.launch({
   args: ['--no-sandbox', '--disable-gpu', '--force-color-profile=srgb', '--hide-scrollbars'],
 });
 
-/** @type {{name: string, error: string | null}[]} */ const cases = [];
+/** @type {{name: string, error: string | null, took: number}[]} */ const cases = [];
 /** @type {Record<string, number | string>} */ const figures = {};
 
 /**
@@ -33,6 +33,7 @@ const browser = await puppeteer.launch({
  */
 async function test(name, run, { width = 1400, height = 900, scheme = 'light', still = true, forced = false, troubles } = {}) {
   if (!name.includes(only)) return;
+  const began = performance.now();
   const page = await browser.newPage();
   const tab = new Tab(page, { pages: input.pages, shots: input.shots, axe });
   /** @type {string | null} */ let error = null;
@@ -57,11 +58,11 @@ async function test(name, run, { width = 1400, height = 900, scheme = 'light', s
     await tab.shot(`failed-${name.replace(/\W+/g, '-')}`).catch(() => {});
   }
   await page.close();
-  cases.push({ name, error });
+  cases.push({ name, error, took: Math.round(performance.now() - began) });
 }
 
 try {
-  for (const part of [picture, works, paths, looks, live]) await part(test, figures, input);
+  for (const part of [works, paths, picture, looks, live]) await part(test, figures, input);
 } finally {
   await browser.close();
 }

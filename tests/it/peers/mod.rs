@@ -4,7 +4,6 @@
 //! it fails. Scripts of the peers are in `tests/peers/`: each reads JSON from its standard input and writes JSON, so that
 //! one process judges many cases.
 
-
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -47,22 +46,6 @@ pub fn node(name: &str, needs_browser: bool, input: &Value) -> Option<Value> {
     talk(command, "Node", input)
 }
 
-/// Runs a script of `tests/peers/` with Python and hands it JSON. `None` where Python or one of the modules it needs is
-/// missing.
-pub fn python(name: &str, needs: &[&str], input: &Value) -> Option<Value> {
-    let python = std::env::var("PALABRE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    for module in needs {
-        let found = Command::new(&python).args(["-c", &format!("import {module}")]).output();
-        if !found.is_ok_and(|output| output.status.success()) {
-            missing(&format!("the Python module {module}"));
-            return None;
-        }
-    }
-    let mut command = Command::new(python);
-    command.arg(script(name));
-    talk(command, "Python", input)
-}
-
 /// Runs a program that reads and writes JSON; `None` where it is not installed.
 fn talk(command: Command, what: &str, input: &Value) -> Option<Value> {
     let answer = run(command, what, input.to_string().as_bytes())?;
@@ -92,71 +75,6 @@ pub fn browser() -> Option<PathBuf> {
     let known = BROWSERS.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
     named.into_iter().chain(known).find(|path| path.is_file())
 }
-
-/// What the command writes for these arguments.
-fn palabre(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_palabre")).arg("-q").args(arguments).output().unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
-
-/// The given document and the sample threads.
-fn seeds() -> Vec<String> {
-    let mut paths = vec!["seeds/deepseek.txt".to_owned(), "seeds/native.jsonl".to_owned()];
-    let threads = std::fs::read_dir("seeds/threads").unwrap().map(|entry| entry.unwrap().path());
-    paths.extend(threads.map(|path| path.to_str().unwrap().to_owned()));
-    paths.sort();
-    assert!(paths.len() > 5);
-    paths
-}
-
-/// Texts that try to become something else, one thing each.
-const HOSTILE: [&str; 44] = [
-    "\"]; click n0 \"javascript:alert(1)\"",
-    "end",
-    "subgraph x\nend",
-    "%%{init: {'securityLevel': 'loose'}}%%",
-    "%% a comment",
-    "`**bold**`",
-    "\"`**bold** [x](javascript:alert(1))`\"",
-    "<img src=x onerror=alert(1)>",
-    "<script>alert(1)</script>",
-    "<a href='javascript:alert(1)'>x</a>",
-    "<style>*{display:none}</style>",
-    "</p></div></foreignObject></svg><script>alert(1)</script>",
-    "#quot; #35; #lt;b#gt; &lt;b&gt; &#60;",
-    "ﬂ°°60¶ß ﬂ°lt¶ß",
-    "style x:y#a;b classDef z:#q;",
-    "linkStyle default stroke:red; classDef n0 fill:#f00;",
-    "fa:fa-car fab:fa-github",
-    "$$x^2$$ and $y$",
-    "1. one\n2. two",
-    "- a\n- b\n+ c\n* d",
-    "# heading\n## another",
-    "> quote",
-    "a\n===\nb\n---\n***",
-    "```\ncode\n```",
-    "    indented code",
-    "\tindented code",
-    "![x](https://example.com/a.png)",
-    "[x](https://example.com \"t\") [y][1] [^1]\n\n[1]: https://example.com\n[^1]: note",
-    "www.example.com https://example.com/a_b_c ftp://example.com <https://example.com> mail@example.com",
-    "@somebody #12 a/b#3 :smile: [[wiki]] ![[embed]] ==mark== ~~gone~~ ^up^ ~down~ {{tag}} {.class}",
-    "| a | b |\n|---|---|\n| 1 | 2 |",
-    "- [ ] task\n- [x] done",
-    "a  \nb\\\nc\\",
-    "=1+1",
-    "+33 1 23",
-    "-2+3",
-    "@SUM(A1:A9)",
-    "\t=1+1",
-    "=cmd|' /C calc'!A0",
-    "=HYPERLINK(\"https://example.com\",\"x\")",
-    "\u{0}\u{1b}[31m\u{202e}x\u{2066}\u{fffe}\u{85}",
-    "]]> <![CDATA[ <!-- --> <?pi?> <!DOCTYPE x>",
-    "ünïcödé 👩‍👩‍👧 العربية 日本語 e\u{301}\u{301}",
-    "<!-- a comment --> &copy; &amp;amp; <b>x</b> <br> <br/>",
-];
 
 fn lossy(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()

@@ -7,7 +7,7 @@ const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase(
 
 /** Where the number of chosen comments stands: `3 of 10 comments`. @param {import('./tab.mjs').Tab} tab */
 async function chosen(tab) {
-  await tab.rest(200);
+  await tab.rest(180);
   const words = await tab.text('.chosen');
   const [, count] = /^([\d\s\u202f,]+)/.exec(words) ?? [];
   return Number((count ?? '').replace(/\D/g, ''));
@@ -48,6 +48,33 @@ export async function works(test, figures) {
     const { authors, comments } = disputes.list[0].against;
     must(against.includes(`${authors}\u00a0author`) && against.includes(`(${comments}\u00a0comment`), against);
     must(!(await tab.text('#panel-disputes')).includes('Authors are not known'), 'authors are known');
+  });
+
+  await test('tells where somebody gave in, and who supports an opponent', async (tab) => {
+    await tab.open('forum');
+    const { disputes, nodes } = await tab.island();
+    const [{ comment, rebuttal, conceding }] = disputes.concessions;
+    const [{ from, to, holds, against }] = disputes.bridges;
+    const panel = await tab.text('#panel-disputes');
+    for (const words of ['Where somebody gave in', 'the author gives in', nodes[conceding].text.slice(0, 20), `the rebuttal ${nodes[rebuttal].name} of ${nodes[comment].name}`,
+      'Supports across positions', nodes[from].text.slice(0, 20), `holds ${holds}, and supports ${nodes[to].name}, which holds ${against}`]) must(panel.includes(words), `“${words}” is not in ${panel}`);
+  });
+
+  await test('without texts and authors nothing breaks', async (tab) => {
+    for (const name of ['bare', 'short']) {
+      await tab.open(name);
+      const { nodes } = await tab.island();
+      for (const panel of ['disputes', 'filters', 'outline', 'rules', 'hits&query=a']) {
+        for (const { id } of nodes.slice(0, 6)) {
+          await tab.page.evaluate((hash) => { location.hash = hash; }, `panel=${panel}&selected=${encodeURIComponent(id)}`);
+          await tab.rest(30);
+        }
+      }
+      await tab.page.evaluate(() => { location.hash = ''; });
+      const saved = JSON.parse((await tab.download('json')).toString('utf8'));
+      must(saved.nodes.length === nodes.length, `${saved.nodes.length} nodes`);
+      for (const node of saved.nodes) for (const { evidence } of node.positions) for (const { start, end, text } of evidence) must((start === undefined) || [...node.text].slice(start, end).join('') === text, 'words beyond the text');
+    }
   });
 
   await test('search finds, counts, steps and lights up', async (tab) => {
@@ -109,7 +136,6 @@ export async function works(test, figures) {
           const ends = new Set(kept.flatMap(({ from, to, claim }) => [from, claim ?? to]).filter((at) => nodes[at].kind === 'comment'));
           must(left === ends.size && count === kept.length, `${facet}=${value}: ${left} of ${ends.size} left, ${count} of ${kept.length} said`);
         }
-        await tab.rest();
         const hash = await tab.hash();
         must(facet === 'origin' ? hash.get(facet) === value : hash.getAll(facet).join('|') === value, `${hash}`);
         must((await tab.page.$$('.filter-chip')).length === 1, 'one chip');

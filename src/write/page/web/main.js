@@ -5,6 +5,7 @@ import { h } from './dom.js';
 import { live } from './live.js';
 import { model } from './model.js';
 import { INITIAL, fromHash, store } from './state.js';
+import { warm } from './select.js';
 import { say, speak } from './words.js';
 import { picture } from './draw/picture.js';
 import { bar } from './panel/bar.js';
@@ -60,4 +61,5 @@ addEventListener('keydown', (event) => {
   if (document.querySelector('dialog[open], :popover-open')) return;
   shared.set({ selected: '' });
 });
+setTimeout(() => warm(map), 400);
 if (island.live) live(shared, banner);

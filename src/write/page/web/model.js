@@ -1,5 +1,7 @@
 // The map as the island holds it (`../data.rs` writes it), with what hangs where. Nothing here changes once it is made.
 
+import { nameOf } from './words.js';
+
 /**
  * Words that show a label: the place of the rule, first code unit, last.
  * @typedef {[rule: number, start: number, end: number]} Words
@@ -124,6 +126,7 @@ export function model(island) {
   const size = new Uint32Array(count).fill(1);
   /** @type {number[]} */ const roots = [];
   island.nodes.forEach((node, at) => {
+    node.name = nameOf(node);
     if (node.parent === undefined) roots.push(at);
     else kids[node.parent].push(at);
   });

@@ -81,8 +81,18 @@ function make(model, filter) {
   }
 }
 
-/** Works out what the first search needs. @param {Model} model */
-export const warm = (model) => { texts(model); };
+/**
+ * Works out what the first filter and the first search need, bit by bit, while nobody waits.
+ * @param {Model} model
+ */
+export function warm(model) {
+  const steps = [...NODE_FILTERS.map((name) => () => { facet(model, name); }), () => { texts(model); }];
+  const next = () => {
+    steps.shift()?.();
+    if (steps.length) setTimeout(next, 20);
+  };
+  setTimeout(next, 20);
+}
 
 /** @param {Model} model @param {MapEdge} edge @param {State} state @param {string} [except] */
 function admitsEdge(model, edge, state, except) {

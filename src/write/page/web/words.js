@@ -41,8 +41,8 @@ export function relationName(relation) {
 export function kindName(kind) {
   switch (kind) {
     case 'article': return say('article', 'article');
-    case 'post': return say('opening post', 'message d’ouverture');
-    case 'claim': return say('claim of the article', 'thèse de l’article');
+    case 'post': return say('opening post', 'message initial');
+    case 'claim': return say('claim of the article', 'affirmation de l’article');
     case 'deleted': return say('deleted comment', 'commentaire supprimé');
     case 'pingback': return say('pingback', 'rétrolien');
     case 'missing': return say('not in the input', 'absent du fichier');
@@ -56,9 +56,9 @@ export function nameOf(node) {
   if (language !== 'fr') return node.name;
   const figure = /\d+$/.exec(node.name)?.[0];
   switch (node.kind) {
-    case 'claim': return figure ? `Thèse ${figure}` : node.name;
-    case 'post': return 'Message d’ouverture';
-    case 'missing': return 'Absent du fichier';
+    case 'claim': return figure ? `Affirmation ${figure}` : node.name;
+    case 'post': return 'Message initial';
+    case 'missing': return 'Message absent';
     case 'stub': return 'Suite';
     default: return node.name;
   }

@@ -48,13 +48,15 @@ function content(store, view, at) {
   if (!node.text) text.append(h('span', { class: 'hint' }, node.held ? say(`${number(node.held)} comments held back by the source`, `${number(node.held)} commentaires non fournis par la source`) : say('(no text)', '(sans texte)')));
   const light = lights(text);
   for (const rule of state.rule) light.keep(model.rules.indexOf(rule));
+  const { positions, forms } = labels(store, at, light);
   return [
     heading(store, view, at), text,
-    ...labels(store, at, light),
-    ...standing(store, view, at),
     ...follow(store, view, at),
+    ...positions,
+    ...standing(store, view, at),
     ...answers(store, view, at, light),
     ...answering(store, view, at),
+    ...forms,
     notes(model, at),
   ].filter((part) => part instanceof Node);
 }

@@ -141,7 +141,7 @@ function instead(store, view) {
         : counted(comments, ['time', 'times'], ['fois', 'fois']),
     }), INSTEAD)] : []);
   return [
-    h('p', {}, say('No claim and no comment is both attacked and supported here.', 'Aucune thèse et aucun commentaire n’est ici à la fois attaqué et soutenu.')),
+    h('p', {}, say('No claim and no comment is both attacked and supported here.', 'Ici, aucune affirmation et aucun commentaire n’est à la fois attaqué et soutenu.')),
     ...section(say('Most rebutted', 'Les plus réfutés'), rebutted),
     ...section(say('Most taken up', 'Les plus repris'), taken),
     !rebutted.length && !taken.length && h('p', { class: 'hint' }, say('Nor does any reply take a side.', 'Et aucune réponse ne prend parti.')),

@@ -2,7 +2,7 @@
 
 import { h } from '../dom.js';
 import { isAttack } from '../model.js';
-import { counted, nameOf, probability, quoted, relationName, say, verb } from '../words.js';
+import { counted, nameOf, number, probability, quoted, relationName, say, verb } from '../words.js';
 import { marked } from './find.js';
 import { around, capped, go, head, quotation, sign } from './parts.js';
 
@@ -81,7 +81,7 @@ export function answering(store, view, at) {
   const replies = model.answered[at].filter((edge) => model.edges[edge].relation !== undefined);
   if (!replies.length) return [];
   const groups = model.relations.map((relation, place) => ({ relation, place, edges: replies.filter((edge) => model.edges[edge].relation === place) })).filter(({ edges }) => edges.length);
-  return [h('section', {}, h('h3', {}, say('Answered by', 'Réponses'), ' ', h('span', { class: 'count' }, counted(replies.length, ['reply', 'replies'], ['réponse', 'réponses']))),
+  return [h('section', {}, h('h3', {}, say('Answered by', 'Réponses'), ' ', h('span', { class: 'count' }, number(replies.length))),
     ...groups.map(({ relation, place, edges }) => h('div', { class: 'replies' },
       h('h4', {}, sign(model, place), `${edges.length} ${relationNoun(relation.name, edges.length)}`),
       capped(edges, (edge) => quotation(store, view, model.edges[edge].from, { most: 140, note: sureness(model.edges[edge], true) }), STEP, relationName(relation.name)))))];

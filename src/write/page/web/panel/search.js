@@ -1,7 +1,7 @@
 // Search as you type, and the way from hit to hit.
 
 import { h } from '../dom.js';
-import { hits, sameChoice, warm } from '../select.js';
+import { hits, sameChoice } from '../select.js';
 import { number, say } from '../words.js';
 import { go, icon } from './parts.js';
 
@@ -11,7 +11,7 @@ export function search(store, view) {
   const input = h('input', {
     type: 'search', id: 'search', 'aria-label': say('Search the comments', 'Chercher dans les commentaires'), placeholder: say('Search', 'Chercher'), autocomplete: 'off', spellcheck: 'false',
     'aria-describedby': 'search-count', 'aria-keyshortcuts': '/',
-    oninput: () => look(input.value), onfocus: () => setTimeout(() => warm(store.model), 0),
+    oninput: () => look(input.value),
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
       if (event.key === 'Enter') {
         event.preventDefault();
