@@ -190,8 +190,3 @@ fn the_picture_is_placed_without_overlap() {
 fn the_built_page_is_what_its_sources_give() {
     tool(&["build-page.mjs", "--check"]);
 }
-
-#[test]
-fn the_picture_of_the_page_is_placed_well() {
-    tool(&["--test", "test-place.mjs"]);
-}
