@@ -72,8 +72,10 @@ export function cardScene(forest, placed) {
       if (k < 0.05 && !wire.far && extent(wire.own) * k < 1.5) continue;
       drawWire(look, shift(wire, ox, oy), calm * (chosen.active && wire.edge >= 0 && !chosen.edges[wire.edge] ? FADED : 1), false, false);
     }
+    const entire = strong.length <= WHOLE;
     for (const at of strong) {
-      if (wires[at].far || touchesView(wires[at].points, left, top, right, bottom)) drawWire(look, shift(wires[at], ox, oy), 1, true, strong.length <= WHOLE);
+      const wire = wires[at];
+      if (wire.far || touchesView(entire ? wire.points : wire.own, left, top, right, bottom)) drawWire(look, shift(wire, ox, oy), 1, true, entire);
     }
     /** The last pixel that was drawn on, by depth. @type {number[]} */
     const drawn = [];
