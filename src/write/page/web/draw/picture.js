@@ -182,8 +182,8 @@ export function picture(root, shared) {
     }
   }
 
-  /** Brings a node into view, no farther than needed. @param {number} node @param {boolean} [large]   so that it can be read */
-  function show(node, large) {
+  /** Brings a node into view, no farther than needed. @param {number} node @param {boolean} [large]   so that it can be read @param {boolean} [once]   at once */
+  function show(node, large, once) {
     if (!ready) return;
     const box = scene.box(node);
     if (!box) return;
@@ -203,7 +203,9 @@ export function picture(root, shared) {
     else x += left < edge ? edge - left : left + wide > width - edge - map.strip ? width - edge - map.strip - left - wide : 0;
     if (high > height - 2 * edge) y -= top - edge;
     else y += top < edge ? edge - top : top + high > height - edge ? height - edge - top - high : 0;
-    glide.go(place, held({ k, x, y }, scene, width, height), scene.flat);
+    const next = held({ k, x, y }, scene, width, height);
+    if (once) place = next;
+    else glide.go(place, next, scene.flat);
   }
   /** The width of one comment in a flat scene. */
   const widest = () => scene.width / Math.max(shared.model.nodes.length, 1) || 1;
@@ -348,7 +350,7 @@ export function picture(root, shared) {
     aim();
     ready = true;
     const { selected: id, view: wanted } = shared.state;
-    if (id && !wanted && selected() >= 0) show(selected());
+    if (id && !wanted && selected() >= 0) show(selected(), false, true);
     draw();
     performance.mark('picture drawn');
     // What can wait until the picture is there.
@@ -373,6 +375,11 @@ export function picture(root, shared) {
       if (loose) aim();
       else if (!scene.flat) place = held({ ...place, x: place.x + dx, y: place.y + dy }, scene, width, height);
       else place = held(place, scene, width, height);
+      // What was just selected, perhaps by what took the room, stays in view.
+      if (selected() >= 0) {
+        glide.stop();
+        show(selected(), false, true);
+      }
     }
     draw();
   }).observe(host);
@@ -396,7 +403,7 @@ export function picture(root, shared) {
         cell = -1;
         if (state.view === before.view) shared.state.view = null;
         aim();
-        if (selected() >= 0) show(selected());
+        if (selected() >= 0) show(selected(), false, true);
       }
     } else if (filtered || state.theme !== before.theme) map.renew(scene);
     if (state.view !== before.view && state.view !== told && !other) aim();
