@@ -110,6 +110,7 @@ for (const layout of layouts) {
 const page = await open('layout=tree');
 await new Promise((resolve) => setTimeout(resolve, 500));
 for (const layout of ['thread', 'icicle', 'matrix', 'tree', 'thread']) {
+  const before = await worked(page);
   const time = await page.evaluate(async (hash) => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     const changed = new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }));
@@ -121,6 +122,6 @@ for (const layout of ['thread', 'icicle', 'matrix', 'tree', 'thread']) {
     await frame();
     return performance.now() - before + (performance.getEntriesByName('picture arranged').at(-1)?.duration ?? 0);
   }, `layout=${layout}`);
-  console.log(`to ${layout.padEnd(7)} ${round(time)}`);
+  console.log(`to ${layout.padEnd(7)} ${round(time)} (${round(await worked(page) - before)})`);
 }
 await browser.close();

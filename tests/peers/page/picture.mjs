@@ -111,6 +111,18 @@ export async function picture(test) {
     must(!(await tab.hash()).get('selected'), 'something is still selected');
   });
 
+  await test('what is selected elsewhere comes into view, though its text takes room', async (tab) => {
+    for (const layout of ['thread', 'tree']) {
+      await tab.open('big', `layout=${layout}&panel=outline`);
+      await tab.rest(400);
+      await tab.page.focus('.outline-row[tabindex="0"]');
+      await tab.page.keyboard.press('End');
+      await tab.page.keyboard.press('Enter');
+      const { y } = await view(tab);
+      must(y > 20_000, `${layout}: the picture is at ${y}`);
+    }
+  });
+
   await test('what is heard of the picture is a tree, of the matrix a grid', async (tab) => {
     await tab.open('seed', 'layout=tree&panel=');
     await tab.page.focus('.map');

@@ -67,7 +67,9 @@ export function nameOf(node) {
 /** A probability with two decimals; 1 only for what is certain. @param {number} p */
 export function probability(p) {
   const hundredths = p >= 1 ? 100 : Math.min(99, Math.round(Math.max(0, p) * 100));
-  return (hundredths / 100).toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  // By hand: it is asked for every link of a map, and what knows all languages is slow.
+  const text = (hundredths / 100).toFixed(2);
+  return language === 'fr' ? text.replace('.', ',') : text;
 }
 
 /** Words in quotation marks; those around a text that has such itself are of the other kind. @param {string} words */

@@ -1,10 +1,9 @@
 // One card: its head, its text and its foot, in pixels from its top left corner; as `src/layout/card.rs`.
 
-import { counted, say, statusName, verb } from '../words.js';
+import { counted, nameOf, probability, say, statusName, verb } from '../words.js';
 import { REPLY } from '../model.js';
 import { clean } from './clean.js';
 import { BOLD, REGULAR } from './measure.js';
-import { probability } from './place/lanes.js';
 import { wrap } from './wrap.js';
 
 /** @typedef {import('../model.js').Model} Model */
@@ -45,8 +44,11 @@ const AUTHOR = 160;
  * @property {number} node
  * @property {number} width
  * @property {number} height
- * @property {Chip[]} chips
+ * @property {boolean} says      whether its head says what it does to what it answers
+ * @property {Away | undefined} away   what is not shown below it
+ * @property {Chip[] | null} chips   once they are needed
  * @property {number} from       the last baseline above the text
+ * @property {number} lines      of title and text
  * @property {number} most       lines of the text
  * @property {boolean} flow
  * @property {import('./wrap.js').Row[] | null} title   lines of the title
@@ -61,10 +63,43 @@ const isBold = (what) => what === 'name' || what === 'position' || what === 'rel
 /** @param {Chip['what']} what */
 const sizeOf = (what) => (what === 'name' || what === 'position' || what === 'author' ? HEAD : SMALL);
 
+/** Chips that are used again while only heights are wanted: ten thousand cards would leave forty thousand behind. @type {Chip[]} */
+const pool = [];
+let pooled = -1;
+
 /** @param {Chip['what']} what @param {string} text @param {number} [place] @returns {Chip} */
 function chip(what, text, place = 0) {
   const mark = what === 'status' || what === 'away' ? MARK : 0;
-  return { what, place, text, width: (isBold(what) ? BOLD : REGULAR).width(text, sizeOf(what)) + mark, x: 0, y: 0 };
+  const face = isBold(what) ? BOLD : REGULAR;
+  // Every card has a name of its own, which is short: no use to remember it.
+  const width = (what === 'name' ? face.sum(text) * HEAD : face.width(text, sizeOf(what))) + mark;
+  if (pooled < 0) return { what, place, text, width, x: 0, y: 0 };
+  const one = pool[pooled] ??= { what, place, text, width, x: 0, y: 0 };
+  pooled++;
+  one.what = what;
+  one.place = place;
+  one.text = text;
+  one.width = width;
+  return one;
+}
+
+/** @type {Map<string, string>} */
+const cleaned = new Map();
+/** A label as it is shown: there are few, and each stands on thousands of cards. @param {string} name @param {string} before */
+function label(name, before) {
+  const key = before + name;
+  let shown = cleaned.get(key);
+  if (shown === undefined) cleaned.set(key, shown = clean(key));
+  return shown;
+}
+
+/** @type {Map<string, string>} */
+const authors = new Map();
+/** @param {string} name */
+function author(name) {
+  let shown = authors.get(name);
+  if (shown === undefined) authors.set(name, shown = REGULAR.fit(clean(name.slice(0, 200)), HEAD, AUTHOR));
+  return shown;
 }
 
 /** What a node of an unusual kind is. @param {import('../model.js').MapNode} node */
@@ -76,7 +111,7 @@ export function kindNote(node) {
     case 'stub': return node.held
       ? say(`${node.held} held back by the source`, `${node.held} retenus par la source`)
       : say('held back by the source', 'retenu par la source');
-    default: return '';
+    default: return /\S/.test(node.text) ? '' : say('no text', 'sans texte');
   }
 }
 
@@ -103,7 +138,7 @@ export function awayWords({ folded, hidden, attacks }) {
 }
 
 /**
- * Makes the card of a node. Its height is known at once, its lines when it is first drawn.
+ * Makes the card of a node. Its height is known at once, its words when it is first drawn.
  * @param {Model} model @param {number} at @param {Style} style
  * @param {Away | undefined} away    what is not shown below it
  * @param {boolean} says             whether the head says what it does to what it answers
@@ -113,29 +148,32 @@ export function awayWords({ folded, hidden, attacks }) {
 export function makeCard(model, at, style, away, says, ports) {
   const node = model.nodes[at];
   const width = style.width;
-  const inner = width - LEFT - RIGHT;
-  /** @type {Card} */
-  const card = { node: at, width, height: 0, chips: [], from: 0, most: 0, flow: style.flow, title: null, rows: null };
-  let y = head(model, card, inner, says);
-  const foot = card.chips.splice(card.from);
+  const ems = (width - LEFT - RIGHT) / TEXT;
   const opening = node.kind === 'article' || node.kind === 'post';
   let most = node.kind === 'claim' ? Math.min(CLAIM_LINES, style.lines) : opening ? style.opening : style.lines;
-  card.flow = style.flow || opening;
+  const flow = style.flow || opening;
+  /** @type {import('./wrap.js').Row[] | null} */ let heading = null;
   const title = opening ? model.threads[node.thread]?.title : null;
   if (title && most > 0) {
-    card.title = [];
-    wrap(title, BOLD, inner / TEXT, 2, true, card.title);
+    heading = [];
+    wrap(title, BOLD, ems, 2, true, heading);
     // A title says what the excerpt would: the text gets the lines that are left.
-    most = Math.max(0, most - card.title.length);
+    most = Math.max(0, most - heading.length);
   }
-  card.from = y;
-  card.most = most;
-  y += LEADING * ((card.title?.length ?? 0) + wrap(node.text, REGULAR, inner / TEXT, most, card.flow, null));
-  if (away) foot.push(chip(away.folded ? 'away' : 'note', awayWords(away)));
-  y = place(card, foot, y, inner, away !== undefined);
-  card.height = y + BELOW;
+  const lines = (heading?.length ?? 0) + wrap(node.text, REGULAR, ems, most, flow, null);
+  /** @type {Card} */
+  const card = { node: at, width, height: 0, says, away, chips: null, from: 0, lines, most, flow, title: heading, rows: null };
+  pooled = 0;
+  card.height = lay(model, card, []) + BELOW;
+  pooled = -1;
   if (ports > 1) card.height = Math.max(card.height, PORT + FAN * (Math.min(ports, PORTS) - 1) + 12);
   return card;
+}
+
+/** The words of a card that are not its text. @param {Model} model @param {Card} card */
+export function chips(model, card) {
+  if (!card.chips) lay(model, card, card.chips = []);
+  return card.chips;
 }
 
 /** The height of a port, from the top of a card. @param {number} height @param {number} number @param {number} of */
@@ -144,36 +182,17 @@ export function portAt(height, number, of) {
   return PORT + step * number;
 }
 
-/** Name, author, positions and what it answers; `from` is then where the foot begins in `chips`. @param {Model} model @param {Card} card @param {number} inner @param {boolean} says */
-function head(model, card, inner, says) {
-  const node = model.nodes[card.node];
-  const front = [chip('name', node.name)];
-  if (node.author !== undefined && node.kind === 'comment') {
-    front.push(chip('author', REGULAR.fit(clean(model.authors[node.author].slice(0, 200)), HEAD, AUTHOR)));
-  }
-  const note = kindNote(node);
-  if (note) front.push(chip('note', note));
-  for (const [label, , by] of node.positions ?? []) {
-    front.push(chip('position', clean(`${by === 'inherited' ? '~' : ''}${model.positions[label].name}`), label));
-  }
-  const answer = says && node.edge !== undefined && node.parent !== undefined ? model.edges[node.edge] : null;
-  if (answer && answer.relation !== undefined && !(answer.relation === REPLY && answer.given)) {
-    const { name, sign } = model.relations[answer.relation];
-    const sure = answer.given ? '' : ` ${probability(answer.confidence)}`;
-    const whom = inSentence(model.nodes[/** @type {number} */ (node.parent)]);
-    const words = answer.relation === REPLY ? `→ ${whom}${sure}` : `${sign} ${verb(name)} ${whom}${sure}`.trimStart();
-    front.push(chip(answer.relation === REPLY ? 'note' : 'relation', words, answer.relation));
-  }
-  /** @type {Chip[]} */ const back = [];
-  for (const [label] of node.forms ?? []) back.push(chip('form', `${back.length ? '· ' : ''}${clean(model.forms[label])}`, label));
-  const taken = takenUp(node.taken);
-  if (taken) back.push(chip('note', taken));
-  // What nobody answered is the rule, and goes without saying.
-  if (node.status) back.push(chip('status', statusName(model.statuses[node.status]), node.status));
+/**
+ * Sets head and foot; returns the last baseline.
+ * @param {Model} model @param {Card} card @param {Chip[]} out   takes the chips
+ */
+function lay(model, card, out) {
+  const inner = card.width - LEFT - RIGHT;
+  front(model, card, out);
   let y = FIRST;
   let used = 0;
   let first = 0;
-  for (const one of front) {
+  for (const one of out) {
     cut(one, inner);
     const next = used ? used + SPACE : 0;
     if (used && next + one.width > inner) {
@@ -185,32 +204,65 @@ function head(model, card, inner, says) {
     used += one.width;
     if (y === FIRST) first = used;
   }
-  card.chips = front;
+  card.from = y;
+  const foot = back(model, card);
   let wide = 0;
-  for (const one of back) wide += one.width + (wide ? gap(one) : 0);
+  for (const one of foot) wide += one.width + (wide ? gap(one) : 0);
   // What belongs at the right stands there where the first row has room, else in the foot.
-  if (back.length && first + wide + 2 * SPACE <= inner) {
+  if (foot.length && first + wide + 2 * SPACE <= inner) {
     let x = LEFT + inner - wide;
-    back.forEach((one, number) => {
+    foot.forEach((one, number) => {
       if (number) x += gap(one);
       one.x = x;
       one.y = FIRST;
       x += one.width;
     });
-    card.chips.push(...back);
-    card.from = card.chips.length;
-  } else {
-    card.from = card.chips.length;
-    card.chips.push(...back);
+    out.push(...foot);
+    foot.length = 0;
   }
-  return y;
+  const { away } = card;
+  if (away) foot.push(chip(away.folded ? 'away' : 'note', awayWords(away)));
+  return place(out, foot, y + LEADING * card.lines, inner, away !== undefined);
+}
+
+/** Name, author, positions and what it answers. @param {Model} model @param {Card} card @param {Chip[]} out */
+function front(model, card, out) {
+  const node = model.nodes[card.node];
+  out.push(chip('name', nameOf(node)));
+  if (node.author !== undefined && node.kind === 'comment') out.push(chip('author', author(model.authors[node.author])));
+  const note = kindNote(node);
+  if (note) out.push(chip('note', note));
+  for (const [at, , by] of node.positions ?? []) out.push(chip('position', label(model.positions[at].name, by === 'inherited' ? '~' : ''), at));
+  const answer = card.says && node.edge !== undefined && node.parent !== undefined ? model.edges[node.edge] : null;
+  if (answer && answer.relation !== undefined && !(answer.relation === REPLY && answer.given)) {
+    const { name, sign } = model.relations[answer.relation];
+    const sure = answer.given ? '' : ` ${probability(answer.confidence)}`;
+    const whom = inSentence(model.nodes[/** @type {number} */ (node.parent)]);
+    const words = answer.relation === REPLY ? `→ ${whom}${sure}` : `${sign} ${verb(name)} ${whom}${sure}`.trimStart();
+    out.push(chip(answer.relation === REPLY ? 'note' : 'relation', words, answer.relation));
+  }
+}
+
+/** Forms, how it is taken up, and whether it stands. @param {Model} model @param {Card} card @returns {Chip[]} */
+function back(model, card) {
+  const node = model.nodes[card.node];
+  /** @type {Chip[]} */ const out = [];
+  for (const [at] of node.forms ?? []) out.push(chip('form', label(model.forms[at], out.length ? '· ' : ''), at));
+  const taken = takenUp(node.taken);
+  if (taken) out.push(chip('note', taken));
+  // What nobody answered is the rule, and goes without saying.
+  if (node.status) out.push(chip('status', statusName(model.statuses[node.status]), node.status));
+  return out;
 }
 
 /** @param {Chip} one */
 const gap = (one) => (one.what === 'form' && one.text.startsWith('·') ? 4 : SPACE);
 
 /** The name of a node inside a sentence. @param {import('../model.js').MapNode} node */
-export const inSentence = (node) => (node.name.startsWith('#') ? node.name : node.name.charAt(0).toLowerCase() + node.name.slice(1));
+export function inSentence(node) {
+  const name = nameOf(node);
+  return name.startsWith('#') ? name : name.charAt(0).toLowerCase() + name.slice(1);
+}
 
 /** @param {Chip} one @param {number} inner */
 function cut(one, inner) {
@@ -220,8 +272,8 @@ function cut(one, inner) {
   one.width = face.width(one.text, sizeOf(one.what));
 }
 
-/** Sets the foot; returns the last baseline. @param {Card} card @param {Chip[]} foot @param {number} y @param {number} inner @param {boolean} away   whether the last stands alone */
-function place(card, foot, y, inner, away) {
+/** Sets the foot; returns the last baseline. @param {Chip[]} out @param {Chip[]} foot @param {number} y @param {number} inner @param {boolean} away   whether the last stands alone */
+function place(out, foot, y, inner, away) {
   let used = 0;
   foot.forEach((one, number) => {
     cut(one, inner);
@@ -236,7 +288,7 @@ function place(card, foot, y, inner, away) {
     one.y = y;
     used += one.width;
   });
-  card.chips.push(...foot);
+  out.push(...foot);
   return y;
 }
 

@@ -3,6 +3,7 @@
 import { counted } from '../words.js';
 import { Bands } from './bands.js';
 import { BOLD } from './measure.js';
+import { chips } from './card.js';
 import { drawFar, drawHead, drawNear } from './paint.js';
 import { FADED, clarity } from './scene.js';
 import { drawWire } from './wire.js';
@@ -50,15 +51,16 @@ export function cardScene(forest, placed) {
   /** @type {Scene['draw']} */
   function draw(frame) {
     const { pen, k, x: dx, y: dy, width, height, hover, selected, chosen, model, inks } = frame;
-    pen.transform(k, dx, dy);
     const [left, top, right, bottom] = [-dx / k - OVER, -dy / k - OVER, (width - dx) / k + OVER, (height - dy) / k + OVER];
+    const [ox, oy] = [origin(left), origin(top)];
+    pen.transform(k, dx + ox * k, dy + oy * k);
     const focus = hover >= 0 ? slots[hover] : selected >= 0 ? slots[selected] : -1;
     const strong = focus >= 0 ? touch(focus) : [];
     const isStrong = new Set(strong);
     const near = new Set(strong.flatMap((at) => [wires[at].from, wires[at].to]));
     const calm = hover >= 0 && strong.length > 0 ? 0.3 : 1;
     /** @type {import('./paint.js').Look} */
-    const look = { pen, inks, model, k, ring: '', away: undefined, sought: frame.sought, view: { left, top, right, bottom } };
+    const look = { pen, inks, model, k, ring: '', away: undefined, sought: frame.sought, view: { left: left - ox, top: top - oy, right: right - ox, bottom: bottom - oy } };
     const everything = whole(frame);
     const far = k < HEADS;
     const seen = everything ? all(wires.length) : lines.between(top, bottom);
@@ -68,10 +70,12 @@ export function cardScene(forest, placed) {
       if (isStrong.has(at) || !(far && wire.far) && !crosses(wire.own, left, right)) continue;
       // From afar, what is shorter than a pixel is not seen.
       if (k < 0.05 && !wire.far && extent(wire.own) * k < 1.5) continue;
-      drawWire(look, wire, calm * (chosen.active && wire.edge >= 0 && !chosen.edges[wire.edge] ? FADED : 1), false, false);
+      drawWire(look, shift(wire, ox, oy), calm * (chosen.active && wire.edge >= 0 && !chosen.edges[wire.edge] ? FADED : 1), false, false);
     }
+    const entire = strong.length <= WHOLE;
     for (const at of strong) {
-      if (wires[at].far || touchesView(wires[at].points, left, top, right, bottom)) drawWire(look, wires[at], 1, true, strong.length <= WHOLE);
+      const wire = wires[at];
+      if (wire.far || touchesView(entire ? wire.points : wire.own, left, top, right, bottom)) drawWire(look, shift(wire, ox, oy), 1, true, entire);
     }
     /** The last pixel that was drawn on, by depth. @type {number[]} */
     const drawn = [];
@@ -88,18 +92,18 @@ export function cardScene(forest, placed) {
       look.ring = ring;
       look.away = away.get(at);
       pen.fade(clarity(frame, node) * (calm < 1 && !near.has(at) ? 0.75 : 1));
-      (k >= NEAR ? drawNear : k >= HEADS ? drawHead : drawFar)(look, card, x[at], y[at]);
+      (k >= NEAR ? drawNear : k >= HEADS ? drawHead : drawFar)(look, card, x[at] - ox, y[at] - oy);
     }
     pen.fade(1);
-    if (selected >= 0 && frame.focus) focusRing(frame, slots[selected]);
-    if (focus >= 0 && k >= 0.3) pill(frame, focus);
+    if (selected >= 0 && frame.focus) focusRing(frame, slots[selected], ox, oy);
+    if (focus >= 0 && k >= 0.3) pill(frame, focus, ox, oy);
   }
 
-  /** Around the selected card while keys go to the picture. @param {Frame} frame @param {number} at */
-  function focusRing({ pen, k, inks }, at) {
+  /** Around the selected card while keys go to the picture. @param {Frame} frame @param {number} at @param {number} ox @param {number} oy */
+  function focusRing({ pen, k, inks }, at, ox, oy) {
     if (at < 0) return;
     const off = 3.5 + 1.5 / k;
-    pen.box(x[at] - off, y[at] - off, cards[at].width + 2 * off, cards[at].height + 2 * off, 7 + off, '', inks.accent, 2 / k);
+    pen.box(x[at] - ox - off, y[at] - oy - off, cards[at].width + 2 * off, cards[at].height + 2 * off, 7 + off, '', inks.accent, 2 / k);
   }
 
   /** The place of a fold mark, at the lower edge. @param {number} at @param {number} k @param {import('../model.js').Model} model */
@@ -113,10 +117,12 @@ export function cardScene(forest, placed) {
     return { x: x[at] + cards[at].width - 12 - wide, y: y[at] + cards[at].height - PILL * scale / 2, width: wide, height: PILL * scale, scale, folded, text };
   }
 
-  /** @param {Frame} frame @param {number} at */
-  function pill({ pen, inks, k, model }, at) {
+  /** @param {Frame} frame @param {number} at @param {number} ox @param {number} oy */
+  function pill({ pen, inks, k, model }, at, ox, oy) {
     const box = at < 0 ? null : pillBox(at, k, model);
     if (!box) return;
+    box.x -= ox;
+    box.y -= oy;
     const { scale } = box;
     const middle = box.y + box.height / 2;
     pen.box(box.x, box.y, box.width, box.height, box.height / 2, inks.card, inks.accent, 1.2);
@@ -143,7 +149,7 @@ export function cardScene(forest, placed) {
       for (const at of rows.between(py - reach, py + reach).reverse()) {
         const card = cards[at];
         if (px < x[at] - reach || px > x[at] + card.width + reach || py < y[at] - reach || py > y[at] + card.height + reach) continue;
-        const mark = card.chips.find(({ what }) => what === 'away');
+        const mark = chips(model, card).find(({ what }) => what === 'away');
         const fold = Boolean(mark && away.get(at)?.folded && k >= NEAR && py > y[at] + mark.y - 14 && py < y[at] + mark.y + 6 && px < x[at] + mark.x + mark.width + 8);
         return { node: nodes[at], fold };
       }
@@ -156,6 +162,25 @@ export function cardScene(forest, placed) {
     each(visit) {
       for (let at = 0; at < cards.length; at++) visit({ x: x[at], y: y[at], width: cards[at].width, height: cards[at].height }, nodes[at]);
     },
+  };
+}
+
+/**
+ * Where to draw from. Browsers draw with single precision: millions of pixels away from its origin, words would tremble.
+ * @param {number} at
+ */
+const origin = (at) => (Math.abs(at) < 65536 ? 0 : Math.floor(at / 4096) * 4096);
+
+/** A line seen from another origin. @param {import('./wire.js').Wire} wire @param {number} ox @param {number} oy @returns {import('./wire.js').Wire} */
+function shift(wire, ox, oy) {
+  if (!ox && !oy) return wire;
+  const move = (/** @type {readonly number[]} */ points) => points.map((part, at) => part - (at % 2 ? oy : ox));
+  const points = move(wire.points);
+  const { label, far } = wire;
+  return {
+    ...wire, points, own: wire.own === wire.points ? points : move(wire.own),
+    label: label && { ...label, x: label.x - ox, y: label.y - oy, signX: label.signX - ox, signY: label.signY - oy },
+    far: far && [far[0] - ox, far[1] - oy, far[2] - ox, far[3] - oy],
   };
 }
 

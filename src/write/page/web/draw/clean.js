@@ -40,7 +40,7 @@ export function cleanRun(text) {
 /** Whether a text has letters that are written from right to left. @param {string} text */
 export const turns = (text) => /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]|[\ud802\ud803\ud83a\ud83b]/.test(text);
 
-/** Whether its first strong letter is one of those. @param {string} text */
+/** Whether its first letter is one of those. @param {string} text */
 export function rightToLeft(text) {
   const first = /\p{L}/u.exec(text);
   return first !== null && turns(first[0]);

@@ -1,7 +1,8 @@
 // The scene of the icicle: blocks in rows, whose width is all that zoom changes; cross links are bows above them.
 
 import { CORRECTION, QUESTION, REBUTTAL, REPLY, SUPPORT } from '../model.js';
-import { cleanRun } from './clean.js';
+import { nameOf } from '../words.js';
+import { clean, cleanRun } from './clean.js';
 import { awayWords } from './card.js';
 import { BOLD, REGULAR } from './measure.js';
 import { drawText } from './paint.js';
@@ -19,6 +20,8 @@ const LEAST = 27;
 const MOST = 190;
 /** Narrower than this, in pixels, a block has no room for words. */
 const WORDS = 34;
+/** Narrower than this, lines of text would break within most words. */
+const READ = 54;
 /** Bows between blocks narrower than this, in pixels, are not drawn: thousands would be a grey cloud. Unless few are there. */
 const WIDE = 6;
 const FEW = 150;
@@ -117,7 +120,7 @@ export function flameScene(forest, placed, width, height) {
     let use = from;
     const base = y + Math.min(row / 2 + 4, 18);
     const sign = edge && relation !== REPLY ? model.relations[relation].sign : '';
-    const name = BOLD.fit(node.name, 12, room);
+    const name = BOLD.fit(nameOf(node), 12, room);
     pen.text(name, use, base, 12, true, inks.text);
     use += BOLD.width(name, 12) + 6;
     if (sign && from + room - use > 12) {
@@ -130,9 +133,13 @@ export function flameScene(forest, placed, width, height) {
       pen.text(words, use, base, 12, true, inks.positions[label].word);
       use += BOLD.width(words, 12) + 7;
     }
+    const title = node.kind === 'article' || node.kind === 'post' ? model.threads[node.thread]?.title : null;
+    if (title && from + room - use > READ) pen.text(BOLD.fit(clean(title), 12, from + room - use), use, base, 12, true, inks.text);
     const gone = away.get(at);
     const lines = Math.floor((row - 30) / 16);
+    if (lines > 0 && room < READ) return;
     if (lines < 1) {
+      if (title) return;
       const text = gone ? awayWords(gone) : node.text;
       const line = REGULAR.fit(cleanRun(text.slice(0, 300)), 12, from + room - use);
       if (line.length > 3) pen.text(line, use, base, 12, false, gone ? inks.accent : inks.small);

@@ -1,6 +1,7 @@
 // How a card is drawn, from near to far. The looks are those of `src/write/svg/card.rs`.
 
-import { FIRST, HEAD, LEADING, LEFT, MARK, RIGHT, SMALL, TEXT, rows } from './card.js';
+import { nameOf } from '../words.js';
+import { FIRST, HEAD, LEADING, LEFT, MARK, RIGHT, SMALL, TEXT, chips, rows } from './card.js';
 import { clean, cleanRun, rightToLeft, turns } from './clean.js';
 import { BOLD, REGULAR } from './measure.js';
 import { stretches } from './wrap.js';
@@ -78,7 +79,7 @@ export function drawNear(look, card, x, y) {
   const node = model.nodes[card.node];
   box(look, card, x, y);
   bars(look, card, x, y, 4.5);
-  for (const one of card.chips) drawChip(look, one, x, y);
+  for (const one of chips(model, card)) drawChip(look, one, x, y);
   let line = y + card.from;
   const title = model.threads[node.thread]?.title ?? '';
   for (const row of card.title ?? []) {
@@ -99,9 +100,11 @@ export function drawNear(look, card, x, y) {
 export function drawText(look, node, row, x, y, wide, size) {
   const { pen, inks, sought } = look;
   const found = marks(node);
-  if (sought) highlight(look, node.text, row, x, y, sought, size);
-  if (!found.length || found[found.length - 1].end <= row.start || found[0].start >= row.end || turns(node.text.slice(row.start, row.end))) {
-    drawRow(pen, node.text, row, x, y, wide, false, inks.text, size);
+  // A text is written in the direction of its first letter, and so is each of its lines.
+  const back = rightToLeft(node.text);
+  if (sought && !back) highlight(look, node.text, row, x, y, sought, size);
+  if (!found.length || found[found.length - 1].end <= row.start || found[0].start >= row.end || back || turns(node.text.slice(row.start, row.end))) {
+    drawRow(pen, node.text, row, x, y, wide, false, inks.text, size, back);
     return;
   }
   let at = x;
@@ -119,10 +122,10 @@ export function drawText(look, node, row, x, y, wide, size) {
   if (row.cut) pen.text('…', at, y, size, false, inks.text);
 }
 
-/** A line without evidence. @param {Pen} pen @param {string} text @param {import('./wrap.js').Row} row @param {number} x @param {number} y @param {number} wide @param {boolean} bold @param {string} ink @param {number} [size] */
-function drawRow(pen, text, row, x, y, wide, bold, ink, size = TEXT) {
+/** A line without evidence. @param {Pen} pen @param {string} text @param {import('./wrap.js').Row} row @param {number} x @param {number} y @param {number} wide @param {boolean} bold @param {string} ink @param {number} [size] @param {boolean} [back]   whether it is written from right to left */
+function drawRow(pen, text, row, x, y, wide, bold, ink, size = TEXT, back = rightToLeft(text)) {
   const words = cleanRun(text.slice(row.start, row.end)) + (row.cut ? '…' : '');
-  if (turns(words) && rightToLeft(words)) pen.text(words, x + wide, y, size, bold, ink, 'right', true);
+  if (back) pen.text(words, x + wide, y, size, bold, ink, 'right', true);
   else pen.text(words, x, y, size, bold, ink);
 }
 
@@ -157,7 +160,7 @@ function drawChip({ pen, inks }, one, left, top) {
 }
 
 /** The mark of a status: a full disc stands, an empty one does not, and half a disc is undecided. @param {Pen} pen @param {Inks} inks @param {number} status @param {number} x @param {number} y */
-function drawStatus(pen, inks, status, x, y) {
+export function drawStatus(pen, inks, status, x, y) {
   pen.disc(x, y, 4, status <= 1 ? inks.small : inks.card, inks.small, 1.4);
   if (status === 3) pen.half(x, y, 4, inks.small);
   if (status === 2) pen.line([x - 2.8, y + 2.8, x + 2.8, y - 2.8], inks.small, 1.4);
@@ -176,7 +179,7 @@ export function drawHead(look, card, x, y) {
   const right = x + card.width - RIGHT;
   const base = y + Math.max(7 + size * 0.8, FIRST);
   let at = left;
-  const name = BOLD.fit(node.name, size, right - at);
+  const name = BOLD.fit(nameOf(node), size, right - at);
   pen.text(name, at, base, size, true, inks.text);
   at += BOLD.width(name, size) + 0.55 * size;
   for (const [label] of node.positions ?? []) {

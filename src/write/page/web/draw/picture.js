@@ -8,6 +8,7 @@ import { cardScene } from './cards.js';
 import { toPng, toSvg } from './export.js';
 import { flameScene } from './flame.js';
 import { inks as readInks } from './inks.js';
+import { legendBox } from './legend.js';
 import { STRIP, minimap } from './minimap.js';
 import { mirror } from './mirror.js';
 import { moves } from './move.js';
@@ -56,7 +57,8 @@ export function picture(root, shared) {
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const host = h('div', { class: 'map', tabindex: '0', role: 'tree', 'aria-label': say('Argument map', 'Carte des arguments') }, canvas);
   const note = h('p', { class: 'picture-note', role: 'status' });
-  root.append(host, note);
+  const corner = h('div', { class: 'picture-corner' }, note);
+  root.append(host, corner);
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false }));
   const heard = mirror(host);
 
@@ -77,6 +79,7 @@ export function picture(root, shared) {
   let settle = 0;
   let rest = 0;
 
+  const key = legendBox(corner, () => shared.model, () => inks);
   const ratio = () => Math.min(devicePixelRatio || 1, 3);
   const selected = () => byId.get(shared.state.selected) ?? -1;
   const map = minimap(root, (x, y) => {
@@ -179,8 +182,8 @@ export function picture(root, shared) {
     }
   }
 
-  /** Brings a node into view, no farther than needed. @param {number} node @param {boolean} [large]   so that it can be read */
-  function show(node, large) {
+  /** Brings a node into view, no farther than needed. @param {number} node @param {boolean} [large]   so that it can be read @param {boolean} [once]   at once */
+  function show(node, large, once) {
     if (!ready) return;
     const box = scene.box(node);
     if (!box) return;
@@ -200,7 +203,9 @@ export function picture(root, shared) {
     else x += left < edge ? edge - left : left + wide > width - edge - map.strip ? width - edge - map.strip - left - wide : 0;
     if (high > height - 2 * edge) y -= top - edge;
     else y += top < edge ? edge - top : top + high > height - edge ? height - edge - top - high : 0;
-    glide.go(place, held({ k, x, y }, scene, width, height), scene.flat);
+    const next = held({ k, x, y }, scene, width, height);
+    if (once) place = next;
+    else glide.go(place, next, scene.flat);
   }
   /** The width of one comment in a flat scene. */
   const widest = () => scene.width / Math.max(shared.model.nodes.length, 1) || 1;
@@ -299,7 +304,7 @@ export function picture(root, shared) {
       if (hit?.cell !== undefined) {
         toCell(hit.cell);
         pickCell(hit.cell);
-      } else if (hit?.fold) fold(hit.node);
+      } else if (hit?.fold || (hit && scene.flat && hit.node === selected() && scene.forest.away.get(scene.forest.slot[hit.node])?.folded)) fold(hit.node);
       else shared.set({ selected: hit && hit.node >= 0 ? shared.model.nodes[hit.node].id : '' });
     },
     twice(x, y) {
@@ -345,7 +350,7 @@ export function picture(root, shared) {
     aim();
     ready = true;
     const { selected: id, view: wanted } = shared.state;
-    if (id && !wanted && selected() >= 0) show(selected());
+    if (id && !wanted && selected() >= 0) show(selected(), false, true);
     draw();
     performance.mark('picture drawn');
     // What can wait until the picture is there.
@@ -370,6 +375,11 @@ export function picture(root, shared) {
       if (loose) aim();
       else if (!scene.flat) place = held({ ...place, x: place.x + dx, y: place.y + dy }, scene, width, height);
       else place = held(place, scene, width, height);
+      // What was just selected, perhaps by what took the room, stays in view.
+      if (selected() >= 0) {
+        glide.stop();
+        show(selected(), false, true);
+      }
     }
     draw();
   }).observe(host);
@@ -377,9 +387,13 @@ export function picture(root, shared) {
   shared.subscribe((state, before) => {
     if (!ready) return;
     const renewed = shared.model !== known;
+    if (renewed) hover = cell = -1;
     const filtered = renewed || FILTERS.some((key) => state[key] !== before[key]);
     if (filtered) chosen = select(shared.model, state);
-    if (renewed || state.theme !== before.theme) inks = readInks(shared.model);
+    if (renewed || state.theme !== before.theme) {
+      inks = readInks(shared.model);
+      key.fill();
+    }
     const hides = state.hide !== before.hide || (filtered && (state.hide === 'hide' || state.layout === 'matrix'));
     const other = state.layout !== before.layout;
     if (renewed || hides || other || state.folded !== before.folded) {
@@ -389,7 +403,7 @@ export function picture(root, shared) {
         cell = -1;
         if (state.view === before.view) shared.state.view = null;
         aim();
-        if (selected() >= 0) show(selected());
+        if (selected() >= 0) show(selected(), false, true);
       }
     } else if (filtered || state.theme !== before.theme) map.renew(scene);
     if (state.view !== before.view && state.view !== told && !other) aim();
@@ -402,6 +416,7 @@ export function picture(root, shared) {
     matchMedia(query).addEventListener('change', () => {
       if (!ready) return;
       inks = readInks(shared.model);
+      key.fill();
       map.renew(scene);
       redraw();
     });

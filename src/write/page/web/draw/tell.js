@@ -1,10 +1,9 @@
 // What a node is, said in words: for the outline, and for those who hear the picture.
 
 import { QUESTION, REPLY, isComment } from '../model.js';
-import { counted, say, statusName, verb } from '../words.js';
+import { counted, nameOf, probability, say, statusName, verb } from '../words.js';
 import { inSentence, kindNote } from './card.js';
 import { clean } from './clean.js';
-import { probability } from './place/lanes.js';
 
 /** @typedef {import('../model.js').Model} Model */
 
@@ -34,7 +33,7 @@ export function firstWords(text, most) {
 /** A node in one sentence, to be heard. @param {Model} model @param {number} at @param {number} [most] */
 export function tell(model, at, most = 160) {
   const node = model.nodes[at];
-  const parts = [node.name, positionWords(model, at), relationWords(model, at).replace(/^[−+?] /, ''), kindNote(node)];
+  const parts = [nameOf(node), positionWords(model, at), relationWords(model, at).replace(/^[−+?] /, ''), kindNote(node)];
   if (node.status) parts.push(statusName(model.statuses[node.status]));
   const replies = model.size[at] - 1;
   if (replies) parts.push(counted(replies, ['reply', 'replies'], ['réponse', 'réponses']));

@@ -6,7 +6,7 @@ import { clean } from '../draw/clean.js';
 import { kindNote } from '../draw/card.js';
 import { firstWords, relationWords } from '../draw/tell.js';
 import { select } from '../select.js';
-import { counted, say, statusName } from '../words.js';
+import { counted, nameOf, say, statusName } from '../words.js';
 
 /** Height of a row in pixels, as the style sheet has it. */
 const ROW = 40;
@@ -86,7 +86,7 @@ export function outline(root, shared) {
     item.style.top = `${place * ROW}px`;
     item.style.paddingInlineStart = `${8 + Math.min(node.depth, DEEPEST) * 14}px`;
     const mark = h('span', { class: 'outline-fold', 'aria-hidden': 'true' }, has ? (folded ? '▸' : '▾') : '');
-    const head = h('span', { class: 'outline-head' }, h('b', {}, node.name));
+    const head = h('span', { class: 'outline-head' }, h('b', {}, nameOf(node)));
     for (const [label, , by] of node.positions ?? []) {
       const name = h('b', { class: 'outline-position' }, ` ${by === 'inherited' ? '~' : ''}${clean(positions[label].name)}`);
       name.style.color = dark ? positions[label].dark : positions[label].light;
@@ -167,7 +167,7 @@ export function outline(root, shared) {
     for (let step = letters.length > 1 ? 0 : 1; step <= list.length; step++) {
       const place = (current + step) % list.length;
       const node = nodes[list[place]];
-      const starts = [node.name, node.name.replace(/^#/, ''), node.text.slice(0, 40), ...(node.positions ?? []).map(([label]) => positions[label].name)];
+      const starts = [nameOf(node), node.name.replace(/^#/, ''), node.text.slice(0, 40), ...(node.positions ?? []).map(([label]) => positions[label].name)];
       if (starts.some((start) => start.toLowerCase().startsWith(letters))) return place;
     }
     return -1;

@@ -1,7 +1,7 @@
 // Lanes: upright stretches of lines side by side, none over another; and the words of a link beside its card.
 
 import { REPLY } from '../../model.js';
-import { verb } from '../../words.js';
+import { probability, say, verb } from '../../words.js';
 import { REGULAR } from '../measure.js';
 
 /** Most lanes of one margin: more would take more room than the cards. */
@@ -57,11 +57,6 @@ export class Lanes {
   }
 }
 
-/** A probability with two decimals; 1.00 only for what is certain. @param {number} p */
-export function probability(p) {
-  return (p >= 1 ? 1 : Math.min(Math.round(Math.max(p, 0) * 100), 99) / 100).toFixed(2);
-}
-
 /**
  * The words of a link, before it is known where they stand.
  * @typedef {{text: string, width: number, sign: string}} LinkWords
@@ -74,15 +69,25 @@ export function probability(p) {
  * @returns {LinkWords}
  */
 export function linkWords(model, edge, name) {
-  if (edge.relation === undefined) return { text: '', width: 0, sign: '' };
+  if (edge.relation === undefined) return NOTHING;
+  const key = `${edge.relation} ${edge.given ? '' : edge.confidence >= 1 ? 'all' : Math.round(edge.confidence * 100)} ${say('', 'fr')}`;
+  const known = name ? undefined : said.get(key);
+  if (known) return known;
   const relation = model.relations[edge.relation];
   const parts = [];
   if (edge.relation !== REPLY) parts.push(verb(relation.name));
   if (!edge.given) parts.push(probability(edge.confidence));
   if (name) parts.push(`→ ${name}`);
   const text = parts.join(' ');
-  return { text, width: text ? REGULAR.width(text, WORDS) : 0, sign: relation.sign };
+  const words = { text, width: text ? REGULAR.width(text, WORDS) : 0, sign: relation.sign };
+  if (!name) said.set(key, words);
+  return words;
 }
+
+/** @type {LinkWords} */
+export const NOTHING = Object.freeze({ text: '', width: 0, sign: '' });
+/** Thousands of links say the same. @type {Map<string, LinkWords>} */
+const said = new Map();
 
 /** How much of a line beside a card they take. @param {LinkWords} words */
 export function room({ text, width, sign }) {

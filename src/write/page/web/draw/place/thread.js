@@ -2,9 +2,10 @@
 // the right margin, which meet no text. As `src/layout/thread`.
 
 import { CORRECTION, REBUTTAL, REPLY } from '../../model.js';
+import { nameOf } from '../../words.js';
 import { PORT, PORTS, makeCard, portAt } from '../card.js';
 import { FOLLOWED } from '../wire.js';
-import { LANE, Lanes, MOST, labelAt, linkWords, room } from './lanes.js';
+import { LANE, Lanes, MOST, NOTHING, labelAt, linkWords, room } from './lanes.js';
 
 /** @typedef {import('./forest.js').Forest} Forest */
 /** @typedef {import('../wire.js').Wire} Wire */
@@ -18,6 +19,8 @@ const GAP = 13;
 const APART = 36;
 /** From words in the margin to the first lane. */
 const LEAD = 12;
+/** From the cards to bows, which would run along their edges. */
+const ASIDE = 12;
 
 /**
  * @param {import('../../model.js').Model} model @param {Forest} forest @param {number} view   width of the window
@@ -125,9 +128,9 @@ function arcs(model, { nodes, cross }, cards, y, { ends, counts, right, most, na
   }
   let wide = 0;
   const words = list.map(({ edge, to, lane, lifted }) => {
-    if (lifted) return { text: '', width: 0, sign: '' };
-    const own = linkWords(model, model.edges[edge], lane < 0 ? model.nodes[nodes[to]].name : undefined);
-    if (narrow) own.text = '';
+    if (lifted) return NOTHING;
+    const full = linkWords(model, model.edges[edge], lane < 0 ? nameOf(model.nodes[nodes[to]]) : undefined);
+    const own = narrow ? { ...full, text: '' } : full;
     wide = Math.max(wide, room(own));
     return own;
   });
@@ -135,13 +138,13 @@ function arcs(model, { nodes, cross }, cards, y, { ends, counts, right, most, na
   const step = narrow ? 7 : LANE;
   list.forEach(({ edge, from, to, start, end, lane, lifted }, at) => {
     if (lifted) {
-      wires.push({ edge, from, to, points: [], own: [], tip: false, plain: true, label: null, far: [right, y[from] + PORT, right, y[to] + PORT] });
+      wires.push({ edge, from, to, points: [], own: [], tip: false, plain: true, label: null, far: [right + ASIDE, y[from] + PORT, right + ASIDE, y[to] + PORT] });
       return;
     }
     const points = lane < 0
       ? [right, start, right + Math.min(room(words[at]), 10), start]
       : [right, start, first + lane * step, start, first + lane * step, end, right, end];
-    wires.push({ edge, from, to, points, own: points, tip: lane >= 0, plain: false, label: labelAt(words[at], right, start, true), far: lane < 0 ? [right, start, right, y[to] + PORT] : null });
+    wires.push({ edge, from, to, points, own: points, tip: lane >= 0, plain: false, label: labelAt(words[at], right, start, true), far: lane < 0 ? [right + ASIDE, start, right + ASIDE, y[to] + PORT] : null });
   });
   return first + lanes.length * step;
 }

@@ -2,9 +2,10 @@
 // `src/layout/tree`. Lines go up and down in the gutters between columns only, and cross a column only where it has no card.
 
 import { REPLY } from '../../model.js';
+import { nameOf } from '../../words.js';
 import { PORT, makeCard, portAt } from '../card.js';
 import { FOLLOWED } from '../wire.js';
-import { LANE, Lanes, MOST, labelAt, linkWords, room } from './lanes.js';
+import { LANE, Lanes, MOST, NOTHING, labelAt, linkWords, room } from './lanes.js';
 import { tidy } from './tidy.js';
 
 /** @typedef {import('./forest.js').Forest} Forest */
@@ -84,7 +85,7 @@ export function tree(model, forest, view) {
     const route = {
       wire: { edge, from, to, points: [], own: [], tip: !stub, plain: lifted, label: null, far: null },
       out, into, stub, heights: [start], turns: [], stem: NaN,
-      words: lifted ? { text: '', width: 0, sign: '' } : linkWords(model, model.edges[edge], stub ? model.nodes[nodes[to]].name : undefined),
+      words: lifted ? NOTHING : linkWords(model, model.edges[edge], stub ? nameOf(model.nodes[nodes[to]]) : undefined),
     };
     if (!stub) way(route, depth[from], depth[to], start, port(to, into, ends[number][1]), number, passes, gutters);
     routes.push(route);
@@ -152,7 +153,7 @@ function below(model, { nodes, kids, indirect }, at, { group, groups, shared, po
     routes.push({
       wire: { edge: edge ?? -1, from: kid, to: at, points: [], own: [], tip: Number.isNaN(stem) && !plain && model.edges[edge].relation !== REPLY, plain, label: null, far: null },
       out: false, into: true, stub: false, heights: [from, to], turns: [gutterOf(0), lanes[g]], stem,
-      words: plain ? { text: '', width: 0, sign: '' } : linkWords(model, model.edges[edge]),
+      words: plain ? NOTHING : linkWords(model, model.edges[edge]),
     });
     if (from > to) drawn[g] = from;
   }
