@@ -27,6 +27,7 @@ mod json;
 mod link;
 mod order;
 mod packs;
+mod page;
 mod parts;
 mod paste_data;
 mod peers;

@@ -11,7 +11,7 @@ const path = (/** @type {string} */ name) => fileURLToPath(new URL(name, page));
 let stale = 0;
 for (const [from, to] of [['web/main.js', 'built/page.js'], ['web/css/page.css', 'built/page.css']]) {
   const { outputFiles: [file] } = await build({
-    entryPoints: [path(from)], bundle: true, minify: true, write: false, format: 'iife', target: 'es2022',
+    entryPoints: [path(from)], bundle: true, minify: !process.env.PLAIN, write: false, format: 'iife', target: 'es2022',
     charset: 'ascii', legalComments: 'none', logLevel: 'warning',
   });
   if (process.argv.includes('--check')) {

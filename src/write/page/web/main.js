@@ -1,12 +1,17 @@
 // Reads the island and mounts the page.
 
+import { address } from './address.js';
 import { h } from './dom.js';
+import { live } from './live.js';
 import { model } from './model.js';
-import { INITIAL, fromHash, store, toHash } from './state.js';
+import { INITIAL, fromHash, store } from './state.js';
+import { warm } from './select.js';
 import { say, speak } from './words.js';
 import { picture } from './draw/picture.js';
 import { bar } from './panel/bar.js';
+import { chips } from './panel/chips.js';
 import { detail } from './panel/detail.js';
+import { paper } from './panel/report.js';
 import { side } from './panel/side.js';
 
 /** Most cards that are first shown as a tree; more are shown as an icicle from ICICLE on. */
@@ -22,25 +27,39 @@ const initial = { ...INITIAL, layout: count <= TREE ? 'tree' : count <= ICICLE ?
 const shared = store(map, initial, fromHash(location.hash, initial));
 
 const head = h('header', { class: 'bar' });
-const left = h('aside', { class: 'side', 'aria-label': say('Disputes, filters and outline', 'Débats, filtres et plan') });
-const middle = h('main', { class: 'picture' });
-const right = h('aside', { class: 'detail', 'aria-label': say('The selected comment', 'Le commentaire choisi') });
-document.body.append(head, h('div', { class: 'columns' }, left, middle, right));
+const left = h('aside', { class: 'side', id: 'side', 'aria-label': say('Disputes, filters, outline and rules', 'Débats, filtres, plan et règles') });
+const status = h('div', { class: 'choice' });
+const canvas = h('div', { class: 'picture', id: 'picture' });
+const middle = h('main', { class: 'middle', tabindex: -1, 'aria-label': say('The map', 'La carte') }, status, canvas);
+const right = h('aside', { class: 'detail', id: 'detail', 'aria-label': say('Detail', 'Détail') });
+const banner = h('div', { class: 'banner', role: 'alert', hidden: true });
+const skip = (/** @type {string} */ words, /** @type {() => {focus(): void} | null} */ to) => h('button', { type: 'button', class: 'skip', onclick: () => to()?.focus() }, words);
+head.append(
+  skip(say('Skip to the map', 'Aller à la carte'), () => view),
+  skip(say('Skip to the outline', 'Aller au plan'), () => {
+    shared.set({ panel: 'outline' });
+    return document.getElementById('tab-outline');
+  }),
+);
+document.body.append(head, banner, h('div', { class: 'columns' }, left, middle, right));
 
-// The address follows the state, without a step in the history for every move of the mouse.
-let timer = 0;
 shared.subscribe((state) => {
-  clearTimeout(timer);
-  timer = window.setTimeout(() => {
-    const hash = toHash(state, initial);
-    if (hash !== location.hash.slice(1)) history.replaceState(null, '', hash ? `#${hash}` : location.pathname + location.search);
-  }, 150);
   if (state.theme) document.documentElement.dataset.theme = state.theme;
   else delete document.documentElement.dataset.theme;
 });
-addEventListener('hashchange', () => shared.set(fromHash(location.hash, initial)));
-
-const view = picture(middle, shared);
+address(shared);
+const view = picture(canvas, shared);
 bar(head, shared, view);
-side(left, shared);
+chips(status, shared);
+side(left, shared, view);
 detail(right, shared, view);
+paper(shared);
+// Whoever opens a comment in the picture goes on in its text.
+canvas.addEventListener('open-comment', () => /** @type {HTMLElement | null} */ (right.querySelector('.detail-body'))?.focus());
+addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || event.defaultPrevented || !shared.state.selected) return;
+  if (document.querySelector('dialog[open], :popover-open')) return;
+  shared.set({ selected: '' });
+});
+setTimeout(() => warm(map), 400);
+if (island.live) live(shared, banner);

@@ -1,5 +1,7 @@
 // The map as the island holds it (`../data.rs` writes it), with what hangs where. Nothing here changes once it is made.
 
+import { nameOf } from './words.js';
+
 /**
  * Words that show a label: the place of the rule, first code unit, last.
  * @typedef {[rule: number, start: number, end: number]} Words
@@ -92,6 +94,7 @@
  * @property {number[][]} answers edges by which each node answers (its own outgoing links)
  * @property {number[][]} answered edges that answer each node; those that take up a claim stand at the claim too
  * @property {number[]} roots
+ * @property {Map<string, number>} places   of nodes, by id
  *
  * @typedef {Island & Derived} Model
  */
@@ -124,6 +127,7 @@ export function model(island) {
   const size = new Uint32Array(count).fill(1);
   /** @type {number[]} */ const roots = [];
   island.nodes.forEach((node, at) => {
+    node.name = nameOf(node);
     if (node.parent === undefined) roots.push(at);
     else kids[node.parent].push(at);
   });
@@ -137,5 +141,6 @@ export function model(island) {
     answered[edge.to].push(at);
     if (edge.claim !== undefined) answered[edge.claim].push(at);
   });
-  return { ...island, kids, size, answers, answered, roots };
+  const places = new Map(island.nodes.map((node, at) => [node.id, at]));
+  return { ...island, kids, size, answers, answered, roots, places };
 }

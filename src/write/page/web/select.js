@@ -22,6 +22,9 @@ export const EDGE_FILTERS = /** @type {const} */ (['relation', 'origin', 'confid
 /** Letters without accents and case, for searching. @param {string} text */
 export const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
+/** The words of a query, folded. @param {string} query */
+export const wordsOf = (query) => fold(query).split(/\s+/).filter(Boolean);
+
 /** @type {WeakMap<Model, string[]>} */
 const folded = new WeakMap();
 
@@ -36,25 +39,59 @@ function texts(model) {
 }
 
 /**
- * The values of a filter that a node has.
- * @param {Model} model @param {number} at @param {typeof NODE_FILTERS[number]} filter @returns {string[]}
+ * The values of a filter as numbers: their names, and those of each node.
+ * @typedef {{names: string[], of: number[][]}} Facet
  */
-export function values(model, at, filter) {
-  const node = model.nodes[at];
+/** @type {WeakMap<Model, Map<string, Facet>>} */
+const facets = new WeakMap();
+/** @type {number[]} */
+const NOTHING = [];
+
+/** The values of a filter, worked out once. @param {Model} model @param {typeof NODE_FILTERS[number]} filter @returns {Facet} */
+function facet(model, filter) {
+  let all = facets.get(model);
+  if (!all) facets.set(model, all = new Map());
+  let found = all.get(filter);
+  if (!found) all.set(filter, found = make(model, filter));
+  return found;
+}
+
+/** @param {Model} model @param {typeof NODE_FILTERS[number]} filter @returns {Facet} */
+function make(model, filter) {
+  const one = (/** @type {number | undefined} */ value) => (value === undefined ? NOTHING : [value]);
   switch (filter) {
     case 'position': {
-      const held = (node.positions ?? []).map(([label]) => model.positions[label].name);
-      return held.length || !isComment(node) ? held : [''];
+      const none = [model.positions.length];
+      return {
+        names: [...model.positions.map(({ name }) => name), ''],
+        of: model.nodes.map((node) => (node.positions?.length ? node.positions.map(([label]) => label) : isComment(node) ? none : NOTHING)),
+      };
     }
-    case 'form': return (node.forms ?? []).map(([label]) => model.forms[label]);
-    case 'author': return node.author === undefined ? [] : [model.authors[node.author]];
-    case 'status': return node.status === undefined ? [] : [model.statuses[node.status]];
-    case 'rule': {
-      const rules = new Set([...(node.positions ?? []), ...(node.forms ?? [])].flatMap(([, , , , words]) => words.map(([rule]) => rule)));
-      for (const edge of model.answers[at]) for (const [rule] of model.edges[edge].evidence ?? []) rules.add(rule);
-      return [...rules].map((rule) => model.rules[rule]);
-    }
+    case 'form': return { names: model.forms, of: model.nodes.map((node) => node.forms?.map(([label]) => label) ?? NOTHING) };
+    case 'author': return { names: model.authors, of: model.nodes.map(({ author }) => one(author)) };
+    case 'status': return { names: model.statuses, of: model.nodes.map(({ status }) => one(status)) };
+    case 'rule': return {
+      names: model.rules,
+      of: model.nodes.map((node, at) => {
+        const found = new Set([...(node.positions ?? []), ...(node.forms ?? [])].flatMap(([, , , , words]) => words.map(([rule]) => rule)));
+        for (const edge of model.answers[at]) for (const [rule] of model.edges[edge].evidence ?? []) found.add(rule);
+        return [...found];
+      }),
+    };
   }
+}
+
+/**
+ * Works out what the first filter and the first search need, bit by bit, while nobody waits.
+ * @param {Model} model
+ */
+export function warm(model) {
+  const steps = [...NODE_FILTERS.map((name) => () => { facet(model, name); }), () => { texts(model); }];
+  const next = () => {
+    steps.shift()?.();
+    if (steps.length) setTimeout(next, 20);
+  };
+  setTimeout(next, 20);
 }
 
 /** @param {Model} model @param {MapEdge} edge @param {State} state @param {string} [except] */
@@ -66,22 +103,37 @@ function admitsEdge(model, edge, state, except) {
     && edge.confidence >= confidence;
 }
 
+/** What was asked last: several parts of the page ask the same after each change. @type {{model: Model | null, key: string, found: Selection | null}} */
+const last = { model: null, key: '', found: null };
+
 /**
  * What is chosen; `except` names one filter to leave out, for the counts beside its own values.
  * @param {Model} model @param {State} state @param {string} [except] @returns {Selection}
  */
 export function select(model, state, except) {
+  const key = JSON.stringify([state.query, state.origin, state.confidence, except, ...[...NODE_FILTERS, 'relation'].map((name) => /** @type {any} */ (state)[name])]);
+  if (last.model === model && last.key === key && last.found) return last.found;
+  const found = choose(model, state, except);
+  if (except === undefined) Object.assign(last, { model, key, found });
+  return found;
+}
+
+/** @param {Model} model @param {State} state @param {string} [except] @returns {Selection} */
+function choose(model, state, except) {
   const nodes = new Uint8Array(model.nodes.length);
   const edges = new Uint8Array(model.edges.length);
-  const words = fold(state.query).split(/\s+/).filter(Boolean);
-  const filters = NODE_FILTERS.filter((name) => name !== except && state[name].length);
+  const words = wordsOf(state.query);
+  const filters = NODE_FILTERS.filter((name) => name !== except && state[name].length).map((name) => {
+    const { names, of } = facet(model, name);
+    return { of, wanted: Uint8Array.from(names, (value) => Number(state[name].includes(value))) };
+  });
   const byEdge = (except !== 'relation' && state.relation.length > 0) || (except !== 'origin' && state.origin !== '') || state.confidence > 0;
   const active = words.length > 0 || filters.length > 0 || byEdge;
   const haystack = words.length ? texts(model) : [];
   let comments = 0;
   for (let at = 0; at < nodes.length; at++) {
     if (words.length && !words.every((word) => haystack[at].includes(word))) continue;
-    if (!filters.every((name) => values(model, at, name).some((value) => state[name].includes(value)))) continue;
+    if (!filters.every(({ of, wanted }) => of[at].some((value) => wanted[value]))) continue;
     nodes[at] = 1;
   }
   const ends = byEdge ? new Uint8Array(nodes.length) : nodes;
@@ -98,24 +150,53 @@ export function select(model, state, except) {
   return { nodes: kept, edges, comments, active };
 }
 
+/** What a selection depends on. */
+const KEYS = /** @type {const} */ (['query', ...NODE_FILTERS, ...EDGE_FILTERS]);
+
+/** Whether two states choose the same. @param {State} a @param {State} b */
+export const sameChoice = (a, b) => KEYS.every((key) => a[key] === b[key]);
+
+/**
+ * The nodes that have the words searched for, in reading order, among those that the filters leave.
+ * @param {Model} model @param {State} state @returns {number[]}
+ */
+export function hits(model, state) {
+  const words = wordsOf(state.query);
+  if (!words.length) return [];
+  const { nodes } = select(model, state);
+  const haystack = texts(model);
+  const out = [];
+  for (let at = 0; at < nodes.length; at++) if (nodes[at] && words.every((word) => haystack[at].includes(word))) out.push(at);
+  return out;
+}
+
+/** Whether a filter leaves anything out. @param {State} state @param {string} filter */
+export function isSet(state, filter) {
+  const value = /** @type {any} */ (state)[filter];
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
+}
+
 /**
  * How many comments have each value of a filter, among those that the other filters leave.
  * @param {Model} model @param {State} state @param {typeof NODE_FILTERS[number] | 'relation' | 'origin'} filter
  * @returns {Map<string, number>}
  */
 export function counts(model, state, filter) {
-  const chosen = select(model, state, filter);
+  const rest = isSet(state, filter) ? select(model, state, filter) : select(model, state);
   /** @type {Map<string, number>} */ const out = new Map();
   const add = (/** @type {string} */ value) => out.set(value, (out.get(value) ?? 0) + 1);
   if (filter === 'relation' || filter === 'origin') {
     model.edges.forEach((edge, at) => {
-      if (!chosen.edges[at] || edge.relation === undefined) return;
+      if (!rest.edges[at] || edge.relation === undefined) return;
       add(filter === 'relation' ? model.relations[edge.relation].name : edge.given ? 'given' : 'inferred');
     });
     return out;
   }
+  const { names, of } = facet(model, filter);
+  const sums = new Uint32Array(names.length);
   for (let at = 0; at < model.nodes.length; at++) {
-    if (chosen.nodes[at] && isComment(model.nodes[at])) values(model, at, filter).forEach(add);
+    if (rest.nodes[at] && isComment(model.nodes[at])) for (const value of of[at]) sums[value]++;
   }
+  names.forEach((name, value) => { if (sums[value]) out.set(name, sums[value]); });
   return out;
 }

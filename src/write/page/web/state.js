@@ -4,7 +4,7 @@
 
 /**
  * @typedef {'tree' | 'thread' | 'icicle' | 'matrix'} Layout
- * @typedef {'disputes' | 'filters' | 'outline' | 'rules'} Panel
+ * @typedef {'disputes' | 'filters' | 'outline' | 'rules' | 'hits'} Panel
  * @typedef {object} State
  * @property {Layout} layout
  * @property {Panel | ''} panel      what stands at the left; '' = closed
@@ -18,6 +18,7 @@
  * @property {'' | 'given' | 'inferred'} origin
  * @property {number} confidence     least P(link), 0 to 1
  * @property {string[]} folded       ids of nodes whose subtree is folded away
+ * @property {'' | 'fade' | 'hide'} hide   what becomes of what is not chosen; '' = it is faded
  * @property {string} selected       id of the selected node; '' = none
  * @property {'' | 'light' | 'dark'} theme   '' = as the system says
  * @property {[number, number, number] | null} view  centre x, y and zoom of the picture; null = fit
@@ -26,7 +27,7 @@
 /** @type {State} */
 export const INITIAL = Object.freeze({
   layout: 'tree', panel: 'disputes', query: '', position: [], form: [], relation: [], author: [], status: [], rule: [],
-  origin: '', confidence: 0, folded: [], selected: '', theme: '', view: null,
+  origin: '', confidence: 0, folded: [], hide: '', selected: '', theme: '', view: null,
 });
 
 const LISTS = /** @type {const} */ (['position', 'form', 'relation', 'author', 'status', 'rule', 'folded']);
@@ -34,9 +35,10 @@ const WORDS = /** @type {const} */ (['query', 'selected']);
 /** Values that one of a few names may take. */
 const CHOICES = {
   layout: ['tree', 'thread', 'icicle', 'matrix'],
-  panel: ['disputes', 'filters', 'outline', 'rules', ''],
+  panel: ['disputes', 'filters', 'outline', 'rules', 'hits', ''],
   origin: ['', 'given', 'inferred'],
   theme: ['', 'light', 'dark'],
+  hide: ['', 'fade', 'hide'],
 };
 
 /**

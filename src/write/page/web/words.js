@@ -16,12 +16,75 @@ export function verb(relation) {
   switch (relation) {
     case 'rebuttal': return say('rebuts', 'réfute');
     case 'correction': return say('corrects', 'corrige');
-    case 'support': return say('supports', 'appuie');
+    case 'support': return say('supports', 'soutient');
     case 'question': return say('questions', 'interroge');
     case 'answer': return say('answers', 'répond à');
     case 'elaboration': return say('adds to', 'complète');
     default: return say('replies to', 'répond à');
   }
+}
+
+/** A relation as a noun, in the plural. @param {string} relation */
+export function relationName(relation) {
+  switch (relation) {
+    case 'rebuttal': return say('rebuttals', 'réfutations');
+    case 'correction': return say('corrections', 'corrections');
+    case 'support': return say('supports', 'soutiens');
+    case 'question': return say('questions', 'questions');
+    case 'answer': return say('answers', 'réponses à une question');
+    case 'elaboration': return say('elaborations', 'compléments');
+    default: return say('neutral or unclear replies', 'réponses neutres ou incertaines');
+  }
+}
+
+/** A kind of node. @param {string} kind */
+export function kindName(kind) {
+  switch (kind) {
+    case 'article': return say('article', 'article');
+    case 'post': return say('opening post', 'message initial');
+    case 'claim': return say('claim of the article', 'affirmation de l’article');
+    case 'deleted': return say('deleted comment', 'commentaire supprimé');
+    case 'pingback': return say('pingback', 'rétrolien');
+    case 'missing': return say('not in the input', 'absent du fichier');
+    case 'stub': return say('held back by the source', 'non fourni par la source');
+    default: return say('comment', 'commentaire');
+  }
+}
+
+/** The name of a node in the language of the page. @param {import('./model.js').MapNode} node */
+export function nameOf(node) {
+  if (language !== 'fr') return node.name;
+  const figure = /\d+$/.exec(node.name)?.[0];
+  switch (node.kind) {
+    case 'claim': return figure ? `Affirmation ${figure}` : node.name;
+    case 'post': return 'Message initial';
+    case 'missing': return 'Message absent';
+    case 'stub': return 'Suite';
+    default: return node.name;
+  }
+}
+
+/** A probability with two decimals; 1 only for what is certain. @param {number} p */
+export function probability(p) {
+  const hundredths = p >= 1 ? 100 : Math.min(99, Math.round(Math.max(0, p) * 100));
+  // By hand: it is asked for every link of a map, and what knows all languages is slow.
+  const text = (hundredths / 100).toFixed(2);
+  return language === 'fr' ? text.replace('.', ',') : text;
+}
+
+/** Words in quotation marks; those around a text that has such itself are of the other kind. @param {string} words */
+export const quoted = (words) => say(/[“”"]/.test(words) ? `‘${words}’` : `“${words}”`, /[«»]/.test(words) ? `“${words}”` : `«\u00a0${words}\u00a0»`);
+
+/** A time of the source, as the language writes it; as it stands where it cannot be read. @param {string} time */
+export function when(time) {
+  const zoned = /T.*(Z|[+-]\d\d:?\d\d)$/.test(time);
+  const date = new Date(zoned || time.length <= 10 ? time : `${time.replace(' ', 'T')}Z`);
+  if (!/^\d{4}-\d\d-\d\d/.test(time) || Number.isNaN(date.getTime())) return time;
+  /** @type {Intl.DateTimeFormatOptions} */
+  const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' };
+  // Where the reader is must not move a comment to another day.
+  if (time.length > 10) Object.assign(options, { hour: '2-digit', minute: '2-digit' }, zoned ? { timeZoneName: 'short' } : {});
+  return date.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', options);
 }
 
 /** A status. @param {string} status */
@@ -34,8 +97,8 @@ export function statusName(status) {
   }
 }
 
-/** A number as the language writes it. @param {number} value */
-export const number = (value) => value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB');
+/** A number as the language writes it; small ones alike in all, without waking what knows them. @param {number} value */
+export const number = (value) => (Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB'));
 
 /** A number with its noun. @param {number} count @param {[string, string]} en @param {[string, string]} fr */
 export function counted(count, en, fr) {

@@ -1,0 +1,28 @@
+// The note in the corner of the picture: what is not shown as it is.
+
+import { isComment } from '../model.js';
+import { counted, say } from '../words.js';
+
+/**
+ * @param {HTMLElement} note
+ * @param {import('../model.js').Model} model @param {import('../select.js').Selection} chosen
+ * @param {boolean} hidden    whether what is not chosen is hidden
+ * @param {number} left       cross links that are too small to show
+ */
+export function tellNote(note, model, chosen, hidden, left) {
+  const parts = [];
+  const out = chosen.active ? model.nodes.filter(isComment).length - chosen.comments : 0;
+  if (out) {
+    const how = hidden
+      ? say('outside the selection: hidden', 'hors de la sélection : masqués')
+      : say('outside the selection: faded', 'hors de la sélection : estompés');
+    parts.push(`${counted(out, ['comment', 'comments'], ['commentaire', 'commentaires'])} ${how}`);
+  }
+  if (left) {
+    const links = counted(left, ['cross link', 'cross links'], ['lien croisé', 'liens croisés']);
+    parts.push(`${links} ${say('too small to show: zoom in', 'trop petits pour être montrés : agrandir')}`);
+  }
+  const words = parts.join(' · ');
+  if (note.textContent !== words) note.textContent = words;
+  note.hidden = !words;
+}
