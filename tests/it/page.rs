@@ -44,24 +44,28 @@ fn thread(name: &str, lines: impl IntoIterator<Item = Value>) -> String {
     path.to_str().unwrap().to_owned()
 }
 
-/// A discussion with authors, both sides, given and inferred links.
+/// A discussion with authors, both sides, a concession and an agreement of opponents: id, kind, author, what it answers and
+/// how, text.
+const FORUM: &str = "\
+p | post | mayor |  |  | The ferry should run at night: 40 percent of the shifts end after ten.
+a1 | comment | ann | p | rebuttal | I doubt that. The figures are wrong, because the survey asked commuters only.
+a2 | comment | ben | p | rebuttal | Nonsense, nobody would take it; I don't believe a word of this.
+a3 | comment | cleo | p | support | I agree, because I end at eleven and the bridge is closed then.
+a4 | comment | ann | p | rebuttal | And who would pay? The state must not subsidise every boat.
+a5 | comment | dan | a1 | rebuttal | You are wrong: the survey asked the hospital too, see https://example.org/survey.
+a6 | comment | ann | a5 | support | You are right, I had not seen that. Fair point.
+a7 | comment | eve | a2 | question | What makes you so sure, have you asked anybody?
+a8 | comment | cleo | a4 | rebuttal | If taxes pay for the road at night, why not for the ferry?
+a9 | comment | fred | a4 | support | Exactly. A free market would find a price for the night.
+b1 | comment | gil | a8 | reply | The road was closed last winter, by the way.
+b2 | comment | ben | a8 | rebuttal | Not the same thing at all, roads are used by everybody.
+b3 | comment | hal | a3 | support | Same here.
+b4 | comment | ida | | | Perhaps the night shifts could share a boat, if the hospital agrees.";
+
 fn forum() -> String {
-    let said = [
-        ("p", "post", "mayor", "", "", "The ferry should run at night: 40 percent of the shifts end after ten."),
-        ("a1", "comment", "ann", "p", "rebuttal", "I doubt that. The figures are wrong, because the survey asked commuters only."),
-        ("a2", "comment", "ben", "p", "rebuttal", "Nonsense, nobody would take it; I don't believe a word of this."),
-        ("a3", "comment", "cleo", "p", "support", "I agree, because I end at eleven and the bridge is closed then."),
-        ("a4", "comment", "ann", "p", "rebuttal", "And who would pay? The state must not subsidise every boat."),
-        ("a5", "comment", "dan", "a1", "rebuttal", "You are wrong: the survey asked the hospital too, see https://example.org/survey."),
-        ("a6", "comment", "ann", "a5", "support", "You are right, I had not seen that. Fair point."),
-        ("a7", "comment", "eve", "a2", "question", "What makes you so sure, have you asked anybody?"),
-        ("a8", "comment", "cleo", "a4", "rebuttal", "If taxes pay for the road at night, why not for the ferry?"),
-        ("a9", "comment", "fred", "a4", "support", "Exactly. A free market would find a price for the night."),
-        ("b1", "comment", "gil", "a8", "reply", "The road was closed last winter, by the way."),
-        ("b2", "comment", "ben", "a8", "rebuttal", "Not the same thing at all, roads are used by everybody."),
-        ("b3", "comment", "hal", "a3", "support", "Same here."),
-    ];
-    let lines = said.into_iter().enumerate().map(|(at, (id, kind, author, parent, relation, text))| {
+    let lines = FORUM.lines().enumerate().map(|(at, line)| {
+        let [id, kind, author, parent, relation, text] =
+            <[&str; 6]>::try_from(line.splitn(6, '|').map(str::trim).collect::<Vec<_>>()).unwrap();
         let mut line = json!({"thread": "ferry", "id": id, "kind": kind, "author": author, "lang": "en", "text": text,
             "time": format!("2025-01-28T{:02}:00:00Z", 8 + at)});
         if !parent.is_empty() {
@@ -70,9 +74,7 @@ fn forum() -> String {
         }
         line
     });
-    let loose = json!({"thread": "ferry", "id": "b4", "author": "ida", "lang": "en",
-        "text": "Perhaps the night shifts could share a boat, if the hospital agrees."});
-    thread("forum", lines.chain([loose]))
+    thread("forum", lines)
 }
 
 /// Texts that would be markup, code, formulas or disguise anywhere else.
@@ -123,7 +125,8 @@ fn big() -> String {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap() % below
     };
-    let post = json!({"thread": "t", "id": "c0", "kind": "post", "lang": "en", "text": "Should the city own the water?"});
+    let post =
+        json!({"thread": "t", "id": "c0", "kind": "post", "lang": "en", "text": "Should the city own the water?"});
     let lines: Vec<Value> = (1..=MANY)
         .map(|at| {
             let parent = if next(100) < 15 { 0 } else { at - 1 - next(at.min(60)) };

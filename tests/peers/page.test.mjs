@@ -1,7 +1,7 @@
 // The page in a real browser. Reads `{"pages": {name: file}, "shots": folder}`, runs every case in one Chromium, writes
 // `{"cases": [{"name", "error"}], "figures": {…}}`.
 
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import puppeteer from 'puppeteer-core';
 
@@ -17,6 +17,7 @@ for await (const part of process.stdin) text += part;
 const input = JSON.parse(text);
 const only = process.env.PAGE_CASE ?? '';
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+await rm(input.shots, { recursive: true, force: true });
 await mkdir(input.shots, { recursive: true });
 
 const browser = await puppeteer.launch({
@@ -31,12 +32,22 @@ const browser = await puppeteer.launch({
  * Runs a case in a tab of its own; whatever the page complains about fails it.
  * @param {string} name @param {(tab: Tab) => Promise<void>} run @param {{width?: number, height?: number, scheme?: string, still?: boolean, forced?: boolean, troubles?: RegExp}} [how]
  */
-async function test(name, run, { width = 1400, height = 900, scheme = 'light', still = true, forced = false, troubles } = {}) {
+async function test(name, run, how = {}) {
   if (!name.includes(only)) return;
   const began = performance.now();
+  let error = await attempt(name, run, how);
+  if (error !== null) {
+    // A machine that is busy with other things may have been too slow for one of the waits. It is told.
+    figures[`tried twice: ${name}`] = error;
+    error = await attempt(name, run, how);
+  }
+  cases.push({ name, error, took: Math.round(performance.now() - began) });
+}
+
+/** @param {string} name @param {(tab: Tab) => Promise<void>} run @param {NonNullable<Parameters<typeof test>[2]>} how @returns {Promise<string | null>} */
+async function attempt(name, run, { width = 1400, height = 900, scheme = 'light', still = true, forced = false, troubles }) {
   const page = await browser.newPage();
   const tab = new Tab(page, { pages: input.pages, shots: input.shots, axe });
-  /** @type {string | null} */ let error = null;
   try {
     await page.setRequestInterception(true);
     await page.setViewport({ width, height });
@@ -53,12 +64,13 @@ async function test(name, run, { width = 1400, height = 900, scheme = 'light', s
     const violations = await page.evaluate(() => window.violations ?? []);
     const found = [...tab.troubles.filter((line) => !troubles?.test(line)), ...violations.map((line) => `policy: ${line}`)];
     must(!found.length, found.join('\n'));
+    return null;
   } catch (caught) {
-    error = caught instanceof Error ? caught.message : String(caught);
     await tab.shot(`failed-${name.replace(/\W+/g, '-')}`).catch(() => {});
+    return (caught instanceof Error ? caught.message : String(caught)) || 'it failed';
+  } finally {
+    await page.close();
   }
-  await page.close();
-  cases.push({ name, error, took: Math.round(performance.now() - began) });
 }
 
 try {

@@ -22,7 +22,6 @@ export function live(store, banner) {
       const island = await answer.json();
       // A later change may have been answered first.
       if (mine !== round) return;
-      show([], '');
       store.replace(model(island));
     } catch (error) {
       if (mine === round) show([String(error)], say('The new map could not be read.', 'La nouvelle carte n’a pas pu être lue.'));
@@ -30,10 +29,17 @@ export function live(store, banner) {
   };
   const events = new EventSource('events');
   let lost = false;
-  events.addEventListener('map', load);
-  events.addEventListener('trouble', (event) => show(messages(event.data), say('The map was not redrawn:', 'La carte n’a pas été redessinée :')));
+  events.addEventListener('map', () => {
+    // What was wrong is mended, or is told again after this.
+    show([], '');
+    load();
+  });
+  events.addEventListener('trouble', (event) => show(messages(event.data), say('palabre view says:', 'palabre view dit :')));
   events.addEventListener('open', () => {
-    if (lost) load();
+    if (lost) {
+      show([], '');
+      load();
+    }
     lost = false;
   });
   events.addEventListener('error', () => {

@@ -149,8 +149,8 @@ function downloads(store, view) {
   item('json', 'JSON', say('the chosen comments and links', 'les commentaires et liens choisis'), () => save(new Blob([json(store)], { type: 'application/json' }), `${stem()}.json`));
   item('csv', 'CSV', say('the chosen comments as a table', 'les commentaires choisis en tableau'), () => save(new Blob([csv(store)], { type: 'text/csv;charset=utf-8' }), `${stem()}.csv`));
   item('print', say('Print', 'Imprimer'), say('a report of what is chosen', 'un rapport de ce qui est choisi'), () => print());
-  item('address', say('Copy the address', 'Copier l’adresse'), say('it opens the page as it is now', 'elle rouvre la page telle qu’elle est'), () => copy(location.href));
-  return [opener(menu, 'icon-button', say('Download and share', 'Télécharger et partager'), 330, [icon('save')]), menu];
+  item('address', say('Copy the address', 'Copier l’adresse'), say('of the page as it is now', 'de la page telle qu’elle est'), () => copy(location.href));
+  return [opener(menu, 'icon-button', say('Download and share', 'Télécharger et partager'), 370, [icon('save')]), menu];
 }
 
 /** Hands a file to the reader. @param {Blob} blob @param {string} name */
