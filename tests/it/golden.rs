@@ -3,38 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-/// Every committed output: its file in `graphs/`, and the command that writes it.
-const GRAPHS: &[(&str, &[&str])] = &[
-    ("deepseek.dot", &["map", "seeds/deepseek.txt", "-f", "dot"]),
-    ("deepseek-tree.svg", &["map", "seeds/deepseek.txt", "-f", "svg", "--layout", "tree"]),
-    ("deepseek-thread.svg", &["map", "seeds/deepseek.txt", "-f", "svg", "--layout", "thread"]),
-    ("deepseek.html", &["map", "seeds/deepseek.txt", "-f", "html"]),
-    ("deepseek-icicle.svg", &["map", "seeds/deepseek.txt", "-f", "svg", "--layout", "icicle"]),
-    ("deepseek-matrix.svg", &["map", "seeds/deepseek.txt", "-f", "svg", "--layout", "matrix"]),
-    (
-        "sugar-tax-strongest.svg",
-        &["map", "seeds/threads/07-sugar-tax.txt", "-f", "svg", "--layout", "thread", "--max-nodes", "8"],
-    ),
-    ("deepseek.json", &["map", "seeds/deepseek.txt", "-f", "json"]),
-    ("deepseek.txt", &["map", "seeds/deepseek.txt", "-f", "text"]),
-    ("deepseek.jsonl", &["tag", "seeds/deepseek.txt", "-f", "jsonl"]),
-    ("deepseek.csv", &["tag", "seeds/deepseek.txt", "-f", "csv"]),
-    ("deepseek.mmd", &["map", "seeds/deepseek.txt", "-f", "mermaid"]),
-    ("deepseek.graphml", &["map", "seeds/deepseek.txt", "-f", "graphml"]),
-    ("deepseek-map.csv", &["map", "seeds/deepseek.txt", "-f", "csv"]),
-    ("deepseek-report.md", &["map", "seeds/deepseek.txt", "-f", "md"]),
-    ("deepseek-rapport.md", &["map", "seeds/deepseek.txt", "-f", "md", "--ui", "fr"]),
-    ("deepseek-skeptics.svg", &["map", "seeds/deepseek.txt", "-f", "svg", "--position", "skeptic", "--context"]),
-    ("deepseek-fr.svg", &["map", "seeds/deepseek.txt", "-f", "svg", "--ui", "fr"]),
-    ("deepseek-grey.svg", &["map", "seeds/deepseek.txt", "-f", "svg", "--palette", "grey"]),
-    ("deepseek-dark.svg", &["map", "seeds/deepseek.txt", "-f", "svg", "--palette", "dark"]),
-    #[cfg(feature = "raster")]
-    ("deepseek.png", &["map", "seeds/deepseek.txt", "-f", "png", "--scale", "1"]),
-    #[cfg(feature = "pdf")]
-    ("deepseek.pdf", &["map", "seeds/deepseek.txt", "-f", "pdf", "--paper", "a4", "--layout", "thread", "--ui", "fr"]),
-    ("sugar-tax-thread.svg", &["map", "seeds/threads/07-sugar-tax.txt", "-f", "svg", "--layout", "thread"]),
-    ("sugar-tax.json", &["map", "seeds/threads/07-sugar-tax.txt", "-f", "json"]),
-];
+use super::gallery::{graphs, index, readme};
 
 fn run(arguments: &[&str]) -> Vec<u8> {
     let output = Command::new(env!("CARGO_BIN_EXE_palabre")).args(arguments).output().unwrap();
@@ -57,13 +26,14 @@ fn same(name: &str, kept: &[u8], written: &[u8]) -> bool {
 fn graphs_are_what_the_code_writes() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("graphs");
     let mut stale = Vec::new();
-    for (name, arguments) in GRAPHS {
-        let written = run(arguments);
+    let outputs = graphs().map(|(room, graph)| (graph.file, run(&graph.arguments(room))));
+    let pages = [("index.html", index().into_bytes()), ("README.md", readme().into_bytes())];
+    for (name, written) in outputs.chain(pages) {
         let path = folder.join(name);
         if std::env::var_os("BLESS").is_some() {
             std::fs::write(&path, &written).unwrap();
         } else if !std::fs::read(&path).is_ok_and(|kept| same(name, &kept, &written)) {
-            stale.push(format!("graphs/{name} is not what `palabre {}` writes", arguments.join(" ")));
+            stale.push(format!("graphs/{name} is not what the code writes"));
         }
     }
     assert!(stale.is_empty(), "{}\nRun `BLESS=1 cargo test` and read the difference.", stale.join("\n"));
@@ -74,13 +44,15 @@ fn every_graph_in_the_folder_is_written_by_a_row() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("graphs");
     for entry in std::fs::read_dir(folder).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        assert!(GRAPHS.iter().any(|(known, _)| *known == name), "no row of the test writes graphs/{name}");
+        let known = ["index.html", "README.md"].contains(&&*name) || graphs().any(|(_, graph)| graph.file == name);
+        assert!(known, "no row of the gallery writes graphs/{name}");
     }
 }
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    for (_, arguments) in GRAPHS {
-        assert_eq!(run(arguments), run(arguments), "{arguments:?}");
+    for (room, graph) in graphs() {
+        let arguments = graph.arguments(room);
+        assert_eq!(run(&arguments), run(&arguments), "{arguments:?}");
     }
 }

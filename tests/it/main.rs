@@ -19,6 +19,7 @@ mod fit;
 mod flip;
 mod folding;
 mod formats;
+mod gallery;
 mod golden;
 mod graph;
 mod hostile;
