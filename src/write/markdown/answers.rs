@@ -126,27 +126,28 @@ fn concessions(desk: &mut Desk<'_>) {
     if list.is_empty() {
         return;
     }
-    let title = desk.say("Who gave in", "Qui a cédé");
+    let title = desk.say("Who seems to give ground", "Qui semble céder du terrain");
     desk.heading(2, &title);
     for found in list.iter().take(TOLD) {
         let [conceding, rebuttal, comment] =
             [found.conceding, found.rebuttal, found.comment].map(|node| desk.object(node));
         let said = match (desk.ui, found.by_author) {
-            (Ui::En, true) => format!("**In {conceding} the author of {comment} grants a point to {rebuttal}**"),
+            (Ui::En, true) => format!("**In {conceding} the author of {comment} seems to grant {rebuttal} a point**"),
             (Ui::En, false) => {
-                format!("**{conceding} grants {rebuttal} a point against {comment}** (perhaps not its author)")
+                format!("**{conceding} seems to grant {rebuttal} a point against {comment}** (perhaps not its author)")
             }
             (Ui::Fr, true) => {
-                format!("**Dans {conceding}, l’auteur de {comment} donne raison sur un point à {rebuttal}**")
+                format!("**Dans {conceding}, l’auteur de {comment} semble donner raison sur un point à {rebuttal}**")
             }
             (Ui::Fr, false) => {
                 format!(
-                    "**{conceding} donne raison sur un point à {rebuttal} contre {comment}** (peut-être un autre auteur)"
+                    "**{conceding} semble donner raison sur un point à {rebuttal} contre {comment}** (peut-être un autre auteur)"
                 )
             }
         };
         let again = desk.quoted.get(found.conceding.index()).copied().unwrap_or(false);
-        desk.item(&said);
+        let above = if again { desk.say(" (quoted above)", " (cité plus haut)") } else { String::new() };
+        desk.item(&format!("{said}{above}"));
         if !again {
             desk.out.push('\n');
             desk.quote(found.conceding, (SHORT, None), "  ");
