@@ -1,6 +1,7 @@
 //! The picture of the `svg` writer as shapes and glyphs, set in the fonts of this folder and in no other: for writers
 //! that must look the same on every machine.
 
+use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 use usvg::fontdb::{Database, Source};
@@ -56,5 +57,13 @@ pub fn tree(svg: &[u8], what: &'static str) -> Result<usvg::Tree, Refusal> {
         },
         ..usvg::Options::default()
     };
-    usvg::Tree::from_data(svg, &options).map_err(|error| Refusal::Format(error.to_string()))
+    let text = std::str::from_utf8(svg).map_err(|error| Refusal::Format(error.to_string()))?;
+    let text = if text.contains(selects) { Cow::Owned(text.replace(selects, "")) } else { Cow::Borrowed(text) };
+    usvg::Tree::from_str(&text, &options).map_err(|error| Refusal::Format(error.to_string()))
+}
+
+/// Whether a character only chooses among forms of an emoji: colour or outline, a tone of skin, two joined to one. These
+/// fonts have one form of each, and `usvg` gives up a line where two fonts make different numbers of glyphs of it.
+fn selects(character: char) -> bool {
+    matches!(character, '\u{fe00}'..='\u{fe0f}' | '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}')
 }

@@ -102,7 +102,7 @@ fn paper(surface: &mut Surface<'_>, drawing: Drawing, size: Point) {
 /// Everything that follows is drawn in the pixels of the picture, and only the part that this page shows.
 fn clip(surface: &mut Surface<'_>, print: &Print, page: Page) {
     let scale = (print.scale * POINTS) as f32;
-    let place = (print.margin as f32, (print.margin - page.top * print.scale * POINTS) as f32);
+    let place = (print.left() as f32, (print.margin - page.top * print.scale * POINTS) as f32);
     surface.push_transform(&Transform::from_row(scale, 0.0, 0.0, scale, place.0, place.1));
     let mut path = PathBuilder::new();
     if let Some(part) = Rect::from_xywh(0.0, page.top as f32, print.picture.x as f32, (page.bottom - page.top) as f32) {

@@ -10,6 +10,9 @@ const MARGIN: f64 = 34.0;
 /// How much of a page may stay empty for the sake of a better cut.
 const EMPTY: f64 = 0.45;
 
+/// How far a picture is shrunk to save a last page with next to nothing on it, if it has no more than three pages.
+const TIGHTER: [f64; 3] = [0.95, 0.9, 0.85];
+
 /// The part of the picture that one page shows, in its pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Page {
@@ -47,12 +50,23 @@ impl Print {
     pub fn of(paper: Paper, size: Point, scene: Option<&Scene>, down: f64) -> Self {
         let upright = points(paper);
         let paper = if size.x > size.y { Point::new(upright.y, upright.x) } else { upright };
-        let scale = ((paper.x - 2.0 * MARGIN) / (size.x * POINTS).max(1.0)).min(1.0);
-        let room = (paper.y - 2.0 * MARGIN) / (scale * POINTS);
+        let widest = ((paper.x - 2.0 * MARGIN) / (size.x * POINTS).max(1.0)).min(1.0);
         let cards = scene.map_or(&[][..], |scene| &scene.cards);
         let spans: Vec<(f64, f64)> =
             cards.iter().map(|card| (card.at.y + down, card.at.y + card.size.y + down)).collect();
-        Print { paper, margin: MARGIN, scale, picture: size, pages: cut(&spans, size.y, room) }
+        let print = |scale: f64| {
+            let room = (paper.y - 2.0 * MARGIN) / (scale * POINTS);
+            Print { paper, margin: MARGIN, scale, picture: size, pages: cut(&spans, size.y, room) }
+        };
+        let whole = print(widest);
+        let few = (2..=3).contains(&whole.pages.len());
+        let mut tighter = TIGHTER.iter().filter(|_| few).map(|share| print(widest * share));
+        tighter.find(|print| print.pages.len() < whole.pages.len()).unwrap_or(whole)
+    }
+
+    /// From the left edge of the paper to the picture, in points: it stands in the middle.
+    pub fn left(&self) -> f64 {
+        (self.paper.x - self.picture.x * self.scale * POINTS) / 2.0
     }
 
     /// What each page shows, in the order of drawing. Linear in what is drawn: a thing is handed to the pages it reaches.
