@@ -168,12 +168,19 @@ export function flameScene(forest, placed, width, height) {
       }
       const [a, b] = [rect(frame, from), rect(frame, to)];
       const [ax, bx] = [a.x + a.width / 2, b.x + b.width / 2];
-      // Both ends in one place, or out of sight.
-      if ((Math.abs(ax - bx) < 6 && !strong) || Math.max(ax, bx) < 0 || Math.min(ax, bx) > right) continue;
+      // Both ends in one place, or both out of sight.
+      const [seenA, seenB] = [ax > 0 && ax < right, bx > 0 && bx < right];
+      if (!strong && (Math.abs(ax - bx) < 6 || !(seenA || seenB))) continue;
       drawn++;
       const { relation = REPLY, p, given } = model.edges[edge];
       const dash = relation === REBUTTAL || relation === CORRECTION ? [5, 3] : relation === QUESTION ? [1.5, 3.5] : undefined;
       pen.fade((strong ? 1 : focus >= 0 ? 0.12 : given ? 0.45 : 0.34) * (chosen.active && !chosen.edges[edge] ? FADED : 1));
+      if (!strong && !(seenA && seenB)) {
+        // It leads out of the window: only its beginning.
+        const [x, y, way] = seenA ? [ax, a.y + 3, Math.sign(bx - ax)] : [bx, b.y + 3, Math.sign(ax - bx)];
+        pen.curve(x, y, x + way * 8, y - 13, x + way * 26, y - 13, inks.relations[relation].steps[step(p)], 1.1, dash);
+        continue;
+      }
       const high = Math.min(a.y, b.y) - Math.min(60, 14 + Math.abs(ax - bx) / 8);
       const colour = lifted ? inks.plain : inks.relations[relation].steps[step(p)];
       pen.curve(ax, a.y + 3, (ax + bx) / 2, high, bx, b.y + 3, colour, strong ? 2.2 : 1.1, dash);

@@ -68,7 +68,7 @@ export function minimap(root, go) {
         pen.fade(on ? 1 : 0.5);
         const [x, y] = [box.x * sx, box.y * sy];
         pen.fill(x, y, Math.max(box.width * sx, 1), Math.max(box.height * sy * 0.85, 0.7), fill);
-        if (on && attacks.has(node)) pen.fill(x + Math.max(box.width * sx, 1) - 2, y, 2.5, Math.max(box.height * sy * 0.85, 1), inks.relations[0].full);
+        if (on && attacks.has(node) && box.width * sx > 4) pen.fill(x + Math.max(box.width * sx, 1) - 2, y, 2.5, Math.max(box.height * sy * 0.85, 1), inks.relations[0].full);
       });
     }
     drawn = true;
