@@ -29,6 +29,8 @@ export function mirror(host) {
       host.setAttribute('role', 'tree');
       host.setAttribute('aria-label', say('Argument map. Question mark lists the keys.', 'Carte des arguments. Le point d’interrogation liste les touches.'));
       const { nodes, up, kids, depth, slot, away } = forest;
+      // A tree without items is none.
+      if (!nodes.length) host.setAttribute('role', 'group');
       const at = node >= 0 ? slot[node] : -1;
       /** @type {number[]} */ const roots = [];
       for (let root = 0; root < nodes.length && roots.length < 3; root++) if (up[root] < 0) roots.push(root);

@@ -6,16 +6,18 @@ import { counted, say } from '../words.js';
 /**
  * @param {HTMLElement} note
  * @param {import('../model.js').Model} model @param {import('../select.js').Selection} chosen
- * @param {boolean} hidden    whether what is not chosen is hidden
+ * @param {'faded' | 'hidden' | 'counted'} fate   what becomes of what is not chosen; `counted`: it is not
  * @param {number} left       cross links that are too small to show
  */
-export function tellNote(note, model, chosen, hidden, left) {
+export function tellNote(note, model, chosen, fate, left) {
   const parts = [];
   const out = chosen.active ? model.nodes.filter(isComment).length - chosen.comments : 0;
   if (out) {
-    const how = hidden
-      ? say('outside the selection: hidden', 'hors de la sélection : masqués')
-      : say('outside the selection: faded', 'hors de la sélection : estompés');
+    const how = {
+      faded: say('outside the selection: faded', 'hors de la sélection : estompés'),
+      hidden: say('outside the selection: hidden', 'hors de la sélection : masqués'),
+      counted: say('outside the selection: not counted', 'hors de la sélection : non comptés'),
+    }[fate];
     parts.push(`${counted(out, ['comment', 'comments'], ['commentaire', 'commentaires'])} ${how}`);
   }
   if (left) {

@@ -334,7 +334,7 @@ export function picture(root, shared) {
   });
   for (const type of ['focus', 'blur']) host.addEventListener(type, redraw);
 
-  const tellChoice = () => tellNote(note, shared.model, chosen, shared.state.hide === 'hide', scene.left?.() ?? 0);
+  const tellChoice = () => tellNote(note, shared.model, chosen, table ? 'counted' : shared.state.hide === 'hide' ? 'hidden' : 'faded', scene.left?.() ?? 0);
 
   function hear() {
     if (table) heard.grid(shared.model, table, cell);

@@ -19,7 +19,7 @@ const ROW = 66;
 /** What a row or column is called. @param {import('../model.js').Model} model @param {number} group */
 export function groupName(model, group) {
   if (group === NONE) return say('no position', 'sans position');
-  if (group === SUBJECT) return say('article and claims', 'article et affirmations');
+  if (group === SUBJECT) return say('article and claims', 'article et thèses');
   return clean(model.positions[group].name);
 }
 

@@ -102,7 +102,7 @@ export function drawWire({ pen, inks, model, k, view }, wire, alpha, strong, who
   const { relation, part, colour, width, alpha: own, dash, round } = look(model, inks, wire);
   const all = whole ? wire.points : wire.own;
   const { far } = wire;
-  const wide = Math.max(width * (strong ? 1.7 : 1), 0.8 / k);
+  const wide = Math.max(width * (strong ? 1.5 : 1), 0.8 / k);
   if (far && (strong || k < FAR)) {
     pen.fade(alpha * (strong ? 1 : 0.5 * own));
     // A bow, so that the lines of one column do not lie over each other.
