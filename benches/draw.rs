@@ -82,7 +82,11 @@ fn processes(folder: &Path) {
         std::fs::write(&input, Graph::random(size).json()).unwrap();
         for layout in ["thread", "tree", "icicle"] {
             let time = palabre(&input, layout, 5);
-            println!("{size} as a process, {layout}: {:.0} ms (at most {})", time.as_secs_f64() * 1e3, most.as_millis());
+            println!(
+                "{size} as a process, {layout}: {:.0} ms (at most {})",
+                time.as_secs_f64() * 1e3,
+                most.as_millis()
+            );
         }
     }
 }

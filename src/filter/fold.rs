@@ -53,9 +53,7 @@ fn is_subject(node: &Node) -> bool {
 
 /// Articles, posts, claims, and what hangs on them or on nothing.
 fn tops(view: &View<'_>, forest: &Forest) -> Vec<bool> {
-    let subject = |at: usize| {
-        forest.slots.get(at).and_then(|slot| view.node(slot.node)).is_some_and(is_subject)
-    };
+    let subject = |at: usize| forest.slots.get(at).and_then(|slot| view.node(slot.node)).is_some_and(is_subject);
     forest.slots.iter().enumerate().map(|(at, slot)| subject(at) || slot.parent.is_none_or(subject)).collect()
 }
 
@@ -97,16 +95,15 @@ fn reduce(view: &mut View<'_>, forest: &Forest, kept: &[bool]) {
     let mut loose = std::mem::take(&mut view.folding.loose);
     let mut place: Vec<Option<usize>> = vec![None; view.map.graph.node_bound()];
     for (at, slot) in forest.slots.iter().enumerate() {
-        let stand = if is_kept(at) {
-            Some(at)
-        } else {
-            slot.parent.and_then(|parent| stands.get(parent).copied().flatten())
-        };
+        let stand =
+            if is_kept(at) { Some(at) } else { slot.parent.and_then(|parent| stands.get(parent).copied().flatten()) };
         stands.push(stand);
         place.get_mut(slot.node.index()).into_iter().for_each(|place| *place = Some(at));
         let before = view.folding.folds.remove(&slot.node);
         let tally = stand.and_then(|stand| tallies.get_mut(stand)).unwrap_or(&mut loose);
-        before.iter().for_each(|before| tally.add(before));
+        if let Some(before) = before {
+            tally.add(&before);
+        }
         if stand != Some(at)
             && let Some(node) = view.node(slot.node)
         {

@@ -272,7 +272,8 @@ impl<'m> Painter<'_, 'm> {
                     said.push(format!("−{attacks}"));
                 }
                 // A number that is cut says something false: the second line is the first of these that fits.
-                let lines: Vec<String> = said.into_iter().filter(|line| measure(line) <= width).take(most.min(2)).collect();
+                let lines: Vec<String> =
+                    said.into_iter().filter(|line| measure(line) <= width).take(most.min(2)).collect();
                 band.named = lines.len();
                 lines
             }
@@ -283,13 +284,7 @@ impl<'m> Painter<'_, 'm> {
 
     /// What the bar of a node says, in at most so many lines: sign, name and positions, and as much of the text as there is
     /// room for. Where there is one line, both stand on it.
-    fn said(
-        &self,
-        index: NodeIndex,
-        edge: Option<EdgeIndex>,
-        width: f64,
-        most: usize,
-    ) -> (Vec<String>, Vec<String>) {
+    fn said(&self, index: NodeIndex, edge: Option<EdgeIndex>, width: f64, most: usize) -> (Vec<String>, Vec<String>) {
         let nothing = (Vec::new(), Vec::new());
         let Some(node) = self.view.node(index) else { return nothing };
         let link = edge.and_then(|edge| self.view.edge(edge)).and_then(|(_, _, edge)| edge.link());
@@ -339,7 +334,9 @@ impl<'m> Painter<'_, 'm> {
         width: f64,
     ) -> Band {
         let mut heap = Heap::default();
-        folded.into_iter().for_each(|tally| heap.add(tally));
+        if let Some(tally) = folded {
+            heap.add(tally);
+        }
         for kid in kids {
             let mut left = self.sizes.get(*kid).copied().unwrap_or(1);
             for (at, slot) in self.forest.slots.iter().enumerate().skip(*kid) {

@@ -38,15 +38,16 @@ pub fn arrange(view: &View<'_>, ui: Ui) -> Scene {
     let at = |row: usize, column: usize| {
         Point::new(corner.x + column as f64 * (CELL.x + GAP), corner.y + row as f64 * (CELL.y + GAP))
     };
-    let with_total = |clusters: &[Cluster]| -> Vec<Option<Cluster>> {
-        clusters.iter().cloned().map(Some).chain([None]).collect()
-    };
-    let rows = with_total(&table.rows).into_iter().enumerate().map(|(row, cluster)| {
-        row_head(cluster, Point::new(left, at(row, 0).y), Point::new(SIDE, CELL.y), ui)
-    });
-    let columns = with_total(&table.columns).into_iter().enumerate().map(|(column, cluster)| {
-        row_head(cluster, Point::new(at(0, column).x, top), Point::new(CELL.x, TOP), ui)
-    });
+    let with_total =
+        |clusters: &[Cluster]| -> Vec<Option<Cluster>> { clusters.iter().cloned().map(Some).chain([None]).collect() };
+    let rows = with_total(&table.rows)
+        .into_iter()
+        .enumerate()
+        .map(|(row, cluster)| row_head(cluster, Point::new(left, at(row, 0).y), Point::new(SIDE, CELL.y), ui));
+    let columns = with_total(&table.columns)
+        .into_iter()
+        .enumerate()
+        .map(|(column, cluster)| row_head(cluster, Point::new(at(0, column).x, top), Point::new(CELL.x, TOP), ui));
     let mut grid =
         Grid { rows: rows.collect(), columns: columns.collect(), cells: cells(&table, at), lines: Vec::new() };
     let right = at(0, table.columns.len()).x + CELL.x;
@@ -55,8 +56,7 @@ pub fn arrange(view: &View<'_>, ui: Ui) -> Scene {
     grid.lines.push((Point::new(left, top + TOP - 6.0), ui.pick("who answers ↓", "qui répond ↓").to_owned()));
     let mut y = at(table.rows.len(), 0).y + CELL.y + 26.0;
     for sentence in sentences(&table, ui) {
-        let column =
-            Column { width: width - 2.0 * MARGIN, size: SIZE, weight: Weight::Regular, most: 4, flow: true };
+        let column = Column { width: width - 2.0 * MARGIN, size: SIZE, weight: Weight::Regular, most: 4, flow: true };
         for row in wrap(&sentence, &column) {
             let parts = stretches(&sentence, row, Weight::Regular, &[], &mut 0);
             grid.lines.push((Point::new(MARGIN, y), parts.into_iter().map(|part| part.text).collect()));
@@ -137,10 +137,9 @@ fn sentences(table: &Exchange, ui: Ui) -> Vec<String> {
     let mut out = Vec::new();
     let who = |cluster: Option<&Cluster>, ui: Ui| match cluster {
         Some(Cluster::None) => ui.pick("who hold no position", "qui ne tiennent aucune position").to_owned(),
-        cluster => ui.pick(
-            format!("who hold “{}”", name(cluster, ui)),
-            format!("qui tiennent « {} »", name(cluster, ui)),
-        ),
+        cluster => {
+            ui.pick(format!("who hold “{}”", name(cluster, ui)), format!("qui tiennent « {} »", name(cluster, ui)))
+        }
     };
     let whom = |cluster: Option<&Cluster>, ui: Ui| match cluster {
         Some(Cluster::Opening) => ui.pick("the article or its claims", "l’article ou ses thèses").to_owned(),
@@ -191,7 +190,10 @@ fn sentences(table: &Exchange, ui: Ui) -> Vec<String> {
     if table.own > 0 {
         out.push(ui.pick(
             format!("{} left out.", number(table.own, "answer to oneself", "answers to oneself")),
-            format!("{}.", number(table.own, "réponse à soi-même n’est pas comptée", "réponses à soi-même ne sont pas comptées")),
+            format!(
+                "{}.",
+                number(table.own, "réponse à soi-même n’est pas comptée", "réponses à soi-même ne sont pas comptées")
+            ),
         ));
     }
     out

@@ -13,8 +13,8 @@ use crate::span::Span;
 use crate::text::Ui;
 
 pub mod card;
-pub mod clean;
 pub mod chart;
+pub mod clean;
 pub mod crossings;
 pub mod icicle;
 pub mod lanes;

@@ -288,7 +288,14 @@ fn edge_record<'v>(view: &'v View<'v>, recorder: &mut Recorder<'v>, index: EdgeI
     };
     let claim = view.map.claim(index).and_then(|claim| view.node(claim)).map(|claim| claim.id.as_str());
     let id = format!("e{}", index.index() + 1);
-    Some(EdgeRecord { id, from: &reply.id, to: &answered.id, claim, links: view.folding.bundles.get(&index).copied(), how })
+    Some(EdgeRecord {
+        id,
+        from: &reply.id,
+        to: &answered.id,
+        claim,
+        links: view.folding.bundles.get(&index).copied(),
+        how,
+    })
 }
 
 fn diagnostic(diagnostic: &Diagnostic) -> DiagnosticRecord<'_> {

@@ -124,7 +124,8 @@ fn the_strongest_stay() {
     // The article and its claims; then #1, which is both rebutted and supported, and #5, which rebuts and is supported:
     // the other attackers have one link each.
     assert_eq!(view.nodes.len(), 6);
-    let kept: Vec<&str> = view.nodes.iter().filter_map(|index| view.node(*index)).map(|node| node.id.as_str()).collect();
+    let kept: Vec<&str> =
+        view.nodes.iter().filter_map(|index| view.node(*index)).map(|node| node.id.as_str()).collect();
     assert!(kept.starts_with(&["c0", "c1", "c2", "c3"]) && kept.contains(&"c4") && kept.contains(&"c8"), "{kept:?}");
 }
 

@@ -4,8 +4,8 @@ use super::super::forest::Forest;
 use super::super::lanes::{Lanes, MOST, Words};
 use super::super::words::Names;
 use super::super::{Card, Wire};
-use super::ports::{Ports, port, sides};
 use super::GAP;
+use super::ports::{Ports, port, sides};
 use crate::filter::View;
 
 /// In which order cross links take their lanes.

@@ -11,8 +11,7 @@ use crate::layout::{Point, Scene, clean};
 use crate::thread::Relation;
 
 /// The relations that charts show, at full hue.
-pub const SHADES: [(Relation, usize); 2] =
-    [(Relation::Rebuttal, palette::STEPS), (Relation::Support, palette::STEPS)];
+pub const SHADES: [(Relation, usize); 2] = [(Relation::Rebuttal, palette::STEPS), (Relation::Support, palette::STEPS)];
 
 /// Width of the heading at the left, distance of rows, and size of words, as in the legend of cards.
 const HEADING: f64 = 74.0;
@@ -39,8 +38,11 @@ pub fn class(relation: Relation) -> String {
 /// Draws the legend of an icicle; returns the height of what comes next.
 pub fn legend(out: &mut String, sheet: &Sheet<'_>, inks: &Inks, at: Point, right: f64) -> f64 {
     let ui = sheet.ui;
-    let mut items: Vec<(Icon, String)> =
-        inks.positions().take(NAMED).map(|(name, number)| (Icon::Piece(format!("p{number}")), clean::line(name))).collect();
+    let mut items: Vec<(Icon, String)> = inks
+        .positions()
+        .take(NAMED)
+        .map(|(name, number)| (Icon::Piece(format!("p{number}")), clean::line(name)))
+        .collect();
     let more = inks.positions().count().saturating_sub(NAMED);
     if more > 0 {
         items.push((Icon::Nothing, ui.pick(format!("and {more} more"), format!("et {more} de plus"))));
@@ -49,7 +51,10 @@ pub fn legend(out: &mut String, sheet: &Sheet<'_>, inks: &Inks, at: Point, right
     items.push((Icon::Piece("none".to_owned()), none.to_owned()));
     let y = rows(out, ui.pick("Positions", "Positions"), &items, at, right);
     let items = [
-        (Icon::Upper(Relation::Rebuttal), ui.pick("− rebuts or corrects what is above", "− réfute ou corrige ce qui est au-dessus")),
+        (
+            Icon::Upper(Relation::Rebuttal),
+            ui.pick("− rebuts or corrects what is above", "− réfute ou corrige ce qui est au-dessus"),
+        ),
         (Icon::Upper(Relation::Support), ui.pick("+ supports it", "+ le soutient")),
         (Icon::Nothing, ui.pick("width: comments that hang on it", "largeur : commentaires qui en dépendent")),
         (Icon::Nothing, ui.pick("+n: gathered, with their shares", "+n : regroupés, avec leurs parts")),

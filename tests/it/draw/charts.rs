@@ -36,7 +36,10 @@ fn check_icicle(view: &View<'_>, scene: &Scene) {
         assert!(band.size.x >= icicle::LEAST - 1.001, "{band:?} cannot be seen");
         for (at, words) in &band.lines {
             let width = metrics::width(words, 11.5, metrics::Weight::Regular);
-            assert!(at.x >= 0.0 && at.x + width <= band.size.x && at.y + 3.0 <= band.size.y, "{words:?} leaves {band:?}");
+            assert!(
+                at.x >= 0.0 && at.x + width <= band.size.x && at.y + 3.0 <= band.size.y,
+                "{words:?} leaves {band:?}"
+            );
         }
         assert!(band.attack + band.support <= band.size.x + 0.01, "{band:?}");
         let wide: f64 = band.pieces.iter().map(|piece| piece.width).sum();
@@ -62,7 +65,10 @@ fn check_icicle(view: &View<'_>, scene: &Scene) {
         };
         let Some(above) = on.map(|on| at(on).expect("what it hangs on")) else { continue };
         assert!(band.at.y > above.at.y && band.at.y - above.at.y - above.size.y < 3.0);
-        assert!(band.at.x >= above.at.x - 0.01 && band.at.x + band.size.x <= above.at.x + above.size.x + 1.01, "{band:?} beside {above:?}");
+        assert!(
+            band.at.x >= above.at.x - 0.01 && band.at.x + band.size.x <= above.at.x + above.size.x + 1.01,
+            "{band:?} beside {above:?}"
+        );
     }
 }
 
@@ -77,7 +83,10 @@ fn check_matrix(view: &View<'_>, scene: &Scene) {
     for (number, (at, size)) in boxes.iter().enumerate() {
         assert!(inside(*at, *size, scene.size));
         for (other, extent) in &boxes[number + 1..] {
-            let apart = at.x + size.x <= other.x || other.x + extent.x <= at.x || at.y + size.y <= other.y || other.y + extent.y <= at.y;
+            let apart = at.x + size.x <= other.x
+                || other.x + extent.x <= at.x
+                || at.y + size.y <= other.y
+                || other.y + extent.y <= at.y;
             assert!(apart, "{at:?} {size:?} over {other:?} {extent:?}");
         }
     }
@@ -176,7 +185,10 @@ fn a_matrix_counts_authors_once() {
     assert_eq!((support(1, 3), support(2, 3), support(3, 4)), ((1, 1), (1, 1), (2, 2)));
     let scene = layout(&view, Arrangement::Matrix);
     let first = &scene.grid.as_ref().unwrap().lines.iter().find(|(_, line)| line.starts_with("How")).unwrap().1;
-    assert_eq!(first, "How to read it: 2 authors who hold “skeptic” rebut or correct comments of those who hold “endorsing”, in 3 comments.");
+    assert_eq!(
+        first,
+        "How to read it: 2 authors who hold “skeptic” rebut or correct comments of those who hold “endorsing”, in 3 comments."
+    );
     let picture = String::from_utf8(svg::write(&sheet(&view, Some(&scene))).unwrap()).unwrap();
     assert!(picture.contains("skeptic → endorsing: 2 authors rebut or correct in 3 comments, 0 support in 0"));
 }

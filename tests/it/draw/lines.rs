@@ -45,14 +45,17 @@ fn needed(arcs: &[(f64, f64, f64)]) -> usize {
 /// The same arcs, their ends on every card and their lanes given out in the order of the map.
 fn careless(scene: &Scene) -> usize {
     let wires: Vec<&Wire> = scene.wires.iter().filter(|wire| !wire.primary && !wire.stub).collect();
-    let card = |y: f64| scene.cards.iter().position(|card| y >= card.at.y && y <= card.at.y + card.size.y).expect("a card");
+    let card =
+        |y: f64| scene.cards.iter().position(|card| y >= card.at.y && y <= card.at.y + card.size.y).expect("a card");
     let mut ports: Vec<Vec<f64>> = vec![Vec::new(); scene.cards.len()];
     for wire in &wires {
         for end in [0, 3] {
             ports[card(wire.points[end].y)].push(wire.points[end].y);
         }
     }
-    ports.iter_mut().for_each(|ports| ports.sort_by(f64::total_cmp));
+    for ports in &mut ports {
+        ports.sort_by(f64::total_cmp);
+    }
     let mut lanes: Vec<Vec<(f64, f64)>> = Vec::new();
     let mut arcs = Vec::new();
     for wire in &wires {

@@ -22,8 +22,7 @@ use palabre::layout::Arrangement;
 use proptest::prelude::*;
 
 /// Every way to arrange a picture.
-pub const ALL: [Arrangement; 4] =
-    [Arrangement::Tree, Arrangement::Thread, Arrangement::Icicle, Arrangement::Matrix];
+pub const ALL: [Arrangement; 4] = [Arrangement::Tree, Arrangement::Thread, Arrangement::Icicle, Arrangement::Matrix];
 
 /// Texts of any kind: words, markup, quotes, controls, marks without end, scripts from right to left, emoji.
 pub fn texts() -> impl Strategy<Value = Vec<String>> {
