@@ -12,12 +12,10 @@
 
 use std::fmt::Write as _;
 
-use palabre::filter::View;
 use palabre::graph::{ArgumentMap, Edge, Inheritance, Node, Role, Standing, Status, ThreadInfo};
 use palabre::link::Link;
 use palabre::tag::{By, Tags};
 use palabre::thread::{Comment, Kind, Relation};
-use palabre::write::{Sheet, json};
 
 const WORDS: &str = include_str!("../../seeds/deepseek.txt");
 
@@ -115,10 +113,28 @@ impl Graph {
         map
     }
 
-    /// The same as `palabre map -f json` writes it.
+    /// The same as a map that palabre takes back, as it would be written by hand: what its DOT says, and no more.
     pub fn json(&self) -> Vec<u8> {
-        let map = self.map();
-        json::write(&Sheet::new(&View::whole(&map))).unwrap()
+        let name = |at: usize| if at == 0 { "article".to_owned() } else { format!("c{at}") };
+        let mut out = "{\"schema\":\"palabre/1\",\"threads\":[{\"id\":\"t\"}],\"nodes\":[".to_owned();
+        for (at, text) in self.texts.iter().enumerate() {
+            let comma = if at == 0 { "" } else { "," };
+            let kind = if at == 0 { "article" } else { "comment" };
+            let text = serde_json::to_string(text).unwrap();
+            write!(out, "{comma}\n{{\"id\":\"{}\",\"thread\":\"t\",\"kind\":\"{kind}\",\"text\":{text}}}", name(at))
+                .unwrap();
+        }
+        out.push_str("],\"edges\":[");
+        let replies = self.parents.iter().enumerate().filter_map(|(at, parent)| Some((at, (*parent)?, "reply", true)));
+        let cross = self.cross.iter().map(|(from, to)| (*from, *to, "rebuttal", false));
+        for (number, (from, to, relation, given)) in replies.chain(cross).enumerate() {
+            let comma = if number == 0 { "" } else { "," };
+            let (from, to) = (name(from), name(to));
+            let how = if given { ",\"given\":true" } else { ",\"confidence\":0.7" };
+            write!(out, "{comma}\n{{\"from\":\"{from}\",\"to\":\"{to}\",\"relation\":\"{relation}\"{how}}}").unwrap();
+        }
+        out.push_str("]}\n");
+        out.into_bytes()
     }
 
     /// The same for Graphviz: boxes with three lines of text. `free` keeps cross links from moving what they connect, which

@@ -101,7 +101,9 @@ fn reduce(view: &mut View<'_>, forest: &Forest, kept: &[bool]) {
         place.get_mut(slot.node.index()).into_iter().for_each(|place| *place = Some(at));
         let before = view.folding.folds.remove(&slot.node);
         let tally = stand.and_then(|stand| tallies.get_mut(stand)).unwrap_or(&mut loose);
-        before.iter().for_each(|before| tally.add(before));
+        if let Some(before) = before {
+            tally.add(&before);
+        }
         if stand != Some(at)
             && let Some(node) = view.node(slot.node)
         {

@@ -334,7 +334,9 @@ impl<'m> Painter<'_, 'm> {
         width: f64,
     ) -> Band {
         let mut heap = Heap::default();
-        folded.into_iter().for_each(|tally| heap.add(tally));
+        if let Some(tally) = folded {
+            heap.add(tally);
+        }
         for kid in kids {
             let mut left = self.sizes.get(*kid).copied().unwrap_or(1);
             for (at, slot) in self.forest.slots.iter().enumerate().skip(*kid) {

@@ -18,7 +18,7 @@ use crate::thread::{Kind, Relation};
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// By index of the node.
-    names: Vec<String>,
+    known: Vec<String>,
     /// How many comments the nodes stand for that stand for several.
     groups: BTreeMap<NodeIndex, usize>,
     /// Those of them that hold no position.
@@ -62,7 +62,7 @@ impl Names {
         let count = |node: NodeIndex| 1 + view.folded(node).map_or(0, |tally| tally.comments);
         let groups = view.folding.groups.keys().map(|node| (*node, count(*node))).collect();
         let nameless = view.folding.groups.iter().filter(|(_, held)| held.is_none()).map(|(node, _)| *node).collect();
-        Names { names, groups, nameless, ui }
+        Names { known: names, groups, nameless, ui }
     }
 
     /// The language they are in.
@@ -72,7 +72,7 @@ impl Names {
 
     /// The name of a node inside a sentence: `article`, `claim 2`, `#4`.
     pub fn get(&self, node: NodeIndex) -> &str {
-        self.names.get(node.index()).map_or("?", String::as_str)
+        self.known.get(node.index()).map_or("?", String::as_str)
     }
 
     /// The name of a node as a heading: `Article`, `Claim 2`, `#4`.
@@ -209,8 +209,11 @@ pub fn on_line(ui: Ui, link: &Link) -> String {
 /// Says of an edge that stands for several links how many they are.
 pub fn push_count(words: &mut String, count: usize) {
     if count > 1 {
-        let space = if words.is_empty() { "" } else { " " };
-        words.push_str(&format!("{space}×{count}"));
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push('×');
+        words.push_str(&count.to_string());
     }
 }
 

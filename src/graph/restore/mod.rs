@@ -170,7 +170,7 @@ impl<'d> Restoring<'d> {
         let Some(of) = record.of.as_deref() else { return Ok(()) };
         let (claim, of) = (self.find("a node", &record.id)?, self.find("a claim", of)?);
         let kind = self.map.graph.node_weight(of).map(|node| node.comment.kind).unwrap_or_default();
-        let span = record.place.map(|place| self.span(of, place)).unwrap_or_default();
+        let span = record.place().map(|place| self.span(of, place)).unwrap_or_default();
         if let Some(node) = self.map.graph.node_weight_mut(claim) {
             node.comment.kind = kind;
             node.role = Role::Claim { of, span };
@@ -209,7 +209,7 @@ impl<'d> Restoring<'d> {
                 .iter()
                 .map(|words| LinkEvidence {
                     rule: words.rule.as_str().into(),
-                    from: words.place.map(|place| self.span(from, place)),
+                    from: words.here().map(|place| self.span(from, place)),
                     to: words.there().map(|place| self.span(to, place)),
                     share: words.share,
                 })
@@ -283,7 +283,7 @@ impl<'d> Restoring<'d> {
                 .iter()
                 .map(|words| Evidence {
                     rule: words.rule.as_str().into(),
-                    span: words.place.map(|place| self.span(index, place)).unwrap_or_default(),
+                    span: words.here().map(|place| self.span(index, place)).unwrap_or_default(),
                     share: words.share,
                 })
                 .collect(),

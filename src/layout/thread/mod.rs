@@ -11,6 +11,7 @@ use super::words::{self, Names};
 use super::{Card, Point, Scene, Wire};
 use crate::filter::View;
 use crate::link::Link;
+use crate::parallel;
 use crate::thread::Relation;
 
 /// Width of the page from the first card's left edge to the right edge of all cards: 100 characters a line at most.
@@ -30,16 +31,20 @@ const APART: f64 = 36.0;
 pub fn arrange(view: &View<'_>, forest: &Forest, names: &Names, most: usize) -> Scene {
     let style = Style { lines: most.min(12), opening: most.min(4), flow: false };
     let (ports, counts) = ports(forest);
-    let mut cards = Vec::with_capacity(forest.slots.len());
-    let mut y = MARGIN;
-    for (at, slot) in forest.slots.iter().enumerate() {
-        if at > 0 {
-            y += if slot.parent.is_none() { APART } else { GAP };
-        }
+    let made = parallel::map(&forest.slots, |at, slot| {
         let indent = INDENT * slot.depth.min(DEEPEST) as f64;
         let mut card = card::card(view, names, slot.node, answers(view, forest, names, slot), PAGE - indent, &style);
         card::grow(view, &mut card, counts.get(at).copied().unwrap_or(0));
-        card.at = Point::new(MARGIN + indent, y);
+        card.at.x = MARGIN + indent;
+        card
+    });
+    let mut cards = Vec::with_capacity(forest.slots.len());
+    let mut y = MARGIN;
+    for (at, (slot, mut card)) in forest.slots.iter().zip(made).enumerate() {
+        if at > 0 {
+            y += if slot.parent.is_none() { APART } else { GAP };
+        }
+        card.at.y = y;
         y += card.size.y;
         cards.push(card);
     }

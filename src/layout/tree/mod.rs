@@ -20,6 +20,7 @@ use super::words::Names;
 use super::{Card, Point, Scene, Wire};
 use crate::filter::View;
 use crate::link::Link;
+use crate::parallel;
 
 /// Width of a card: 45 characters a line, which reads well and lets three columns stand on a screen.
 const WIDTH: f64 = 316.0;
@@ -46,7 +47,7 @@ pub fn arrange(view: &View<'_>, forest: &Forest, names: &Names, most: usize) -> 
 pub fn arrange_in(view: &View<'_>, forest: &Forest, names: &Names, most: usize, order: Option<Order>) -> Scene {
     let style = Style { lines: most.min(6), opening: most.min(6), flow: true };
     let mut cards: Vec<Card> =
-        forest.slots.iter().map(|slot| card::card(view, names, slot.node, None, WIDTH, &style)).collect();
+        parallel::map(&forest.slots, |_, slot| card::card(view, names, slot.node, None, WIDTH, &style));
     let mut ports = groups(view, forest);
     let ends = cross_ports(forest, &mut ports);
     for (card, ports) in cards.iter_mut().zip(&ports) {

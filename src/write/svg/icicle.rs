@@ -1,5 +1,7 @@
 //! Bars of an icicle: filled thinly with the colours of their positions, the upper edge in that of the relation.
 
+use std::fmt::Write as _;
+
 use super::super::{Sheet, Texts, describe, escape};
 use super::style::{self, Inks};
 use super::{FADED, chart, number, text};
@@ -113,7 +115,8 @@ fn gathered(
         out.push_str(names.get(on));
     }
     for (relation, count) in Relation::ALL.iter().zip(relations).filter(|(_, count)| **count > 0) {
-        out.push_str(&format!(" · {relation}: {count}"));
+        // Writing to a string cannot fail.
+        let _ = write!(out, " · {relation}: {count}");
     }
     out
 }

@@ -1,5 +1,7 @@
 //! The table of a matrix: in every cell the attacks above the supports, by sign, number and strength of hue.
 
+use std::fmt::Write as _;
+
 use super::style::Inks;
 use super::{attribute, chart, escape, number, text};
 use crate::dispute::Cluster;
@@ -56,8 +58,8 @@ fn draw_head(out: &mut String, way: &str, inks: &Inks, head: &Head) {
 
 fn draw_cell(out: &mut String, ui: Ui, grid: &Grid, cell: &Cell) {
     let total = cell.row + 1 == grid.rows.len() || cell.column + 1 == grid.columns.len();
-    out.push_str("<g id=\"m");
-    out.push_str(&format!("{}-{}", cell.row, cell.column));
+    // Writing to a string cannot fail, here and below.
+    let _ = write!(out, "<g id=\"m{}-{}", cell.row, cell.column);
     out.push_str(if total { "\" class=\"cell total\"" } else { "\" class=\"cell\"" });
     out.push_str(" role=\"img\"><title>");
     escape::push_xml(out, &title(ui, grid, cell));
@@ -83,7 +85,7 @@ fn draw_cell(out: &mut String, ui: Ui, grid: &Grid, cell: &Cell) {
             out.push_str("<path class=\"hue arrow ");
             out.push_str(&class);
             out.push_str("\" opacity=\"");
-            out.push_str(&format!("{strength:.2}"));
+            let _ = write!(out, "{strength:.2}");
             out.push_str("\" d=\"M");
             number(out, cell.at.x + 1.0);
             out.push(' ');

@@ -16,12 +16,16 @@ use super::{Refusal, Sheet, caption, escape};
 use crate::layout::words::Names;
 use crate::layout::wrap::{Column, stretches, wrap};
 use crate::layout::{Point, metrics};
+use crate::parallel;
 use style::Inks;
 
 /// Left and right of the header, as in the layouts.
 const MARGIN: f64 = 28.0;
 /// Least width of a picture, so that the legend has room.
 const LEAST: f64 = 760.0;
+
+/// How many cards or lines are drawn at a time.
+const CHUNK: usize = 256;
 
 /// What is there only for context.
 const FADED: &str = " opacity=\".42\"";
@@ -89,12 +93,23 @@ pub(super) fn picture(sheet: &Sheet<'_>) -> Result<(Vec<u8>, Point), Refusal> {
     out.push_str("<g transform=\"translate(0 ");
     number(&mut out, y);
     out.push_str(")\">\n");
-    for wire in &scene.wires {
-        wire::draw(&mut out, sheet, &names, wire);
-    }
-    for card in &scene.cards {
-        card::draw(&mut out, sheet, &names, &inks, card);
-    }
+    // Many at a time, each in a text of its own, put together in order.
+    let chunks: Vec<_> = scene.wires.chunks(CHUNK).collect();
+    out.extend(parallel::whole(chunks, |wires| {
+        let mut part = String::new();
+        for wire in wires {
+            wire::draw(&mut part, sheet, &names, wire);
+        }
+        part
+    }));
+    let chunks: Vec<_> = scene.cards.chunks(CHUNK).collect();
+    out.extend(parallel::whole(chunks, |cards| {
+        let mut part = String::new();
+        for card in cards {
+            card::draw(&mut part, sheet, &names, &inks, card);
+        }
+        part
+    }));
     for band in &scene.bands {
         icicle::draw(&mut out, sheet, &names, &inks, band);
     }

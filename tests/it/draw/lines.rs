@@ -53,7 +53,9 @@ fn careless(scene: &Scene) -> usize {
             ports[card(wire.points[end].y)].push(wire.points[end].y);
         }
     }
-    ports.iter_mut().for_each(|ports| ports.sort_by(f64::total_cmp));
+    for ports in &mut ports {
+        ports.sort_by(f64::total_cmp);
+    }
     let mut lanes: Vec<Vec<(f64, f64)>> = Vec::new();
     let mut arcs = Vec::new();
     for wire in &wires {
