@@ -190,6 +190,11 @@ fn the_picture_is_placed_without_overlap() {
 }
 
 #[test]
+fn what_the_panels_work_out_is_right() {
+    tool(&["test-panels.mjs"]);
+}
+
+#[test]
 fn the_built_page_is_what_its_sources_give() {
     tool(&["build-page.mjs", "--check"]);
 }

@@ -22,7 +22,7 @@ export function disputes(root, store, view) {
     seen = store.model;
     const { disputes: found } = store.model;
     root.replaceChildren(
-      h('h2', {}, say('What is disputed', 'Ce qui est disputé')),
+      h('h2', {}, say('What is disputed', 'Ce qui est disputé'), found.count > 1 && h('span', { class: 'count' }, ` ${number(found.count)}`)),
       h('p', { class: 'hint' }, say('Those who comment are not the public: nothing here is a poll.', 'Ceux qui commentent ne sont pas le public : rien ici n’est un sondage.'),
         !found.known && h('span', {}, ' ', say('Authors are not known, so each comment counts as an author of its own.', 'Les auteurs ne sont pas connus : chaque commentaire compte pour un auteur.'))),
       ...(found.list.length ? [list(store, view)] : instead(store, view)),
@@ -77,7 +77,7 @@ function camp(store, view, dispute, side) {
     h('h3', { class: `camp ${side}` }, sign(store.model, side === 'against' ? 0 : SUPPORT), `${title} `,
       h('span', { class: 'count' }, dispute.known ? `${people} (${said})` : said)),
     best !== null && quotation(store, view, best, {
-      most: 220, note: reasoned ? say('gives a reason', 'donne une raison') : say('gives no reason', 'sans raison donnée'),
+      most: 220, note: reasoned ? say('gives a reason', 'donne une raison') : '',
     }),
   ];
 }
