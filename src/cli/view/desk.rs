@@ -112,7 +112,9 @@ impl Desk {
         report.count(Counts::of(&view));
         let sheet = Sheet { diagnostics: &report.diagnostics, ui: self.ui, live: true, ..Sheet::new(&view) };
         let refused = |refusal: Refusal| Diagnostic::error("format", refusal.to_string());
-        Ok((page::write(&sheet).map_err(refused)?, page::island(&sheet).map_err(refused)?.into_bytes()))
+        // The data are made once, and stand in the page as they are.
+        let island = page::island(&sheet).map_err(refused)?;
+        Ok((page::around(&sheet, &island).into_bytes(), island.into_bytes()))
     }
 
     fn map(&self, report: &mut Report<'_>) -> Result<ArgumentMap, Failure> {

@@ -24,7 +24,11 @@ const SHEET: &str = include_str!("built/page.css");
 /// # Errors
 /// Never in practice: the bytes go to memory.
 pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
-    let island = island(sheet)?;
+    Ok(around(sheet, &island(sheet)?).into_bytes())
+}
+
+/// The page around its data, as [`island`] gives them for this sheet.
+pub fn around(sheet: &Sheet<'_>, island: &str) -> String {
     let mut out = String::with_capacity(PROGRAM.len() + SHEET.len() + island.len() + 4_096);
     out.push_str("<!doctype html>\n<html lang=\"");
     out.push_str(sheet.ui.code());
@@ -50,11 +54,11 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
         ),
     );
     out.push_str("</noscript>\n<script type=\"application/json\" id=\"map\">");
-    out.push_str(&island);
+    out.push_str(island);
     out.push_str("</script>\n<script>");
     out.push_str(PROGRAM);
     out.push_str("</script>\n</body>\n</html>\n");
-    Ok(out.into_bytes())
+    out
 }
 
 /// The data of the page as JSON that can stand inside a `script` element: nothing in it looks like markup.
