@@ -222,7 +222,8 @@ const TEXTURES: [(u8, &str); FIXED.len() + OTHERS.len()] = [
     (0x26, "9 2 2 2 2 2"),
 ];
 
-/// The shade and the dashes of a position in grey; see [`TEXTURES`].
+/// The shade of the bar of a position in grey, and the lengths of its dashes and gaps in pixels as SVG writes them; no
+/// dashes: a solid bar.
 pub fn texture(label: &str) -> (Rgb, &'static str) {
     let place = FIXED.iter().position(|(name, _)| *name == label).unwrap_or_else(|| FIXED.len() + other(label));
     TEXTURES.get(place).map_or(([0x26; 3], ""), |(shade, dashes)| ([*shade; 3], dashes))
