@@ -10,6 +10,7 @@ use crate::graph::Edge;
 use crate::layout::words::{self, Names, probability};
 use crate::layout::wrap::head;
 use crate::limit::COMPARED_BYTES;
+use crate::link::Link;
 use crate::span::Span;
 use crate::tag::By;
 
@@ -122,18 +123,26 @@ pub fn caption(view: &View<'_>) -> Vec<String> {
     let nodes = || view.nodes.iter().filter_map(|index| view.node(*index)).filter(|node| node.is_comment());
     let comments = nodes().count();
     let tagged = nodes().filter(|node| words::held(view, node).next().is_some()).count();
-    let links = || view.edges.iter().filter_map(|index| view.edge(*index)).filter_map(|(_, _, edge)| edge.link());
-    let attacks = links().filter(|link| link.relation.is_attack()).count();
-    let inferred = links().filter(|link| !link.given).count();
+    // An edge may stand for several links.
+    let links = |wanted: fn(&Link) -> bool| -> usize {
+        let all = view.edges.iter().filter_map(|index| Some((*index, view.edge(*index)?.2.link()?)));
+        all.filter(|(_, link)| wanted(link)).map(|(index, _)| view.folding.count(index)).sum()
+    };
+    let (attacks, inferred) = (links(|link| link.relation.is_attack()), links(|link| !link.given));
     let all = view.map.graph.node_weights().filter(|node| node.is_comment()).count();
     let of = if all > comments { format!(" of {all}") } else { String::new() };
     let mut out = vec![
         format!("{comments}{of} comment{}, {tagged} with a position", if comments == 1 && all == 1 { "" } else { "s" }),
-        format!("{}, {inferred} inferred, {}", count(links().count(), "link"), count(attacks, "attack")),
+        format!("{}, {inferred} inferred, {}", count(links(|_| true), "link"), count(attacks, "attack")),
     ];
     if let [thread] = view.map.threads.as_slice() {
         let announced = thread.announced.filter(|announced| *announced != thread.read);
         out.extend(announced.map(|announced| format!("{} of {announced} announced comments read", thread.read)));
+    }
+    let groups = view.folding.groups.len();
+    if let (1.., Some(first)) = (groups, out.first_mut()) {
+        let all = comments + view.folding.total().comments;
+        *first = format!("{} in {} by position", count(all, "comment"), count(groups, "group"));
     }
     let folded = words::folded(&view.folding.total(), crate::text::Ui::En);
     if !folded.is_empty() {
