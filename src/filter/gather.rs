@@ -3,7 +3,7 @@
 //! In: a view. Out: a map of its own. A group has the words of its strongest comment, so that it speaks for itself, and
 //! counts the others as folded away; an edge stands for all links of one relation from one group to another, with the
 //! mean of their probabilities and without their evidence, which is about single words. Links inside a group are counted
-//! on it. Articles, posts and claims stay. A group has no status: that is a thing of single comments.
+//! on it. Articles and posts stay, and their claims become part of them. A group has no status: that is a thing of single comments.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -42,7 +42,14 @@ pub(super) fn gather(view: &View<'_>) -> ArgumentMap {
     let mut groups: BTreeMap<Key, NodeIndex> = BTreeMap::new();
     for index in &view.nodes {
         let Some(node) = view.node(*index) else { continue };
-        let made = if is_subject(node) {
+        let whole = match node.role {
+            Role::Claim { of, .. } => new.get(of.index()).copied().flatten(),
+            Role::Entry => None,
+        };
+        let made = if let Some(whole) = whole {
+            folding.folds.entry(whole).or_default().claims += 1;
+            whole
+        } else if is_subject(node) {
             map.graph.add_node(node.clone())
         } else {
             let key = key(view, node);
@@ -147,14 +154,16 @@ fn edges(map: &mut ArgumentMap, view: &View<'_>, new: &[Option<NodeIndex>], fold
         let (Some(from), Some(to)) = (at(from), at(to)) else { continue };
         let count = view.folding.count(*index);
         let Some(link) = edge.link() else {
-            parts.push((from, to));
+            if from != to {
+                parts.push((from, to));
+            }
             continue;
         };
         if from == to {
             folding.folds.entry(from).or_default().link(link.relation, count);
             continue;
         }
-        let way = (from, to, view.map.claim(*index).and_then(at), link.relation.index());
+        let way = (from, to, view.map.claim(*index).and_then(at).filter(|claim| *claim != to), link.relation.index());
         let sum = sums.entry(way).or_insert_with(|| {
             order.push(way);
             Sum::default()

@@ -272,8 +272,12 @@ impl<'m> Painter<'_, 'm> {
                     said.push(format!("−{attacks}"));
                 }
                 // A number that is cut says something false: the second line is the first of these that fits.
-                let lines: Vec<String> =
-                    said.into_iter().filter(|line| measure(line) <= width).take(most.min(2)).collect();
+                let mut lines: Vec<String> = said.into_iter().filter(|line| measure(line) <= width).collect();
+                // Attacks alone would read as if they were all.
+                if lines.first().is_some_and(|line| line.starts_with('−')) {
+                    lines.clear();
+                }
+                lines.truncate(most.min(2));
                 band.named = lines.len();
                 lines
             }

@@ -53,7 +53,7 @@ impl Names {
             };
             let name = match view.folding.groups.get(&index) {
                 Some(Some(position)) => clean::line(head(position, 80)),
-                Some(None) => "no position".to_owned(),
+                Some(None) => ui.pick("no position", "sans position").to_owned(),
                 None => name,
             };
             names.resize(index.index(), String::new());
@@ -78,7 +78,7 @@ impl Names {
     /// The name of a node as a heading: `Article`, `Claim 2`, `#4`.
     pub fn heading(&self, node: NodeIndex) -> String {
         if let Some(count) = self.groups.get(&node) {
-            let what = if self.nameless.contains(&node) { " no position" } else { "" };
+            let what = if self.nameless.contains(&node) { self.ui.pick(" no position", " sans position") } else { "" };
             return format!("{count} ×{what}");
         }
         let name = self.get(node);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Sheet, Texts};
 use crate::layout::words;
 use crate::layout::wrap::head;
+use crate::link::Link;
 use crate::text::Ui;
 
 /// Longest title made of an article's first sentence, in characters: two lines of a heading.
@@ -71,16 +72,28 @@ pub fn counts(sheet: &Sheet<'_>) -> Vec<String> {
     let nodes = || view.nodes.iter().filter_map(|index| view.node(*index)).filter(|node| node.is_comment());
     let comments = nodes().count();
     let tagged = nodes().filter(|node| words::held(view, node).next().is_some()).count();
-    let links = || view.edges.iter().filter_map(|index| view.edge(*index)).filter_map(|(_, _, edge)| edge.link());
-    let attacks = links().filter(|link| link.relation.is_attack()).count();
-    let inferred = links().filter(|link| !link.given).count();
+    // An edge may stand for several links.
+    let links = |wanted: fn(&Link) -> bool| -> usize {
+        let all = view.edges.iter().filter_map(|index| Some((*index, view.edge(*index)?.2.link()?)));
+        all.filter(|(_, link)| wanted(link)).map(|(index, _)| view.folding.count(index)).sum()
+    };
+    let (attacks, inferred) = (links(|link| link.relation.is_attack()), links(|link| !link.given));
     let all = view.map.graph.node_weights().filter(|node| node.is_comment()).count();
     let mut out = Vec::new();
     if let [thread] = view.map.threads.as_slice() {
         let source = thread.source.as_ref().filter(|source| !source.is_empty() && **source != title(sheet));
         out.extend(source.map(|source| head(source, LONGEST).to_owned()));
     }
+    let groups = view.folding.groups.len();
     out.push(match ui {
+        Ui::En if groups > 0 => {
+            let all = comments + view.folding.total().comments;
+            format!("{} in {} by position", count(all, "comment"), count(groups, "group"))
+        }
+        Ui::Fr if groups > 0 => {
+            let all = comments + view.folding.total().comments;
+            format!("{} en {} par position", count(all, "commentaire"), count(groups, "groupe"))
+        }
         Ui::En => {
             let of = if all > comments { format!(" of {all}") } else { String::new() };
             let many = if comments == 1 && all == 1 { "" } else { "s" };
@@ -92,7 +105,7 @@ pub fn counts(sheet: &Sheet<'_>) -> Vec<String> {
             format!("{comments} commentaire{many}{of}, {tagged} avec une position")
         }
     });
-    let (links, many) = (links().count(), |count: usize| if count < 2 { "" } else { "s" });
+    let (links, many) = (links(|_| true), |count: usize| if count < 2 { "" } else { "s" });
     out.push(match ui {
         Ui::En => format!("{}, {inferred} inferred, {}", count(links, "link"), count(attacks, "attack")),
         Ui::Fr => format!(

@@ -1,7 +1,7 @@
 //! The stage `filter`: which comments and edges stay.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr, clippy::float_cmp)]
 
-use palabre::filter::{FILTERS, Filters, View, filter};
+use palabre::filter::{FILTERS, Filters, View, filter, fold};
 use palabre::graph::ArgumentMap;
 use palabre::measure::explain::meant;
 use palabre::measure::stats::Stats;
@@ -178,6 +178,8 @@ proptest! {
             let spec = FILTERS[at];
             let value = match spec.value {
                 None => "",
+                Some("N") if spec.name == "max-nodes" => ["1", "2", "3", "9"][value],
+                Some("WHAT") => ["subthread", "position"][value % 2],
                 Some("N") => ["0", "1", "2", "9"][value],
                 Some("X") => ["0", "0.5", "0.65", "1"][value],
                 Some("DATE") => ["2025", "2025-01-23", "2025-01-24T12:00:00Z", "2024-12"][value],
@@ -187,10 +189,11 @@ proptest! {
                 Some("LABEL") => ["skeptic", "hypothesis", "irony", "x"][value],
                 Some(_) => ["c1", "article", "article#1", "t1"][value],
             };
-            let plain = matches!(spec.value, None | Some("N" | "X" | "DATE"));
+            let plain = matches!(spec.value, None | Some("N" | "X" | "DATE" | "WHAT"));
             all.add(spec.name, &if negated && !plain { format!("not:{value}") } else { value.to_owned() }).unwrap();
         }
         let (view, _) = filter(&map, &all);
+        let view = fold(view, &all);
         let whole = View::whole(&map);
         prop_assert!(view.nodes.is_sorted() && view.edges.is_sorted());
         prop_assert!(view.nodes.iter().all(|node| whole.nodes.contains(node)));
