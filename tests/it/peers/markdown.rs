@@ -163,7 +163,7 @@ fn reports_of_the_seeds_hold_nothing_active() {
     };
     assert_eq!(
         headings(2 * at)[..5],
-        ["Report: deepseek.txt", "In short", "What is disputed", "1. The article", "Corrections"]
+        ["Report: « Une révolution copernicienne »", "In short", "What is disputed", "1. The article", "Corrections"]
     );
     assert_eq!(
         headings(2 * at + 1)[..4],

@@ -87,7 +87,7 @@ fn the_real_mermaid_draws_every_seed() {
     let Some(found) = look(&diagrams) else { return };
     let at = seeds().iter().position(|path| path == "seeds/deepseek.txt").unwrap();
     let [seed, french] = [&found[at], &found[seeds().len()]];
-    assert_eq!((&seed["title"], &seed["edges"]), (&json!("deepseek.txt"), &json!(9)));
+    assert_eq!((&seed["title"], &seed["edges"]), (&json!("« Une révolution copernicienne »"), &json!(9)));
     assert!(texts(seed, "labels").contains(&"− rebuts 0.94".to_owned()), "{seed}");
     assert!(texts(french, "labels").contains(&"− réfute 0.94".to_owned()), "{french}");
     assert!(!diagrams.last().unwrap().contains("pipotent") && diagrams[at].contains("pipotent"));
