@@ -1,7 +1,7 @@
 //! The `csv` writer of maps: nodes and edges in one table, for spreadsheets.
 //!
 //! The first column says what a row is. Columns that a node has stand before those that an edge has, and `text` last; a
-//! spreadsheet filters by the first. A cell that would be run as a formula begins with an apostrophe.
+//! spreadsheet filters by the first. `folded` says what was folded away at a node. A cell that would be run as a formula begins with an apostrophe.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ use crate::layout::words;
 
 /// The columns. `record` is `node` or `edge`; `from`, `to` and `claim` are ids of nodes. Labels, rules and pieces of
 /// evidence are separated by `; `, and each label has its score; a tilde marks a position that is taken over.
-pub const COLUMNS: [&str; 25] = [
+pub const COLUMNS: [&str; 26] = [
     "record",
     "id",
     "thread",
@@ -40,6 +40,7 @@ pub const COLUMNS: [&str; 25] = [
     "context",
     "rules",
     "evidence",
+    "folded",
     "text",
 ];
 
@@ -134,6 +135,8 @@ fn node_row<'v>(
     );
     let evidence = node_evidence(sheet, recorder, index, node).replace('\n', "; ");
     let text = carried(&comment.text, sheet.texts).unwrap_or_default();
-    fill(&mut row, 21, [view.is_faded(index).to_string().into(), rules.join("; ").into(), evidence.into(), text]);
+    let folded = view.folded(index).map(|tally| words::folded(tally, sheet.ui)).unwrap_or_default();
+    let context = view.is_faded(index).to_string();
+    fill(&mut row, 21, [context.into(), rules.join("; ").into(), evidence.into(), folded.into(), text]);
     row
 }

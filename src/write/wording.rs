@@ -1,20 +1,12 @@
 //! Words of diagrams and reports in the reader's language, and the first words of a text. Plain text; each writer
 //! escapes it.
 
-use std::borrow::Cow;
-
 use petgraph::stable_graph::NodeIndex;
 
-use crate::graph::{Node, Status};
 use crate::layout::clean::{Clusters, push_cluster};
-use crate::layout::words::{self, Names};
+use crate::layout::words::Names;
 use crate::text::Ui;
 use crate::thread::Relation;
-
-/// The name of a node inside a sentence: `article`, `claim 2`, `#4`.
-pub fn name(names: &Names, node: NodeIndex, _: Ui) -> Cow<'_, str> {
-    names.get(node).into()
-}
 
 /// A name with its article, as the object of a verb: `the article`, `claim 2`, `#4`.
 pub fn object(names: &Names, node: NodeIndex, ui: Ui) -> String {
@@ -28,20 +20,10 @@ pub fn object(names: &Names, node: NodeIndex, ui: Ui) -> String {
     }
 }
 
-/// A name that begins a line.
-pub fn heading(names: &Names, node: NodeIndex, _: Ui) -> String {
-    names.heading(node)
-}
-
 /// A sentence with a capital.
 pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
-}
-
-/// What a reply does, as a verb before its object.
-pub fn verb(relation: Relation, ui: Ui) -> &'static str {
-    words::verb(ui, relation)
 }
 
 /// What a relation is called in a table: a noun in the plural.
@@ -55,16 +37,6 @@ pub fn relations(relation: Relation, ui: Ui) -> &'static str {
         Relation::Elaboration => ui.pick("elaborations", "compléments"),
         Relation::Reply => ui.pick("neutral or unclear replies", "réponses neutres ou incertaines"),
     }
-}
-
-/// A status as an adjective of a comment.
-pub fn status(status: Status, ui: Ui) -> &'static str {
-    words::status(ui, status)
-}
-
-/// What a node of an unusual kind is; of comments that the source held back, how many.
-pub fn kind_note(node: &Node, ui: Ui) -> Option<Cow<'static, str>> {
-    words::kind_note(ui, node)
 }
 
 /// A number with its noun, in the singular or the plural of the language: French counts nought as one.

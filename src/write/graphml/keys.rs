@@ -57,6 +57,7 @@ pub(super) const KEYS: &[Key] = &[
     node("of", "string"),
     node("span", "string"),
     node("context", "boolean"),
+    node("folded", "string"),
     node("rules", "string"),
     node("evidence", "string"),
     node("text", "string"),

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 
 use super::record::{Recorder, carried, rounded};
-use super::{Refusal, Sheet, Texts, caption, escape, wording};
+use super::{Refusal, Sheet, Texts, caption, escape};
 use crate::graph::{Edge, Node, Role};
 use crate::layout::words::{self, Names};
 use crate::link::Link;
@@ -103,7 +103,7 @@ fn describe_node<'v>(
     let mut data = Data::default();
     let positions: Vec<_> = words::held(view, node).map(|(_, label)| label).collect();
     let forms: Vec<_> = words::forms(view, node).map(|(_, label)| label).collect();
-    let name = wording::heading(names, index, sheet.ui);
+    let name = names.heading(index);
     data.text("label", &positions.first().map_or(name.clone(), |first| format!("{name} · {}", words::position(first))));
     data.text("kind", &node.kind_name());
     data.text("thread", view.map.threads.get(node.thread).map_or("", |thread| &thread.id));
@@ -139,6 +139,7 @@ fn describe_node<'v>(
         data.text("span", place(recorder, of, span).trim_start());
     }
     data.truth("context", view.is_faded(index));
+    data.text("folded", &view.folded(index).map(|tally| words::folded(tally, sheet.ui)).unwrap_or_default());
     let labels = || positions.iter().chain(&forms);
     data.text("rules", &joined(unique(labels().flat_map(|label| &label.evidence).map(|found| &*found.rule))));
     data.text("evidence", &node_evidence(sheet, recorder, index, node));
@@ -177,7 +178,7 @@ fn describe_edge<'v>(sheet: &Sheet<'v>, recorder: &mut Recorder<'v>, index: Edge
         return data;
     };
     let sign = words::sign(link.relation);
-    let verb = wording::verb(link.relation, sheet.ui);
+    let verb = words::verb(sheet.ui, link.relation);
     data.text("e_label", format!("{sign} {verb}").trim());
     data.text("e_kind", "reply");
     data.text("relation", link.relation.name());

@@ -3,6 +3,7 @@
 use super::super::wording::{self, authors, comments, counted, links};
 use super::{Desk, escape};
 use crate::graph::Status;
+use crate::layout::words;
 use crate::text::Ui;
 use crate::thread::{Kind, Relation};
 
@@ -58,6 +59,11 @@ fn read(desk: &mut Desk<'_>) {
     }
     let label = desk.say("**Read:**", "**Lu :**");
     desk.item(&format!("{label} {said}"));
+    let folded = words::folded(&view.folding.total(), ui);
+    if !folded.is_empty() {
+        let label = desk.say("**Folded away, and in no figure here:**", "**Replié, et dans aucun chiffre ici :**");
+        desk.item(&format!("{label} {}.", escape::markdown(folded.trim_start_matches('+'))));
+    }
 }
 
 /// The largest dispute.

@@ -8,6 +8,7 @@ use super::super::wording;
 use super::brief::distinct;
 use super::{Desk, escape};
 use crate::graph::Status;
+use crate::layout::words;
 use crate::thread::Relation;
 
 /// Most rows of a table of labels.
@@ -131,7 +132,7 @@ fn stands(desk: &mut Desk<'_>) {
     let view = desk.view;
     let counts = Status::ALL.map(|(status, _)| {
         let of = desk.comments().filter(|(_, node)| view.standing(node).is_some_and(|found| found.status == status));
-        (wording::status(status, desk.ui), of.count())
+        (words::status(desk.ui, status), of.count())
     });
     let each: Vec<String> =
         counts.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{name} {count}")).collect();

@@ -176,7 +176,7 @@ impl<'v> Desk<'v> {
     fn deed(&self, reply: &Reply<'_>) -> String {
         let to = self.view.map.claim(reply.edge).unwrap_or(reply.to);
         let (from, to) = (self.object(reply.from), self.target(to));
-        let said = format!("{from} {} {to}", wording::verb(reply.link.relation, self.ui));
+        let said = format!("{from} {} {to}", words::verb(self.ui, reply.link.relation));
         said.replace(" à le ", " au ").replace(" de le ", " du ")
     }
 
@@ -250,7 +250,7 @@ impl<'v> Desk<'v> {
 
     /// `— \#4 · c4 · author · time · skeptic`
     fn source_line(&self, node: NodeIndex, entry: &Node) -> String {
-        let name = wording::name(&self.names, node, self.ui).replace('#', "\\#");
+        let name = self.names.get(node).replace('#', "\\#");
         let mut parts = vec![format!("**{name}**"), self.id(node)];
         let plain = |text: &str| escape::markdown(&wording::first_words(text, 60));
         parts.extend(entry.comment.author.as_deref().map(plain));

@@ -80,16 +80,17 @@ impl Classes {
 pub(super) fn node(sheet: &Sheet<'_>, names: &Names, slot: &Slot, most: usize, classes: &mut Classes) -> String {
     let (view, ui) = (sheet.view, sheet.ui);
     let Some(node) = view.node(slot.node) else { return String::new() };
-    let mut head = vec![wording::heading(names, slot.node, ui)];
+    let mut head = vec![names.heading(slot.node)];
     let author = node.comment.author.as_deref().filter(|_| node.is_comment());
     head.extend(author.map(|author| wording::first_words(author, 30)));
-    head.extend(wording::kind_note(node, ui).map(std::borrow::Cow::into_owned));
+    head.extend(words::kind_note(ui, node).map(std::borrow::Cow::into_owned));
     let positions = words::held(view, node).take(6);
     head.extend(positions.map(|(_, label)| wording::first_words(&words::position(label), 60)));
     let mut foot: Vec<String> =
         words::forms(view, node).take(8).map(|(_, label)| wording::first_words(&label.name, 60)).collect();
     let status = view.standing(node).map(|standing| standing.status).filter(|status| *status != Status::Unchallenged);
-    foot.extend(status.map(|status| wording::status(status, ui).to_owned()));
+    foot.extend(status.map(|status| words::status(ui, status).to_owned()));
+    foot.extend(view.folded(slot.node).map(|tally| words::folded(tally, ui)).filter(|words| !words.is_empty()));
     let text = match sheet.texts {
         Texts::None => String::new(),
         _ => wording::first_words(&node.comment.text, most),
@@ -128,7 +129,7 @@ pub(super) fn edge(sheet: &Sheet<'_>, forest: &Forest, wire: &Wire) -> (String, 
 
 /// What stands on a line: sign and verb unless it is a plain reply, and the confidence of an inferred link.
 fn said(sheet: &Sheet<'_>, link: &Link) -> String {
-    let verb = if link.relation == Relation::Reply { "" } else { wording::verb(link.relation, sheet.ui) };
+    let verb = if link.relation == Relation::Reply { "" } else { words::verb(sheet.ui, link.relation) };
     let sure = if link.given { String::new() } else { probability(link.confidence) };
     let parts: Vec<&str> =
         [words::sign(link.relation), verb, &sure].into_iter().filter(|part| !part.is_empty()).collect();

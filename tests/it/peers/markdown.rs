@@ -167,7 +167,7 @@ fn reports_of_the_seeds_hold_nothing_active() {
     );
     assert_eq!(
         headings(2 * at + 1)[..4],
-        ["Rapport\u{a0}: deepseek.txt", "En bref", "Ce qui fait débat", "1. L’article"]
+        ["Rapport\u{a0}: « Une révolution copernicienne »", "En bref", "Ce qui fait débat", "1. L’article"]
     );
     // The best comments of both sides, whole.
     let quotes = found[2 * at]["quotes"].to_string();
