@@ -112,7 +112,7 @@ fn draw(sheet: &Sheet<'_>, forest: &Forest, names: &Names, choice: &Choice, plac
         let to = slot.parent.and_then(|parent| forest.slots.get(parent)).filter(|_| cut);
         let line = match to {
             // Its answer is left out: the label still says what it answers.
-            Some(to) => line.replacen("[\"", &format!("[\"→ {} · ", escape::mermaid(&names.get(to.node))), 1),
+            Some(to) => line.replacen("[\"", &format!("[\"→ {} · ", escape::mermaid(names.get(to.node))), 1),
             None => line,
         };
         out.push_str(&line);
