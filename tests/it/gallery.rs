@@ -1,5 +1,7 @@
 //! The gallery: every committed output in `graphs/`, by the thread it is of, and the index page that shows them.
 
+use std::fmt::Write as _;
+
 /// One thread of the gallery.
 pub struct Room {
     /// What the thread is.
@@ -143,25 +145,21 @@ pub fn index() -> String {
          The tests write every file here and compare it with what is committed.</p>\n",
     );
     for room in ROOMS {
-        out.push_str(&format!(
-            "<h2>{}</h2>\n<p><code>{}</code></p>\n<div class=\"pictures\">\n",
-            room.title, room.input
-        ));
+        let _ = write!(out, "<h2>{}</h2>\n<p><code>{}</code></p>\n<div class=\"pictures\">\n", room.title, room.input);
         for graph in room.graphs.iter().filter(|graph| graph.is_picture()) {
             let Graph { file, about, .. } = graph;
-            out.push_str(&format!(
+            let _ = write!(
+                out,
                 "<figure><a href=\"{file}\"><img src=\"{file}\" alt=\"{about}\" loading=\"lazy\"></a>\
                  <figcaption>{about}<br><code>{}</code></figcaption></figure>\n",
                 command(room, graph)
-            ));
+            );
         }
         out.push_str("</div>\n<ul>\n");
         for graph in room.graphs.iter().filter(|graph| !graph.is_picture()) {
             let Graph { file, about, .. } = graph;
-            out.push_str(&format!(
-                "<li><a href=\"{file}\">{file}</a>: {about} <code>{}</code></li>\n",
-                command(room, graph)
-            ));
+            let _ =
+                write!(out, "<li><a href=\"{file}\">{file}</a>: {about} <code>{}</code></li>\n", command(room, graph));
         }
         out.push_str("</ul>\n");
     }
@@ -176,9 +174,9 @@ pub fn readme() -> String {
          and compare it\nwith what is committed; `index.html` shows the pictures side by side.\n",
     );
     for room in ROOMS {
-        out.push_str(&format!("\n## {}\n\n", room.title));
+        let _ = write!(out, "\n## {}\n\n", room.title);
         for graph in room.graphs {
-            out.push_str(&format!("- [{0}]({0}): {1} `{2}`\n", graph.file, graph.about, command(room, graph)));
+            let _ = write!(out, "- [{0}]({0}): {1} `{2}`\n", graph.file, graph.about, command(room, graph));
         }
     }
     out

@@ -1,7 +1,7 @@
 //! The `mermaid` writer: a flowchart that GitHub, GitLab, Obsidian and many others draw where it stands in a text.
 //!
 //! Mermaid refuses more than 500 edges or 50,000 characters, and no diagram can raise that. A map beyond it is cut to its
-//! most telling part (see [`choose`]), and the diagram says what is left out. Ids are generated (`n4`), labels are quoted
+//! most telling part (see `choose`), and the diagram says what is left out. Ids are generated (`n4`), labels are quoted
 //! and escaped by [`escape::mermaid`], and there is no link and no click handler, so that it works with
 //! `securityLevel: strict`.
 
