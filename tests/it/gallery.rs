@@ -148,10 +148,10 @@ pub fn index() -> String {
         let _ = write!(out, "<h2>{}</h2>\n<p><code>{}</code></p>\n<div class=\"pictures\">\n", room.title, room.input);
         for graph in room.graphs.iter().filter(|graph| graph.is_picture()) {
             let Graph { file, about, .. } = graph;
-            let _ = write!(
+            let _ = writeln!(
                 out,
                 "<figure><a href=\"{file}\"><img src=\"{file}\" alt=\"{about}\" loading=\"lazy\"></a>\
-                 <figcaption>{about}<br><code>{}</code></figcaption></figure>\n",
+                 <figcaption>{about}<br><code>{}</code></figcaption></figure>",
                 command(room, graph)
             );
         }
@@ -159,7 +159,7 @@ pub fn index() -> String {
         for graph in room.graphs.iter().filter(|graph| !graph.is_picture()) {
             let Graph { file, about, .. } = graph;
             let _ =
-                write!(out, "<li><a href=\"{file}\">{file}</a>: {about} <code>{}</code></li>\n", command(room, graph));
+                writeln!(out, "<li><a href=\"{file}\">{file}</a>: {about} <code>{}</code></li>", command(room, graph));
         }
         out.push_str("</ul>\n");
     }
@@ -176,7 +176,7 @@ pub fn readme() -> String {
     for room in ROOMS {
         let _ = write!(out, "\n## {}\n\n", room.title);
         for graph in room.graphs {
-            let _ = write!(out, "- [{0}]({0}): {1} `{2}`\n", graph.file, graph.about, command(room, graph));
+            let _ = writeln!(out, "- [{0}]({0}): {1} `{2}`", graph.file, graph.about, command(room, graph));
         }
     }
     out
