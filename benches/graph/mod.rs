@@ -19,6 +19,17 @@ use palabre::thread::{Comment, Kind, Relation};
 
 const WORDS: &str = include_str!("../../seeds/deepseek.txt");
 
+/// How a discussion is drawn by Graphviz.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drawn {
+    /// Every line toward what is answered, as palabre writes DOT.
+    Toward,
+    /// The same, and cross links do not move what they connect: quicker, and truer to the thread.
+    Free,
+    /// Replies outward from the article, as trees are drawn, cross links from who answers to what is answered.
+    Outward,
+}
+
 /// A random discussion.
 pub struct Graph {
     /// The texts; the first is the article.
@@ -137,22 +148,25 @@ impl Graph {
         out.into_bytes()
     }
 
-    /// The same for Graphviz: boxes with three lines of text. `free` keeps cross links from moving what they connect, which
-    /// is quicker and truer to the thread.
-    pub fn dot(&self, free: bool) -> String {
-        let mut out = "digraph g {\nrankdir=RL\nnode [shape=box fontname=\"Liberation Sans\" fontsize=11]\n".to_owned();
+    /// The same for Graphviz: boxes with three lines of text.
+    pub fn dot(&self, drawn: Drawn) -> String {
+        let direction = if drawn == Drawn::Outward { "LR" } else { "RL" };
+        let mut out = format!("digraph g {{\nrankdir={direction}\n");
+        out.push_str("node [shape=box fontname=\"Liberation Sans\" fontsize=11]\n");
         for (at, text) in self.texts.iter().enumerate() {
             let text: Vec<char> = text.chars().filter(|c| !matches!(c, '"' | '\\')).collect();
             let lines: Vec<String> = text.chunks(text.len().div_ceil(3)).map(|line| line.iter().collect()).collect();
             writeln!(out, "c{at} [label=\"#{at}\\l{}\\l\"]", lines.join("\\l")).unwrap();
         }
         for (at, parent) in self.parents.iter().enumerate() {
-            if let Some(parent) = parent {
-                writeln!(out, "c{at} -> c{parent}").unwrap();
+            let Some(parent) = parent else { continue };
+            match drawn {
+                Drawn::Outward => writeln!(out, "c{parent} -> c{at}").unwrap(),
+                Drawn::Toward | Drawn::Free => writeln!(out, "c{at} -> c{parent}").unwrap(),
             }
         }
         for (from, to) in &self.cross {
-            let how = if free { " constraint=false" } else { "" };
+            let how = if drawn == Drawn::Free { " constraint=false" } else { "" };
             writeln!(out, "c{from} -> c{to} [color=red style=dashed{how}]").unwrap();
         }
         out + "}\n"
