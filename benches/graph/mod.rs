@@ -94,7 +94,7 @@ impl Graph {
                 depth,
                 standing,
                 reasoned: standing,
-                taken_up: None,
+                answered: None,
             }));
         }
         map.places.push(nodes.clone());

@@ -2,8 +2,7 @@
 //!
 //! In: a view. Out: [`Below`]. Both questions are answered without a walk, since every comment of a deep thread asks them.
 
-use petgraph::stable_graph::NodeIndex;
-use petgraph::visit::NodeIndexable;
+use petgraph::graph::NodeIndex;
 
 use super::Side;
 use crate::filter::View;
@@ -29,7 +28,7 @@ struct Way {
 impl Below {
     /// Reads a view; linear. A primary link is the first that the view keeps of a comment.
     pub(super) fn of(view: &View<'_>) -> Below {
-        let bound = view.map.graph.node_bound();
+        let bound = view.map.graph.node_count();
         let mut above: Vec<Option<(NodeIndex, Option<Side>)>> = vec![None; bound];
         let mut waiting = vec![0_usize; bound];
         for (from, to, edge) in view.edges.iter().filter_map(|index| view.edge(*index)) {

@@ -7,11 +7,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use petgraph::stable_graph::NodeIndex;
+use petgraph::graph::NodeIndex;
 
 use super::{Persons, Side};
 use crate::filter::View;
-use crate::graph::{Node, Role};
+use crate::graph::Node;
 
 /// Most positions with a row of their own: a table that is larger is not read. The others share one.
 const POSITIONS: usize = 16;
@@ -83,7 +83,7 @@ pub fn exchange(view: &View<'_>) -> Exchange {
         }
         let whom = if answered.is_comment() {
             order.places(view, answered)
-        } else if is_subject(answered) {
+        } else if answered.is_subject() {
             vec![totals.1 - 1]
         } else {
             // What was deleted or never read holds nothing that could be told.
@@ -164,9 +164,4 @@ impl Order {
         }
         places
     }
-}
-
-/// Whether it is what a thread is about.
-fn is_subject(node: &Node) -> bool {
-    node.role != Role::Entry || node.comment.kind.is_opening()
 }

@@ -6,13 +6,12 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use petgraph::stable_graph::NodeIndex;
-use petgraph::visit::NodeIndexable;
+use petgraph::graph::NodeIndex;
 use rustc_hash::FxHashMap;
 
 use self::below::Below;
 use crate::filter::View;
-use crate::graph::{Node, Role, Status};
+use crate::graph::{Node, Status};
 use crate::link::Link;
 use crate::thread::Relation;
 
@@ -156,7 +155,7 @@ impl Persons {
         let mut known = vec![false; view.map.threads.len()];
         let mut named: FxHashMap<&str, usize> = FxHashMap::default();
         // Nameless ones are told apart by their node, named ones by numbers beyond all nodes.
-        let mut numbers: Vec<usize> = (0..graph.node_bound()).collect();
+        let mut numbers: Vec<usize> = (0..graph.node_count()).collect();
         for index in graph.node_indices() {
             let Some(node) = graph.node_weight(index).filter(|node| node.is_comment()) else { continue };
             let Some(person) = node.comment.person() else { continue };
@@ -233,7 +232,7 @@ impl Answer {
 /// The direct answers to everything that can be disputed, by what they answer and then in reading order. An answer that
 /// takes up a claim is one to the claim, not to its article.
 fn answers(view: &View<'_>, persons: &Persons) -> Vec<Answer> {
-    let mut shown = vec![false; view.map.graph.node_bound()];
+    let mut shown = vec![false; view.map.graph.node_count()];
     for index in view.nodes.iter().filter(|index| !view.is_faded(**index)) {
         shown.get_mut(index.index()).into_iter().for_each(|shown| *shown = true);
     }
@@ -256,7 +255,7 @@ fn answers(view: &View<'_>, persons: &Persons) -> Vec<Answer> {
 
 /// Whether one can be for or against it: it has words.
 fn is_disputable(node: &Node) -> bool {
-    node.is_comment() || node.role != Role::Entry || node.comment.kind.is_opening()
+    node.is_comment() || node.is_subject()
 }
 
 /// The dispute about what all these answer; `None` where a side is missing. Who answers his own comment counts on no side

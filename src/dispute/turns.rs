@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use petgraph::Direction;
-use petgraph::stable_graph::NodeIndex;
+use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 
 use super::Persons;

@@ -4,12 +4,10 @@
 //! which it hung. Nothing is dropped: nodes and links that stay, and those that are folded away, add up to all. What
 //! stands was computed on the whole map before, and stays as it is.
 
-use petgraph::visit::NodeIndexable;
-
 use super::forest::Forest;
 use super::rank::ranked;
 use super::{Filters, View, gather};
-use crate::graph::{ArgumentMap, Node, Role, Tally};
+use crate::graph::{ArgumentMap, Node, Tally};
 
 /// How replies are collapsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,14 +44,9 @@ pub fn fold<'m>(mut view: View<'m>, filters: &Filters) -> View<'m> {
     view
 }
 
-/// Whether comments take it up without answering a comment.
-fn is_subject(node: &Node) -> bool {
-    node.role != Role::Entry || node.comment.kind.is_opening()
-}
-
 /// Articles, posts, claims, and what hangs on them or on nothing.
 fn tops(view: &View<'_>, forest: &Forest) -> Vec<bool> {
-    let subject = |at: usize| forest.slots.get(at).and_then(|slot| view.node(slot.node)).is_some_and(is_subject);
+    let subject = |at: usize| forest.slots.get(at).and_then(|slot| view.node(slot.node)).is_some_and(Node::is_subject);
     forest.slots.iter().enumerate().map(|(at, slot)| subject(at) || slot.parent.is_none_or(subject)).collect()
 }
 
@@ -93,7 +86,7 @@ fn reduce(view: &mut View<'_>, forest: &Forest, kept: &[bool]) {
     let mut stands: Vec<Option<usize>> = Vec::with_capacity(forest.slots.len());
     let mut tallies: Vec<Tally> = vec![Tally::default(); forest.slots.len()];
     let mut loose = std::mem::take(&mut view.folding.loose);
-    let mut place: Vec<Option<usize>> = vec![None; view.map.graph.node_bound()];
+    let mut place: Vec<Option<usize>> = vec![None; view.map.graph.node_count()];
     for (at, slot) in forest.slots.iter().enumerate() {
         let stand =
             if is_kept(at) { Some(at) } else { slot.parent.and_then(|parent| stands.get(parent).copied().flatten()) };
@@ -107,14 +100,14 @@ fn reduce(view: &mut View<'_>, forest: &Forest, kept: &[bool]) {
         if stand != Some(at)
             && let Some(node) = view.node(slot.node)
         {
-            match (is_subject(node) && node.role != Role::Entry, node.is_comment()) {
+            match (node.is_claim(), node.is_comment()) {
                 (true, _) => tally.claims += 1,
                 (false, true) => tally.comments += 1,
                 (false, false) => tally.others += 1,
             }
         }
     }
-    let at = |node: petgraph::stable_graph::NodeIndex| place.get(node.index()).copied().flatten();
+    let at = |node: petgraph::graph::NodeIndex| place.get(node.index()).copied().flatten();
     let edges = std::mem::take(&mut view.edges);
     let mut left = Vec::with_capacity(edges.len());
     for edge in edges {

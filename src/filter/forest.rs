@@ -6,10 +6,10 @@
 
 use std::cmp::Ordering;
 
-use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::View;
-use crate::graph::Role;
+use crate::graph::Node;
 use crate::link::Link;
 
 /// One node of the forest. Slots are numbered in reading order: a node, then all that hangs on it.
@@ -141,7 +141,7 @@ fn walk(view: &View<'_>, primary: &[Option<Way<'_>>], inside: &[bool]) -> Walk {
 
     let mut rank: Vec<usize> = vec![usize::MAX; size];
     for (at, node) in view.nodes.iter().enumerate() {
-        let is_claim = view.node(*node).is_some_and(|node| matches!(node.role, Role::Claim { .. }));
+        let is_claim = view.node(*node).is_some_and(Node::is_claim);
         if let Some(rank) = rank.get_mut(node.index()).filter(|_| !is_claim) {
             *rank = at;
         }

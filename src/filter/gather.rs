@@ -8,8 +8,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use petgraph::stable_graph::NodeIndex;
-use petgraph::visit::NodeIndexable;
+use petgraph::graph::NodeIndex;
 
 use super::View;
 use super::forest::Forest;
@@ -30,15 +29,15 @@ pub(super) fn gather(view: &View<'_>) -> ArgumentMap {
     let mut map = ArgumentMap {
         threads: view.map.threads.clone(),
         packs: view.map.packs.clone(),
-        filters: view.filters.clone(),
         places: vec![Vec::new(); view.map.threads.len()],
         ..ArgumentMap::default()
     };
-    map.filters.push("collapse=position".to_owned());
+    map.provenance.filters.clone_from(&view.filters);
+    map.provenance.filters.push("collapse=position".to_owned());
     let mut folding = Folding { loose: view.folding.loose.clone(), ..Folding::default() };
     let voices = voices(view);
     // The new node of every old one.
-    let mut new: Vec<Option<NodeIndex>> = vec![None; view.map.graph.node_bound()];
+    let mut new: Vec<Option<NodeIndex>> = vec![None; view.map.graph.node_count()];
     let mut groups: BTreeMap<Key, NodeIndex> = BTreeMap::new();
     for index in &view.nodes {
         let Some(node) = view.node(*index) else { continue };
@@ -49,7 +48,7 @@ pub(super) fn gather(view: &View<'_>) -> ArgumentMap {
         let made = if let Some(whole) = whole {
             folding.folds.entry(whole).or_default().claims += 1;
             whole
-        } else if is_subject(node) {
+        } else if node.is_subject() {
             map.graph.add_node(node.clone())
         } else {
             let key = key(view, node);
@@ -76,13 +75,8 @@ pub(super) fn gather(view: &View<'_>) -> ArgumentMap {
         }
     }
     edges(&mut map, view, &new, &mut folding);
-    map.folding = folding;
+    map.provenance.folding = folding;
     map
-}
-
-/// Whether comments take it up without answering a comment.
-fn is_subject(node: &Node) -> bool {
-    node.role != Role::Entry || node.comment.kind.is_opening()
 }
 
 fn key(view: &View<'_>, node: &Node) -> Key {
@@ -94,7 +88,7 @@ fn voices(view: &View<'_>) -> BTreeMap<Key, NodeIndex> {
     let forest = Forest::of(view);
     let mut voices: BTreeMap<Key, NodeIndex> = BTreeMap::new();
     for slot in ranked(view, &forest).into_iter().filter_map(|at| forest.slots.get(at)) {
-        let Some(node) = view.node(slot.node).filter(|node| !is_subject(node)) else { continue };
+        let Some(node) = view.node(slot.node).filter(|node| !node.is_subject()) else { continue };
         let voice = voices.entry(key(view, node)).or_insert(slot.node);
         if node.is_comment() && !view.node(*voice).is_some_and(Node::is_comment) {
             *voice = slot.node;
@@ -128,7 +122,7 @@ fn group(view: &View<'_>, (thread, position): &Key, voice: &Node) -> Node {
         depth: 1,
         standing: None,
         reasoned: None,
-        taken_up: None,
+        answered: None,
     }
 }
 

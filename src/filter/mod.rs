@@ -4,8 +4,7 @@
 //! [`spec`] holds the flags and their values, `select` which nodes and edges match, `time` how dates compare, [`fold()`]
 //! what becomes of views that are too large.
 
-use petgraph::stable_graph::{EdgeIndex, NodeIndex};
-use petgraph::visit::NodeIndexable;
+use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use crate::graph::{ArgumentMap, Edge, Folding, Inherited, Node, Standing, Tally};
 use crate::tag::Label;
@@ -53,12 +52,12 @@ impl<'m> View<'m> {
             map,
             nodes: map.graph.node_indices().collect(),
             edges: map.graph.edge_indices().collect(),
-            faded: vec![false; map.graph.node_bound()],
-            filters: map.filters.clone(),
+            faded: vec![false; map.graph.node_count()],
+            filters: map.provenance.filters.clone(),
             min_score: 0.0,
             inherited: false,
             reasoned: false,
-            folding: map.folding.clone(),
+            folding: map.provenance.folding.clone(),
         }
     }
 

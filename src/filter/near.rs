@@ -1,8 +1,7 @@
 //! Which nodes are near a comment or lead to it: walks over replies, breadth first.
 
 use petgraph::Direction;
-use petgraph::stable_graph::NodeIndex;
-use petgraph::visit::NodeIndexable;
+use petgraph::graph::NodeIndex;
 
 use crate::graph::{ArgumentMap, Edge, Node};
 use crate::thread::spellings;
@@ -64,7 +63,7 @@ struct Walk {
 
 impl Walk {
     fn from(map: &ArgumentMap, start: &[NodeIndex]) -> Self {
-        let mut walk = Walk { seen: vec![false; map.graph.node_bound()], last: Vec::new() };
+        let mut walk = Walk { seen: vec![false; map.graph.node_count()], last: Vec::new() };
         for node in start {
             walk.reach(*node);
         }
@@ -89,5 +88,5 @@ impl Walk {
 }
 
 fn is_opening(map: &ArgumentMap, node: NodeIndex) -> bool {
-    map.graph.node_weight(node).is_some_and(|node| node.comment.kind.is_opening())
+    map.graph.node_weight(node).is_some_and(Node::is_opening)
 }

@@ -14,7 +14,7 @@ use std::cmp::{Ordering, Reverse};
 
 use super::View;
 use super::forest::Forest;
-use crate::graph::Role;
+use crate::graph::Node;
 use crate::thread::Relation;
 
 /// What a node is ranked by; the least comes first.
@@ -51,8 +51,8 @@ pub(super) fn ranked(view: &View<'_>, forest: &Forest) -> Vec<usize> {
     let mut keys: Vec<Key> = Vec::with_capacity(forest.slots.len());
     for (at, ((slot, links), below)) in forest.slots.iter().zip(links).zip(below).enumerate() {
         let node = view.node(slot.node);
-        let opening = node.is_some_and(|node| node.comment.kind.is_opening());
-        let claim = node.is_some_and(|node| node.role != Role::Entry);
+        let opening = node.is_some_and(Node::is_opening);
+        let claim = node.is_some_and(Node::is_claim);
         let class = match links {
             _ if claim => 1,
             _ if opening => 0,

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use petgraph::stable_graph::{EdgeIndex, NodeIndex};
-use petgraph::visit::NodeIndexable;
+use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::near;
 use super::spec::{Choice, Filters};
 use super::time::Moment;
 use super::{View, forms, positions, standing};
 use crate::diagnostic::Diagnostic;
-use crate::graph::{ArgumentMap, Edge, Node, Role};
+use crate::graph::{ArgumentMap, Edge, Node};
 use crate::link::Link;
 
 /// Applies the filters to a map.
@@ -120,12 +119,12 @@ impl<'a> Selection<'a> {
         };
         let focus = filters.focus.map(|id| near::around(map, &find(id, "focus"), radius));
         let reaches = filters.reaches.map(|id| near::below(map, &find(id, "reaches")));
-        let mut places = vec![Place::Out; map.graph.node_bound()];
+        let mut places = vec![Place::Out; map.graph.node_count()];
         for index in map.graph.node_indices() {
             let slot = index.index();
             let Some(node) = map.graph.node_weight(index) else { continue };
             let within = |set: &Vec<bool>| set.get(slot).copied().unwrap_or(false);
-            let chosen = !is_opening(node)
+            let chosen = !node.is_subject()
                 && focus.admits(within)
                 && reaches.admits(within)
                 && admits(map, filters, node)
@@ -160,7 +159,7 @@ impl<'a> Selection<'a> {
     }
 
     fn narrow(mut self, view: &mut View<'_>) {
-        let opens = |node: NodeIndex| self.map.graph.node_weight(node).is_some_and(is_opening);
+        let opens = |node: NodeIndex| self.map.graph.node_weight(node).is_some_and(Node::is_subject);
         let mut kept: Vec<(EdgeIndex, NodeIndex, NodeIndex)> = self.replies();
         kept.retain(|(_, from, to)| {
             self.place(*from) == Place::Shown && (self.filters.context || self.place(*to) == Place::Shown || opens(*to))
@@ -223,11 +222,6 @@ impl<'a> Selection<'a> {
             }
         }
     }
-}
-
-/// What comments take up but no filter chooses: articles, posts and claims.
-fn is_opening(node: &Node) -> bool {
-    node.comment.kind.is_opening() || node.role != Role::Entry
 }
 
 fn admits(map: &ArgumentMap, filters: &Filters, node: &Node) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use petgraph::stable_graph::NodeIndex;
+use petgraph::graph::NodeIndex;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::claim::claims;
@@ -290,7 +290,7 @@ impl Adder<'_> {
             depth: 0,
             standing: None,
             reasoned: None,
-            taken_up: None,
+            answered: None,
         };
         self.map.graph.add_node(node)
     }

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::Direction;
-use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{ArgumentMap, Role, TakenUp};
+use super::{AnswerCounts, ArgumentMap, Node};
 use crate::link::Link;
 use crate::span::Span;
 use crate::thread::{Comment, Relation};
@@ -129,13 +129,8 @@ fn sentences(text: &str) -> Vec<Span> {
 
 /// Counts how every article, post and claim is taken up, by decided relation and distinct authors.
 pub(super) fn count(map: &mut ArgumentMap) {
-    let taken: Vec<NodeIndex> = map
-        .graph
-        .node_indices()
-        .filter(|index| {
-            map.graph.node_weight(*index).is_some_and(|node| node.role != Role::Entry || node.comment.kind.is_opening())
-        })
-        .collect();
+    let taken: Vec<NodeIndex> =
+        map.graph.node_indices().filter(|index| map.graph.node_weight(*index).is_some_and(Node::is_subject)).collect();
     let mut by_claim: BTreeMap<NodeIndex, Vec<EdgeIndex>> = BTreeMap::new();
     for (edge, claim) in &map.claims {
         by_claim.entry(*claim).or_default().push(*edge);
@@ -145,15 +140,15 @@ pub(super) fn count(map: &mut ArgumentMap) {
             Some(edges) => edges,
             None => map.graph.edges_directed(index, Direction::Incoming).map(|edge| edge.id()).collect(),
         };
-        let counts = taken_up(map, &edges);
+        let counts = answer_counts(map, &edges);
         if let Some(node) = map.graph.node_weight_mut(index) {
-            node.taken_up = Some(counts);
+            node.answered = Some(counts);
         }
     }
 }
 
-fn taken_up(map: &ArgumentMap, edges: &[EdgeIndex]) -> TakenUp {
-    let mut counts = TakenUp::default();
+fn answer_counts(map: &ArgumentMap, edges: &[EdgeIndex]) -> AnswerCounts {
+    let mut counts = AnswerCounts::default();
     let mut authors = BTreeSet::new();
     for edge in edges {
         let Some(link) = map.graph.edge_weight(*edge).and_then(super::Edge::link) else { continue };

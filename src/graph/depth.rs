@@ -1,15 +1,14 @@
 //! How far every node is from what opens its thread, along primary links.
 
-use petgraph::stable_graph::NodeIndex;
-use petgraph::visit::NodeIndexable;
+use petgraph::graph::NodeIndex;
 
-use super::{ArgumentMap, Role};
+use super::ArgumentMap;
 
 /// Sets the depth of every node. Each is computed once: a walk goes down to the first known depth and back up.
 pub(super) fn measure(map: &mut ArgumentMap) {
-    let mut known: Vec<Option<usize>> = vec![None; map.graph.node_bound()];
+    let mut known: Vec<Option<usize>> = vec![None; map.graph.node_count()];
     let mut opened = vec![false; map.threads.len()];
-    for node in map.graph.node_weights().filter(|node| node.comment.kind.is_opening()) {
+    for node in map.graph.node_weights().filter(|node| node.is_opening()) {
         if let Some(thread) = opened.get_mut(node.thread) {
             *thread = true;
         }
@@ -40,10 +39,9 @@ pub(super) fn measure(map: &mut ArgumentMap) {
 
 /// The depth of a node that answers nothing.
 fn root(map: &ArgumentMap, at: NodeIndex, opened: &[bool]) -> usize {
-    map.graph.node_weight(at).map_or(0, |node| {
-        let opens = node.comment.kind.is_opening() || node.role != Role::Entry;
-        usize::from(!opens && opened.get(node.thread).copied().unwrap_or(false))
-    })
+    map.graph
+        .node_weight(at)
+        .map_or(0, |node| usize::from(!node.is_subject() && opened.get(node.thread).copied().unwrap_or(false)))
 }
 
 fn set(map: &mut ArgumentMap, known: &mut [Option<usize>], at: NodeIndex, depth: usize) {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use petgraph::Direction;
-use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 
 use crate::diagnostic::Diagnostic;
@@ -73,9 +73,10 @@ pub struct Standing {
     pub strength: f64,
 }
 
-/// How often an article, post or claim is taken up, by decided relation.
+/// How often an article, post or claim is answered, by decided relation. Plain replies, answers and elaborations are not
+/// counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct TakenUp {
+pub struct AnswerCounts {
     /// Rebuttals.
     pub rebuttal: usize,
     /// Corrections.
@@ -124,8 +125,8 @@ pub struct Node {
     pub standing: Option<Standing>,
     /// What stands where only attacks count that give a ground; comments only.
     pub reasoned: Option<Standing>,
-    /// How it is taken up; articles, posts and claims only. An article counts the replies to its claims as well.
-    pub taken_up: Option<TakenUp>,
+    /// How often it is answered; articles, posts and claims only. An article counts the replies to its claims as well.
+    pub answered: Option<AnswerCounts>,
 }
 
 impl Node {
@@ -147,9 +148,24 @@ impl Node {
         place.checked_sub(self.tags.positions.len()).and_then(|place| self.inheritance.positions.get(place))
     }
 
-    /// Whether it is a comment in the sense of counts: something somebody said in answer.
+    /// Whether it counts as a comment: somebody wrote it in reply, and its text was read.
     pub fn is_comment(&self) -> bool {
         self.role == Role::Entry && self.comment.kind == Kind::Comment
+    }
+
+    /// Whether it is an article or a post, or a claim of one: a claim has the kind of its article.
+    pub fn is_opening(&self) -> bool {
+        self.comment.kind.is_opening()
+    }
+
+    /// Whether it is what a thread is about: an article, a post or a claim. A subject is answered and answers nothing.
+    pub fn is_subject(&self) -> bool {
+        self.is_claim() || self.is_opening()
+    }
+
+    /// Whether it is a claim.
+    pub fn is_claim(&self) -> bool {
+        matches!(self.role, Role::Claim { .. })
     }
 }
 
@@ -198,13 +214,23 @@ pub struct PackInfo {
     pub sha256: String,
 }
 
+/// The view that a map was made from: by `--collapse position`, or by writing it and reading it back. Empty for a map of
+/// whole threads.
+#[derive(Clone, Debug, Default)]
+pub struct Provenance {
+    /// The filters of that view, as typed: `position=skeptic`.
+    pub filters: Vec<String>,
+    /// What that view had folded away.
+    pub folding: Folding,
+}
+
 /// The argument map: a directed graph whose edges run from a comment to what it answers.
 ///
 /// Node order is reading order, thread by thread; a claim follows its article.
 #[derive(Clone, Debug, Default)]
 pub struct ArgumentMap {
     /// The graph itself.
-    pub graph: StableDiGraph<Node, Edge>,
+    pub graph: DiGraph<Node, Edge>,
     /// Its threads, in order.
     pub threads: Vec<ThreadInfo>,
     /// The packs that tagged it.
@@ -212,10 +238,8 @@ pub struct ArgumentMap {
     /// Every rule of these that could have fired, whether it did or not; empty for a map that is read back, which does not
     /// carry them.
     pub rules: Arc<[RuleInfo]>,
-    /// The filters that had run when it was written, of a map that is read back.
-    pub filters: Vec<String>,
-    /// What is folded away, of a map that was made or read back so; views begin with it.
-    pub folding: Folding,
+    /// The view that the map was made from. Views of the map start with it.
+    pub provenance: Provenance,
     /// The claim a reply takes up: the edge itself goes to the article, and a picture may hang it on the claim instead.
     pub claims: BTreeMap<EdgeIndex, NodeIndex>,
     /// For every thread, the node of every place in [`Thread::comments`], and after these its missing comments.

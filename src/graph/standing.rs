@@ -6,8 +6,6 @@
 //! completion, *possibly* if of some. Two booleans a comment are enough: exact where every comment attacks one other,
 //! sound (never a decision that a completion contradicts) where a comment attacks several.
 
-use petgraph::visit::NodeIndexable;
-
 use super::{ArgumentMap, Edge, Standing, Status};
 use crate::link::Link;
 use crate::thread::Relation;
@@ -172,7 +170,7 @@ fn strengths(count: usize, attacks: &[Attack], out: &Outgoing) -> Vec<f64> {
 /// Sets the standing of every comment of the map, over all attacks and over those alone that give a ground. Attacks by or on anything else (articles, posts, claims, comments
 /// whose text is gone) are in the map but not in the attack graph.
 pub(super) fn assess(map: &mut ArgumentMap) {
-    let mut numbers = vec![None; map.graph.node_bound()];
+    let mut numbers = vec![None; map.graph.node_count()];
     let mut count = 0;
     for index in map.graph.node_indices() {
         if map.graph.node_weight(index).is_some_and(super::Node::is_comment) {
@@ -182,7 +180,7 @@ pub(super) fn assess(map: &mut ArgumentMap) {
             count += 1;
         }
     }
-    let number = |index: petgraph::stable_graph::NodeIndex| numbers.get(index.index()).copied().flatten();
+    let number = |index: petgraph::graph::NodeIndex| numbers.get(index.index()).copied().flatten();
     let (mut all, mut grounded) = (Vec::new(), Vec::new());
     for edge in map.graph.edge_indices() {
         let ends = map.graph.edge_endpoints(edge).and_then(|(from, to)| number(from).zip(number(to)));

@@ -1,6 +1,6 @@
 //! One card: its head, its text and its foot, in pixels from its top left corner.
 
-use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::metrics::{self, Weight};
 use super::words::{self, Names};
@@ -154,7 +154,7 @@ fn back(view: &View<'_>, names: &Names, index: NodeIndex, node: &Node) -> Vec<Ch
         let dot = if chips.is_empty() { "" } else { "· " };
         chips.push(chip(What::Form(place), format!("{dot}{}", clean::line(&label.name))));
     }
-    let taken = node.taken_up.as_ref().map(|counts| words::taken_up(ui, counts)).filter(|words| !words.is_empty());
+    let taken = node.answered.as_ref().map(|counts| words::answered(ui, counts)).filter(|words| !words.is_empty());
     chips.extend(taken.map(|words| chip(What::Note, words)));
     // What nobody answered is the rule, and goes without saying.
     let status = view.standing(node).map(|standing| standing.status).filter(|status| *status != Status::Unchallenged);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::Point;
 use crate::dispute::Cluster;

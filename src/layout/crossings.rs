@@ -1,6 +1,6 @@
 //! How often the lines of cross links cross other lines: what a reader's eye has to untangle.
 
-use petgraph::stable_graph::EdgeIndex;
+use petgraph::graph::EdgeIndex;
 
 use super::{Point, Wire};
 

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::chart::{Band, Bar, Piece};
 use super::forest::{Forest, Slot};
@@ -19,7 +19,7 @@ use super::words::{self, Names};
 use super::wrap::{Column, head, stretches, wrap};
 use super::{Point, Scene, card};
 use crate::filter::View;
-use crate::graph::{Node, Role, Tally};
+use crate::graph::{Role, Tally};
 use crate::link::Link;
 use crate::text::Ui;
 use crate::thread::Relation;
@@ -222,7 +222,7 @@ impl<'m> Painter<'_, 'm> {
             words::held(self.view, node).map(|(_, label)| Some(Arc::clone(&label.name))).collect();
         let held = if held.is_empty() { vec![None] } else { held };
         let each = size.x / held.len() as f64;
-        let subject = is_subject(node);
+        let subject = node.is_subject();
         let pieces = held.into_iter().enumerate();
         let pieces = pieces.map(|(at, position)| Piece { position, subject, x: each * at as f64, width: each });
         let edge = |kind: bool| if kind { size.x } else { 0.0 };
@@ -356,7 +356,7 @@ impl<'m> Painter<'_, 'm> {
                 heap.nodes += 1;
                 heap.comments += usize::from(node.is_comment());
                 let first = words::held(self.view, node).next().map(|(_, label)| Arc::clone(&label.name));
-                *heap.shares.entry((is_subject(node), first)).or_default() += 1;
+                *heap.shares.entry((node.is_subject(), first)).or_default() += 1;
                 if let Some(link) = self.link(at) {
                     heap.relations.get_mut(link.relation.index()).into_iter().for_each(|count| *count += 1);
                 }
@@ -448,9 +448,4 @@ impl Heap {
             *sum += count;
         }
     }
-}
-
-/// Whether it is what a thread is about.
-fn is_subject(node: &Node) -> bool {
-    node.role != Role::Entry || node.comment.kind.is_opening()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use petgraph::stable_graph::EdgeIndex;
+use petgraph::graph::EdgeIndex;
 
 use super::metrics::{self, Weight};
 use super::words;

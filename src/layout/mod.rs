@@ -4,7 +4,7 @@
 //! (a card of a comment, a badge of a position), and the writer decides how that looks. All arrangements are iterative
 //! and linear in the view but for sorting; see [`tree`], [`thread`], [`icicle`] and [`matrix`].
 
-use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use crate::diagnostic::Diagnostic;
 use crate::filter::View;

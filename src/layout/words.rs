@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use petgraph::stable_graph::NodeIndex;
+use petgraph::graph::NodeIndex;
 
 use super::clean;
 use super::wrap::head;
 use crate::filter::View;
-use crate::graph::{Node, Role, Status, TakenUp, Tally};
+use crate::graph::{AnswerCounts, Node, Role, Status, Tally};
 use crate::link::Link;
 use crate::tag::{By, Label};
 use crate::text::Ui;
@@ -218,7 +218,7 @@ pub fn push_count(words: &mut String, count: usize) {
 }
 
 /// How often something is taken up, in words; empty if it is not.
-pub fn taken_up(ui: Ui, counts: &TakenUp) -> String {
+pub fn answered(ui: Ui, counts: &AnswerCounts) -> String {
     let parts = [
         (counts.rebuttal, ui.pick("rebuttal", "réfutation")),
         (counts.correction, "correction"),

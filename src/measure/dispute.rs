@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use petgraph::stable_graph::NodeIndex;
+use petgraph::graph::NodeIndex;
 use serde_json::{Value, json};
 
 use super::words::{counted, id, quoted};

@@ -1,6 +1,6 @@
 //! Words that several measures use to name what they speak of, safe for a terminal.
 
-use petgraph::stable_graph::NodeIndex;
+use petgraph::graph::NodeIndex;
 
 use crate::graph::ArgumentMap;
 use crate::layout::metrics::{Weight, fit};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::Texts;
 use crate::filter::View;
@@ -84,7 +84,7 @@ pub fn node(view: &View<'_>, names: &Names, index: NodeIndex, texts: Texts) -> S
         let folded = ui.pick("folded away here: ", "replié ici\u{a0}: ");
         let _ = write!(out, "\n{folded}{}", words::folded(tally, ui));
     }
-    let taken = node.taken_up.as_ref().map(|counts| words::taken_up(ui, counts)).filter(|words| !words.is_empty());
+    let taken = node.answered.as_ref().map(|counts| words::answered(ui, counts)).filter(|words| !words.is_empty());
     if let Some(taken) = taken {
         let _ = write!(out, "\n{}{taken}", ui.pick("taken up: ", "repris\u{a0}: "));
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::record::{LabelRecord, LinkRecord, Place, Recorder, carried, extra, rounded};
 use super::{Refusal, Sheet};
@@ -259,7 +259,7 @@ fn node_record<'v>(sheet: &Sheet<'v>, recorder: &mut Recorder<'v>, index: NodeIn
         strength: node.standing.map(|standing| rounded(standing.strength)),
         status_reasoned: node.reasoned.map(|standing| standing.status.name()),
         strength_reasoned: node.reasoned.map(|standing| rounded(standing.strength)),
-        taken_up: node.taken_up.map(|counts| TakenUpRecord {
+        taken_up: node.answered.map(|counts| TakenUpRecord {
             rebuttal: counts.rebuttal,
             correction: counts.correction,
             support: counts.support,

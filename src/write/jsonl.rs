@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use petgraph::stable_graph::NodeIndex;
+use petgraph::graph::NodeIndex;
 use serde::Serialize;
 
 use super::record::{LabelRecord, LinkRecord, Recorder, extra, replies, rounded};

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use petgraph::stable_graph::NodeIndex;
+use petgraph::graph::NodeIndex;
 
 use super::graphml::{decimal, evidence, node_evidence, unique};
 use super::record::{Recorder, carried};

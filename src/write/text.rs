@@ -169,7 +169,7 @@ fn heading(sheet: &Sheet<'_>, names: &Names, forest: &Forest, slot: &Slot, node:
         said.push((DIM, format!(" · {}", forms.join(", "))));
     }
     if let Some(taken) =
-        node.taken_up.as_ref().map(|counts| words::taken_up(sheet.ui, counts)).filter(|words| !words.is_empty())
+        node.answered.as_ref().map(|counts| words::answered(sheet.ui, counts)).filter(|words| !words.is_empty())
     {
         said.push((DIM, format!(" · {taken}")));
     }

@@ -1,7 +1,7 @@
 //! Words of diagrams and reports in the reader's language, and the first words of a text. Plain text; each writer
 //! escapes it.
 
-use petgraph::stable_graph::NodeIndex;
+use petgraph::graph::NodeIndex;
 
 use crate::layout::clean::{Clusters, push_cluster};
 use crate::layout::words::Names;

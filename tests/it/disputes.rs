@@ -12,7 +12,7 @@ use palabre::measure::dispute::CAP;
 use palabre::measure::stats::Stats;
 use palabre::span::Span;
 use palabre::thread::{Comment, Kind, Relation};
-use petgraph::stable_graph::NodeIndex;
+use petgraph::graph::NodeIndex;
 use proptest::prelude::*;
 use serde_json::Value;
 

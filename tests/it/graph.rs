@@ -55,9 +55,9 @@ fn a_correction_makes_a_claim_and_one_other_reply_does_not() {
     let claim = node(&map, "article#1");
     assert_eq!(claim.comment.text, "Le modèle coûte mille fois moins.");
     assert_eq!(claim.kind_name(), "claim");
-    let counts = claim.taken_up.unwrap();
+    let counts = claim.answered.unwrap();
     assert_eq!((counts.rebuttal, counts.correction, counts.question, counts.authors), (0, 1, 0, 1));
-    let counts = node(&map, "article").taken_up.unwrap();
+    let counts = node(&map, "article").answered.unwrap();
     assert_eq!((counts.rebuttal, counts.correction, counts.question, counts.authors), (1, 1, 1, 3));
     let (edge, at) = map.claims.iter().next().unwrap();
     let (from, to) = map.graph.edge_endpoints(*edge).unwrap();

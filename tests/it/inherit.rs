@@ -399,7 +399,7 @@ proptest! {
         let (with, without) = (map(part), map(without));
         for (a, b) in with.graph.node_weights().zip(without.graph.node_weights()) {
             prop_assert_eq!(&a.tags, &b.tags);
-            prop_assert_eq!((a.standing, a.taken_up, a.depth), (b.standing, b.taken_up, b.depth));
+            prop_assert_eq!((a.standing, a.answered, a.depth), (b.standing, b.answered, b.depth));
             prop_assert_eq!(&b.inheritance, &Inheritance::default());
         }
         let links = |map: &ArgumentMap| map.graph.edge_weights().filter_map(|edge| edge.link().cloned()).collect::<Vec<_>>();

@@ -9,12 +9,12 @@ mod schema;
 
 use std::sync::Arc;
 
-use petgraph::stable_graph::NodeIndex;
+use petgraph::graph::NodeIndex;
 use rustc_hash::FxHashMap;
 
 use self::schema::{Document, EdgeRecord, FoldRecord, LabelRecord, NodeRecord, PlaceRecord};
 use super::inherit::{Inheritance, Inherited};
-use super::{ArgumentMap, Edge, Node, PackInfo, Role, Standing, Status, TakenUp, Tally, ThreadInfo};
+use super::{AnswerCounts, ArgumentMap, Edge, Node, PackInfo, Role, Standing, Status, Tally, ThreadInfo};
 use crate::link::{Link, LinkEvidence};
 use crate::span::{Scalars, Span};
 use crate::tag::{By, Evidence, Label, Tags, Toward};
@@ -53,8 +53,8 @@ pub fn restore(text: &str) -> Result<ArgumentMap, RestoreError> {
         return Err(RestoreError::Schema(document.schema));
     }
     let mut restoring = Restoring::default();
-    restoring.map.filters = document.filters;
-    restoring.map.folding.loose = document.folded.as_ref().map(tally).unwrap_or_default();
+    restoring.map.provenance.filters = document.filters;
+    restoring.map.provenance.folding.loose = document.folded.as_ref().map(tally).unwrap_or_default();
     restoring.map.packs = document
         .packs
         .into_iter()
@@ -140,7 +140,7 @@ impl<'d> Restoring<'d> {
             depth: record.depth,
             standing: standing(record.status.as_deref(), record.strength)?,
             reasoned: standing(record.status_reasoned.as_deref(), record.strength_reasoned)?,
-            taken_up: record.taken_up.as_ref().map(|counts| TakenUp {
+            answered: record.taken_up.as_ref().map(|counts| AnswerCounts {
                 rebuttal: counts.rebuttal,
                 correction: counts.correction,
                 support: counts.support,
@@ -150,10 +150,10 @@ impl<'d> Restoring<'d> {
         };
         let index = self.map.graph.add_node(node);
         if let Some(folded) = &record.folded {
-            self.map.folding.folds.insert(index, tally(folded));
+            self.map.provenance.folding.folds.insert(index, tally(folded));
         }
         if let Some(group) = &record.group {
-            self.map.folding.groups.insert(index, group.position.as_deref().map(Arc::from));
+            self.map.provenance.folding.groups.insert(index, group.position.as_deref().map(Arc::from));
         }
         self.scalars.push(scalars);
         if self.nodes.insert(record.id.clone(), index).is_some() {
@@ -217,7 +217,7 @@ impl<'d> Restoring<'d> {
         };
         let edge = self.map.graph.add_edge(from, to, Edge::Reply(link));
         if let Some(links) = record.links {
-            self.map.folding.bundles.insert(edge, links);
+            self.map.provenance.folding.bundles.insert(edge, links);
         }
         if let Some(claim) = record.claim.as_deref() {
             let claim = self.find("an edge", claim)?;

@@ -54,7 +54,7 @@ pub fn arrange(view: &View<'_>, forest: &Forest, names: &Names, most: usize) -> 
     Scene { size: Point::new(width + MARGIN, y + MARGIN), cards, wires, ..Scene::default() }
 }
 
-fn link<'m>(view: &View<'m>, edge: petgraph::stable_graph::EdgeIndex) -> Option<&'m Link> {
+fn link<'m>(view: &View<'m>, edge: petgraph::graph::EdgeIndex) -> Option<&'m Link> {
     view.edge(edge).and_then(|(_, _, edge)| edge.link())
 }
 
@@ -65,7 +65,7 @@ fn answers(
     forest: &Forest,
     names: &Names,
     slot: &Slot,
-) -> Option<(petgraph::stable_graph::EdgeIndex, String)> {
+) -> Option<(petgraph::graph::EdgeIndex, String)> {
     let edge = slot.edge?;
     let link = link(view, edge)?;
     let name = names.get(forest.slots.get(slot.parent?)?.node);

@@ -75,7 +75,7 @@ pub fn arrange_in(view: &View<'_>, forest: &Forest, names: &Names, most: usize, 
     }
 }
 
-fn link<'m>(view: &View<'m>, edge: petgraph::stable_graph::EdgeIndex) -> Option<&'m Link> {
+fn link<'m>(view: &View<'m>, edge: petgraph::graph::EdgeIndex) -> Option<&'m Link> {
     view.edge(edge).and_then(|(_, _, edge)| edge.link())
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use petgraph::stable_graph::NodeIndex;
+use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 
 use super::{Evaluation, Tally};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use petgraph::stable_graph::NodeIndex;
+use petgraph::graph::NodeIndex;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::graph::ArgumentMap;

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
-use petgraph::stable_graph::NodeIndex;
+use petgraph::graph::NodeIndex;
 use serde::Serialize;
 
 use super::compare::{Ground, primary};

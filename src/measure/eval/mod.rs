@@ -13,7 +13,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
-use petgraph::stable_graph::NodeIndex;
+use petgraph::graph::NodeIndex;
 use serde::Serialize;
 
 use self::compare::{Ground, claim};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use petgraph::stable_graph::EdgeIndex;
+use petgraph::graph::EdgeIndex;
 
 use super::super::{Sheet, Texts, describe, escape, palette};
 use super::{COLUMN, ink, label, tooltip};
@@ -80,7 +80,7 @@ fn content(sheet: &Sheet<'_>, names: &Names, slot: &Slot, node: &Node) -> Vec<St
     }
     let mut foot: Vec<String> = words::forms(view, node).map(|(_, label)| label.name.to_string()).collect();
     foot.extend(
-        node.taken_up.as_ref().map(|counts| words::taken_up(sheet.ui, counts)).filter(|words| !words.is_empty()),
+        node.answered.as_ref().map(|counts| words::answered(sheet.ui, counts)).filter(|words| !words.is_empty()),
     );
     let marked = view.standing(node).map(|standing| standing.status).filter(|status| *status != Status::Unchallenged);
     foot.extend(marked.map(|status| words::status(sheet.ui, status).to_owned()));

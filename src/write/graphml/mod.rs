@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::record::{Recorder, carried, rounded};
 use super::{Refusal, Sheet, Texts, caption, escape};
@@ -121,7 +121,7 @@ fn describe_node<'v>(
         data.text("status", standing.status.name());
         data.number("strength", standing.strength);
     }
-    if let Some(taken) = &node.taken_up {
+    if let Some(taken) = &node.answered {
         for (key, count) in [
             ("rebuttals", taken.rebuttal),
             ("corrections", taken.correction),

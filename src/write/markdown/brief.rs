@@ -168,10 +168,7 @@ fn beware(desk: &mut Desk<'_>) {
 
 /// How many distinct authors these comments have; `None` where the source tells of none. Who is unknown counts as one of
 /// his own.
-pub(super) fn distinct(
-    desk: &Desk<'_>,
-    nodes: impl Iterator<Item = petgraph::stable_graph::NodeIndex>,
-) -> Option<usize> {
+pub(super) fn distinct(desk: &Desk<'_>, nodes: impl Iterator<Item = petgraph::graph::NodeIndex>) -> Option<usize> {
     let mut persons = Vec::new();
     let mut nameless = 0;
     for node in nodes.filter_map(|index| desk.view.node(index)) {

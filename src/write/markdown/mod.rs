@@ -12,7 +12,7 @@ mod figures;
 mod origin;
 mod unsure;
 
-use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::{Refusal, Sheet, Texts, caption, escape, mermaid, wording};
 use crate::dispute::{Disputes, disputes};

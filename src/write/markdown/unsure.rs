@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use petgraph::stable_graph::NodeIndex;
+use petgraph::graph::NodeIndex;
 
 use super::super::wording;
 use super::{Desk, Reply, escape};

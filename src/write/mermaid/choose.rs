@@ -5,7 +5,7 @@
 //! last comments of each dispute, both ends of attacks, of supports, of questions, and the rest; within each in reading
 //! order. An edge is shown where both its ends are.
 
-use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::super::Sheet;
 use super::item::{Classes, edge, node};

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use petgraph::graph::{EdgeIndex, NodeIndex};
 use serde::Serialize;
 
 use super::disputes::DisputesData;
@@ -398,7 +398,7 @@ impl<'v> Gatherer<'v> {
             positions,
             forms,
             quotes: comment.quotes.iter().filter_map(|quote| self.span(index, quote.span)).collect(),
-            taken: node.taken_up.map(|counts| TakenUpData {
+            taken: node.answered.map(|counts| TakenUpData {
                 rebuttal: counts.rebuttal,
                 correction: counts.correction,
                 support: counts.support,

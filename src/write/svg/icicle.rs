@@ -103,7 +103,7 @@ fn gathered(
     names: &Names,
     ui: Ui,
     (nodes, comments): (usize, usize),
-    on: Option<petgraph::stable_graph::NodeIndex>,
+    on: Option<petgraph::graph::NodeIndex>,
     relations: &[usize; Relation::ALL.len()],
 ) -> String {
     let mut out = ui.pick(

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use palabre::graph::{ArgumentMap, Edge, Inheritance, Node, Role, Standing, Status, TakenUp, ThreadInfo};
+use palabre::graph::{AnswerCounts, ArgumentMap, Edge, Inheritance, Node, Role, Standing, Status, ThreadInfo};
 use palabre::link::{Link, LinkEvidence};
 use palabre::span::Span;
 use palabre::tag::{By, Evidence, Label, Tags};
 use palabre::thread::{Comment, Kind, Relation};
-use petgraph::stable_graph::NodeIndex;
+use petgraph::graph::NodeIndex;
 
 /// A map under construction.
 #[derive(Default)]
@@ -36,17 +36,17 @@ impl Maker {
             depth: 0,
             standing: (kind == Kind::Comment).then_some(standing),
             reasoned: None,
-            taken_up: None,
+            answered: None,
         })
     }
 
-    pub fn claim(&mut self, of: NodeIndex, words: &str, taken_up: TakenUp) -> NodeIndex {
+    pub fn claim(&mut self, of: NodeIndex, words: &str, answered: AnswerCounts) -> NodeIndex {
         let text = &self.map.graph[of].comment.text;
         let start = text.find(words).expect("the words of a claim");
         let claim = self.add(Kind::Article, words);
         let node = &mut self.map.graph[claim];
         node.role = Role::Claim { of, span: Span::new(start, start + words.len()) };
-        node.taken_up = Some(taken_up);
+        node.answered = Some(answered);
         self.map.graph.add_edge(claim, of, Edge::PartOf);
         claim
     }
@@ -122,13 +122,17 @@ pub fn seed() -> ArgumentMap {
     let figure = make.claim(
         article,
         "un investissements mille fois inférieur à ceux consentis par NVidia",
-        TakenUp { correction: 1, ..TakenUp::default() },
+        AnswerCounts { correction: 1, ..AnswerCounts::default() },
     );
-    let word = make.claim(article, "« Une révolution copernicienne »", TakenUp { rebuttal: 1, ..TakenUp::default() });
+    let word = make.claim(
+        article,
+        "« Une révolution copernicienne »",
+        AnswerCounts { rebuttal: 1, ..AnswerCounts::default() },
+    );
     let sanctions = make.claim(
         article,
         "la conséquence logique des sanctions de la Maison Blanche",
-        TakenUp { support: 2, ..TakenUp::default() },
+        AnswerCounts { support: 2, ..AnswerCounts::default() },
     );
     let texts = [
         &lines[0..1],
@@ -190,7 +194,8 @@ pub fn random(seed: u64, size: usize, texts: &[String]) -> ArgumentMap {
     };
     let mut make = Maker::new(Some("A random thread"));
     let article = make.add(Kind::Article, "First words of the article. A claim that is taken up. And more of it.");
-    let claim = make.claim(article, "A claim that is taken up.", TakenUp { correction: 2, ..TakenUp::default() });
+    let claim =
+        make.claim(article, "A claim that is taken up.", AnswerCounts { correction: 2, ..AnswerCounts::default() });
     let mut nodes = vec![article];
     for _ in 0..size {
         let text = texts.get(below(texts.len())).cloned().unwrap_or_default();
