@@ -8,6 +8,8 @@ use std::path::PathBuf;
 
 #[path = "src/diagnostic.rs"]
 mod diagnostic;
+#[path = "src/lang/mod.rs"]
+mod lang;
 #[path = "src/limit.rs"]
 mod limit;
 #[path = "src/rule/mod.rs"]
@@ -20,7 +22,9 @@ mod text;
 mod thread;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    for input in ["build.rs", "rules", "src/rule", "src/text", "src/span.rs", "src/thread.rs", "src/limit.rs"] {
+    for input in
+        ["build.rs", "rules", "src/lang", "src/rule", "src/text", "src/span.rs", "src/thread.rs", "src/limit.rs"]
+    {
         println!("cargo::rerun-if-changed={input}");
     }
     let (matcher, found) = rule::load(true, &[]);

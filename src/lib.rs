@@ -16,6 +16,7 @@ pub mod diagnostic;
 pub mod dispute;
 pub mod filter;
 pub mod graph;
+pub mod lang;
 pub mod layout;
 pub mod limit;
 pub mod link;

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
-
+use crate::lang;
+pub use crate::lang::Lang;
 use crate::span::Span;
 
 /// What one entry of a thread is.
@@ -123,43 +124,6 @@ impl fmt::Display for Relation {
     }
 }
 
-/// A language, as its two-letter ISO 639-1 code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
-pub struct Lang([u8; 2]);
-
-impl Lang {
-    /// French.
-    pub const FR: Lang = Lang(*b"fr");
-    /// English.
-    pub const EN: Lang = Lang(*b"en");
-    /// German.
-    pub const DE: Lang = Lang(*b"de");
-    /// Spanish.
-    pub const ES: Lang = Lang(*b"es");
-
-    /// Reads a BCP 47 tag by its first two letters; `None` for anything else, `und` among it.
-    pub fn parse(tag: &str) -> Option<Lang> {
-        let primary = tag.split(['-', '_']).next()?.as_bytes();
-        match primary {
-            [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
-                Some(Lang([a.to_ascii_lowercase(), b.to_ascii_lowercase()]))
-            }
-            _ => None,
-        }
-    }
-
-    /// The code.
-    pub fn code(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or("??")
-    }
-}
-
-impl fmt::Display for Lang {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
-    }
-}
-
 /// A stretch of a comment's text that repeats somebody else's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
@@ -260,18 +224,9 @@ pub struct Comment {
     pub origin: Origin,
 }
 
-/// What sources put where an author was, once the account or the comment is gone. Two comments with one of these are two
-/// people's for all one knows.
-const NOBODY: [&str; 8] = [
-    "deleted",
-    "removed",
-    "deleted user",
-    "deleted account",
-    "supprimé",
-    "utilisateur supprimé",
-    "gelöscht",
-    "eliminado",
-];
+/// What sources show as author once the account or the comment is gone, in lower case without brackets. Two comments
+/// with one of these may be by two people.
+static NOBODY: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|words| words.pages.nobody));
 
 impl Comment {
     /// Who wrote it, where that tells a person: `None` too where the source says only that the author is gone

@@ -4,10 +4,12 @@
 //! then brought together in the order in which the thread uses the stems, so that no number hangs on how it was cut.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use super::quantity::{Quantity, digits, quantities, word_value};
+use crate::lang;
 use crate::limit::COMPARED_BYTES;
 use crate::parallel;
 use crate::rule::Reading;
@@ -231,17 +233,22 @@ fn clauses(prose: &Prose) -> Vec<Span> {
     out
 }
 
+/// The endings of all languages, in the order in which they are removed.
+static ENDINGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|words| words.endings.regular));
+
 /// A word without case, accents and common endings: enough to see that two comments speak of the same thing. Not a
-/// stemmer: it only takes plural and feminine endings off, in French and English.
+/// stemmer: it only removes the plural and feminine endings that the languages list.
 pub fn stem(word: &str) -> String {
     let mut folded = fold(word);
-    if folded.len() > 4 && folded.ends_with("aux") {
-        folded.truncate(folded.len() - 2);
-        folded.push('l');
-    }
-    for ending in ["s", "x", "e"] {
+    for (ending, replacement) in lang::all().flat_map(|words| words.endings.irregular) {
         if folded.len() > 4 && folded.ends_with(ending) {
-            folded.truncate(folded.len() - 1);
+            folded.truncate(folded.len() - ending.len());
+            folded.push_str(replacement);
+        }
+    }
+    for ending in ENDINGS.iter() {
+        if folded.len() > 4 && folded.ends_with(ending) {
+            folded.truncate(folded.len() - ending.len());
         }
     }
     folded

@@ -1,6 +1,7 @@
 //! Quantities: a number and what it counts, so that two comments can be seen to disagree on a figure.
 
 use super::doc::Stem;
+use crate::lang;
 use crate::text::fold;
 
 /// A number with what it counts.
@@ -26,35 +27,6 @@ impl Quantity {
     }
 }
 
-/// Number words that stand alone often enough to matter; French and English.
-const WORDS: &[(&str, f64)] = &[
-    ("deux", 2.0),
-    ("two", 2.0),
-    ("trois", 3.0),
-    ("three", 3.0),
-    ("quatre", 4.0),
-    ("four", 4.0),
-    ("cinq", 5.0),
-    ("five", 5.0),
-    ("dix", 10.0),
-    ("ten", 10.0),
-    ("douzaine", 12.0),
-    ("dozen", 12.0),
-    ("vingt", 20.0),
-    ("twenty", 20.0),
-    ("cent", 100.0),
-    ("centaine", 100.0),
-    ("hundred", 100.0),
-    ("mille", 1e3),
-    ("millier", 1e3),
-    ("thousand", 1e3),
-    ("million", 1e6),
-    ("milliard", 1e9),
-    ("billion", 1e9),
-    ("half", 0.5),
-    ("moitie", 0.5),
-];
-
 /// The quantities of a text: its words as (stem, token), and the value of each that is a number.
 pub fn quantities(words: &[(Stem, u32)], values: &[Option<f64>]) -> Vec<Quantity> {
     let mut found = Vec::new();
@@ -77,7 +49,8 @@ pub fn quantities(words: &[(Stem, u32)], values: &[Option<f64>]) -> Vec<Quantity
 pub fn word_value(word: &str) -> Option<f64> {
     let folded = fold(word);
     let singular = folded.strip_suffix('s').unwrap_or(&folded);
-    WORDS.iter().find(|(name, _)| *name == singular || *name == folded).map(|(_, value)| *value)
+    let mut numbers = lang::all().flat_map(|words| words.numbers);
+    numbers.find(|(name, _)| *name == singular || *name == folded).map(|(_, value)| *value)
 }
 
 /// Reads digits with separators: groups of three after a point, comma or space are thousands, else decimals.

@@ -15,9 +15,8 @@ const BYTES: usize = 400;
 /// A language of which we know the function words is no better guess than that of the thread, since those words are
 /// missing; any other is.
 pub fn guess(text: &str, common: Option<Lang>) -> Option<Lang> {
-    let known = [Lang::FR, Lang::EN, Lang::DE, Lang::ES];
     match by_letters(text) {
-        Some(lang) if !known.contains(&lang) => Some(lang),
+        Some(lang) if lang.words().is_none() => Some(lang),
         letters => common.or(letters),
     }
 }

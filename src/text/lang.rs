@@ -1,20 +1,25 @@
-//! The language of a text, by its function words, in the same pass as the tokens.
+//! The language of a text by its function words, counted in the same pass as the tokens.
 
-use super::function::{DE, EN, ES, FR, Function};
-use crate::thread::Lang;
+use super::function::Function;
+use crate::lang::{KNOWN, Lang};
 
 /// Votes of function words, counted.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Votes {
-    counts: [u32; 4],
+    /// For each row of [`KNOWN`], how many words vote for it.
+    counts: [u32; KNOWN.len()],
+    /// All words, with a vote or without.
     words: u32,
 }
 
-const LANGS: [(u8, Lang); 4] = [(FR, Lang::FR), (EN, Lang::EN), (DE, Lang::DE), (ES, Lang::ES)];
-
-/// Whether a function word is one of a language.
+/// Whether a function word belongs to a language.
 pub fn is_of(function: Function, lang: Lang) -> bool {
-    LANGS.iter().any(|(bit, of)| *of == lang && function.votes & bit != 0)
+    KNOWN.iter().enumerate().any(|(row, (known, _))| *known == lang && votes_for(function, row))
+}
+
+/// Whether a function word votes for the language in a row of [`KNOWN`].
+fn votes_for(function: Function, row: usize) -> bool {
+    function.votes & (1 << row) != 0
 }
 
 impl Votes {
@@ -24,21 +29,19 @@ impl Votes {
         if function.votes == 0 {
             return;
         }
-        for ((bit, _), count) in LANGS.iter().zip(&mut self.counts) {
-            *count += u32::from(function.votes & bit != 0);
+        for (row, count) in self.counts.iter_mut().enumerate() {
+            *count += u32::from(votes_for(function, row));
         }
     }
 
-    /// The language with the most votes; `None` when two are level, when fewer than one word in eight votes for it, or
-    /// when there is nothing to count. Languages outside the table share few function words with it, so they mostly
-    /// end as `None`.
+    /// The language with the most votes. `None` if two are level, if fewer than one word in eight votes for it, or if
+    /// there is nothing to count. Other languages share few function words with the known ones, so texts in them mostly
+    /// yield `None`.
     pub fn decide(&self) -> Option<Lang> {
-        let mut ranked = LANGS.map(|(_, lang)| (0, lang));
-        for ((held, _), count) in ranked.iter_mut().zip(self.counts) {
-            *held = count;
-        }
+        let mut ranked: Vec<(u32, Lang)> =
+            self.counts.iter().zip(&KNOWN).map(|(count, (lang, _))| (*count, *lang)).collect();
         ranked.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-        match &ranked {
+        match ranked.as_slice() {
             [(first, lang), (second, _), ..] if first > second && *first * 8 >= self.words && *first > 0 => Some(*lang),
             _ => None,
         }

@@ -1,13 +1,14 @@
 //! A text, read once: tokens, sentences, quotations, negations, language.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::lang::Votes;
 use super::negation::{Negation, negations};
 use super::quotation::{Quotation, quotations};
 use super::token::{Flags, Gap, Token, Vocabulary, tokenize};
+use crate::lang::{self, Lang};
 use crate::span::Span;
-use crate::thread::Lang;
 
 /// A stretch of tokens between two sentence breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,9 +34,8 @@ pub struct Prose {
     pub lang: Option<Lang>,
 }
 
-/// Abbreviations after which a full stop ends no sentence.
-const ABBREVIATIONS: &[&str] =
-    &["m", "mm", "mme", "mlle", "dr", "p", "ex", "etc", "cf", "vs", "mr", "mrs", "ms", "st", "e", "g", "i", "no"];
+/// Abbreviations, folded, after which a full stop ends no sentence.
+static ABBREVIATIONS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|words| words.abbreviations));
 
 impl Prose {
     /// Reads a text. `cited` are the stretches that the source marks as somebody else's words. Linear.

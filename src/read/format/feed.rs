@@ -7,11 +7,13 @@
 //! the latest ten or twenty-five, newest first; they are put in the order in which they were written.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use super::Reading;
 use super::address::bare as address;
 use super::common::stub;
 use super::export::{Groups, broken, comment_number, field, person, plain, raw, root};
+use crate::lang;
 use crate::read::markup::{Element, Lines, Treat, Words, fragment_with, html, plainly};
 use crate::read::{Options, ReadError, Source, when};
 use crate::span::Span;
@@ -54,8 +56,8 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     Ok(reading)
 }
 
-/// Words with which the titles of feeds of comments begin.
-const ABOUT: [&str; 6] = ["comment", "kommentar", "comentário", "comentario", "commenti", "reactie"];
+/// How the titles of feeds of comments begin.
+static ABOUT: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|words| words.pages.feed_titles));
 
 fn is_about_comments(title: &str) -> bool {
     let title = title.to_lowercase();
@@ -214,18 +216,8 @@ fn discourse(name: &str, link: &str) -> Option<(String, String)> {
     Some((page.to_owned(), digits(number?)?.to_owned()))
 }
 
-/// How WordPress says *In reply to* before the name of the other comment's author, in the languages that write so.
-const IN_REPLY: [&str; 9] = [
-    "in reply to",
-    "en réponse à",
-    "als antwort auf",
-    "in antwort auf",
-    "antwort auf",
-    "en respuesta a",
-    "em resposta a",
-    "in risposta a",
-    "als antwoord op",
-];
+/// How WordPress says *In reply to* before the name of the other comment's author.
+static IN_REPLY: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|words| words.pages.in_reply_to));
 
 /// The number of the comment that the first line names as the one answered, and the bytes of that line: it is *In reply
 /// to*, a link to a comment, a full stop.

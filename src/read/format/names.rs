@@ -1,12 +1,11 @@
 //! Names of authors as pages print them → names.
 
-/// What pages put behind a name, with a colon or an ellipsis after it.
-#[rustfmt::skip]
-pub(super) const SAYS: [&str; 28] = [
-    "says", "said", "wrote", "writes", "wrote on", "comments", "commented", "dit", "a dit", "écrit", "a écrit", "sagt",
-    "sagte", "hat gesagt", "schreibt", "schrieb", "meint", "dice", "dijo", "escribió", "escribe", "comentó", "disse",
-    "diz", "escreveu", "ha detto", "zei", "zegt",
-];
+use std::sync::LazyLock;
+
+use crate::lang;
+
+/// What pages put after a name, before a colon or an ellipsis.
+pub(super) static SAYS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|words| words.pages.said));
 
 /// A name without *says:* and the like; an address of electronic mail loses what makes it one.
 pub(super) fn bare(name: &str) -> String {
@@ -16,8 +15,8 @@ pub(super) fn bare(name: &str) -> String {
     let mut bare = name.as_str();
     if marks.contains([':', '…']) || marks.contains("..") {
         bare = open;
-        let ends = |says: &&str| open.to_lowercase().strip_suffix(*says).is_some_and(|before| before.ends_with(' '));
-        let says = SAYS.into_iter().filter(ends).max_by_key(|says| says.len());
+        let ends = |says: &&&str| open.to_lowercase().strip_suffix(**says).is_some_and(|before| before.ends_with(' '));
+        let says = SAYS.iter().filter(ends).max_by_key(|says| says.len());
         if let Some(before) = says.and_then(|says| open.get(..open.len().checked_sub(says.len())?)) {
             bare = before;
         }

@@ -1,89 +1,59 @@
 //! English: `should we`, `do you support`, `are you in favour of`; `we should`, `let's`, `Ban …`.
 
 use super::{Grammar, Word, find};
+use crate::lang::en::PROPOSALS as LISTS;
 
-pub(super) const GRAMMAR: Grammar = Grammar {
-    asks,
-    urges,
-    invitations: "what do you think|what do you all think|what do you guys think|what are your thoughts|\
-         what are your views|what is your opinion|what s your opinion|what s your take|what s your view|\
-         what say you|thoughts|any thoughts|your thoughts|opinions|your opinion|agree|agree or disagree|\
-         do you agree|do you agree or disagree|why|why not|why or why not|yes or no|how so|you",
-    leads: LEADS,
-    put: "you should must ought shall",
-};
+pub(super) const GRAMMAR: Grammar = Grammar { asks, urges, lists: &LISTS };
 
-const LEADS: &str = "and but so or then now well ok okay hi hello also yet question poll";
-
-/// Questions that open with one of these ask for more than yes or no.
-const ASKING: &str = "who what why how when where which whose whom whoever whatever since";
-
-/// What readers do who hold something: `do you support`.
-const STANDING: &str = "support favor favour back endorse agree think believe want approve accept feel vote consider";
-
-/// How readers stand who hold something: `are you in favour of`.
-const STOOD: &str = "for favor favour favourable favorable supportive willing pro";
-
-/// A yes to these is a no to what follows, and `really` asks for a no.
-const AGAINST: &str = "against opposed oppose reject refuse abandon stop avoid not never really seriously";
-
-/// Who is asked for help, not for a position.
-const ANYONE: &str = "anyone anybody someone somebody there i any";
-
-/// How many words behind the auxiliary are looked at for [`AGAINST`] and [`STOOD`].
+/// How many words after the auxiliary may hold one of `against` or `stood`.
 const NEAR: usize = 5;
 
 fn asks(words: &[Word<'_>]) -> bool {
-    let start = words.iter().position(|word| !word.is(LEADS)).unwrap_or(0);
-    if words.get(start).is_none_or(|word| word.is(ASKING)) || words.first().is_some_and(|word| word.is("or")) {
+    let start = words.iter().position(|word| !word.is(LISTS.leads)).unwrap_or(0);
+    if words.get(start).is_none_or(|word| word.is(LISTS.asking)) || words.first().is_some_and(|word| word.is("or")) {
         return false;
     }
     if find(words, &["for", "or", "against"]).is_some() {
         return true;
     }
-    let auxiliaries = "should must ought shall would is are do does";
-    // Behind a comma, too: "If the bridge is old, should we paint it?"
-    let opens = |(at, word): &(usize, &Word<'_>)| (*at == start || word.comma) && word.is(auxiliaries);
+    // After a comma, too: "If the bridge is old, should we paint it?"
+    let opens = |(at, word): &(usize, &Word<'_>)| (*at == start || word.comma) && word.is(LISTS.auxiliaries);
     let Some((at, auxiliary)) = words.iter().enumerate().skip(start).find(opens) else { return false };
     let after = words.get(at + 1..).unwrap_or_default();
     let near = || after.iter().take(NEAR);
     let subject = after.first();
     let suits = if subject.is_some_and(|word| word.is("you u")) {
         match auxiliary.folded.as_str() {
-            "do" | "would" => after.get(1..4).unwrap_or(after).iter().any(|word| word.is(STANDING)),
-            "are" => near().any(|word| word.is(STOOD)),
+            "do" | "would" => after.get(1..4).unwrap_or(after).iter().any(|word| word.is(LISTS.standing)),
+            "are" => near().any(|word| word.is(LISTS.stood)),
             _ => false,
         }
     } else {
-        subject.is_some_and(|word| !word.is(ANYONE))
+        subject.is_some_and(|word| !word.is(LISTS.anyone))
     };
     // "Is that why they came?"
-    let takes = after.get(1).is_some_and(|word| word.is(ASKING));
-    suits && !takes && !near().any(|word| word.is(AGAINST)) && !is_choice(after)
+    let takes = after.get(1).is_some_and(|word| word.is(LISTS.asking));
+    suits && !takes && !near().any(|word| word.is(LISTS.against)) && !is_choice(after)
 }
 
-/// Whether a question offers two things to choose from, so that a yes would mean neither.
+/// Whether a question offers a choice of two things, so that a yes would mean neither.
 fn is_choice(after: &[Word<'_>]) -> bool {
-    let turns = "should is are do does would rather instead just simply must a an";
     after.windows(2).any(|pair| {
         let [or, next] = pair else { return false };
-        or.is("or") && (or.comma || next.is(turns))
+        or.is("or") && (or.comma || next.is(LISTS.choices))
     })
 }
 
 fn urges(words: &[Word<'_>]) -> bool {
-    const COMMANDS: &str = "\
-        ban abolish raise cut lower increase reduce introduce create build stop end repeal make give allow \
-        legalise legalize limit expand protect scrap require replace keep open close extend restrict reform \
-        support bring let put set establish implement invest improve promote strengthen remove add start \
-        provide";
-    let words: Vec<Word<'_>> = words.iter().skip_while(|word| word.is(LEADS)).cloned().collect();
+    let words: Vec<Word<'_>> = words.iter().skip_while(|word| word.is(LISTS.leads)).cloned().collect();
     let Some(first) = words.first() else { return false };
     let second = words.get(1);
-    let announced = first.is("proposal motion resolved resolution") && second.is_some_and(|word| word.comma);
-    // "Support for the bridge": a noun, by what follows.
+    let announced = first.is(LISTS.announcing) && second.is_some_and(|word| word.comma);
+    // "Support for the bridge": the next word shows that it is a noun.
     let noun = second.is_none_or(|word| word.comma || word.is("for of from by is was are has"));
-    announced || (first.is(COMMANDS) && !noun) || words.iter().enumerate().any(|(at, word)| calls(&words, at, word))
+    announced
+        || (first.is(LISTS.commands) && !noun)
+        || words.iter().enumerate().any(|(at, word)| calls(&words, at, word))
 }
 
 /// Whether a verb calls for something: `we should`, `let's`, `I propose`.

@@ -1,64 +1,23 @@
 //! French: inversion (`doit-on`), `est-ce que`, `êtes-vous favorable à`; `il faut`, `nous proposons`, `Baissons …`.
 
 use super::{Grammar, Word, find, is_one_of};
+use crate::lang::fr::PROPOSALS as LISTS;
 
-pub(super) const GRAMMAR: Grammar = Grammar {
-    asks,
-    urges,
-    invitations: "qu en pensez vous|qu en penses tu|qu en dites vous|que pensez vous|que pensez vous de cela|\
-         que pensez vous de ca|vous en pensez quoi|qu est ce que vous en pensez|pensez vous|vous|vos avis|\
-         votre avis|votre opinion|quel est votre avis|quelle est votre opinion|des avis|pourquoi|pourquoi pas|\
-         pourquoi ou pourquoi pas|oui ou non|d accord ou pas|d accord|si oui comment|si oui pourquoi",
-    leads: LEADS,
-    put: "vous tu faut faudrait doit doivent devrait devraient devons devrions",
-};
+pub(super) const GRAMMAR: Grammar = Grammar { asks, urges, lists: &LISTS };
 
-const LEADS: &str = "et mais alors donc or bon puis enfin bref bonjour salut";
-
-/// They ask for more than yes or no wherever they stand before the verb.
-const ASKING: &str = "pourquoi comment combien quel quelle quels quelles lequel laquelle lesquels lesquelles quoi";
-
-/// They ask where they open the clause; elsewhere they tie clauses together.
-const TYING: &str = "qui que qu quand";
-
-/// What may stand before them there: `à qui`, `depuis quand`, `jusqu'où`.
-const PREPOSITIONS: &str = "a de d par pour sur avec depuis en dans contre chez vers jusqu des";
-
-/// The verbs of questions that ask readers where they stand.
-const STANDING: &str = "\
-    soutenez soutiendriez soutiens approuvez approuveriez approuves pensez penses croyez crois trouvez \
-    trouves estimez jugez acceptez accepteriez voulez voudriez veux souhaitez souhaiteriez voteriez voterez \
-    defendez partagez preconisez recommandez";
-
-/// `êtes-vous` asks where readers stand with one of these behind it.
-const STOOD: &str = "favorable favorables faveur pour accord partisan partisane partisans pret prete prets";
-
-/// Whoever is one of these says no to what follows.
-const AGAINST: &str = "contre oppose opposee opposes opposez defavorable defavorables hostile hostiles";
-
-/// A yes to these verbs is a no to what follows, and `vraiment` asks for a no.
-const TURNING: &str = "renoncer refuser rejeter opposer empecher arreter cesser pas vraiment serieusement";
-
-/// How many words behind the subject are looked at for [`STOOD`] and [`AGAINST`]: `êtes-vous, en principe, favorable`.
+/// How many words after the subject may hold one of `stood` or `against`: `êtes-vous, en principe, favorable`.
 const NEAR: usize = 6;
 
-/// How many words behind the subject are looked at for [`TURNING`]: `doit-elle alors renoncer`.
+/// How many words after the subject may hold one of `turning`: `doit-elle alors renoncer`.
 const NEXT: usize = 3;
 
-/// `il faut` of these urges nothing.
-const PARENTHESES: &str = "dire croire avouer voir savoir reconnaitre noter rappeler preciser admettre";
-
-const DETERMINERS: &str = "\
-    le la les l un une tous toutes tout toute nos notre leur leurs ce cette ces chaque plus davantage moins \
-    mieux enfin";
-
 fn asks(words: &[Word<'_>]) -> bool {
-    let opens = words.iter().find(|word| !word.is(LEADS));
+    let opens = words.iter().find(|word| !word.is(LISTS.leads));
     if opens.is_none_or(|word| word.is("ou")) {
         return false;
     }
     if find(words, &["pour", "ou", "contre"]).is_some() {
-        return !opens.is_some_and(|word| word.is(TYING)) && !words.iter().any(|word| word.is(ASKING));
+        return !opens.is_some_and(|word| word.is(LISTS.tying)) && !words.iter().any(|word| word.is(LISTS.asking));
     }
     let Some((verb, subject)) = inversion(words) else { return declared(words) };
     let after = words.get(subject + 1..).unwrap_or_default();
@@ -66,29 +25,27 @@ fn asks(words: &[Word<'_>]) -> bool {
     let name = |at: usize| words.get(at).map_or("", |word| word.folded.as_str());
     let suits = match name(subject) {
         "vous" | "tu" => match name(verb) {
-            "etes" | "seriez" | "es" | "serais" => near().any(|word| word.is(STOOD)),
-            verb => is_one_of(verb, STANDING),
+            "etes" | "seriez" | "es" | "serais" => near().any(|word| word.is(LISTS.stood)),
+            verb => is_one_of(verb, LISTS.standing),
         },
         "nous" => matches!(name(verb), "devons" | "devrions" | "voulons"),
         "ce" => matches!(name(verb), "est" | "serait"),
         "je" => false,
         _ => true,
     };
-    let sided = matches!(name(subject), "vous" | "tu") && near().any(|word| word.is(AGAINST));
-    let turned = after.iter().take(NEXT).any(|word| word.is(TURNING));
+    let sided = matches!(name(subject), "vous" | "tu") && near().any(|word| word.is(LISTS.against));
+    let turned = after.iter().take(NEXT).any(|word| word.is(LISTS.turning));
     let denied = words.get(verb.saturating_sub(2)..verb).unwrap_or_default().iter().any(|word| word.is("ne n"));
     suits && !sided && !turned && !denied && !asks_more(words, verb) && !is_choice(after)
 }
 
-/// The first verb with its subject behind it, and that subject: `doit-on`, `a-t-elle`; at the head of a sentence also
-/// `faut il`, as people in a hurry write it.
+/// The places of the first verb that its subject follows, and of that subject: `doit-on`, `a-t-elle`. At the beginning of
+/// a sentence the hyphen may be missing: `faut il`.
 fn inversion(words: &[Word<'_>]) -> Option<(usize, usize)> {
-    let subjects = "il elle on ils elles ce vous nous tu je";
-    let inverting = "faut faudrait doit devrait peut est etes seriez pensez soutenez approuvez";
-    let head = words.iter().position(|word| !word.is(LEADS) && !word.is("y")).unwrap_or(0);
+    let head = words.iter().position(|word| !word.is(LISTS.leads) && !word.is("y")).unwrap_or(0);
     words.iter().enumerate().skip(1).find_map(|(at, word)| {
-        let hasty = at == head + 1 && words.get(head).is_some_and(|verb| verb.is(inverting));
-        if !(word.joined || hasty) || !word.is(subjects) {
+        let hasty = at == head + 1 && words.get(head).is_some_and(|verb| verb.is(LISTS.auxiliaries));
+        if !(word.joined || hasty) || !word.is(LISTS.subjects) {
             return None;
         }
         let linked = at >= 2 && words.get(at - 1).is_some_and(|t| t.joined && t.is("t"));
@@ -98,44 +55,45 @@ fn inversion(words: &[Word<'_>]) -> Option<(usize, usize)> {
     })
 }
 
-/// `Vous êtes favorable à … ?`: the order of a statement, but said to readers.
+/// Whether a question in the word order of a statement asks readers for their position: `Vous êtes favorable à … ?`
 fn declared(words: &[Word<'_>]) -> bool {
-    let mut said = words.iter().skip_while(|word| word.is(LEADS));
-    let (Some(subject), Some(verb)) = (said.next(), said.next()) else { return false };
+    let mut remaining = words.iter().skip_while(|word| word.is(LISTS.leads));
+    let (Some(subject), Some(verb)) = (remaining.next(), remaining.next()) else { return false };
     let suits = subject.is("vous") && verb.is("etes seriez");
-    let near: Vec<_> = said.take(NEAR).collect();
-    suits && near.iter().any(|word| word.is(STOOD)) && !near.iter().any(|word| word.is(AGAINST))
+    let near: Vec<_> = remaining.take(NEAR).collect();
+    suits && near.iter().any(|word| word.is(LISTS.stood)) && !near.iter().any(|word| word.is(LISTS.against))
 }
 
-/// Whether the verb at a place has a question word before it that asks for more than yes or no.
+/// Whether a question word before the verb asks for more than yes or no.
 fn asks_more(words: &[Word<'_>], verb: usize) -> bool {
     let before = words.get(..verb).unwrap_or_default();
-    // "Un taux qui …, devrait-il …": what ties a clause that a comma has closed asks nothing.
+    // "Un taux qui …, devrait-il …": the relative clause ends at the comma, so its "qui" asks nothing.
     let closed = words.get(verb).is_some_and(|word| word.comma);
     let clause = if closed { 0 } else { before.iter().rposition(|word| word.comma).unwrap_or(0) };
-    let opening = before.get(clause..).unwrap_or_default().iter().skip_while(|word| word.is(LEADS));
-    let asking = |word: &Word<'_>| word.is(TYING) || word.raw.to_lowercase() == "où";
-    let mut opening = opening.skip_while(|word| word.is(PREPOSITIONS));
-    before.iter().any(|word| word.is(ASKING)) || opening.next().is_some_and(asking) || before.last().is_some_and(asking)
+    let opening = before.get(clause..).unwrap_or_default().iter().skip_while(|word| word.is(LISTS.leads));
+    let asking = |word: &Word<'_>| word.is(LISTS.tying) || word.raw.to_lowercase() == "où";
+    let mut opening = opening.skip_while(|word| word.is(LISTS.prepositions));
+    before.iter().any(|word| word.is(LISTS.asking))
+        || opening.next().is_some_and(asking)
+        || before.last().is_some_and(asking)
 }
 
-/// Whether a question offers two things to choose from, so that a yes would mean neither.
+/// Whether a question offers a choice of two things, so that a yes would mean neither.
 fn is_choice(after: &[Word<'_>]) -> bool {
-    let turns = "alors bien plutot est faut doit devrait faudrait";
     let contrary = find(after, &["ou", "au", "contraire"]).is_some();
     contrary
         || after.windows(2).any(|pair| {
             let [or, next] = pair else { return false };
-            or.raw.to_lowercase() == "ou" && (or.comma || next.is(turns) || is_infinitive(&next.folded))
+            or.raw.to_lowercase() == "ou" && (or.comma || next.is(LISTS.choices) || is_infinitive(&next.folded))
         })
 }
 
 fn urges(words: &[Word<'_>]) -> bool {
-    let words: Vec<Word<'_>> = words.iter().skip_while(|word| word.is(LEADS)).cloned().collect();
+    let words: Vec<Word<'_>> = words.iter().skip_while(|word| word.is(LISTS.leads)).cloned().collect();
     let at = |place: usize| words.get(place);
     let (Some(first), second) = (at(0), at(1)) else { return false };
-    let announced = first.is("proposition resolution motion") && second.is_some_and(|word| word.comma);
-    let commanded = second.is_some_and(|word| word.is(DETERMINERS) && !word.comma)
+    let announced = first.is(LISTS.announcing) && second.is_some_and(|word| word.comma);
+    let commanded = second.is_some_and(|word| word.is(LISTS.determiners) && !word.comma)
         && (is_infinitive(&first.folded) || is_command(&first.folded));
     announced || commanded || words.iter().enumerate().any(|(place, word)| calls(&words, place, word))
 }
@@ -149,7 +107,7 @@ fn calls(words: &[Word<'_>], place: usize, word: &Word<'_>) -> bool {
     };
     match word.folded.as_str() {
         "faut" | "faudrait" => {
-            let idiom = subject("comme") || next(1).is_some_and(|word| word.is(PARENTHESES));
+            let idiom = subject("comme") || next(1).is_some_and(|word| word.is(LISTS.parentheses));
             (place == 0 || subject("il")) && !idiom
         }
         "devons" | "devrions" | "proposons" | "demandons" | "exigeons" | "voulons" | "souhaitons" => subject("nous"),
@@ -165,28 +123,20 @@ fn calls(words: &[Word<'_>], place: usize, word: &Word<'_>) -> bool {
     }
 }
 
-/// Whether a folded word has the shape of an infinitive: a guess that is safe where only a verb makes sense.
+/// Whether a folded word looks like an infinitive. Only asked where nothing but a verb makes sense.
 fn is_infinitive(word: &str) -> bool {
-    const NOUNS: &str = "\
-        hier avenir plaisir souvenir desir soir noir espoir devoir pouvoir cher fer mer hiver enfer amer super \
-        leader loyer foyer danger berger boulanger etranger leger entier";
-    const ENDS: &str = "indre uire crire mettre battre clure soudre terdire";
-    const VERBS: &str = "\
-        rendre etendre vendre defendre suspendre prendre reprendre faire refaire rompre suivre poursuivre etre";
     // Most words in -ier are nouns: dossier, quartier, papier.
-    let noun = is_one_of(word, NOUNS)
+    let noun = is_one_of(word, LISTS.no_infinitives)
         || (word.ends_with("ier")
             && !["fier", "blier", "ocier", "egier", "udier"].iter().any(|end| word.ends_with(end)));
-    let strong = is_one_of(word, VERBS) || (ENDS.split(' ').any(|end| word.ends_with(end)) && word != "moindre");
+    let strong = is_one_of(word, LISTS.infinitives)
+        || (LISTS.infinitive_endings.split(' ').any(|end| word.ends_with(end)) && word != "moindre");
     strong || (word.len() > 4 && (word.ends_with("er") || word.ends_with("ir")) && !noun)
 }
 
-/// Whether a folded word has the shape of a command: `baissons`, `supprimez`.
+/// Whether a folded word looks like a command: `baissons`, `supprimez`.
 fn is_command(word: &str) -> bool {
-    const OTHERS: &str = "\
-        chez assez savez voyez imaginez supposez regardez lisez ecoutez decouvrez raisons maisons lecons \
-        saisons prisons avions regions elections imaginons supposons voyons rappelons notons disons";
-    word.len() > 4 && (word.ends_with("ons") || word.ends_with("ez")) && !is_one_of(word, OTHERS)
+    word.len() > 4 && (word.ends_with("ons") || word.ends_with("ez")) && !is_one_of(word, LISTS.no_commands)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 mod english;
 mod french;
 
+use crate::lang::Proposals;
 use crate::span::Span;
 use crate::text::{Flags, Prose, Sentence, fold};
 use crate::thread::Lang;
@@ -43,18 +44,14 @@ fn is_one_of(word: &str, words: &str) -> bool {
     words.split(' ').any(|known| known == word)
 }
 
-/// What is asked or proposed by a language's own means. Words of a list have spaces between them.
+/// The grammar of one language: how a post in it asks or proposes something.
 struct Grammar {
-    /// Whether a question can be answered by yes or no, and a yes means what it says.
+    /// Whether a question can be answered by yes or no, and a yes means what the question says.
     asks: fn(&[Word<'_>]) -> bool,
     /// Whether a statement calls for something.
     urges: fn(&[Word<'_>]) -> bool,
-    /// Questions that only invite answers to the one before, whole, with bars between them.
-    invitations: &'static str,
-    /// Words before the sentence proper: `et`, `so`.
-    leads: &'static str,
-    /// Words of questions that are put to readers: `vous`, `should`. A long post may end in any other and mean no.
-    put: &'static str,
+    /// Its words.
+    lists: &'static Proposals,
 }
 
 impl Grammar {
@@ -68,10 +65,13 @@ impl Grammar {
 
     /// Whether a question adds nothing: `Qu'en pensez-vous ?`, `Why or why not?`.
     fn invites(&self, words: &[Word<'_>]) -> bool {
-        let words: Vec<&str> =
-            words.iter().map(|word| word.folded.as_str()).skip_while(|word| is_one_of(word, self.leads)).collect();
+        let words: Vec<&str> = words
+            .iter()
+            .map(|word| word.folded.as_str())
+            .skip_while(|word| is_one_of(word, self.lists.leads))
+            .collect();
         // The longest has six.
-        words.len() <= 6 && self.invitations.split('|').any(|known| words.iter().copied().eq(known.split(' ')))
+        words.len() <= 6 && self.lists.invitations.split('|').any(|known| words.iter().copied().eq(known.split(' ')))
     }
 }
 
@@ -94,7 +94,8 @@ pub(super) fn proposal(text: &str, prose: &Prose, lang: Option<Lang>) -> Option<
         let alone = asked.next().is_none();
         let words = words(text, prose, question);
         let mut after = prose.sentences.iter().rev().take_while(|sentence| *sentence != question);
-        let ends = after.all(invites) && (question != last || words.iter().any(|word| word.is(grammar.put)));
+        let ends =
+            after.all(invites) && (question != last || words.iter().any(|word| word.is(grammar.lists.to_readers)));
         let placed = short || question == first || ends;
         let yes = placed && words.len() <= QUESTION_WORDS && (grammar.asks)(&words);
         return yes.then_some(if short && alone { Span::new(0, text.len()) } else { question.span });

@@ -1,24 +1,14 @@
 //! What comments on pages of no particular program have alike: how their ids are written, and how the page says how deep
 //! one stands.
 
+use std::sync::LazyLock;
+
 use super::digits_after;
+use crate::lang;
 use crate::read::markup::Element;
 
-/// What stands before the number in the ids that programs and themes give to comments.
-const PREFIXES: [&str; 12] = [
-    "comment-",
-    "comment_",
-    "comment",
-    "cid-",
-    "cid",
-    "reaction",
-    "kommentar-",
-    "kommentar",
-    "commentaire-",
-    "commentaire",
-    "li-comment-",
-    "post-",
-];
+/// What programs and themes put before the number in the id of a comment.
+static PREFIXES: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|words| words.pages.id_prefixes));
 
 /// An id without the word before its number; whole where it is no number with a word before it.
 pub(super) fn bare_id(id: &str) -> &str {
@@ -43,23 +33,8 @@ pub(super) fn id_in_address(address: &str) -> Option<String> {
     (is_number && of_comment).then(|| last.to_owned()).or_else(|| digits_after(address, "comment=").map(str::to_owned))
 }
 
-/// Words of a class by which pages mark a reply where replies do not stand inside what they answer.
-const REPLY_CLASSES: [&str; 14] = [
-    "rep",
-    "reply",
-    "reponse",
-    "réponse",
-    "is-reply",
-    "comment-reply",
-    "comment--reply",
-    "comment--indented",
-    "indented",
-    "child",
-    "comment-child",
-    "comment--child",
-    "antwort",
-    "respuesta",
-];
+/// Classes that mark a reply on pages that do not nest replies.
+static REPLY_CLASSES: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|words| words.pages.reply_classes));
 
 /// Beginnings of words of a class that end with how deep a comment stands.
 const DEPTH_CLASSES: [&str; 8] =
