@@ -7,8 +7,9 @@
 //! bytes ─ read ─▶ Thread ─ tag ─▶ Tagged ─ link ─▶ Links ─ graph ─▶ ArgumentMap ─ filter ─▶ View ─ layout ─▶ Scene ─ write ─▶ bytes
 //! ```
 //!
-//! Base modules ([`span`], [`limit`], [`diagnostic`], `parallel`, [`text`], [`thread`]) import nothing else of the crate; a stage
-//! imports the base, [`rule`] and the stages before it, never one after it. A test holds the code to that.
+//! Base modules ([`span`], [`limit`], [`diagnostic`], `parallel`, [`place`], [`text`], [`thread`], [`union_find`]) import
+//! nothing else of the crate. A stage imports the base, [`rule`] and the stages before it, never one after it. A test
+//! enforces that.
 #![forbid(unsafe_code)]
 
 pub mod cli;
@@ -22,10 +23,12 @@ pub mod limit;
 pub mod link;
 pub mod measure;
 mod parallel;
+pub mod place;
 pub mod read;
 pub mod rule;
 pub mod span;
 pub mod tag;
 pub mod text;
 pub mod thread;
+pub mod union_find;
 pub mod write;

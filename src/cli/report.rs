@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use super::message::{Console, Failure, render};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::filter::View;
+use crate::place::{self, Misses};
 use crate::thread::Relation;
 
 /// How much is shown.
@@ -150,6 +151,9 @@ impl<'c> Report<'c> {
     /// Ends the run: says what was done, and gives the exit code. 0: written. 1: ran well, no comment to show.
     /// 2: something failed.
     pub fn end(&self) -> ExitCode {
+        if let Some(misses) = place::take_misses() {
+            self.console.diagnostics(&[internal(misses)], None);
+        }
         self.console.summary(&self.summary());
         ExitCode::from(match (self.failed, self.counts.comments) {
             (true, _) => 2,
@@ -157,6 +161,14 @@ impl<'c> Report<'c> {
             (false, _) => 0,
         })
     }
+}
+
+/// What the user reads after lookups missed: a bug of palabre that did not stop the run.
+fn internal(misses: Misses) -> Diagnostic {
+    let first = misses.first.map(|code| format!(", first in {code}")).unwrap_or_default();
+    let times = if misses.count == 1 { "once".to_owned() } else { format!("{} times", misses.count) };
+    let message = format!("palabre looked {times} at a place that does not exist{first}");
+    Diagnostic::warning("internal", message).help("the output may be incomplete: please report this bug")
 }
 
 #[cfg(test)]
@@ -187,5 +199,14 @@ mod tests {
         assert_eq!(code(false, 0), ExitCode::from(1));
         assert_eq!(code(true, 0), ExitCode::from(2));
         assert_eq!(code(true, 1), ExitCode::from(2));
+    }
+
+    #[test]
+    fn an_internal_mistake_asks_for_a_report_and_names_the_code() {
+        let first = std::panic::Location::caller();
+        let diagnostic = internal(Misses { count: 2, first: Some(first) });
+        assert_eq!(diagnostic.code, "internal");
+        assert!(diagnostic.message.starts_with("palabre looked 2 times at a place"), "{}", diagnostic.message);
+        assert!(diagnostic.message.contains("report.rs"), "{}", diagnostic.message);
     }
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// Modules that everyone may import and that import only each other.
-const BASE: [&str; 7] = ["span", "limit", "diagnostic", "parallel", "lang", "text", "thread"];
+const BASE: [&str; 9] = ["span", "limit", "diagnostic", "parallel", "lang", "place", "text", "thread", "union_find"];
 
 /// The stages in the order of the data. Each may import those before it.
 const STAGES: [&str; 8] = ["read", "tag", "link", "graph", "filter", "dispute", "layout", "write"];
