@@ -7,28 +7,29 @@ use crate::diagnostic::Diagnostic;
 use crate::filter::{Applies, FILTERS, FilterSpec, Filters};
 use crate::graph::privacy::Authors;
 
-/// The filters that were typed, in the order of the table, repeated ones in the order typed.
+/// The filters that were typed, in the order of the table; repeated ones in the order typed.
 #[derive(Clone, Debug, Default)]
 pub struct FilterArgs {
-    /// Name and value; the value of a switch is empty.
-    pub typed: Vec<(&'static str, String)>,
+    /// Row and value; the value of a switch is empty.
+    pub typed: Vec<(&'static FilterSpec, String)>,
 }
 
 impl FilterArgs {
     /// What they mean together.
     ///
     /// # Errors
-    /// When a value does not fit its filter, or authors are filtered though they are not named: what one person holds
-    /// is gathered only for those who ask for names.
+    /// If a value does not fit its filter, or if a filter needs the names of authors and the user did not ask for names:
+    /// what one person holds is put together only for those who ask.
     pub fn resolve(&self, authors: Authors) -> Result<Filters, Failure> {
         let mut filters = Filters::default();
-        if authors != Authors::Keep && self.typed.iter().any(|(name, _)| *name == "author") {
-            let help = "add --authors keep, if you may";
-            let message = "--author gathers what one person holds, so it needs the names";
-            return Err(Diagnostic::error("filter", message).help(help).into());
+        if authors != Authors::Keep
+            && let Some((row, _)) = self.typed.iter().find(|(row, _)| row.needs_names)
+        {
+            let message = format!("--{} gathers what one person holds, so it needs the names", row.name);
+            return Err(Diagnostic::error("filter", message).help("add --authors keep, if you may").into());
         }
-        for (name, value) in &self.typed {
-            filters.add(name, value).map_err(|error| {
+        for (row, value) in &self.typed {
+            filters.add(row.name, value).map_err(|error| {
                 let help = "`palabre map --help` explains the filters";
                 Diagnostic::error("filter", error.to_string()).help(help)
             })?;
@@ -53,9 +54,9 @@ impl clap::FromArgMatches for FilterArgs {
         for filter in FILTERS {
             if filter.value.is_some() {
                 let values = matches.get_many::<String>(filter.name).into_iter().flatten();
-                typed.extend(values.map(|value| (filter.name, value.clone())));
+                typed.extend(values.map(|value| (filter, value.clone())));
             } else if matches.get_flag(filter.name) {
-                typed.push((filter.name, String::new()));
+                typed.push((filter, String::new()));
             }
         }
         Ok(Self { typed })
@@ -67,13 +68,13 @@ impl clap::FromArgMatches for FilterArgs {
     }
 }
 
-/// What the filters of one group do, as the help and the README say it.
+/// The heading of a group of filters in the help.
 pub fn heading(applies: Applies) -> &'static str {
     match applies {
-        Applies::Comments => {
+        Applies::Comments(_) => {
             "Filters, which comments (different ones combine by AND, repeated ones by OR; `not:VALUE` negates)"
         }
-        Applies::Edges => "Filters, which links (with one of these, a comment stays only as an end of a kept link)",
+        Applies::Links(_) => "Filters, which links (with one of these, a comment stays only as an end of a kept link)",
         Applies::View => "Filters, how the others count",
         Applies::Folds => "Folding, for maps that are too large (nothing is lost: what is left out is counted)",
     }

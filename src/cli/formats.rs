@@ -45,8 +45,8 @@ fn filters() -> String {
             None => format!("`--{}`", filter.name),
         };
         let chooses = match filter.applies {
-            Applies::Comments => "comments",
-            Applies::Edges => "links",
+            Applies::Comments(_) => "comments",
+            Applies::Links(_) => "links",
             Applies::View | Applies::Folds => "",
         };
         vec![typed, chooses.to_owned(), filter.about.to_owned()]

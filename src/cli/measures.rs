@@ -8,11 +8,11 @@ use super::message::{Console, Failure};
 use super::output::Target;
 use super::packs;
 use super::plan::{EvalPlan, ExplainPlan, Intake, StatsPlan};
-use super::report::{Counts, Report};
+use super::report::Report;
 use super::run::parts;
 use super::values::MeasureFormat;
 use crate::diagnostic::Diagnostic;
-use crate::filter::filter;
+use crate::filter::{self, Folds};
 use crate::graph::privacy::Privacy;
 use crate::graph::{PackInfo, Part, graph};
 use crate::measure::eval as evaluation;
@@ -38,7 +38,9 @@ pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
             report.take(graph(parts, packs.infos))
         }
     };
-    let view = report.take(filter(&map, &plan.filters));
+    let (view, noticed) = filter::view(&map, &plan.filters, Folds::Never);
+    let counts = noticed.kept;
+    report.take(((), noticed.diagnostics(&plan.filters)));
     report.take(((), plan.filters.unfolded("`palabre stats`").into_iter().collect()));
     let stats = Stats::of(&view, &report.diagnostics);
     let words = match plan.format {
@@ -46,7 +48,7 @@ pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
         MeasureFormat::Json => stats.json(&view),
     };
     plan.target.write(words.as_bytes())?;
-    report.count(Counts::of(&view));
+    report.count(counts);
     Ok(report.end())
 }
 

@@ -4,40 +4,8 @@ use std::process::ExitCode;
 
 use super::message::{Console, Failure, render};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::filter::View;
+use crate::filter::Counts;
 use crate::place::{self, Misses};
-use crate::thread::Relation;
-
-/// How much is shown.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Counts {
-    comments: usize,
-    tagged: usize,
-    links: usize,
-    rebuttals: usize,
-}
-
-impl Counts {
-    /// How much a view shows.
-    pub fn of(view: &View<'_>) -> Self {
-        let shown = view.nodes.iter().filter(|&&index| !view.is_faded(index)).filter_map(|&index| view.node(index));
-        let tagged = shown.filter(|node| node.is_comment() && view.positions(node).next().is_some()).count();
-        let mut counts = Counts { comments: view.comments(), tagged, ..Counts::default() };
-        for link in view.edges.iter().filter_map(|&edge| view.edge(edge)?.2.link()) {
-            counts.links += 1;
-            counts.rebuttals += usize::from(link.relation == Relation::Rebuttal);
-        }
-        counts
-    }
-
-    /// Adds what else is shown.
-    pub fn add(&mut self, other: Counts) {
-        self.comments += other.comments;
-        self.tagged += other.tagged;
-        self.links += other.links;
-        self.rebuttals += other.rebuttals;
-    }
-}
 
 /// How many mistakes are remembered: whoever mends these looks again.
 const MOST_TOLD: usize = 50;

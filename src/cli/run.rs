@@ -7,10 +7,10 @@ use super::message::{Console, Failure};
 use super::output::Target;
 use super::packs::{self, Packs};
 use super::plan::{Intake, Plan};
-use super::report::{Counts, Report};
+use super::report::Report;
 use super::stream::Stream;
 use crate::diagnostic::Diagnostic;
-use crate::filter::{filter, fold, gathered};
+use crate::filter::{self, Folds};
 use crate::graph::privacy::Privacy;
 use crate::graph::{ArgumentMap, Part, graph};
 use crate::layout::{self, Arrangement, layout};
@@ -49,14 +49,10 @@ pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
 
 /// Draws and writes one sheet.
 fn sheet(plan: &Plan, target: &Target, map: &ArgumentMap, report: &mut Report<'_>) {
-    let whole = report.take(filter(map, &plan.filters));
-    let counts = Counts::of(&whole);
-    let groups = plan.folds().then(|| gathered(&whole, &plan.filters)).flatten();
-    let view = match &groups {
-        Some(map) => whole.over(map),
-        None => whole,
-    };
-    let view = if plan.folds() { fold(view, &plan.filters) } else { view };
+    let folds = if plan.folds() { Folds::AsAsked } else { Folds::Never };
+    let (view, noticed) = filter::view(map, &plan.filters, folds);
+    let counts = noticed.kept;
+    report.take(((), noticed.diagnostics(&plan.filters)));
     let scene = plan.writer.scene.then(|| layout(&view, plan.setting));
     if let Some(scene) = scene.as_ref().filter(|_| plan.setting.arrangement == Arrangement::Auto) {
         report.take(((), vec![layout::note(&view, scene)]));

@@ -14,10 +14,10 @@ use super::message::Failure;
 use super::output::Target;
 use super::packs::Packs;
 use super::plan::{Plan, file_name};
-use super::report::{Counts, Report};
+use super::report::Report;
 use super::run::part;
 use crate::diagnostic::Diagnostic;
-use crate::filter::{Noticed, sift};
+use crate::filter::{self, Folds, Noticed};
 use crate::graph::privacy::{Authors, Privacy};
 use crate::graph::{Part, graph};
 use crate::parallel;
@@ -43,7 +43,6 @@ pub struct Stream {
 /// What was done so far.
 #[derive(Default)]
 struct Done {
-    counts: Counts,
     found: Vec<Diagnostic>,
     noticed: Noticed,
 }
@@ -59,7 +58,7 @@ impl Stream {
     /// lacks the order for it is noted. What is wrong with the input otherwise is found again, and told, the whole way.
     pub fn of(plan: &Plan, report: &mut Report<'_>) -> Option<Self> {
         let [Input::Path(path)] = plan.intake.inputs.as_slice() else { return None };
-        let is_apt = plan.writer.by_thread && plan.filters.are_local() && !matches!(plan.target, Target::Folder(_));
+        let is_apt = plan.writer.by_thread && plan.filters.are_by_thread() && !matches!(plan.target, Target::Folder(_));
         if !is_apt || !path.is_file() {
             return None;
         }
@@ -103,9 +102,10 @@ impl Stream {
         let mut done = Done::default();
         let result = self.write(plan, packs, &mut done);
         report.take(((), done.found));
+        let counts = done.noticed.kept;
         report.take(((), done.noticed.diagnostics(&plan.filters)));
         match result {
-            Ok(()) => report.count(done.counts),
+            Ok(()) => report.count(counts),
             Err(failure) => report.fail(&failure),
         }
     }
@@ -151,7 +151,6 @@ impl Stream {
 
 impl Done {
     fn add(&mut self, other: Done) {
-        self.counts.add(other.counts);
         self.found.extend(other.found);
         self.noticed.add(other.noticed);
     }
@@ -178,10 +177,9 @@ fn batch(threads: &mut Threads<'_, impl io::BufRead>, name: &str) -> Result<Vec<
 fn piece(part: Part, mut found: Vec<Diagnostic>, plan: &Plan, packs: &Packs) -> Piece {
     let (map, repaired) = graph(vec![part], packs.infos.clone());
     found.extend(repaired);
-    let mut noticed = Noticed::default();
-    let view = sift(&map, &plan.filters, &mut noticed);
+    let (view, noticed) = filter::view(&map, &plan.filters, Folds::Never);
     let bytes = plan.write(&view, None, &[]);
-    Piece { bytes, done: Done { counts: Counts::of(&view), found, noticed } }
+    Piece { bytes, done: Done { found, noticed } }
 }
 
 fn scattered(name: &str) -> Diagnostic {

@@ -1,6 +1,6 @@
-//! Who answers whom, by position: those who hold one attack and support those who hold another.
+//! Who answers whom, by position: how often those who hold one position attack or support those who hold another.
 //!
-//! In: a view. Out: an [`Exchange`], a table of counts. Authors are told apart and counted, never named. A comment that
+//! In: a view. Out: an [`Exchange`], a table of counts. Authors are distinguished and counted, never named. A comment that
 //! holds two positions counts for both, so rows and columns do not add up to their totals: these count each author once.
 
 use std::cmp::Reverse;
@@ -9,35 +9,36 @@ use std::sync::Arc;
 
 use petgraph::graph::NodeIndex;
 
-use super::{Persons, Side};
+use super::Side;
+use super::authors::Authors;
 use crate::filter::View;
 use crate::graph::Node;
 
-/// Most positions with a row of their own: a table that is larger is not read. The others share one.
+/// Most positions with a separate row: nobody reads a larger table. The others share one row.
 const POSITIONS: usize = 16;
 
-/// Most positions of one comment that count. Packs give a handful; it keeps a hostile map from taking quadratic time.
+/// Most positions of one comment that count. Packs give a handful. It keeps a hostile map from taking quadratic time.
 const HELD: usize = 8;
 
-/// Those who speak alike.
+/// Comments that share a row or a column.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cluster {
     /// They hold a position.
     Position(Arc<str>),
-    /// They hold one of the positions, so many, that are too rare for a place of their own.
+    /// They hold one of `n` positions that are too rare to get their own row.
     Others(usize),
-    /// They hold none that was found.
+    /// They hold no position that was found.
     None,
-    /// Nobody: what the thread is about, its article or post and their claims. Only ever answered.
+    /// Not comments: what the thread is about, its article or post and their claims. A column only.
     Opening,
 }
 
 /// How many answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counted {
-    /// Distinct authors; a comment whose author is not known counts as one.
+    /// Distinct authors. A comment whose author is not known counts as a separate author.
     pub authors: usize,
-    /// The comments in which they do.
+    /// Their comments.
     pub comments: usize,
 }
 
@@ -46,15 +47,15 @@ pub struct Counted {
 pub struct Exchange {
     /// Who answers, positions with the most comments first.
     pub rows: Vec<Cluster>,
-    /// Who is answered: the same, and last what the thread is about.
+    /// Who is answered: the same as in the rows, and last what the thread is about.
     pub columns: Vec<Cluster>,
-    /// Attacks, by row and column; a further row and column have the totals.
+    /// Attacks, by row and column. One more row and column hold the totals.
     pub attack: Vec<Vec<Counted>>,
-    /// Supports, alike.
+    /// Supports, in the same way.
     pub support: Vec<Vec<Counted>>,
-    /// Answers to oneself: they take a side but are nobody else's, and are left out.
+    /// Answers of authors to themselves that take a side. They are not in the tables.
     pub own: usize,
-    /// Whether every thread with comments in the view tells who wrote what.
+    /// Whether every thread with comments in the view names its authors.
     pub authors_known: bool,
 }
 
@@ -62,11 +63,11 @@ pub struct Exchange {
 type Entry = (Side, usize, usize, usize, NodeIndex);
 
 /// Counts who answers whom in a view. Relations are the decided ones; context that is only drawn faded is left out.
-/// Linear in the view but for sorting.
+/// Linear in the view, except for sorting.
 pub fn exchange(view: &View<'_>) -> Exchange {
-    let persons = Persons::of(view);
-    let order = Order::of(view);
-    let (rows, columns) = order.heads();
+    let authors = Authors::of(view);
+    let clusters = Clusters::of(view);
+    let (rows, columns) = clusters.heads();
     let totals = (rows.len(), columns.len());
     let mut entries: Vec<Entry> = Vec::new();
     let mut own = 0;
@@ -76,28 +77,28 @@ pub fn exchange(view: &View<'_>) -> Exchange {
         if view.is_faded(from) || view.is_faded(to) {
             continue;
         }
-        let author = persons.number(from);
-        if answered.is_comment() && author == persons.number(to) {
+        let author = authors.number(from);
+        if answered.is_comment() && author == authors.number(to) {
             own += 1;
             continue;
         }
-        let whom = if answered.is_comment() {
-            order.places(view, answered)
+        let columns_of = if answered.is_comment() {
+            clusters.indices(view, answered)
         } else if answered.is_subject() {
             vec![totals.1 - 1]
         } else {
-            // What was deleted or never read holds nothing that could be told.
-            vec![order.none()]
+            // What was deleted or never read holds no position that is known.
+            vec![clusters.none()]
         };
-        for row in order.places(view, reply).into_iter().chain([totals.0]) {
-            entries.extend(whom.iter().chain([&totals.1]).map(|column| (side, row, *column, author, from)));
+        for row in clusters.indices(view, reply).into_iter().chain([totals.0]) {
+            entries.extend(columns_of.iter().chain([&totals.1]).map(|column| (side, row, *column, author, from)));
         }
     }
     entries.sort_unstable();
     entries.dedup();
     let attack = tally(&entries, Side::Against, totals);
     let support = tally(&entries, Side::For, totals);
-    Exchange { rows, columns, attack, support, own, authors_known: persons.all_known(view) }
+    Exchange { rows, columns, attack, support, own, authors_known: authors.all_known(view) }
 }
 
 /// Sorted entries as a table.
@@ -113,14 +114,16 @@ fn tally(entries: &[Entry], side: Side, (rows, columns): (usize, usize)) -> Vec<
     table
 }
 
-/// The places of positions in the table.
-struct Order {
-    places: BTreeMap<Arc<str>, usize>,
+/// The rows of the table.
+struct Clusters {
+    /// The row of every position that has a separate one.
+    rows: BTreeMap<Arc<str>, usize>,
     names: Vec<Arc<str>>,
+    /// How many positions share a row.
     others: usize,
 }
 
-impl Order {
+impl Clusters {
     fn of(view: &View<'_>) -> Self {
         let mut counts: BTreeMap<Arc<str>, usize> = BTreeMap::new();
         for node in view.nodes.iter().filter_map(|index| view.node(*index)).filter(|node| node.is_comment()) {
@@ -128,20 +131,21 @@ impl Order {
                 *counts.entry(Arc::clone(&label.name)).or_default() += 1;
             }
         }
-        let mut order: Vec<(Reverse<usize>, Arc<str>)> =
+        let mut by_count: Vec<(Reverse<usize>, Arc<str>)> =
             counts.into_iter().map(|(name, count)| (Reverse(count), name)).collect();
-        order.sort();
-        let all = order.len();
-        let names: Vec<Arc<str>> = order.into_iter().map(|(_, name)| name).take(POSITIONS).collect();
-        let places = names.iter().cloned().enumerate().map(|(at, name)| (name, at)).collect();
-        Order { places, others: all - names.len(), names }
+        by_count.sort();
+        let all = by_count.len();
+        let names: Vec<Arc<str>> = by_count.into_iter().map(|(_, name)| name).take(POSITIONS).collect();
+        let rows = names.iter().cloned().enumerate().map(|(row, name)| (name, row)).collect();
+        Clusters { rows, others: all - names.len(), names }
     }
 
-    /// The place of those who hold nothing.
+    /// The row of comments that hold no position.
     fn none(&self) -> usize {
         self.names.len() + usize::from(self.others > 0)
     }
 
+    /// The heads of rows and columns.
     fn heads(&self) -> (Vec<Cluster>, Vec<Cluster>) {
         let mut rows: Vec<Cluster> = self.names.iter().cloned().map(Cluster::Position).collect();
         if self.others > 0 {
@@ -153,15 +157,15 @@ impl Order {
         (rows, columns)
     }
 
-    /// The places of what a comment holds.
-    fn places(&self, view: &View<'_>, node: &Node) -> Vec<usize> {
-        let place = |name: &Arc<str>| self.places.get(name).copied().unwrap_or(self.names.len());
-        let mut places: Vec<usize> = view.positions(node).take(HELD).map(|label| place(&label.name)).collect();
-        places.sort_unstable();
-        places.dedup();
-        if places.is_empty() {
-            places.push(self.none());
+    /// The rows of the positions that a comment holds.
+    fn indices(&self, view: &View<'_>, node: &Node) -> Vec<usize> {
+        let row = |name: &Arc<str>| self.rows.get(name).copied().unwrap_or(self.names.len());
+        let mut rows: Vec<usize> = view.positions(node).take(HELD).map(|label| row(&label.name)).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        if rows.is_empty() {
+            rows.push(self.none());
         }
-        places
+        rows
     }
 }

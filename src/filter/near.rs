@@ -1,92 +1,71 @@
-//! Which nodes are near a comment or lead to it: walks over replies, breadth first.
+//! Which nodes are near a comment, or lead to it along replies.
 
 use petgraph::Direction;
 use petgraph::graph::NodeIndex;
+use petgraph::visit::{Bfs, EdgeFiltered, EdgeRef, Reversed, VisitMap, Visitable};
 
-use crate::graph::{ArgumentMap, Edge, Node};
+use crate::graph::{ArgumentMap, Node};
+use crate::place::PerNode;
 use crate::thread::spellings;
 
-/// The nodes that a name means: that of the map or of their threads, or what pictures show (`#3`, `3`) where nothing has
-/// that very name. A claim brings the replies that take it up, since their edges go to its article.
+/// The nodes that a name means: by their id in the map or in their thread, or, if nothing has that id, by the number that
+/// pictures show (`#3`, `3`). A claim also brings the replies that answer it, because their edges go to its article.
 pub(super) fn named(map: &ArgumentMap, typed: &str) -> Vec<NodeIndex> {
-    let mut found = spellings(typed).into_iter().map(|id| of_id(map, &id));
-    found.find(|found| !found.is_empty()).unwrap_or_default()
+    let mut nodes = spellings(typed).into_iter().map(|id| with_id(map, &id));
+    nodes.find(|nodes| !nodes.is_empty()).unwrap_or_default()
 }
 
-/// The nodes of that very id.
-fn of_id(map: &ArgumentMap, id: &str) -> Vec<NodeIndex> {
-    let is_named = |node: &Node| node.id == id || node.comment.id == id;
-    let mut found: Vec<NodeIndex> =
-        map.graph.node_indices().filter(|index| map.graph.node_weight(*index).is_some_and(is_named)).collect();
-    for (edge, claim) in &map.claims {
-        if map.graph.node_weight(*claim).is_some_and(is_named) {
-            found.extend(map.graph.edge_endpoints(*edge).map(|(from, _)| from));
-        }
-    }
-    found
+/// The nodes with exactly that id.
+fn with_id(map: &ArgumentMap, id: &str) -> Vec<NodeIndex> {
+    let has_id =
+        |index: &NodeIndex| map.graph.node_weight(*index).is_some_and(|node| node.id == id || node.comment.id == id);
+    let mut nodes: Vec<NodeIndex> = map.graph.node_indices().filter(has_id).collect();
+    let answers = map.claims.iter().filter(|(_, claim)| has_id(claim));
+    nodes.extend(answers.filter_map(|(edge, _)| map.graph.edge_endpoints(*edge)).map(|(from, _)| from));
+    nodes
 }
 
 /// The nodes at most `radius` replies away from `start`, in both directions.
 ///
-/// An article or post is reached but not passed, unless it is the start: everything answers it, so through it everything
-/// would be near.
-pub(super) fn around(map: &ArgumentMap, start: &[NodeIndex], radius: usize) -> Vec<bool> {
-    let mut walk = Walk::from(map, start);
+/// An article or post is reached but not passed, unless it is the start: everything answers it, so everything would be
+/// near. Walked by hand, because the walks of petgraph know neither a distance nor nodes that they must not pass.
+pub(super) fn around(map: &ArgumentMap, start: &[NodeIndex], radius: usize) -> PerNode<bool> {
+    let mut is_reached = PerNode::filled(map.graph.node_count(), false);
+    let mut newly_reached = Vec::new();
+    let mut reach = |node: NodeIndex, newly_reached: &mut Vec<NodeIndex>| {
+        if !std::mem::replace(is_reached.at_mut(node), true) {
+            newly_reached.push(node);
+        }
+    };
+    start.iter().for_each(|node| reach(*node, &mut newly_reached));
     for step in 0..radius {
-        let edge_of = std::mem::take(&mut walk.last);
-        if edge_of.is_empty() {
+        let border = std::mem::take(&mut newly_reached);
+        if border.is_empty() {
             break;
         }
-        for node in edge_of {
-            if step == 0 || !is_opening(map, node) {
-                walk.step(map, node, Direction::Outgoing);
-                walk.step(map, node, Direction::Incoming);
+        let is_passed = |node: &NodeIndex| step == 0 || !map.graph.node_weight(*node).is_some_and(Node::is_opening);
+        for node in border.into_iter().filter(is_passed) {
+            let answered = map.graph.edges_directed(node, Direction::Outgoing).map(|edge| (edge.target(), edge));
+            let answers = map.graph.edges_directed(node, Direction::Incoming).map(|edge| (edge.source(), edge));
+            for (neighbour, _) in answered.chain(answers).filter(|(_, edge)| edge.weight().link().is_some()) {
+                reach(neighbour, &mut newly_reached);
             }
         }
     }
-    walk.seen
+    is_reached
 }
 
 /// Everything that answers `start`, directly or through others, and `start` itself.
-pub(super) fn below(map: &ArgumentMap, start: &[NodeIndex]) -> Vec<bool> {
-    let mut walk = Walk::from(map, start);
-    while let Some(node) = walk.last.pop() {
-        walk.step(map, node, Direction::Incoming);
+pub(super) fn below(map: &ArgumentMap, start: &[NodeIndex]) -> PerNode<bool> {
+    let links = EdgeFiltered::from_fn(&map.graph, |edge| edge.weight().link().is_some());
+    let answers = Reversed(&links);
+    let mut walk = Bfs { stack: start.iter().copied().collect(), discovered: answers.visit_map() };
+    for node in start {
+        walk.discovered.visit(*node);
     }
-    walk.seen
-}
-
-struct Walk {
-    seen: Vec<bool>,
-    last: Vec<NodeIndex>,
-}
-
-impl Walk {
-    fn from(map: &ArgumentMap, start: &[NodeIndex]) -> Self {
-        let mut walk = Walk { seen: vec![false; map.graph.node_count()], last: Vec::new() };
-        for node in start {
-            walk.reach(*node);
-        }
-        walk
+    let mut is_reached = PerNode::filled(map.graph.node_count(), false);
+    while let Some(node) = walk.next(answers) {
+        *is_reached.at_mut(node) = true;
     }
-
-    fn reach(&mut self, node: NodeIndex) {
-        if let Some(seen) = self.seen.get_mut(node.index()).filter(|seen| !**seen) {
-            *seen = true;
-            self.last.push(node);
-        }
-    }
-
-    fn step(&mut self, map: &ArgumentMap, node: NodeIndex, direction: Direction) {
-        let mut edges = map.graph.neighbors_directed(node, direction).detach();
-        while let Some((edge, next)) = edges.next(&map.graph) {
-            if map.graph.edge_weight(edge).and_then(Edge::link).is_some() {
-                self.reach(next);
-            }
-        }
-    }
-}
-
-fn is_opening(map: &ArgumentMap, node: NodeIndex) -> bool {
-    map.graph.node_weight(node).is_some_and(Node::is_opening)
+    is_reached
 }

@@ -8,23 +8,23 @@
 //! 4. comments that support or are supported, or ask or are asked;
 //! 5. all others.
 //!
-//! Among equals: more links that take a side, then greater strength, then more that hangs on it, then reading order.
+//! Ties are broken by more links that take a side, then greater strength, then more descendants, then reading order.
 
 use std::cmp::{Ordering, Reverse};
 
 use super::View;
-use super::forest::Forest;
-use crate::graph::Node;
+use crate::graph::{Node, Tally};
+use crate::place::PerKey;
 use crate::thread::Relation;
 
-/// What a node is ranked by; the least comes first.
+/// What a slot is ranked by; the least comes first.
 #[derive(Clone, Copy, Debug)]
 struct Key {
     class: u8,
     sided: Reverse<usize>,
     strength: f64,
     below: Reverse<usize>,
-    at: usize,
+    slot: usize,
 }
 
 impl Key {
@@ -33,39 +33,37 @@ impl Key {
             .cmp(&(other.class, other.sided))
             .then(other.strength.total_cmp(&self.strength))
             .then(self.below.cmp(&other.below))
-            .then(self.at.cmp(&other.at))
+            .then(self.slot.cmp(&other.slot))
     }
 }
 
-/// The slots of a forest, the strongest first.
-pub(super) fn ranked(view: &View<'_>, forest: &Forest) -> Vec<usize> {
-    let links = links(view, forest);
-    let mut below = vec![0_usize; forest.slots.len()];
-    for (at, slot) in forest.slots.iter().enumerate().rev() {
-        let own = below.get(at).copied().unwrap_or(0);
-        let folded = view.folding.folds.get(&slot.node).map_or(0, crate::graph::Tally::nodes);
-        if let Some(sum) = slot.parent.and_then(|parent| below.get_mut(parent)) {
-            *sum += own + 1 + folded;
+/// The slots of the forest of a view, the strongest first.
+pub(super) fn ranked(view: &View<'_>) -> Vec<usize> {
+    let slots = &view.forest().slots;
+    // How many nodes are below each slot. A slot comes before everything below it.
+    let mut below: PerKey<usize, usize> = PerKey::filled(slots.len(), 0);
+    for (at, slot) in slots.iter().enumerate().rev() {
+        let count = below.at(at) + 1 + view.folded(slot.node).map_or(0, Tally::nodes);
+        if let Some(parent) = slot.parent {
+            *below.at_mut(parent) += count;
         }
     }
-    let mut keys: Vec<Key> = Vec::with_capacity(forest.slots.len());
-    for (at, ((slot, links), below)) in forest.slots.iter().zip(links).zip(below).enumerate() {
+    let mut keys: Vec<Key> = Vec::with_capacity(slots.len());
+    for (at, ((slot, links), below)) in slots.iter().zip(links(view)).zip(below).enumerate() {
         let node = view.node(slot.node);
-        let opening = node.is_some_and(Node::is_opening);
-        let claim = node.is_some_and(Node::is_claim);
         let class = match links {
-            _ if claim => 1,
-            _ if opening => 0,
+            _ if node.is_some_and(Node::is_claim) => 1,
+            _ if node.is_some_and(Node::is_opening) => 0,
             Links { attacks: 1.., supports: 1.., .. } => 2,
             Links { attacks, makes, .. } if attacks + makes > 0 => 3,
             Links { sided: 1.., .. } => 4,
             _ => 5,
         };
         let strength = node.and_then(|node| view.standing(node)).map_or(0.0, |standing| standing.strength);
-        keys.push(Key { class, sided: Reverse(links.sided), strength, below: Reverse(below), at });
+        keys.push(Key { class, sided: Reverse(links.sided), strength, below: Reverse(below), slot: at });
     }
     keys.sort_by(Key::order);
-    keys.into_iter().map(|key| key.at).collect()
+    keys.into_iter().map(|key| key.slot).collect()
 }
 
 /// The links of a node that take a side, and questions.
@@ -77,12 +75,14 @@ struct Links {
     supports: usize,
     /// Attacks it makes.
     makes: usize,
-    /// All of these, supports it makes, and questions both ways.
+    /// All of these, supports it makes, and questions in both directions.
     sided: usize,
 }
 
-fn links(view: &View<'_>, forest: &Forest) -> Vec<Links> {
-    let mut links = vec![Links::default(); forest.slots.len()];
+/// The links of every slot.
+fn links(view: &View<'_>) -> PerKey<usize, Links> {
+    let forest = view.forest();
+    let mut links: PerKey<usize, Links> = PerKey::filled(forest.slots.len(), Links::default());
     let primary = forest.slots.iter().enumerate().filter_map(|(at, slot)| Some((slot.edge?, at, slot.parent?)));
     let cross = forest.cross.iter().map(|cross| (cross.edge, cross.from, cross.to));
     for (edge, from, to) in primary.chain(cross) {
@@ -94,15 +94,13 @@ fn links(view: &View<'_>, forest: &Forest) -> Vec<Links> {
         if !attack && !support && relation != Relation::Question {
             continue;
         }
-        if let Some(links) = links.get_mut(to) {
-            links.attacks += if attack { count } else { 0 };
-            links.supports += if support { count } else { 0 };
-            links.sided += count;
-        }
-        if let Some(links) = links.get_mut(from) {
-            links.makes += if attack { count } else { 0 };
-            links.sided += count;
-        }
+        let answered = links.at_mut(to);
+        answered.attacks += if attack { count } else { 0 };
+        answered.supports += if support { count } else { 0 };
+        answered.sided += count;
+        let answer = links.at_mut(from);
+        answer.makes += if attack { count } else { 0 };
+        answer.sided += count;
     }
     links
 }

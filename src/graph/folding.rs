@@ -1,4 +1,4 @@
-//! What of a map is folded away: counts that stand in for nodes and links, so that a small picture of a large map still
+//! What of a map is folded away: counts that replace nodes and links, so that a small picture of a large map still
 //! accounts for all of it.
 
 use std::collections::BTreeMap;
@@ -6,25 +6,26 @@ use std::sync::Arc;
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
+use super::Node;
 use crate::thread::Relation;
 
-/// How much is folded away at one place.
+/// How much is folded away at one node.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Comments.
     pub comments: usize,
-    /// What stands in the place of comments (deleted, missing, held back, pingbacks), and articles and posts.
+    /// What is in the place of comments (deleted, missing, held back, pingbacks), and articles and posts.
     pub others: usize,
     /// Claims.
     pub claims: usize,
     /// Links of what is folded away, in the order of [`Relation::ALL`].
     pub links: [usize; Relation::ALL.len()],
-    /// Links of comments that are still there to what is folded away, in that order.
+    /// Links from comments that remain to what is folded away, in the same order.
     pub into: [usize; Relation::ALL.len()],
 }
 
 impl Tally {
-    /// Adds another.
+    /// Adds another tally.
     pub fn add(&mut self, other: &Tally) {
         self.comments += other.comments;
         self.others += other.others;
@@ -34,53 +35,76 @@ impl Tally {
         }
     }
 
-    /// Counts one link of what is folded away.
-    pub fn link(&mut self, relation: Relation, count: usize) {
-        self.links.get_mut(relation.index()).into_iter().for_each(|sum| *sum += count);
+    /// Counts one node.
+    pub fn node(&mut self, node: &Node) {
+        if node.is_claim() {
+            self.claims += 1;
+        } else if node.is_comment() {
+            self.comments += 1;
+        } else {
+            self.others += 1;
+        }
     }
 
-    /// How many nodes it stands for.
+    /// Counts links of what is folded away.
+    pub fn link(&mut self, relation: Relation, count: usize) {
+        add(&mut self.links, relation, count);
+    }
+
+    /// Counts links from comments that remain to what is folded away.
+    pub fn link_into(&mut self, relation: Relation, count: usize) {
+        add(&mut self.into, relation, count);
+    }
+
+    /// How many nodes are folded away.
     pub fn nodes(&self) -> usize {
         self.comments + self.others + self.claims
     }
 
-    /// How many links.
+    /// How many links are folded away.
     pub fn edges(&self) -> usize {
         self.links.iter().chain(&self.into).sum()
     }
 
-    /// Whether it stands for nothing.
+    /// Whether nothing is folded away.
     pub fn is_empty(&self) -> bool {
         *self == Tally::default()
     }
 }
 
-/// What is folded away, by place.
+/// Adds to the sum of a relation.
+fn add(sums: &mut [usize; Relation::ALL.len()], relation: Relation, count: usize) {
+    for (sum, other) in sums.iter_mut().zip(Relation::ALL) {
+        *sum += if other == relation { count } else { 0 };
+    }
+}
+
+/// What is folded away, by the node it was attached to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folding {
-    /// By the node that it hangs on.
+    /// By the node it was attached to.
     pub folds: BTreeMap<NodeIndex, Tally>,
-    /// What hangs on nothing that is left.
+    /// What is attached to no node that remains.
     pub loose: Tally,
-    /// Nodes that stand for all comments of a thread that hold one position, or none; each counts itself and, in
-    /// `folds`, the others.
+    /// Nodes that represent all comments of a thread that hold one position, or none. Each counts itself, and counts the
+    /// others in `folds`.
     pub groups: BTreeMap<NodeIndex, Option<Arc<str>>>,
-    /// Edges that stand for several links of one relation, and for how many.
+    /// Edges that represent several links of one relation, and how many.
     pub bundles: BTreeMap<EdgeIndex, usize>,
 }
 
 impl Folding {
-    /// Whether nothing is.
+    /// Whether nothing is folded away.
     pub fn is_empty(&self) -> bool {
         *self == Folding::default()
     }
 
-    /// How many links an edge stands for.
+    /// How many links an edge represents.
     pub fn count(&self, edge: EdgeIndex) -> usize {
         self.bundles.get(&edge).copied().unwrap_or(1)
     }
 
-    /// All that is folded away, wherever.
+    /// Everything that is folded away.
     pub fn total(&self) -> Tally {
         let mut total = self.loose.clone();
         self.folds.values().for_each(|tally| total.add(tally));

@@ -13,12 +13,12 @@ use std::sync::Arc;
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::chart::{Band, Bar, Piece};
-use super::forest::{Forest, Slot};
 use super::metrics::{self, Weight};
 use super::words::{self, Names};
 use super::wrap::{Column, head, stretches, wrap};
 use super::{Point, Scene, card};
 use crate::filter::View;
+use crate::filter::forest::{Forest, Slot};
 use crate::graph::{Role, Tally};
 use crate::link::Link;
 use crate::text::Ui;
@@ -194,20 +194,20 @@ fn share(kids: &[usize], sizes: &[usize], (whole, extra): (usize, usize), width:
 }
 
 /// What it takes to make a bar.
-struct Painter<'a, 'm> {
-    view: &'a View<'m>,
+struct Painter<'a> {
+    view: &'a View<'a>,
     forest: &'a Forest,
     names: &'a Names,
     ui: Ui,
     sizes: &'a [usize],
 }
 
-impl<'m> Painter<'_, 'm> {
+impl Painter<'_> {
     fn is_root(&self, at: usize) -> bool {
         self.forest.slots.get(at).is_some_and(|slot| slot.parent.is_none())
     }
 
-    fn link(&self, at: usize) -> Option<&'m Link> {
+    fn link(&self, at: usize) -> Option<&Link> {
         let edge = self.forest.slots.get(at)?.edge?;
         self.view.edge(edge).and_then(|(_, _, edge)| edge.link())
     }

@@ -27,11 +27,9 @@ pub mod words;
 pub mod wrap;
 
 /// The shape of a picture is that of the view, and the filters need it too.
-pub use crate::filter::forest;
 pub use chart::{Band, Bar, Cell, Grid, Head, Piece};
 
-use forest::Forest;
-use words::Names;
+use crate::filter::forest::Forest;
 
 /// How to arrange the map.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -241,14 +239,13 @@ pub const THREAD_CARDS: usize = 4_000;
 /// Arranges a view.
 pub fn layout(view: &View<'_>, setting: impl Into<Setting>) -> Scene {
     let Setting { arrangement, ui, most } = setting.into();
-    let forest = Forest::of(view);
-    let names = Names::of(view, ui);
-    let chosen = choose(&forest, arrangement);
+    let (forest, names) = (view.forest(), view.names(ui));
+    let chosen = choose(forest, arrangement);
     let mut scene = match chosen {
-        Arrangement::Tree => tree::arrange(view, &forest, &names, most),
-        Arrangement::Icicle => icicle::arrange(view, &forest, &names, ui),
+        Arrangement::Tree => tree::arrange(view, forest, &names, most),
+        Arrangement::Icicle => icicle::arrange(view, forest, &names, ui),
         Arrangement::Matrix => matrix::arrange(view, ui),
-        Arrangement::Thread | Arrangement::Auto => thread::arrange(view, &forest, &names, most),
+        Arrangement::Thread | Arrangement::Auto => thread::arrange(view, forest, &names, most),
     };
     scene.arrangement = chosen;
     scene

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use petgraph::graph::NodeIndex;
 
@@ -27,9 +28,24 @@ pub struct Names {
     ui: Ui,
 }
 
+/// The names of a view in each language of the reader, made on first use.
+#[derive(Debug, Default)]
+struct NamesByUi {
+    en: OnceLock<Arc<Names>>,
+    fr: OnceLock<Arc<Names>>,
+}
+
+impl View<'_> {
+    /// The names of all nodes of the map, in the language of the reader.
+    pub fn names(&self, ui: Ui) -> Arc<Names> {
+        let names = self.once(|_| NamesByUi::default());
+        ui.pick(&names.en, &names.fr).get_or_init(|| Arc::new(Names::of(self, ui))).clone()
+    }
+}
+
 impl Names {
     /// Numbers the comments and the claims of every thread, from 1, in the order of the map.
-    pub fn of(view: &View<'_>, ui: Ui) -> Self {
+    fn of(view: &View<'_>, ui: Ui) -> Self {
         let mut names = Vec::new();
         let (mut thread, mut comments, mut claims) = (None, 0, 0);
         for index in view.map.graph.node_indices() {
@@ -106,7 +122,7 @@ pub fn kind_note(ui: Ui, node: &Node) -> Option<Cow<'static, str>> {
 }
 
 /// The positions of a node that count as held in this view, with their places in [`Node::positions`].
-pub fn held<'m>(view: &View<'m>, node: &'m Node) -> impl Iterator<Item = (usize, &'m Label)> + use<'m> {
+pub fn held<'m>(view: &View<'_>, node: &'m Node) -> impl Iterator<Item = (usize, &'m Label)> + use<'m> {
     view.placed(node)
 }
 
@@ -127,8 +143,8 @@ pub fn mark_note(view: &View<'_>, ui: Ui) -> Option<String> {
 }
 
 /// The forms of a node that count in this view, with their places in its tags.
-pub fn forms<'m>(view: &View<'m>, node: &'m Node) -> impl Iterator<Item = (usize, &'m Label)> + use<'m> {
-    let least = view.min_score;
+pub fn forms<'m>(view: &View<'_>, node: &'m Node) -> impl Iterator<Item = (usize, &'m Label)> + use<'m> {
+    let least = view.counting.min_score;
     node.tags.forms.iter().enumerate().filter(move |(_, label)| label.score >= least)
 }
 

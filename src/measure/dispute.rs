@@ -67,9 +67,9 @@ impl Disputes {
 impl Dispute {
     fn tell(&self, view: &View<'_>, number: usize, all_unknown: bool, out: &mut String) {
         let Dispute { target, against, support, authors, .. } = self;
-        let (name, node) = (id(view.map, *target), view.node(*target));
+        let (name, node) = (id(&view.map, *target), view.node(*target));
         let kind = node.map(Node::kind_name).filter(|kind| *kind != name).map_or(String::new(), |kind| kind + " ");
-        let _ = writeln!(out, "  {number}. {kind}{name}  {}", quoted(view.map, *target));
+        let _ = writeln!(out, "  {number}. {kind}{name}  {}", quoted(&view.map, *target));
         let (comments, others) = (counted(against.comments, "comment"), support.comments);
         let _ = if self.authors_known {
             let (by, all) = (counted(against.authors, "author"), counted(*authors, "author"));
@@ -84,12 +84,12 @@ impl Dispute {
                 out,
                 "       {:<11}{}{ground}  {}",
                 side.name(),
-                id(view.map, camp.best),
-                quoted(view.map, camp.best)
+                id(&view.map, camp.best),
+                quoted(&view.map, camp.best)
             );
         }
         if !self.open.is_empty() {
-            let named: Vec<String> = self.open.iter().take(NAMED).map(|open| id(view.map, *open)).collect();
+            let named: Vec<String> = self.open.iter().take(NAMED).map(|open| id(&view.map, *open)).collect();
             let rest = self.open.len() - named.len();
             let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
             let _ = writeln!(out, "       open       {}{rest} (unanswered or upheld)", named.join(", "));
@@ -97,7 +97,7 @@ impl Dispute {
         let side = self.end.side.map_or("on neither side".to_owned(), |side| format!("{} it", side.name()));
         let status = node.and_then(|node| view.standing(node));
         let status = status.map_or(String::new(), |standing| format!("; {name} is {}", standing.status.name()));
-        let _ = writeln!(out, "       last word  {}, {side}{status}", id(view.map, self.end.comment));
+        let _ = writeln!(out, "       last word  {}, {side}{status}", id(&view.map, self.end.comment));
     }
 
     fn json(&self, view: &View<'_>) -> Value {
@@ -125,12 +125,12 @@ impl Dispute {
 impl Concession {
     fn tell(&self, view: &View<'_>, out: &mut String) {
         let [comment, rebuttal, conceding] =
-            [self.comment, self.rebuttal, self.conceding].map(|index| id(view.map, index));
+            [self.comment, self.rebuttal, self.conceding].map(|index| id(&view.map, index));
         let who = if self.by_author { "its author" } else { "perhaps its author" };
         let _ = writeln!(
             out,
             "  {comment}: {who} grants {rebuttal} something in {conceding}  {}",
-            quoted(view.map, self.conceding)
+            quoted(&view.map, self.conceding)
         );
     }
 
@@ -145,9 +145,9 @@ impl Concession {
 
 impl Bridge {
     fn tell(&self, view: &View<'_>, out: &mut String) {
-        let [from, to] = [self.from, self.to].map(|index| id(view.map, index));
+        let [from, to] = [self.from, self.to].map(|index| id(&view.map, index));
         let [holds, against] = [&self.holds, &self.against].map(|label| escape::terminal(label));
-        let _ = writeln!(out, "  {from} ({holds}) supports {to} ({against})  {}", quoted(view.map, self.from));
+        let _ = writeln!(out, "  {from} ({holds}) supports {to} ({against})  {}", quoted(&view.map, self.from));
     }
 
     fn json(&self, view: &View<'_>) -> Value {
@@ -166,6 +166,6 @@ fn more(count: usize, noun: &str, out: &mut String) {
 }
 
 /// The id of a node, as JSON has it.
-fn raw<'m>(view: &View<'m>, index: NodeIndex) -> &'m str {
+fn raw<'v>(view: &'v View<'_>, index: NodeIndex) -> &'v str {
     view.node(index).map_or("?", |node| node.id.as_str())
 }

@@ -5,12 +5,14 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
 use super::words::counted;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::dispute::{Disputes, disputes};
+use crate::dispute::Disputes;
 use crate::filter::View;
 use crate::graph::Status;
+use crate::place::PerNode;
 use crate::thread::{Kind, Relation};
 
 /// Links of one relation, by where they come from.
@@ -60,7 +62,7 @@ pub struct Stats {
     /// The filters that ran.
     pub filters: Vec<String>,
     /// What is disputed.
-    pub disputes: Disputes,
+    pub disputes: Arc<Disputes>,
 }
 
 impl Stats {
@@ -70,7 +72,7 @@ impl Stats {
             warnings: diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Note).count(),
             diagnostics: diagnostics.len(),
             filters: view.filters.clone(),
-            disputes: disputes(view),
+            disputes: view.disputes(),
             ..Stats::default()
         };
         stats.count_nodes(view);
@@ -115,7 +117,7 @@ impl Stats {
 
     fn count_links(&mut self, view: &View<'_>) {
         let mut relations = Relation::ALL.map(|relation| (relation.name(), Origins::default()));
-        let mut linked = vec![false; view.faded.len()];
+        let mut linked = PerNode::filled(view.map.graph.node_count(), false);
         for (from, _, edge) in view.edges.iter().filter_map(|index| view.edge(*index)) {
             let (Some(link), Some(reply), false) = (edge.link(), view.node(from), view.is_faded(from)) else {
                 continue;
@@ -124,9 +126,7 @@ impl Stats {
             if let Some((_, origins)) = relations.get_mut(link.relation.index()) {
                 *(if link.given { &mut origins.given } else { &mut origins.inferred }) += 1;
             }
-            if let Some(slot) = linked.get_mut(from.index()) {
-                *slot = true;
-            }
+            *linked.at_mut(from) = true;
             let stands = view.standing(reply).is_some_and(|standing| standing.status == Status::Unchallenged);
             self.open_rebuttals += usize::from(link.relation.is_attack() && stands);
         }
@@ -135,7 +135,7 @@ impl Stats {
             .nodes
             .iter()
             .filter(|index| !view.is_faded(**index) && view.node(**index).is_some_and(crate::graph::Node::is_comment));
-        self.unlinked = comments.filter(|index| !linked.get(index.index()).copied().unwrap_or(false)).count();
+        self.unlinked = comments.filter(|index| !linked.at(**index)).count();
     }
 
     /// The summary of a run: `8 comments · 5 tagged · 8 links (3 rebuttals) · 1 warning`. Parts of which there is
@@ -192,7 +192,7 @@ impl Stats {
         line(
             "what stands",
             self.comments,
-            if view.reasoned { "  (only attacks that give a ground count)" } else { "" },
+            if view.counting.reasoned { "  (only attacks that give a ground count)" } else { "" },
         );
         for (name, count) in &self.statuses {
             line(&format!("  {name}"), *count, "");

@@ -75,7 +75,7 @@ pub fn node(view: &View<'_>, names: &Names, index: NodeIndex, texts: Texts) -> S
         let status = words::status(ui, standing.status);
         let accepted = ui.pick("accepted with probability", "accepté avec une probabilité de");
         let _ = write!(out, "\n{status}, {accepted} {}", chance(ui, standing.strength));
-        if view.reasoned {
+        if view.counting.reasoned {
             let only = " (seules comptent les attaques qui donnent une raison)";
             out.push_str(ui.pick(" (only attacks that give a ground count)", only));
         }

@@ -214,7 +214,7 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     Ok(out)
 }
 
-fn threads<'v>(view: &View<'v>) -> impl Iterator<Item = ThreadRecord<'v>> {
+fn threads<'v>(view: &'v View<'_>) -> impl Iterator<Item = ThreadRecord<'v>> {
     let mut shown = vec![false; view.map.threads.len()];
     for node in view.nodes.iter().filter_map(|index| view.node(*index)) {
         if let Some(slot) = shown.get_mut(node.thread) {

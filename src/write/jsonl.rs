@@ -77,7 +77,7 @@ fn record<'v>(
         })
         .collect();
     let mut positions = recorder.positions(index);
-    if !view.inherited {
+    if !view.counting.inherited {
         positions.extend(recorder.inherited(index));
     }
     let mut scores: BTreeMap<&str, f64> = node.tags.scores.iter().map(|(name, score)| (name.as_ref(), score)).collect();

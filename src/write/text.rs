@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 
 use super::{Refusal, Sheet, Texts, caption, escape, palette};
+use crate::filter::forest::{Forest, Slot};
 use crate::graph::{Edge, Node, Status};
-use crate::layout::forest::{Forest, Slot};
 use crate::layout::metrics::{self, Weight};
 use crate::layout::words::{self, Names, chance};
 use crate::layout::wrap::{Column, head, stretches, wrap};
@@ -31,7 +31,7 @@ const BOLD: Style = Style::new().bold();
 /// # Errors
 /// Never.
 pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
-    let (forest, names) = (Forest::of(sheet.view), Names::of(sheet.view, sheet.ui));
+    let (forest, names) = (sheet.view.forest(), sheet.view.names(sheet.ui));
     let mut also: Vec<Vec<usize>> = vec![Vec::new(); forest.slots.len()];
     for (number, cross) in forest.cross.iter().enumerate() {
         if let Some(list) = also.get_mut(cross.from) {
@@ -47,7 +47,7 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     let mut open: Vec<bool> = Vec::new();
     for (slot, also) in forest.slots.iter().zip(&also) {
         open.truncate(slot.depth.saturating_sub(1));
-        let last = last_kid(&forest, slot);
+        let last = last_kid(forest, slot);
         let (first, rest) = guides(&open, slot, last);
         if slot.depth > 0 {
             open.push(!last);
@@ -57,7 +57,7 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
         let Some(node) = sheet.view.node(slot.node) else { continue };
         let below = format!("{rest}{}", if slot.kids.is_empty() { "  " } else { "│ " });
         // What does not fit stands below the name, further in than the text.
-        page.flow(&heading(sheet, &names, &forest, slot, node), (&first, &format!("{below}  ")), sheet.columns);
+        page.flow(&heading(sheet, &names, forest, slot, node), (&first, &format!("{below}  ")), sheet.columns);
         text(sheet, node, &below, &mut page);
         for cross in also.iter().filter_map(|number| forest.cross.get(*number)) {
             let Some((_, _, Edge::Reply(link))) = sheet.view.edge(cross.edge) else { continue };

@@ -2,10 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr, clippy::float_cmp)]
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Instant;
 
-use palabre::dispute::{Disputes, Side, disputes};
-use palabre::filter::{Filters, View, filter};
+use palabre::dispute::{Disputes, Side};
+use palabre::filter::{self, Filters, Folds, View};
 use palabre::graph::{ArgumentMap, Authors, Part, Privacy, Status};
 use palabre::link::Link;
 use palabre::measure::dispute::CAP;
@@ -44,8 +45,8 @@ fn nobody(count: usize) -> Vec<Comment> {
     by(&vec![""; count])
 }
 
-fn found(map: &ArgumentMap) -> Disputes {
-    disputes(&View::whole(map))
+fn found(map: &ArgumentMap) -> Arc<Disputes> {
+    View::whole(map).disputes()
 }
 
 fn id(map: &ArgumentMap, index: NodeIndex) -> &str {
@@ -54,7 +55,7 @@ fn id(map: &ArgumentMap, index: NodeIndex) -> &str {
 
 /// Target, comments and authors against and for, authors in all.
 fn counts(map: &ArgumentMap) -> Vec<(String, [usize; 5])> {
-    let list = found(map).list.into_iter();
+    let list = found(map).list.clone().into_iter();
     list.map(|d| {
         let (a, f) = (d.against, d.support);
         (id(map, d.target).to_owned(), [a.comments, a.authors, f.comments, f.authors, d.authors])
@@ -183,8 +184,8 @@ fn a_filter_leaves_out_what_it_hides() {
     let count = |name: &str, value: &str| {
         let mut filters = Filters::default();
         filters.add(name, value).unwrap();
-        let (view, _) = filter(&map, &filters);
-        disputes(&view).list.first().map(|dispute| dispute.support.comments)
+        let (view, _) = filter::view(&map, &filters, Folds::Never);
+        view.disputes().list.first().map(|dispute| dispute.support.comments)
     };
     assert_eq!(count("grep", "not:hidden"), Some(1));
     assert_eq!(count("relation", "support"), None);
@@ -197,7 +198,7 @@ fn a_filter_leaves_out_what_it_hides() {
 fn conceded(part: Part) -> Vec<(String, String, String, bool)> {
     let map = map(part);
     let name = |index| id(&map, index).to_owned();
-    let list = found(&map).concessions.into_iter();
+    let list = found(&map).concessions.clone().into_iter();
     list.map(|c| (name(c.comment), name(c.rebuttal), name(c.conceding), c.by_author)).collect()
 }
 
@@ -236,7 +237,7 @@ fn a_support_across_contrary_positions_is_a_bridge() {
             }
         }
         let map = map(part);
-        let found = found(&map).bridges;
+        let found = found(&map).bridges.clone();
         found.iter().map(|bridge| (bridge.holds.to_string(), bridge.against.to_string())).collect::<Vec<_>>()
     };
     let [skeptic, endorsing, liberal] = [("stance", "skeptic"), ("stance", "endorsing"), ("economy", "liberal")];
@@ -363,7 +364,7 @@ fn pairs(count: usize, authors: bool) -> Part {
 fn the_text_tells_a_few_and_the_json_no_more_than_its_cap() {
     let map = map(pairs(CAP + 3, true));
     let view = View::whole(&map);
-    let found = disputes(&view);
+    let found = view.disputes();
     let text = found.text(&view);
     assert_eq!(text.matches(" by 1 author against").count(), 5, "{text}");
     assert!(text.contains(&format!("and {} more disputes", CAP - 2)), "{text}");
@@ -400,7 +401,7 @@ fn no_text_of_a_comment_commands_the_terminal() {
     part.thread.comments[1].id = "c1\u{1b}[0m".into();
     let map = map(part);
     let view = View::whole(&map);
-    let text = disputes(&view).text(&view);
+    let text = view.disputes().text(&view);
     assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'), "{text:?}");
     assert!(text.lines().all(|line| line.chars().count() < 100), "{text}");
 }

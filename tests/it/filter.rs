@@ -1,7 +1,8 @@
 //! The stage `filter`: which comments and edges stay.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr, clippy::float_cmp)]
 
-use palabre::filter::{FILTERS, Filters, View, filter, fold};
+use palabre::diagnostic::Diagnostic;
+use palabre::filter::{self, FILTERS, Filters, Folds, View};
 use palabre::graph::ArgumentMap;
 use palabre::measure::explain::meant;
 use palabre::measure::stats::Stats;
@@ -15,6 +16,12 @@ fn filters(typed: &[(&str, &str)]) -> Filters {
         filters.add(name, value).unwrap();
     }
     filters
+}
+
+/// The view of a map without folding, and what was reported.
+fn filter<'m>(map: &'m ArgumentMap, filters: &Filters) -> (View<'m>, Vec<Diagnostic>) {
+    let (view, noticed) = filter::view(map, filters, Folds::Never);
+    (view, noticed.diagnostics(filters))
 }
 
 /// The nodes of a view, faded ones in brackets, and its edges.
@@ -150,7 +157,7 @@ fn nothing_is_cut_without_a_filter_that_chooses() {
     }
     let (view, _) = filter(&map, &filters(&[("min-score", "0.8")]));
     let held: usize = view.nodes.iter().map(|index| view.positions(view.node(*index).unwrap()).count()).sum();
-    assert_eq!((held, view.min_score), (1, 0.8));
+    assert_eq!((held, view.counting.min_score), (1, 0.8));
 }
 
 #[test]
@@ -192,9 +199,8 @@ proptest! {
             let plain = matches!(spec.value, None | Some("N" | "X" | "DATE" | "WHAT"));
             all.add(spec.name, &if negated && !plain { format!("not:{value}") } else { value.to_owned() }).unwrap();
         }
-        let (view, _) = filter(&map, &all);
-        let view = fold(view, &all);
-        let whole = View::whole(&map);
+        let (view, _) = filter::view(&map, &all, Folds::AsAsked);
+        let whole = View::whole(&view.map);
         prop_assert!(view.nodes.is_sorted() && view.edges.is_sorted());
         prop_assert!(view.nodes.iter().all(|node| whole.nodes.contains(node)));
         for edge in &view.edges {

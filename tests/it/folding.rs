@@ -1,6 +1,6 @@
 //! Folding: what stays and what is folded away add up to the whole, at every size and in every way.
 
-use palabre::filter::{Filters, View, fold, gathered};
+use palabre::filter::{self, Filters, Folds, View};
 use palabre::graph::{ArgumentMap, Edge, Role, restore};
 use palabre::thread::Relation;
 use palabre::write::{Sheet, dot, json, text};
@@ -14,6 +14,11 @@ fn filters(typed: &[(&str, &str)]) -> Filters {
         filters.add(name, value).unwrap();
     }
     filters
+}
+
+/// The view of a map, folded as these filters ask.
+fn folded<'m>(map: &'m ArgumentMap, typed: &[(&str, &str)]) -> View<'m> {
+    filter::view(map, &filters(typed), Folds::AsAsked).0
 }
 
 /// Comments, others, claims, and links by relation: of what is shown and of what is folded away.
@@ -73,9 +78,7 @@ proptest! {
             vec![("collapse", "position"), ("max-nodes", &most)],
         ] {
             let filters = filters(&typed);
-            let view = View::whole(&map);
-            let groups = gathered(&view, &filters);
-            let view = fold(groups.as_ref().map_or(view.clone(), |map| view.over(map)), &filters);
+            let (view, _) = filter::view(&map, &filters, Folds::AsAsked);
             prop_assert_eq!(&sum(&view), &whole, "{:?}", typed);
             if typed.last() == Some(&("max-nodes", most.as_str())) {
                 prop_assert!(view.nodes.len() <= most.parse().unwrap());
@@ -90,26 +93,24 @@ proptest! {
             // What was written is read back with its stand-ins, and folds on.
             let written = String::from_utf8(json::write(&Sheet::new(&view)).unwrap()).unwrap();
             let again = restore(&written).unwrap();
-            let again = View::whole(&again);
-            prop_assert_eq!(&sum(&again), &whole, "read back after {:?}", typed);
-            let twice = fold(again, &self::filters(&[("max-nodes", "2")]));
+            prop_assert_eq!(&sum(&View::whole(&again)), &whole, "read back after {:?}", typed);
+            let twice = folded(&again, &[("max-nodes", "2")]);
             prop_assert_eq!(&sum(&twice), &whole);
         }
     }
 
     #[test]
     fn what_stays_hangs_where_it_hung(seed in any::<u64>(), size in 1usize..120, most in 1usize..40) {
-        use palabre::layout::forest::Forest;
         let map = map(seed, size);
         let view = View::whole(&map);
         let parents = |view: &View<'_>| -> std::collections::BTreeMap<_, _> {
-            let forest = Forest::of(view);
-            let of = |slot: &palabre::layout::forest::Slot| slot.parent.map(|parent| forest.slots[parent].node);
+            let forest = view.forest();
+            let of = |slot: &palabre::filter::forest::Slot| slot.parent.map(|parent| forest.slots[parent].node);
             forest.slots.iter().map(|slot| (slot.node, of(slot))).collect()
         };
         let before = parents(&view);
         for typed in [("max-nodes", most.to_string()), ("collapse", "subthread".to_owned())] {
-            let folded = fold(view.clone(), &filters(&[(typed.0, &typed.1)]));
+            let folded = folded(&map, &[(typed.0, &typed.1)]);
             for (node, parent) in parents(&folded) {
                 prop_assert_eq!(parent, before[&node]);
             }
@@ -120,7 +121,7 @@ proptest! {
 #[test]
 fn the_strongest_stay() {
     let map = maps::seed();
-    let view = fold(View::whole(&map), &filters(&[("max-nodes", "6")]));
+    let view = folded(&map, &[("max-nodes", "6")]);
     // The article and its claims; then #1, which is both rebutted and supported, and #5, which rebuts and is supported:
     // the other attackers have one link each.
     assert_eq!(view.nodes.len(), 6);
@@ -132,7 +133,7 @@ fn the_strongest_stay() {
 #[test]
 fn every_writer_shows_the_stand_ins() {
     let map = maps::seed();
-    let view = fold(View::whole(&map), &filters(&[("collapse", "subthread")]));
+    let view = folded(&map, &[("collapse", "subthread")]);
     let folded: usize = view.folding.folds.values().map(|tally| tally.comments).sum();
     assert_eq!(folded, 2);
     let sheet = Sheet::new(&view);
@@ -150,9 +151,7 @@ fn every_writer_shows_the_stand_ins() {
 #[test]
 fn groups_count_links_between_positions() {
     let map = maps::seed();
-    let view = View::whole(&map);
-    let groups = gathered(&view, &filters(&[("collapse", "position")])).unwrap();
-    let view = view.over(&groups);
+    let view = folded(&map, &[("collapse", "position")]);
     let held: Vec<Option<&str>> = view.folding.groups.values().map(|position| position.as_deref()).collect();
     assert_eq!(held, [Some("liberal-economics"), None, Some("skeptic")]);
     // #2 (no position) rebuts #1 (liberal), #6 (none) supports #5 (skeptic), #7 supports #1, both liberal.
@@ -180,10 +179,10 @@ fn folding_100_000_comments_is_quick_at_any_depth() {
     }
     let started = std::time::Instant::now();
     for typed in [("max-nodes", "1000"), ("max-nodes", "50000"), ("collapse", "subthread")] {
-        let view = fold(View::whole(&make.map), &filters(&[typed]));
+        let view = folded(&make.map, &[typed]);
         assert_eq!(view.nodes.len() + view.folding.total().nodes(), 100_001);
     }
-    let view = View::whole(&make.map);
-    assert!(gathered(&view, &filters(&[("collapse", "position")])).is_some());
+    let view = folded(&make.map, &[("collapse", "position")]);
+    assert_eq!(view.nodes.len() + view.folding.total().nodes(), 100_001);
     assert!(started.elapsed() < std::time::Duration::from_secs(30), "{:?}", started.elapsed());
 }

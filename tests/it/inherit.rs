@@ -4,7 +4,7 @@
 use std::process::Command;
 use std::sync::Arc;
 
-use palabre::filter::{Filters, View, filter};
+use palabre::filter::{self, Filters, Folds, View};
 use palabre::graph::{ArgumentMap, Inheritance, Node, Part, graph};
 use palabre::layout::{Arrangement, layout};
 use palabre::link::{Link, LinkEvidence};
@@ -257,8 +257,8 @@ fn view_of<'m>(map: &'m ArgumentMap, typed: &[(&str, &str)]) -> View<'m> {
     for (name, value) in typed {
         filters.add(name, value).unwrap();
     }
-    let (view, diagnostics) = filter(map, &filters);
-    assert_eq!(diagnostics, vec![]);
+    let (view, noticed) = filter::view(map, &filters, Folds::Never);
+    assert_eq!(noticed.diagnostics(&filters), vec![]);
     view
 }
 

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr, clippy::float_cmp)]
 
 use palabre::diagnostic::Diagnostic;
-use palabre::filter::{Filters, View, filter};
+use palabre::filter::{self, Filters, Folds, View};
 use palabre::graph::{ArgumentMap, Authors, Privacy, graph};
 use palabre::link::{Link, LinkEvidence};
 use palabre::measure::stats::Stats;
@@ -118,7 +118,7 @@ fn the_map_has_the_fields_of_the_contract() {
     let map = map(part);
     let mut filters = Filters::default();
     filters.add("reaches", "article").unwrap();
-    let (view, _) = filter(&map, &filters);
+    let (view, _) = filter::view(&map, &filters, Folds::Never);
     let noticed = [Diagnostic::warning("count-mismatch", "announced 7, found 6").about("t1").at(Span::new(3, 9))];
     let bytes = json::write(&sheet(&view, &noticed, Texts::Full)).unwrap();
     let value: Value = serde_json::from_slice(&bytes).unwrap();

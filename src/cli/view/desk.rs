@@ -11,10 +11,10 @@ use crate::cli::input::{self, Input, Material};
 use crate::cli::message::{Console, Failure};
 use crate::cli::packs;
 use crate::cli::plan::Intake;
-use crate::cli::report::{Counts, Report, Told};
+use crate::cli::report::{Report, Told};
 use crate::cli::run::parts;
 use crate::diagnostic::Diagnostic;
-use crate::filter::{Filters, filter};
+use crate::filter::{self, Filters, Folds};
 use crate::graph::privacy::Privacy;
 use crate::graph::{ArgumentMap, graph};
 use crate::text::Ui;
@@ -108,8 +108,9 @@ impl Desk {
 
     fn draw(&self, report: &mut Report<'_>) -> Result<(Vec<u8>, Vec<u8>), Failure> {
         let map = self.map(report)?;
-        let view = report.take(filter(&map, &self.filters));
-        report.count(Counts::of(&view));
+        let (view, noticed) = filter::view(&map, &self.filters, Folds::Never);
+        report.count(noticed.kept);
+        report.take(((), noticed.diagnostics(&self.filters)));
         let sheet = Sheet { diagnostics: &report.diagnostics, ui: self.ui, live: true, ..Sheet::new(&view) };
         let refused = |refusal: Refusal| Diagnostic::error("format", refusal.to_string());
         // The data are made once, and stand in the page as they are.

@@ -2,12 +2,12 @@
 
 use std::cmp::Reverse;
 
-use super::super::forest::{Cross, Forest};
 use super::super::lanes::{LANE, Lanes, MOST, Words};
 use super::super::words::Names;
 use super::super::{Card, Point, Wire, card};
 use super::{MARGIN, PAGE};
 use crate::filter::View;
+use crate::filter::forest::{Cross, Forest};
 
 /// Most ports on the right side of a card.
 const ARCS: usize = card::PORTS;

@@ -6,10 +6,10 @@ mod arcs;
 use arcs::{arcs, ports};
 
 use super::card::{self, Style};
-use super::forest::{Forest, Slot};
 use super::words::{self, Names};
 use super::{Card, Point, Scene, Wire};
 use crate::filter::View;
+use crate::filter::forest::{Forest, Slot};
 use crate::link::Link;
 use crate::parallel;
 use crate::thread::Relation;
@@ -54,7 +54,7 @@ pub fn arrange(view: &View<'_>, forest: &Forest, names: &Names, most: usize) -> 
     Scene { size: Point::new(width + MARGIN, y + MARGIN), cards, wires, ..Scene::default() }
 }
 
-fn link<'m>(view: &View<'m>, edge: petgraph::graph::EdgeIndex) -> Option<&'m Link> {
+fn link<'v>(view: &'v View<'_>, edge: petgraph::graph::EdgeIndex) -> Option<&'v Link> {
     view.edge(edge).and_then(|(_, _, edge)| edge.link())
 }
 

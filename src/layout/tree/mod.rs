@@ -13,12 +13,12 @@ use route::{Columns, Route, cross, primary};
 
 use super::card::{self, Style};
 use super::crossings::crossings;
-use super::forest::Forest;
 use super::lanes::{LANE, Lanes};
 use super::tidy::tidy;
 use super::words::Names;
 use super::{Card, Point, Scene, Wire};
 use crate::filter::View;
+use crate::filter::forest::Forest;
 use crate::link::Link;
 use crate::parallel;
 
@@ -75,7 +75,7 @@ pub fn arrange_in(view: &View<'_>, forest: &Forest, names: &Names, most: usize, 
     }
 }
 
-fn link<'m>(view: &View<'m>, edge: petgraph::graph::EdgeIndex) -> Option<&'m Link> {
+fn link<'v>(view: &'v View<'_>, edge: petgraph::graph::EdgeIndex) -> Option<&'v Link> {
     view.edge(edge).and_then(|(_, _, edge)| edge.link())
 }
 

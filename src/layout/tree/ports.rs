@@ -2,9 +2,9 @@
 
 use super::super::Card;
 use super::super::card;
-use super::super::forest::{Forest, Slot};
 use super::link;
 use crate::filter::View;
+use crate::filter::forest::{Forest, Slot};
 use crate::thread::Relation;
 
 /// Most links of one card that get lanes of their own; the others share one a relation.

@@ -1,12 +1,12 @@
 //! The ways of lines through the tree: which gutters they turn in, and at what heights they cross columns.
 
-use super::super::forest::Forest;
 use super::super::lanes::{Lanes, MOST, Words};
 use super::super::words::Names;
 use super::super::{Card, Wire};
 use super::GAP;
 use super::ports::{Ports, port, sides};
 use crate::filter::View;
+use crate::filter::forest::Forest;
 
 /// In which order cross links take their lanes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use petgraph::graph::EdgeIndex;
 
 use super::super::{Sheet, Texts, describe, escape, palette};
 use super::{COLUMN, ink, label, tooltip};
+use crate::filter::forest::Slot;
 use crate::graph::{Edge, Node, Status};
-use crate::layout::forest::Slot;
 use crate::layout::words::{self, Names};
 use crate::layout::wrap::{Column, stretches, wrap};
 use crate::thread::Relation;

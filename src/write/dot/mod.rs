@@ -13,9 +13,8 @@ use frame::frame;
 use item::{line, node};
 
 use super::{Refusal, Sheet, escape, palette};
-use crate::layout::forest::{Cross, Forest, Slot};
+use crate::filter::forest::{Cross, Slot};
 use crate::layout::metrics::Weight;
-use crate::layout::words::Names;
 use crate::layout::wrap::Column;
 use crate::limit::DOT_LABEL_BYTES;
 use crate::parallel;
@@ -28,7 +27,7 @@ const COLUMN: Column = Column { width: 300.0, size: 14.0, weight: Weight::Regula
 /// # Errors
 /// Never: what is too long for Graphviz is cut with `…`.
 pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
-    let (forest, names) = (Forest::of(sheet.view), Names::of(sheet.view, sheet.ui));
+    let (forest, names) = (sheet.view.forest(), sheet.view.names(sheet.ui));
     let nodes = parallel::map(&forest.slots, |_, slot| node(sheet, &names, slot));
     let primary =
         forest.slots.iter().filter_map(|slot| Some((slot, forest.slots.get(slot.parent?)?, slot.edge?, true)));

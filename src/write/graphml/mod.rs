@@ -30,7 +30,7 @@ const EVIDENCE: usize = 64;
 /// Never.
 pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     let view = sheet.view;
-    let names = Names::of(view, sheet.ui);
+    let names = view.names(sheet.ui);
     let mut recorder = Recorder::new(sheet, |node| &node.id);
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
@@ -76,7 +76,7 @@ fn ids(sheet: &Sheet<'_>) -> Vec<String> {
     let graph = &sheet.view.map.graph;
     let can_stand =
         |id: &str| !id.is_empty() && !id.chars().any(|c| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'));
-    let mut ids = vec![String::new(); sheet.view.faded.len()];
+    let mut ids = vec![String::new(); graph.node_count()];
     let taken: BTreeSet<&str> = graph.node_weights().map(|node| node.id.as_str()).collect();
     for index in graph.node_indices() {
         let Some((slot, node)) = ids.get_mut(index.index()).zip(graph.node_weight(index)) else { continue };

@@ -4,6 +4,7 @@
 use super::super::{escape, wording};
 use super::{Desk, Reply, SHORT};
 use crate::graph::Status;
+use crate::place::PerNode;
 use crate::text::Ui;
 use crate::thread::Relation;
 
@@ -39,14 +40,12 @@ pub(super) fn open<'v>(desk: &Desk<'v>, replies: &[Reply<'v>]) -> Vec<Reply<'v>>
 
 /// Replies that ask, of comments that nothing answers.
 fn unanswered<'v>(desk: &Desk<'v>, replies: &[Reply<'v>]) -> Vec<Reply<'v>> {
-    let mut answered = vec![false; desk.view.faded.len()];
+    let mut answered = PerNode::filled(desk.view.map.graph.node_count(), false);
     for reply in replies.iter().filter(|reply| reply.link.relation != Relation::Question) {
-        if let Some(answered) = answered.get_mut(reply.to.index()) {
-            *answered = true;
-        }
+        *answered.at_mut(reply.to) = true;
     }
     let asked = Desk::of_relation(replies, Relation::Question);
-    asked.into_iter().filter(|reply| answered.get(reply.from.index()) == Some(&false)).collect()
+    asked.into_iter().filter(|reply| !answered.at(reply.from)).collect()
 }
 
 /// A list of replies, each with its words.
@@ -71,7 +70,7 @@ fn space(desk: &mut Desk<'_>) {
 
 /// A reply: who does what to whom, on which words, and its own.
 fn tell(desk: &mut Desk<'_>, reply: &Reply<'_>, more: &str) {
-    let again = desk.quoted.get(reply.from.index()).copied().unwrap_or(false);
+    let again = *desk.quoted.at(reply.from);
     let above = if again { desk.say(" (quoted above)", " (cité plus haut)") } else { String::new() };
     let (deed, anchor) = (desk.deed(reply), desk.anchor(reply));
     desk.item(&format!("**{deed}**{anchor}{more}{above}"));
@@ -145,7 +144,7 @@ fn concessions(desk: &mut Desk<'_>) {
                 )
             }
         };
-        let again = desk.quoted.get(found.conceding.index()).copied().unwrap_or(false);
+        let again = *desk.quoted.at(found.conceding);
         let above = if again { desk.say(" (quoted above)", " (cité plus haut)") } else { String::new() };
         desk.item(&format!("{said}{above}"));
         if !again {
@@ -170,7 +169,7 @@ fn bridges(desk: &mut Desk<'_>) {
         let [holds, against] = [plain(&bridge.holds), plain(&bridge.against)];
         let verb = desk.say("supports", "soutient");
         desk.item(&format!("**{from}** (*{holds}*) **{verb} {to}** (*{against}*)"));
-        if !desk.quoted.get(bridge.from.index()).copied().unwrap_or(false) {
+        if !*desk.quoted.at(bridge.from) {
             desk.out.push('\n');
             desk.quote(bridge.from, (SHORT, None), "  ");
         }

@@ -89,7 +89,7 @@ fn camp(desk: &mut Desk<'_>, camp: &Camp, side: Side) {
         Side::For => desk.say("**For.**", "**Pour.**"),
     };
     let name = desk.object(camp.best);
-    let again = desk.quoted.get(camp.best.index()).copied().unwrap_or(false);
+    let again = *desk.quoted.at(camp.best);
     let mut said = match (ui, camp.comments, camp.reasoned) {
         (Ui::En, 1, true) => format!("{name} alone, who gives a ground"),
         (Ui::En, 1, false) => format!("{name} alone, who gives no ground"),

@@ -12,14 +12,17 @@ mod figures;
 mod origin;
 mod unsure;
 
+use std::sync::Arc;
+
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::{Refusal, Sheet, Texts, caption, escape, mermaid, wording};
-use crate::dispute::{Disputes, disputes};
+use crate::dispute::Disputes;
 use crate::filter::View;
 use crate::graph::{Node, Role};
 use crate::layout::words::{self, Names};
 use crate::link::Link;
+use crate::place::PerNode;
 use crate::text::Ui;
 use crate::thread::Relation;
 
@@ -82,10 +85,10 @@ struct Desk<'v> {
     sheet: &'v Sheet<'v>,
     view: &'v View<'v>,
     ui: Ui,
-    names: Names,
-    found: Disputes,
+    names: Arc<Names>,
+    found: Arc<Disputes>,
     /// For every node, whether it was quoted already.
-    quoted: Vec<bool>,
+    quoted: PerNode<bool>,
     out: String,
 }
 
@@ -96,9 +99,9 @@ impl<'v> Desk<'v> {
             sheet,
             view,
             ui: sheet.ui,
-            names: Names::of(view, sheet.ui),
-            found: disputes(view),
-            quoted: vec![false; view.faded.len()],
+            names: view.names(sheet.ui),
+            found: view.disputes(),
+            quoted: PerNode::filled(view.faded.len(), false),
             out: String::new(),
         }
     }
@@ -224,11 +227,8 @@ impl<'v> Desk<'v> {
             Texts::Excerpt => (true, most.min(160)),
             Texts::None => (false, 0),
         };
-        if let Some(quoted) = self.quoted.get_mut(node.index()) {
-            if *quoted {
-                return;
-            }
-            *quoted = true;
+        if std::mem::replace(self.quoted.at_mut(node), true) {
+            return;
         }
         let mut lines = Vec::new();
         if texts {

@@ -10,8 +10,7 @@ use petgraph::graph::{EdgeIndex, NodeIndex};
 use super::super::Sheet;
 use super::item::{Classes, edge, node};
 use super::units;
-use crate::dispute::disputes;
-use crate::layout::forest::Forest;
+use crate::filter::forest::Forest;
 use crate::layout::words::Names;
 use crate::thread::Relation;
 
@@ -200,7 +199,7 @@ fn order(sheet: &Sheet<'_>, forest: &Forest, wires: &[Wire]) -> Vec<usize> {
     let view = sheet.view;
     let last = usize::MAX;
     let mut rank = vec![last; forest.slots.len()];
-    let mut places: Vec<usize> = vec![last; view.faded.len()];
+    let mut places: Vec<usize> = vec![last; view.map.graph.node_count()];
     for (at, slot) in forest.slots.iter().enumerate() {
         if let Some(place) = places.get_mut(slot.node.index()) {
             *place = at;
@@ -216,10 +215,10 @@ fn order(sheet: &Sheet<'_>, forest: &Forest, wires: &[Wire]) -> Vec<usize> {
             *rank = (*rank).min(to);
         }
     };
-    let found = disputes(view).list;
-    let disputed = found.len();
+    let found = view.disputes();
+    let disputed = found.list.len();
     let place = |node: NodeIndex| places.get(node.index()).copied().unwrap_or(last);
-    for (number, dispute) in found.into_iter().enumerate() {
+    for (number, dispute) in found.list.iter().enumerate() {
         for node in [dispute.target, dispute.against.best, dispute.support.best, dispute.end.comment] {
             raise(place(node), 1 + number);
         }

@@ -13,9 +13,9 @@ use std::fmt::Write as _;
 use self::choose::{Budget, Choice, choose};
 use self::item::{Classes, edge, node};
 use super::{Refusal, Sheet, caption, escape, palette, wording};
+use crate::filter::forest::Forest;
 use crate::graph::Role;
 use crate::layout::clean;
-use crate::layout::forest::Forest;
 use crate::layout::words::{self, Names};
 use crate::thread::Relation;
 
@@ -80,12 +80,12 @@ pub(super) fn units(text: &str) -> usize {
 
 /// The flowchart without its title, of at most so many characters.
 fn diagram(sheet: &Sheet<'_>, most: usize, place: Place) -> String {
-    let (forest, names) = (Forest::of(sheet.view), Names::of(sheet.view, sheet.ui));
+    let (forest, names) = (sheet.view.forest(), sheet.view.names(sheet.ui));
     let mut room = most.saturating_sub(FRAME);
     let mut best = String::new();
     for _ in 0..TRIES {
-        let choice = choose(sheet, &forest, &names, Budget { edges: EDGES, characters: room });
-        let drawn = draw(sheet, &forest, &names, &choice, place);
+        let choice = choose(sheet, forest, &names, Budget { edges: EDGES, characters: room });
+        let drawn = draw(sheet, forest, &names, &choice, place);
         let slack = most.checked_sub(units(&drawn));
         if slack.is_none() && !best.is_empty() {
             break;

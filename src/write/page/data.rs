@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use serde::Serialize;
@@ -13,8 +14,8 @@ use serde::Serialize;
 use super::disputes::DisputesData;
 use super::units::Units;
 use crate::filter::View;
+use crate::filter::forest::Forest;
 use crate::graph::{Edge, Node, Role, Status};
-use crate::layout::forest::Forest;
 use crate::layout::words::{self, Names};
 use crate::rule::RuleInfo;
 use crate::span::Span;
@@ -259,7 +260,7 @@ impl Table {
 /// What is being gathered.
 struct Gatherer<'v> {
     sheet: &'v Sheet<'v>,
-    names: Names,
+    names: Arc<Names>,
     places: Places,
     /// The texts of the nodes, by place, ready to count in.
     units: Vec<Units<'v>>,
@@ -277,11 +278,11 @@ impl<'v> Page<'v> {
     /// The data of a sheet. Linear in the view but for sorting.
     pub fn of(sheet: &'v Sheet<'v>) -> Self {
         let view = sheet.view;
-        let forest = Forest::of(view);
+        let forest = view.forest();
         let mut gatherer = Gatherer {
             sheet,
-            names: Names::of(view, sheet.ui),
-            places: Places::of(&forest),
+            names: view.names(sheet.ui),
+            places: Places::of(forest),
             units: forest.slots.iter().map(|slot| Units::new(text_of(view, slot.node))).collect(),
             edges: view.edges.iter().enumerate().map(|(place, edge)| (*edge, place)).collect(),
             authors: BTreeMap::new(),
@@ -336,7 +337,7 @@ impl<'v> Page<'v> {
 }
 
 /// The text of a node.
-fn text_of<'m>(view: &View<'m>, node: NodeIndex) -> &'m str {
+fn text_of<'v>(view: &'v View<'_>, node: NodeIndex) -> &'v str {
     view.node(node).map_or("", |node| &node.comment.text)
 }
 
@@ -358,7 +359,7 @@ fn relation(relation: Relation) -> RelationData {
 impl<'v> Gatherer<'v> {
     fn node(
         &mut self,
-        view: &View<'v>,
+        view: &'v View<'v>,
         index: NodeIndex,
         node: &'v Node,
         (depth, parent, edge): (usize, Option<usize>, Option<EdgeIndex>),
@@ -440,7 +441,7 @@ impl<'v> Gatherer<'v> {
         place
     }
 
-    fn edge(&mut self, view: &View<'v>, index: EdgeIndex) -> Option<EdgeData> {
+    fn edge(&mut self, view: &'v View<'v>, index: EdgeIndex) -> Option<EdgeData> {
         let (from, to, edge) = view.edge(index)?;
         let (reply, answered) = (from, to);
         let (from, to) = (self.places.get(from)?, self.places.get(to)?);

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::data::Places;
-use crate::dispute::{Camp, Disputes, Side, disputes};
+use crate::dispute::{Camp, Side};
 use crate::filter::View;
 
 /// Most disputes, concessions and bridges of a page, each: more than anybody reads, and the page has the whole map.
@@ -66,7 +66,7 @@ pub struct DisputesData {
 impl DisputesData {
     /// The disputes of a view, by places in the page's list of nodes.
     pub fn of(view: &View<'_>, places: &Places) -> Self {
-        let found: Disputes = disputes(view);
+        let found = view.disputes();
         let camp = |camp: &Camp| CampData {
             comments: camp.comments,
             authors: camp.authors,

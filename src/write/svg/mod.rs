@@ -13,7 +13,6 @@ mod style;
 mod wire;
 
 use super::{Refusal, Sheet, caption, escape};
-use crate::layout::words::Names;
 use crate::layout::wrap::{Column, stretches, wrap};
 use crate::layout::{Point, metrics};
 use crate::parallel;
@@ -45,7 +44,7 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
 pub(super) fn picture(sheet: &Sheet<'_>) -> Result<(Vec<u8>, Point), Refusal> {
     let scene = sheet.scene.ok_or_else(|| Refusal::Format("a picture needs a layout".to_owned()))?;
     let view = sheet.view;
-    let names = Names::of(view, sheet.ui);
+    let names = view.names(sheet.ui);
     let inks = Inks::of(view, scene, sheet.drawing.palette);
     // Whole pixels, so that every program makes the same picture of it.
     let width = libm::ceil(scene.size.x.max(LEAST));

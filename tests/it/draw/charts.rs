@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use palabre::dispute::{Cluster, exchange};
-use palabre::filter::{Filters, View, fold, gathered};
+use palabre::filter::{self, Filters, Folds, View};
 use palabre::graph::ArgumentMap;
 use palabre::layout::{Arrangement, Band, Bar, Point, Scene, Setting, icicle, layout, metrics};
 use palabre::text::Ui;
@@ -121,7 +121,7 @@ proptest! {
         check_icicle(&view, &layout(&view, Arrangement::Icicle));
         let mut filters = Filters::default();
         filters.add("max-nodes", &most.to_string()).unwrap();
-        let folded = fold(view, &filters);
+        let (folded, _) = filter::view(&map, &filters, Folds::AsAsked);
         check_icicle(&folded, &layout(&folded, Arrangement::Icicle));
     }
 
@@ -209,14 +209,12 @@ fn the_size_chooses_and_says_so() {
 #[test]
 fn a_group_is_drawn_with_its_count() {
     let map = maps::random(9, 60, &["some words".to_owned()]);
-    let view = View::whole(&map);
     let mut filters = Filters::default();
     filters.add("collapse", "position").unwrap();
-    let groups = gathered(&view, &filters).unwrap();
-    let view = view.over(&groups);
+    let (view, _) = filter::view(&map, &filters, Folds::AsAsked);
     for arrangement in [Arrangement::Tree, Arrangement::Thread] {
         let scene = layout(&view, arrangement);
-        super::geometry::check(&groups, &scene);
+        super::geometry::check(&view.map, &scene);
         let picture = String::from_utf8(svg::write(&sheet(&view, Some(&scene))).unwrap()).unwrap();
         assert!(picture.contains(" × no position</text>"));
     }

@@ -2,8 +2,6 @@
 
 use palabre::filter::View;
 use palabre::layout::crossings::crossings;
-use palabre::layout::forest::Forest;
-use palabre::layout::words::Names;
 use palabre::layout::{Arrangement, Scene, Wire, layout, tree};
 use proptest::prelude::*;
 
@@ -89,8 +87,8 @@ proptest! {
     fn lines_of_a_tree_cross_no_more_than_without_care(seed in any::<u64>(), size in 0usize..60) {
         let map = maps::random(seed, size, &["Some words.".to_owned(), "Some more words. ".repeat(20)]);
         let view = View::whole(&map);
-        let (forest, names) = (Forest::of(&view), Names::of(&view, palabre::text::Ui::En));
-        let plain = tree::arrange_in(&view, &forest, &names, usize::MAX, Some(tree::Order::Reading));
+        let (forest, names) = (view.forest(), view.names(palabre::text::Ui::En));
+        let plain = tree::arrange_in(&view, forest, &names, usize::MAX, Some(tree::Order::Reading));
         prop_assert!(crossings(&layout(&view, Arrangement::Tree).wires) <= crossings(&plain.wires));
     }
 }
@@ -105,8 +103,8 @@ fn care_saves_crossings() {
         let scene = layout(&view, Arrangement::Thread);
         thread.0 += crossings(&scene.wires);
         thread.1 += careless(&scene);
-        let (forest, names) = (Forest::of(&view), Names::of(&view, palabre::text::Ui::En));
-        let plain = tree::arrange_in(&view, &forest, &names, usize::MAX, Some(tree::Order::Reading));
+        let (forest, names) = (view.forest(), view.names(palabre::text::Ui::En));
+        let plain = tree::arrange_in(&view, forest, &names, usize::MAX, Some(tree::Order::Reading));
         tree_ours += crossings(&layout(&view, Arrangement::Tree).wires);
         tree_plain += crossings(&plain.wires);
     }

@@ -154,7 +154,7 @@ proptest! {
         let map = maps::random(seed, size, &texts);
         let mut view = View::whole(&map);
         view.filters = texts;
-        view.faded.fill(true);
+        view.faded.as_mut_slice().fill(true);
         let palette = [Palette::Okabe, Palette::Grey, Palette::Dark][size % 3];
         let ui = [Ui::En, Ui::Fr][size % 2];
         for arrangement in super::ALL {

@@ -155,7 +155,7 @@ fn a_large_map_is_cut_to_its_most_telling_part_and_says_so() {
                 2 * attacks * of_plain > 3 * plain * all(Relation::is_attack),
                 "{size}: {attacks} attacks, {plain} others"
             );
-            let disputes = palabre::dispute::disputes(&view).list;
+            let disputes = view.disputes().list.clone();
             for dispute in disputes.iter().take(20) {
                 for end in [dispute.target, dispute.against.best, dispute.support.best] {
                     assert!(diagram.contains(&format!("\n  n{}[\"", end.index())), "{size}: {end:?}");
