@@ -5,8 +5,8 @@ use super::explain::plain;
 use crate::graph::privacy::without_contacts;
 use std::fmt::Write as _;
 
-use crate::read::plain::{How, Page};
-use crate::read::segment::{Boundary, Segmentation};
+use crate::read::format::paste::plain::{How, Page};
+use crate::read::format::paste::segment::{Boundary, Segmentation};
 
 /// Characters of a line that are shown: its beginning is what was weighed.
 const HEAD: usize = 72;

@@ -195,7 +195,7 @@ fn the_reading_of_imports_sees_every_form() {
     let text = "use super::escape;\nuse super::super::cli;\nuse super::super::{layout, graph::{a, b}};";
     assert_eq!(names(&source("write/x.rs", text)), ["cli", "graph", "layout"]);
     assert_eq!(names(&source("write/mod.rs", "use super::cli;")), ["cli"]);
-    assert_eq!(names(&source("read/segment/cut.rs", "use super::super::plain;")), [""; 0]);
+    assert_eq!(names(&source("read/format/paste/segment/cut.rs", "use super::super::plain;")), [""; 0]);
     assert_eq!(source("a/b.rs", "\n\nuse crate::cli;").imports()["cli"], 3);
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fits the weights of src/read/segment/table.rs: ridge logistic regression on pages with known comments.
+"""Fits the weights of src/read/format/paste/segment/table.rs: ridge logistic regression on pages with known comments.
 
     python3 tests/measure/fit_cuts.py ../shared/data [--write] [--drop NAME,NAME]
 

@@ -5,9 +5,9 @@
 use super::members::{
     Gathered, comment, each_document, has_number, has_text, html, marks, records, say, some_record, text,
 };
-use super::{Options, ReadError, Reading, Source};
 use crate::read::json::Value;
 use crate::read::when;
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::Mark;
 
 /// Whether it is a list of comments.

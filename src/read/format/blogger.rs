@@ -5,10 +5,11 @@
 
 use super::address::{self, parameter};
 use super::common::answer_opening;
-use super::{Reading, commentless, names, web};
+use super::{commentless, names, web};
 use crate::diagnostic::Diagnostic;
+use crate::read::format::reader::Reading;
 use crate::read::markup::{Element, Lines, Treat, Tree, Words, plainly, words};
-use crate::read::{Options, ReadError, Source, when};
+use crate::read::{error::ReadError, options::Options, source::Source, when};
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Mark, Origin, Thread};
 

@@ -9,8 +9,8 @@ use super::common::stub;
 use super::members::{
     Gathered, comment, count, date, each_document, has_object, has_text, marks, plain, say, scalar, text,
 };
-use super::{Options, ReadError, Reading, Source};
 use crate::read::json::{Json, Value};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Kind, Lang, Mark};
 
 /// Whether one of the first values is a thread, alone or in a list of named snapshots.

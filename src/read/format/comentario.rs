@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::address::host;
 use super::members::{Gathered, comment, date, each_document, has_list, has_text, html, markdown, marks, say, text};
-use super::{Options, ReadError, Reading, Source};
 use crate::read::json::{Json, Value};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Kind, Mark};
 
 /// Whether it is an export of one of the two.

@@ -3,9 +3,10 @@
 //! It reads nothing. It says why: the comments come by script and are not in the file, or their place is empty, or there
 //! is none.
 
-use super::{Reading, web};
+use super::web;
+use crate::read::format::reader::Reading;
 use crate::read::markup::{Element, Lines, Tree, plainly, words};
-use crate::read::{Options, ReadError, Source, foreign};
+use crate::read::{error::ReadError, foreign, options::Options, source::Source};
 
 /// Any page.
 pub(super) fn detect(source: &Source<'_>) -> bool {

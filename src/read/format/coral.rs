@@ -9,9 +9,9 @@ use super::members::{
     Gathered, Step, comment, count, each_document, has_object, has_text, html, marks, records, say, scalar,
     some_record, step_into, text,
 };
-use super::{Options, ReadError, Reading, Source};
 use crate::read::json::{Json, Value};
 use crate::read::when;
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Kind, Mark, Thread};
 
 /// How many values are looked at to tell whether there is a story.

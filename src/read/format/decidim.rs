@@ -9,9 +9,9 @@ use super::members::{
     Gathered, comment, count, date, each_document, has_number, has_text, html, marks, plain, records, say, scalar,
     some_record, text,
 };
-use super::{Options, ReadError, Reading, Source};
 use crate::read::json::{Json, Value};
 use crate::read::markup::Words;
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Kind, Lang, Mark, Relation, Thread};
 
 /// What comments on comments are on.

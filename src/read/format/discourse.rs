@@ -14,10 +14,10 @@ use super::members::{
     Gathered, comment, count, date, each_document, has_list, has_number, has_text, markdown, marks, records, say,
     some_record, text, unbroken,
 };
-use super::{Options, ReadError, Reading, Source};
 use crate::diagnostic::Diagnostic;
 use crate::read::json::Value;
 use crate::read::markup::{Element, Lines, Treat, Words, fragment_with, plainly};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Kind, Mark};
 
 /// A like, among the actions on a post.

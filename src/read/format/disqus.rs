@@ -9,13 +9,13 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use super::Reading;
 use super::address::bare as address;
 use super::common::left_out;
 use super::export::{Groups, broken, field, person, plain, raw, root};
 use crate::diagnostic::Diagnostic;
+use crate::read::format::reader::Reading;
 use crate::read::markup::{Element, Lines, Words, fragment};
-use crate::read::{Options, ReadError, Source, when};
+use crate::read::{error::ReadError, options::Options, source::Source, when};
 use crate::thread::{Comment, Kind, Mark, Origin, Thread};
 
 /// Whether the outermost element is `disqus`, with posts or threads in it.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{common, names};
 use crate::diagnostic::Diagnostic;
-use crate::read::Source;
 use crate::read::markup::{Element, Lines, fragment};
+use crate::read::source::Source;
 
 /// The outermost element of a document in XML; `None` where there is none.
 pub fn root<'a>(source: &'a Source<'_>) -> Option<Element<'a>> {

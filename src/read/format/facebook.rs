@@ -9,8 +9,8 @@ use super::common::stub;
 use super::members::{
     Gathered, Step, comment, count, date, each_document, has_text, marks, plain, records, say, scalar, step_into, text,
 };
-use super::{Options, ReadError, Reading, Source};
 use crate::read::json::{Json, Value};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Kind, Mark, Thread};
 
 /// Whether it is a list of posts or comments, or a post with its comments.

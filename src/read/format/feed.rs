@@ -9,13 +9,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use super::Reading;
 use super::address::bare as address;
 use super::common::stub;
 use super::export::{Groups, broken, comment_number, field, person, plain, raw, root};
 use crate::lang;
+use crate::read::format::reader::Reading;
 use crate::read::markup::{Element, Lines, Treat, Words, fragment_with, html, plainly};
-use crate::read::{Options, ReadError, Source, when};
+use crate::read::{error::ReadError, options::Options, source::Source, when};
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Mark, Origin, Quote, Thread};
 

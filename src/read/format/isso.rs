@@ -11,10 +11,10 @@ use super::members::{
     Gathered, Step, comment, count, each_document, has_list, has_number, has_text, html, marks, plain, say, step_into,
     text, unbroken,
 };
-use super::{Options, ReadError, Reading, Source};
 use crate::read::json::{Json, Value};
 use crate::read::markup::{Lines, fragment};
 use crate::read::when;
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Kind, Mark};
 
 /// States of a comment (`mode`): waiting for a moderator, and deleted with replies left.

@@ -11,8 +11,8 @@ use super::members::{
     Gathered, comment, count, date, each_document, has_number, has_object, has_text, markdown, marks, records, say,
     scalar, some_record, text,
 };
-use super::{Options, ReadError, Reading, Source};
 use crate::read::json::Value;
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Kind, Mark};
 
 /// Whether it is a list of comments, or one.

@@ -10,9 +10,9 @@ use std::collections::HashMap;
 use super::members::{
     Gathered, comment, date, each_document, has_list, has_object, has_text, html, marks, plain, say, text, unbroken,
 };
-use super::{Options, ReadError, Reading, Source};
 use crate::read::json::{Json, Value};
 use crate::read::markup::{Lines, fragment};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Lang, Mark};
 

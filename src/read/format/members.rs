@@ -7,11 +7,11 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::address::host;
 use super::common::cut_off;
-use super::{ReadError, Reading, Source};
 use crate::diagnostic::Diagnostic;
 use crate::read::json::{Json, Value};
 use crate::read::markup::{Lines, Words, fragment};
 use crate::read::when;
+use crate::read::{error::ReadError, format::reader::Reading, source::Source};
 use crate::span::Span;
 use crate::thread::{Comment, Mark, Origin, Quote, Thread};
 

@@ -1,7 +1,8 @@
-//! The input formats: one module each, and one table of them.
+//! The input formats: one module each. [`reader`] says what a reader is, [`readers`] lists them all.
 //!
-//! In comes a decoded [`Source`], out go its threads as they stand there, flat and in order; ids and parents are settled
-//! afterwards, once for all formats, by [`super::resolve`]. What formats have in common stands in [`common`].
+//! In comes a decoded [`Source`](crate::read::Source), out go its threads as the source has them, flat and in order. Ids
+//! and parents are settled afterwards, once for all formats, by [`resolve`](crate::read::resolve). What formats have in
+//! common is in [`common`].
 
 mod address;
 mod askbot;
@@ -22,6 +23,7 @@ mod feed;
 mod github;
 pub mod hackernews;
 mod isso;
+mod jsonl;
 mod lemmy;
 mod mail;
 pub mod markdown;
@@ -29,302 +31,16 @@ mod mastodon;
 pub mod members;
 mod names;
 pub mod page;
+mod palabre_map;
+pub mod paste;
 pub mod pushshift;
+pub mod reader;
+pub mod readers;
 pub mod reddit;
 mod remark42;
 mod stackexchange;
 mod stackexchange_dump;
 mod web;
 mod wordpress;
-mod written;
 mod wxr;
 pub mod youtube;
-
-use super::{Options, ReadError, Source, foreign, jsonl, plain};
-use crate::diagnostic::Diagnostic;
-use crate::thread::Thread;
-
-/// What one reader makes of a decoded source.
-#[derive(Debug, Default)]
-pub struct Reading {
-    /// Its threads, in order; ids may still be missing or double.
-    pub threads: Vec<Thread>,
-    /// What was noticed, and what was left out and why.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// An input format. Adding one is a module, a row in [`READERS`] and a seed under `seeds/formats/`.
-pub struct Reader {
-    /// Its name for `--from`.
-    pub name: &'static str,
-    /// One line for help and tables.
-    pub about: &'static str,
-    /// Whether a decoded source is in this format, by its structure and types, never by one key or by a file's name.
-    pub detect: fn(&Source<'_>) -> bool,
-    /// Reads it.
-    ///
-    /// # Errors
-    /// When nothing in it can be used.
-    pub read: fn(&Source<'_>, &Options) -> Result<Reading, ReadError>,
-}
-
-/// Every input format, in the order in which they are tried; the paste takes what no other one knows.
-pub const READERS: &[Reader] = &[
-    // Mail first: its parts hold all other formats.
-    Reader {
-        name: "mbox",
-        about: "mailboxes (mbox), single mails and news articles, threaded by their references",
-        detect: mail::detect,
-        read: mail::read,
-    },
-    // An export of WordPress is a feed too: before feeds.
-    Reader {
-        name: "wxr",
-        about: "WordPress exports (WXR): a thread for each article with comments",
-        detect: wxr::detect,
-        read: wxr::read,
-    },
-    Reader {
-        name: "disqus",
-        about: "Disqus exports (XML): a thread for each page",
-        detect: disqus::detect,
-        read: disqus::read,
-    },
-    Reader {
-        name: "stackexchange-dump",
-        about: "Posts.xml and Comments.xml of the Stack Exchange data dump, by its published schema",
-        detect: stackexchange_dump::detect,
-        read: stackexchange_dump::read,
-    },
-    Reader {
-        name: "feed",
-        about: "feeds of comments in Atom or RSS: WordPress, Blogger, Discourse, any with thr:in-reply-to",
-        detect: feed::detect,
-        read: feed::read,
-    },
-    Reader {
-        name: "palabre",
-        about: "a map written by `palabre map -f json`, drawn again as it is",
-        detect: written::detect,
-        read: written::read,
-    },
-    Reader {
-        name: "reddit",
-        about: "Reddit thread, listing or more children (JSON)",
-        detect: reddit::detect,
-        read: reddit::read,
-    },
-    // The next four before native JSON Lines: their lines may have a `text` as well.
-    Reader {
-        name: "pushshift",
-        about: "Reddit dump of Pushshift or Arctic Shift, one comment or post per line",
-        detect: pushshift::detect,
-        read: pushshift::read,
-    },
-    Reader {
-        name: "hackernews",
-        about: "Hacker News, Algolia and Firebase (JSON)",
-        detect: hackernews::detect,
-        read: hackernews::read,
-    },
-    Reader {
-        name: "youtube",
-        about: "YouTube comments: Data API, yt-dlp, youtube-comment-downloader (JSON; the latter two by their code)",
-        detect: youtube::detect,
-        read: youtube::read,
-    },
-    Reader {
-        name: "convokit",
-        about: "ConvoKit corpus (utterances.jsonl or utterances.json)",
-        detect: convokit::detect,
-        read: convokit::read,
-    },
-    // Documents in JSON that have a shape of their own. Backups of Remark42 are lines that native JSON Lines would take.
-    Reader {
-        name: "discourse",
-        about: "Discourse: topics, pages of posts and latest posts of its API",
-        detect: discourse::detect,
-        read: discourse::read,
-    },
-    Reader {
-        name: "mastodon",
-        about: "Mastodon: the context of a status, with or without the status",
-        detect: mastodon::detect,
-        read: mastodon::read,
-    },
-    Reader {
-        name: "bluesky",
-        about: "Bluesky: threads of posts, nested or flat",
-        detect: bluesky::detect,
-        read: bluesky::read,
-    },
-    Reader {
-        name: "lemmy",
-        about: "Lemmy: lists of comments, with or without their post",
-        detect: lemmy::detect,
-        read: lemmy::read,
-    },
-    Reader {
-        name: "github",
-        about: "GitHub: issues, pull requests and discussions with their comments, of both its APIs",
-        detect: github::detect,
-        read: github::read,
-    },
-    Reader {
-        name: "stackexchange",
-        about: "Stack Exchange: questions with answers and comments of its API",
-        detect: stackexchange::detect,
-        read: stackexchange::read,
-    },
-    Reader {
-        name: "askbot",
-        about: "Askbot: the comments on a question or an answer",
-        detect: askbot::detect,
-        read: askbot::read,
-    },
-    Reader {
-        name: "isso",
-        about: "Isso: files for its import, and answers of its API",
-        detect: isso::detect,
-        read: isso::read,
-    },
-    Reader {
-        name: "remark42",
-        about: "Remark42: trees and lists of comments, and backups",
-        detect: remark42::detect,
-        read: remark42::read,
-    },
-    Reader {
-        name: "comentario",
-        about: "Comentario and Commento: exports of a site",
-        detect: comentario::detect,
-        read: comentario::read,
-    },
-    Reader {
-        name: "coral",
-        about: "Coral (Talk): stories with comments, of its API and its database, by its published schema",
-        detect: coral::detect,
-        read: coral::read,
-    },
-    Reader {
-        name: "facebook",
-        about: "Facebook: posts and comments of the Graph API, by its published schema",
-        detect: facebook::detect,
-        read: facebook::read,
-    },
-    Reader {
-        name: "decidim",
-        about: "Decidim: comments of its open data and its API, with their alignment, by its published schema",
-        detect: decidim::detect,
-        read: decidim::read,
-    },
-    Reader {
-        name: "jsonl",
-        about: "native JSON Lines, one comment per line",
-        detect: jsonl::detect,
-        read: jsonl::read,
-    },
-    // Sites and boards that show themselves by their own names, before blogs, which are told by less.
-    Reader {
-        name: "hackernews-page",
-        about: "pages of Hacker News, since 2012",
-        detect: page::hackernews::detect,
-        read: page::hackernews::read,
-    },
-    Reader {
-        name: "reddit-page",
-        about: "pages of Reddit: old.reddit.com, and those of today by what is published about them",
-        detect: page::reddit::detect,
-        read: page::reddit::read,
-    },
-    Reader {
-        name: "discourse-page",
-        about: "topics of Discourse as it gives them to crawlers",
-        detect: page::discourse::detect,
-        read: page::discourse::read,
-    },
-    Reader {
-        name: "stackexchange-page",
-        about: "questions and answers: Stack Exchange, Askbot",
-        detect: page::stackexchange::detect,
-        read: page::stackexchange::read,
-    },
-    Reader {
-        name: "github-page",
-        about: "issues and pull requests of GitHub",
-        detect: page::github::detect,
-        read: page::github::read,
-    },
-    Reader {
-        name: "gmail-page",
-        about: "conversations of Gmail, saved as a page",
-        detect: page::gmail::detect,
-        read: page::gmail::read,
-    },
-    Reader {
-        name: "forum-page",
-        about: "bulletin boards: XenForo; WoltLab and phpBB by their published templates",
-        detect: page::forum::detect,
-        read: page::forum::read,
-    },
-    // Before what reads the words of schema.org: themes of WordPress use them too, and say less by them.
-    Reader {
-        name: "wordpress",
-        about: "a saved page of WordPress, of any theme, or with the comments of wpDiscuz",
-        detect: wordpress::detect,
-        read: wordpress::read,
-    },
-    Reader { name: "blogger", about: "a saved page of Blogger", detect: blogger::detect, read: blogger::read },
-    // Behind the sites and programs, whose pages use these names too and say more in their own way.
-    Reader {
-        name: "schema-org",
-        about: "pages with comments by schema.org or SIOC: microdata, RDFa (Drupal), JSON-LD",
-        detect: page::schema::detect,
-        read: page::schema::read,
-    },
-    // Last of the pages, since it goes by nothing but classes.
-    Reader {
-        name: "comment-list",
-        about: "pages with a plain list of comments, each with an id, an author and a text",
-        detect: page::list::detect,
-        read: page::list::read,
-    },
-    // The last of the rows for pages: it says why a page has no comments.
-    Reader {
-        name: "page",
-        about: "any other saved page: says why no comment is in it, and what to do",
-        detect: commentless::detect,
-        read: commentless::read,
-    },
-    // Tables of known layouts, before tables of any kind.
-    Reader {
-        name: "decidim-csv",
-        about: "comments of a Decidim site as a table, for and against (by its published source)",
-        detect: csv::detect_decidim,
-        read: csv::read,
-    },
-    Reader {
-        name: "cap-collectif",
-        about: "a Cap Collectif consultation: proposals with arguments for and against (by its published source)",
-        detect: csv::detect_cap_collectif,
-        read: csv::read,
-    },
-    Reader {
-        name: "polis",
-        about: "statements of a Polis conversation, comments.csv (by its published source)",
-        detect: csv::detect_polis,
-        read: csv::read,
-    },
-    Reader {
-        name: "csv",
-        about: "any table of comments, CSV or TSV; name columns with --column where their headers are not known",
-        detect: csv::detect,
-        read: csv::read,
-    },
-    Reader {
-        name: "text",
-        about: "a paste: article, a line such as \"8 comments\", and comments as bare lines or as select-all gives them",
-        detect: |source| foreign::structured(source.text).is_none(),
-        read: plain::read,
-    },
-];

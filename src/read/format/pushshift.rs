@@ -11,14 +11,15 @@ use super::common::cut_off;
 use super::markdown;
 use super::reddit::bare;
 use crate::read::json::{Json, Value};
-use crate::read::lines::{self, Format, Found, Gathering, Line};
 use crate::read::loose::Loose;
-use crate::read::{Options, ReadError, Reading, Source};
+use crate::read::stream::line_format::{Found, Line, LineFormat};
+use crate::read::stream::lines::{self, Gathering};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Mark, Origin, Thread};
 
 /// The dump, line by line.
-pub(in crate::read) const LINES: Format = Format {
+pub(in crate::read) const LINES: LineFormat = LineFormat {
     name: "pushshift",
     comment,
     follows: false,

@@ -17,7 +17,7 @@ use indexmap::IndexMap;
 use super::common::{cut_off, left_out, stub};
 use super::markdown;
 use crate::read::json::{Json, Value};
-use crate::read::{Options, ReadError, Reading, Source, when};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source, when};
 use crate::thread::{Comment, Kind, Mark, Origin, Thread};
 
 /// Whether it is a listing, or a list of things as the interface wraps them.

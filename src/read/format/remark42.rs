@@ -5,8 +5,8 @@
 use super::members::{
     Gathered, comment, count, date, each_document, has_object, has_text, html, marks, plain, say, scalar, text,
 };
-use super::{Options, ReadError, Reading, Source};
 use crate::read::json::{Json, Value};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Kind, Mark};
 
 /// Whether it is a tree, a list or a backup.

@@ -10,10 +10,10 @@ use super::members::{
     Gathered, comment, count, each_document, has_list, has_number, has_object, has_text, html, markdown, marks,
     records, say, scalar, some_record, text, unbroken,
 };
-use super::{Options, ReadError, Reading, Source};
 use crate::read::json::Value;
 use crate::read::markup::{Lines, Words, fragment};
 use crate::read::when;
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Kind, Mark, Thread};
 
 /// Whether it holds questions, answers or comments of the API.

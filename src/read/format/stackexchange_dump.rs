@@ -8,11 +8,11 @@
 
 use indexmap::IndexMap;
 
-use super::Reading;
 use super::common::left_out;
 use super::export::{broken, plain, root};
+use crate::read::format::reader::Reading;
 use crate::read::markup::{Element, Lines, fragment};
-use crate::read::{Options, ReadError, Source, when};
+use crate::read::{error::ReadError, options::Options, source::Source, when};
 use crate::thread::{Comment, Kind, Mark, Origin, Thread};
 
 /// `PostTypeId` of questions and answers; the others are wiki pages, nominations and the like.

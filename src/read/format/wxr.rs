@@ -7,14 +7,14 @@
 
 use std::collections::BTreeMap;
 
-use super::Reading;
 use super::address::bare as address;
 use super::common::answer_opening;
 use super::common::left_out;
 use super::export::{broken, field, person, plain, raw, root};
 use crate::diagnostic::Diagnostic;
+use crate::read::format::reader::Reading;
 use crate::read::markup::{Element, Lines, fragment};
-use crate::read::{Options, ReadError, Source, when};
+use crate::read::{error::ReadError, options::Options, source::Source, when};
 use crate::thread::{Comment, Kind, Mark, Origin, Thread};
 
 /// What shops and plug-ins keep among the comments: records of machines, never shown on a page.

@@ -2,8 +2,8 @@
 //!
 //! In comes a source, in lines or as one list; out comes whether most of its first records are utterances.
 
-use crate::read::Source;
 use crate::read::json::{Json, Value};
+use crate::read::source::Source;
 
 /// Whether most of the first lines, or of the items of a list, are utterances.
 pub fn detect(source: &Source<'_>) -> bool {

@@ -24,13 +24,14 @@ use self::conversation::find_conversations;
 use self::utterance::Utterance;
 use super::common::cut_off;
 use super::markdown;
+use crate::read::format::jsonl;
 use crate::read::json::{Json, Value};
-use crate::read::jsonl;
-use crate::read::lines::{self, Format, Found, Gathering, Line};
-use crate::read::{Options, ReadError, Reading, Source};
+use crate::read::stream::line_format::{Found, Line, LineFormat};
+use crate::read::stream::lines::{self, Gathering};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 
 /// The utterances, line by line.
-pub(in crate::read) const LINES: Format = Format {
+pub(in crate::read) const LINES: LineFormat = LineFormat {
     name: "convokit",
     comment,
     follows: true,

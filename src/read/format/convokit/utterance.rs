@@ -6,11 +6,11 @@
 use serde::Deserialize;
 
 use super::time::time;
+use crate::read::format::jsonl::Record;
 use crate::read::format::markdown;
 use crate::read::json::Value;
-use crate::read::jsonl::Record;
-use crate::read::lines::Found;
 use crate::read::loose::Loose;
+use crate::read::stream::line_format::Found;
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Mark, Origin};
 

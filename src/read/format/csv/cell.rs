@@ -1,6 +1,6 @@
 //! What single cells of a table say: nothing, an id, a number, a yes, a side, a time.
 
-use crate::read::plain::stamp;
+use crate::read::format::paste::plain::stamp;
 use crate::read::when;
 use crate::thread::{Mark, Relation};
 

@@ -7,7 +7,7 @@ use super::column::{Column, candidates, letters};
 use super::ids;
 use super::layout::Known;
 use super::sheet::Sheet;
-use crate::read::ReadError;
+use crate::read::error::ReadError;
 use crate::rule;
 use crate::thread::Kind;
 

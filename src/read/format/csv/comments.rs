@@ -14,8 +14,8 @@ use super::sheet::{Sheet, counted};
 use super::threads::{by_title, crosses, group};
 use super::written::Written;
 use crate::diagnostic::Diagnostic;
-use crate::read::Reading;
 use crate::read::format::common;
+use crate::read::format::reader::Reading;
 use crate::thread::{Comment, Kind};
 
 /// The threads of a sheet.

@@ -5,7 +5,7 @@
 
 use super::layout::{self, Layout};
 use super::{cell, column};
-use crate::read::Source;
+use crate::read::source::Source;
 use crate::read::table::Table;
 
 /// A table without a known header is told by this many rows of as many fields each, and by this share of them.

@@ -30,7 +30,7 @@ use self::detect::{is_typed_cell, known};
 use self::layout::Layout;
 use self::sheet::Sheet;
 use crate::read::table::{Record, Table};
-use crate::read::{Options, ReadError, Reading, Source};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 
 /// Reads a table.
 ///

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::read::jsonl;
+use crate::read::format::jsonl;
 use crate::read::markup::{Lines, fragment};
 use crate::thread::Quote;
 

@@ -19,7 +19,7 @@ pub use words::words;
 
 use super::common::cut_off;
 use crate::read::json::{Json, Value};
-use crate::read::{Options, ReadError, Reading, Source};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Kind, Mark, Thread};
 
 /// How many records are looked at to tell the format.

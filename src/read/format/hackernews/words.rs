@@ -1,6 +1,6 @@
 //! The HTML of Hacker News → words with their quotations.
 
-use crate::read::jsonl::mail_quotes;
+use crate::read::format::jsonl::mail_quotes;
 use crate::read::markup::{Element, Lines, Treat, Words, fragment_with, plainly};
 use crate::thread::Quote;
 

@@ -14,10 +14,10 @@ mod quoted;
 mod split;
 mod thread;
 
-use super::Reading;
 use super::common::left_out;
 use crate::diagnostic::Diagnostic;
-use crate::read::{Options, ReadError, Source};
+use crate::read::format::reader::Reading;
+use crate::read::{error::ReadError, options::Options, source::Source};
 
 pub(super) use body::tidy;
 

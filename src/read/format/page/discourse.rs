@@ -5,10 +5,10 @@
 //! say what a post answers; a post that quotes one post of its topic, and no other, is not taken to answer it, but the
 //! quotation names it. Post 1 opens the topic. `dateModified` is no sign of an edit: the site changes it for reasons of its own.
 
-use super::super::super::markup::{Element, Treat, Tree, plainly};
-use super::super::super::{Options, ReadError, Reading, Source};
 use super::{address, digits_after, entry, host, more_pages, number, page, say, time_of, title};
 use crate::diagnostic::Diagnostic;
+use crate::read::markup::{Element, Treat, Tree, plainly};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Kind, Thread};
 
 const WHAT: &str = "a page of a Discourse topic";

@@ -4,9 +4,9 @@
 //! A board is flat. What a post answers is known only where it quotes: it is taken to answer the post that it quotes
 //! first, by the number that the quotation carries. Ids are the numbers of the posts. The first post of a thread opens it.
 
-use super::super::super::markup::{Element, Lines, Treat, Tree, plainly, words};
-use super::super::super::{Options, ReadError, Reading, Source, when};
 use super::{address, count, delete, digits_after, entry, key_of, mark, more_pages, page, say, time_of, title};
+use crate::read::markup::{Element, Lines, Treat, Tree, plainly, words};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source, when};
 use crate::thread::{Comment, Kind, Mark, Thread};
 
 const WHAT: &str = "a page of a forum";

@@ -4,11 +4,11 @@
 //! line of code stand together; the first of them is answered by the others. Ids are the site's numbers
 //! (`issuecomment-NUMBER`), the key is `github/OWNER/REPOSITORY/NUMBER`. Of discussions no real page was at hand.
 
-use super::super::super::markup::{Element, Treat, Tree, plainly};
-use super::super::super::{Options, ReadError, Reading, Source};
 use super::super::common;
 use super::{address, count, digits_after, entry, mark, page, say, time_of, title};
 use crate::diagnostic::Diagnostic;
+use crate::read::markup::{Element, Treat, Tree, plainly};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Kind, Mark, Thread};
 
 const WHAT: &str = "a page of GitHub";

@@ -3,10 +3,10 @@
 //! Messages stand one under the other; which one a message answers is not said, so no parent is given. What the page
 //! repeats of earlier messages is a quotation. Addresses are not kept: where an author has no name, there is none.
 
-use super::super::super::jsonl::mail_quotes;
-use super::super::super::markup::{Element, Treat, plainly};
-use super::super::super::{Options, ReadError, Reading, Source};
 use super::{entry, page, say, time_of, title};
+use crate::read::format::jsonl::mail_quotes;
+use crate::read::markup::{Element, Treat, plainly};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Thread};
 
 const WHAT: &str = "a page of Gmail";

@@ -5,12 +5,12 @@
 //! words. A thread of many comments is spread over several pages; the key is `hackernews/` and the number of the story,
 //! ids are the numbers of the items, as in the site's own data.
 
-use super::super::super::jsonl::mail_quotes;
-use super::super::super::markup::{Element, Treat, Tree, plainly};
-use super::super::super::{Options, ReadError, Reading, Source, when};
 use super::super::common;
 use super::{count, delete, digits_after, entry, mark, more_pages, number, page, parameter, say, words_for_time};
 use crate::diagnostic::Diagnostic;
+use crate::read::format::jsonl::mail_quotes;
+use crate::read::markup::{Element, Treat, Tree, plainly};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source, when};
 use crate::thread::{Comment, Kind, Mark, Thread};
 
 const WHAT: &str = "a page of Hacker News";

@@ -3,11 +3,11 @@
 //!
 //! A posting without comments is none: boards write one for search engines that holds the first post alone.
 
-use super::super::super::json::{Json, Value};
-use super::super::super::markup::{Lines, Tree, fragment, html};
-use super::super::super::{Source, when};
 use super::signs::id_in_address;
 use super::{delete, mark};
+use crate::read::json::{Json, Value};
+use crate::read::markup::{Lines, Tree, fragment, html};
+use crate::read::{source::Source, when};
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Mark, Origin};
 

@@ -4,13 +4,13 @@
 //!
 //! This is the last reader of pages. It abstains where not all of that is there, since most pages mention comments.
 
-use super::super::super::markup::{Element, Treat, Tree, plainly};
-use super::super::super::{Options, ReadError, Reading, Source};
 use super::super::common;
 use super::super::web;
 use super::schema::{is_of_a_blog, rest};
 use super::signs::{bare_id, depth_by_class, is_capped};
 use super::{address, count, delete, entry, key_of, mark, number, page, parameter, say, time_of, title};
+use crate::read::markup::{Element, Treat, Tree, plainly};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Mark, Thread};
 
 const WHAT: &str = "a page of comments";

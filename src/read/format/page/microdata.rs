@@ -1,9 +1,9 @@
 //! Comments marked with the microdata of schema.org: `Comment`, its forerunner `UserComments`, and `Answer`.
 
-use super::super::super::markup::{Element, Tree};
 use super::super::common;
 use super::signs::{bare_id, depth_by_class, id_in_address, is_capped};
 use super::{delete, entry, mark, number, say_plainly, time_of};
+use crate::read::markup::{Element, Tree};
 use crate::thread::{Comment, Kind, Mark};
 
 /// The type of an item in schema.org, in lower case.

@@ -18,10 +18,10 @@ pub mod schema;
 mod signs;
 pub mod stackexchange;
 
-use super::super::markup::{Element, Lines, Treat, Tree, plainly, words};
-use super::super::{ReadError, Source, when};
 use super::address::{bare as key_of, host, of_page, parameter};
 use crate::diagnostic::Diagnostic;
+use crate::read::markup::{Element, Lines, Treat, Tree, plainly, words};
+use crate::read::{error::ReadError, source::Source, when};
 use crate::thread::{Comment, Kind, Mark, Origin};
 
 /// What a browser writes at the top of a page that it saves, before the address.

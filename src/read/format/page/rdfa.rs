@@ -1,10 +1,10 @@
 //! Comments marked with `RDFa`, as Drupal writes them: `sioct:Comment` (7), `schema:Comment` (8 and later).
 
-use super::super::super::markup::{Element, Lines, Treat, Tree, plainly, words};
-use super::super::super::when;
 use super::super::common;
 use super::signs::bare_id;
 use super::{delete, digits_after, entry, time_of};
+use crate::read::markup::{Element, Lines, Treat, Tree, plainly, words};
+use crate::read::when;
 use crate::thread::{Comment, Kind};
 
 /// Whether an element is a comment.

@@ -5,10 +5,10 @@
 //! `t1_`), as in the site's own data. The pages of the years between (2018 to 2023) name their parts by words that change
 //! with every release; they are told, and refused with what to do instead.
 
-use super::super::super::markup::{Element, Lines, Tree, plainly, words};
-use super::super::super::{Options, ReadError, Reading, Source, when};
 use super::super::common;
 use super::{count, delete, entry, mark, number, page, say_plainly, time_of, title};
+use crate::read::markup::{Element, Lines, Tree, plainly, words};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source, when};
 use crate::thread::{Comment, Kind, Mark, Thread};
 
 const WHAT: &str = "a page of Reddit";

@@ -3,12 +3,12 @@
 //! A page may say the same twice; where its elements say it, they are taken, since JSON-LD often holds the beginning of a
 //! discussion or the words cut short. The key of the thread is the address of the page.
 
-use super::super::super::markup::{Element, Tree};
-use super::super::super::{Options, ReadError, Reading, Source};
 use super::super::common::answer_opening;
 use super::super::web;
 use super::{address, jsonld, key_of, microdata, more_pages, page, rdfa, shared_title, title};
 use crate::diagnostic::Diagnostic;
+use crate::read::markup::{Element, Tree};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Kind, Thread};
 
 const WHAT: &str = "a page of comments";

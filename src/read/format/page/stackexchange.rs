@@ -4,10 +4,10 @@
 //! so one of them may mean another, which it says only by a name (`capped`). Ids are the numbers of posts and comments; the
 //! key is `stackexchange/HOST/QUESTION` or `askbot/HOST/QUESTION`.
 
-use super::super::super::markup::{Element, Treat, Tree, plainly};
-use super::super::super::{Options, ReadError, Reading, Source, when};
 use super::super::common;
 use super::{address, count, entry, host, mark, more_pages, number, page, say, say_plainly, time_of, title};
+use crate::read::markup::{Element, Treat, Tree, plainly};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source, when};
 use crate::thread::{Comment, Kind, Mark, Thread};
 
 const WHAT: &str = "a page of questions and answers";

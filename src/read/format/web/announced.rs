@@ -3,8 +3,8 @@
 //! In comes the tree of a page and the place of its first comment; out comes the number of comments that the page says it
 //! has.
 
+use crate::read::format::paste::plain::counter;
 use crate::read::markup::{Element, Tree};
-use crate::read::plain::counter;
 
 /// How many elements before the first comment are looked at for the line that counts the comments.
 const COUNTER_ELEMENTS: usize = 400;

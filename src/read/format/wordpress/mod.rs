@@ -12,10 +12,11 @@ mod take;
 mod times;
 
 use super::common::{answer_by_depth, answer_opening, left_out};
-use super::{Reading, address, commentless, web};
+use super::{address, commentless, web};
 use crate::diagnostic::Diagnostic;
+use crate::read::format::reader::Reading;
 use crate::read::markup::{Element, Tree};
-use crate::read::{Options, ReadError, Source};
+use crate::read::{error::ReadError, options::Options, source::Source};
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Origin, Thread};
 use find::Found;

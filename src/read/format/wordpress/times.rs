@@ -1,8 +1,8 @@
 //! What was found of a comment → its time, by the most precise sign.
 
 use super::parts::Parts;
+use crate::read::format::paste::plain::stamp;
 use crate::read::markup::Element;
-use crate::read::plain::stamp;
 use crate::read::when;
 
 impl Parts<'_> {

@@ -18,7 +18,7 @@ use indexmap::IndexMap;
 
 use super::common::cut_off;
 use crate::read::json::{Json, Value};
-use crate::read::{Options, ReadError, Reading, Source};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Kind, Thread};
 
 /// Whether it is one of the shapes that the module is about.

@@ -1,16 +1,20 @@
 //! Formats of one comment a line, thread by thread, for inputs that are larger than the memory.
 //!
-//! In comes a source whose threads stand together, line by line ([`super::lines`] lists the formats); out go its threads as [`super::read`] gives them, one at
-//! a time. Whatever it would have to say something about is not for here: [`survey`] finds that out in a first pass, and
+//! In comes a source whose threads stand together, line by line; out go its threads as
+//! [`read`](crate::read::read) gives them, one at a time. Whatever it would have to say something about is not for here: [`survey`] finds that out in a first pass, and
 //! the whole way is taken.
 
 use std::io::{self, BufRead, Read};
 
 use rustc_hash::FxHashSet;
 
-use super::lines::{FORMATS, Format, Found, Growing, Line, is_said};
-use super::{Options, READERS, Source, decode, foreign, jsonl, settle, stem};
+use super::line_format::{Found, Line, LineFormat};
+use super::lines::{Growing, is_said};
 use crate::limit;
+use crate::read::decode::decode;
+use crate::read::format::{jsonl, readers::READERS};
+use crate::read::settle::{settle, stem};
+use crate::read::{foreign, options::Options, source::Source};
 use crate::span::Span;
 use crate::thread::Thread;
 
@@ -90,7 +94,7 @@ fn hash(id: &str) -> u64 {
 }
 
 /// The format of a source that begins so, if it has one comment a line and is in UTF-8.
-fn format(head: &[u8], whole: bool, options: &Options) -> Option<&'static Format> {
+fn format(head: &[u8], whole: bool, options: &Options) -> Option<&'static LineFormat> {
     if let Some(name) = &options.from {
         return named(name);
     }
@@ -98,11 +102,11 @@ fn format(head: &[u8], whole: bool, options: &Options) -> Option<&'static Format
     let decoded = decode(head.get(..end).unwrap_or_default());
     let source = Source::new(&decoded.text);
     let reader = READERS.iter().find(|reader| (reader.detect)(&source))?;
-    if foreign::binary(head).is_some() { None } else { named(reader.name) }
+    if foreign::binary(head).is_some() { None } else { reader.lines }
 }
 
-fn named(name: &str) -> Option<&'static Format> {
-    FORMATS.into_iter().find(|format| format.name == name)
+fn named(name: &str) -> Option<&'static LineFormat> {
+    READERS.iter().find(|reader| reader.name == name)?.lines
 }
 
 /// The threads of a source with one comment a line that stand together. An item is `None` where the source is not for reading so, and
@@ -110,7 +114,7 @@ fn named(name: &str) -> Option<&'static Format> {
 pub struct Threads<'o, R> {
     source: R,
     options: &'o Options,
-    format: &'static Format,
+    format: &'static LineFormat,
     number: usize,
     offset: usize,
     buffer: Vec<u8>,
@@ -130,7 +134,7 @@ impl<'o, R: BufRead> Threads<'o, R> {
         Self::of(source, options, format)
     }
 
-    fn of(source: R, options: &'o Options, format: &'static Format) -> Self {
+    fn of(source: R, options: &'o Options, format: &'static LineFormat) -> Self {
         let (buffer, ahead) = (Vec::new(), None);
         Self {
             source,

@@ -5,58 +5,14 @@
 
 use indexmap::IndexMap;
 
-use super::{Options, ReadError, Reading, Source, format, jsonl};
+use super::line_format::{Found, Line, LineFormat};
 use crate::diagnostic::Diagnostic;
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Thread};
 
-/// Bad lines reported one by one; the rest is only counted, so that a wrong file does not flood the terminal.
-const REPORTED_LINES: usize = 20;
-
-/// One line of a source.
-pub(super) struct Line<'t> {
-    /// From 1.
-    pub(super) number: usize,
-    pub(super) span: Span,
-    pub(super) text: &'t str,
-    /// Whether fields that mean nothing are kept.
-    pub(super) keep_fields: bool,
-}
-
-/// What one line says.
-pub(super) struct Found {
-    /// The id of the thread; empty where the line has none.
-    pub(super) thread: String,
-    /// The title of the thread, where the line has it.
-    pub(super) title: Option<String>,
-    /// How many comments the thread announces, where the line has it.
-    pub(super) announced: Option<usize>,
-    pub(super) comment: Comment,
-    /// What was odd about it.
-    pub(super) notes: Vec<Diagnostic>,
-}
-
-/// A format whose every line is one comment.
-pub(super) struct Format {
-    /// The name of its reader.
-    pub(super) name: &'static str,
-    /// What one line says; nothing for a line that says nothing of a thread. It must not depend on any other line.
-    pub(super) comment: fn(&Line<'_>) -> Result<Option<Found>, String>,
-    /// Whether a line that names no thread belongs to that of what it answers, so that it cannot be read alone.
-    pub(super) follows: bool,
-    /// The last touch to a thread whose lines have all been read. It must not depend on any other thread.
-    pub(super) finish: fn(&mut Thread),
-    /// What to say of a source of so many lines that cannot be used, and of the first of them.
-    pub(super) unusable: fn(usize, String) -> ReadError,
-    /// The way out, for a line that cannot be read.
-    pub(super) help: &'static str,
-}
-
-/// Every such format.
-pub(super) const FORMATS: [&Format; 3] = [&jsonl::LINES, &format::pushshift::LINES, &format::convokit::LINES];
-
 /// The lines that hold something, with number and place.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+pub(in crate::read) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let mut start = 0;
     text.split('\n').enumerate().filter_map(move |(index, line)| {
         let span = Span::new(start, start + line.len());
@@ -67,7 +23,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
 
 /// A thread while its lines come in.
 #[derive(Default)]
-pub(super) struct Growing {
+pub(in crate::read) struct Growing {
     title: Option<String>,
     announced: Option<usize>,
     comments: Vec<Comment>,
@@ -75,24 +31,24 @@ pub(super) struct Growing {
 
 impl Growing {
     /// Takes what one line says of it. What is said first of the whole thread counts.
-    pub(super) fn take(&mut self, title: Option<String>, announced: Option<usize>, comment: Comment) {
+    pub(in crate::read) fn take(&mut self, title: Option<String>, announced: Option<usize>, comment: Comment) {
         self.title = self.title.take().or(title);
         self.announced = self.announced.or(announced);
         self.comments.push(comment);
     }
 
     /// Where its first line begins.
-    pub(super) fn start(&self) -> usize {
+    pub(in crate::read) fn start(&self) -> usize {
         self.comments.first().and_then(|comment| comment.origin.span).map_or(0, |span| span.start)
     }
 
     /// Whether every line has an ordinal.
-    pub(super) fn is_ordered(&self) -> bool {
+    pub(in crate::read) fn is_ordered(&self) -> bool {
         self.comments.iter().all(|comment| comment.ordinal.is_some())
     }
 
     /// The thread, once all its lines are there.
-    pub(super) fn thread(self, id: String, format: &Format) -> Thread {
+    pub(in crate::read) fn thread(self, id: String, format: &LineFormat) -> Thread {
         let comments = by_ordinal(self.comments);
         let (title, announced) = (self.title, self.announced);
         let mut thread = Thread { id, title, announced, comments, format: format.name, ..Thread::default() };
@@ -103,7 +59,7 @@ impl Growing {
 
 /// Threads while their lines come in, in the order of their first lines.
 #[derive(Default)]
-pub(super) struct Gathering {
+pub(in crate::read) struct Gathering {
     threads: IndexMap<String, Growing>,
     /// The place of the thread that the last line belongs to: most often the next one does, too.
     last: usize,
@@ -111,7 +67,7 @@ pub(super) struct Gathering {
 
 impl Gathering {
     /// Takes what one line says.
-    pub(super) fn take(&mut self, found: Found) {
+    pub(in crate::read) fn take(&mut self, found: Found) {
         let is_same = self.threads.get_index(self.last).is_some_and(|(id, _)| *id == found.thread);
         if !is_same {
             let entry = self.threads.entry(found.thread);
@@ -124,7 +80,7 @@ impl Gathering {
     }
 
     /// The threads in the order of their first line, or by id when every line has an ordinal.
-    pub(super) fn threads(self, format: &Format) -> Vec<Thread> {
+    pub(in crate::read) fn threads(self, format: &LineFormat) -> Vec<Thread> {
         let is_ordered = self.threads.values().all(Growing::is_ordered);
         let mut threads: Vec<Thread> =
             self.threads.into_iter().map(|(id, growing)| growing.thread(id, format)).collect();
@@ -139,7 +95,7 @@ impl Gathering {
 ///
 /// # Errors
 /// When there are lines, and not one of them can be read.
-pub(super) fn read(source: &Source<'_>, options: &Options, format: &Format) -> Result<Reading, ReadError> {
+pub(in crate::read) fn read(source: &Source<'_>, options: &Options, format: &LineFormat) -> Result<Reading, ReadError> {
     let mut gathering = Gathering::default();
     let mut diagnostics = Vec::new();
     let (mut bad, mut skipped, mut good) = (0_usize, 0_usize, 0_usize);
@@ -177,11 +133,11 @@ pub(super) fn read(source: &Source<'_>, options: &Options, format: &Format) -> R
 }
 
 /// Whether a comment is more than the place of one.
-pub(super) fn is_said(comment: &Comment) -> bool {
+pub(in crate::read) fn is_said(comment: &Comment) -> bool {
     comment.kind != Kind::Deleted || !comment.text.is_empty()
 }
 
-fn bad_line(line: &Line<'_>, reason: &str, format: &Format) -> Diagnostic {
+fn bad_line(line: &Line<'_>, reason: &str, format: &LineFormat) -> Diagnostic {
     Diagnostic::warning("bad-line", format!("line {} cannot be read: {reason}", line.number))
         .at(line.span)
         .help(format.help)

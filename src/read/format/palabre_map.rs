@@ -6,8 +6,8 @@
 use indexmap::IndexMap;
 
 use super::common::cut_off;
-use super::{Options, ReadError, Reading, Source};
 use crate::read::json::{Json, Value};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::span::Scalars;
 use crate::thread::{Comment, Kind, Lang, Mark, Origin, Quote, Relation, Thread};
 

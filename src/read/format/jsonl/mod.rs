@@ -1,6 +1,6 @@
 //! Native JSON Lines: one comment a line, as the contract of the program describes it.
 //!
-//! In comes one line at a time, out goes the comment it holds; [`crate::read::lines`] does the rest. A line that cannot
+//! In comes one line at a time, out goes the comment it holds; [`crate::read::stream::lines`] does the rest. A line that cannot
 //! be read is a diagnostic with its number and column, and the rest is still read. Gold files are read too: what they add
 //! is left for `eval`.
 
@@ -14,15 +14,16 @@ pub(in crate::read) use found::found;
 pub use quotes::mail_quotes;
 pub(in crate::read) use record::Record;
 
-use super::lines::{Format, Found, Line, lines};
-use super::{Options, ReadError, Reading, Source};
+use crate::read::stream::line_format::{Found, Line, LineFormat};
+use crate::read::stream::lines::{self, lines};
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use extra::extra;
 
 /// How many lines are looked at to tell whether an input is native JSON Lines.
 const DETECTED_LINES: usize = 50;
 
 /// Native JSON Lines, line by line.
-pub(in crate::read) const LINES: Format = Format {
+pub(in crate::read) const LINES: LineFormat = LineFormat {
     name: "jsonl",
     comment,
     follows: false,
@@ -57,7 +58,7 @@ fn is_ours(record: &Record<'_>) -> bool {
 /// # Errors
 /// When there are lines, and not one of them can be read.
 pub fn read(source: &Source<'_>, options: &Options) -> Result<Reading, ReadError> {
-    crate::read::lines::read(source, options, &LINES)
+    lines::read(source, options, &LINES)
 }
 
 /// What one line says; nothing for a line that only serves `eval`.

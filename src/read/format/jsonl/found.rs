@@ -6,7 +6,7 @@ use super::quotes::{given_quotes, mail_quotes};
 use super::record::Record;
 use super::scalar::Scalar;
 use crate::diagnostic::Diagnostic;
-use crate::read::lines::{Found, Line};
+use crate::read::stream::line_format::{Found, Line};
 use crate::thread::{Comment, Kind, Lang, Mark, Origin, Relation};
 
 /// What one record says that stands in this line.
@@ -82,8 +82,8 @@ fn relation(name: &str) -> Option<Relation> {
 
 #[cfg(test)]
 mod tests {
-    use crate::read::jsonl::read;
-    use crate::read::{Options, Reading, Source};
+    use crate::read::format::jsonl::read;
+    use crate::read::{format::reader::Reading, options::Options, source::Source};
     use crate::span::Span;
     use crate::thread::{Kind, Quote, Relation};
 

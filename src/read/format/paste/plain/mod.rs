@@ -19,8 +19,10 @@ pub use counter::Counter;
 pub use line::Line;
 
 use super::segment::{Mode, Row, Segmentation, segment};
-use super::{Announced, Options, ReadError, Reading, Source, jsonl};
 use crate::diagnostic::Diagnostic;
+use crate::read::{
+    error::ReadError, format::jsonl, format::reader::Reading, options::Announced, options::Options, source::Source,
+};
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Origin, Thread};
 

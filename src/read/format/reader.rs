@@ -1,0 +1,51 @@
+//! What a reader is, and what it gives.
+
+use crate::diagnostic::Diagnostic;
+use crate::read::{error::ReadError, options::Options, source::Source, stream::line_format::LineFormat};
+use crate::thread::Thread;
+
+/// What one reader makes of a decoded source.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// Its threads, in order; ids may still be missing or double.
+    pub threads: Vec<Thread>,
+    /// What was noticed, and what was left out and why.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// An input format. Adding one is a module, a row in [`READERS`](super::readers::READERS) and a seed under `seeds/formats/`.
+pub struct Reader {
+    /// Its name for `--from`.
+    pub name: &'static str,
+    /// One line for help and tables.
+    pub about: &'static str,
+    /// Whether a decoded source is in this format, by its structure and types, never by one key or by a file's name.
+    pub detect: fn(&Source<'_>) -> bool,
+    /// Reads it.
+    ///
+    /// # Errors
+    /// When nothing in it can be used.
+    pub read: fn(&Source<'_>, &Options) -> Result<Reading, ReadError>,
+    /// Whether it decodes the bytes of the source itself, as mail does: every message has its own encoding.
+    pub decodes: bool,
+    /// Whether it reads any table whose columns the user names.
+    pub names_columns: bool,
+    /// Whether it is the paste, which takes any text and cuts it into comments.
+    pub is_paste: bool,
+    /// How to read it line by line, if every line is one comment.
+    pub lines: Option<&'static LineFormat>,
+}
+
+impl Reader {
+    /// A reader with no name and nothing special: the rest of most rows.
+    pub(super) const PLAIN: Reader = Reader {
+        name: "",
+        about: "",
+        detect: |_| false,
+        read: |_, _| Ok(Reading { threads: Vec::new(), diagnostics: Vec::new() }),
+        decodes: false,
+        names_columns: false,
+        is_paste: false,
+        lines: None,
+    };
+}

@@ -1,0 +1,46 @@
+//! What happens to every thread after its reader: it gets an id, the article that the user gave, and settled ids and
+//! parents of its comments.
+
+use super::options::Options;
+use super::resolve::resolve;
+use crate::diagnostic::Diagnostic;
+use crate::thread::{Comment, Kind, Thread};
+
+/// What every thread goes through once its reader is done with it.
+pub(super) fn settle(thread: &mut Thread, options: &Options) -> Vec<Diagnostic> {
+    thread.source.clone_from(&options.source);
+    let mut diagnostics: Vec<Diagnostic> = attach_article(thread, options).into_iter().collect();
+    diagnostics.extend(resolve(thread));
+    diagnostics
+}
+
+/// A thread whose source gives it no id is called after its file, without folder and extension, or `thread`.
+pub(super) fn name_nameless(threads: &mut [Thread], options: &Options) {
+    let mut name = stem(options);
+    while threads.iter().any(|thread| thread.id == name) {
+        name.push('~');
+    }
+    // Readers give at most one thread without an id.
+    for thread in threads.iter_mut().filter(|thread| thread.id.is_empty()) {
+        thread.id.clone_from(&name);
+    }
+}
+
+/// The name of the source without folder and extension, or `thread` where it has none.
+pub(super) fn stem(options: &Options) -> String {
+    let path = options.source.as_deref().map(std::path::Path::new);
+    path.and_then(|path| path.file_stem()).map_or("thread".into(), |stem| stem.to_string_lossy()).into_owned()
+}
+
+/// Puts the article of `--article` before a thread that has no opening of its own; says so where it has one.
+fn attach_article(thread: &mut Thread, options: &Options) -> Option<Diagnostic> {
+    let text = options.article.as_deref().map(str::trim).filter(|text| !text.is_empty())?;
+    if let Some(opening) = thread.opening().and_then(|at| thread.comments.get(at)) {
+        let message = format!("the input has its own {}; the one given with --article is not used", opening.kind);
+        let help = "take --article away, or the opening out of the input";
+        return Some(Diagnostic::warning("article-unused", message).help(help));
+    }
+    let article = Comment { kind: Kind::Article, text: text.to_owned(), ..Comment::default() };
+    thread.comments.insert(0, article);
+    None
+}
