@@ -23,7 +23,7 @@ mod feed;
 mod github;
 pub mod hackernews;
 mod isso;
-mod jsonl;
+pub(in crate::read) mod jsonl;
 mod lemmy;
 mod mail;
 pub mod markdown;

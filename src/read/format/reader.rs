@@ -33,7 +33,7 @@ pub struct Reader {
     /// Whether it is the paste, which takes any text and cuts it into comments.
     pub is_paste: bool,
     /// How to read it line by line, if every line is one comment.
-    pub lines: Option<&'static LineFormat>,
+    pub(in crate::read) lines: Option<&'static LineFormat>,
 }
 
 impl Reader {

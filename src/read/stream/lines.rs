@@ -11,6 +11,9 @@ use crate::read::{error::ReadError, format::reader::Reading, options::Options, s
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Thread};
 
+/// Bad lines reported one by one; the rest is only counted, so that a wrong file does not flood the terminal.
+const REPORTED_LINES: usize = 20;
+
 /// The lines that hold something, with number and place.
 pub(in crate::read) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let mut start = 0;
