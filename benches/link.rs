@@ -18,7 +18,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use palabre::link::{Mode, link};
-use palabre::rule::{Matcher, builtin};
+use palabre::rule::Codebook;
 use palabre::tag::tag;
 use palabre::thread::{Comment, Thread};
 
@@ -36,10 +36,10 @@ fn main() {
     let texts: Vec<String> = texts.take(COMMENTS).collect();
     let bytes: usize = texts.iter().map(String::len).sum();
     println!("{} comments, {:.1} MB", texts.len(), bytes as f64 / 1e6);
-    let matcher = builtin();
+    let codebook = Codebook::builtin();
     for (what, length) in [("threads of 100 comments", 100), ("one thread of 100,000", COMMENTS)] {
         let threads = threads(&texts, length);
-        let [tag, given, inferred] = medians(&threads, &matcher);
+        let [tag, given, inferred] = medians(&threads, &codebook);
         println!(
             "{what}: tag {:.0} ms, link {:.0} ms, of which {:.0} ms without any inference: {:.2} times the tag stage \
              (target {TARGET})",
@@ -52,17 +52,17 @@ fn main() {
 }
 
 /// The median times of three stages over five rounds: tagging, linking without any inference, and linking.
-fn medians(threads: &[Thread], matcher: &Matcher) -> [Duration; 3] {
+fn medians(threads: &[Thread], codebook: &Codebook) -> [Duration; 3] {
     let mut times = [const { Vec::new() }; 3];
     for _ in 0..5 {
         let mut round = [Duration::ZERO; 3];
         for thread in threads {
             let start = Instant::now();
-            let (tagged, _) = black_box(tag(thread, matcher));
+            let tagged = black_box(tag(thread, codebook));
             round[0] += start.elapsed();
             for (mode, time) in [Mode::Given, Mode::Inferred].into_iter().zip(&mut round[1..]) {
                 let start = Instant::now();
-                black_box(link(thread, &tagged, matcher, mode));
+                black_box(link(thread, &tagged, &codebook.matcher, mode));
                 *time += start.elapsed();
             }
         }

@@ -18,7 +18,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use palabre::rule::{BUILTIN, Matcher, Pack, builtin, load};
+use palabre::rule::{BUILTIN, Codebook, Pack, builtin, load};
 use palabre::tag::tag;
 use palabre::text::fold;
 use palabre::thread::{Comment, Thread};
@@ -40,10 +40,10 @@ fn main() {
     let bytes: usize = texts.iter().map(String::len).sum();
     println!("{} comments, {:.1} MB", texts.len(), bytes as f64 / 1e6);
 
-    let matcher = builtin();
+    let codebook = Codebook::builtin();
     let scan = Scan::new(&phrases());
     let threads = threads(&texts);
-    let [tag, rival] = medians([&|| tag_all(&threads, &matcher), &|| scan.all(&texts)]);
+    let [tag, rival] = medians([&|| tag_all(&threads, &codebook), &|| scan.all(&texts)]);
     let speed = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
     println!(
         "tag {:.0} MB/s, scan {:.0} MB/s: {:.2} of its speed (target 0.5)",
@@ -59,7 +59,7 @@ fn main() {
 
     let half = threads.len() / 2;
     let [tag2, rival2] =
-        medians([&|| both(|| tag_all(&threads[..half], &matcher), || tag_all(&threads[half..], &matcher)), &|| {
+        medians([&|| both(|| tag_all(&threads[..half], &codebook), || tag_all(&threads[half..], &codebook)), &|| {
             both(|| scan.all(&texts[..half * THREAD]), || scan.all(&texts[half * THREAD..]))
         }]);
     let gains = [tag.div_duration_f64(tag2), rival.div_duration_f64(rival2)];
@@ -106,9 +106,9 @@ fn medians<const N: usize>(works: [&dyn Fn() -> usize; N]) -> [Duration; N] {
 }
 
 /// The whole tag stage, thread by thread; how many labels it gives.
-fn tag_all(threads: &[Thread], matcher: &Matcher) -> usize {
+fn tag_all(threads: &[Thread], codebook: &Codebook) -> usize {
     let count = |tags: &palabre::tag::Tags| tags.positions.len() + tags.forms.len();
-    threads.iter().map(|thread| tag(thread, matcher).0.tags.iter().map(count).sum::<usize>()).sum()
+    threads.iter().map(|thread| tag(thread, codebook).tags.iter().map(count).sum::<usize>()).sum()
 }
 
 /// Threads of so many comments, few enough that the stage does not share them out among cores.
@@ -186,7 +186,7 @@ fn expand(pattern: &str) -> Vec<String> {
 }
 
 /// A pack of one rule with so many phrases, made of words of the built-in ones, two by two.
-fn sized(count: usize) -> Matcher {
+fn sized(count: usize) -> Codebook {
     let words: Vec<String> = phrases().into_iter().filter(|phrase| phrase.chars().all(char::is_alphabetic)).collect();
     let mut text =
         String::from("format = 1\n[pack]\nid = \"x\"\nversion = \"1\"\nlang = [\"*\"]\n[lexicon]\nwords = [\n");
@@ -197,5 +197,5 @@ fn sized(count: usize) -> Matcher {
     text.push_str("]\n[[rule]]\nid = \"r\"\nkind = \"form\"\nbias = -2.0\ncue = [{ lex = \"words\", w = 3.0 }]\n");
     let (matcher, found) = load(false, &[("x".to_owned(), text)]);
     assert!(found.is_empty(), "{found:?}");
-    matcher
+    matcher.into()
 }

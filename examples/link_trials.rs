@@ -4,12 +4,12 @@
 use std::io::{BufRead, Write};
 
 use palabre::link::link_trials;
-use palabre::rule::builtin;
+use palabre::rule::Codebook;
 use palabre::tag::tag;
 use palabre::thread::{Comment, Kind, Lang, Thread};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let matcher = builtin();
+    let codebook = Codebook::builtin();
     let mut threads: Vec<Thread> = Vec::new();
     for line in std::io::stdin().lock().lines() {
         let value: serde_json::Value = serde_json::from_str(&line?)?;
@@ -31,8 +31,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for thread in &threads {
-        let (tagged, _) = tag(thread, &matcher);
-        for (comment, trials) in thread.comments.iter().zip(link_trials(thread, &tagged, &matcher)) {
+        let tagged = tag(thread, &codebook);
+        for (comment, trials) in thread.comments.iter().zip(link_trials(thread, &tagged, &codebook.matcher)) {
             let parent = thread.comments.iter().position(|c| Some(&c.id) == comment.parent.as_ref());
             let candidates: Vec<_> = trials
                 .iter()

@@ -25,7 +25,37 @@ impl fmt::Display for Severity {
     }
 }
 
-/// One finding. Diagnostics travel beside the products of the stages; they never stop one.
+/// What stops a command: an error with its code, its place and its remedy. Boxed because it is rare and large.
+pub type Failure = Box<Diagnostic>;
+
+/// The product of a stage and what the stage noticed while making it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Warned<T> {
+    /// The product.
+    pub value: T,
+    /// What was noticed, in the order of the input.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Warned<T> {
+    /// A product that nothing was noticed about.
+    pub fn quiet(value: T) -> Self {
+        Self { value, diagnostics: Vec::new() }
+    }
+
+    /// Makes another product of it, and keeps what was noticed.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Warned<U> {
+        Warned { value: make(self.value), diagnostics: self.diagnostics }
+    }
+}
+
+impl<T> From<(T, Vec<Diagnostic>)> for Warned<T> {
+    fn from((value, diagnostics): (T, Vec<Diagnostic>)) -> Self {
+        Self { value, diagnostics }
+    }
+}
+
+/// One finding. Diagnostics are handed on with the products of the stages and never stop a stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// A stable name such as `count-mismatch`; scripts may rely on it.

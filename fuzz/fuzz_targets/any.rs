@@ -6,6 +6,6 @@ use palabre::read::{Options, read};
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok((threads, _)) = read(bytes, &Options::default()) {
-        let _ = palabre::write::native::write(&threads);
+        let _ = palabre::write::native::write(&palabre::privacy::Private::names_kept(threads));
     }
 });

@@ -4,5 +4,5 @@
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    let _ = palabre::graph::restore(text);
+    let _ = palabre::graph::restore(text, palabre::privacy::Authors::Pseudonym);
 });

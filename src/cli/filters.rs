@@ -2,10 +2,9 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::message::Failure;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Failure};
 use crate::filter::{Applies, FILTERS, FilterSpec, Filters};
-use crate::graph::privacy::Authors;
+use crate::privacy::Authors;
 
 /// The filters that were typed, in the order of the table; repeated ones in the order typed.
 #[derive(Clone, Debug, Default)]

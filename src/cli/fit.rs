@@ -1,17 +1,16 @@
-//! `palabre rules fit`: a pack's weights, fitted to gold files.
+//! `palabre rules fit`: fits the weights of a pack to gold files.
 
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::args::FitArgs;
-use super::input::{self, Input};
-use super::message::Failure;
 use super::output::{Protected, Target};
 use super::packs;
 use super::plan::PackChoice;
 use super::report::Report;
-use crate::diagnostic::Diagnostic;
+use super::source::Input;
+use crate::diagnostic::{Diagnostic, Failure};
 use crate::measure::fit::{Fitted, FittedRelations, Options, fit_pack, fit_relations};
 use crate::measure::gold::Gold;
 use crate::rule::{self, Refit};
@@ -23,7 +22,7 @@ use crate::rule::{self, Refit};
 pub fn run(args: &FitArgs, report: &mut Report<'_>) -> Result<ExitCode, Failure> {
     let options = options(args)?;
     let built_in = packs::compile(&PackChoice { files: Vec::new(), built_in: true }, report)?;
-    let known = built_in.matcher.packs.iter().position(|pack| pack.id == args.pack);
+    let known = built_in.codebook.matcher.packs.iter().position(|pack| pack.id == args.pack);
     let (packs, place, text) = if let Some(place) = known {
         let text = built_in.texts.get(place).cloned();
         (built_in, place, text)
@@ -32,30 +31,31 @@ pub fn run(args: &FitArgs, report: &mut Report<'_>) -> Result<ExitCode, Failure>
         let packs = packs::compile(&choice, report)?;
         let text = packs.texts.last().cloned();
         let id = text.as_ref().and_then(|(name, text)| packs::id(text, name));
-        let place = packs.matcher.packs.iter().position(|pack| Some(&pack.id) == id.as_ref()).unwrap_or_default();
+        let place =
+            packs.codebook.matcher.packs.iter().position(|pack| Some(&pack.id) == id.as_ref()).unwrap_or_default();
         (packs, place, text)
     };
     let mut gold = Vec::with_capacity(args.gold.len());
     for path in &args.gold {
-        let text = input::text(&Input::Path(path.clone()))?;
+        let text = Input::Path(path.clone()).text()?;
         let parsed = Gold::parse(&text);
         let bad = |error: crate::measure::gold::GoldError| {
             Diagnostic::error("bad-gold", error.to_string()).within(path.display().to_string())
         };
         gold.push(parsed.map_err(bad)?);
     }
-    let fitted = fit_pack(&packs.matcher, place, &gold, options);
-    let relations = fit_relations(&packs.matcher, place, &gold, options);
-    let mut words = String::new();
+    let fitted = fit_pack(&packs.codebook.matcher, place, &gold, options);
+    let relations = fit_relations(&packs.codebook, place, &gold, options);
+    let mut output = String::new();
     for rule in &fitted {
-        let _ = writeln!(words, "{rule}");
+        let _ = writeln!(output, "{rule}");
     }
     if let Some(relations) = &relations {
-        let _ = writeln!(words, "{relations}");
+        let _ = writeln!(output, "{relations}");
     }
     if fitted.is_empty() && relations.is_none() {
-        let help = "a rule needs ten comments with its label and ten without, relations 50 replies, in the language of the pack";
-        let message = format!("the gold is not enough for any rule of {}", args.pack);
+        let help = "a rule needs ten comments with its label and ten without, relations need 50 replies, in the language of the pack";
+        let message = format!("there is not enough gold for any rule of {}", args.pack);
         return Err(Diagnostic::error("too-little-gold", message).help(help).into());
     }
     if let (Some(path), Some((name, text))) = (&args.output, &text) {
@@ -66,11 +66,11 @@ pub fn run(args: &FitArgs, report: &mut Report<'_>) -> Result<ExitCode, Failure>
         target.refuse(&Protected::new(&inputs))?;
         target.write(pack.as_bytes())?;
     }
-    Target::Stdout.write(words.as_bytes())?;
+    Target::Stdout.write(output.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// The new numbers of the rules, each under the name it has in its own pack.
+/// The new numbers of the rules, each with the name that the rule has in its pack.
 fn refits(fitted: &[Fitted], relations: Option<&FittedRelations>) -> Vec<Refit> {
     let id = |rule: &str| rule.rsplit('.').next().unwrap_or_default().to_owned();
     let labels = fitted.iter().map(|rule| Refit {
@@ -88,7 +88,7 @@ fn refits(fitted: &[Fitted], relations: Option<&FittedRelations>) -> Vec<Refit> 
     labels.chain(relations).collect()
 }
 
-/// What was asked for, if it makes sense.
+/// The options of the fit, checked.
 fn options(args: &FitArgs) -> Result<Options, Failure> {
     if !(args.strength > 0.0 && args.strength.is_finite()) {
         let message = format!("--strength {}: it must be a number above 0", args.strength);

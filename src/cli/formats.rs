@@ -1,4 +1,4 @@
-//! The tables of formats, filters and commands: what `palabre formats` prints and the README repeats.
+//! The tables of formats and filters that `palabre formats` prints and the README repeats.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -16,7 +16,7 @@ pub fn writer_names(verb: Verb) -> Vec<&'static str> {
     WRITERS.iter().filter(|writer| writer.verb == verb).map(|writer| writer.name).collect()
 }
 
-/// Every table by name, as Markdown: what is read, what is written, how to filter.
+/// Every table as Markdown, with its name: input formats, output formats, filters.
 pub fn tables() -> Vec<(&'static str, String)> {
     vec![("readers", readers()), ("writers", writers()), ("filters", filters())]
 }
@@ -54,7 +54,7 @@ fn filters() -> String {
     table(&["filter", "chooses", "what it keeps"], rows)
 }
 
-/// A Markdown table whose source is aligned too, so that it reads well in a terminal.
+/// A Markdown table with aligned columns, which is readable in a terminal too.
 pub fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let head: Vec<String> = head.iter().map(|&cell| cell.to_owned()).collect();
     let rows: Vec<Vec<String>> = rows.collect();

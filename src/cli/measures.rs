@@ -1,27 +1,29 @@
-//! `stats`, `explain` and `eval`: the pipeline up to the map, then a measure of it.
+//! `stats`, `explain` and `eval`: the pipeline, and a measure of the map.
 
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 
-use super::input::{self, Material};
-use super::message::{Console, Failure};
+use super::input::{Inputs, Material};
+use super::message::Console;
 use super::output::Target;
 use super::packs;
-use super::plan::{EvalPlan, ExplainPlan, Intake, StatsPlan};
+use super::plan::{EvalPlan, ExplainPlan, StatsPlan};
 use super::report::Report;
-use super::run::parts;
 use super::values::MeasureFormat;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Failure};
 use crate::filter::{self, Folds};
-use crate::graph::privacy::Privacy;
-use crate::graph::{PackInfo, Part, graph};
+use crate::link::Part;
 use crate::measure::eval as evaluation;
 use crate::measure::eval::mistakes::surest_mistakes;
-use crate::measure::explain::{Request, explain as explained, meant};
+use crate::measure::explain::{Request, explain as explained, places_of};
 use crate::measure::flip as flips;
 use crate::measure::gold::Gold;
 use crate::measure::stats::Stats;
-use crate::rule::{Kind, Matcher};
+use crate::pipeline::{self, Settings};
+use crate::privacy::{Authors, Private};
+use crate::read::{self, Options};
+use crate::rule::{Codebook, Kind};
+use crate::thread::Thread;
 
 /// `palabre stats`
 ///
@@ -29,25 +31,25 @@ use crate::rule::{Kind, Matcher};
 /// When nothing can be counted or written.
 pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
     let mut report = Report::new(console);
-    let packs = packs::load(&plan.intake.packs, &mut report)?;
-    let map = match input::material(&plan.intake, &mut report)? {
+    let inputs = Inputs::new(&plan.intake)?;
+    let codebook = packs::load(&plan.intake.packs, &mut report)?.codebook;
+    let map = match inputs.material(&mut report)? {
         Material::Map(map) => *map,
         Material::Threads(threads) => {
-            let mut parts = parts(threads, &plan.intake, &packs, &mut report);
-            Privacy::new(plan.intake.authors).apply(&mut parts, &mut report.diagnostics);
-            report.take(graph(parts, packs.infos))
+            let parts = pipeline::parts(threads, &codebook, &plan.intake.settings, &mut report.diagnostics);
+            report.take(pipeline::map_of(parts, &codebook))
         }
     };
     let (view, noticed) = filter::view(&map, &plan.filters, Folds::Never);
     let counts = noticed.kept;
-    report.take(((), noticed.diagnostics(&plan.filters)));
-    report.take(((), plan.filters.unfolded("`palabre stats`").into_iter().collect()));
+    report.notes(noticed.diagnostics(&plan.filters));
+    report.notes(plan.filters.unfolded("`palabre stats`"));
     let stats = Stats::of(&view, &report.diagnostics);
-    let words = match plan.format {
+    let output = match plan.format {
         MeasureFormat::Text => stats.text(&view),
         MeasureFormat::Json => stats.json(&view),
     };
-    plan.target.write(words.as_bytes())?;
+    plan.target.write(output.as_bytes())?;
     report.count(counts);
     Ok(report.end())
 }
@@ -55,76 +57,81 @@ pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
 /// `palabre explain`
 ///
 /// # Errors
-/// When the input cannot be read, or no comment has the id asked for.
+/// When the input cannot be read, or no comment has the given id.
 pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failure> {
     let mut report = Report::new(console);
+    let inputs = Inputs::new(&plan.intake)?;
     if plan.question.segments {
         let mut pages = Vec::new();
         for input in &plan.intake.inputs {
-            pages.extend(input::segments(input, &plan.intake.reading)?);
+            pages.extend(inputs.segments(input)?);
         }
         if pages.is_empty() {
-            console.error(&Diagnostic::note("marked", "this format marks its comments, so nothing was cut"));
+            console.error(&Diagnostic::note("marked", "this format marks its comments, so nothing was split"));
         }
-        return finish(&pages);
+        return print(&pages);
     }
-    let packs = packs::load(&plan.intake.packs, &mut report)?;
+    let codebook = packs::load(&plan.intake.packs, &mut report)?.codebook;
     if let Some(label) = &plan.question.why_not {
-        known_label(label, &packs.matcher)?;
+        check_label(label, &codebook)?;
     }
-    let threads = input::threads(&plan.intake, &mut report)?;
-    let mut parts = parts(threads, &plan.intake, &packs, &mut report);
-    Privacy::new(plan.intake.authors).apply(&mut parts, &mut report.diagnostics);
+    let threads = inputs.threads(&mut report)?;
+    let parts = pipeline::parts(threads, &codebook, &plan.intake.settings, &mut report.diagnostics);
     if let Some(id) = &plan.question.flip {
-        return flip(id, parts, packs.infos, &mut report);
+        return flip(id, parts, &codebook, &mut report);
     }
     let (from, to) = match plan.question.link.as_deref() {
         Some([from, to]) => (Some(from), Some(to)),
         _ => (plan.question.comment.as_ref(), None),
     };
-    let found = |id: &String| {
-        let places = meant(&parts, id);
+    let places = |id: &String| {
+        let places = places_of(&parts, id);
         if places.is_empty() { Err(no_comment(id, &parts)) } else { Ok(places) }
     };
-    let from = from.map(found).transpose()?;
-    let link_to = to.map(|id| found(id).map(|places| (id.clone(), places))).transpose()?;
+    let from = from.map(places).transpose()?;
+    let link_to = to.map(|id| places(id).map(|places| (id.clone(), places))).transpose()?;
     let request = Request { why_not: plan.question.why_not.clone(), link_to };
-    // What a comment takes over is told by the map alone. What had to be repaired for it is no part of the answer.
-    let (map, _) = graph(parts.iter().map(Part::without_readings).collect(), packs.infos);
+    // Only the map knows what a comment inherits. Its repairs are not part of the answer, so they are not shown.
+    let map = pipeline::map_of(parts.without_readings(), &codebook).value;
     let mut pages = Vec::new();
-    for (number, part) in parts.iter().enumerate() {
-        for (at, comment) in part.thread.comments.iter().enumerate() {
-            if from.as_ref().map_or(!comment.kind.is_opening(), |from| from.contains(&(number, at))) {
-                pages.extend(explained((part, number), &map, &packs.matcher, at, &request));
+    for (thread, part) in parts.iter().enumerate() {
+        for (place, comment) in part.thread.comments.iter().enumerate() {
+            if from.as_ref().map_or(!comment.kind.is_opening(), |from| from.contains(&(thread, place))) {
+                pages.extend(explained((part, thread), &map, &codebook.matcher, place, &request));
             }
         }
     }
-    finish(&pages)
+    print(&pages)
 }
 
-/// `palabre explain --flip`: the links that decide whether the comments of that id stand.
-fn flip(id: &str, parts: Vec<Part>, packs: Vec<PackInfo>, report: &mut Report<'_>) -> Result<ExitCode, Failure> {
-    let places = meant(&parts, id);
+/// `palabre explain --flip`: the links that decide whether the comments with this id are accepted.
+fn flip(
+    id: &str,
+    parts: Private<Vec<Part>>,
+    codebook: &Codebook,
+    report: &mut Report<'_>,
+) -> Result<ExitCode, Failure> {
+    let places = places_of(&parts, id);
     if places.is_empty() {
         return Err(no_comment(id, &parts));
     }
-    // The graph may give other ids, but keeps places.
-    let map = report.take(graph(parts, packs));
-    let pages: Vec<String> =
-        places.into_iter().filter_map(|(thread, at)| Some(flips::text(&map, map.at(thread, at)?))).collect();
-    finish(&pages)
+    // The map may change ids but keeps places.
+    let map = report.take(pipeline::map_of(parts, codebook));
+    let nodes = places.into_iter().filter_map(|(thread, place)| map.at(thread, place));
+    let pages: Vec<String> = nodes.filter_map(|node| Some(flips::text(&map, node))).collect();
+    print(&pages)
 }
 
-/// Prints pages; 1 where there are none.
-fn finish(pages: &[String]) -> Result<ExitCode, Failure> {
+/// Prints pages. The exit code is 1 if there are none.
+fn print(pages: &[String]) -> Result<ExitCode, Failure> {
     Target::Stdout.write(pages.join("\n").as_bytes())?;
     Ok(ExitCode::from(u8::from(pages.is_empty())))
 }
 
-/// Refuses a label that no rule gives, and names those that are given.
-fn known_label(label: &str, matcher: &Matcher) -> Result<(), Failure> {
-    let given = matcher.rules.iter().filter(|rule| matches!(rule.kind, Kind::Position | Kind::Form));
-    let known: BTreeSet<&str> = given.map(|rule| &*rule.label).collect();
+/// Refuses a label that no rule gives, and lists the labels that rules give.
+fn check_label(label: &str, codebook: &Codebook) -> Result<(), Failure> {
+    let rules = codebook.matcher.rules.iter().filter(|rule| matches!(rule.kind, Kind::Position | Kind::Form));
+    let known: BTreeSet<&str> = rules.map(|rule| &*rule.label).collect();
     if known.contains(label) {
         return Ok(());
     }
@@ -132,9 +139,9 @@ fn known_label(label: &str, matcher: &Matcher) -> Result<(), Failure> {
     Err(Diagnostic::error("unknown-label", format!("--why-not: no rule gives `{label}`")).help(help).into())
 }
 
-/// Says that there is no such comment, and which there are.
+/// Reports that no comment has this id, with some ids that exist.
 fn no_comment(id: &str, parts: &[Part]) -> Failure {
-    // A line's worth of ids shows their shape; the rest is in the map.
+    // One line of ids is enough to show what they look like.
     let ids = parts.iter().flat_map(|part| &part.thread.comments).map(|comment| comment.id.as_str());
     let ids: Vec<_> = ids.take(12).collect();
     let help = format!("there are {}, …; `palabre tag` lists them all", ids.join(", "));
@@ -144,44 +151,46 @@ fn no_comment(id: &str, parts: &[Part]) -> Failure {
 /// `palabre eval`
 ///
 /// # Errors
-/// When the gold or the input cannot be read.
+/// When the gold standard or the input cannot be read.
 pub fn eval(plan: &EvalPlan, console: &Console) -> Result<ExitCode, Failure> {
     let mut report = Report::new(console);
-    let text = input::text(&plan.gold)?;
+    let inputs = Inputs::new(&plan.intake)?;
+    let text = plan.gold.text()?;
     let gold = Gold::parse(&text);
     let gold = gold.map_err(|error| Diagnostic::error("bad-gold", error.to_string()).within(plan.gold.name()))?;
-    let packs = packs::load(&plan.intake.packs, &mut report)?;
+    let codebook = packs::load(&plan.intake.packs, &mut report)?.codebook;
     let threads = if plan.own_texts {
-        own_texts(&text, &plan.intake, &mut report)?
+        own_texts(&text, &plan.intake.reading, &mut report)?
     } else {
-        input::threads(&plan.intake, &mut report)?
+        inputs.threads(&mut report)?
     };
-    // Texts stay as they are: the gold is matched by them, and none of them is printed but by --mistakes, for whoever has
-    // the gold.
-    let parts = parts(threads, &plan.intake, &packs, &mut report);
-    let map = report.take(graph(parts, packs.infos));
+    // Names stay, because the gold standard is matched by its texts. Only --mistakes prints texts, and only to someone who
+    // has the gold standard.
+    let settings = Settings { authors: Authors::Keep, ..plan.intake.settings };
+    let parts = pipeline::parts(threads, &codebook, &settings, &mut []);
+    let map = report.take(pipeline::map_of(parts, &codebook));
     let mut evaluation = evaluation::eval(&map, &gold, !plan.own_texts);
     if plan.intervals {
         evaluation = evaluation.with_intervals();
     }
     evaluation.mistakes = plan.mistakes.map(|most| surest_mistakes(&map, &gold, !plan.own_texts, most));
-    let words = match plan.format {
+    let output = match plan.format {
         MeasureFormat::Text => evaluation.to_string(),
         MeasureFormat::Json => serde_json::to_string_pretty(&evaluation)
             .map_err(|error| Diagnostic::error("format", error.to_string()))
-            .map(|words| words + "\n")?,
+            .map(|json| json + "\n")?,
     };
-    Target::Stdout.write(words.as_bytes())?;
+    Target::Stdout.write(output.as_bytes())?;
     Ok(if evaluation.total.matched == 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-/// The threads that a gold file itself holds: it is native JSON Lines, but for the line that says what is annotated.
-fn own_texts(gold: &str, intake: &Intake, report: &mut Report<'_>) -> Result<Vec<crate::thread::Thread>, Failure> {
+/// The threads in a gold file. It is native JSON Lines, except for the line that says what is annotated.
+fn own_texts(gold: &str, reading: &Options, report: &mut Report<'_>) -> Result<Vec<Thread>, Failure> {
     let is_comment = |line: &&str| {
         serde_json::from_str::<serde_json::Value>(line).is_ok_and(|value| value.get("annotated").is_none())
     };
     let lines: Vec<&str> = gold.lines().filter(is_comment).collect();
-    let options = crate::read::Options { from: Some("jsonl".to_owned()), ..intake.reading.clone() };
-    let read = crate::read::read(lines.join("\n").as_bytes(), &options);
+    let options = Options { from: Some("jsonl".to_owned()), ..reading.clone() };
+    let read = read::read(lines.join("\n").as_bytes(), &options);
     Ok(report.take(read.map_err(|error| Diagnostic::error("bad-gold", error.to_string()))?))
 }

@@ -1,7 +1,7 @@
-//! Messages on standard error: what happened, where, and the way out, as drawn by `annotate-snippets`.
+//! Messages on standard error: what happened, where, and the remedy, drawn by `annotate-snippets`.
 //!
-//! Errors are always shown. Warnings are shown unless `-q` is given, in a pipe too: a log should hold what was
-//! repaired or left out. Notes and the summary are for somebody who looks on: they need a terminal.
+//! Errors are always shown. Warnings are shown unless `-q` is given, in a pipe too, because a log should say what was
+//! repaired or left out. Notes and the summary are shown on a terminal only.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,29 +10,37 @@ use std::io::{self, IsTerminal, Write};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use anstream::AutoStream;
 
-use super::args::ConsoleArgs;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::span::Span;
 
-/// What stops a command: an error with code, place and way out. Boxed because it is rare and large.
-pub type Failure = Box<Diagnostic>;
+/// How many diagnostics with the same code are shown; the others are only counted. A broken dump has one on each line.
+const SHOWN_PER_CODE: usize = 3;
 
-/// How many diagnostics of one code are drawn before the rest is only counted: a broken dump has one per line.
-const DRAWN_PER_CODE: usize = 3;
+/// Longest line of a source that is shown, in bytes. Of longer lines only the number is shown. Pasted articles have one
+/// paragraph on each line, which is rarely longer than this.
+const SHOWN_LINE_BYTES: usize = 4_096;
 
-/// Longest line of a source that is drawn, in bytes; a longer one is named by number. Articles are pasted with a
-/// paragraph on a line, which seldom has more than this.
-const DRAWN_LINE_BYTES: usize = 4_096;
-
-/// Width in columns where nobody can tell: that of terminals ever since.
+/// Fallback width in columns when the terminal's is unknown: the traditional width of terminals.
 const COLUMNS: usize = 80;
 
-/// How the program speaks to its user, found out once.
+/// Flags of every command.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct ConsoleArgs {
+    /// Print errors only
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    #[arg(long_help = "When to use colours: auto (on a terminal, unless NO_COLOR is set), always or never")]
+    pub color: clap::ColorChoice,
+}
+
+/// How messages are shown.
 #[derive(Clone, Debug)]
 pub struct Console {
     quiet: bool,
     color: anstream::ColorChoice,
-    /// Whether somebody looks at standard error.
+    /// Whether standard error is a terminal.
     watched: bool,
     /// Whether standard output is a terminal.
     pub on_terminal: bool,
@@ -41,7 +49,7 @@ pub struct Console {
 }
 
 impl Console {
-    /// A console as the flags ask for it.
+    /// A console as the flags and the terminal ask for it.
     pub fn new(args: ConsoleArgs) -> Self {
         let color = match args.color {
             clap::ColorChoice::Auto => anstream::ColorChoice::Auto,
@@ -57,7 +65,7 @@ impl Console {
         }
     }
 
-    /// Whether to colour an output. In a file only `--color always` does.
+    /// Whether to colour an output. Files are coloured only with `--color always`.
     pub fn colors(&self, on_stdout: bool) -> bool {
         let choice = match self.color {
             anstream::ColorChoice::Auto if on_stdout => AutoStream::choice(&io::stdout()),
@@ -68,28 +76,28 @@ impl Console {
 
     /// Shows an error.
     pub fn error(&self, failure: &Diagnostic) {
-        self.say(&render(failure, None));
+        self.print(&render(failure, None));
     }
 
-    /// Shows what was noticed; `source` is the text it was noticed in, if that is at hand.
-    pub fn diagnostics(&self, found: &[Diagnostic], source: Option<&str>) {
-        let mut drawn = BTreeMap::<&str, usize>::new();
-        for diagnostic in found.iter().filter(|diagnostic| self.shows(diagnostic.severity)) {
-            let count = drawn.entry(diagnostic.code).or_default();
+    /// Shows diagnostics. `source` is the text they are about, if it is available.
+    pub fn diagnostics(&self, diagnostics: &[Diagnostic], source: Option<&str>) {
+        let mut counts = BTreeMap::<&str, usize>::new();
+        for diagnostic in diagnostics.iter().filter(|diagnostic| self.shows(diagnostic.severity)) {
+            let count = counts.entry(diagnostic.code).or_default();
             *count += 1;
-            if *count <= DRAWN_PER_CODE {
-                self.say(&render(diagnostic, source));
+            if *count <= SHOWN_PER_CODE {
+                self.print(&render(diagnostic, source));
             }
         }
-        for (code, count) in drawn.into_iter().filter(|(_, count)| *count > DRAWN_PER_CODE) {
-            self.say(&format!("and {} more: {code} (`map -f json` lists them all)", count - DRAWN_PER_CODE));
+        for (code, count) in counts.into_iter().filter(|(_, count)| *count > SHOWN_PER_CODE) {
+            self.print(&format!("and {} more: {code} (`map -f json` lists them all)", count - SHOWN_PER_CODE));
         }
     }
 
-    /// Shows a line that ends a run.
+    /// Shows the last line of a run, on a terminal only.
     pub fn summary(&self, line: &str) {
         if !self.quiet && self.watched {
-            self.say(line);
+            self.print(line);
         }
     }
 
@@ -101,14 +109,14 @@ impl Console {
         }
     }
 
-    /// Writes to standard error. Where even that is closed there is nobody left to tell.
-    fn say(&self, words: &str) {
+    /// Writes to standard error. If that is closed, nobody can be told, so errors are ignored.
+    fn print(&self, message: &str) {
         let mut stream = AutoStream::new(io::stderr().lock(), self.color);
-        let _ = writeln!(stream, "{words}");
+        let _ = writeln!(stream, "{message}");
     }
 }
 
-/// A diagnostic as text with colour codes, which the stream strips where they are not wanted.
+/// A diagnostic as text with colour codes. The stream strips them if colours are off.
 pub fn render(diagnostic: &Diagnostic, source: Option<&str>) -> String {
     let level = match diagnostic.severity {
         Severity::Note => Level::NOTE,
@@ -139,23 +147,23 @@ pub fn render(diagnostic: &Diagnostic, source: Option<&str>) -> String {
     Renderer::styled().render(&[group])
 }
 
-/// The lines of a source that a span points at.
+/// The line of a source that a span points at.
 struct Excerpt<'s> {
-    /// The lines and the place of the span in them; `None` where they are too long to draw.
+    /// The first line of the span, and the span in that line; `None` if the line is too long to show.
     text: Option<(Cow<'s, str>, Span)>,
-    /// The number of the first line, from 1.
+    /// The number of that line, from 1.
     line: usize,
 }
 
 impl<'s> Excerpt<'s> {
-    /// `None` if the span does not fit the source: the renderer would not take it.
+    /// `None` if the span does not fit the source, because the renderer does not accept such spans.
     fn new(source: &'s str, span: Span) -> Option<Self> {
         source.get(span.start..span.end)?;
         let start = source.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
         let line = 1 + source.get(..start)?.bytes().filter(|&byte| byte == b'\n').count();
-        // A span of several lines is shown by its first one; the eye needs the place, not the whole.
+        // The first line of a longer span is enough to find the place.
         let end = start + source.get(start..)?.find('\n').unwrap_or(source.len() - start);
-        if end - start > DRAWN_LINE_BYTES {
+        if end - start > SHOWN_LINE_BYTES {
             return Some(Self { text: None, line });
         }
         let text = without_c1(source.get(start..end)?.trim_end_matches('\r'));
@@ -164,8 +172,8 @@ impl<'s> Excerpt<'s> {
     }
 }
 
-/// Replaces C1 controls by a character of the same length in UTF-8: some terminals obey them as they obey ESC, and
-/// the renderer replaces only the older ones.
+/// Replaces C1 control characters by a character of the same length in UTF-8. Some terminals obey them like ESC, and the
+/// renderer replaces only the C0 controls.
 fn without_c1(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_c1) {
         return Cow::Owned(text.chars().map(|char| if is_c1(char) { '·' } else { char }).collect());
@@ -177,16 +185,16 @@ fn is_c1(char: char) -> bool {
     ('\u{80}'..='\u{9F}').contains(&char)
 }
 
-/// Words for a terminal: nothing in them can move the cursor, change a colour or turn the direction of writing.
-fn clean(words: &str) -> String {
+/// Text that is safe for a terminal: it cannot move the cursor, change colours or reverse the direction of writing.
+fn clean(text: &str) -> String {
     let unsafe_char = |char: char| {
         char.is_control() && char != '\n'
             || matches!(char, '\u{200E}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
     };
-    words.chars().map(|char| if unsafe_char(char) { '\u{FFFD}' } else { char }).collect()
+    text.chars().map(|char| if unsafe_char(char) { '\u{FFFD}' } else { char }).collect()
 }
 
-/// As [`clean`], for a name: it cannot begin a line of its own and pass for a message.
+/// As [`clean`], for a name: it cannot start a new line that looks like a message.
 fn clean_line(name: &str) -> String {
     clean(name).replace('\n', "\u{FFFD}")
 }
@@ -200,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_message_says_what_where_and_the_way_out() {
+    fn a_message_says_what_where_and_the_remedy() {
         let source = "un\n8 commentaires, dit-on\ndeux\n";
         let diagnostic = Diagnostic::warning("count-mismatch", "8 comments announced, 1 found")
             .within("été.txt")
@@ -233,7 +241,7 @@ warning[count-mismatch]: 8 comments announced, 1 found
 
     #[test]
     fn a_very_long_line_is_named_but_not_drawn() {
-        let source = format!("a\n{}", "b".repeat(DRAWN_LINE_BYTES + 1));
+        let source = format!("a\n{}", "b".repeat(SHOWN_LINE_BYTES + 1));
         let diagnostic = Diagnostic::note("x", "y").within("f").at(Span::new(5, 6));
         assert_eq!(plain(&diagnostic, Some(&source)), "note[x]: y\n--> f:2");
     }

@@ -1,19 +1,19 @@
-//! The command line: [`args`] (what was typed) → [`plan`] (what it means) → [`run`].
+//! The command line: [`args`] (what was typed) → [`plan`] (what it means) → [`run`] and the other commands.
 //!
-//! It holds no logic of its own: it opens files, calls the stages in their order, and says what happened. Exit codes
-//! are 0 (written), 1 (ran well, nothing found) and 2 (error), in `palabre --help` and tested.
+//! It opens files, calls the library and prints what happened; everything else is in the library. Exit codes are 0
+//! (written), 1 (ran well, nothing found) and 2 (error). `palabre --help` documents them and tests check them.
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
 use self::args::{Args, Command};
-use self::message::{Console, Failure};
-use self::plan::{EvalPlan, ExplainPlan, Plan, StatsPlan};
+use self::message::Console;
+use self::plan::{Plan, StatsPlan};
+use crate::diagnostic::Failure;
 
 pub mod args;
-pub mod aside;
-pub mod corpus;
+pub mod atomic_file;
 pub mod filters;
 pub mod fit;
 pub mod formats;
@@ -22,20 +22,22 @@ pub mod measures;
 pub mod message;
 pub mod output;
 pub mod packs;
-pub mod paper;
 pub mod plan;
-pub mod reading;
+pub mod read_commands;
 pub mod report;
+pub mod rule_stats;
 pub mod rules;
 pub mod run;
+pub mod self_doc;
+pub mod source;
 pub mod stream;
 pub mod values;
 pub mod view;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    let waiting = std::io::IsTerminal::is_terminal(&std::io::stdin());
-    let args = match Args::try_parse_from(Args::with_default_command(std::env::args_os().collect(), waiting)) {
+    let on_terminal = std::io::IsTerminal::is_terminal(&std::io::stdin());
+    let args = match Args::try_parse_from(Args::with_default_command(std::env::args_os().collect(), on_terminal)) {
         Ok(args) => args,
         Err(error) => return usage(&error),
     };
@@ -59,19 +61,19 @@ fn dispatch(command: Command, console: &Console) -> Result<ExitCode, Failure> {
         Command::Map(args) => run::run(&Plan::map(args, console)?, console),
         Command::Tag(args) => run::run(&Plan::tag(args, console)?, console),
         Command::Stats(args) => measures::stats(&StatsPlan::new(args)?, console),
-        Command::Explain(args) => measures::explain(&ExplainPlan::new(args)?, console),
-        Command::Read(args) => reading::read(args, console),
-        Command::Convert(args) => reading::convert(args, console),
+        Command::Explain(args) => measures::explain(&args.into(), console),
+        Command::Read(args) => read_commands::read(args, console),
+        Command::Convert(args) => read_commands::convert(args, console),
         Command::View(args) => view::run(args, console),
-        Command::Eval(args) => measures::eval(&EvalPlan::new(args)?, console),
+        Command::Eval(args) => measures::eval(&args.into(), console),
         Command::Rules(args) => rules::run(args.action, console),
-        Command::Formats => paper::formats(),
-        Command::Completions { shell } => paper::completions(shell),
-        Command::Man { command } => paper::man(command.as_deref()),
+        Command::Formats => self_doc::formats(),
+        Command::Completions { shell } => self_doc::completions(shell),
+        Command::Man { command } => self_doc::man(command.as_deref()),
     }
 }
 
-/// Shows help, the version or a usage error. Help that nobody reads to its end (`palabre --help | head`) is no error.
+/// Prints help, the version or a usage error. A reader who closes the pipe early (`palabre --help | head`) causes no error.
 fn usage(error: &clap::Error) -> ExitCode {
     let _ = error.print();
     ExitCode::from(if error.use_stderr() { 2 } else { 0 })

@@ -1,16 +1,17 @@
-//! Writes outputs: whole files or nothing. Besides [`super::aside`], which makes the files that are under way, no other
-//! module of the program opens a file for writing.
+//! Writes outputs: complete files or nothing. Only this module and [`super::atomic_file`], which creates the files, open
+//! files for writing.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::aside::Aside;
-use super::input::{Input, plain, source_stem};
-use super::message::Failure;
-use crate::diagnostic::Diagnostic;
-use crate::graph::Part;
+use super::atomic_file::AtomicFile;
+use super::source::{Input, plain};
+use crate::diagnostic::{Diagnostic, Failure};
+use crate::link::Part;
+use crate::privacy::Private;
+use crate::read::source_stem;
 use crate::write::Writer;
 
 /// Where an output goes.
@@ -24,12 +25,12 @@ pub enum Target {
     Folder(PathBuf),
 }
 
-/// The files and directories that are read, by their true paths, so that a link to an input counts as the input.
+/// The canonical paths of the files and directories that are read. A link to an input counts as the input.
 #[derive(Debug, Default)]
 pub struct Protected(BTreeSet<PathBuf>);
 
 impl Protected {
-    /// The true paths of these inputs; those that are not there need no protection.
+    /// Protects these inputs. Inputs that do not exist need no protection.
     pub fn new(inputs: &[Input]) -> Self {
         let path = |input: &Input| match input {
             Input::Stdin | Input::Kept(..) => None,
@@ -43,7 +44,7 @@ impl Protected {
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
     /// The output would replace an input.
-    #[error("is an input too, and would be replaced by the output")]
+    #[error("is also an input, and the output would replace it")]
     IsInput(PathBuf),
     /// The system refused.
     #[error("cannot be written: {}", plain(.1))]
@@ -54,8 +55,8 @@ impl From<OutputError> for Failure {
     fn from(error: OutputError) -> Self {
         let message = error.to_string();
         let (path, help) = match &error {
-            OutputError::IsInput(path) => (path, Some("give -o another name")),
-            OutputError::Io(path, cause) => (path, way_out(cause.kind())),
+            OutputError::IsInput(path) => (path, Some("choose another name with -o")),
+            OutputError::Io(path, cause) => (path, remedy(cause.kind())),
         };
         let failure = Diagnostic::error("output", message).within(name(path));
         match help {
@@ -65,11 +66,11 @@ impl From<OutputError> for Failure {
     }
 }
 
-/// What the user can do, where the system's words do not say it.
-fn way_out(kind: io::ErrorKind) -> Option<&'static str> {
+/// What the user can do, if the message of the system does not say it.
+fn remedy(kind: io::ErrorKind) -> Option<&'static str> {
     match kind {
         io::ErrorKind::NotFound => Some("its directory does not exist"),
-        io::ErrorKind::IsADirectory => Some("end the name with `/` for one file for each thread in it"),
+        io::ErrorKind::IsADirectory => Some("end the name with `/` to write one file for each thread into it"),
         _ => None,
     }
 }
@@ -80,8 +81,8 @@ fn name(path: &Path) -> String {
 }
 
 impl Target {
-    /// What the value of `-o` means: nothing or `-` is standard output, a name that ends in `/` or is a directory is
-    /// a folder.
+    /// The target that `-o` names. No value or `-` is standard output; a name that ends in `/` or is a directory is a
+    /// folder.
     pub fn of(path: Option<&Path>) -> Self {
         let Some(path) = path.filter(|path| path.as_os_str() != "-") else { return Target::Stdout };
         if path.as_os_str().as_encoded_bytes().ends_with(b"/") || path.is_dir() {
@@ -98,7 +99,7 @@ impl Target {
         }
     }
 
-    /// Refuses to replace a file that is to be read.
+    /// Refuses to replace an input.
     ///
     /// # Errors
     /// When the output is an input.
@@ -111,9 +112,9 @@ impl Target {
         Ok(())
     }
 
-    /// Where one sheet goes that is not divided into threads: into a folder under the name `map`.
+    /// The target of an output that is not divided by thread: in a folder, a file with the name `map`.
     #[must_use]
-    pub fn alone(&self, writer: &Writer) -> Target {
+    pub fn undivided(&self, writer: &Writer) -> Target {
         match self {
             Target::Folder(folder) => {
                 let extension = writer.extensions.first().copied().unwrap_or(writer.name);
@@ -123,127 +124,130 @@ impl Target {
         }
     }
 
-    /// A file of this name in the folder, which is made if it is not there; any other target is itself.
+    /// A file of this name in the folder, which is created if necessary. Returns any other target unchanged.
     ///
     /// # Errors
-    /// When the folder cannot be made.
+    /// When the folder cannot be created.
     pub fn within(&self, name: &str) -> Result<Target, Failure> {
         let Target::Folder(folder) = self else { return Ok(self.clone()) };
-        make(folder)?;
+        create(folder)?;
         Ok(Target::File(folder.join(name)))
     }
 
-    /// The sheets to write: all threads on one, or one for each thread where the target is a folder, which is made if
-    /// it is not there.
+    /// The outputs to write, each with the parts in it: all threads together, or one file for each thread if the target is
+    /// a folder, which is created if necessary.
     ///
     /// # Errors
-    /// When the folder cannot be made, or a file in it is an input.
-    pub fn sheets(
+    /// When the folder cannot be created, or a file in it is an input.
+    pub fn targets(
         &self,
-        parts: Vec<Part>,
+        parts: Private<Vec<Part>>,
         extension: &str,
         inputs: &Protected,
-    ) -> Result<Vec<(Target, Vec<Part>)>, Failure> {
+    ) -> Result<Vec<(Target, Private<Vec<Part>>)>, Failure> {
         let Target::Folder(folder) = self else { return Ok(vec![(self.clone(), parts)]) };
-        make(folder)?;
+        create(folder)?;
         let mut taken = BTreeSet::new();
-        let mut sheets = Vec::with_capacity(parts.len());
-        for part in parts {
-            let id = if part.thread.id.is_empty() { source_stem(&part.thread) } else { part.thread.id.clone() };
+        let mut targets = Vec::with_capacity(parts.len());
+        for parts in parts.one_by_one() {
+            let Some(thread) = parts.first().map(|part| &part.thread) else { continue };
+            let id = if thread.id.is_empty() { source_stem(thread) } else { thread.id.clone() };
             let name = free_name(&stem(&id), &mut taken);
             let target = Target::File(folder.join(format!("{name}.{extension}")));
             target.refuse(inputs)?;
-            sheets.push((target, vec![part]));
+            targets.push((target, parts));
         }
-        Ok(sheets)
+        Ok(targets)
     }
 
-    /// Writes the bytes. A reader that closed the pipe has what it wanted, so that is no error.
+    /// Writes the bytes. A reader that closes the pipe early has what it wanted, so that is not an error.
     ///
     /// # Errors
-    /// When the system refuses; what stood there before is then untouched.
+    /// When the system refuses. An old file is then unchanged.
     pub fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
         let mut sink = self.open()?;
         sink.write(bytes)?;
         sink.finish()
     }
 
-    /// Begins an output that is written piece by piece. Nothing is seen of a file until it is finished.
+    /// Opens an output that is written piece by piece. A file appears only when it is finished.
     ///
     /// # Errors
     /// When the system refuses.
     pub fn open(&self) -> Result<Sink, Failure> {
         let (path, opened) = match self {
-            Target::Stdout => (Path::new("-"), Ok(Place::Stream(Box::new(io::stdout())))),
-            Target::File(path) => (path.as_path(), place(path)),
+            Target::Stdout => (Path::new("-"), Ok(Destination::Stream(Box::new(io::stdout())))),
+            Target::File(path) => (path.as_path(), destination(path)),
             Target::Folder(path) => (path.as_path(), Err(io::ErrorKind::IsADirectory.into())),
         };
         let path = path.to_path_buf();
         match opened {
-            Ok(place) => Ok(Sink { path, place, closed: false }),
+            Ok(destination) => Ok(Sink { path, destination, closed: false }),
             Err(error) => Err(OutputError::Io(path, error).into()),
         }
     }
 }
 
-/// Makes a folder, if it is not there.
-fn make(folder: &Path) -> Result<(), OutputError> {
+/// Creates a folder, if it does not exist.
+fn create(folder: &Path) -> Result<(), OutputError> {
     if folder.is_dir() {
         return Ok(());
     }
     fs::create_dir(folder).map_err(|error| OutputError::Io(folder.to_path_buf(), error))
 }
 
-/// An output under way.
+/// An output that is being written.
 pub struct Sink {
     /// Its name as typed.
     path: PathBuf,
-    place: Place,
-    /// Whether its reader went away.
+    destination: Destination,
+    /// Whether its reader closed the pipe.
     closed: bool,
 }
 
-enum Place {
-    /// Written as it comes.
+/// Where the bytes go.
+enum Destination {
+    /// Bytes are written at once.
     Stream(Box<dyn Write>),
-    /// Written aside.
+    /// Bytes are kept in a draft until the output is finished.
     Draft(Draft),
 }
 
 impl Sink {
-    /// Writes some more. What a reader that closed the pipe does not want any more is dropped.
+    /// Writes more bytes. Once the reader has closed the pipe, they are dropped.
     ///
     /// # Errors
-    /// When the system refuses; what stood there before is then untouched.
+    /// When the system refuses. An old file is then unchanged.
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        let written = match &mut self.place {
+        let written = match &mut self.destination {
             _ if self.closed => Ok(()),
-            Place::Stream(out) => out.write_all(bytes),
-            Place::Draft(draft) => draft.file.as_file_mut().write_all(bytes),
+            Destination::Stream(out) => out.write_all(bytes),
+            Destination::Draft(draft) => draft.file.as_file_mut().write_all(bytes),
         };
-        self.settle(written)
+        self.check(written)
     }
 
-    /// Whether its reader went away, so that nothing more is wanted.
+    /// Whether its reader closed the pipe and wants no more.
     pub fn is_closed(&self) -> bool {
         self.closed
     }
 
-    /// Ends it: a file takes the place of the old one now.
+    /// Finishes the output: a file now replaces the old one.
     ///
     /// # Errors
     /// As [`Sink::write`].
     pub fn finish(mut self) -> Result<(), Failure> {
-        let place = std::mem::replace(&mut self.place, Place::Stream(Box::new(io::sink())));
-        let done = match place {
+        let destination = std::mem::replace(&mut self.destination, Destination::Stream(Box::new(io::sink())));
+        let finished = match destination {
             _ if self.closed => Ok(()),
-            Place::Stream(mut out) => out.flush(),
-            Place::Draft(draft) => draft.publish(),
+            Destination::Stream(mut out) => out.flush(),
+            Destination::Draft(draft) => draft.publish(),
         };
-        self.settle(done)
+        self.check(finished)
     }
 
-    fn settle(&mut self, result: io::Result<()>) -> Result<(), Failure> {
+    /// Turns an error of the system into a failure, but for a closed pipe.
+    fn check(&mut self, result: io::Result<()>) -> Result<(), Failure> {
         match result {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => self.closed = true,
             result => result.map_err(|error| OutputError::Io(self.path.clone(), error))?,
@@ -252,8 +256,8 @@ impl Sink {
     }
 }
 
-/// A file name made of a thread's id: nothing in it can leave the folder, hide the file or pass the length that file
-/// systems allow (255 bytes, with room for `~2` and the extension).
+/// A file name made from the id of a thread. It cannot leave the folder, hide the file, or exceed the length that file
+/// systems allow (255 bytes, less `~2` and the extension).
 fn stem(id: &str) -> String {
     let safe = |char: char| if char.is_alphanumeric() || matches!(char, '-' | '_' | '.' | '~') { char } else { '_' };
     let name: String = id.chars().map(safe).take(60).collect();
@@ -263,8 +267,8 @@ fn stem(id: &str) -> String {
     }
 }
 
-/// The name itself, or with `~2`, `~3`, … where it is taken. Case is folded because some file systems do not tell
-/// `A.svg` from `a.svg`. Thread ids are distinct, so only ids that differ in unsafe characters ever meet here.
+/// The name, with the suffix `~2`, `~3`, … if it is taken. Names are compared without case, because some file systems do
+/// not distinguish `A.svg` and `a.svg`. Thread ids are unique, so only ids that differ in unsafe characters clash here.
 fn free_name(stem: &str, taken: &mut BTreeSet<String>) -> String {
     let mut name = stem.to_owned();
     let mut count = 1;
@@ -275,33 +279,33 @@ fn free_name(stem: &str, taken: &mut BTreeSet<String>) -> String {
     name
 }
 
-/// Where the bytes of a file go, so that it is old or new and never in between: to a draft in the same directory that
-/// takes its place once it is complete. What is not a regular file (a pipe, a device) is written as it stands.
-fn place(path: &Path) -> io::Result<Place> {
+/// Opens the destination of a file. A regular file is written to a draft in the same directory, which replaces it when it
+/// is complete, so the file is old or new and never in between. Other files (pipes, devices) are written directly.
+fn destination(path: &Path) -> io::Result<Destination> {
     let old = match fs::metadata(path) {
         Ok(old) => Some(old),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
-    // `/dev/stdout` and its kin may lead to a regular file that the shell has open; replacing it would cut that off.
+    // `/dev/stdout` and similar names may lead to a regular file that the shell has open. Replacing it would detach it.
     let is_device = ["/dev", "/proc"].iter().any(|root| path.starts_with(root));
     if is_device || old.as_ref().is_some_and(|old| !old.is_file()) {
-        return Ok(Place::Stream(Box::new(OpenOptions::new().write(true).open(path)?)));
+        return Ok(Destination::Stream(Box::new(OpenOptions::new().write(true).open(path)?)));
     }
     if old.is_some() {
-        // A file that forbids writing says so, though its directory would let us replace it.
+        // Fails if the file is read-only, although its directory would let us replace it.
         OpenOptions::new().write(true).open(path)?;
     }
-    let path = behind_links(path)?;
+    let path = resolve_links(path)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let file = Aside::new(folder)?;
-    Ok(Place::Draft(Draft { file, path, old: old.map(|old| old.permissions()) }))
+    let file = AtomicFile::new(folder)?;
+    Ok(Destination::Draft(Draft { file, path, old: old.map(|old| old.permissions()) }))
 }
 
-/// A file that is not published yet.
+/// A file that does not have its name yet.
 struct Draft {
-    file: Aside,
-    /// What it will be called.
+    file: AtomicFile,
+    /// The name it will get.
     path: PathBuf,
     /// The permissions of the file it replaces.
     old: Option<fs::Permissions>,
@@ -312,14 +316,14 @@ impl Draft {
         if let Some(old) = self.old {
             self.file.as_file().set_permissions(old)?;
         }
-        synced(self.file.as_file())?;
+        sync(self.file.as_file())?;
         self.file.publish(&self.path)
     }
 }
 
-/// Makes sure that the bytes are on disk before the name points at them. File systems that cannot do that are still
-/// written to.
-fn synced(file: &File) -> io::Result<()> {
+/// Waits until the bytes are on disk, so that the name never points at an incomplete file. Does nothing on file systems
+/// that do not support this.
+fn sync(file: &File) -> io::Result<()> {
     match file.sync_all() {
         Err(error) if error.kind() == io::ErrorKind::InvalidInput || error.kind() == io::ErrorKind::Unsupported => {
             Ok(())
@@ -328,10 +332,9 @@ fn synced(file: &File) -> io::Result<()> {
     }
 }
 
-/// The file that a chain of symbolic links ends at, whether or not it is there yet, so that the link is kept and the
-/// file behind it replaced.
-fn behind_links(path: &Path) -> io::Result<PathBuf> {
-    // As many links as Linux follows before it suspects a loop.
+/// The file at the end of a chain of symbolic links, whether it exists or not. Writing there keeps the links.
+fn resolve_links(path: &Path) -> io::Result<PathBuf> {
+    // The number of links that Linux follows before it reports a loop (`MAXSYMLINKS`).
     const MOST: usize = 40;
     let mut path = path.to_path_buf();
     for _ in 0..MOST {
@@ -374,9 +377,9 @@ mod tests {
             tagged: Tagged::default(),
             links: Links::default(),
         };
-        let parts = ["a/b", "a_b", "A_B"].map(part).into();
-        let sheets = Target::Folder(folder.path().to_path_buf()).sheets(parts, "svg", &Protected::default()).unwrap();
-        let names: Vec<_> = sheets
+        let parts = Private::names_kept(["a/b", "a_b", "A_B"].map(part).into());
+        let targets = Target::Folder(folder.path().to_path_buf()).targets(parts, "svg", &Protected::default()).unwrap();
+        let names: Vec<_> = targets
             .iter()
             .map(|(target, _)| match target {
                 Target::File(path) => path.file_name().unwrap().to_string_lossy().into_owned(),

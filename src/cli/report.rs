@@ -1,48 +1,48 @@
-//! What a run found: diagnostics, counts, and the exit code that follows from them.
+//! The account of one run: its diagnostics, its counts, and the exit code that follows from them.
 
 use std::process::ExitCode;
 
-use super::message::{Console, Failure, render};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::message::{Console, render};
+use crate::diagnostic::{Diagnostic, Failure, Severity, Warned};
 use crate::filter::Counts;
 use crate::place::{self, Misses};
 
-/// How many mistakes are remembered: whoever mends these looks again.
-const MOST_TOLD: usize = 50;
+/// How many errors are kept for the live page. Whoever fixes them looks again after that. Chosen by hand.
+const MOST_SHOWN: usize = 50;
 
-/// A mistake that was told.
+/// An error that the user has seen.
 #[derive(Clone, Debug)]
-pub struct Told {
-    /// What it is.
+pub struct Shown {
+    /// The error.
     pub diagnostic: Diagnostic,
-    /// As the terminal shows it, without colours.
-    pub drawn: String,
+    /// Its message as the terminal shows it, without colours.
+    pub message: String,
 }
 
-impl Told {
-    /// A mistake as it is told; `text` is the one it is in, if that is at hand.
+impl Shown {
+    /// Renders an error. `text` is the text that it is about, if it is available.
     pub fn of(diagnostic: &Diagnostic, text: Option<&str>) -> Self {
-        let drawn = anstream::adapter::strip_str(&render(diagnostic, text)).to_string();
-        Self { diagnostic: diagnostic.clone(), drawn }
+        let message = anstream::adapter::strip_str(&render(diagnostic, text)).to_string();
+        Self { diagnostic: diagnostic.clone(), message }
     }
 }
 
-/// The account of one run, told to the user as it goes.
+/// The account of one run. It shows diagnostics to the user as they come.
 #[derive(Debug)]
 pub struct Report<'c> {
     console: &'c Console,
-    /// What the stages noticed, for outputs that carry it.
+    /// The diagnostics of all stages so far, for outputs that carry them.
     pub diagnostics: Vec<Diagnostic>,
-    /// Whether something could not be done; the rest was.
+    /// Whether a part of the work failed.
     failed: bool,
     warnings: usize,
     counts: Counts,
-    /// The first mistakes that were told; of a great many, not all.
-    pub told: Vec<Told>,
+    /// The first [`MOST_SHOWN`] errors.
+    pub errors: Vec<Shown>,
 }
 
 impl<'c> Report<'c> {
-    /// An account of nothing yet.
+    /// Starts an empty account.
     pub fn new(console: &'c Console) -> Self {
         Self {
             console,
@@ -50,56 +50,69 @@ impl<'c> Report<'c> {
             failed: false,
             warnings: 0,
             counts: Counts::default(),
-            told: Vec::new(),
+            errors: Vec::new(),
         }
     }
 
-    /// Takes what a stage hands on: tells the user what it noticed, and returns its product.
-    pub fn take<T>(&mut self, (product, found): (T, Vec<Diagnostic>)) -> T {
-        self.console.diagnostics(&found, None);
-        self.keep(found);
-        product
+    /// Shows the diagnostics of a stage and returns its product.
+    pub fn take<T>(&mut self, warned: impl Into<Warned<T>>) -> T {
+        let Warned { value, diagnostics } = warned.into();
+        self.notes(diagnostics);
+        value
     }
 
-    /// As [`Report::take`], for what was noticed in a text that is still at hand.
+    /// Shows one diagnostic.
+    pub fn note(&mut self, diagnostic: Diagnostic) {
+        self.notes([diagnostic]);
+    }
+
+    /// Shows these diagnostics. If many have the same code, only the first of them are shown.
+    pub fn notes(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        let diagnostics: Vec<_> = diagnostics.into_iter().collect();
+        self.console.diagnostics(&diagnostics, None);
+        self.keep(diagnostics);
+    }
+
+    /// As [`Report::take`], for diagnostics about `text`, if that is still available.
     ///
-    /// `name` is the input as the user typed it; outputs keep the name of the file only.
-    pub fn take_from<T>(&mut self, (product, found): (T, Vec<Diagnostic>), name: &str, text: Option<&str>) -> T {
-        let told: Vec<_> = found.iter().map(|diagnostic| diagnostic.clone().within(name)).collect();
-        self.console.diagnostics(&told, text);
-        self.remember(told.iter().filter(|diagnostic| diagnostic.severity == Severity::Error), text);
-        self.keep(found);
-        product
+    /// `name` is the input as the user typed it. Outputs show only the name of the file.
+    pub fn take_from<T>(&mut self, warned: impl Into<Warned<T>>, name: &str, text: Option<&str>) -> T {
+        let Warned { value, diagnostics } = warned.into();
+        let named: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.clone().within(name)).collect();
+        self.console.diagnostics(&named, text);
+        self.remember(named.iter().filter(|diagnostic| diagnostic.severity == Severity::Error), text);
+        self.keep(diagnostics);
+        value
     }
 
-    fn keep(&mut self, found: Vec<Diagnostic>) {
-        self.warnings += found.iter().filter(|diagnostic| diagnostic.severity >= Severity::Warning).count();
-        self.diagnostics.extend(found);
+    fn keep(&mut self, diagnostics: Vec<Diagnostic>) {
+        self.warnings += diagnostics.iter().filter(|diagnostic| diagnostic.severity >= Severity::Warning).count();
+        self.diagnostics.extend(diagnostics);
     }
 
-    /// Reports a part of the work that could not be done; the run goes on and ends with 2.
+    /// Shows the failure of a part of the work. The run goes on and ends with exit code 2.
     pub fn fail(&mut self, failure: &Failure) {
         self.failed = true;
         self.console.error(failure);
         self.remember([&**failure], None);
     }
 
-    fn remember<'d>(&mut self, mistakes: impl IntoIterator<Item = &'d Diagnostic>, text: Option<&str>) {
-        let room = MOST_TOLD.saturating_sub(self.told.len());
-        self.told.extend(mistakes.into_iter().take(room).map(|mistake| Told::of(mistake, text)));
+    fn remember<'d>(&mut self, errors: impl IntoIterator<Item = &'d Diagnostic>, text: Option<&str>) {
+        let room = MOST_SHOWN.saturating_sub(self.errors.len());
+        self.errors.extend(errors.into_iter().take(room).map(|error| Shown::of(error, text)));
     }
 
-    /// Whether something could not be done.
+    /// Whether a part of the work failed.
     pub fn failed(&self) -> bool {
         self.failed
     }
 
-    /// Counts what is shown.
+    /// Adds the counts of an output.
     pub fn count(&mut self, counts: Counts) {
         self.counts.add(counts);
     }
 
-    /// The line that ends a run: `8 comments · 5 tagged · 8 links (3 rebuttals) · 1 warning`.
+    /// The last line of a run: `8 comments · 5 tagged · 8 links (3 rebuttals) · 1 warning`.
     fn summary(&self) -> String {
         let number = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
         let Counts { comments, tagged, links, rebuttals } = self.counts;
@@ -116,8 +129,8 @@ impl<'c> Report<'c> {
         line
     }
 
-    /// Ends the run: says what was done, and gives the exit code. 0: written. 1: ran well, no comment to show.
-    /// 2: something failed.
+    /// Ends the run: prints the summary and returns the exit code. 0: written. 1: ran well, but no comment to show. 2: a
+    /// part of the work failed.
     pub fn end(&self) -> ExitCode {
         if let Some(misses) = place::take_misses() {
             self.console.diagnostics(&[internal(misses)], None);
@@ -142,7 +155,7 @@ fn internal(misses: Misses) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::args::ConsoleArgs;
+    use crate::cli::message::ConsoleArgs;
 
     fn console() -> Console {
         Console::new(ConsoleArgs { quiet: true, color: clap::ColorChoice::Never })

@@ -8,9 +8,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::claim::claims;
 use super::ids::Ids;
 use super::repair::{Repaired, repair};
-use super::{ArgumentMap, Edge, Inheritance, Node, PackInfo, Part, Role, ThreadInfo};
+use super::{ArgumentMap, Edge, Inheritance, Node, Role, ThreadInfo};
 use crate::diagnostic::Diagnostic;
-use crate::link::{Added, Link};
+use crate::link::{Added, Link, Part};
 use crate::tag::{By, Label, Tags};
 use crate::thread::{Comment, Kind, Relation, Thread};
 
@@ -18,14 +18,14 @@ use crate::thread::{Comment, Kind, Relation, Thread};
 const NAMED: usize = 8;
 
 /// Builds the map without depth, standing and counts.
-pub(super) fn build(mut parts: Vec<Part>, packs: Vec<PackInfo>) -> (ArgumentMap, Vec<Diagnostic>) {
+pub(super) fn build(mut parts: Vec<Part>) -> (ArgumentMap, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut absent = Vec::with_capacity(parts.len());
     for part in &mut parts {
         absent.push(prepare(part, &mut diagnostics));
     }
     let clashes = clashes(&parts, &absent);
-    let mut map = ArgumentMap { packs, ..ArgumentMap::default() };
+    let mut map = ArgumentMap::default();
     let mut ids = Ids::default();
     for (part, absent) in parts.into_iter().zip(absent) {
         let mut adder = Adder { map: &mut map, ids: &mut ids, clashes: &clashes, reserved: FxHashSet::default() };

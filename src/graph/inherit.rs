@@ -11,7 +11,8 @@ use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::{ArgumentMap, Edge, Node, Role};
 use crate::link::Link;
-use crate::tag::{By, Evidence, Heritable, IRONY, Label};
+use crate::rule::Heritable;
+use crate::tag::{By, Evidence, IRONY, Label};
 use crate::thread::{Kind, Relation};
 
 /// From this P(relation | link) on a reply takes a position over: what is not said is attributed only where a reader
@@ -43,7 +44,7 @@ pub struct Inheritance {
     pub scores: BTreeMap<Arc<str>, f64>,
 }
 
-/// Passes positions along the links of a map; `books` are the heritable positions of every thread's codebook.
+/// Passes positions along the links of a map; `book` holds the heritable positions of the codebook.
 ///
 /// A comment takes over, where it has no position of its own on the axis and is not ironic:
 /// * from a comment that it supports, what that comment holds itself;
@@ -52,13 +53,12 @@ pub struct Inheritance {
 ///
 /// The score is P(relation | link) times that of the position at its holder, so that it is never surer than there. Of
 /// two contraries from two sides only the surer stays, and neither where they are level. Linear in links and labels.
-pub(super) fn inherit(map: &mut ArgumentMap, books: &[Arc<[Heritable]>]) {
+pub(super) fn inherit(map: &mut ArgumentMap, book: &[Heritable]) {
     let mut heirs: BTreeMap<NodeIndex, Heir> = BTreeMap::new();
     for edge in map.graph.edge_indices() {
         let Some((from, to)) = map.graph.edge_endpoints(edge) else { continue };
         let Some(link) = map.graph.edge_weight(edge).and_then(Edge::link) else { continue };
         let (Some(reply), Some(holder)) = (map.graph.node_weight(from), map.graph.node_weight(to)) else { continue };
-        let Some(book) = books.get(reply.thread) else { continue };
         if !reply.is_comment() || reply.tags.has_form(IRONY) || holder.role != Role::Entry {
             continue;
         }
@@ -70,8 +70,7 @@ pub(super) fn inherit(map: &mut ArgumentMap, books: &[Arc<[Heritable]>]) {
         }
     }
     for (at, heir) in heirs {
-        let books = map.graph.node_weight(at).and_then(|node| books.get(node.thread));
-        let inheritance = heir.settle(books.map_or(&[][..], |book| book));
+        let inheritance = heir.settle(book);
         if let Some(node) = map.graph.node_weight_mut(at) {
             node.inheritance = inheritance;
         }

@@ -1,10 +1,11 @@
 //! Stage `graph`: threads, tags and links → [`ArgumentMap`].
 //!
 //! Builds the petgraph graph of articles, claims and comments, repairs what real data breaks (cycles, orphans,
-//! duplicates), passes positions on to those who support them, and computes what stands. Status is computed here, on the whole map, and never again.
+//! duplicates), passes positions on to those who support them, and computes what stands. Status is computed here, on the
+//! whole map, and never again.
 //!
-//! In: one [`Part`] a thread. Out: the map, and what was repaired. [`privacy`] stands before it, so that no name reaches
-//! a node. Every step is linear or n log n, and none is recursive: threads are deep.
+//! In: one [`Private`] [`Part`] a thread. Out: the map, and what was repaired. [`crate::privacy`] runs before it, so that no name
+//! reaches a node. Every step is linear or n log n, and none is recursive: threads are deep.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,12 +14,13 @@ use petgraph::Direction;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-use crate::diagnostic::Diagnostic;
-use crate::link::{Link, Links};
-use crate::rule::RuleInfo;
+use crate::diagnostic::Warned;
+use crate::link::{Link, Part};
+use crate::privacy::Private;
+use crate::rule::{Codebook, PackInfo, RuleInfo};
 use crate::span::Span;
-use crate::tag::{Label, Tagged, Tags};
-use crate::thread::{Comment, Kind, Thread};
+use crate::tag::{Label, Tags};
+use crate::thread::{Comment, Kind};
 
 mod build;
 mod claim;
@@ -26,14 +28,12 @@ mod depth;
 mod folding;
 mod ids;
 mod inherit;
-pub mod privacy;
 mod repair;
 mod restore;
 pub mod standing;
 
 pub use folding::{Folding, Tally};
 pub use inherit::{Inheritance, Inherited};
-pub use privacy::{Authors, Privacy};
 pub use restore::{RestoreError, restore};
 
 /// Whether a comment stands, by the replies that were made to it. Describes the record of replies, not truth.
@@ -203,17 +203,6 @@ pub struct ThreadInfo {
     pub read: usize,
 }
 
-/// A rule pack that made the map.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PackInfo {
-    /// Its id.
-    pub id: String,
-    /// Its version.
-    pub version: String,
-    /// SHA-256 of its text, as lower-case hex.
-    pub sha256: String,
-}
-
 /// The view that a map was made from: by `--collapse position`, or by writing it and reading it back. Empty for a map of
 /// whole threads.
 #[derive(Clone, Debug, Default)]
@@ -242,7 +231,7 @@ pub struct ArgumentMap {
     pub provenance: Provenance,
     /// The claim a reply takes up: the edge itself goes to the article, and a picture may hang it on the claim instead.
     pub claims: BTreeMap<EdgeIndex, NodeIndex>,
-    /// For every thread, the node of every place in [`Thread::comments`], and after these its missing comments.
+    /// For every thread, the node of every place in [`crate::thread::Thread::comments`], and after these its missing comments.
     pub places: Vec<Vec<NodeIndex>>,
 }
 
@@ -265,37 +254,18 @@ impl ArgumentMap {
     }
 }
 
-/// One thread on its way into the map.
-#[derive(Debug)]
-pub struct Part {
-    /// What was read.
-    pub thread: Thread,
-    /// Its tags.
-    pub tagged: Tagged,
-    /// Its links.
-    pub links: Links,
-}
-
-impl Part {
-    /// A copy to make a map of while this one is still needed: a map needs no readings, which are the largest part.
-    #[must_use]
-    pub fn without_readings(&self) -> Part {
-        let Tagged { tags, heritable, .. } = &self.tagged;
-        let tagged = Tagged { readings: Vec::new(), tags: tags.clone(), heritable: heritable.clone() };
-        Part { thread: self.thread.clone(), tagged, links: self.links.clone() }
-    }
-}
-
 /// Builds the map of all threads.
 ///
 /// Ids become unique, links acyclic; a parent that was not read becomes a visible node of kind missing. What had to be
-/// repaired is reported, and nothing that was read is lost.
-pub fn graph(parts: Vec<Part>, packs: Vec<PackInfo>) -> (ArgumentMap, Vec<Diagnostic>) {
-    let books: Vec<_> = parts.iter().map(|part| part.tagged.heritable.clone()).collect();
-    let (mut map, diagnostics) = build::build(parts, packs);
+/// repaired is reported, and nothing that was read is lost. Only parts whose names are masked, or kept on purpose, reach
+/// the map.
+pub fn graph(parts: Private<Vec<Part>>, codebook: &Codebook) -> Warned<ArgumentMap> {
+    let (mut map, diagnostics) = build::build(parts.into_inner());
+    map.packs.clone_from(&codebook.packs);
+    map.rules = codebook.rules.clone();
     depth::measure(&mut map);
-    inherit::inherit(&mut map, &books);
+    inherit::inherit(&mut map, &codebook.heritable);
     standing::assess(&mut map);
     claim::count(&mut map);
-    (map, diagnostics)
+    Warned { value: map, diagnostics }
 }

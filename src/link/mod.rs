@@ -11,6 +11,7 @@ mod choose;
 mod doc;
 mod index;
 mod pair;
+mod part;
 mod quantity;
 mod relation;
 mod sheet;
@@ -27,10 +28,10 @@ pub use self::choose::Trial;
 use self::choose::{Choice, choose, trials};
 use self::index::Index;
 use self::pair::pair;
+pub use self::part::Part;
 use self::relation::{added, relate};
 use self::sheet::Spares;
 use self::weigh::{Weighed, weigh};
-use crate::diagnostic::Diagnostic;
 use crate::parallel;
 use crate::rule::{Matcher, Rule, Score};
 use crate::span::Span;
@@ -125,7 +126,7 @@ pub struct Links {
 }
 
 /// Links every comment of a thread to what it answers, and reads how it answers.
-pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> (Links, Vec<Diagnostic>) {
+pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> Links {
     let index = Index::new(thread, tagged);
     let places: FxHashMap<&str, usize> =
         thread.comments.iter().enumerate().rev().map(|(at, comment)| (comment.id.as_str(), at)).collect();
@@ -204,7 +205,7 @@ pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> 
         links.added.extend(added);
         links.links.push(link);
     }
-    (links, Vec::new())
+    links
 }
 
 /// What some relation rules make of every reply to a given parent: place of the reply, and a score for each rule, `None`

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::link::{Added, Links, Mode, link};
-use crate::rule::{Example, Kind, Matcher, Rule};
+use crate::rule::{Codebook, Example, Kind, Rule};
 use crate::tag::tag;
 use crate::thread::{Comment, Kind as CommentKind, Thread};
 
@@ -32,15 +32,15 @@ impl Outcome {
 }
 
 /// Runs the examples of the rules of a pack, given as `pack.`; of all rules where `prefix` is empty.
-pub fn check(matcher: &Matcher, prefix: &str) -> Vec<Outcome> {
+pub fn check(codebook: &Codebook, prefix: &str) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     // The pack `fr` is not the pack `fr.links`: ids of packs have points, ids of rules have none.
     let chosen = |name: &str| name.strip_prefix(prefix).is_some_and(|rest| prefix.is_empty() || !rest.contains('.'));
-    for rule in matcher.rules.iter().filter(|rule| chosen(&rule.name)) {
+    for rule in codebook.matcher.rules.iter().filter(|rule| chosen(&rule.name)) {
         for (list, should, todo) in [(&rule.hits, true, false), (&rule.misses, false, false), (&rule.todo, true, true)]
         {
             outcomes.extend(list.iter().map(|example| {
-                let (fired, p) = fires(rule, example, matcher);
+                let (fired, p) = fires(rule, example, codebook);
                 let text = match example {
                     Example::Text(text) => text.clone(),
                     Example::Pair { parent, reply } | Example::Post { post: parent, reply } => {
@@ -55,8 +55,8 @@ pub fn check(matcher: &Matcher, prefix: &str) -> Vec<Outcome> {
 }
 
 /// Whether a rule fires on an example, and with which probability. The example is taken to be in the rule's language.
-fn fires(rule: &Rule, example: &Example, matcher: &Matcher) -> (bool, f64) {
-    let lang = matcher.packs.get(rule.pack).and_then(|pack| pack.langs.first().copied());
+fn fires(rule: &Rule, example: &Example, codebook: &Codebook) -> (bool, f64) {
+    let lang = codebook.matcher.packs.get(rule.pack).and_then(|pack| pack.langs.first().copied());
     let comment = |id: &str, parent: Option<&str>, text: &str| Comment {
         id: id.to_owned(),
         kind: CommentKind::Comment,
@@ -67,7 +67,7 @@ fn fires(rule: &Rule, example: &Example, matcher: &Matcher) -> (bool, f64) {
     };
     match (rule.kind, example) {
         (Kind::Position | Kind::Form, Example::Text(text)) => {
-            let reading = matcher.read(text, &[]);
+            let reading = codebook.matcher.read(text, &[]);
             let score = rule.score(&reading, text, None, &|_| false);
             (score.enough && score.p >= rule.threshold, score.p)
         }
@@ -85,7 +85,7 @@ fn fires(rule: &Rule, example: &Example, matcher: &Matcher) -> (bool, f64) {
                 parents.iter().enumerate().map(|(at, text)| comment(&format!("parent {at}"), None, text)).collect();
             comments.push(comment("reply", None, reply));
             let from = comments.len() - 1;
-            let links = linked(comments, matcher, Mode::Inferred);
+            let links = linked(comments, codebook, Mode::Inferred);
             let found = links.links.iter().find(|link| link.from == from);
             found.map_or((false, 0.0), |link| (Some(link.to) == wanted, link.confidence))
         }
@@ -94,7 +94,7 @@ fn fires(rule: &Rule, example: &Example, matcher: &Matcher) -> (bool, f64) {
             if let (Example::Post { .. }, Some(parent)) = (example, comments.first_mut()) {
                 parent.kind = CommentKind::Post;
             }
-            let links = linked(comments, matcher, Mode::Auto);
+            let links = linked(comments, codebook, Mode::Auto);
             if rule.kind == Kind::Relation {
                 let found = links.links.iter().find(|link| link.from == 1);
                 return found.map_or((false, 0.0), |link| (link.relation.name() == &*rule.label, link.relation_p));
@@ -111,8 +111,8 @@ fn fires(rule: &Rule, example: &Example, matcher: &Matcher) -> (bool, f64) {
 }
 
 /// The links of an example's thread.
-fn linked(comments: Vec<Comment>, matcher: &Matcher, mode: Mode) -> Links {
+fn linked(comments: Vec<Comment>, codebook: &Codebook, mode: Mode) -> Links {
     let thread = Thread { id: "example".to_owned(), comments, ..Thread::default() };
-    let (tagged, _) = tag(&thread, matcher);
-    link(&thread, &tagged, matcher, mode).0
+    let tagged = tag(&thread, codebook);
+    link(&thread, &tagged, &codebook.matcher, mode)
 }

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::graph::{ArgumentMap, Edge, Inherited, Node, Part};
+use crate::graph::{ArgumentMap, Edge, Inherited, Node};
+use crate::link::Part;
 use crate::link::{Added, Link, LinkEvidence};
 use crate::rule::{Kind, Matcher, Rule, Score, TermKind, logistic};
 use crate::span::Span;
@@ -29,7 +30,7 @@ pub type Places = BTreeSet<(usize, usize)>;
 
 /// The comments that a user who types `id` means: those of that id, or `thread/id` where threads clash; else those that
 /// pictures show so (`#3`, `3`); else the one that has a claim of that id (`article#1`).
-pub fn meant(parts: &[Part], id: &str) -> Places {
+pub fn places_of(parts: &[Part], id: &str) -> Places {
     let claim = id.rsplit_once('#').filter(|(owner, number)| !owner.is_empty() && number.parse::<usize>().is_ok());
     let ids = thread::spellings(id).into_iter().chain(claim.map(|(owner, _)| owner.to_owned()));
     let mut found = ids.map(|id| {

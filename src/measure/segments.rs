@@ -2,7 +2,7 @@
 //! comment or continues one.
 
 use super::explain::plain;
-use crate::graph::privacy::without_contacts;
+use crate::privacy::without_contacts;
 use std::fmt::Write as _;
 
 use crate::read::format::paste::plain::{How, Page};

@@ -1,4 +1,4 @@
-//! Counts and measures of a view: what `palabre stats` prints, and the summary line of every run.
+//! Counts and measures of a view: what `palabre stats` prints.
 //!
 //! Positions are counted by comments, never by persons: nothing here reads an author. What is disputed stands in
 //! [`crate::dispute`], which tells authors apart without naming them.
@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::words::counted;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::dispute::Disputes;
 use crate::filter::View;
@@ -136,23 +135,6 @@ impl Stats {
             .iter()
             .filter(|index| !view.is_faded(**index) && view.node(**index).is_some_and(crate::graph::Node::is_comment));
         self.unlinked = comments.filter(|index| !linked.at(**index)).count();
-    }
-
-    /// The summary of a run: `8 comments · 5 tagged · 8 links (3 rebuttals) · 1 warning`. Parts of which there is
-    /// nothing to say are left out, and rebuttals include corrections.
-    pub fn summary(&self) -> String {
-        let attacks = self.of_relation(Relation::Rebuttal) + self.of_relation(Relation::Correction);
-        let mut parts = vec![counted(self.comments, "comment"), format!("{} tagged", self.tagged)];
-        let links = counted(self.links, "link");
-        parts.push(if attacks > 0 { format!("{links} ({})", counted(attacks, "rebuttal")) } else { links });
-        if self.warnings > 0 {
-            parts.push(counted(self.warnings, "warning"));
-        }
-        parts.join(" · ")
-    }
-
-    fn of_relation(&self, relation: Relation) -> usize {
-        self.relations.get(relation.index()).map_or(0, |(_, origins)| origins.given + origins.inferred)
     }
 
     /// The counts as text, one a line, for a terminal or a mail, and then what is disputed. Labels of which there are

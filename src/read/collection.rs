@@ -3,8 +3,9 @@
 //! In come the threads of all inputs, in order; out they come, those of one [`Thread::key`] joined at the place of the
 //! first. What two pages both hold, such as the article or a comment shown again, is taken once.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
@@ -89,6 +90,59 @@ fn in_place(thread: &mut Thread) {
     }
 }
 
+/// The name of the file with the titles of a ConvoKit corpus.
+pub const CORPUS_TITLES: &str = "conversations.json";
+
+/// The names of the files of a ConvoKit corpus that contain no thread.
+const CORPUS_METADATA: [&str; 5] = [CORPUS_TITLES, "speakers.json", "users.json", "corpus.json", "index.json"];
+
+/// The names of the file with the utterances of a ConvoKit corpus.
+const CORPUS_UTTERANCES: [&str; 2] = ["utterances.jsonl", "utterances.json"];
+
+/// Whether a file contains the utterances of a ConvoKit corpus, by its name.
+pub fn is_utterances(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| CORPUS_UTTERANCES.iter().any(|known| name == *known))
+}
+
+/// Whether a file describes a ConvoKit corpus and contains no thread: by its name, and because the utterances are in the
+/// same folder. `exists` says whether a path is a file.
+pub fn is_corpus_metadata(path: &Path, exists: impl Fn(&Path) -> bool) -> bool {
+    path.file_name().is_some_and(|name| CORPUS_METADATA.iter().any(|known| name == *known))
+        && CORPUS_UTTERANCES.iter().any(|name| exists(&path.with_file_name(name)))
+}
+
+/// Gives threads of different inputs with the same id the suffixes `~2`, `~3`, …. The first of them keeps its id.
+///
+/// A paste has no id. If there are several threads, it gets the name of its file.
+pub fn make_thread_ids_unique(threads: &mut [Thread]) {
+    if threads.len() > 1 {
+        for thread in threads.iter_mut().filter(|thread| thread.id.is_empty()) {
+            thread.id = source_stem(thread);
+        }
+    }
+    let mut taken = BTreeSet::new();
+    let mut next = BTreeMap::<String, usize>::new();
+    for thread in threads {
+        if taken.contains(&thread.id) {
+            let count = next.entry(thread.id.clone()).or_insert(2);
+            let mut id = format!("{}~{count}", thread.id);
+            while taken.contains(&id) {
+                *count += 1;
+                id = format!("{}~{count}", thread.id);
+            }
+            *count += 1;
+            thread.id = id;
+        }
+        taken.insert(thread.id.clone());
+    }
+}
+
+/// The name of the file of a thread without its extension, or `thread` if it has none.
+pub fn source_stem(thread: &Thread) -> String {
+    let stem = thread.source.as_deref().and_then(|source| Path::new(source).file_stem()?.to_str());
+    stem.unwrap_or("thread").to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,5 +178,35 @@ mod tests {
     fn nothing_is_lost_where_ids_clash() {
         let (threads, _) = join(vec![page(Some("k"), &[("c1", "a")]), page(Some("k"), &[("c1", "b")])]);
         assert_eq!(ids(&threads[0]), [("c1", "a"), ("c1~2", "b")]);
+    }
+
+    #[test]
+    fn thread_ids_that_clash_get_suffixes() {
+        let ids = ["t", "t~2", "t", "u", "t"];
+        let mut threads: Vec<Thread> =
+            ids.iter().map(|id| Thread { id: (*id).to_owned(), ..Thread::default() }).collect();
+        make_thread_ids_unique(&mut threads);
+        let ids: Vec<_> = threads.iter().map(|thread| thread.id.as_str()).collect();
+        assert_eq!(ids, ["t", "t~2", "t~3", "u", "t~4"]);
+    }
+
+    #[test]
+    fn pastes_among_several_threads_are_named_after_their_files() {
+        let paste = |source: Option<&str>| Thread { source: source.map(str::to_owned), ..Thread::default() };
+        let mut threads = [paste(Some("a.b.txt")), paste(None), paste(Some("a.b.md"))];
+        make_thread_ids_unique(&mut threads);
+        assert_eq!(threads.map(|thread| thread.id), ["a.b", "thread", "a.b~2"]);
+        let mut alone = [paste(Some("a.txt"))];
+        make_thread_ids_unique(&mut alone);
+        assert_eq!(alone[0].id, "");
+    }
+
+    #[test]
+    fn files_of_a_corpus_are_metadata_only_next_to_utterances() {
+        let next_to_utterances = |path: &Path| path == Path::new("corpus/utterances.jsonl");
+        assert!(is_corpus_metadata(Path::new("corpus/speakers.json"), next_to_utterances));
+        assert!(!is_corpus_metadata(Path::new("elsewhere/speakers.json"), next_to_utterances));
+        assert!(!is_corpus_metadata(Path::new("corpus/thread.json"), next_to_utterances));
+        assert!(is_utterances(Path::new("corpus/utterances.jsonl")) && !is_utterances(Path::new("corpus/x.jsonl")));
     }
 }

@@ -25,9 +25,10 @@ pub mod when;
 
 use std::borrow::Cow;
 
-pub use collection::join;
+pub use collection::{CORPUS_TITLES, is_corpus_metadata, is_utterances, join, make_thread_ids_unique, source_stem};
 pub use decode::{Decoded, decode};
 pub use error::ReadError;
+pub use format::convokit::lend_titles as attach_titles;
 pub use format::csv::{Column, Named};
 pub use format::paste::{plain, segment};
 pub use format::reader::{Reader, Reading};

@@ -1,4 +1,4 @@
-//! Rule packs: TOML → [`Pack`] → [`Matcher`].
+//! Rule packs: TOML → [`Pack`] → [`Matcher`] → [`Codebook`].
 //!
 //! In: the text of packs, embedded or from disk. Out: a matcher that turns a comment into a [`Reading`] (its tokens and
 //! the phrases found in it) and scores rules on readings. This module reads no thread and opens no file.
@@ -6,10 +6,12 @@
 //! A score is a probability: logistic(bias + the sum of the weights of what was found), so every cue's share is exact.
 
 mod builtin;
+mod codebook;
 mod compile;
 mod evaluate;
 mod feature;
 mod grow;
+mod heritable;
 mod info;
 mod lexicons;
 mod lint;
@@ -25,8 +27,10 @@ mod trie;
 #[cfg(packs_compiled)]
 pub use builtin::builtin;
 pub use builtin::{BUILTIN, load};
+pub use codebook::{Codebook, PackInfo};
 pub use evaluate::{Fired, Forms, Score, logistic};
 pub use feature::{PAIR_FEATURES, PairFeature, PairValues, TEXT_FEATURES, TextFeature};
+pub use heritable::Heritable;
 pub use info::RuleInfo;
 pub use lexicons::suggestion;
 pub use lint::{LINTS, lint};

@@ -1,10 +1,9 @@
-//! Stage `tag`: [`Thread`] and [`Matcher`] → [`Tagged`].
+//! Stage `tag`: [`Thread`] and [`Codebook`] → [`Tagged`].
 //!
 //! Decides the positions and forms of every comment from its own words, with score and evidence. It never looks at
 //! another comment: what needs a second text (echo, a position towards something) is added by `link`, and what a comment
 //! takes over from another by `graph`. Of a post that asks or proposes something it says what a *yes* would mean.
 
-mod heritable;
 mod lang;
 mod proposal;
 mod scores;
@@ -12,13 +11,10 @@ mod scores;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use self::heritable::Heritable;
-use self::heritable::heritable;
 use self::proposal::proposal;
 pub use self::scores::Scores;
-use crate::diagnostic::Diagnostic;
 use crate::parallel;
-use crate::rule::{self, Axis, Matcher, Reading, Rule, Score};
+use crate::rule::{self, Axis, Codebook, Heritable, Matcher, Reading, Rule, Score};
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Lang, Thread};
 
@@ -137,15 +133,14 @@ pub struct Tagged {
     pub readings: Vec<Reading>,
     /// Positions and forms of every comment. The article has none.
     pub tags: Vec<Tags>,
-    /// The positions of the codebook that others take over, in order of name.
-    pub heritable: Arc<[Heritable]>,
 }
 
 /// Tags every comment of a thread. Articles and posts are read but hold nothing: their texts are what is discussed. Of a
 /// post that puts up a proposal or a question for a yes or a no, the tags say what a yes would mean.
 ///
 /// A comment too short to tell its language is taken to be in that of most of its thread.
-pub fn tag(thread: &Thread, matcher: &Matcher) -> (Tagged, Vec<Diagnostic>) {
+pub fn tag(thread: &Thread, codebook: &Codebook) -> Tagged {
+    let matcher = &codebook.matcher;
     let readings = parallel::map(&thread.comments, |_, comment| read(comment, matcher));
     let common = common_lang(thread, &readings);
     let langs: Vec<Option<Lang>> = parallel::map(&thread.comments, |at, comment| {
@@ -154,7 +149,6 @@ pub fn tag(thread: &Thread, matcher: &Matcher) -> (Tagged, Vec<Diagnostic>) {
     });
     let said = |at: usize| langs.get(at).copied().flatten();
     let names = names(matcher);
-    let heritable = heritable(matcher);
     let mut books: BTreeMap<Option<Lang>, Book<'_>> = BTreeMap::new();
     for at in 0..readings.len() {
         let lang = said(at);
@@ -164,12 +158,12 @@ pub fn tag(thread: &Thread, matcher: &Matcher) -> (Tagged, Vec<Diagnostic>) {
         let Some(comment) = thread.comments.get(at) else { return Tags::default() };
         let lang = said(at);
         match books.get(&lang) {
-            Some(book) if comment.kind == Kind::Post => put_up(comment, reading, book, matcher, &heritable),
+            Some(book) if comment.kind == Kind::Post => put_up(comment, reading, book, matcher, &codebook.heritable),
             Some(book) if !comment.kind.is_opening() => labels(&comment.text, reading, book, matcher),
             _ => Tags { lang, ..Tags::default() },
         }
     });
-    (Tagged { readings, tags, heritable }, Vec::new())
+    Tagged { readings, tags }
 }
 
 /// Reads one comment, its quotes marked as somebody else's words.

@@ -20,6 +20,7 @@ use serde_json::ser::{Formatter, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::{Refusal, native};
+use crate::privacy::Private;
 use crate::thread::{Comment, Kind, Mark, Thread};
 
 /// Who said what nobody is known to have said.
@@ -53,12 +54,12 @@ struct Meta<'t> {
 ///
 /// # Errors
 /// Never in practice: only if something could not be made into JSON.
-pub fn write(threads: &[Thread]) -> Result<Vec<(&'static str, Vec<u8>)>, Refusal> {
+pub fn write(threads: &Private<Vec<Thread>>) -> Result<Vec<(&'static str, Vec<u8>)>, Refusal> {
     let mut speakers: IndexSet<&str> = IndexSet::new();
     let mut conversations = Map::new();
     let mut utterances = Vec::new();
     let has_doubles = has_doubles(threads);
-    for thread in threads {
+    for thread in threads.iter() {
         let names = Names { thread: &thread.id, is_long: has_doubles };
         let mut meta = Map::new();
         if let Some(title) = &thread.title {
@@ -261,7 +262,7 @@ mod tests {
     }
 
     fn utterances(threads: &[Thread]) -> Vec<Value> {
-        let files = write(threads).unwrap();
+        let files = write(&Private::names_kept(threads.to_vec())).unwrap();
         assert!(files.iter().all(|(_, bytes)| bytes.is_ascii()));
         let lines = String::from_utf8(files[0].1.clone()).unwrap();
         lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::record::extra;
 
 use super::Refusal;
+use crate::privacy::Private;
 use crate::span::Scalars;
 use crate::thread::{Comment, Mark, Relation, Thread};
 
@@ -63,9 +64,9 @@ struct Quoted<'t> {
 ///
 /// # Errors
 /// Never in practice: only if a line could not be made into JSON.
-pub fn write(threads: &[Thread]) -> Result<Vec<u8>, Refusal> {
+pub fn write(threads: &Private<Vec<Thread>>) -> Result<Vec<u8>, Refusal> {
     let mut out = Vec::new();
-    for thread in threads {
+    for thread in threads.iter() {
         for (place, comment) in thread.comments.iter().enumerate() {
             let line = line(thread, comment, place == 0);
             serde_json::to_writer(&mut out, &line).map_err(|error| Refusal::Format(error.to_string()))?;

@@ -196,7 +196,7 @@ fn an_input_is_never_replaced() {
     for (input, output) in [(&seed, &seed), (&link, &seed), (&seed, &link), (&folder.path().to_path_buf(), &seed)] {
         let output = run(&[text(input), "-f", "text", "-o", text(output)]);
         assert_eq!(code(&output), 2);
-        assert!(stderr(&output).contains("is an input too"), "{}", stderr(&output));
+        assert!(stderr(&output).contains("is also an input"), "{}", stderr(&output));
     }
     assert_eq!(fs::read(&seed).unwrap(), fs::read(SEED).unwrap());
     let output = run(&[text(&seed), "-f", "text", "-o", text(folder.path())]);

@@ -7,10 +7,12 @@ use std::time::Instant;
 
 use palabre::dispute::{Disputes, Side};
 use palabre::filter::{self, Filters, Folds, View};
-use palabre::graph::{ArgumentMap, Authors, Part, Privacy, Status};
+use palabre::graph::{ArgumentMap, Status};
 use palabre::link::Link;
+use palabre::link::Part;
 use palabre::measure::dispute::CAP;
 use palabre::measure::stats::Stats;
+use palabre::privacy::{Authors, Privacy};
 use palabre::span::Span;
 use palabre::thread::{Comment, Kind, Relation};
 use petgraph::graph::NodeIndex;
@@ -127,9 +129,8 @@ fn unknown_and_deleted_authors_are_each_their_own() {
     let unknown = map(part("t", nobody(6), links()));
     assert_eq!(counts(&unknown), [("c0".to_owned(), [2, 2, 3, 3, 5])]);
     assert!(!found(&unknown).list[0].authors_known && !found(&unknown).authors_known);
-    let mut parts = [part("t", by(&["A", "[deleted]", " [Deleted] ", "B", "B", "A"]), links())];
-    Privacy::new(Authors::Pseudonym).apply(&mut parts, &mut []);
-    let [named] = parts;
+    let parts = vec![part("t", by(&["A", "[deleted]", " [Deleted] ", "B", "B", "A"]), links())];
+    let named = Privacy::new(Authors::Pseudonym).apply(parts, &mut []).into_inner().remove(0);
     let authors: Vec<_> = named.thread.comments.iter().map(|comment| comment.author.as_deref()).collect();
     let [a, b] = [Some("Author 1"), Some("Author 2")];
     assert_eq!(authors, [a, None, None, b, b, a], "nobody gets no pseudonym");

@@ -4,11 +4,11 @@
 use palabre::diagnostic::Diagnostic;
 use palabre::filter::{self, FILTERS, Filters, Folds, View};
 use palabre::graph::ArgumentMap;
-use palabre::measure::explain::meant;
+use palabre::measure::explain::places_of;
 use palabre::measure::stats::Stats;
 use proptest::prelude::*;
 
-use crate::parts::{discussion, map};
+use crate::parts::{discussion, graph_of, map};
 
 fn filters(typed: &[(&str, &str)]) -> Filters {
     let mut filters = Filters::default();
@@ -101,7 +101,7 @@ fn a_number_means_a_comment_of_that_id_before_one_that_pictures_show_so() {
     let mut part = discussion();
     part.thread.comments[6].id = "3".to_owned();
     let parts = [part];
-    let place = |id: &str| meant(&parts, id).into_iter().map(|(_, place)| place).collect::<Vec<_>>();
+    let place = |id: &str| places_of(&parts, id).into_iter().map(|(_, place)| place).collect::<Vec<_>>();
     assert_eq!([place("3"), place("#3"), place("c3"), place("2"), place("t1/c2")], [[6], [6], [3], [2], [2]]);
     assert_eq!((place("article#1"), place("9")), (vec![0], vec![]));
     let [part] = parts;
@@ -170,7 +170,7 @@ fn what_occurs_nowhere_is_said() {
     assert_eq!(diagnostics[1].help.as_deref(), Some("known labels: hypothesis, skeptic"));
     let mut part = discussion();
     part.thread.comments[1].time = None;
-    let (map, _) = palabre::graph::graph(vec![part], vec![]);
+    let (map, _) = graph_of(vec![part]);
     let (_, diagnostics) = filter(&map, &filters(&[("since", "2025")]));
     assert_eq!(diagnostics[0].message, "--since and --until leave out 1 comment without a date");
 }

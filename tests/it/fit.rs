@@ -123,7 +123,7 @@ fn replies(offset: usize) -> Gold {
 fn relations(gold: &[Gold]) -> FittedRelations {
     let (matcher, found) = load(false, &[("mine.toml".to_owned(), RELATIONS.to_owned())]);
     assert!(found.is_empty(), "{found:#?}");
-    fit_relations(&matcher, 0, gold, Options::default()).unwrap()
+    fit_relations(&matcher.into(), 0, gold, Options::default()).unwrap()
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn too_few_replies_fit_no_relation() {
     let mut few = replies(0);
     few.comments.truncate(80);
     let (matcher, _) = load(false, &[("mine.toml".to_owned(), RELATIONS.to_owned())]);
-    assert!(fit_relations(&matcher, 0, &[few], Options::default()).is_none());
+    assert!(fit_relations(&matcher.into(), 0, &[few], Options::default()).is_none());
 }
 
 #[test]

@@ -92,7 +92,7 @@ proptest! {
             }
             // What was written is read back with its stand-ins, and folds on.
             let written = String::from_utf8(json::write(&Sheet::new(&view)).unwrap()).unwrap();
-            let again = restore(&written).unwrap();
+            let again = restore(&written, palabre::privacy::Authors::Keep).unwrap();
             prop_assert_eq!(&sum(&View::whole(&again)), &whole, "read back after {:?}", typed);
             let twice = folded(&again, &[("max-nodes", "2")]);
             prop_assert_eq!(&sum(&twice), &whole);

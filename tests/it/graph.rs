@@ -5,14 +5,15 @@ use std::time::Instant;
 
 use palabre::diagnostic::Diagnostic;
 use palabre::graph::standing::{Attack, standings};
-use palabre::graph::{ArgumentMap, Authors, Edge, Node, Part, Privacy, Role, Standing, Status, graph};
-use palabre::link::{Added, Link};
+use palabre::graph::{ArgumentMap, Edge, Node, Role, Standing, Status};
+use palabre::link::{Added, Link, Part};
+use palabre::privacy::{Authors, Privacy};
 use palabre::span::Span;
 use palabre::thread::{Comment, Kind, Relation};
 use petgraph::algo::toposort;
 use proptest::prelude::*;
 
-use crate::parts::{article, comment, discussion, label, link, map, part};
+use crate::parts::{article, comment, discussion, graph_of, label, link, map, part};
 
 fn node<'m>(map: &'m ArgumentMap, id: &str) -> &'m Node {
     map.graph.node_weights().find(|node| node.id == id).unwrap_or_else(|| panic!("no node {id}"))
@@ -123,7 +124,7 @@ fn labels_of_the_link_stage_join_the_tags() {
 fn circles_break_at_the_latest_link_and_self_replies_are_dropped() {
     let comments = (1..=4).map(|n| comment(&format!("c{n}"), None, "x")).collect();
     let links = vec![link(0, 1, 0.9), link(1, 2, 0.9), link(2, 0, 0.9), link(3, 3, 0.9)];
-    let (map, diagnostics) = graph(vec![part("t", comments, links)], vec![]);
+    let (map, diagnostics) = graph_of(vec![part("t", comments, links)]);
     assert_eq!(codes(&diagnostics), ["self-reply", "reply-circle"]);
     assert!(diagnostics[0].message.contains("c4"), "{}", diagnostics[0].message);
     assert!(diagnostics[1].message.contains("c3 → c1"), "{}", diagnostics[1].message);
@@ -135,7 +136,7 @@ fn circles_break_at_the_latest_link_and_self_replies_are_dropped() {
 fn an_inferred_link_gives_way_to_a_given_one() {
     let comments = (1..=2).map(|n| comment(&format!("c{n}"), None, "x")).collect();
     let inferred = Link { given: false, confidence: 0.9, ..link(0, 1, 0.9) };
-    let (map, _) = graph(vec![part("t", comments, vec![inferred, link(1, 0, 0.9)])], vec![]);
+    let (map, _) = graph_of(vec![part("t", comments, vec![inferred, link(1, 0, 0.9)])]);
     assert_eq!(replies(&map), [("c2".into(), "c1".into())]);
 }
 
@@ -143,7 +144,7 @@ fn an_inferred_link_gives_way_to_a_given_one() {
 fn parents_that_were_not_read_stay_visible() {
     let mut comments = vec![article("A."), comment("c1", Some("gone"), "x"), comment("c2", Some("gone"), "y")];
     comments.push(Comment { relation: Some(Relation::Rebuttal), ..comment("c3", Some("lost"), "z") });
-    let (map, diagnostics) = graph(vec![part("t", comments, vec![link(1, 0, 0.3)])], vec![]);
+    let (map, diagnostics) = graph_of(vec![part("t", comments, vec![link(1, 0, 0.3)])]);
     assert_eq!(codes(&diagnostics), ["missing-parent"]);
     assert_eq!(ids(&map), ["article", "gone", "c1", "c2", "lost", "c3"]);
     assert_eq!(node(&map, "gone").comment.kind, Kind::Missing);
@@ -160,7 +161,7 @@ fn parents_that_were_not_read_stay_visible() {
 fn ids_are_unique_in_a_thread_and_in_the_map() {
     let one = part("a", vec![comment("1", None, "x"), comment("1", None, "y"), comment("1~2", None, "z")], vec![]);
     let two = part("b", vec![comment("1", None, "x"), comment("2", None, "y"), comment("", None, "z")], vec![]);
-    let (map, diagnostics) = graph(vec![one, two], vec![]);
+    let (map, diagnostics) = graph_of(vec![one, two]);
     assert_eq!(codes(&diagnostics), ["duplicate-id"]);
     assert_eq!(ids(&map), ["a/1", "1~3", "1~2", "b/1", "2", "c3"]);
 }
@@ -184,7 +185,7 @@ proptest! {
         let before = part.thread.comments.len();
         let sound = part.links.links.iter().filter(|link| link.from > link.to).count();
         let forward = part.links.links.iter().any(|link| link.from <= link.to);
-        let (map, _) = graph(vec![part], vec![]);
+        let (map, _) = graph_of(vec![part]);
         prop_assert!(toposort(&map.graph, None).is_ok());
         let entries = map.graph.node_weights().filter(|node| node.comment.kind == Kind::Comment).count();
         prop_assert_eq!(entries, before);
@@ -400,7 +401,7 @@ fn deep_wide_and_tangled_threads_take_linear_time() {
         [("chain", chain), ("upside down", upside_down), ("star", star), ("ring", ring), ("tangle", tangle)];
     for (name, links) in shapes {
         let start = Instant::now();
-        let (map, _) = graph(vec![part("t", comments(&|_| None), links)], vec![]);
+        let (map, _) = graph_of(vec![part("t", comments(&|_| None), links)]);
         assert_eq!(map.graph.node_count(), many, "{name}");
         assert!(toposort(&map.graph, None).is_ok(), "{name}");
         let taken = start.elapsed();
@@ -408,20 +409,18 @@ fn deep_wide_and_tangled_threads_take_linear_time() {
         assert!(taken.as_secs() < 20, "{name} took {taken:?}");
     }
     let start = Instant::now();
-    let orphans = graph(vec![part("t", comments(&|n| Some(n + many)), vec![])], vec![]).0;
+    let orphans = graph_of(vec![part("t", comments(&|n| Some(n + many)), vec![])]).0;
     assert_eq!(orphans.graph.node_count(), 2 * many);
     let same: Vec<Comment> = (0..many).map(|_| comment("c", Some("c"), "x")).collect();
-    assert_eq!(graph(vec![part("t", same, vec![])], vec![]).0.graph.node_count(), many);
+    assert_eq!(graph_of(vec![part("t", same, vec![])]).0.graph.node_count(), many);
     assert!(start.elapsed().as_secs() < 20);
 }
 
 // ---- privacy --------------------------------------------------------------------------------------------------------
 
 fn private(authors: Authors, comments: Vec<Comment>) -> Vec<Comment> {
-    let mut parts = [part("t", comments, vec![])];
-    Privacy::new(authors).apply(&mut parts, &mut []);
-    let [part] = parts;
-    part.thread.comments
+    let parts = Privacy::new(authors).apply(vec![part("t", comments, vec![])], &mut []);
+    parts[0].thread.comments.clone()
 }
 
 fn said(author: &str, text: &str) -> Comment {
@@ -431,10 +430,9 @@ fn said(author: &str, text: &str) -> Comment {
 #[test]
 fn authors_are_numbered_by_appearance_across_threads() {
     let mut privacy = Privacy::new(Authors::Pseudonym);
-    let mut first = [part("a", vec![said("Zoé", "x"), said(" Ann ", "x"), said("Zoé", "x"), said(" ", "x")], vec![])];
-    let mut second = [part("b", vec![said("Bob", "x"), said("Ann", "x")], vec![])];
-    privacy.apply(&mut first, &mut []);
-    privacy.apply(&mut second, &mut []);
+    let first = vec![part("a", vec![said("Zoé", "x"), said(" Ann ", "x"), said("Zoé", "x"), said(" ", "x")], vec![])];
+    let second = vec![part("b", vec![said("Bob", "x"), said("Ann", "x")], vec![])];
+    let (first, second) = (privacy.apply(first, &mut []), privacy.apply(second, &mut []));
     let authors = |parts: &[Part]| -> Vec<Option<String>> {
         parts[0].thread.comments.iter().map(|comment| comment.author.clone()).collect()
     };

@@ -2,18 +2,18 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr, clippy::float_cmp)]
 
 use std::process::Command;
-use std::sync::Arc;
 
 use palabre::filter::{self, Filters, Folds, View};
-use palabre::graph::{ArgumentMap, Inheritance, Node, Part, graph};
+use palabre::graph::{ArgumentMap, Inheritance, Node, graph};
 use palabre::layout::{Arrangement, layout};
-use palabre::link::{Link, LinkEvidence};
+use palabre::link::{Link, LinkEvidence, Part};
 use palabre::measure::eval::eval;
 use palabre::measure::gold::Gold;
 use palabre::measure::stats::Stats;
-use palabre::rule::builtin;
+use palabre::privacy::Private;
+use palabre::rule::{Codebook, Heritable};
 use palabre::span::Span;
-use palabre::tag::{By, Heritable, Label, Tags, tag};
+use palabre::tag::{By, Label, Tags, tag};
 use palabre::thread::{Comment, Kind, Lang, Relation, Thread};
 use palabre::write::{Sheet, csv, dot, json, jsonl, svg, text};
 use proptest::prelude::*;
@@ -25,7 +25,7 @@ const MARKET: &str = "market";
 const STATE: &str = "state";
 
 /// Two contraries that leave no third, as the economy in the built-in packs.
-fn economy() -> Arc<[Heritable]> {
+fn economy() -> Vec<Heritable> {
     let entry = |name: &str, other: &str| Heritable {
         name: name.into(),
         axis: Some("economy".into()),
@@ -37,7 +37,7 @@ fn economy() -> Arc<[Heritable]> {
 }
 
 /// The same, but one may hold neither.
-fn open_economy() -> Arc<[Heritable]> {
+fn open_economy() -> Vec<Heritable> {
     economy().iter().map(|entry| Heritable { rejected: None, ..entry.clone() }).collect()
 }
 
@@ -58,9 +58,7 @@ fn reply(from: usize, to: usize, relation: Relation, p: f64) -> Link {
 fn thread_of(kind: Kind, replies: usize, links: Vec<Link>) -> Part {
     let mut comments = vec![Comment { kind, ..comment("top", None, "Said.") }];
     comments.extend((1..=replies).map(|n| comment(&format!("c{n}"), None, "Said.")));
-    let mut part = part("t", comments, links);
-    part.tagged.heritable = economy();
-    part
+    part("t", comments, links)
 }
 
 /// A post that proposes one side, and a reply to it.
@@ -79,7 +77,12 @@ fn held(relation: Relation, p: f64) -> Part {
 }
 
 fn map(part: Part) -> ArgumentMap {
-    graph(vec![part], vec![]).0
+    map_by(economy(), part)
+}
+
+/// The map of a part whose codebook has these heritable positions.
+fn map_by(heritable: Vec<Heritable>, part: Part) -> ArgumentMap {
+    graph(Private::names_kept(vec![part]), &Codebook { heritable, ..Codebook::default() }).value
 }
 
 fn node<'m>(map: &'m ArgumentMap, id: &str) -> &'m Node {
@@ -88,7 +91,11 @@ fn node<'m>(map: &'m ArgumentMap, id: &str) -> &'m Node {
 
 /// What a comment takes over, with its score.
 fn taken(part: Part, id: &str) -> Vec<(String, f64)> {
-    let map = map(part);
+    taken_by(economy(), part, id)
+}
+
+fn taken_by(heritable: Vec<Heritable>, part: Part, id: &str) -> Vec<(String, f64)> {
+    let map = map_by(heritable, part);
     let all = node(&map, id).inheritance.positions.iter();
     all.map(|inherited| (inherited.label.name.to_string(), inherited.label.score)).collect()
 }
@@ -110,9 +117,7 @@ fn a_clear_support_takes_a_position_over_and_nothing_else_does() {
 
 #[test]
 fn only_what_the_codebook_lets_pass_passes() {
-    let mut part = held(Relation::Support, 0.9);
-    part.tagged.heritable = Arc::default();
-    assert_eq!(taken(part, "c1"), []);
+    assert_eq!(taken_by(Vec::new(), held(Relation::Support, 0.9), "c1"), []);
     let mut part = held(Relation::Support, 0.9);
     part.tagged.tags[0].positions.push(label("skeptic", 0.9, "Said.", "Said"));
     assert_eq!(taken(part, "c1"), one(STATE, 0.9 * 0.9));
@@ -181,12 +186,9 @@ fn a_post_passes_what_it_proposes_and_to_who_rejects_it_the_contrary() {
 
 #[test]
 fn the_contrary_needs_an_exhaustive_pair_and_a_post_that_proposes() {
-    let mut part = asked(Relation::Rebuttal, 0.95);
-    part.tagged.heritable = open_economy();
-    assert_eq!(taken(part, "c1"), [], "one may hold neither");
-    let mut part = asked(Relation::Support, 0.95);
-    part.tagged.heritable = open_economy();
-    assert_eq!(taken(part, "c1"), one(STATE, 0.95 * 0.9), "a yes is a yes all the same");
+    assert_eq!(taken_by(open_economy(), asked(Relation::Rebuttal, 0.95), "c1"), [], "one may hold neither");
+    let open = taken_by(open_economy(), asked(Relation::Support, 0.95), "c1");
+    assert_eq!(open, one(STATE, 0.95 * 0.9), "a yes is a yes all the same");
     assert_eq!(taken(held(Relation::Rebuttal, 0.95), "c1"), [], "to rebut a comment is not to hold the contrary");
     let mut part = asked(Relation::Rebuttal, 0.95);
     part.tagged.tags[0] = Tags::default();
@@ -331,12 +333,13 @@ fn records_always_tell_it() {
 
 #[test]
 fn scores_are_raised_before_the_thresholds() {
-    let scores = |mut part: Part, own: &[(&str, f64)]| {
+    let scores_by = |heritable: Vec<Heritable>, mut part: Part, own: &[(&str, f64)]| {
         for (name, score) in own {
             part.tagged.tags[1].scores.raise(&(*name).into(), *score);
         }
-        record(&map(part), &[])["scores"].clone()
+        record(&map_by(heritable, part), &[])["scores"].clone()
     };
+    let scores = |part: Part, own: &[(&str, f64)]| scores_by(economy(), part, own);
     let own = [(MARKET, 0.05), (STATE, 0.3)];
     let expected = |market: f64, state: f64| serde_json::json!({MARKET: market, STATE: state});
     // A doubtful support of 0.5 × 0.9; the post speaks a little for the other side as well.
@@ -344,9 +347,8 @@ fn scores_are_raised_before_the_thresholds() {
     assert_eq!(scores(asked(Relation::Support, 0.2), &own), expected(0.05, 0.3), "its own is higher");
     // A doubtful attack of 0.5 raises the contrary: 0.5 × 0.9, and 0.5 × 0.1 for the other.
     assert_eq!(scores(asked(Relation::Rebuttal, 0.5), &own), expected(0.45, 0.3));
-    let mut open = asked(Relation::Rebuttal, 0.5);
-    open.tagged.heritable = open_economy();
-    assert_eq!(scores(open, &own), expected(0.05, 0.3), "one may hold neither");
+    let open = scores_by(open_economy(), asked(Relation::Rebuttal, 0.5), &own);
+    assert_eq!(open, expected(0.05, 0.3), "one may hold neither");
     let mut ironic = asked(Relation::Support, 0.9);
     ironic.tagged.tags[1].forms = vec![label("irony", 0.6, "Said.", "Said")];
     assert_eq!(scores(ironic, &own), expected(0.05, 0.3), "irony");
@@ -394,9 +396,8 @@ proptest! {
     /// With and without inheritance, a map has the same positions, standings and links, and shows the same.
     #[test]
     fn nothing_else_changes(part in any_part(10)) {
-        let mut without = part.without_readings();
-        without.tagged.heritable = Arc::default();
-        let (with, without) = (map(part), map(without));
+        let without = map_by(Vec::new(), part.without_readings());
+        let with = map(part);
         for (a, b) in with.graph.node_weights().zip(without.graph.node_weights()) {
             prop_assert_eq!(&a.tags, &b.tags);
             prop_assert_eq!((a.standing, a.answered, a.depth), (b.standing, b.answered, b.depth));
@@ -453,7 +454,7 @@ fn a_star_and_a_chain_of_supports_take_linear_time() {
 fn tagged(kind: Kind, text: &str) -> Tags {
     let lang = Some(if text.contains("the ") || text.contains("They") { Lang::EN } else { Lang::FR });
     let post = Comment { kind, lang, ..comment("p", None, text) };
-    tag(&Thread { comments: vec![post], ..Thread::default() }, &builtin()).0.tags.remove(0)
+    tag(&Thread { comments: vec![post], ..Thread::default() }, &Codebook::builtin()).tags.remove(0)
 }
 
 fn proposed(kind: Kind, text: &str) -> Vec<String> {
@@ -516,8 +517,8 @@ fn of_a_long_post_only_the_question_is_read_and_its_words_are_found_again() {
 
 #[test]
 fn the_built_in_economy_is_heritable_and_leaves_no_third() {
-    let (tagged, _) = tag(&Thread::default(), &builtin());
-    let rows: Vec<_> = tagged.heritable.iter().map(|entry| (&*entry.name, entry.rejected.as_deref())).collect();
+    let codebook = Codebook::builtin();
+    let rows: Vec<_> = codebook.heritable.iter().map(|entry| (&*entry.name, entry.rejected.as_deref())).collect();
     let (free, state) = ("liberal-economics", "interventionist-economics");
     assert_eq!(rows, [(state, Some(free)), (free, Some(state))]);
 }
@@ -567,7 +568,7 @@ fn the_command_tells_it_with_the_flag_and_says_why() {
 
 #[test]
 fn no_gold_file_is_contradicted_by_what_is_taken_over() {
-    let matcher = builtin();
+    let codebook = Codebook::builtin();
     for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/gold")).unwrap() {
         let path = entry.unwrap().path();
         let text = std::fs::read_to_string(&path).unwrap();
@@ -580,9 +581,8 @@ fn no_gold_file_is_contradicted_by_what_is_taken_over() {
             ..Comment::default()
         });
         let thread = Thread { comments: comments.collect(), ..Thread::default() };
-        let (tagged, _) = tag(&thread, &matcher);
-        let (links, _) = palabre::link::link(&thread, &tagged, &matcher, palabre::link::Mode::Auto);
-        let (mut map, _) = graph(vec![Part { thread, tagged, links }], vec![]);
+        let part = palabre::pipeline::part(thread, &codebook, palabre::link::Mode::Auto);
+        let mut map = graph(Private::names_kept(vec![part]), &codebook).value;
         let own = eval(&map, &gold, false).forbidden;
         for node in map.graph.node_weights_mut() {
             let taken = node.inheritance.positions.iter().map(|inherited| inherited.label.clone());

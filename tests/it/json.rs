@@ -1,11 +1,13 @@
 //! The writers `json`, `jsonl` and `csv`, and the counts of `stats`: what CONTRACT promises to scripts.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr, clippy::float_cmp)]
 
-use palabre::diagnostic::Diagnostic;
+use palabre::diagnostic::{Diagnostic, Warned};
 use palabre::filter::{self, Filters, Folds, View};
-use palabre::graph::{ArgumentMap, Authors, Privacy, graph};
+use palabre::graph::{ArgumentMap, graph};
 use palabre::link::{Link, LinkEvidence};
 use palabre::measure::stats::Stats;
+use palabre::privacy::{Authors, Privacy};
+use palabre::rule::Codebook;
 use palabre::span::Span;
 use palabre::tag::Toward;
 use palabre::thread::{Comment, Quote};
@@ -13,7 +15,7 @@ use palabre::write::{Sheet, Texts, csv, json, jsonl};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::parts::{article, comment, discussion, label, link, map, part};
+use crate::parts::{article, comment, discussion, graph_of, label, link, map, part};
 
 fn sheet<'v>(view: &'v View<'v>, diagnostics: &'v [Diagnostic], texts: Texts) -> Sheet<'v> {
     Sheet { diagnostics, texts, ..Sheet::new(view) }
@@ -164,7 +166,7 @@ fn texts_are_withheld_on_request_and_offsets_are_not() {
 #[test]
 fn ids_of_records_are_those_of_their_thread() {
     let make = |id: &str| part(id, vec![comment("1", None, "x"), comment("2", Some("1"), "y")], vec![link(1, 0, 0.9)]);
-    let (map, _) = graph(vec![make("a"), make("b")], vec![]);
+    let (map, _) = graph_of(vec![make("a"), make("b")]);
     let records = as_records(&map, Texts::Full);
     let named: Vec<_> = records.iter().map(|r| format!("{} {}", r["thread"], r["id"])).collect();
     assert_eq!(named, ["\"a\" \"1\"", "\"a\" \"2\"", "\"b\" \"1\"", "\"b\" \"2\""]);
@@ -190,19 +192,17 @@ fn a_table_has_a_row_a_comment_and_no_formula() {
 }
 
 #[test]
-fn the_summary_and_the_counts() {
+fn the_counts() {
     let map = map(discussion());
     let noticed = [Diagnostic::warning("x", "y"), Diagnostic::note("x", "y")];
     let view = View::whole(&map);
     let stats = Stats::of(&view, &noticed);
-    assert_eq!(stats.summary(), "6 comments · 3 tagged · 6 links (4 rebuttals) · 1 warning");
     assert_eq!(stats.positions, [("skeptic".to_owned(), 2), ("hypothesis".to_owned(), 1)]);
     assert_eq!((stats.open_rebuttals, stats.max_depth, stats.claims, stats.unlinked), (2, 3, 1, 0));
     assert_eq!(stats.statuses, [("unchallenged", 4), ("defended", 1), ("challenged", 1), ("undecided", 0)]);
     let value: Value = serde_json::from_str(&stats.json(&view)).unwrap();
     assert_eq!(value["relations"][3], serde_json::json!({"relation": "question", "given": 0, "inferred": 1}));
     assert!(stats.text(&view).contains("skeptic"));
-    assert_eq!(Stats::default().summary(), "0 comments · 0 tagged · 0 links");
 }
 
 proptest! {
@@ -237,8 +237,8 @@ proptest! {
         parts[0].thread.title = Some(format!("Lettre à {}", names[1]));
         let words = parts[0].thread.comments[1].text.clone();
         parts[0].tagged.tags[1].positions = vec![label("skeptic", 0.9, &words, &names[0])];
-        Privacy::new(Authors::Pseudonym).apply(&mut parts, &mut []);
-        let (map, diagnostics) = graph(parts, vec![]);
+        let parts = Privacy::new(Authors::Pseudonym).apply(parts, &mut []);
+        let Warned { value: map, diagnostics } = graph(parts, &Codebook::default());
         let view = View::whole(&map);
         let sheet = sheet(&view, &diagnostics, Texts::Full);
         let stats = Stats::of(&view, &diagnostics);

@@ -1,12 +1,13 @@
 //! The link stage: given parents are kept, replies answer what stands before them, and the reasons are words.
 
-use palabre::graph::{Part, graph};
-use palabre::link::{Mode, link};
-use palabre::rule::builtin;
+use palabre::link::{Mode, Part, link};
+use palabre::rule::Codebook;
 use palabre::span::Span;
 use palabre::tag::{By, tag};
 use palabre::thread::{Comment, Kind, Lang, Quote, Relation, Thread};
 use proptest::prelude::*;
+
+use crate::parts::graph_of;
 
 fn thread(texts: &[(&str, Option<&str>)]) -> Thread {
     let comments = texts.iter().enumerate().map(|(at, (text, parent))| Comment {
@@ -21,9 +22,9 @@ fn thread(texts: &[(&str, Option<&str>)]) -> Thread {
 }
 
 fn links(thread: &Thread, mode: Mode) -> Vec<palabre::link::Link> {
-    let matcher = builtin();
-    let (tagged, _) = tag(thread, &matcher);
-    link(thread, &tagged, &matcher, mode).0.links
+    let codebook = Codebook::builtin();
+    let tagged = tag(thread, &codebook);
+    link(thread, &tagged, &codebook.matcher, mode).links
 }
 
 #[test]
@@ -102,10 +103,10 @@ fn a_quote_that_names_a_comment_is_a_further_given_link() {
     }
     assert!(links(&thread, Mode::Inferred).iter().all(|link| !link.given));
     // The order lasts through the graph: what a comment answers first is its parent.
-    let matcher = builtin();
-    let (tagged, _) = tag(&thread, &matcher);
-    let (found, _) = link(&thread, &tagged, &matcher, Mode::Auto);
-    let (map, _) = graph(vec![Part { thread, tagged, links: found }], Vec::new());
+    let codebook = Codebook::builtin();
+    let tagged = tag(&thread, &codebook);
+    let links = link(&thread, &tagged, &codebook.matcher, Mode::Auto);
+    let (map, _) = graph_of(vec![Part { thread, tagged, links }]);
     let edge = map.primary(map.at(0, 3).unwrap()).unwrap();
     assert_eq!(map.graph[map.graph.edge_endpoints(edge).unwrap().1].id, "c2");
 }

@@ -8,7 +8,7 @@ use std::process::Command;
 use palabre::cli::rules::SKELETON;
 use palabre::measure::check::{Outcome, check};
 use palabre::measure::coverage::{coverage, findings};
-use palabre::rule::{LINTS, lint, load};
+use palabre::rule::{Codebook, LINTS, lint, load};
 use palabre::tag::tag;
 use palabre::thread::{Comment, Lang, Thread};
 use serde_json::Value;
@@ -107,7 +107,7 @@ fn the_skeleton_is_a_sound_pack() {
     let (matcher, found) = load(true, &packs);
     assert!(found.is_empty(), "{found:#?}");
     assert!(lint(&packs).is_empty(), "{:#?}", lint(&packs));
-    let outcomes = check(&matcher, "mine.");
+    let outcomes = check(&matcher.into(), "mine.");
     assert_eq!(outcomes.len(), 6);
     assert!(outcomes.iter().all(Outcome::holds), "{outcomes:#?}");
 }
@@ -189,10 +189,11 @@ bias = 3.0
     let packs = [("user.toml".to_owned(), user.to_owned()), ("base.toml".to_owned(), base.to_owned())];
     let (matcher, found) = load(true, &packs);
     assert!(found.is_empty(), "{found:#?}");
+    let codebook = Codebook::from(matcher);
     let forms = |text: &str| {
         let comment = Comment { id: "c".into(), lang: Some(Lang::EN), text: text.to_owned(), ..Comment::default() };
         let thread = Thread { comments: vec![comment], ..Thread::default() };
-        let forms = tag(&thread, &matcher).0.tags.remove(0).forms;
+        let forms = tag(&thread, &codebook).tags.remove(0).forms;
         forms.iter().map(|form| form.name.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(forms("A grey gnu."), ["beastly", "hedge"], "what is included, and what is implied");

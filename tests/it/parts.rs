@@ -1,8 +1,11 @@
 //! Threads, tags and links made by hand, for the tests of the stages after `link`.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr, clippy::float_cmp)]
 
-use palabre::graph::{ArgumentMap, Part, graph};
-use palabre::link::{Link, LinkEvidence, Links};
+use palabre::diagnostic::{Diagnostic, Warned};
+use palabre::graph::{ArgumentMap, graph};
+use palabre::link::{Link, LinkEvidence, Links, Part};
+use palabre::privacy::Private;
+use palabre::rule::Codebook;
 use palabre::span::Span;
 use palabre::tag::{By, Evidence, Label, Tagged, Tags};
 use palabre::thread::{Comment, Kind, Relation, Thread};
@@ -47,9 +50,15 @@ pub fn part(id: &str, comments: Vec<Comment>, links: Vec<Link>) -> Part {
     Part { thread, tagged: Tagged { tags, ..Tagged::default() }, links: Links { links, added: vec![] } }
 }
 
+/// The map of some threads, with what had to be repaired. Nothing is inherited, since the codebook is empty.
+pub fn graph_of(parts: Vec<Part>) -> (ArgumentMap, Vec<Diagnostic>) {
+    let Warned { value, diagnostics } = graph(Private::names_kept(parts), &Codebook::default());
+    (value, diagnostics)
+}
+
 /// The map of one thread, which must need no repair.
 pub fn map(part: Part) -> ArgumentMap {
-    let (map, diagnostics) = graph(vec![part], vec![]);
+    let (map, diagnostics) = graph_of(vec![part]);
     assert_eq!(diagnostics, vec![]);
     map
 }

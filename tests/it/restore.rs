@@ -116,7 +116,7 @@ fn a_map_that_does_not_hang_together_is_refused_with_the_reason() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("\"nobody\""));
     for cut in (0..json.len()).step_by(97).filter(|cut| json.is_char_boundary(*cut)) {
-        assert!(restore(&json[..cut]).is_err());
+        assert!(restore(&json[..cut], palabre::privacy::Authors::Keep).is_err());
     }
 }
 

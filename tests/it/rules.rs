@@ -1,7 +1,7 @@
 //! The built-in packs compile, and every example in them holds.
 
 use palabre::measure::check::{Outcome, check};
-use palabre::rule::{LINTS, PAIR_FEATURES, TEXT_FEATURES, builtin, load};
+use palabre::rule::{Codebook, LINTS, PAIR_FEATURES, TEXT_FEATURES, builtin, load};
 use palabre::tag::tag;
 use palabre::thread::{Comment, Lang, Thread};
 
@@ -9,7 +9,7 @@ use palabre::thread::{Comment, Lang, Thread};
 fn the_built_in_packs_are_sound() {
     let (matcher, found) = load(true, &[]);
     assert!(found.is_empty(), "{found:#?}");
-    let failed: Vec<String> = check(&matcher, "")
+    let failed: Vec<String> = check(&matcher.into(), "")
         .into_iter()
         .filter(|outcome| !outcome.holds() && !outcome.todo)
         .map(|o| format!("{} should{} fire ({:.2}): {}", o.rule, if o.should { "" } else { " not" }, o.p, o.text))
@@ -41,7 +41,7 @@ fn the_pack_in_the_handbook_works_and_its_tables_are_true() {
     let pack = handbook.split("```toml\n").nth(1).unwrap().split("```").next().unwrap().to_owned();
     let (matcher, found) = load(true, &[("mine.toml".to_owned(), pack)]);
     assert!(found.is_empty(), "{found:#?}");
-    let outcomes = check(&matcher, "mine.");
+    let outcomes = check(&matcher.into(), "mine.");
     assert_eq!(outcomes.len(), 6);
     assert!(outcomes.iter().all(Outcome::holds), "{outcomes:#?}");
 
@@ -70,7 +70,8 @@ fn the_pack_in_the_handbook_works_and_its_tables_are_true() {
 
 #[test]
 fn every_label_of_the_built_in_packs_has_its_codebook_entry() {
-    let (matcher, _) = load(true, &[]);
+    let codebook = Codebook::from(load(true, &[]).0);
+    let matcher = &codebook.matcher;
     assert!(matcher.labels.len() >= 15);
     for label in &matcher.labels {
         assert!(label.notes.iter().all(Option::is_some), "{} lacks a note", label.name);
@@ -84,7 +85,7 @@ fn every_label_of_the_built_in_packs_has_its_codebook_entry() {
         for (lang, text) in [(Lang::EN, &clear.en), (Lang::FR, &clear.fr)] {
             let comment = Comment { lang: Some(lang), text: text.clone(), ..Comment::default() };
             let thread = Thread { comments: vec![comment], ..Thread::default() };
-            if !tag(&thread, &matcher).0.tags[0].holds(&label.name) {
+            if !tag(&thread, &codebook).tags[0].holds(&label.name) {
                 missed.push(format!("{}: {text}", label.name));
             }
         }

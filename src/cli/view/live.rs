@@ -1,127 +1,126 @@
-//! What the live page shows now, and who is to be told of what.
+//! What the live page shows now, and which events open pages must receive.
 //!
-//! There is always a map to show: the last good one. Beside it there may be trouble, the mistakes of the last try.
+//! There is always a map to show: the last good one. There may also be trouble: the errors of the last build.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// What one try made.
+/// What one build build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Made {
+pub struct Build {
     /// The page, as the `html` writer writes it.
     pub page: Vec<u8>,
-    /// Its data alone, for a page that is open already.
+    /// The data in it, for pages that are already open.
     pub island: Vec<u8>,
-    /// The mistakes that did not stop it, as JSON: an input among several that cannot be read.
+    /// The errors that did not stop the build, as JSON: one of several inputs could not be read, for example.
     pub trouble: Option<String>,
 }
 
-/// Something that an open page is told.
+/// An event for an open page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// There is another map to fetch, and no trouble that is not told after it.
+    /// There is a new map to fetch. Trouble, if any, follows in another event.
     Map,
-    /// The last try had these mistakes, as JSON.
+    /// The last build had these errors, as JSON.
     Trouble(Arc<str>),
 }
 
-/// What is shown, for all threads.
+/// What is shown now. All threads of the server share it.
 #[derive(Debug)]
 pub struct Live {
-    now: Mutex<Now>,
+    state: Mutex<State>,
     changed: Condvar,
 }
 
 #[derive(Debug)]
-struct Now {
+struct State {
     /// Counts the changes, from 1.
     version: u64,
-    /// The version that brought the map, or ended a trouble.
+    /// The version of the last new map, or of the last end of trouble.
     map: u64,
-    /// The version at which the page was last asked for.
-    asked: u64,
+    /// The version at which the page was last requested.
+    requested: u64,
     page: Arc<[u8]>,
     island: Arc<[u8]>,
     trouble: Option<Arc<str>>,
 }
 
 impl Live {
-    /// Begins with what the first try made.
-    pub fn new(made: Made) -> Self {
-        let Made { page, island, trouble } = made;
+    /// Starts with the first build.
+    pub fn new(build: Build) -> Self {
+        let Build { page, island, trouble } = build;
         let (page, island, trouble) = (page.into(), island.into(), trouble.map(Into::into));
-        let now = Now { version: 1, map: 1, asked: 1, page, island, trouble };
-        Self { now: Mutex::new(now), changed: Condvar::new() }
+        let state = State { version: 1, map: 1, requested: 1, page, island, trouble };
+        Self { state: Mutex::new(state), changed: Condvar::new() }
     }
 
-    /// Shows what another try made. Pages are told if there is anything to tell: a file that was saved without a change
-    /// that matters moves nothing.
-    pub fn show(&self, made: Made) {
-        let mut now = self.lock();
-        let trouble: Option<Arc<str>> = made.trouble.map(Into::into);
-        let moved = *now.island != *made.island;
-        let mended = now.trouble.is_some() && trouble.is_none();
-        if !moved && now.trouble == trouble {
+    /// Shows another build. Open pages are notified only if the map or the trouble has changed.
+    pub fn show(&self, build: Build) {
+        let mut state = self.lock();
+        let trouble: Option<Arc<str>> = build.trouble.map(Into::into);
+        let moved = *state.island != *build.island;
+        let mended = state.trouble.is_some() && trouble.is_none();
+        if !moved && state.trouble == trouble {
             return;
         }
-        now.version += 1;
+        state.version += 1;
         if moved || mended {
-            now.map = now.version;
+            state.map = state.version;
         }
-        (now.page, now.island, now.trouble) = (made.page.into(), made.island.into(), trouble);
+        (state.page, state.island, state.trouble) = (build.page.into(), build.island.into(), trouble);
         self.changed.notify_all();
     }
 
-    /// Keeps the last map, and tells the mistakes of a try that made none.
+    /// Keeps the last map, and notifies open pages of the errors of a build that made none.
     pub fn fail(&self, trouble: String) {
-        let mut now = self.lock();
+        let mut state = self.lock();
         let trouble = Some(trouble.into());
-        if now.trouble != trouble {
-            now.version += 1;
-            now.trouble = trouble;
+        if state.trouble != trouble {
+            state.version += 1;
+            state.trouble = trouble;
             self.changed.notify_all();
         }
     }
 
     /// The page.
     pub fn page(&self) -> Arc<[u8]> {
-        let mut now = self.lock();
-        now.asked = now.version;
-        Arc::clone(&now.page)
+        let mut state = self.lock();
+        state.requested = state.version;
+        Arc::clone(&state.page)
     }
 
-    /// The data of the page alone.
+    /// The data in the page.
     pub fn island(&self) -> Arc<[u8]> {
         Arc::clone(&self.lock().island)
     }
 
-    /// What to tell a page that begins to listen. `seen` is what it was last told, if it listened before; else it is the
-    /// page that was asked for last, and what changed since then, if anything, is told.
+    /// The version now and the events for a page that begins to listen. `seen` is the version that it last received, if it
+    /// listened before. Otherwise it is the page that was requested last, and gets what has changed since.
     pub fn begin(&self, seen: Option<u64>) -> (u64, Vec<Event>) {
-        let now = self.lock();
-        let since = seen.unwrap_or(now.asked);
-        // A trouble is told again, since it may have been hidden meanwhile.
-        (now.version, now.events(since, true))
+        let state = self.lock();
+        let since = seen.unwrap_or(state.requested);
+        // Trouble is sent again, because the user may have hidden it.
+        (state.version, state.events(since, true))
     }
 
-    /// Waits for something newer than `seen`, at most this long; then there is nothing to tell.
+    /// Waits until there is a version newer than `seen`, at most this long. Without one there are no events.
     pub fn wait(&self, seen: u64, most: Duration) -> (u64, Vec<Event>) {
-        let (now, _) = self
+        let (state, _) = self
             .changed
-            .wait_timeout_while(self.lock(), most, |now| now.version == seen)
+            .wait_timeout_while(self.lock(), most, |state| state.version == seen)
             .unwrap_or_else(PoisonError::into_inner);
-        (now.version, now.events(seen, now.version != seen))
+        (state.version, state.events(seen, state.version != seen))
     }
 
-    /// A thread that panicked would have held nothing half done.
-    fn lock(&self) -> MutexGuard<'_, Now> {
-        self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Ignores poisoning: every change of the state is complete before anything can panic.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Now {
+impl State {
     fn events(&self, since: u64, with_trouble: bool) -> Vec<Event> {
-        // A version that never was belongs to another run of the program.
+        // A version from the future belongs to another run of the program.
         let moved = self.map > since || since > self.version;
         let map = moved.then_some(Event::Map);
         map.into_iter().chain(self.trouble.clone().filter(|_| with_trouble).map(Event::Trouble)).collect()
@@ -134,12 +133,12 @@ mod tests {
 
     const SOON: Duration = Duration::from_millis(1);
 
-    fn made(map: &str) -> Made {
-        Made { page: format!("<{map}>").into_bytes(), island: map.as_bytes().to_vec(), trouble: None }
+    fn made(map: &str) -> Build {
+        Build { page: format!("<{map}>").into_bytes(), island: map.as_bytes().to_vec(), trouble: None }
     }
 
     #[test]
-    fn a_page_is_told_what_changed_since_it_was_asked_for() {
+    fn a_page_receives_what_changed_since_it_was_requested() {
         let live = Live::new(made("a"));
         live.page();
         assert_eq!(live.begin(None), (1, vec![]));
@@ -156,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn trouble_keeps_the_map_and_its_end_is_told() {
+    fn trouble_keeps_the_map_and_its_end_is_an_event() {
         let live = Live::new(made("a"));
         let trouble = |words: &str| Event::Trouble(words.into());
         live.fail("x".to_owned());
@@ -172,7 +171,7 @@ mod tests {
             (3, vec![Event::Map]),
             "the end of the trouble is told, though the map is the same"
         );
-        live.show(Made { trouble: Some("y".to_owned()), ..made("b") });
+        live.show(Build { trouble: Some("y".to_owned()), ..made("b") });
         assert_eq!(live.wait(3, SOON), (4, vec![Event::Map, trouble("y")]));
         live.fail("z".to_owned());
         assert_eq!(live.wait(4, SOON), (5, vec![trouble("z")]));
@@ -180,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn who_waits_is_woken() {
+    fn waiting_pages_wake_up() {
         let live = Arc::new(Live::new(made("a")));
         let other = Arc::clone(&live);
         let waiting = std::thread::spawn(move || other.wait(1, Duration::from_mins(1)));

@@ -1,55 +1,55 @@
-//! What a browser asks: the head of a request, and whether it may be answered.
+//! The head of a request → what it asks for, or why it is refused.
 //!
-//! The head is parsed by `httparse`. What is decided here is small and strict: two methods, three addresses, two names of
-//! the host. Nothing of an address is decoded, and no part of it ever names a file.
+//! `httparse` parses the head. The checks are few and strict: two methods, three addresses, two names of the host. Addresses
+//! are not decoded, and no part of one is ever the name of a file.
 
-/// Longest head of a request, in bytes; browsers send some 600.
+/// Longest head of a request, in bytes. Browsers send about 600.
 pub const HEAD_BYTES: usize = 8 << 10;
 
-/// Most fields a head may have; browsers send about 15.
+/// Most fields of a head. Browsers send about 15.
 const FIELDS: usize = 64;
 
-/// A request that may be answered.
+/// A request that is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// What is asked for.
+    /// What it asks for.
     pub what: What,
-    /// Whether only the head of the answer is (`HEAD`).
+    /// Whether it asks only for the head of the response (`HEAD`).
     pub head_only: bool,
 }
 
-/// What there is to ask for.
+/// What a request can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     /// The page.
     Page,
-    /// Its data alone.
+    /// The data in the page.
     Island,
-    /// To be told of changes; with the number of the last one heard of, if the browser listened before.
+    /// Events, after the last version that the browser has seen, if it listened before.
     Events(Option<u64>),
 }
 
-/// Why a request is not answered.
+/// Why a request is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// It is no request.
+    /// It is not an HTTP request.
     Malformed,
-    /// It asks to change something, or does not say what to do in a word known here.
+    /// Its method is not `GET` or `HEAD`.
     Method,
-    /// It was sent to another host: a page of the network has led the browser here under its own name.
+    /// It names another host: a web page has led the browser here under its own name (DNS rebinding).
     Host,
-    /// There is nothing at that address, or the secret part of it is wrong.
+    /// There is nothing at this address, or its secret part is wrong.
     Missing,
     /// Its head is too long.
     TooLong,
-    /// It took too long to come.
+    /// It took too long to arrive.
     TooSlow,
-    /// Too many others are under way.
+    /// Too many other connections are open.
     Busy,
 }
 
 impl Refused {
-    /// The status of the answer, and its words.
+    /// The status line of the response.
     pub fn status(self) -> &'static str {
         match self {
             Refused::Malformed => "400 Bad Request",
@@ -104,12 +104,12 @@ impl Place {
             _ => return Err(Refused::Method),
         };
         let path = head.path.and_then(|path| path.strip_prefix('/')).ok_or(Refused::Missing)?;
-        let (token, rest) = path.split_once('/').ok_or(Refused::Missing)?;
+        let (token, resource) = path.split_once('/').ok_or(Refused::Missing)?;
         if !same(token.as_bytes(), self.token.as_bytes()) {
             return Err(Refused::Missing);
         }
         let seen = || std::str::from_utf8(values("last-event-id").next()?).ok()?.parse().ok();
-        let what = match rest {
+        let what = match resource {
             "" => What::Page,
             "map.json" => What::Island,
             "events" => What::Events(seen()),
@@ -118,7 +118,7 @@ impl Place {
         Ok(Request { what, head_only })
     }
 
-    /// Whether a request was sent to this host by a name that no page of the network can have.
+    /// Whether a request names this host in a way that no web page can.
     fn is_here(&self, host: &[u8]) -> bool {
         let host = host.to_ascii_lowercase();
         ["127.0.0.1", "localhost"].iter().any(|name| {
@@ -127,7 +127,7 @@ impl Place {
     }
 }
 
-/// Whether two secrets are the same, in a time that does not tell how much of them is.
+/// Whether two secrets are equal. The time of the comparison does not depend on how many bytes agree.
 fn same(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && a.iter().zip(b).fold(0, |all, (a, b)| all | (a ^ b)) == 0
 }

@@ -1,7 +1,7 @@
-//! Which files changed since they were last looked at.
+//! Notices which files have changed.
 //!
-//! Files are looked at by name again and again, so that one which an editor replaces, moves away or writes anew is
-//! followed, on any file system; the notices of the system are about the file that was there, and differ on each.
+//! It looks at the files by name again and again, so it follows a file that an editor replaces, moves away or rewrites, on
+//! any file system. Notifications of the system are about the file that was replaced, and differ between systems.
 
 use std::collections::BTreeMap;
 use std::fs::Metadata;
@@ -9,42 +9,41 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::cli::input;
+use crate::cli::input::files;
 
-/// Least time from one look to the next: a change is shown well within a second.
+/// Least time between two looks, so that a change is shown well within a second. Chosen by hand.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// How many times as long as a look took nothing is done before the next: a large directory costs a tenth of one core.
+/// The pause after a look is this many times as long as the look, so that a large directory costs a tenth of one core.
 const RESTS: u32 = 9;
 
-/// Time from one look to the next while files change: an editor writes in several steps, some milliseconds apart.
+/// Time between two looks while files change. Editors write in several steps, some milliseconds apart.
 const SETTLING: Duration = Duration::from_millis(50);
 
-/// How many looks a change is given to settle; a file that is written to all the time is shown as it is after two
-/// seconds.
+/// Most looks to wait for a change to end. A file that is written to all the time is shown as it is after two seconds.
 const SETTLES: usize = 40;
 
-/// How many looks a file may be away before that is believed: an editor moves the old one aside, then writes the new.
-const AWAY: usize = 6;
+/// How many looks a file must be missing to count as removed. Editors move the old file away before they write the new.
+const MISSING_LOOKS: usize = 6;
 
-/// What tells one state of a file from another.
+/// What distinguishes two states of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stamp {
-    /// It is not there, or cannot be looked at.
-    Away,
-    /// It is there.
-    There {
-        /// In bytes.
+    /// It does not exist or cannot be accessed.
+    Missing,
+    /// It exists.
+    Present {
+        /// Its length in bytes.
         length: u64,
-        /// When it was last written to.
+        /// The time of its last write.
         written: Option<SystemTime>,
-        /// Which file of the disk it is, and when anything about it last changed, as far as the system tells: what is
-        /// moved here keeps the time when it was written.
+        /// Its device, inode and time of last change, if the system has them. They show that another file was moved here,
+        /// which keeps its time of last write.
         identity: [i64; 4],
     },
 }
 
-/// The files that are watched, as they were last seen.
+/// The watched files in the state of the last look.
 #[derive(Debug)]
 pub struct Watch {
     roots: Vec<PathBuf>,
@@ -53,14 +52,14 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Looks at these files, and at every file below these directories, for the first time.
+    /// Watches these files, and every file below these directories.
     pub fn new(roots: Vec<PathBuf>) -> Self {
         let mut watch = Self { roots, seen: BTreeMap::new(), pause: PAUSE };
         watch.seen = watch.look();
         watch
     }
 
-    /// Waits for a change, and for its end.
+    /// Waits until files have changed and the change has ended.
     pub fn wait(&mut self) {
         loop {
             sleep(self.pause);
@@ -75,28 +74,29 @@ impl Watch {
         }
     }
 
-    /// Waits until two looks see the same, and nothing is away that may be coming back.
+    /// Waits until two looks see the same, and no file is missing that may come back.
     fn settle(&mut self) {
         for looks in 0..SETTLES {
             sleep(SETTLING);
             let now = self.look();
-            let calm = now == self.seen;
-            let away = self.roots.iter().any(|root| now.get(root) == Some(&Stamp::Away));
+            let is_calm = now == self.seen;
+            let is_missing = self.roots.iter().any(|root| now.get(root) == Some(&Stamp::Missing));
             self.seen = now;
-            if calm && (!away || looks >= AWAY) {
+            if is_calm && (!is_missing || looks >= MISSING_LOOKS) {
                 return;
             }
         }
     }
 
+    /// The state of every watched file.
     fn look(&mut self) -> BTreeMap<PathBuf, Stamp> {
         let begin = Instant::now();
         let mut stamps = BTreeMap::new();
         for root in &self.roots {
             stamps.insert(root.clone(), stamp(root));
             if root.is_dir() {
-                // One that vanishes while its files are listed is looked at again soon.
-                let files = input::files(root).unwrap_or_default();
+                // If the directory vanishes while it is listed, the next look sees that.
+                let files = files(root).unwrap_or_default();
                 stamps.extend(files.into_iter().map(|file| (file.clone(), stamp(&file))));
             }
         }
@@ -107,10 +107,10 @@ impl Watch {
 
 fn stamp(path: &Path) -> Stamp {
     match path.metadata() {
-        // A directory changes whenever an editor puts a file of its own there; what counts is what is in it.
-        Ok(data) if data.is_dir() => Stamp::There { length: 0, written: None, identity: [0; 4] },
-        Ok(data) => Stamp::There { length: data.len(), written: data.modified().ok(), identity: identity(&data) },
-        Err(_) => Stamp::Away,
+        // Editors put hidden files into the directory, which changes it. Only the files in it count.
+        Ok(data) if data.is_dir() => Stamp::Present { length: 0, written: None, identity: [0; 4] },
+        Ok(data) => Stamp::Present { length: data.len(), written: data.modified().ok(), identity: identity(&data) },
+        Err(_) => Stamp::Missing,
     }
 }
 
@@ -201,6 +201,6 @@ mod tests {
         });
         watch.wait();
         editor.join().unwrap();
-        assert!(matches!(watch.seen.get(&file), Some(Stamp::There { length: 15, .. })), "{:?}", watch.seen);
+        assert!(matches!(watch.seen.get(&file), Some(Stamp::Present { length: 15, .. })), "{:?}", watch.seen);
     }
 }

@@ -5,6 +5,7 @@
 //! map does not tell what stood in the whole. Left out are probabilities below thresholds and what was noticed while the
 //! thread was read, which the output does not carry.
 
+mod mask;
 mod schema;
 
 use std::sync::Arc;
@@ -12,10 +13,13 @@ use std::sync::Arc;
 use petgraph::graph::NodeIndex;
 use rustc_hash::FxHashMap;
 
+use self::mask::mask_map;
 use self::schema::{Document, EdgeRecord, FoldRecord, LabelRecord, NodeRecord, PlaceRecord};
 use super::inherit::{Inheritance, Inherited};
-use super::{AnswerCounts, ArgumentMap, Edge, Node, PackInfo, Role, Standing, Status, Tally, ThreadInfo};
+use super::{AnswerCounts, ArgumentMap, Edge, Node, Role, Standing, Status, Tally, ThreadInfo};
 use crate::link::{Link, LinkEvidence};
+use crate::privacy::Authors;
+use crate::rule::PackInfo;
 use crate::span::{Scalars, Span};
 use crate::tag::{By, Evidence, Label, Tags, Toward};
 use crate::thread::{Comment, Kind, Lang, Mark, Quote, Relation};
@@ -43,11 +47,11 @@ pub enum RestoreError {
     Name(&'static str, String),
 }
 
-/// Takes back a map. Linear in the text.
+/// Reads a map back and masks its names, unless `authors` keeps them. Linear in the text.
 ///
 /// # Errors
 /// When it is no map of this schema, or does not hang together.
-pub fn restore(text: &str) -> Result<ArgumentMap, RestoreError> {
+pub fn restore(text: &str, authors: Authors) -> Result<ArgumentMap, RestoreError> {
     let document: Document = serde_json::from_str(text)?;
     if document.schema != SCHEMA {
         return Err(RestoreError::Schema(document.schema));
@@ -84,6 +88,7 @@ pub fn restore(text: &str) -> Result<ArgumentMap, RestoreError> {
     for node in &document.nodes {
         restoring.labels(node)?;
     }
+    mask_map(&mut restoring.map, authors);
     Ok(restoring.map)
 }
 

@@ -12,7 +12,7 @@ use crate::link::relation_trials;
 use crate::measure::calibration::{Calibration, calibration};
 use crate::measure::gold::{Gold, GoldComment};
 use crate::parallel;
-use crate::rule::{Kind, Matcher, Rule};
+use crate::rule::{Codebook, Kind, Rule};
 use crate::tag::tag;
 use crate::thread::{Comment, Kind as CommentKind, Relation, Thread};
 
@@ -79,8 +79,8 @@ struct Item {
 }
 
 /// Fits the relation rules of one pack; `None` where the gold has too few replies in its language.
-pub fn fit_relations(matcher: &Matcher, pack: usize, gold: &[Gold], options: Options) -> Option<FittedRelations> {
-    let rules: Vec<&Rule> = matcher.rules.iter().filter(|rule| rule.kind == Kind::Relation).collect();
+pub fn fit_relations(codebook: &Codebook, pack: usize, gold: &[Gold], options: Options) -> Option<FittedRelations> {
+    let rules: Vec<&Rule> = codebook.matcher.rules.iter().filter(|rule| rule.kind == Kind::Relation).collect();
     // Of a relation that nobody annotated the gold says nothing: its rules stay as they are.
     let told = |rule: &Rule| gold.iter().any(|gold| gold.relations.contains(&*rule.label));
     let is_own = |at: &usize| rules.get(*at).is_some_and(|rule| rule.pack == pack && told(rule));
@@ -104,7 +104,7 @@ pub fn fit_relations(matcher: &Matcher, pack: usize, gold: &[Gold], options: Opt
         let apart = Prior { mean: 0.0, strength, keep_sign: false };
         columns.extend((0..COUNT).map(|relation| Column { relation, prior: apart }));
     }
-    let mut items = read(matcher, gold, &rules, &starts, of_rules);
+    let mut items = read(codebook, gold, &rules, &starts, of_rules);
     items.retain(|item| item.row.values.iter().any(|(column, _)| *column < of_rules));
     if items.len() < FEWEST {
         return None;
@@ -137,7 +137,7 @@ pub fn fit_relations(matcher: &Matcher, pack: usize, gold: &[Gold], options: Opt
 
 /// The replies of all gold files, with the values of the own rules and the log-odds of the others.
 fn read(
-    matcher: &Matcher,
+    codebook: &Codebook,
     gold: &[Gold],
     rules: &[&Rule],
     starts: &BTreeMap<usize, usize>,
@@ -162,8 +162,8 @@ fn read(
         let threads: Vec<Vec<&GoldComment>> = threads.into_values().collect();
         let read = parallel::map(&threads, |_, comments| {
             let thread = Thread { comments: comments.iter().map(|gold| comment(gold)).collect(), ..Thread::default() };
-            let (tagged, _) = tag(&thread, matcher);
-            let trials = relation_trials(&thread, &tagged, matcher, &units);
+            let tagged = tag(&thread, codebook);
+            let trials = relation_trials(&thread, &tagged, &codebook.matcher, &units);
             let item = |(from, scores): (usize, Vec<Option<crate::rule::Score>>)| {
                 let answered = comments.get(from)?;
                 let wanted = answered.answer.as_ref()?.links.first()?.relation.as_deref()?;

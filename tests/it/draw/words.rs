@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use palabre::filter::View;
-use palabre::graph::{ArgumentMap, PackInfo};
+use palabre::graph::ArgumentMap;
 use palabre::layout::{Arrangement, Setting, layout};
+use palabre::rule::PackInfo;
 use palabre::text::Ui;
 use palabre::thread::{Kind, Relation};
 use palabre::write::{Drawing, Palette, Sheet, Texts, caption, dot, palette, svg, text};

@@ -3,18 +3,16 @@
 use std::process::ExitCode;
 
 use super::args::{ConvertArgs, ReadArgs};
-use super::input;
-use super::message::{Console, Failure};
+use super::input::Inputs;
+use super::message::Console;
 use super::output::{Protected, Target};
 use super::plan::Intake;
 use super::report::Report;
 use super::values::MeasureFormat;
-use crate::diagnostic::Diagnostic;
-use crate::graph::Part;
-use crate::graph::privacy::Privacy;
-use crate::link::Links;
+use crate::diagnostic::{Diagnostic, Failure};
 use crate::measure::reading::Reading;
-use crate::tag::Tagged;
+use crate::pipeline;
+use crate::privacy::Private;
 use crate::thread::{Kind, Thread};
 use crate::write::{Refusal, convokit, native};
 
@@ -24,16 +22,16 @@ use crate::write::{Refusal, convokit, native};
 /// When no input can be read, or nothing can be written.
 pub fn read(args: ReadArgs, console: &Console) -> Result<ExitCode, Failure> {
     let mut report = Report::new(console);
-    let intake = Intake::new(args.input.inputs, args.input.reading)?;
+    let intake = Intake::new(args.input.inputs, args.input.reading);
     let threads = threads(&intake, &mut report)?;
     let reading = Reading::of(&threads, &report.diagnostics);
-    let words = match args.format {
+    let output = match args.format {
         MeasureFormat::Text => reading.text(),
         MeasureFormat::Json => serde_json::to_string_pretty(&reading)
             .map_err(|error| Diagnostic::error("format", error.to_string()))
-            .map(|words| words + "\n")?,
+            .map(|json| json + "\n")?,
     };
-    Target::Stdout.write(words.as_bytes())?;
+    Target::Stdout.write(output.as_bytes())?;
     Ok(code(&report, reading.comments()))
 }
 
@@ -43,7 +41,7 @@ pub fn read(args: ReadArgs, console: &Console) -> Result<ExitCode, Failure> {
 /// When no input can be read, or nothing can be written.
 pub fn convert(args: ConvertArgs, console: &Console) -> Result<ExitCode, Failure> {
     let mut report = Report::new(console);
-    let intake = Intake::new(args.input.inputs, args.input.reading)?;
+    let intake = Intake::new(args.input.inputs, args.input.reading);
     let target = Target::of(args.output.as_deref());
     let protected = Protected::new(&intake.inputs);
     target.refuse(&protected)?;
@@ -62,16 +60,13 @@ pub fn convert(args: ConvertArgs, console: &Console) -> Result<ExitCode, Failure
     Ok(code(&report, comments.filter(|comment| comment.kind != Kind::Missing).count()))
 }
 
-/// The threads of all inputs, names hidden as asked.
-fn threads(intake: &Intake, report: &mut Report<'_>) -> Result<Vec<Thread>, Failure> {
-    let threads = input::threads(intake, report)?;
-    let part = |thread| Part { thread, tagged: Tagged::default(), links: Links::default() };
-    let mut parts: Vec<Part> = threads.into_iter().map(part).collect();
-    Privacy::new(intake.authors).apply(&mut parts, &mut report.diagnostics);
-    Ok(parts.into_iter().map(|part| part.thread).collect())
+/// The threads of all inputs, with names masked as the flags ask.
+fn threads(intake: &Intake, report: &mut Report<'_>) -> Result<Private<Vec<Thread>>, Failure> {
+    let threads = Inputs::new(intake)?.threads(report)?;
+    Ok(pipeline::masked(threads, intake.settings.authors, &mut report.diagnostics))
 }
 
-/// 0: done. 1: there was no comment. 2: some input could not be read.
+/// 0: written. 1: there was no comment. 2: an input could not be read.
 fn code(report: &Report<'_>, comments: usize) -> ExitCode {
     ExitCode::from(if report.failed() { 2 } else { u8::from(comments == 0) })
 }

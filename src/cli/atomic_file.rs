@@ -1,7 +1,7 @@
-//! Files under way: bytes that nobody sees until they are complete.
+//! Files that appear only when they are complete.
 //!
-//! Where the system can, such a file has no name until it is published, so that nothing is left of it however the program
-//! ends: by an error, Ctrl-C or a power cut. Elsewhere it is a temporary file that is removed on errors.
+//! On systems that can, such a file has no name until it is published, so nothing is left behind when the program ends
+//! early: by an error, Ctrl-C or a power cut. Elsewhere it is a temporary file that is removed on errors.
 
 use std::fs::File;
 use std::io;
@@ -9,68 +9,68 @@ use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
 
-/// A file under way in the folder where it will be.
-pub enum Aside {
-    /// One that only the program knows.
+/// A file in the folder where it will appear.
+pub enum AtomicFile {
+    /// A file without a name.
     Nameless(File),
-    /// One with a name of its own.
+    /// A file with a temporary name.
     Named(NamedTempFile),
 }
 
-impl Aside {
-    /// A new one in this folder, with the permissions that any new file of this user gets.
+impl AtomicFile {
+    /// Creates a file in this folder, with the permissions of any new file of this user.
     ///
     /// # Errors
     /// When the system refuses.
     pub fn new(folder: &Path) -> io::Result<Self> {
         match nameless(folder) {
-            Some(file) => Ok(Aside::Nameless(file)),
-            None => builder().tempfile_in(folder).map(Aside::Named),
+            Some(file) => Ok(AtomicFile::Nameless(file)),
+            None => builder().tempfile_in(folder).map(AtomicFile::Named),
         }
     }
 
     /// The file itself.
     pub fn as_file(&self) -> &File {
         match self {
-            Aside::Nameless(file) => file,
-            Aside::Named(file) => file.as_file(),
+            AtomicFile::Nameless(file) => file,
+            AtomicFile::Named(file) => file.as_file(),
         }
     }
 
     /// The file itself, to write to.
     pub fn as_file_mut(&mut self) -> &mut File {
         match self {
-            Aside::Nameless(file) => file,
-            Aside::Named(file) => file.as_file_mut(),
+            AtomicFile::Nameless(file) => file,
+            AtomicFile::Named(file) => file.as_file_mut(),
         }
     }
 
-    /// Puts it in the place of what is called so.
+    /// Gives the file its name. A file of that name is replaced.
     ///
     /// # Errors
-    /// When the system refuses; what stood there before is then untouched.
+    /// When the system refuses. A file of that name is then unchanged.
     pub fn publish(self, path: &Path) -> io::Result<()> {
         match self {
-            Aside::Named(file) => file.persist(path).map(drop).map_err(|error| error.error),
-            Aside::Nameless(file) => {
-                // A name cannot be given in the place of another file's, so it gets one beside it first.
+            AtomicFile::Named(file) => file.persist(path).map(drop).map_err(|error| error.error),
+            AtomicFile::Nameless(file) => {
+                // `linkat` cannot replace another file, so the file first gets a temporary name in the same folder.
                 let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-                let named = builder().make_in(folder, |name| name_it(&file, name))?;
+                let named = builder().make_in(folder, |name| give_name(&file, name))?;
                 named.persist(path).map_err(|error| error.error)
             }
         }
     }
 }
 
-/// A file without a name; nothing where the system or the file system knows none.
+/// Creates a file without a name, or returns `None` if the system or the file system has no such files.
 #[cfg(target_os = "linux")]
 fn nameless(folder: &Path) -> Option<File> {
     use rustix::fs::{CWD, Mode, OFlags, openat};
-    // It will get its name through there.
+    // `give_name` finds the file there.
     if !Path::new("/proc/self/fd").is_dir() {
         return None;
     }
-    // The umask takes its share of these permissions.
+    // The umask is subtracted from these permissions.
     let mode = Mode::from_raw_mode(0o666);
     openat(CWD, folder, OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC, mode).ok().map(File::from)
 }
@@ -80,9 +80,9 @@ fn nameless(_folder: &Path) -> Option<File> {
     None
 }
 
-/// Gives a file its first name.
+/// Gives a nameless file a name.
 #[cfg(target_os = "linux")]
-fn name_it(file: &File, name: &Path) -> io::Result<()> {
+fn give_name(file: &File, name: &Path) -> io::Result<()> {
     use rustix::fs::{AtFlags, CWD, linkat};
     use std::os::fd::AsRawFd;
     let source = format!("/proc/self/fd/{}", file.as_raw_fd());
@@ -90,11 +90,11 @@ fn name_it(file: &File, name: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn name_it(_file: &File, _name: &Path) -> io::Result<()> {
+fn give_name(_file: &File, _name: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// A maker of temporary files with the permissions that any new file of this user gets.
+/// Makes temporary files with the permissions of any new file of this user.
 fn builder() -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(".palabre-").suffix(".tmp");
@@ -102,7 +102,7 @@ fn builder() -> Builder<'static, 'static> {
     {
         use std::fs::Permissions;
         use std::os::unix::fs::PermissionsExt;
-        // The umask takes its share of these.
+        // The umask is subtracted from these.
         builder.permissions(Permissions::from_mode(0o666));
     }
     builder

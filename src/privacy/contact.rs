@@ -1,6 +1,8 @@
-//! What leads to a person without being a known name: e-mail and IP addresses, handles, profile links, telephone
-//! numbers. In: a text. Out: the spans to hide. Each kind is one pass; what is hidden too much costs a word, what is
-//! hidden too little breaks a promise.
+//! Contacts that identify a person without being a known name: e-mail and IP addresses, handles, profile links,
+//! telephone numbers.
+//!
+//! In: a text. Out: the spans to hide. Each kind takes one pass. When in doubt a span is hidden: hiding too much costs a
+//! word, hiding too little breaks the promise of privacy.
 
 use std::net::Ipv6Addr;
 
@@ -8,35 +10,35 @@ use super::names::SHORTEST;
 use crate::span::Span;
 use crate::text::function;
 
-/// The spans of a text that lead to a person, in no order.
+/// The spans of a text that identify a person, in no order.
 pub fn contacts(text: &str) -> Vec<Span> {
-    let mut found = Vec::new();
-    // Most comments hold none of these signs, and looking for a byte costs next to nothing.
+    let mut spans = Vec::new();
+    // Most comments have none of these characters, and searching for a byte is cheap.
     let holds = |signs: &[u8]| text.bytes().any(|byte| signs.contains(&byte));
     if holds(b"@/") {
-        addresses(text, &mut found);
-        links(text, &mut found);
+        addresses(text, &mut spans);
+        links(text, &mut spans);
     }
     if holds(b"0123456789:") {
-        numbers(text, &mut found);
-        telephones(text, &mut found);
+        numbers(text, &mut spans);
+        telephones(text, &mut spans);
     }
-    found
+    spans
 }
 
 /// E-mail addresses, and handles such as `@name`, `@ Name` and `u/name`.
-fn addresses(text: &str, found: &mut Vec<Span>) {
+fn addresses(text: &str, spans: &mut Vec<Span>) {
     for (at, _) in text.match_indices('@') {
         let local = text.get(..at).map_or(at, |before| before.trim_end_matches(is_local).len());
-        let rest = text.get(at + 1..).unwrap_or_default();
-        let domain = leading(rest, is_domain).trim_end_matches(['.', '-']);
+        let after = text.get(at + 1..).unwrap_or_default();
+        let domain = leading(after, is_domain).trim_end_matches(['.', '-']);
         if local < at {
             if domain.contains('.') {
-                found.push(Span::new(local, at + 1 + domain.len()));
+                spans.push(Span::new(local, at + 1 + domain.len()));
             }
             continue;
         }
-        handle(rest, at + 1, found);
+        handle(after, at + 1, spans);
     }
     for (at, mark) in text.match_indices("u/") {
         let before = text.get(..at).unwrap_or_default();
@@ -44,17 +46,17 @@ fn addresses(text: &str, found: &mut Vec<Span>) {
         let name =
             leading(text.get(at + mark.len()..).unwrap_or_default(), |c| c.is_alphanumeric() || "_-".contains(c));
         if !before.ends_with(|c: char| c.is_alphanumeric() || c == '/') && is_long(name) {
-            found.push(Span::new(at + mark.len(), at + mark.len() + name.len()));
+            spans.push(Span::new(at + mark.len(), at + mark.len() + name.len()));
         }
     }
 }
 
-/// The name behind an `@`: one word, and the capitalised words after a capitalised one (`@Jean Dupont`).
-fn handle(rest: &str, start: usize, found: &mut Vec<Span>) {
+/// The name after an `@`: one word and, if it is capitalised, the capitalised words after it (`@Jean Dupont`).
+fn handle(rest: &str, start: usize, spans: &mut Vec<Span>) {
     let spaced = rest.strip_prefix(' ').filter(|name| name.starts_with(char::is_uppercase));
     let (mut start, mut rest) = spaced.map_or((start, rest), |name| (start + 1, name));
     let mut capital = true;
-    // A full name rarely has more than three words; what stands behind belongs to the sentence.
+    // A full name rarely has more than three words; words after that belong to the sentence.
     for place in 0..3 {
         let name = leading(rest, |c| is_domain(c) || c == '_').trim_end_matches(['.', '-']);
         if place == 0 && !is_long(name) {
@@ -64,7 +66,7 @@ fn handle(rest: &str, start: usize, found: &mut Vec<Span>) {
         if place > 0 && (!capital || function::is_function_word(name)) {
             return;
         }
-        found.push(Span::new(start, start + name.len()));
+        spans.push(Span::new(start, start + name.len()));
         match rest.get(name.len()..).and_then(|behind| behind.strip_prefix(' ')) {
             Some(behind) if capital => {
                 start += name.len() + 1;
@@ -75,6 +77,7 @@ fn handle(rest: &str, start: usize, found: &mut Vec<Span>) {
     }
 }
 
+/// The longest prefix of a text whose characters all belong.
 fn leading(text: &str, belongs: impl Fn(char) -> bool) -> &str {
     text.get(..text.find(|c| !belongs(c)).unwrap_or(text.len())).unwrap_or_default()
 }
@@ -114,7 +117,7 @@ const ACCOUNT_SITES: [&str; 19] = [
     "soundcloud.com",
 ];
 
-/// First path segments on those sites that name no account.
+/// First path segments on those sites that do not name an account.
 const NO_ACCOUNT: [&str; 15] = [
     "watch",
     "groups",
@@ -133,7 +136,7 @@ const NO_ACCOUNT: [&str; 15] = [
     "photo.php",
 ];
 
-/// Path segments behind which a person is named, on any site.
+/// Path segments that are followed by the name of a person, on any site.
 const PERSON_SEGMENTS: [&str; 22] = [
     "u",
     "user",
@@ -159,8 +162,8 @@ const PERSON_SEGMENTS: [&str; 22] = [
     "add",
 ];
 
-/// The parts of links that name an account. The rest of a link is a source, and sources are worth keeping.
-fn links(text: &str, found: &mut Vec<Span>) {
+/// The parts of links that name an account. The rest of a link is kept, because it may cite a source.
+fn links(text: &str, spans: &mut Vec<Span>) {
     let mut at = 0;
     for word in
         text.split_inclusive(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '(' | ')' | '«' | '»'))
@@ -174,12 +177,12 @@ fn links(text: &str, found: &mut Vec<Span>) {
             continue;
         }
         let path = start + (word.len() - bare.len()) + host.len() + 1;
-        accounts(text, path, start + word.len(), &host.to_ascii_lowercase(), found);
+        accounts(text, path, start + word.len(), &host.to_ascii_lowercase(), spans);
     }
 }
 
 /// Looks for accounts in the path `text[path..end]` of a link to `host`.
-fn accounts(text: &str, path: usize, end: usize, host: &str, found: &mut Vec<Span>) {
+fn accounts(text: &str, path: usize, end: usize, host: &str, spans: &mut Vec<Span>) {
     let site =
         ACCOUNT_SITES.iter().any(|&site| host == site || host.strip_suffix(site).is_some_and(|sub| sub.ends_with('.')));
     let mut start = path;
@@ -191,25 +194,25 @@ fn accounts(text: &str, path: usize, end: usize, host: &str, found: &mut Vec<Spa
         let is_script =
             lower.contains('?') && (script.contains("profil") || script.contains("member") || script.contains("user"));
         if is_script {
-            found.push(Span::new(start + script.len(), start + segment.len()));
+            spans.push(Span::new(start + script.len(), start + segment.len()));
         } else if segment.starts_with('@') || (named && !is_person && !NO_ACCOUNT.contains(&script)) {
-            found.push(Span::new(start, start + segment.len()));
+            spans.push(Span::new(start, start + segment.len()));
         }
         named = is_person;
         start += segment.len() + 1;
     }
 }
 
-/// IPv4 addresses (four numbers up to 255 with dots between and nothing more around) and IPv6 addresses.
-fn numbers(text: &str, found: &mut Vec<Span>) {
+/// IPv4 addresses (exactly four numbers up to 255, separated by dots) and IPv6 addresses.
+fn numbers(text: &str, spans: &mut Vec<Span>) {
     let mut at = 0;
     for word in text.split_inclusive(|c: char| !(c.is_ascii_hexdigit() || c == '.' || c == ':')) {
         let start = at;
         at += word.len();
         let word = word.trim_end_matches(|c: char| !c.is_ascii_hexdigit());
-        // Two colons are a time of day; an address has more, or a double one.
+        // Two colons can be a time of day; an IPv6 address has more.
         if word.matches(':').count() > 2 && word.parse::<Ipv6Addr>().is_ok() {
-            found.push(Span::new(start, start + word.len()));
+            spans.push(Span::new(start, start + word.len()));
             continue;
         }
         let mut inner = start;
@@ -220,18 +223,18 @@ fn numbers(text: &str, found: &mut Vec<Span>) {
             let mut fields = digits.split('.');
             let all = fields.by_ref().take(4).filter(|field| field.len() <= 3 && field.parse::<u8>().is_ok()).count();
             if all == 4 && fields.next().is_none() {
-                found.push(Span::new(offset, offset + digits.len()));
+                spans.push(Span::new(offset, offset + digits.len()));
             }
         }
     }
 }
 
-/// Digits of a telephone number, at least and at most (E.164 allows fifteen).
+/// How many digits a telephone number may have; E.164 allows fifteen.
 const TELEPHONE: std::ops::RangeInclusive<usize> = 9..=15;
 
 /// Telephone numbers: `+` and a country code, a trunk `0` with groups of two or more, or the American `ddd-ddd-dddd`.
-/// Amounts and years have other shapes: no plus, no leading zero, groups of three behind spaces.
-fn telephones(text: &str, found: &mut Vec<Span>) {
+/// Amounts and years look different: no plus, no leading zero, groups of three digits after spaces.
+fn telephones(text: &str, spans: &mut Vec<Span>) {
     let bytes = text.as_bytes();
     let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
     let mut at = 0;
@@ -252,7 +255,7 @@ fn telephones(text: &str, found: &mut Vec<Span>) {
             groups.push(digits);
             here += digits;
             end = here;
-            // One separator, or the brackets of an area code, joins two groups.
+            // One separator, or the brackets around an area code, join two groups.
             if matches!(byte(here), b' ' | b'.' | b'-' | b'/') && byte(here + 1).is_ascii_digit() {
                 here += 1;
             } else if matches!(bytes.get(here..here + 3), Some(b" (0" | b"(0)"))
@@ -270,7 +273,7 @@ fn telephones(text: &str, found: &mut Vec<Span>) {
             || (byte(start) == b'0' && groups.iter().skip(1).all(|&digits| digits >= 2) && total <= 12)
             || groups == [3, 3, 4];
         if shaped && !joined && TELEPHONE.contains(&total) {
-            found.push(Span::new(start, end));
+            spans.push(Span::new(start, end));
         }
     }
 }

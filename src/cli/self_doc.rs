@@ -1,12 +1,11 @@
-//! What the program prints about itself: formats, completions, manual pages. All of it is made from the same
-//! definitions that the program runs on.
+//! What the program prints about itself: formats, completions and manual pages, all generated from the definitions that
+//! the program runs on.
 
 use std::process::ExitCode;
 
-use super::message::Failure;
 use super::output::Target;
 use super::{definition, formats};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Failure};
 
 /// `palabre formats`
 ///
@@ -27,7 +26,7 @@ pub fn completions(shell: clap_complete::Shell) -> Result<ExitCode, Failure> {
     print(&script)
 }
 
-/// `palabre man`: the page of the program, or `palabre-COMMAND`.
+/// `palabre man`: the manual page of the program or of one command.
 ///
 /// # Errors
 /// When there is no such command, or standard output cannot be written.
@@ -37,12 +36,12 @@ pub fn man(command: Option<&str>) -> Result<ExitCode, Failure> {
     let page = match command {
         None => definition,
         Some(name) => {
-            let known = definition.find_subcommand(name).cloned();
-            let known = known.ok_or_else(|| {
+            let command = definition.find_subcommand(name).cloned();
+            let command = command.ok_or_else(|| {
                 let help = "`palabre --help` lists the commands";
                 Diagnostic::error("usage", format!("no command is called `{name}`")).help(help)
             })?;
-            known.version(env!("CARGO_PKG_VERSION"))
+            command.version(env!("CARGO_PKG_VERSION"))
         }
     };
     let mut roff = Vec::new();

@@ -1,0 +1,38 @@
+//! Masks a map that was read back, which may have been written with names.
+
+use rustc_hash::FxHashMap;
+
+use crate::graph::ArgumentMap;
+use crate::privacy::{Authors, Masker, Pseudonyms, is_pseudonym};
+use crate::thread::Comment;
+
+/// Masks the people of a map as [`Privacy::apply`](crate::privacy::Privacy::apply) masks those of threads. Pseudonyms
+/// stay, so a part of a map has the same pseudonyms as the whole.
+pub(super) fn mask_map(map: &mut ArgumentMap, authors: Authors) {
+    let people: Vec<&str> = map.graph.node_weights().filter_map(|node| Comment::person(&node.comment)).collect();
+    let is_masked = people.iter().all(|name| is_pseudonym(name));
+    if authors == Authors::Keep || (is_masked && authors == Authors::Pseudonym) {
+        return;
+    }
+    let mut pseudonyms = Pseudonyms::new(authors);
+    let masker = Masker::new(people.into_iter().filter(|name| !is_pseudonym(name)));
+    map.threads.iter_mut().filter_map(|thread| thread.title.as_mut()).for_each(|title| masker.mask(title));
+    let mut ids: FxHashMap<String, String> = FxHashMap::default();
+    for node in map.graph.node_weights().filter(|node| masker.is_telling(&node.id)) {
+        let next = ids.len() + 1;
+        ids.insert(node.id.clone(), format!("x{next}"));
+    }
+    for node in map.graph.node_weights_mut() {
+        if let Some(id) = ids.get(&node.id) {
+            node.id.clone_from(id);
+            node.comment.id.clone_from(id);
+        }
+        masker.mask(&mut node.comment.text);
+        node.comment.author = node.comment.person().map(str::to_owned).and_then(|person| pseudonyms.of(&person));
+        for to in node.comment.quotes.iter_mut().filter_map(|quote| quote.to.as_mut()) {
+            if let Some(id) = ids.get(to) {
+                to.clone_from(id);
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! What `link` hands on: one thread with its tags and links.
+
+use super::Links;
+use crate::tag::Tagged;
+use crate::thread::Thread;
+
+/// One thread on its way into the map.
+#[derive(Debug)]
+pub struct Part {
+    /// What was read.
+    pub thread: Thread,
+    /// Its tags.
+    pub tagged: Tagged,
+    /// Its links.
+    pub links: Links,
+}
+
+impl Part {
+    /// A copy without readings, which are the largest part of it and which the map does not need. For callers that build
+    /// a map and still need the part.
+    #[must_use]
+    pub fn without_readings(&self) -> Part {
+        let tagged = Tagged { readings: Vec::new(), tags: self.tagged.tags.clone() };
+        Part { thread: self.thread.clone(), tagged, links: self.links.clone() }
+    }
+}

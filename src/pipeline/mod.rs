@@ -1,0 +1,71 @@
+//! The pipeline: threads → [`ArgumentMap`], through the stages `tag`, `link`, `privacy` and `graph` in this order.
+//!
+//! [`map`] goes all the way. [`parts`] stops before `graph`, for callers that make one map of each thread or explain
+//! labels by the tags and links behind them; [`map_of`] goes on from there. [`stream`] is the same for inputs larger than
+//! memory. Nothing else in the crate puts these stages together.
+
+pub mod stream;
+
+use crate::diagnostic::{Diagnostic, Warned};
+use crate::graph::{ArgumentMap, graph};
+use crate::link::{Mode, Part, link};
+use crate::privacy::{Authors, Privacy, Private};
+use crate::rule::Codebook;
+use crate::tag::tag;
+use crate::thread::Thread;
+
+/// How to make a map.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Where links come from.
+    pub links: Mode,
+    /// How authors are named.
+    pub authors: Authors,
+}
+
+/// Makes the argument map of threads as [`read`](crate::read::read) returns them. What was noticed comes with it, first
+/// by the readers, then by the stages.
+///
+/// ```
+/// use palabre::{Codebook, Settings, read};
+///
+/// let threads = read::read(b"{\"id\":\"1\",\"text\":\"I doubt it.\"}", &read::Options::default())?;
+/// let map = palabre::map(threads, &Codebook::builtin(), &Settings::default());
+/// assert_eq!(map.value.graph.node_count(), 1);
+/// # Ok::<(), read::ReadError>(())
+/// ```
+pub fn map(threads: impl Into<Warned<Vec<Thread>>>, codebook: &Codebook, settings: &Settings) -> Warned<ArgumentMap> {
+    let Warned { value: threads, mut diagnostics } = threads.into();
+    let parts = parts(threads, codebook, settings, &mut diagnostics);
+    let map = map_of(parts, codebook);
+    diagnostics.extend(map.diagnostics);
+    Warned { value: map.value, diagnostics }
+}
+
+/// Tags and links one thread. Names are not masked yet: both stages need the texts as they were written.
+pub fn part(thread: Thread, codebook: &Codebook, links: Mode) -> Part {
+    let tagged = tag(&thread, codebook);
+    let links = link(&thread, &tagged, &codebook.matcher, links);
+    Part { thread, tagged, links }
+}
+
+/// Tags and links every thread, and masks the names in all of them and in `noticed`, the diagnostics about them so far.
+pub fn parts(
+    threads: Vec<Thread>,
+    codebook: &Codebook,
+    settings: &Settings,
+    noticed: &mut [Diagnostic],
+) -> Private<Vec<Part>> {
+    let parts = threads.into_iter().map(|thread| part(thread, codebook, settings.links)).collect();
+    Privacy::new(settings.authors).apply(parts, noticed)
+}
+
+/// Masks the names in threads that are not tagged, and in `noticed`, for outputs that only repeat what was read.
+pub fn masked(threads: Vec<Thread>, authors: Authors, noticed: &mut [Diagnostic]) -> Private<Vec<Thread>> {
+    Privacy::new(authors).apply(threads, noticed)
+}
+
+/// Makes one map of all these parts.
+pub fn map_of(parts: Private<Vec<Part>>, codebook: &Codebook) -> Warned<ArgumentMap> {
+    graph(parts, codebook)
+}
