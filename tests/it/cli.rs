@@ -3,31 +3,18 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 use tempfile::TempDir;
+
+use super::run::{messages as stderr, palabre, run};
 
 const SEED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/deepseek.txt");
 
 const GOLD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/gold/deepseek.jsonl");
 
-/// The program, with nothing of the caller's surroundings that could change what it prints.
-fn palabre() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_palabre"));
-    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").stdin(Stdio::null());
-    command
-}
-
-fn run(args: &[&str]) -> Output {
-    palabre().args(args).output().unwrap()
-}
-
 fn code(output: &Output) -> i32 {
     output.status.code().expect("ended by a signal")
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 /// A folder with the seed in it.
@@ -110,9 +97,9 @@ fn standard_input_is_read_where_no_input_is_named() {
     for args in [&["-f", "text"][..], &["map", "-f", "text", "-"], &["-q", "-f", "text", "-o", "-"]] {
         let output = palabre().args(args).stdin(fs::File::open(SEED).unwrap()).output().unwrap();
         assert_eq!(code(&output), 0, "{args:?}: {}", stderr(&output));
-        assert!(!output.stdout.is_empty());
-        let lines = |output: &Output| String::from_utf8_lossy(&output.stdout).lines().count();
-        assert_eq!(lines(&output), lines(&from_file), "{args:?}");
+        // A paste without a file name is called `thread`; everything else is the same.
+        let drawn = |output: &Output| String::from_utf8_lossy(&output.stdout).replace("seed.txt", "-");
+        assert_eq!(drawn(&output), drawn(&from_file), "{args:?}");
     }
 }
 
@@ -373,31 +360,32 @@ fn warnings_are_said_in_a_pipe_too_unless_quiet() {
     assert_eq!(stderr(&output), "");
 }
 
-/// Set `BLESS=1` to write the tables anew.
+/// Set `BLESS=1` to write the tables again.
 #[test]
-fn the_tables_of_the_readme_are_the_tables_of_the_code() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let mut readme = fs::read_to_string(&path).unwrap();
+fn the_tables_of_formats_and_filters_are_those_of_the_code() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/formats.md");
+    let mut page = fs::read_to_string(&path).unwrap();
     for (name, table) in palabre::cli::formats::tables() {
         let (open, close) = (format!("<!-- table: {name} -->\n\n"), format!("\n<!-- end: {name} -->"));
-        let start = readme.find(&open).unwrap_or_else(|| panic!("README.md has no {open}")) + open.len();
-        let end = start + readme[start..].find(&close).unwrap_or_else(|| panic!("README.md has no {close}"));
+        let start = page.find(&open).unwrap_or_else(|| panic!("docs/formats.md has no {open}")) + open.len();
+        let end = start + page[start..].find(&close).unwrap_or_else(|| panic!("docs/formats.md has no {close}"));
         if std::env::var_os("BLESS").is_some() {
-            readme.replace_range(start..end, &table);
+            page.replace_range(start..end, &table);
         } else {
-            assert_eq!(&readme[start..end], table, "README.md is stale: run BLESS=1 cargo test");
+            assert_eq!(&page[start..end], table, "docs/formats.md is stale: run BLESS=1 cargo test");
         }
     }
     if std::env::var_os("BLESS").is_some() {
-        fs::write(path, readme).unwrap();
+        fs::write(path, page).unwrap();
     }
 }
 
-/// Every `palabre` line of the README's tour, with the seed for the thread it speaks of. Lines that end in a pipe are
-/// run up to it.
+/// Runs every `palabre` line of the README and the guide, with the seed as `thread.txt`. Of a line with a pipe, the part
+/// before it is run.
 #[test]
-fn the_tour_of_the_readme_can_be_walked() {
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+fn every_command_of_the_readme_and_the_guide_runs() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let pages = ["README.md", "docs/guide.md"].map(|page| fs::read_to_string(root.join(page)).unwrap());
     let (folder, seed) = folder();
     fs::rename(seed, folder.path().join("thread.txt")).unwrap();
     fs::create_dir(folder.path().join("threads")).unwrap();
@@ -415,9 +403,10 @@ fn the_tour_of_the_readme_can_be_walked() {
     let packed = ruzstd::encoding::compress_to_vec(dump.as_slice(), ruzstd::encoding::CompressionLevel::Fastest);
     fs::write(folder.path().join("dump.ndjson.zst"), packed).unwrap();
     // Every second part between fences is code.
-    let blocks = readme.split("```").skip(1).step_by(2).filter_map(|block| block.strip_prefix("sh\n"));
-    let lines: Vec<_> = blocks.flat_map(str::lines).filter(|line| line.starts_with("palabre ")).collect();
-    assert!(lines.len() > 10, "the tour was not found");
+    let blocks = pages.iter().flat_map(|page| page.split("```").skip(1).step_by(2));
+    let lines = blocks.filter_map(|block| block.strip_prefix("sh\n")).flat_map(str::lines);
+    let lines: Vec<_> = lines.filter(|line| line.starts_with("palabre ")).collect();
+    assert!(lines.len() > 30, "the commands were not found");
     for line in lines.into_iter().filter(|line| !line.contains("mine.toml")) {
         let typed = line.split(['#', '|']).next().unwrap();
         let output = palabre().args(typed.split_whitespace().skip(1)).current_dir(folder.path()).output().unwrap();

@@ -1,8 +1,8 @@
-//! Command lines with what they print, as `trycmd` cases: the files in `tests/cmd` and the README.
+//! Command lines with what they print, as `trycmd` cases: the files in `tests/cmd`, the README and the guide.
 //!
-//! `TRYCMD=overwrite cargo test cmd` writes what the program prints now into them.
+//! `TRYCMD=overwrite cargo test cmd` updates them.
 
 #[test]
 fn cases() {
-    trycmd::TestCases::new().case("tests/cmd/*.trycmd").case("README.md").env("COLUMNS", "100");
+    trycmd::TestCases::new().case("tests/cmd/*.trycmd").case("README.md").case("docs/guide.md").env("COLUMNS", "100");
 }

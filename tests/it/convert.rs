@@ -2,17 +2,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
-fn palabre(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_palabre")).args(args).output().unwrap()
-}
-
-fn out(args: &[&str]) -> String {
-    let output = palabre(args);
-    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
+use super::run::{run, text};
 
 fn packed(bytes: &[u8]) -> Vec<u8> {
     ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
@@ -29,8 +20,8 @@ fn a_packed_input_gives_what_the_plain_one_gives() {
     fs::write(&zst, packed(&fs::read("seeds/formats/jsonl.jsonl").unwrap())).unwrap();
     // `tag` reads it thread by thread, `convert` as a whole.
     for command in [&["tag", "-q"][..], &["convert", "-q"]] {
-        let plain = out(&[command, &["seeds/formats/jsonl.jsonl"]].concat());
-        assert_eq!(out(&[command, &[path(&zst)]].concat()), plain);
+        let plain = text(&[command, &["seeds/formats/jsonl.jsonl"]].concat());
+        assert_eq!(text(&[command, &[path(&zst)]].concat()), plain);
     }
 }
 
@@ -39,12 +30,12 @@ fn a_thread_becomes_a_corpus_and_comes_back_with_its_title() {
     let folder = tempfile::tempdir().unwrap();
     let corpus = folder.path().join("corpus/");
     let seed = "seeds/formats/jsonl.jsonl";
-    out(&["convert", seed, "--authors", "keep", "-o", &format!("{}/", path(&corpus))]);
+    text(&["convert", seed, "--authors", "keep", "-o", &format!("{}/", path(&corpus))]);
     let mut names: Vec<_> =
         fs::read_dir(&corpus).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     assert_eq!(names, ["conversations.json", "corpus.json", "index.json", "speakers.json", "utterances.jsonl"]);
-    let again = out(&["convert", path(&corpus), "--authors", "keep"]);
+    let again = text(&["convert", path(&corpus), "--authors", "keep"]);
     let fields = |lines: &str| -> Vec<serde_json::Value> {
         let parsed = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
         parsed
@@ -60,13 +51,13 @@ fn a_thread_becomes_a_corpus_and_comes_back_with_its_title() {
             })
             .collect()
     };
-    assert_eq!(fields(&again), fields(&out(&["convert", seed, "--authors", "keep"])));
+    assert_eq!(fields(&again), fields(&text(&["convert", seed, "--authors", "keep"])));
 }
 
 #[test]
 fn names_leave_a_conversion_only_when_asked() {
-    let hidden = out(&["convert", "seeds/formats/jsonl.jsonl"]);
-    let kept = out(&["convert", "seeds/formats/jsonl.jsonl", "--authors", "keep"]);
+    let hidden = text(&["convert", "seeds/formats/jsonl.jsonl"]);
+    let kept = text(&["convert", "seeds/formats/jsonl.jsonl", "--authors", "keep"]);
     for name in ["Nadia", "Irène"] {
         assert!(kept.contains(name) && !hidden.contains(name), "{name}");
     }
@@ -78,16 +69,16 @@ fn fields_that_mean_nothing_are_kept_only_when_asked() {
     let file = folder.path().join("a.jsonl");
     fs::write(&file, "{\"id\":\"1\",\"text\":\"Yes.\",\"ip\":\"10.0.0.1\",\"tags\":[\"x\",1]}\n").unwrap();
     for command in [&["map", "-f", "json"][..], &["tag"], &["convert"]] {
-        let dropped = out(&[command, &[path(&file)]].concat());
+        let dropped = text(&[command, &[path(&file)]].concat());
         assert!(!dropped.contains("10.0.0.1"), "{command:?}");
-        let kept = out(&[command, &["--keep-fields", path(&file)]].concat());
+        let kept = text(&[command, &["--keep-fields", path(&file)]].concat());
         assert!(kept.contains(r#""extra":{"ip":"10.0.0.1","tags":["x",1]}"#), "{command:?}: {kept}");
     }
     // What was kept once is kept again.
-    let kept = out(&["convert", "--keep-fields", path(&file)]);
+    let kept = text(&["convert", "--keep-fields", path(&file)]);
     fs::write(&file, &kept).unwrap();
     assert_eq!(
-        out(&["convert", "--keep-fields", path(&file)]),
+        text(&["convert", "--keep-fields", path(&file)]),
         kept.replace("\"thread\":\"thread\"", "\"thread\":\"a\"")
     );
 }
@@ -112,7 +103,7 @@ fn pages_of_one_thread_are_one_thread() {
     fs::write(&two, page([2, 3], 2)).unwrap();
     for inputs in [vec![path(&one), path(&two)], vec![path(folder.path())]] {
         let read: serde_json::Value =
-            serde_json::from_str(&out(&[&["read", "-f", "json"][..], &inputs].concat())).unwrap();
+            serde_json::from_str(&text(&[&["read", "-f", "json"][..], &inputs].concat())).unwrap();
         assert_eq!(read["threads"].as_array().unwrap().len(), 1, "{read}");
         assert_eq!(read["threads"][0]["comments"], 3, "{read}");
         assert!(read["diagnostics"].as_array().unwrap().iter().any(|told| told["code"] == "joined"));
@@ -121,12 +112,12 @@ fn pages_of_one_thread_are_one_thread() {
 
 #[test]
 fn what_was_read_is_told_in_words_and_for_programs() {
-    let words = out(&["read", "seeds/formats/jsonl.jsonl"]);
+    let words = text(&["read", "seeds/formats/jsonl.jsonl"]);
     for said in ["A car-free square", "a post", "3 · 4 announced · 1 deleted", "5 of 5 given", "quotes"] {
         assert!(words.contains(said), "{said}: {words}");
     }
-    let json: serde_json::Value = serde_json::from_str(&out(&["read", "-f", "json", "seeds/deepseek.txt"])).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&text(&["read", "-f", "json", "seeds/deepseek.txt"])).unwrap();
     assert_eq!((json["schema"].as_str(), json["threads"][0]["comments"].as_u64()), (Some("palabre.read/1"), Some(8)));
-    assert_eq!(palabre(&["read", "seeds/hostile/empty.txt"]).status.code(), Some(1));
-    assert_eq!(palabre(&["read", "seeds/hostile/picture.png"]).status.code(), Some(2));
+    assert_eq!(run(&["read", "seeds/hostile/empty.txt"]).status.code(), Some(1));
+    assert_eq!(run(&["read", "seeds/hostile/picture.png"]).status.code(), Some(2));
 }

@@ -3,12 +3,13 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::Command;
 
 use palabre::measure::eval::interval::{Interval, Intervals, LEVEL, ROUNDS, intervals};
 use palabre::measure::eval::{Counts, Evaluation, Share, Tally};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+
+use super::run::{palabre, text};
 
 /// A thread of `of` comments of which so many are exactly right, with a position that is found, given wrongly, missed.
 fn thread(right: usize, of: usize, counts: [usize; 3]) -> Tally {
@@ -148,8 +149,7 @@ fn eval(gold: &str, more: &[&str]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("gold.jsonl");
     std::fs::write(&file, format!("{}\n{gold}", ANNOTATED.replace('\n', ""))).unwrap();
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_palabre")).arg("eval").arg(file).args(more).arg("-q").output().unwrap();
+    let output = palabre().arg("eval").arg(file).args(more).arg("-q").output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
@@ -243,11 +243,7 @@ fn the_surest_mistakes_are_listed_by_label_with_their_words() {
             "gold": {"positions": ["skeptic"], "links": [{"to": "p", "relation": "rebuttal"}]}}),
     ];
     std::fs::write(&gold, lines.map(|line| line.to_string()).join("\n")).unwrap();
-    let run = |most: &str, format: &str| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_palabre"));
-        let output = command.args(["eval", gold.to_str().unwrap(), "--mistakes", most, "-f", format]).output().unwrap();
-        String::from_utf8(output.stdout).unwrap()
-    };
+    let run = |most: &str, format: &str| text(&["eval", gold.to_str().unwrap(), "--mistakes", most, "-f", format]);
     let value: Value = serde_json::from_str(&run("20", "json")).unwrap();
     let list = value["mistakes"]["list"].as_array().unwrap();
     let of = |kind: &str, label: &str| -> Vec<&Value> {

@@ -8,6 +8,8 @@ use palabre::measure::gold::Gold;
 use palabre::rule::{BUILTIN, Matcher, Refit, load, rewrite};
 use serde_json::{Value, json};
 
+use super::run::shared;
+
 const PACK: &str = r#"format = 1
 [pack]
 id = "mine"
@@ -210,12 +212,8 @@ const SETS: &[Set] = &[
 
 #[test]
 fn held_out_probabilities_keep_their_word_on_real_data() {
-    let data = Path::new("../shared/data");
-    if !data.is_dir() {
-        println!("skipped: ../shared/data is not here");
-        return;
-    }
-    let gold: Vec<Gold> = SETS.iter().map(|(file, kind, labels)| set(data, file, kind, labels)).collect();
+    let Some(data) = shared("data") else { return };
+    let gold: Vec<Gold> = SETS.iter().map(|(file, kind, labels)| set(&data, file, kind, labels)).collect();
     let (matcher, _) = load(true, &[]);
     let fitted: Vec<_> =
         (0..matcher.packs.len()).flat_map(|pack| fit_pack(&matcher, pack, &gold, Options::default())).collect();

@@ -2,7 +2,6 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr, clippy::float_cmp)]
 
 use std::collections::BTreeMap;
-use std::time::Instant;
 
 use palabre::graph::standing::{Attack, standings};
 use palabre::graph::{ArgumentMap, Status};
@@ -138,13 +137,9 @@ fn large_threads_are_tried_from_the_nearest_up_to_a_bound() {
     let chain: Vec<Link> = (1..many).map(|from| link(from, from - 1, if from % 2 == 0 { 0.5 } else { 0.9 })).collect();
     for (name, links) in [("star", star), ("chain", chain)] {
         let map = thread(many, links);
-        let start = Instant::now();
         let found = of(&map, 0);
-        let taken = start.elapsed();
-        eprintln!("{name}: {} of {} uncertain links tried in {taken:?}", found.tried, found.uncertain);
         assert_eq!(found.tried, TRIED);
-        assert!(found.uncertain > many / 3);
+        assert!(found.uncertain > many / 3, "{name}: {}", found.uncertain);
         assert!(text(&map, map.at(0, 0).unwrap()).contains("only the nearest 256 of"));
-        assert!(taken.as_secs() < 20, "{name} took {taken:?}");
     }
 }

@@ -1,15 +1,9 @@
 //! `graphs/` is what the code writes. `BLESS=1 cargo test` writes it anew; read the difference before you commit it.
 
 use std::path::Path;
-use std::process::Command;
 
 use super::gallery::{graphs, index, readme};
-
-fn run(arguments: &[&str]) -> Vec<u8> {
-    let output = Command::new(env!("CARGO_BIN_EXE_palabre")).args(arguments).output().unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    output.stdout
-}
+use super::run::written;
 
 /// Whether an output is what was committed: byte for byte, but for pixels, whose last bits are those of the machine's
 /// arithmetic. Of these, one in a thousand may differ by more than 8 of 255.
@@ -26,7 +20,7 @@ fn same(name: &str, kept: &[u8], written: &[u8]) -> bool {
 fn graphs_are_what_the_code_writes() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("graphs");
     let mut stale = Vec::new();
-    let outputs = graphs().map(|(room, graph)| (graph.file, run(&graph.arguments(room))));
+    let outputs = graphs().map(|(room, graph)| (graph.file, written(&graph.arguments(room))));
     let pages = [("index.html", index().into_bytes()), ("README.md", readme().into_bytes())];
     for (name, written) in outputs.chain(pages) {
         let path = folder.join(name);
@@ -53,6 +47,6 @@ fn every_graph_in_the_folder_is_written_by_a_row() {
 fn the_same_input_gives_the_same_bytes() {
     for (room, graph) in graphs() {
         let arguments = graph.arguments(room);
-        assert_eq!(run(&arguments), run(&arguments), "{arguments:?}");
+        assert_eq!(written(&arguments), written(&arguments), "{arguments:?}");
     }
 }

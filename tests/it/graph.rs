@@ -1,8 +1,6 @@
 //! The stage `graph`: repair, ids, claims, standing, depth, privacy.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr, clippy::float_cmp)]
 
-use std::time::Instant;
-
 use palabre::diagnostic::Diagnostic;
 use palabre::graph::standing::{Attack, standings};
 use palabre::graph::{ArgumentMap, Edge, Node, Role, Standing, Status};
@@ -400,20 +398,14 @@ fn deep_wide_and_tangled_threads_take_linear_time() {
     let shapes: [(&str, Vec<Link>); 5] =
         [("chain", chain), ("upside down", upside_down), ("star", star), ("ring", ring), ("tangle", tangle)];
     for (name, links) in shapes {
-        let start = Instant::now();
         let (map, _) = graph_of(vec![part("t", comments(&|_| None), links)]);
         assert_eq!(map.graph.node_count(), many, "{name}");
         assert!(toposort(&map.graph, None).is_ok(), "{name}");
-        let taken = start.elapsed();
-        eprintln!("{name}: {taken:?}");
-        assert!(taken.as_secs() < 20, "{name} took {taken:?}");
     }
-    let start = Instant::now();
     let orphans = graph_of(vec![part("t", comments(&|n| Some(n + many)), vec![])]).0;
     assert_eq!(orphans.graph.node_count(), 2 * many);
     let same: Vec<Comment> = (0..many).map(|_| comment("c", Some("c"), "x")).collect();
     assert_eq!(graph_of(vec![part("t", same, vec![])]).0.graph.node_count(), many);
-    assert!(start.elapsed().as_secs() < 20);
 }
 
 // ---- privacy --------------------------------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ use std::process::{Command, Output};
 use palabre::read::{Options, ReadError, decode, decoded, read};
 use palabre::thread::Thread;
 
+use super::run::{PROGRAM, palabre};
+
 fn bytes(name: &str) -> Vec<u8> {
     std::fs::read(Path::new("seeds/hostile").join(name)).unwrap()
 }
@@ -25,10 +27,10 @@ fn files() -> Vec<PathBuf> {
 /// Runs the program with at most 2 GiB of address space, where the shell can limit it.
 fn limited(args: &[&str], path: &Path) -> Output {
     if cfg!(not(target_os = "linux")) {
-        return Command::new(env!("CARGO_BIN_EXE_palabre")).args(args).arg(path).output().unwrap();
+        return palabre().args(args).arg(path).output().unwrap();
     }
     let script = "ulimit -v 2097152; exec \"$0\" \"$@\"";
-    Command::new("sh").args(["-c", script, env!("CARGO_BIN_EXE_palabre")]).args(args).arg(path).output().unwrap()
+    Command::new("sh").args(["-c", script, PROGRAM]).args(args).arg(path).output().unwrap()
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! Inheritance: what a comment takes over from what it supports, or from a proposal that it rejects, and when not.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr, clippy::float_cmp)]
 
-use std::process::Command;
 
 use palabre::filter::{self, Filters, Folds, View};
 use palabre::graph::{ArgumentMap, Inheritance, Node, graph};
@@ -19,6 +18,7 @@ use palabre::write::{Sheet, csv, dot, json, jsonl, svg, text};
 use proptest::prelude::*;
 use serde_json::Value;
 
+use super::run::palabre;
 use crate::parts::{comment, label, link, part};
 
 const MARKET: &str = "market";
@@ -434,18 +434,15 @@ proptest! {
 }
 
 #[test]
-fn a_star_and_a_chain_of_supports_take_linear_time() {
+fn a_star_of_supports_inherits_and_a_chain_does_not() {
     let many = 100_000;
     for to in [|_: usize| 0, |n: usize| n - 1] {
         let links = (1..many).map(|n| reply(n, to(n), Relation::Support, 0.9)).collect();
         let mut part = thread_of(Kind::Comment, many - 1, links);
         part.tagged.tags[0].positions = vec![holds(STATE, 0.9)];
-        let start = std::time::Instant::now();
         let map = map(part);
         let heirs = map.graph.node_weights().filter(|node| !node.inheritance.positions.is_empty()).count();
-        eprintln!("{heirs} heirs in {:?}", start.elapsed());
         assert_eq!(heirs, if to(2) == 0 { many - 1 } else { 1 });
-        assert!(start.elapsed().as_secs() < 20);
     }
 }
 
@@ -529,7 +526,7 @@ fn run(input: &str, args: &[&str]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("thread.jsonl");
     std::fs::write(&file, input).unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_palabre")).args(args).arg(&file).output().unwrap();
+    let output = palabre().args(args).arg(&file).output().unwrap();
     assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }

@@ -35,6 +35,7 @@ mod peers;
 mod read;
 mod restore;
 mod rules;
+mod run;
 mod stream;
 mod threads;
 mod tidy;

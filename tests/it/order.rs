@@ -2,9 +2,11 @@
 //! their place in it.
 
 use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use serde_json::json;
+
+use super::run::palabre;
 
 /// More comments than are worked off in one piece, so that two threads share them.
 const COMMENTS: usize = 1_500;
@@ -33,7 +35,7 @@ fn lines() -> Vec<String> {
 }
 
 fn output(lines: &[String], threads: &str, arguments: &[&str]) -> Vec<u8> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_palabre"));
+    let mut command = palabre();
     command.args(arguments).arg("-").env("RAYON_NUM_THREADS", threads);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut input = child.stdin.take().unwrap();

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
-use std::process::Command;
 
 use palabre::cli::rules::SKELETON;
 use palabre::measure::check::{Outcome, check};
@@ -12,6 +11,8 @@ use palabre::rule::{Codebook, LINTS, lint, load};
 use palabre::tag::tag;
 use palabre::thread::{Comment, Lang, Thread};
 use serde_json::Value;
+
+use super::run::run;
 
 /// Codes of mistakes: nothing runs with such a pack. Those of findings are [`LINTS`].
 const MISTAKES: &[&str] = &[
@@ -46,7 +47,7 @@ fn every_code_has_its_golden_file() {
     let mut wrong = String::new();
     for code in MISTAKES.iter().copied().chain(lints) {
         let pack = format!("tests/packs/{code}.toml");
-        let output = Command::new(env!("CARGO_BIN_EXE_palabre")).args(["rules", "check", &pack]).output().unwrap();
+        let output = run(&["rules", "check", &pack]);
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(said.contains(&format!("[{code}]")), "{pack} is not told off with its code:\n{said}");
         let status = if MISTAKES.contains(&code) { 2 } else { 0 };

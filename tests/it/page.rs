@@ -10,6 +10,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
+use super::run::palabre;
 use crate::peers;
 
 /// Comments of the large page.
@@ -26,7 +27,7 @@ fn folder() -> PathBuf {
 fn page(name: &str, input: &str, more: &[&str]) -> String {
     let path = folder().join(format!("{name}.html"));
     let path = path.to_str().unwrap().to_owned();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_palabre"));
+    let mut command = palabre();
     command.current_dir(env!("CARGO_MANIFEST_DIR")).args(["map", input, "-f", "html", "-q", "-o", &path]).args(more);
     let output = command.output().unwrap();
     assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));

@@ -11,6 +11,8 @@ use palabre::read::{Options, explain, read};
 use palabre::thread::Kind;
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::run::shared;
+
 /// Writes the cues that hold at every boundary of the pages in `PALABRE_CUES_FROM` (`NAME.lines`, `NAME.starts`, the
 /// lines that begin a comment, and `NAME.article` where it is known) to `PALABRE_CUES_TO`; `tests/measure/fit_cuts.py` runs it and fits the weights.
 #[test]
@@ -47,8 +49,6 @@ fn boundaries_units(rows: &[Row<'_>], article: &[&str]) -> Vec<Vec<(&'static str
         .collect()
 }
 
-const PASTE: &str = "../shared/data/paste";
-
 /// What is left of a text that two honest readers may normalise differently.
 fn squeeze(text: &str) -> Vec<char> {
     text.nfkc()
@@ -81,10 +81,7 @@ fn starts(page: &[char], texts: &[Vec<char>]) -> BTreeMap<usize, usize> {
 
 /// Hits, comments found, comments there; replies, replies with the right given parent, given parents.
 fn measure(ending: &str) -> Option<[usize; 6]> {
-    let Ok(folder) = std::fs::read_dir(PASTE) else {
-        eprintln!("skipped: {PASTE} is not here");
-        return None;
-    };
+    let folder = std::fs::read_dir(shared("data/paste")?).unwrap();
     let mut names: Vec<_> = folder.map(|entry| entry.unwrap().path()).collect();
     names.sort();
     let mut sums = [0; 6];

@@ -1,25 +1,13 @@
 //! Maps that were written as JSON and are read back.
 
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
 
 use palabre::graph::restore;
 
-fn palabre(args: &[&str], stdin: &str) -> Output {
-    use std::io::Write as _;
-    let mut child = Command::new(env!("CARGO_BIN_EXE_palabre"))
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(stdin.as_bytes()).unwrap();
-    child.wait_with_output().unwrap()
-}
+use super::run::run_with_input;
 
 fn written(args: &[&str], stdin: &str) -> String {
-    let output = palabre(args, stdin);
+    let output = run_with_input(args, stdin);
     assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
@@ -112,7 +100,7 @@ fn a_map_that_does_not_hang_together_is_refused_with_the_reason() {
     let json = written(&["map", "seeds/native.jsonl", "-f", "json"], "");
     let mut value: serde_json::Value = serde_json::from_str(&json).unwrap();
     value["edges"][0]["to"] = "nobody".into();
-    let output = palabre(&["map", "-"], &value.to_string());
+    let output = run_with_input(&["map", "-"], &value.to_string());
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("\"nobody\""));
     for cut in (0..json.len()).step_by(97).filter(|cut| json.is_char_boundary(*cut)) {

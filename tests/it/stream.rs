@@ -5,17 +5,13 @@ use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 use palabre::read::{Options, Way, survey};
 
-const SEED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/native.jsonl");
+use super::run::palabre;
 
-fn palabre() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_palabre"));
-    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").stdin(Stdio::null());
-    command
-}
+const SEED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/native.jsonl");
 
 /// What is said of the input by its name differs; the rest must not.
 fn stderr(output: &Output, name: &str) -> String {

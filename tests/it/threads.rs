@@ -4,14 +4,12 @@
 //! their mistakes have been read to generalise rules, so they show that nothing got worse, not how good the rules are on
 //! texts nobody here wrote.
 
-use std::process::Command;
-
 use serde_json::Value;
 
+use super::run::written;
+
 fn palabre(arguments: &[&str]) -> Value {
-    let output = Command::new(env!("CARGO_BIN_EXE_palabre")).args(arguments).arg("-q").output().unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).unwrap()
+    serde_json::from_slice(&written(&[arguments, &["-q"]].concat())).unwrap()
 }
 
 fn eval(gold: &str, input: &str) -> Value {

@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::run::palabre;
+
 /// As long as anything may take on a busy machine before a test gives up on it.
 const LONG: Duration = Duration::from_secs(20);
 
@@ -45,7 +47,7 @@ impl View {
     }
 
     fn with(arguments: &[&Path], stdin: &str) -> View {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_palabre"))
+        let mut child = palabre()
             .arg("view")
             .args(arguments)
             .stdin(Stdio::piped())
@@ -429,7 +431,7 @@ fn what_cannot_be_shown_at_all_is_an_error() {
         (vec![thread.to_str().unwrap(), &port], "cannot listen"),
         (vec![thread.to_str().unwrap(), "--port", "0"], "0"),
     ] {
-        let output = Command::new(env!("CARGO_BIN_EXE_palabre")).arg("view").args(&arguments).output().unwrap();
+        let output = palabre().arg("view").args(&arguments).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(output.stdout.is_empty(), "{arguments:?}");
         let said = String::from_utf8(output.stderr).unwrap();

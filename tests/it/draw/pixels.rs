@@ -10,6 +10,8 @@ use std::process::Command;
 
 use resvg::tiny_skia::Pixmap;
 
+use crate::run::palabre;
+
 /// Most pixels that may differ.
 const MOST: f64 = 0.02;
 
@@ -41,7 +43,7 @@ fn resvg_and_chromium_draw_the_same() {
     for (name, arguments) in rows {
         for extension in ["svg", "png"] {
             let file = folder.join(format!("{name}.{extension}"));
-            let mut command = Command::new(env!("CARGO_BIN_EXE_palabre"));
+            let mut command = palabre();
             command.arg("map").args(arguments).arg("-q").arg("-o").arg(&file).current_dir(root);
             let output = command.output().unwrap();
             assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

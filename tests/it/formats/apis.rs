@@ -222,10 +222,8 @@ fn depth_is_no_danger_and_every_level_is_read() {
         ),
     ] {
         let text = format!("{head}{}", nest(node, node, close));
-        let started = std::time::Instant::now();
         let (threads, _) = read(text.as_bytes(), &Options::default()).unwrap();
         let read = threads.iter().map(|thread| comments(thread).len()).max();
         assert_eq!((detected(text.as_bytes()), read), (Some(name), Some(LEVELS)), "{name}");
-        assert!(started.elapsed().as_secs() < 30, "{name} took {:?}", started.elapsed());
     }
 }

@@ -21,6 +21,8 @@ use palabre::read::{Options, READERS, ReadError, Source, decode, read};
 use palabre::thread::{Comment, Kind, Thread};
 use palabre::write::native;
 
+use crate::run::shared;
+
 /// Where the real files are, if they are.
 pub(crate) const REAL: &str = "../shared/data/formats";
 
@@ -35,8 +37,8 @@ pub(crate) fn reading(path: &Path) -> Result<(Vec<Thread>, Vec<Diagnostic>), Rea
 pub(crate) fn real(path: &str) -> Option<Vec<Thread>> {
     let path = Path::new(REAL).join(path);
     if !path.exists() {
-        eprintln!("skipped: {} is not here", path.display());
-        return None;
+        shared("data/formats")?;
+        panic!("{} is missing", path.display());
     }
     Some(reading(&path).unwrap().0)
 }
@@ -146,8 +148,7 @@ fn a_sample_cut_anywhere_is_read_or_refused_without_panic() {
 /// reason; which of the two, and as what, the tests of each family say.
 #[test]
 fn real_files_are_read_or_refused_with_a_reason() {
-    if !Path::new(REAL).exists() {
-        eprintln!("skipped: {REAL} is not here");
+    if shared("data/formats").is_none() {
         return;
     }
     eprintln!("{:<62} {:<14} {:>8} {:>6} {:>8} {:>8}", "file", "format", "comments", "links", "missing", "warnings");

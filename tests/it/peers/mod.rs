@@ -99,7 +99,7 @@ pub fn browser() -> Option<PathBuf> {
 
 /// What the command writes for these arguments.
 fn palabre(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_palabre")).arg("-q").args(arguments).output().unwrap();
+    let output = crate::run::palabre().arg("-q").args(arguments).output().unwrap();
     assert!(output.status.success(), "{arguments:?}: {}", lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
