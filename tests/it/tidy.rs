@@ -141,7 +141,9 @@ impl Source {
         let text: String = self.code().map(|(_, line)| format!("{line}\n")).collect();
         let own = module_path(&self.path);
         let mut found = BTreeSet::new();
-        for (prefix, base) in [("crate::", Some(String::new())), ("super::", parent(&own)), ("self::", Some(own.clone()))] {
+        for (prefix, base) in
+            [("crate::", Some(String::new())), ("super::", parent(&own)), ("self::", Some(own.clone()))]
+        {
             let Some(base) = base else { continue };
             for (start, _) in text.match_indices(prefix) {
                 let inside = text[..start].ends_with(|char: char| char.is_alphanumeric() || char == ':' || char == '_');
@@ -303,8 +305,11 @@ fn the_reading_of_imports_sees_every_form() {
     assert_eq!(names(&source("write/mod.rs", "use super::cli;")), ["cli"]);
     assert_eq!(names(&source("read/format/paste/segment/cut.rs", "use super::super::plain;")), [""; 0]);
     assert_eq!(source("a/b.rs", "\n\nuse crate::cli;").imports()["cli"], 3);
-    let files: BTreeMap<String, usize> =
-        ["read", "read::json", "read::json::value", "tag"].iter().enumerate().map(|(at, name)| ((*name).to_owned(), at)).collect();
+    let files: BTreeMap<String, usize> = ["read", "read::json", "read::json::value", "tag"]
+        .iter()
+        .enumerate()
+        .map(|(at, name)| ((*name).to_owned(), at))
+        .collect();
     let text = "use crate::{read::json::{Scan, value::Value}, tag::Tags};\nuse super::super::read;";
     let found: Vec<usize> = source("link/pair.rs", text).imported_files(&files).into_iter().collect();
     assert_eq!(found, [0, 1, 2, 3]);
@@ -337,7 +342,8 @@ fn the_code_is_written_in_plain_english() {
             })
             .count();
         if count > most {
-            writeln!(wrong, "src contains {phrase:?} {count} times, at most {most} are left; see docs/style.md").unwrap();
+            writeln!(wrong, "src contains {phrase:?} {count} times, at most {most} are left; see docs/style.md")
+                .unwrap();
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -348,9 +354,15 @@ fn a_missing_value_is_noticed() {
     let skips = |line: &str| line.contains("if let Some(") && line.contains("get_mut");
     let found: Vec<String> = Source::all()
         .iter()
-        .flat_map(|source| source.code().filter(|(_, line)| skips(line)).map(|(line, _)| format!("{}:{line}", source.path)))
+        .flat_map(|source| {
+            source.code().filter(|(_, line)| skips(line)).map(|(line, _)| format!("{}:{line}", source.path))
+        })
         .collect();
-    assert!(found.len() <= SILENT_SKIPS, "use a table of `src/place.rs`, which notices a wrong key:\n{}", found.join("\n"));
+    assert!(
+        found.len() <= SILENT_SKIPS,
+        "use a table of `src/place.rs`, which notices a wrong key:\n{}",
+        found.join("\n")
+    );
 }
 
 #[test]
@@ -359,14 +371,19 @@ fn a_contract_is_written_once() {
         let places: Vec<String> = Source::all()
             .iter()
             .flat_map(|source| {
-                source.code().filter(|(_, line)| line.contains(words)).map(|(line, _)| format!("{}:{line}", source.path))
+                source
+                    .code()
+                    .filter(|(_, line)| line.contains(words))
+                    .map(|(line, _)| format!("{}:{line}", source.path))
             })
             .collect();
         assert!(places.len() == 1 && places[0].starts_with("schema/"), "{words} is in {places:?}");
     }
     for source in Source::all() {
         for (line, code) in source.code() {
-            let asks = code.contains("reader.name ==") || code.contains("writer.name ==") || code.contains(".name != \"html\"");
+            let asks = code.contains("reader.name ==")
+                || code.contains("writer.name ==")
+                || code.contains(".name != \"html\"");
             assert!(!asks, "src/{}:{line} asks a row for its name: give the table a flag", source.path);
         }
     }
@@ -394,7 +411,8 @@ fn files_do_not_import_each_other_in_circles() {
         .filter(|group| group.len() > 1)
         .map(|group| group.into_iter().map(|node| &*sources[graph[node]].path).collect())
         .collect();
-    let rooms = |circle: &[&str]| circle.iter().map(|path| path.split('/').next().unwrap()).collect::<BTreeSet<_>>().len();
+    let rooms =
+        |circle: &[&str]| circle.iter().map(|path| path.split('/').next().unwrap()).collect::<BTreeSet<_>>().len();
     for circle in &circles {
         assert_eq!(rooms(circle), 1, "a circle runs through several rooms: {circle:?}");
     }
