@@ -1,7 +1,6 @@
 //! Inheritance: what a comment takes over from what it supports, or from a proposal that it rejects, and when not.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr, clippy::float_cmp)]
 
-
 use palabre::filter::{self, Filters, Folds, View};
 use palabre::graph::{ArgumentMap, Inheritance, Node, graph};
 use palabre::layout::{Arrangement, layout};
