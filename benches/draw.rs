@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 use graph::{Drawn, Graph};
 use palabre::filter::View;
 use palabre::layout::{Arrangement, layout};
-use palabre::write::{Sheet, svg};
+use palabre::write::{RenderInput, svg};
 
 /// Sizes over which growth is measured, in comments.
 const SIZES: [usize; 5] = [1_000, 3_162, 10_000, 31_623, 100_000];
@@ -69,7 +69,7 @@ fn growth() {
             let mut bytes = 0;
             let time = shortest(if size > 20_000 { 5 } else { 15 }, || {
                 let scene = layout(&view, arrangement);
-                bytes = svg::write(&Sheet { scene: Some(&scene), ..Sheet::new(&view) }).unwrap().len();
+                bytes = svg::write(&RenderInput { scene: Some(&scene), ..RenderInput::new(&view) }).unwrap().len();
             });
             println!("{} {size}: layout and SVG {:.1} ms, {bytes} bytes", arrangement.name(), time.as_secs_f64() * 1e3);
             times.push(time.as_secs_f64());

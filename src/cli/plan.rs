@@ -17,7 +17,7 @@ use crate::link::{Mode, Part};
 use crate::pipeline::Settings;
 use crate::privacy::Private;
 use crate::read::{Announced, Options};
-use crate::write::{self, Drawing, Refusal, Sheet, Texts, Verb, Writer};
+use crate::write::{self, Drawing, Refusal, RenderInput, Texts, Verb, Writer};
 
 /// What to read and how to make an argument map of it.
 #[derive(Debug)]
@@ -168,7 +168,7 @@ impl Plan {
     /// has its own folding.
     pub fn folds(&self) -> bool {
         let is_matrix = self.writer.scene && self.setting.arrangement == Arrangement::Matrix;
-        self.filters.fold() && self.writer.verb == Verb::Map && self.writer.name != "html" && !is_matrix
+        self.filters.fold() && self.writer.verb == Verb::Map && !self.writer.folds_itself && !is_matrix
     }
 
     /// The warning for a user who asked for folding where the output does not fold.
@@ -176,10 +176,10 @@ impl Plan {
         if self.folds() {
             return None;
         }
-        self.filters.unfolded(match (self.writer.verb, self.writer.name) {
+        self.filters.unfolded(match (self.writer.verb, self.writer.folds_itself) {
             (Verb::Tag, _) => "`palabre tag`",
-            (Verb::Map, "html") => "the page has its own folding and",
-            (Verb::Map, _) => "the matrix counts every comment and",
+            (Verb::Map, true) => "the page has its own folding and",
+            (Verb::Map, false) => "the matrix counts every comment and",
         })
     }
 
@@ -188,7 +188,7 @@ impl Plan {
     /// # Errors
     /// When the writer refuses.
     pub fn write(&self, view: &View<'_>, scene: Option<&Scene>, noticed: &[Diagnostic]) -> Result<Vec<u8>, Failure> {
-        let sheet = Sheet {
+        let input = RenderInput {
             view,
             scene,
             diagnostics: noticed,
@@ -200,7 +200,7 @@ impl Plan {
             live: false,
         };
         let refused = |refusal: Refusal| Diagnostic::error("format", refusal.to_string()).within(self.target.name());
-        (self.writer.write)(&sheet).map_err(|refusal| refused(refusal).into())
+        (self.writer.write)(&input).map_err(|refusal| refused(refusal).into())
     }
 }
 

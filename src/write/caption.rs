@@ -1,57 +1,57 @@
-//! The title and the caption of a picture: what it is of, what it counts, and that a machine made it.
+//! The title and the caption of a picture: its source, its counts, and that a machine made it.
 
 use std::collections::BTreeMap;
 
-use super::{Sheet, Texts};
+use super::input::{RenderInput, Texts};
 use crate::layout::words;
 use crate::layout::wrap::head;
 use crate::link::Link;
 use crate::text::Ui;
 
-/// Longest title made of an article's first sentence, in characters: two lines of a heading.
+/// Longest title taken from the first sentence of an article, in characters: two lines of a heading.
 const SENTENCE: usize = 110;
-/// Longest name of a filter list or a title, in bytes.
+/// Longest list of filters or packs, and longest title or source, in bytes.
 const LONGEST: usize = 1_000;
 
-/// The title of a picture: that of its thread, else the first sentence of its article, else the name of its source, or
-/// the number of its threads.
-pub fn title(sheet: &Sheet<'_>) -> String {
-    let none = || sheet.ui.pick("Argument map", "Carte des arguments").to_owned();
-    let title = match sheet.view.map.threads.as_slice() {
+/// The title of a picture: the title of its thread, else the first sentence of its article, else the name of its source.
+/// A picture of several threads has their number as its title.
+pub fn title(input: &RenderInput<'_>) -> String {
+    let none = || input.ui.pick("Argument map", "Carte des arguments").to_owned();
+    let title = match input.view.map.threads.as_slice() {
         [] => return none(),
         [thread] => {
             let named = thread.title.clone().filter(|title| !title.trim().is_empty());
             let source = || thread.source.clone().unwrap_or_else(|| thread.id.clone());
-            named.or_else(|| first_sentence(sheet)).unwrap_or_else(source)
+            named.or_else(|| first_sentence(input)).unwrap_or_else(source)
         }
-        threads => return format!("{} {}", threads.len(), sheet.ui.pick("threads", "fils")),
+        threads => return format!("{} {}", threads.len(), input.ui.pick("threads", "fils")),
     };
     if title.is_empty() { none() } else { head(&title, LONGEST).to_owned() }
 }
 
 /// The first sentence of the article or post, if its text may be shown.
-fn first_sentence(sheet: &Sheet<'_>) -> Option<String> {
-    if sheet.texts == Texts::None {
+fn first_sentence(input: &RenderInput<'_>) -> Option<String> {
+    if input.texts == Texts::None {
         return None;
     }
-    let opening = sheet.view.map.graph.node_weights().find(|node| node.comment.kind.is_opening())?;
+    let opening = input.view.map.graph.node_weights().find(|node| node.comment.kind.is_opening())?;
     let text = head(opening.comment.text.trim_start(), LONGEST);
     let line = text.lines().next()?;
     let mut end = None;
-    for (count, (at, character)) in line.char_indices().enumerate() {
+    for (count, (index, character)) in line.char_indices().enumerate() {
         if count > SENTENCE {
-            // No end in sight: the words that fit.
-            let cut = line.get(..at)?.rsplit_once(' ').map_or(line.get(..at)?, |(words, _)| words);
+            // The sentence is too long: take the words that fit.
+            let cut = line.get(..index)?.rsplit_once(' ').map_or(line.get(..index)?, |(words, _)| words);
             return Some(format!("{}…", cut.trim_end_matches([',', ';', ':', ' ', '\u{a0}'])));
         }
-        let next = at + character.len_utf8();
-        let stops = matches!(character, '.' | '!' | '?' | '…');
-        // A few letters and a full stop are an abbreviation or a number.
-        if stops
+        let next = index + character.len_utf8();
+        let is_stop = matches!(character, '.' | '!' | '?' | '…');
+        // A full stop after a few letters ends an abbreviation or a number.
+        if is_stop
             && count > 12
-            && line.get(next..).is_none_or(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+            && line.get(next..).is_none_or(|after| after.is_empty() || after.starts_with(char::is_whitespace))
         {
-            end = Some(if character == '.' { at } else { next });
+            end = Some(if character == '.' { index } else { next });
             break;
         }
     }
@@ -59,20 +59,20 @@ fn first_sentence(sheet: &Sheet<'_>) -> Option<String> {
     (!sentence.is_empty()).then(|| sentence.to_owned())
 }
 
-/// What a picture shows, one statement each: source, counts, filters, that a machine made it, and with which packs.
-pub fn caption(sheet: &Sheet<'_>) -> Vec<String> {
-    let mut out = counts(sheet);
-    out.extend(packs(sheet));
+/// The statements of a caption: source, counts, filters, that a machine made it, and the packs it used.
+pub fn caption(input: &RenderInput<'_>) -> Vec<String> {
+    let mut out = counts(input);
+    out.extend(packs(input));
     out
 }
 
-/// The caption without the packs, for where room is short.
-pub fn counts(sheet: &Sheet<'_>) -> Vec<String> {
-    let (view, ui) = (sheet.view, sheet.ui);
+/// The caption without the packs, for narrow outputs.
+pub fn counts(input: &RenderInput<'_>) -> Vec<String> {
+    let (view, ui) = (input.view, input.ui);
     let nodes = || view.nodes.iter().filter_map(|index| view.node(*index)).filter(|node| node.is_comment());
     let comments = nodes().count();
     let tagged = nodes().filter(|node| words::held(view, node).next().is_some()).count();
-    // An edge may stand for several links.
+    // One edge may represent several links.
     let links = |wanted: fn(&Link) -> bool| -> usize {
         let all = view.edges.iter().filter_map(|index| Some((*index, view.edge(*index)?.2.link()?)));
         all.filter(|(_, link)| wanted(link)).map(|(index, _)| view.folding.count(index)).sum()
@@ -81,7 +81,7 @@ pub fn counts(sheet: &Sheet<'_>) -> Vec<String> {
     let all = view.map.graph.node_weights().filter(|node| node.is_comment()).count();
     let mut out = Vec::new();
     if let [thread] = view.map.threads.as_slice() {
-        let source = thread.source.as_ref().filter(|source| !source.is_empty() && **source != title(sheet));
+        let source = thread.source.as_ref().filter(|source| !source.is_empty() && **source != title(input));
         out.extend(source.map(|source| head(source, LONGEST).to_owned()));
     }
     let groups = view.folding.groups.len();
@@ -124,13 +124,13 @@ pub fn counts(sheet: &Sheet<'_>) -> Vec<String> {
     }
     let folded = words::folded(&view.folding.total(), ui);
     if !folded.is_empty() {
-        let said = ui.pick("folded away and counted where it hangs: ", "replié et compté là où il s’accroche\u{a0}: ");
-        out.push(format!("{said}{}", folded.trim_start_matches('+')));
+        let label = ui.pick("folded away and counted where it hangs: ", "replié et compté là où il s’accroche\u{a0}: ");
+        out.push(format!("{label}{}", folded.trim_start_matches('+')));
     }
     let loose = words::folded(&view.folding.loose, ui);
     if !loose.is_empty() {
-        let said = ui.pick("on nothing that is shown: ", "sans rien de montré où s’accrocher\u{a0}: ");
-        out.push(format!("{said}{}", loose.trim_start_matches('+')));
+        let label = ui.pick("on nothing that is shown: ", "sans rien de montré où s’accrocher\u{a0}: ");
+        out.push(format!("{label}{}", loose.trim_start_matches('+')));
     }
     if !view.filters.is_empty() {
         out.push(format!("{} {}", ui.pick("filters:", "filtres\u{a0}:"), head(&view.filters.join(", "), LONGEST)));
@@ -145,17 +145,17 @@ pub fn counts(sheet: &Sheet<'_>) -> Vec<String> {
     out
 }
 
-/// The rule packs that made the map, by version; `None` if there are none.
-fn packs(sheet: &Sheet<'_>) -> Option<String> {
+/// The rule packs that made the map, grouped by version; `None` if no pack was used.
+fn packs(input: &RenderInput<'_>) -> Option<String> {
     let mut versions: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for pack in &sheet.view.map.packs {
+    for pack in &input.view.map.packs {
         versions.entry(&pack.version).or_default().push(&pack.id);
     }
     if versions.is_empty() {
         return None;
     }
     let parts: Vec<String> = versions.iter().map(|(version, ids)| format!("{} {version}", ids.join(", "))).collect();
-    Some(format!("{} {}", sheet.ui.pick("rules:", "règles\u{a0}:"), head(&parts.join("; "), LONGEST)))
+    Some(format!("{} {}", input.ui.pick("rules:", "règles\u{a0}:"), head(&parts.join("; "), LONGEST)))
 }
 
 fn count(count: usize, what: &str) -> String {

@@ -19,7 +19,8 @@ use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 use serde_json::{Map, Value, json};
 
-use super::{Refusal, native};
+use super::input::Refusal;
+use super::native;
 use crate::privacy::Private;
 use crate::thread::{Comment, Kind, Mark, Thread};
 

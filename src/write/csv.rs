@@ -4,8 +4,9 @@
 
 use std::borrow::Cow;
 
+use super::escape;
+use super::input::{Refusal, RenderInput};
 use super::record::{carried, replies, rounded};
-use super::{Refusal, Sheet, escape};
 use crate::graph::{Role, Standing};
 use crate::layout::words;
 use crate::tag::Label;
@@ -33,11 +34,11 @@ const COLUMNS: [&str; 19] = [
     "text",
 ];
 
-/// Writes a sheet as `csv` (UTF-8, comma, CRLF-free lines, RFC 4180 quoting).
+/// Writes the input as `csv` (UTF-8, comma, CRLF-free lines, RFC 4180 quoting).
 ///
 /// # Errors
 /// Never in practice: the bytes go to memory.
-pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
+pub fn write(sheet: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
     let view = sheet.view;
     let mut writer = csv::Writer::from_writer(Vec::new());
     let failed = |error: csv::Error| Refusal::Format(error.to_string());

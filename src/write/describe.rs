@@ -1,10 +1,10 @@
-//! What pictures say in sentences: tooltips of nodes and edges, and the caption. Plain text; each writer escapes it.
+//! The tooltips of nodes and edges, in sentences. Plain text; each writer escapes it.
 
 use std::fmt::Write as _;
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
-use super::Texts;
+use super::input::Texts;
 use crate::filter::View;
 use crate::graph::Edge;
 use crate::layout::words::{self, Names, chance};
@@ -14,12 +14,12 @@ use crate::span::Span;
 use crate::tag::By;
 use crate::text::Ui;
 
-/// Longest quotation in a tooltip, in bytes: the words are on the card as well.
+/// Longest quotation in a tooltip, in bytes. The whole text is on the card.
 const QUOTED: usize = 160;
 /// Most pieces of evidence in one tooltip.
 const EVIDENCE: usize = 24;
 
-/// Words of a text in quotation marks.
+/// Words of a text in quotation marks, or their place if the output carries no text.
 fn quoted(ui: Ui, text: &str, span: Span, texts: Texts) -> String {
     if texts == Texts::None {
         return format!("{} {}–{}", ui.pick("bytes", "octets"), span.start, span.end);
@@ -30,7 +30,7 @@ fn quoted(ui: Ui, text: &str, span: Span, texts: Texts) -> String {
     format!("{open}{cut}{}{close}", if cut.len() < words.len() { "…" } else { "" })
 }
 
-/// Who or what decided a label or a relation.
+/// The source of a label or a relation.
 fn by(ui: Ui, by: By) -> &'static str {
     let french = match by {
         By::Rule => "une règle",
@@ -42,7 +42,7 @@ fn by(ui: Ui, by: By) -> &'static str {
     ui.pick(by.name(), french)
 }
 
-/// A node: its name, what it holds and how it says it with the words that show it, and whether it stands.
+/// Describes a node: its name, its positions and forms with their evidence, and its status.
 pub fn node(view: &View<'_>, names: &Names, index: NodeIndex, texts: Texts) -> String {
     let ui = names.ui();
     let Some(node) = view.node(index) else { return String::new() };
@@ -91,7 +91,7 @@ pub fn node(view: &View<'_>, names: &Names, index: NodeIndex, texts: Texts) -> S
     out
 }
 
-/// An edge: who does what to whom, how sure that is, and the words on both ends that show it.
+/// Describes an edge: its two ends and its relation, their probabilities, and the evidence in both texts.
 pub fn edge(view: &View<'_>, names: &Names, index: EdgeIndex, texts: Texts) -> String {
     let Some((from, to, edge)) = view.edge(index) else { return String::new() };
     let ui = names.ui();
@@ -120,15 +120,15 @@ pub fn edge(view: &View<'_>, names: &Names, index: EdgeIndex, texts: Texts) -> S
     let _ = write!(out, "\n{given}, {} {}", ui.pick("confidence", "confiance"), chance(ui, link.confidence));
     let (relation, probability) = ui.pick(("relation by", "probability"), ("relation selon", "probabilité"));
     let _ = write!(out, "\n{relation} {}, {probability} {}", by(ui, link.relation_by), chance(ui, link.relation_p));
-    for (said, value) in [
+    for (fact, is_true) in [
         (
             ui.pick("undercuts rather than denies", "vise la source ou le raisonnement plutôt que le fond"),
             link.undercut,
         ),
         (ui.pick("gives a ground", "donne une raison"), link.reasoned),
     ] {
-        if value {
-            let _ = write!(out, "\n{said}");
+        if is_true {
+            let _ = write!(out, "\n{fact}");
         }
     }
     for evidence in link.evidence.iter().take(EVIDENCE) {

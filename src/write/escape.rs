@@ -9,26 +9,64 @@ use std::fmt::Write as _;
 use crate::layout::clean;
 use crate::layout::wrap::head;
 
-/// Adds a text as XML character data or as the value of a quoted attribute. The result is well-formed for any text:
-/// characters that XML 1.0 forbids are dropped, line ends are spaces.
+/// Adds a text as XML character data, or as the value of a quoted attribute, for people who look at it. The result is
+/// well-formed for any text: characters that XML 1.0 forbids are dropped, and line ends become spaces.
 pub fn push_xml(out: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => clean::push(out, character),
-        }
-    }
+    push_escaped(out, text, |character| match character {
+        '&' => Escaped::Entity("&amp;"),
+        '<' => Escaped::Entity("&lt;"),
+        '>' => Escaped::Entity("&gt;"),
+        '"' => Escaped::Entity("&quot;"),
+        '\'' => Escaped::Entity("&#39;"),
+        _ if clean::shown(character) == clean::Shown::Same => Escaped::Same,
+        _ => Escaped::Shown,
+    });
 }
 
-/// A text as XML character data; see [`push_xml`].
-pub fn xml(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 16);
-    push_xml(&mut out, text);
-    out
+/// Adds a text as XML data that a program reads back. Everything that XML 1.0 can hold is kept, including line ends;
+/// control characters are dropped. For pictures see [`push_xml`].
+pub fn push_xml_data(out: &mut String, text: &str) {
+    push_escaped(out, text, |character| match character {
+        '&' => Escaped::Entity("&amp;"),
+        '<' => Escaped::Entity("&lt;"),
+        '>' => Escaped::Entity("&gt;"),
+        '"' => Escaped::Entity("&quot;"),
+        // A reader of XML turns these into a line end or a space, unless they are character references.
+        '\t' => Escaped::Entity("&#9;"),
+        '\n' => Escaped::Entity("&#10;"),
+        '\r' => Escaped::Entity("&#13;"),
+        _ if character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}') => Escaped::Entity(""),
+        _ => Escaped::Same,
+    });
+}
+
+/// How one character is written in XML.
+#[derive(PartialEq)]
+enum Escaped {
+    /// As it is.
+    Same,
+    /// As these characters.
+    Entity(&'static str),
+    /// As [`clean::push`] shows it.
+    Shown,
+}
+
+/// Adds a text and replaces the characters that `escaped` names. Runs of other characters are copied whole.
+fn push_escaped(out: &mut String, text: &str, escaped: impl Fn(char) -> Escaped) {
+    let mut remaining = text;
+    while let Some(index) = remaining.find(|character| escaped(character) != Escaped::Same) {
+        let (run, from) = remaining.split_at_checked(index).unwrap_or((remaining, ""));
+        out.push_str(run);
+        let mut characters = from.chars();
+        if let Some(character) = characters.next() {
+            match escaped(character) {
+                Escaped::Entity(entity) => out.push_str(entity),
+                Escaped::Same | Escaped::Shown => clean::push(out, character),
+            }
+        }
+        remaining = characters.as_str();
+    }
+    out.push_str(remaining);
 }
 
 /// A text as the inside of a quoted DOT string, on one line, at most `most` bytes of it.
@@ -158,27 +196,6 @@ fn before_www(text: &str) -> bool {
     text.len().checked_sub(3).and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case("www"))
 }
 
-/// A text as XML data that a program reads back: what XML 1.0 can hold is kept as it is, line ends among it, and control
-/// characters are dropped. For pictures see [`push_xml`].
-pub fn xml_data(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 16);
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            // A reader of XML makes these of a line end or a space, unless they are written so.
-            '\t' => out.push_str("&#9;"),
-            '\n' => out.push_str("&#10;"),
-            '\r' => out.push_str("&#13;"),
-            _ if character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}') => {}
-            _ => out.push(character),
-        }
-    }
-    out
-}
-
 /// A cell that no spreadsheet takes for a formula (CWE-1236): it begins with an apostrophe where it might. Some skip
 /// spaces and read the full-width signs alike, so leading space does not hide a sign here.
 pub fn cell(cell: Cow<'_, str>) -> Cow<'_, str> {
@@ -192,7 +209,9 @@ mod tests {
 
     #[test]
     fn xml_has_no_markup_and_no_forbidden_character() {
-        assert_eq!(xml("<a b=\"c\">&'\u{0}\u{1b}\u{ffff}\u{202e}\n"), "&lt;a b=&quot;c&quot;&gt;&amp;&#39;⟨U+202E⟩ ");
+        let mut out = String::new();
+        push_xml(&mut out, "<a b=\"c\">&'\u{0}\u{1b}\u{ffff}\u{202e}\n");
+        assert_eq!(out, "&lt;a b=&quot;c&quot;&gt;&amp;&#39;⟨U+202E⟩ ");
     }
 
     #[test]
@@ -231,7 +250,9 @@ mod tests {
 
     #[test]
     fn xml_data_comes_back_as_it_was() {
-        assert_eq!(xml_data("a\n\tb\r\u{0}\u{1b}\u{202e}\u{ffff}<&\">"), "a&#10;&#9;b&#13;\u{202e}&lt;&amp;&quot;&gt;");
+        let mut out = String::new();
+        push_xml_data(&mut out, "a\n\tb\r\u{0}\u{1b}\u{202e}\u{ffff}<&\">");
+        assert_eq!(out, "a&#10;&#9;b&#13;\u{202e}&lt;&amp;&quot;&gt;");
     }
 
     #[test]

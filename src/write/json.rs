@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
+use super::input::{Refusal, RenderInput};
 use super::record::{LabelRecord, LinkRecord, Place, Recorder, carried, extra, rounded};
-use super::{Refusal, Sheet};
 use crate::diagnostic::Diagnostic;
 use crate::filter::View;
 use crate::graph::{Edge, Node, Role, Tally};
@@ -180,14 +180,14 @@ struct DiagnosticRecord<'v> {
     help: Option<&'v str>,
 }
 
-/// Writes a sheet as `json`: what the view shows, with the ids, offsets and evidence of CONTRACT.
+/// Writes the input as `json`: what the view shows, with the ids, offsets and evidence of CONTRACT.
 ///
 /// Left out are the scores under a label's threshold, which only `tag -f jsonl` writes. Threads without a node in the
 /// view are left out too.
 ///
 /// # Errors
 /// Never in practice: the bytes go to memory.
-pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
+pub fn write(sheet: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
     let view = sheet.view;
     let mut out = Vec::new();
     out.extend_from_slice(b"{\"schema\":");
@@ -231,7 +231,12 @@ fn threads<'v>(view: &'v View<'_>) -> impl Iterator<Item = ThreadRecord<'v>> {
     })
 }
 
-fn node_record<'v>(sheet: &Sheet<'v>, recorder: &mut Recorder<'v>, index: NodeIndex, node: &'v Node) -> NodeRecord<'v> {
+fn node_record<'v>(
+    sheet: &RenderInput<'v>,
+    recorder: &mut Recorder<'v>,
+    index: NodeIndex,
+    node: &'v Node,
+) -> NodeRecord<'v> {
     let view = sheet.view;
     let comment = &node.comment;
     let (of, place) = match node.role {

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use petgraph::graph::NodeIndex;
 use serde::Serialize;
 
+use super::input::{Refusal, RenderInput};
 use super::record::{LabelRecord, LinkRecord, Recorder, extra, replies, rounded};
-use super::{Refusal, Sheet};
 use crate::graph::{Node, Role};
 use crate::link::Link;
 
@@ -41,12 +41,12 @@ struct TagRecord<'v> {
     extra: &'v BTreeMap<String, String>,
 }
 
-/// Writes a sheet as `jsonl`. Ids are those of the thread, which the record names. Links are those of the view, so that
+/// Writes the input as `jsonl`. Ids are those of the thread, which the record names. Links are those of the view, so that
 /// `to` is always the id of a record.
 ///
 /// # Errors
 /// Never in practice: the bytes go to memory.
-pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
+pub fn write(sheet: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
     let view = sheet.view;
     let mut out = Vec::new();
     let mut recorder = Recorder::new(sheet, |node| &node.comment.id);
@@ -63,7 +63,7 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
 }
 
 fn record<'v>(
-    sheet: &Sheet<'v>,
+    sheet: &RenderInput<'v>,
     recorder: &mut Recorder<'v>,
     (index, node): (NodeIndex, &'v Node),
     links: Vec<(NodeIndex, &'v Link)>,

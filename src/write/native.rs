@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::record::extra;
 
-use super::Refusal;
+use super::input::Refusal;
 use crate::privacy::Private;
 use crate::span::Scalars;
 use crate::thread::{Comment, Mark, Relation, Thread};

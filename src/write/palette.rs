@@ -1,17 +1,17 @@
-//! Colours of positions and relations: safe for colour-blind readers, and never the only sign of anything.
+//! Colours of positions and relations. They are safe for colour-blind readers, and nothing is shown by colour alone.
 //!
-//! The hues are those of Okabe and Ito (2008), darkened for words until they stand out from white by 4.5 : 1 (WCAG 2.1,
-//! 1.4.3), and lightened in the dark.
+//! The hues are those of Okabe and Ito (2008). For words they are darkened until their contrast with white is 4.5 : 1
+//! (WCAG 2.1, 1.4.3), and lightened on a dark ground.
 
 use anstyle::AnsiColor;
 
-use super::Palette;
+use super::input::Palette;
 use crate::thread::Relation;
 
 /// Red, green, blue.
 pub type Rgb = [u8; 3];
 
-/// The colours of one label.
+/// How one position is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ink {
     /// Bars and underlines.
@@ -20,11 +20,17 @@ pub struct Ink {
     pub light: Rgb,
     /// Words on the dark card.
     pub dark: Rgb,
+    /// Without hue: the shade of the bar, from 0 (black) to 255 (white).
+    grey: u8,
+    /// Without hue: the lengths of the dashes and gaps of the bar in pixels, as SVG writes them; empty if it is solid.
+    dashes: &'static str,
+    /// On a terminal: one of the sixteen colours, whose shades the user of the terminal chose.
+    ansi: AnsiColor,
 }
 
-/// White cards, and their colour in the dark.
+/// Cards, on a light and on a dark ground.
 pub const CARD: [Rgb; 2] = [[0xff, 0xff, 0xff], [0x1c, 0x23, 0x30]];
-/// Around the cards.
+/// The ground around the cards.
 pub const PAGE: [Rgb; 2] = [[0xf8, 0xfa, 0xfc], [0x11, 0x16, 0x1f]];
 /// Text.
 pub const TEXT: [Rgb; 2] = [[0x1f, 0x29, 0x33], [0xe5, 0xe9, 0xf0]];
@@ -32,62 +38,53 @@ pub const TEXT: [Rgb; 2] = [[0x1f, 0x29, 0x33], [0xe5, 0xe9, 0xf0]];
 pub const SMALL: [Rgb; 2] = [[0x5a, 0x66, 0x75], [0xa3, 0xb0, 0xc2]];
 /// The outline of cards.
 pub const OUTLINE: [Rgb; 2] = [[0xcb, 0xd5, 0xe1], [0x3a, 0x47, 0x5c]];
-/// Lines that say nothing but *reply*, and the bar of what holds no position.
+/// Lines of plain replies, and the bar of a comment without a position.
 pub const PLAIN: [Rgb; 2] = [[0x94, 0xa0, 0xb0], [0x6b, 0x7a, 0x90]];
 /// The bar of articles and claims.
 pub const SUBJECT: [Rgb; 2] = [[0x33, 0x41, 0x55], [0xcb, 0xd5, 0xe1]];
 
-const BLUE: Ink = ink(0x00_72_b2, 0x00_6a_a6, 0x5c_b8_ec);
-const VERMILION: Ink = ink(0xd5_5e_00, 0xb3_4d_00, 0xff_94_45);
-const PURPLE: Ink = ink(0x8e_44_ad, 0x85_3d_a3, 0xcf_98_e6);
-const GREEN: Ink = ink(0x00_9e_73, 0x00_76_56, 0x3d_cc_a3);
-const MAROON: Ink = ink(0xa0_2c_4a, 0x98_28_45, 0xf0_85_a2);
-
-/// The built-in positions keep their colours in every picture.
-const FIXED: [(&str, Ink); 5] = [
-    ("liberal-economics", BLUE),
-    ("interventionist-economics", MAROON),
-    ("skeptic", VERMILION),
-    ("hypothesis", PURPLE),
-    ("endorsing", GREEN),
+/// The built-in positions, by name.
+const BUILT_IN: [(&str, Ink); 5] = [
+    ("liberal-economics", ink(0x00_72_b2, 0x00_6a_a6, 0x5c_b8_ec, (0x26, ""), AnsiColor::Blue)),
+    ("interventionist-economics", ink(0xa0_2c_4a, 0x98_28_45, 0xf0_85_a2, (0x26, "8 3"), AnsiColor::Red)),
+    ("skeptic", ink(0xd5_5e_00, 0xb3_4d_00, 0xff_94_45, (0x4d, "2.5 2.5"), AnsiColor::Yellow)),
+    ("hypothesis", ink(0x8e_44_ad, 0x85_3d_a3, 0xcf_98_e6, (0x73, "12 3 2 3"), AnsiColor::Magenta)),
+    ("endorsing", ink(0x00_9e_73, 0x00_76_56, 0x3d_cc_a3, (0x99, ""), AnsiColor::Green)),
 ];
 
-/// For all other positions, by a sum over their names, so that a label has the same colour in every picture.
+/// The other positions share these, by a hash of the name, so that a label looks the same in every picture.
 const OTHERS: [Ink; 6] = [
-    ink(0x56_b4_e9, 0x1b_6e_9f, 0x86_cd_f5),
-    ink(0xe6_9f_00, 0x8a_5f_00, 0xf0_b9_3a),
-    ink(0xcc_79_a7, 0xa3_44_7a, 0xe3_a0_c5),
-    ink(0x6b_8e_23, 0x52_6e_17, 0xa9_cc_5e),
-    ink(0x7f_5a_3c, 0x78_54_37, 0xcf_a6_83),
-    ink(0x4b_5f_c9, 0x46_59_bf, 0xa0_ae_f5),
+    ink(0x56_b4_e9, 0x1b_6e_9f, 0x86_cd_f5, (0x59, ""), AnsiColor::Cyan),
+    ink(0xe6_9f_00, 0x8a_5f_00, 0xf0_b9_3a, (0x73, "5 2"), AnsiColor::Cyan),
+    ink(0xcc_79_a7, 0xa3_44_7a, 0xe3_a0_c5, (0x26, "1.5 3.5"), AnsiColor::Cyan),
+    ink(0x6b_8e_23, 0x52_6e_17, 0xa9_cc_5e, (0x59, "14 3"), AnsiColor::Cyan),
+    ink(0x7f_5a_3c, 0x78_54_37, 0xcf_a6_83, (0x8c, "4 4"), AnsiColor::Cyan),
+    ink(0x4b_5f_c9, 0x46_59_bf, 0xa0_ae_f5, (0x26, "9 2 2 2 2 2"), AnsiColor::Cyan),
 ];
 
-const fn ink(bar: u32, light: u32, dark: u32) -> Ink {
-    Ink { bar: rgb(bar), light: rgb(light), dark: rgb(dark) }
+const fn ink(bar: u32, light: u32, dark: u32, (grey, dashes): (u8, &'static str), ansi: AnsiColor) -> Ink {
+    Ink { bar: rgb(bar), light: rgb(light), dark: rgb(dark), grey, dashes, ansi }
 }
 
 const fn rgb(code: u32) -> Rgb {
     [(code >> 16) as u8, (code >> 8 & 0xFF) as u8, (code & 0xFF) as u8]
 }
 
-/// The colours of a position.
+/// How a position is drawn.
 pub fn position(label: &str) -> Ink {
-    if let Some((_, ink)) = FIXED.iter().find(|(name, _)| *name == label) {
-        return *ink;
+    let [first, ..] = OTHERS;
+    match BUILT_IN.iter().find(|(name, _)| *name == label) {
+        Some((_, ink)) => *ink,
+        None => OTHERS.get((hash(label) % OTHERS.len() as u64) as usize).copied().unwrap_or(first),
     }
-    OTHERS.get(other(label)).copied().unwrap_or(BLUE)
 }
 
-/// The place of a label among the others.
-fn other(label: &str) -> usize {
-    // FNV-1a: the same on every machine and in every version.
-    let hash = label
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    (hash % OTHERS.len() as u64) as usize
+/// FNV-1a, which is the same on every machine and in every version.
+fn hash(label: &str) -> u64 {
+    label.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// The colours of a relation at full strength, on white and in the dark.
+/// The full hue of a relation, on a light and on a dark ground.
 pub fn relation(relation: Relation) -> [Rgb; 2] {
     match relation {
         Relation::Rebuttal | Relation::Correction => [rgb(0xb3_24_2f), rgb(0xf4_7c_82)],
@@ -98,28 +95,21 @@ pub fn relation(relation: Relation) -> [Rgb; 2] {
     }
 }
 
-/// The colour of a position on a terminal, one of the sixteen, whose shades the terminal's user chose to be readable.
+/// The colour of a position on a terminal.
 pub fn ansi(label: &str) -> AnsiColor {
-    match label {
-        "liberal-economics" => AnsiColor::Blue,
-        "interventionist-economics" => AnsiColor::Red,
-        "skeptic" => AnsiColor::Yellow,
-        "hypothesis" => AnsiColor::Magenta,
-        "endorsing" => AnsiColor::Green,
-        _ => AnsiColor::Cyan,
-    }
+    position(label).ansi
 }
 
 /// How many steps of hue a relation has.
 pub const STEPS: usize = 4;
 
-/// The step of hue for P(relation), from 1 to [`STEPS`]: at one half and below the hue is weakest.
+/// The step of hue for P(relation), from 1 (at one half and below) to [`STEPS`].
 pub fn step(p: f64) -> usize {
     let part = ((p - 0.5) * 2.0).clamp(0.0, 0.999);
     1 + (part * STEPS as f64) as usize
 }
 
-/// The colour of a relation at a step: between grey and its full hue. The weakest still shows half of the hue.
+/// The colour of a relation at a step, between grey and its full hue. The weakest still has half of the hue.
 pub fn shade(kind: Relation, step: usize) -> [Rgb; 2] {
     let share = 4 + 4 * (step.clamp(1, STEPS) - 1) / (STEPS - 1);
     let full = relation(kind);
@@ -139,7 +129,7 @@ pub fn hex([r, g, b]: Rgb) -> String {
     format!("#{r:02x}{g:02x}{b:02x}")
 }
 
-/// A colour laid thinly over a card: for fills behind text.
+/// A trace of a colour on a card, for fills behind text.
 pub fn tint(colour: Rgb, card: Rgb) -> Rgb {
     let mut out = card;
     for (out, part) in out.iter_mut().zip(colour) {
@@ -148,19 +138,19 @@ pub fn tint(colour: Rgb, card: Rgb) -> Rgb {
     out
 }
 
-/// One set of colours of a picture.
+/// The variant of every colour that a picture uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// On white.
+    /// On a light ground.
     Light,
-    /// In the dark.
+    /// On a dark ground.
     Dark,
-    /// Without hue, on white.
+    /// Without hue, on a light ground.
     Grey,
 }
 
 impl Tone {
-    /// The colours that a palette has first; [`Palette::Okabe`] has those in the dark as well.
+    /// The tone of a palette. [`Palette::Okabe`] also has a dark one, for viewers that prefer it.
     pub fn of(palette: Palette) -> Self {
         match palette {
             Palette::Okabe => Tone::Light,
@@ -169,7 +159,7 @@ impl Tone {
         }
     }
 
-    /// Its colour of a pair.
+    /// The colour of this tone, from a pair for light and dark.
     pub fn pick(self, [light, dark]: [Rgb; 2]) -> Rgb {
         match self {
             Tone::Light => light,
@@ -178,17 +168,17 @@ impl Tone {
         }
     }
 
-    /// The bar of a position.
+    /// The colour of the bar of a position.
     pub fn bar(self, label: &str) -> Rgb {
         let ink = position(label);
         match self {
             Tone::Light => ink.bar,
             Tone::Dark => ink.dark,
-            Tone::Grey => texture(label).0,
+            Tone::Grey => [ink.grey; 3],
         }
     }
 
-    /// The words of a position.
+    /// The colour of the name of a position.
     pub fn word(self, label: &str) -> Rgb {
         let ink = position(label);
         match self {
@@ -199,34 +189,18 @@ impl Tone {
     }
 }
 
-/// A colour without its hue: as bright as it was to the eye (Rec. 709).
+/// The grey of the same brightness (Rec. 709).
 fn grey([r, g, b]: Rgb) -> Rgb {
     let part = |value: u8, weight: usize| usize::from(value) * weight;
     let value = ((part(r, 2_126) + part(g, 7_152) + part(b, 722) + 5_000) / 10_000) as u8;
     [value; 3]
 }
 
-/// What tells a position without hue: the shade of its bar, and the lengths of its dashes and gaps in pixels, empty if it
-/// is solid. The built-in ones come first, then those of all others.
-const TEXTURES: [(u8, &str); FIXED.len() + OTHERS.len()] = [
-    (0x26, ""),
-    (0x26, "8 3"),
-    (0x4d, "2.5 2.5"),
-    (0x73, "12 3 2 3"),
-    (0x99, ""),
-    (0x59, ""),
-    (0x73, "5 2"),
-    (0x26, "1.5 3.5"),
-    (0x59, "14 3"),
-    (0x8c, "4 4"),
-    (0x26, "9 2 2 2 2 2"),
-];
-
-/// The shade of the bar of a position in grey, and the lengths of its dashes and gaps in pixels as SVG writes them; no
-/// dashes: a solid bar.
+/// The colour of the bar of a position in grey, and its dashes and gaps in pixels, as SVG writes them; no dashes make a
+/// solid bar.
 pub fn texture(label: &str) -> (Rgb, &'static str) {
-    let place = FIXED.iter().position(|(name, _)| *name == label).unwrap_or_else(|| FIXED.len() + other(label));
-    TEXTURES.get(place).map_or(([0x26; 3], ""), |(shade, dashes)| ([*shade; 3], dashes))
+    let ink = position(label);
+    ([ink.grey; 3], ink.dashes)
 }
 
 #[cfg(test)]
@@ -247,8 +221,8 @@ mod tests {
     }
 
     #[test]
-    fn words_stand_out() {
-        for ink in FIXED.iter().map(|(_, ink)| ink).chain(&OTHERS) {
+    fn words_have_enough_contrast() {
+        for ink in BUILT_IN.iter().map(|(_, ink)| ink).chain(&OTHERS) {
             assert!(contrast(ink.light, CARD[0]) >= 4.5, "{ink:x?}: {}", contrast(ink.light, CARD[0]));
             assert!(contrast(ink.dark, CARD[1]) >= 4.5, "{ink:x?}: {}", contrast(ink.dark, CARD[1]));
             assert!(contrast(ink.bar, CARD[0]) >= 1.9, "{ink:x?}");
@@ -265,11 +239,14 @@ mod tests {
     }
 
     #[test]
-    fn colours_are_told_apart_and_stay() {
-        assert_eq!(position("skeptic"), VERMILION);
-        assert_eq!(position("made-up"), position("made-up"));
-        for (at, (_, ink)) in FIXED.iter().enumerate() {
-            assert!(FIXED.iter().skip(at + 1).all(|(_, other)| other.bar != ink.bar));
+    fn positions_look_different_and_stay_the_same() {
+        assert_eq!((position("skeptic").bar, ansi("skeptic")), ([0xd5, 0x5e, 0x00], AnsiColor::Yellow));
+        assert_eq!((position("made-up").bar, ansi("made-up")), ([0xcc, 0x79, 0xa7], AnsiColor::Cyan));
+        for (index, (_, ink)) in BUILT_IN.iter().enumerate() {
+            for (_, other) in BUILT_IN.iter().skip(index + 1) {
+                assert!(other.bar != ink.bar && other.ansi != ink.ansi);
+                assert!((other.grey, other.dashes) != (ink.grey, ink.dashes));
+            }
         }
     }
 

@@ -1,23 +1,24 @@
 //! The `png` writer: the picture of the `svg` writer as pixels, drawn by `resvg`.
 //!
-//! It is drawn and packed band by band, so that memory is that of one band and of the shapes, however tall the picture.
-//! The palette of the sheet is drawn as it is: pixels cannot follow what a viewer prefers.
+//! The picture is drawn and compressed band by band, so that memory holds one band and the shapes, for any height. Pixels
+//! cannot follow a viewer's preference for a dark scheme, so they have the palette of the input.
 
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 
-use super::{Refusal, Sheet, caption, escape, font, svg};
+use super::input::{Refusal, RenderInput};
+use super::{caption, escape, font, svg};
 use crate::limit::PICTURE_PIXELS;
 
-/// Pixels of one band, 80 MB of memory: every band walks the whole picture, so few are faster.
+/// Pixels of one band, which are 80 MB of memory. Every band walks the whole picture, so fewer bands are faster.
 const BAND: u64 = 20_000_000;
 
-/// Writes a sheet as `png`, [`Drawing::scale`](super::Drawing) pixels for one of the picture at 100 %.
+/// Writes the input as `png`, with [`Drawing::scale`](super::Drawing) pixels per unit of the picture.
 ///
 /// # Errors
-/// [`Refusal::TooLarge`] above [`PICTURE_PIXELS`]; [`Refusal::Format`] if the sheet has no scene.
-pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
-    let (picture, size) = svg::picture(sheet)?;
-    let scale = sheet.drawing.scale;
+/// [`Refusal::TooLarge`] above [`PICTURE_PIXELS`]; [`Refusal::Format`] if there is no scene.
+pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
+    let (picture, size) = svg::picture(input)?;
+    let scale = input.drawing.scale;
     let side = |length: f64| libm::ceil(length * scale - 1e-6).max(1.0);
     let (width, height) = (side(size.x), side(size.y));
     let pixels = width * height;
@@ -38,8 +39,8 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
     let broken = |error: png::EncodingError| Refusal::Format(error.to_string());
-    let said = [("Title", caption::title(sheet)), ("Description", caption::caption(sheet).join(" · "))];
-    for (key, words) in said {
+    let chunks = [("Title", caption::title(input)), ("Description", caption::caption(input).join(" · "))];
+    for (key, words) in chunks {
         encoder.add_itxt_chunk(key.to_owned(), escape::terminal(&words)).map_err(broken)?;
     }
     let mut writer = encoder.write_header().map_err(broken)?;
@@ -50,7 +51,7 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     for top in (0..height).step_by(rows as usize) {
         let tall = rows.min(height - top);
         let mut band = Pixmap::new(width, tall).ok_or_else(|| Refusal::Format("no memory for pixels".to_owned()))?;
-        // The page covers all of it; what a fraction of a pixel leaves at the edges is white.
+        // The page covers everything except fractions of a pixel at the edges, which stay white.
         band.fill(Color::WHITE);
         let place = Transform::from_scale(scale, scale).post_translate(0.0, -(top as f32));
         resvg::render(&tree, place, &mut band.as_mut());

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use serde::{Serialize, Serializer};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Sheet, Texts};
+use super::input::{RenderInput, Texts};
 use crate::filter::View;
 use crate::graph::{Inherited, Node};
 use crate::link::{Link, LinkEvidence};
@@ -140,7 +140,7 @@ pub struct LinkRecord<'v> {
 /// How nodes are named: by the id that is unique in the map, or by that of their thread.
 pub type Name = fn(&Node) -> &str;
 
-/// Makes records of a sheet. It remembers how texts are counted, since many replies may point into one, and one reply may
+/// Makes records of the input. It remembers how texts are counted, since many replies may point into one, and one reply may
 /// answer many.
 #[derive(Debug)]
 pub struct Recorder<'v> {
@@ -152,7 +152,7 @@ pub struct Recorder<'v> {
 
 impl<'v> Recorder<'v> {
     /// A recorder that names nodes in one way.
-    pub fn new(sheet: &Sheet<'v>, name: Name) -> Self {
+    pub fn new(sheet: &RenderInput<'v>, name: Name) -> Self {
         Self { view: sheet.view, texts: sheet.texts, name, scalars: FxHashMap::default() }
     }
 

@@ -7,9 +7,10 @@ use std::borrow::Cow;
 
 use petgraph::graph::NodeIndex;
 
+use super::escape;
 use super::graphml::{decimal, evidence, node_evidence, unique};
+use super::input::{Refusal, RenderInput};
 use super::record::{Recorder, carried};
-use super::{Refusal, Sheet, escape};
 use crate::graph::{Edge, Node};
 use crate::layout::words;
 
@@ -44,11 +45,11 @@ pub const COLUMNS: [&str; 26] = [
     "text",
 ];
 
-/// Writes a sheet as `csv` (UTF-8, comma, CRLF-free lines, RFC 4180 quoting): nodes in reading order, then edges.
+/// Writes the input as `csv` (UTF-8, comma, CRLF-free lines, RFC 4180 quoting): nodes in reading order, then edges.
 ///
 /// # Errors
 /// Never in practice: the bytes go to memory.
-pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
+pub fn write(sheet: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
     let view = sheet.view;
     let mut writer = csv::Writer::from_writer(Vec::new());
     let failed = |error: csv::Error| Refusal::Format(error.to_string());
@@ -100,7 +101,7 @@ fn fill<'v, const N: usize>(row: &mut [Cow<'v, str>; COLUMNS.len()], from: usize
 }
 
 fn node_row<'v>(
-    sheet: &Sheet<'v>,
+    sheet: &RenderInput<'v>,
     recorder: &mut Recorder<'v>,
     index: NodeIndex,
     node: &'v Node,

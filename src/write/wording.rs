@@ -1,5 +1,4 @@
-//! Words of diagrams and reports in the reader's language, and the first words of a text. Plain text; each writer
-//! escapes it.
+//! Words of diagrams and reports in both languages, and the first words of a text. Plain text; each writer escapes it.
 
 use petgraph::graph::NodeIndex;
 
@@ -20,13 +19,13 @@ pub fn object(names: &Names, node: NodeIndex, ui: Ui) -> String {
     }
 }
 
-/// A sentence with a capital.
+/// Makes the first letter a capital.
 pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }
 
-/// What a relation is called in a table: a noun in the plural.
+/// The name of a relation in a table: a plural noun.
 pub fn relations(relation: Relation, ui: Ui) -> &'static str {
     match relation {
         Relation::Rebuttal => ui.pick("rebuttals", "réfutations"),
@@ -39,7 +38,7 @@ pub fn relations(relation: Relation, ui: Ui) -> &'static str {
     }
 }
 
-/// A number with its noun, in the singular or the plural of the language: French counts nought as one.
+/// A number with its noun in the singular or plural. In French, zero takes the singular.
 pub fn counted(count: usize, ui: Ui, [one, many]: [&str; 2], [un, des]: [&str; 2]) -> String {
     let noun = match ui {
         Ui::En if count == 1 => one,
@@ -65,18 +64,18 @@ pub fn authors(count: usize, ui: Ui) -> String {
     counted(count, ui, ["author", "authors"], ["auteur", "auteurs"])
 }
 
-/// The first words of a text on one line, about `most` characters of it, cut with `…` between words where one ends in
-/// time. What cannot be shown is left out, as in every picture.
+/// The first words of a text on one line, at most about `most` characters. The cut is marked with `…` and falls between
+/// words unless the last word is long. Characters that cannot be shown are left out, as in every picture.
 pub fn first_words(text: &str, most: usize) -> String {
     let mut out = String::new();
-    // Characters so far, and bytes and characters at the last space.
+    // The number of characters so far, and the bytes and characters before the last space.
     let (mut count, mut space) = (0, None);
     let mut shown = String::new();
     for (_, cluster) in Clusters::new(text, 0) {
         shown.clear();
         push_cluster(&mut shown, cluster);
         if shown.chars().all(char::is_whitespace) {
-            // Nothing shown is no space either, unless the text had one there.
+            // An invisible character is not a space.
             if !shown.is_empty() && !out.is_empty() && !out.ends_with(' ') {
                 space = Some((out.len(), count));
                 out.push(' ');
@@ -114,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn nought_is_singular_in_french_only() {
+    fn zero_is_singular_in_french_only() {
         assert_eq!((comments(0, Ui::En), comments(0, Ui::Fr)), ("0 comments".into(), "0 commentaire".into()));
         assert_eq!((comments(1, Ui::En), comments(2, Ui::Fr)), ("1 comment".into(), "2 commentaires".into()));
     }

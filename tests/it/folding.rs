@@ -3,7 +3,7 @@
 use palabre::filter::{self, Filters, Folds, View};
 use palabre::graph::{ArgumentMap, Edge, Role, restore};
 use palabre::thread::Relation;
-use palabre::write::{Sheet, dot, json, text};
+use palabre::write::{RenderInput, dot, json, text};
 use proptest::prelude::*;
 
 use super::draw::maps;
@@ -91,7 +91,7 @@ proptest! {
                 prop_assert!(view.nodes.contains(node), "a stand-in hangs on what is shown");
             }
             // What was written is read back with its stand-ins, and folds on.
-            let written = String::from_utf8(json::write(&Sheet::new(&view)).unwrap()).unwrap();
+            let written = String::from_utf8(json::write(&RenderInput::new(&view)).unwrap()).unwrap();
             let again = restore(&written, palabre::privacy::Authors::Keep).unwrap();
             prop_assert_eq!(&sum(&View::whole(&again)), &whole, "read back after {:?}", typed);
             let twice = folded(&again, &[("max-nodes", "2")]);
@@ -136,9 +136,9 @@ fn every_writer_shows_the_stand_ins() {
     let view = folded(&map, &[("collapse", "subthread")]);
     let folded: usize = view.folding.folds.values().map(|tally| tally.comments).sum();
     assert_eq!(folded, 2);
-    let sheet = Sheet::new(&view);
+    let sheet = RenderInput::new(&view);
     let picture = palabre::layout::layout(&view, palabre::layout::Arrangement::Thread);
-    let svg = palabre::write::svg::write(&Sheet { scene: Some(&picture), ..sheet }).unwrap();
+    let svg = palabre::write::svg::write(&RenderInput { scene: Some(&picture), ..sheet }).unwrap();
     for (name, bytes) in [("dot", dot::write(&sheet).unwrap()), ("text", text::write(&sheet).unwrap()), ("svg", svg)] {
         let out = String::from_utf8(bytes).unwrap();
         assert!(out.contains("+1 reply, 1 rebuttal") && out.contains("+1 reply, 1 support"), "{name}: {out}");

@@ -13,7 +13,7 @@ use palabre::rule::{Codebook, Heritable};
 use palabre::span::Span;
 use palabre::tag::{By, Label, Tags, tag};
 use palabre::thread::{Comment, Kind, Lang, Relation, Thread};
-use palabre::write::{Sheet, csv, dot, json, jsonl, svg, text};
+use palabre::write::{RenderInput, csv, dot, json, jsonl, svg, text};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -266,7 +266,7 @@ fn view_of<'m>(map: &'m ArgumentMap, typed: &[(&str, &str)]) -> View<'m> {
 fn written(view: &View<'_>, name: &str) -> String {
     let scene = layout(view, Arrangement::Thread);
     let scene = (name == "svg").then_some(&scene);
-    let sheet = Sheet { scene, ..Sheet::new(view) };
+    let sheet = RenderInput { scene, ..RenderInput::new(view) };
     let bytes = match name {
         "json" => json::write(&sheet),
         "jsonl" => jsonl::write(&sheet),

@@ -11,14 +11,14 @@ use palabre::rule::Codebook;
 use palabre::span::Span;
 use palabre::tag::Toward;
 use palabre::thread::{Comment, Quote};
-use palabre::write::{Sheet, Texts, csv, json, jsonl};
+use palabre::write::{RenderInput, Texts, csv, json, jsonl};
 use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::parts::{article, comment, discussion, graph_of, label, link, map, part};
 
-fn sheet<'v>(view: &'v View<'v>, diagnostics: &'v [Diagnostic], texts: Texts) -> Sheet<'v> {
-    Sheet { diagnostics, texts, ..Sheet::new(view) }
+fn sheet<'v>(view: &'v View<'v>, diagnostics: &'v [Diagnostic], texts: Texts) -> RenderInput<'v> {
+    RenderInput { diagnostics, texts, ..RenderInput::new(view) }
 }
 
 fn as_json(map: &ArgumentMap, texts: Texts) -> Value {
@@ -265,7 +265,9 @@ fn a_comment_that_answers_all_others_is_written_whole() {
     let map = map(part("t", comments, links));
     let view = View::whole(&map);
     let sheet = sheet(&view, &[], Texts::Full);
-    for (name, write) in [("json", json::write as fn(&Sheet<'_>) -> _), ("jsonl", jsonl::write), ("csv", csv::write)] {
+    for (name, write) in
+        [("json", json::write as fn(&RenderInput<'_>) -> _), ("jsonl", jsonl::write), ("csv", csv::write)]
+    {
         let bytes = write(&sheet).unwrap();
         // Each comment is written once, however many links meet at it.
         assert!(bytes.len() > many * text.len(), "{name}: {} bytes", bytes.len());

@@ -477,6 +477,22 @@ fn the_live_page_alone_listens_and_nothing_connects_or_runs_a_program() {
 }
 
 #[test]
+fn pictures_and_graphs_write_no_markup_by_hand() {
+    let is_markup = |line: &str| line.contains("\"<") || line.contains("</") || line.contains("/>");
+    let files = Source::all();
+    let files =
+        files.iter().filter(|file| file.path.starts_with("write/svg/") || file.path.starts_with("write/graphml/"));
+    let mut seen = 0;
+    for file in files {
+        seen += 1;
+        for (number, line) in file.code() {
+            assert!(!is_markup(line), "{}:{number}: `write/xml.rs` writes markup: {line}", file.path);
+        }
+    }
+    assert!(seen > 5, "the writers were not found");
+}
+
+#[test]
 fn every_file_says_what_it_is() {
     for source in Source::all() {
         assert!(source.text.starts_with("//! "), "src/{} has no module header", source.path);

@@ -19,7 +19,7 @@ use crate::graph::ArgumentMap;
 use crate::pipeline;
 use crate::text::Ui;
 use crate::write::page;
-use crate::write::{Refusal, Sheet};
+use crate::write::{Refusal, RenderInput};
 
 /// Builds the page from its inputs.
 #[derive(Debug)]
@@ -113,10 +113,11 @@ impl Rebuilder {
         let (view, noticed) = filter::view(&map, &self.filters, Folds::Never);
         report.count(noticed.kept);
         report.notes(noticed.diagnostics(&self.filters));
-        let sheet = Sheet { diagnostics: &report.diagnostics, ui: self.ui, live: true, ..Sheet::new(&view) };
+        let input =
+            RenderInput { diagnostics: &report.diagnostics, ui: self.ui, live: true, ..RenderInput::new(&view) };
         let refused = |refusal: Refusal| Diagnostic::error("format", refusal.to_string());
-        let island = page::island(&sheet).map_err(refused)?;
-        Ok((page::around(&sheet, &island).into_bytes(), island.into_bytes()))
+        let island = page::island(&input).map_err(refused)?;
+        Ok((page::around(&input, &island).into_bytes(), island.into_bytes()))
     }
 
     fn map(&self, report: &mut Report<'_>) -> Result<ArgumentMap, Failure> {

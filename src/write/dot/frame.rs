@@ -1,8 +1,9 @@
-//! What frames the graph: its attributes, the caption, and the legend in words.
+//! The attributes of the whole graph, the caption, and the legend in words.
 
 use dot_writer::{Attributes, Scope};
 
-use super::super::{Sheet, caption, palette};
+use super::super::input::RenderInput;
+use super::super::{caption, palette};
 use super::{COLUMN, ink, label};
 use crate::layout::words;
 use crate::layout::wrap::{Column, stretches, wrap};
@@ -11,13 +12,13 @@ use crate::thread::Relation;
 /// The fonts of the picture, as in the `svg` writer.
 const FONT: &str = "Liberation Sans,Arimo,Arial,Helvetica,sans-serif";
 
-/// Attributes of the whole, and the caption.
-pub(super) fn frame(sheet: &Sheet<'_>, graph: &mut Scope<'_, '_>) {
-    let mut lines = vec![caption::title(sheet)];
-    lines.push(caption::caption(sheet).join(" · "));
-    lines.push(legend(sheet));
+/// Writes the attributes of the graph, with the caption as its label.
+pub(super) fn frame(input: &RenderInput<'_>, graph: &mut Scope<'_, '_>) {
+    let mut lines = vec![caption::title(input)];
+    lines.push(caption::caption(input).join(" · "));
+    lines.push(legend(input));
     let mut most = 0;
-    // A caption wider than the map would make the picture as wide.
+    // A caption wider than the map would widen the picture.
     let column = Column { width: 640.0, size: 12.0, most: 8, ..COLUMN };
     let mut wrapped = Vec::new();
     for line in &lines {
@@ -26,14 +27,14 @@ pub(super) fn frame(sheet: &Sheet<'_>, graph: &mut Scope<'_, '_>) {
                 .push(stretches(line, row, column.weight, &[], &mut most).into_iter().map(|part| part.text).collect());
         }
     }
-    let page = ink(sheet, palette::PAGE);
-    let small = ink(sheet, palette::SMALL);
+    let page = ink(input, palette::PAGE);
+    let small = ink(input, palette::SMALL);
     for (name, value) in [
         ("rankdir", "RL"),
         ("labelloc", "t"),
         ("labeljust", "l"),
         ("label", &label(&wrapped)),
-        ("tooltip", sheet.ui.pick("argument map", "carte des arguments")),
+        ("tooltip", input.ui.pick("argument map", "carte des arguments")),
         ("fontname", FONT),
         ("fontsize", "11"),
         ("fontcolor", &small),
@@ -46,7 +47,7 @@ pub(super) fn frame(sheet: &Sheet<'_>, graph: &mut Scope<'_, '_>) {
     }
     {
         let mut nodes = graph.node_attributes();
-        let (text, card) = (ink(sheet, palette::TEXT), ink(sheet, palette::CARD));
+        let (text, card) = (ink(input, palette::TEXT), ink(input, palette::CARD));
         for (name, value) in [
             ("shape", "box"),
             ("style", "rounded,filled"),
@@ -65,12 +66,12 @@ pub(super) fn frame(sheet: &Sheet<'_>, graph: &mut Scope<'_, '_>) {
     edges.set("arrowsize", "0.8", true);
 }
 
-/// What the lines mean, in words: of the relations that occur.
-fn legend(sheet: &Sheet<'_>) -> String {
-    let ui = sheet.ui;
+/// Explains the line styles of the relations that occur.
+fn legend(input: &RenderInput<'_>) -> String {
+    let ui = input.ui;
     let mut seen = [false; Relation::ALL.len()];
     let mut inferred = false;
-    for link in sheet.view.edges.iter().filter_map(|edge| sheet.view.edge(*edge)).filter_map(|(_, _, edge)| edge.link())
+    for link in input.view.edges.iter().filter_map(|edge| input.view.edge(*edge)).filter_map(|(_, _, edge)| edge.link())
     {
         if let Some(seen) = seen.get_mut(link.relation.index()) {
             *seen = true;
@@ -97,6 +98,6 @@ fn legend(sheet: &Sheet<'_>) -> String {
         parts.push(ui.pick("thicker: surer link", "plus épais\u{a0}: lien plus sûr").to_owned());
         parts.push(ui.pick("stronger colour: surer relation", "plus coloré\u{a0}: relation plus sûre").to_owned());
     }
-    parts.extend(words::mark_note(sheet.view, ui));
+    parts.extend(words::mark_note(input.view, ui));
     parts.join(" · ")
 }

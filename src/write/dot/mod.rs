@@ -1,9 +1,10 @@
 //! The `dot` writer: the map for Graphviz, through the `dot-writer` crate.
 //!
-//! The crate escapes nothing and panics where its sink fails, so that here every value is quoted and escaped by
-//! [`escape::dot`], ids are generated (`n4`, `e7`), the sink is memory, and the compact mode, which deletes spaces, is
-//! never used. Cross links do not constrain the ranks: else a late link would pull a comment away from what it answers,
-//! and Graphviz would take 3 to 14 times as long.
+//! `dot-writer` only writes brackets: it escapes nothing, cannot name a graph and panics if its sink fails. It stays
+//! because it was chosen for this project and its faults cannot show here: every value is quoted and escaped by
+//! [`escape::dot`], ids are generated (`n4`, `e7`), the sink is a `Vec`, which cannot fail, and the compact mode, which
+//! deletes spaces, is never used. Cross links do not constrain the ranks. Otherwise a late link would pull a comment
+//! away from its target, and Graphviz would take 3 to 14 times as long.
 
 mod frame;
 mod item;
@@ -12,7 +13,8 @@ use dot_writer::{Attributes, DotWriter};
 use frame::frame;
 use item::{line, node};
 
-use super::{Refusal, Sheet, escape, palette};
+use super::input::{Refusal, RenderInput};
+use super::{escape, palette};
 use crate::filter::forest::{Cross, Slot};
 use crate::layout::metrics::Weight;
 use crate::layout::wrap::Column;
@@ -22,13 +24,13 @@ use crate::parallel;
 /// How text is wrapped in nodes; Graphviz measures the lines itself.
 const COLUMN: Column = Column { width: 300.0, size: 14.0, weight: Weight::Regular, most: 6, flow: true };
 
-/// Writes a sheet as `dot`.
+/// Writes the input as `dot`.
 ///
 /// # Errors
-/// Never: what is too long for Graphviz is cut with `…`.
-pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
-    let (forest, names) = (sheet.view.forest(), sheet.view.names(sheet.ui));
-    let nodes = parallel::map(&forest.slots, |_, slot| node(sheet, &names, slot));
+/// Never: labels that are too long for Graphviz are cut with `…`.
+pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
+    let (forest, names) = (input.view.forest(), input.view.names(input.ui));
+    let nodes = parallel::map(&forest.slots, |_, slot| node(input, &names, slot));
     let primary =
         forest.slots.iter().filter_map(|slot| Some((slot, forest.slots.get(slot.parent?)?, slot.edge?, true)));
     let cross = forest
@@ -36,13 +38,13 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
         .iter()
         .filter_map(|Cross { edge, from, to }| Some((forest.slots.get(*from)?, forest.slots.get(*to)?, *edge, false)));
     let wires: Vec<_> = primary.chain(cross).collect();
-    let lines = parallel::map(&wires, |_, (_, _, edge, primary)| line(sheet, &names, *edge, *primary));
+    let lines = parallel::map(&wires, |_, (_, _, edge, primary)| line(input, &names, *edge, *primary));
     let name = |slot: &Slot| format!("n{}", slot.node.index());
     let mut body = Vec::new();
     {
         let mut writer = DotWriter::from(&mut body);
         let mut graph = writer.digraph();
-        frame(sheet, &mut graph);
+        frame(input, &mut graph);
         for (slot, item) in forest.slots.iter().zip(&nodes) {
             let mut node = graph.node_named(name(slot));
             for (key, value) in item {
@@ -56,12 +58,12 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
             }
         }
     }
-    // The crate cannot name a graph; tools that read several graphs of one file need a name.
-    let rest = body.strip_prefix(b"digraph").unwrap_or(&body);
-    Ok([b"digraph palabre".as_slice(), rest].concat())
+    // The crate cannot name a graph, and tools that read several graphs from one file need a name.
+    let unnamed = body.strip_prefix(b"digraph").unwrap_or(&body);
+    Ok([b"digraph palabre".as_slice(), unnamed].concat())
 }
 
-/// Lines of text as one label: every line escaped, then ended by Graphviz's own sign for a line set to the left.
+/// Joins lines to one label: every line is escaped and ends in `\l`, which aligns it to the left.
 fn label(lines: &[String]) -> String {
     let mut out = String::new();
     for line in lines {
@@ -75,7 +77,7 @@ fn label(lines: &[String]) -> String {
     out
 }
 
-/// A tooltip: lines are kept.
+/// Joins the lines of a text to one tooltip.
 fn tooltip(text: &str) -> String {
     let mut out = String::new();
     for line in text.lines() {
@@ -91,7 +93,7 @@ fn tooltip(text: &str) -> String {
     out
 }
 
-/// The colour of a pair in the palette of the sheet: Graphviz knows no preference of the viewer.
-fn ink(sheet: &Sheet<'_>, pair: [palette::Rgb; 2]) -> String {
-    palette::hex(palette::Tone::of(sheet.drawing.palette).pick(pair))
+/// The colour of the chosen palette from a pair for light and dark: a DOT file cannot hold both.
+fn ink(input: &RenderInput<'_>, pair: [palette::Rgb; 2]) -> String {
+    palette::hex(palette::Tone::of(input.drawing.palette).pick(pair))
 }

@@ -1,24 +1,24 @@
-//! The picture of the `svg` writer as shapes and glyphs, set in the fonts of this folder and in no other: for writers
-//! that must look the same on every machine.
+//! Turns a picture of the `svg` writer into shapes and glyphs, with the fonts of this folder only, so that `png` and `pdf`
+//! look the same on every machine.
 
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 use usvg::fontdb::{Database, Source};
 
-use super::Refusal;
+use super::input::Refusal;
 use crate::limit::SET_BYTES;
 
 /// Liberation Sans, a subset; see `README.md` in this folder.
 pub const REGULAR: &[u8] = include_bytes!("palabre-sans-regular.ttf");
 /// The same in bold.
 pub const BOLD: &[u8] = include_bytes!("palabre-sans-bold.ttf");
-/// Noto Emoji, a subset; for what the others lack.
+/// Noto Emoji, a subset; for characters that the others lack.
 pub const SIGNS: &[u8] = include_bytes!("palabre-signs.ttf");
-/// The name of the family of text.
+/// The name of the font family for text.
 pub const FAMILY: &str = "Palabre Sans";
 
-/// The fonts, as every generic family: whatever a picture asks for, it gets these.
+/// The fonts. Every generic family is mapped to them.
 static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut fonts = Database::new();
     for bytes in [REGULAR, BOLD, SIGNS] {
@@ -30,10 +30,10 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
-/// Reads a picture that the `svg` writer wrote, for the writer called `what`.
+/// Parses a picture of the `svg` writer, for the writer named `what`.
 ///
 /// # Errors
-/// [`Refusal::TooLarge`] above [`SET_BYTES`]; [`Refusal::Format`] if it is no SVG, which would be a fault of that writer.
+/// [`Refusal::TooLarge`] above [`SET_BYTES`]; [`Refusal::Format`] if it is not valid SVG, which would be a bug in `svg`.
 pub fn tree(svg: &[u8], what: &'static str) -> Result<usvg::Tree, Refusal> {
     if svg.len() > SET_BYTES {
         return Err(Refusal::TooLarge {
@@ -48,8 +48,8 @@ pub fn tree(svg: &[u8], what: &'static str) -> Result<usvg::Tree, Refusal> {
         font_family: FAMILY.to_owned(),
         font_resolver: usvg::FontResolver {
             select_font: usvg::FontResolver::default_font_selector(),
-            // The signs first, then the rest, whatever they have: `usvg` leaves a whole line in boxes if no font is named
-            // for one of its characters.
+            // Signs first, then the other fonts, even if none has the character: without a fallback `usvg` would draw the
+            // whole line as boxes.
             select_fallback: Box::new(|_, used, fonts| {
                 let fonts: Vec<_> = fonts.faces().map(|face| face.id).collect();
                 fonts.into_iter().rev().find(|id| !used.contains(id))
@@ -58,12 +58,12 @@ pub fn tree(svg: &[u8], what: &'static str) -> Result<usvg::Tree, Refusal> {
         ..usvg::Options::default()
     };
     let text = std::str::from_utf8(svg).map_err(|error| Refusal::Format(error.to_string()))?;
-    let text = if text.contains(selects) { Cow::Owned(text.replace(selects, "")) } else { Cow::Borrowed(text) };
+    let text = if text.contains(is_selector) { Cow::Owned(text.replace(is_selector, "")) } else { Cow::Borrowed(text) };
     usvg::Tree::from_str(&text, &options).map_err(|error| Refusal::Format(error.to_string()))
 }
 
-/// Whether a character only chooses among forms of an emoji: colour or outline, a tone of skin, two joined to one. These
-/// fonts have one form of each, and `usvg` gives up a line where two fonts make different numbers of glyphs of it.
-fn selects(character: char) -> bool {
+/// Whether a character only selects a form of an emoji: colour or outline, a skin tone, or a joined pair. These fonts have
+/// one form of each, and `usvg` drops a line for which two fonts yield different numbers of glyphs.
+fn is_selector(character: char) -> bool {
     matches!(character, '\u{fe00}'..='\u{fe0f}' | '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}')
 }

@@ -1,8 +1,6 @@
-//! The attributes of the graph, its nodes and its edges: one table, so that every value has a declared type.
+//! The table of attributes of the graph, its nodes and its edges, so that every value has a declared type.
 
-use std::fmt::Write as _;
-
-use super::super::escape;
+use super::super::xml::Xml;
 use super::decimal;
 
 /// One attribute.
@@ -10,9 +8,9 @@ use super::decimal;
 pub(super) struct Key {
     /// Its id in the file.
     pub(super) id: &'static str,
-    /// What has it: `graph`, `node` or `edge`.
+    /// Where it occurs: `graph`, `node` or `edge`.
     pub(super) of: &'static str,
-    /// Its name for who reads the file.
+    /// Its name for the reader of the file.
     pub(super) name: &'static str,
     /// Its type.
     pub(super) kind: &'static str,
@@ -30,7 +28,7 @@ const fn edge(id: &'static str, name: &'static str, kind: &'static str) -> Key {
     Key { id, of: "edge", name, kind }
 }
 
-/// All attributes. Gephi shows `label` and draws by `weight`, of nodes and of edges.
+/// All attributes. Gephi shows `label` and uses `weight`, for nodes and for edges.
 pub(super) const KEYS: &[Key] = &[
     graph("g_title", "title"),
     graph("g_notice", "notice"),
@@ -77,25 +75,25 @@ pub(super) const KEYS: &[Key] = &[
     edge("e_evidence", "evidence", "string"),
 ];
 
-/// The values of one thing, in order of the table's use.
+/// The values of the graph, of a node or of an edge, in the order in which they are written.
 #[derive(Debug, Default)]
 pub(super) struct Data(Vec<(&'static str, String)>);
 
 impl Data {
-    /// A text; an empty one is left out.
+    /// Adds a text unless it is empty.
     pub(super) fn text(&mut self, key: &'static str, text: &str) {
         if !text.is_empty() {
-            self.0.push((key, escape::xml_data(text)));
+            self.0.push((key, text.to_owned()));
         }
     }
 
-    /// A count.
+    /// Adds a count.
     pub(super) fn whole(&mut self, key: &'static str, count: usize) {
-        // The type is one of 32 bits.
+        // The type `int` has 32 bits.
         self.0.push((key, count.min(i32::MAX as usize).to_string()));
     }
 
-    /// A probability.
+    /// Adds a probability.
     pub(super) fn number(&mut self, key: &'static str, number: f64) {
         let mut written = decimal(number);
         if !written.contains('.') {
@@ -104,21 +102,20 @@ impl Data {
         self.0.push((key, written));
     }
 
-    /// True or false.
+    /// Adds a Boolean.
     pub(super) fn truth(&mut self, key: &'static str, truth: bool) {
         self.0.push((key, truth.to_string()));
     }
 
-    /// A number that is written already.
+    /// Adds a number that is already formatted.
     pub(super) fn raw(&mut self, key: &'static str, number: String) {
         self.0.push((key, number));
     }
 
-    /// Adds the values to the file.
-    pub(super) fn push(&self, out: &mut String, indent: &str) {
+    /// Adds the values to a graph, node or edge.
+    pub(super) fn add_to(&self, out: &mut Xml) {
         for (key, value) in &self.0 {
-            // Writing to a string cannot fail.
-            let _ = writeln!(out, "{indent}<data key=\"{key}\">{value}</data>");
+            out.element("data").attribute("key", *key).text(value);
         }
     }
 }

@@ -1,16 +1,17 @@
 //! The `graphml` writer: the map as a flat graph with typed attributes, for networkx, Gephi, igraph and Cytoscape.
 //!
-//! There are no nested graphs and no graphics: Gephi and networkx read neither. Nodes have the ids of the map, and edges
-//! ids of their own, since one comment may answer another in two ways. What is not known is left out rather than
-//! empty. Evidence is text, a piece a line: what it shows, its rule, its place and its words.
+//! There are no nested graphs and no graphics, because Gephi and networkx read neither. Nodes have the ids of the map.
+//! Edges have ids too, because one comment may answer another in two ways. Unknown values are left out, not empty.
+//! Evidence is text with one piece per line: the label, the rule, the place and the words.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
+use super::caption;
+use super::input::{Refusal, RenderInput, Texts};
 use super::record::{Recorder, carried, rounded};
-use super::{Refusal, Sheet, Texts, caption, escape};
+use super::xml::Xml;
 use crate::graph::{Edge, Node, Role};
 use crate::layout::words::{self, Names};
 use crate::link::Link;
@@ -24,63 +25,63 @@ use self::keys::{Data, KEYS};
 /// Pieces of evidence that one node or edge lists.
 const EVIDENCE: usize = 64;
 
-/// Writes a sheet as `graphml`.
+/// Writes the input as `graphml`.
 ///
 /// # Errors
 /// Never.
-pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
-    let view = sheet.view;
-    let names = view.names(sheet.ui);
-    let mut recorder = Recorder::new(sheet, |node| &node.id);
-    let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
-    );
+pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
+    let view = input.view;
+    let names = view.names(input.ui);
+    let mut recorder = Recorder::new(input, |node| &node.id);
+    let mut out = Xml::document();
+    let mut graphml = out.element("graphml");
+    let content = graphml.attribute("xmlns", "http://graphml.graphdrawing.org/xmlns").block();
     for key in KEYS {
-        // Writing to a string cannot fail, here and below.
-        let _ = writeln!(
-            out,
-            "  <key id=\"{}\" for=\"{}\" attr.name=\"{}\" attr.type=\"{}\"/>",
-            key.id, key.of, key.name, key.kind
-        );
+        let mut element = content.element("key");
+        element.attribute("id", key.id).attribute("for", key.of);
+        element.attribute("attr.name", key.name).attribute("attr.type", key.kind);
     }
-    out.push_str("  <graph id=\"palabre\" edgedefault=\"directed\">\n");
+    let mut graph = content.element("graph");
+    let content = graph.attribute("id", "palabre").attribute("edgedefault", "directed").block();
     let mut about = Data::default();
-    about.text("g_title", &caption::title(sheet));
-    about.text("g_notice", sheet.ui.pick("found by machine, unreviewed", "trouvé par une machine, non relu"));
+    about.text("g_title", &caption::title(input));
+    about.text("g_notice", input.ui.pick("found by machine, unreviewed", "trouvé par une machine, non relu"));
     about.text("g_filters", &view.filters.join("; "));
     let packs: Vec<String> = view.map.packs.iter().map(|pack| format!("{} {}", pack.id, pack.version)).collect();
     about.text("g_packs", &packs.join("; "));
-    about.push(&mut out, "    ");
-    let ids = ids(sheet);
+    about.add_to(content);
+    let ids = ids(input);
     let id = |index: NodeIndex| ids.get(index.index()).map_or("", String::as_str);
     for index in &view.nodes {
         let Some(node) = view.node(*index) else { continue };
-        let _ = writeln!(out, "    <node id=\"{}\">", escape::xml_data(id(*index)));
-        describe_node(sheet, &mut recorder, &names, (*index, node)).push(&mut out, "      ");
-        out.push_str("    </node>\n");
+        let mut element = content.element("node");
+        element.attribute("id", id(*index));
+        describe_node(input, &mut recorder, &names, (*index, node)).add_to(element.block());
     }
     for index in &view.edges {
         let Some((from, to, edge)) = view.edge(*index) else { continue };
-        let [source, target] = [from, to].map(|end| escape::xml_data(id(end)));
-        let number = index.index() + 1;
-        let _ = writeln!(out, "    <edge id=\"e{number}\" source=\"{source}\" target=\"{target}\">");
-        describe_edge(sheet, &mut recorder, *index, edge).push(&mut out, "      ");
-        out.push_str("    </edge>\n");
+        let mut element = content.element("edge");
+        element.built("id", |parts| {
+            parts.add("e").add(index.index() + 1);
+        });
+        element.attribute("source", id(from)).attribute("target", id(to));
+        describe_edge(input, &mut recorder, *index, edge).add_to(element.block());
     }
-    out.push_str("  </graph>\n</graphml>\n");
+    drop(graph);
+    drop(graphml);
     Ok(out.into_bytes())
 }
 
-/// The id of every node: that of the map, unless a character of it cannot stand in XML; then one that nothing else has.
-fn ids(sheet: &Sheet<'_>) -> Vec<String> {
-    let graph = &sheet.view.map.graph;
-    let can_stand =
+/// The id of every node: its id in the map, or a new unique one if XML forbids a character of it.
+fn ids(input: &RenderInput<'_>) -> Vec<String> {
+    let graph = &input.view.map.graph;
+    let is_allowed =
         |id: &str| !id.is_empty() && !id.chars().any(|c| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'));
     let mut ids = vec![String::new(); graph.node_count()];
     let taken: BTreeSet<&str> = graph.node_weights().map(|node| node.id.as_str()).collect();
     for index in graph.node_indices() {
         let Some((slot, node)) = ids.get_mut(index.index()).zip(graph.node_weight(index)) else { continue };
-        *slot = if can_stand(&node.id) {
+        *slot = if is_allowed(&node.id) {
             node.id.clone()
         } else {
             let mut made = format!("node-{}", index.index());
@@ -94,12 +95,12 @@ fn ids(sheet: &Sheet<'_>) -> Vec<String> {
 }
 
 fn describe_node<'v>(
-    sheet: &Sheet<'v>,
+    input: &RenderInput<'v>,
     recorder: &mut Recorder<'v>,
     names: &Names,
     (index, node): (NodeIndex, &Node),
 ) -> Data {
-    let (view, comment) = (sheet.view, &node.comment);
+    let (view, comment) = (input.view, &node.comment);
     let mut data = Data::default();
     let positions: Vec<_> = words::held(view, node).map(|(_, label)| label).collect();
     let forms: Vec<_> = words::forms(view, node).map(|(_, label)| label).collect();
@@ -139,36 +140,36 @@ fn describe_node<'v>(
         data.text("span", place(recorder, of, span).trim_start());
     }
     data.truth("context", view.is_faded(index));
-    data.text("folded", &view.folded(index).map(|tally| words::folded(tally, sheet.ui)).unwrap_or_default());
+    data.text("folded", &view.folded(index).map(|tally| words::folded(tally, input.ui)).unwrap_or_default());
     let labels = || positions.iter().chain(&forms);
     data.text("rules", &joined(unique(labels().flat_map(|label| &label.evidence).map(|found| &*found.rule))));
-    data.text("evidence", &node_evidence(sheet, recorder, index, node));
-    data.text("text", &carried(&comment.text, sheet.texts).unwrap_or_default());
+    data.text("evidence", &node_evidence(input, recorder, index, node));
+    data.text("text", &carried(&comment.text, input.texts).unwrap_or_default());
     data
 }
 
-/// The words of the labels of a node, a piece a line: label, rule, place and words.
+/// The evidence of the labels of a node, one piece per line: label, rule, place and words.
 pub(super) fn node_evidence<'v>(
-    sheet: &Sheet<'v>,
+    input: &RenderInput<'v>,
     recorder: &mut Recorder<'v>,
     index: NodeIndex,
     node: &Node,
 ) -> String {
     let text = &node.comment.text;
-    let labels = words::held(sheet.view, node).chain(words::forms(sheet.view, node)).map(|(_, label)| label);
+    let labels = words::held(input.view, node).chain(words::forms(input.view, node)).map(|(_, label)| label);
     let evidence = labels.flat_map(|label| label.evidence.iter().map(move |found| (label, found)));
     let pieces = evidence.take(EVIDENCE).map(|(label, found)| {
         let at = place(recorder, index, found.span);
-        format!("{} {}{at}{}", label.name, found.rule, quoted(sheet, text, found.span))
+        format!("{} {}{at}{}", label.name, found.rule, quoted(input, text, found.span))
     });
     pieces.collect::<Vec<_>>().join("\n")
 }
 
-fn describe_edge<'v>(sheet: &Sheet<'v>, recorder: &mut Recorder<'v>, index: EdgeIndex, edge: &Edge) -> Data {
-    let view = sheet.view;
+fn describe_edge<'v>(input: &RenderInput<'v>, recorder: &mut Recorder<'v>, index: EdgeIndex, edge: &Edge) -> Data {
+    let view = input.view;
     let mut data = Data::default();
     let Edge::Reply(link) = edge else {
-        data.text("e_label", sheet.ui.pick("part of", "partie de"));
+        data.text("e_label", input.ui.pick("part of", "partie de"));
         data.text("e_kind", "part-of");
         data.text("relation", "part-of");
         data.raw("polarity", "0".to_owned());
@@ -178,7 +179,7 @@ fn describe_edge<'v>(sheet: &Sheet<'v>, recorder: &mut Recorder<'v>, index: Edge
         return data;
     };
     let sign = words::sign(link.relation);
-    let verb = words::verb(sheet.ui, link.relation);
+    let verb = words::verb(input.ui, link.relation);
     data.text("e_label", format!("{sign} {verb}").trim());
     data.text("e_kind", "reply");
     data.text("relation", link.relation.name());
@@ -192,11 +193,11 @@ fn describe_edge<'v>(sheet: &Sheet<'v>, recorder: &mut Recorder<'v>, index: Edge
     data.truth("reasoned", link.reasoned);
     data.text("claim", view.map.claim(index).and_then(|claim| view.node(claim)).map_or("", |claim| &claim.id));
     data.text("e_rules", &joined(unique(link.evidence.iter().map(|found| &*found.rule))));
-    data.text("e_evidence", &evidence(sheet, recorder, index, link));
+    data.text("e_evidence", &evidence(input, recorder, index, link));
     data
 }
 
-/// 1 for, −1 against, 0 neither: polarity is never left to a colour.
+/// 1 for, −1 against, 0 neither, so that a program needs no list of relations.
 fn polarity(relation: Relation) -> i8 {
     match relation {
         Relation::Support => 1,
@@ -205,38 +206,43 @@ fn polarity(relation: Relation) -> i8 {
     }
 }
 
-/// The words of a link, a piece a line: rule, place and words in the reply, place and words in what it answers.
-pub(super) fn evidence<'v>(sheet: &Sheet<'v>, recorder: &mut Recorder<'v>, index: EdgeIndex, link: &Link) -> String {
-    let view = sheet.view;
+/// The evidence of a link, one piece per line: rule, place and words in the reply, place and words in its target.
+pub(super) fn evidence<'v>(
+    input: &RenderInput<'v>,
+    recorder: &mut Recorder<'v>,
+    index: EdgeIndex,
+    link: &Link,
+) -> String {
+    let view = input.view;
     let Some((from, to, _)) = view.edge(index) else { return String::new() };
     let text = |index: NodeIndex| view.node(index).map_or("", |node| &node.comment.text);
     let pieces = link.evidence.iter().take(EVIDENCE).map(|found| {
         let mut out = found.rule.to_string();
         if let Some(span) = found.from {
             out += &place(recorder, from, span);
-            out += &quoted(sheet, text(from), span);
+            out += &quoted(input, text(from), span);
         }
         if let Some(span) = found.to {
             out += " →";
             out += &place(recorder, to, span);
-            out += &quoted(sheet, text(to), span);
+            out += &quoted(input, text(to), span);
         }
         out
     });
     pieces.collect::<Vec<_>>().join("\n")
 }
 
-/// A place in the text of a node after a space, in Unicode scalar values, end exclusive.
+/// A place in the text of a node, in Unicode scalar values, end exclusive, after a space.
 fn place(recorder: &mut Recorder<'_>, index: NodeIndex, span: Span) -> String {
     recorder.place(index, span).map_or(String::new(), |place| format!(" {place}"))
 }
 
-/// Words in quotation marks after a space; nothing where no text is to be carried.
-fn quoted(sheet: &Sheet<'_>, text: &str, span: Span) -> String {
-    if sheet.texts == Texts::None { String::new() } else { format!(" “{}”", span.of(text)) }
+/// Words in quotation marks after a space; empty if the output carries no text.
+fn quoted(input: &RenderInput<'_>, text: &str, span: Span) -> String {
+    if input.texts == Texts::None { String::new() } else { format!(" “{}”", span.of(text)) }
 }
 
-/// Each once, in order of first mention.
+/// Every rule once, in order of first mention.
 pub(super) fn unique<'v>(rules: impl Iterator<Item = &'v str>) -> impl Iterator<Item = String> {
     let mut seen = BTreeSet::new();
     rules.filter(move |rule| seen.insert(*rule)).map(str::to_owned)
@@ -246,7 +252,7 @@ fn joined(parts: impl Iterator<Item = String>) -> String {
     parts.collect::<Vec<_>>().join("; ")
 }
 
-/// A probability as every output has it.
+/// A probability, rounded as in every output.
 pub(super) fn decimal(number: f64) -> String {
     rounded(number).to_string()
 }

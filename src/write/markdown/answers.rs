@@ -1,35 +1,35 @@
-//! What single comments do: corrections, rebuttals that nobody answered, who gave in, who agrees across positions, and
-//! questions that nobody answered.
+//! Sections about single comments: corrections, unanswered rebuttals, concessions, agreement across positions, and
+//! unanswered questions.
 
 use super::super::{escape, wording};
-use super::{Desk, Reply, SHORT};
+use super::{Reply, Report, SHORT};
 use crate::graph::Status;
 use crate::place::PerNode;
 use crate::text::Ui;
 use crate::thread::Relation;
 
-/// Entries of each kind that are told; the others are in the JSON.
-const TOLD: usize = 10;
+/// Most entries of each section; the others are in the JSON.
+const SHOWN: usize = 10;
 
-/// Writes the sections that have something to say.
-pub(super) fn write(desk: &mut Desk<'_>) {
-    let replies = desk.replies();
-    corrections(desk, &replies);
-    let open = open(desk, &replies);
-    let title = desk.say("Rebuttals that nobody answered", "Réfutations restées sans réponse");
-    section(desk, &title, &open);
-    concessions(desk);
-    bridges(desk);
-    let title = desk.say("Questions that nobody answered", "Questions restées sans réponse");
-    let asked = unanswered(desk, &replies);
-    section(desk, &title, &asked);
+/// Writes the sections that have entries.
+pub(super) fn write(report: &mut Report<'_>) {
+    let replies = report.replies();
+    corrections(report, &replies);
+    let open = open(report, &replies);
+    let title = report.say("Rebuttals that nobody answered", "Réfutations restées sans réponse");
+    section(report, &title, &open);
+    concessions(report);
+    bridges(report);
+    let title = report.say("Questions that nobody answered", "Questions restées sans réponse");
+    let asked = unanswered(report, &replies);
+    section(report, &title, &asked);
 }
 
-/// Rebuttals that nobody attacks in turn: those with a ground first, then the surest.
-pub(super) fn open<'v>(desk: &Desk<'v>, replies: &[Reply<'v>]) -> Vec<Reply<'v>> {
+/// Rebuttals that nobody attacks: first those that give a reason, then by probability.
+pub(super) fn open<'v>(report: &Report<'v>, replies: &[Reply<'v>]) -> Vec<Reply<'v>> {
     let stands = |reply: &&Reply<'_>| {
-        let node = desk.view.node(reply.from);
-        let status = node.and_then(|node| desk.view.standing(node)).map(|standing| standing.status);
+        let node = report.view.node(reply.from);
+        let status = node.and_then(|node| report.view.standing(node)).map(|standing| standing.status);
         status == Some(Status::Unchallenged)
     };
     let mut open: Vec<Reply<'v>> =
@@ -38,53 +38,52 @@ pub(super) fn open<'v>(desk: &Desk<'v>, replies: &[Reply<'v>]) -> Vec<Reply<'v>>
     open
 }
 
-/// Replies that ask, of comments that nothing answers.
-fn unanswered<'v>(desk: &Desk<'v>, replies: &[Reply<'v>]) -> Vec<Reply<'v>> {
-    let mut answered = PerNode::filled(desk.view.map.graph.node_count(), false);
+/// Questions whose comment has no other reply.
+fn unanswered<'v>(report: &Report<'v>, replies: &[Reply<'v>]) -> Vec<Reply<'v>> {
+    let mut answered = PerNode::filled(report.view.map.graph.node_count(), false);
     for reply in replies.iter().filter(|reply| reply.link.relation != Relation::Question) {
         *answered.at_mut(reply.to) = true;
     }
-    let asked = Desk::of_relation(replies, Relation::Question);
+    let asked = Report::of_relation(replies, Relation::Question);
     asked.into_iter().filter(|reply| !answered.at(reply.from)).collect()
 }
 
-/// A list of replies, each with its words.
-fn section(desk: &mut Desk<'_>, title: &str, list: &[Reply<'_>]) {
+/// Writes a section with a list of replies.
+fn section(report: &mut Report<'_>, title: &str, list: &[Reply<'_>]) {
     if list.is_empty() {
         return;
     }
-    desk.heading(2, title);
-    for reply in list.iter().take(TOLD) {
-        tell(desk, reply, "");
+    report.heading(2, title);
+    for reply in list.iter().take(SHOWN) {
+        entry(report, reply, "");
     }
-    desk.rest(list.len(), TOLD);
-    space(desk);
+    report.more(list.len(), SHOWN);
+    space(report);
 }
 
 /// Ends a list with an empty line.
-fn space(desk: &mut Desk<'_>) {
-    if !desk.out.ends_with("\n\n") {
-        desk.out.push('\n');
+fn space(report: &mut Report<'_>) {
+    if !report.out.ends_with("\n\n") {
+        report.out.push('\n');
     }
 }
 
-/// A reply: who does what to whom, on which words, and its own.
-fn tell(desk: &mut Desk<'_>, reply: &Reply<'_>, more: &str) {
-    let again = *desk.quoted.at(reply.from);
-    let above = if again { desk.say(" (quoted above)", " (cité plus haut)") } else { String::new() };
-    let (deed, anchor) = (desk.deed(reply), desk.anchor(reply));
-    desk.item(&format!("**{deed}**{anchor}{more}{above}"));
+/// Writes a reply: its relation and target, the words it refers to, and its text.
+fn entry(report: &mut Report<'_>, reply: &Reply<'_>, more: &str) {
+    let again = *report.quoted.at(reply.from);
+    let above = if again { report.say(" (quoted above)", " (cité plus haut)") } else { String::new() };
+    let (deed, anchor) = (report.deed(reply), report.anchor(reply));
+    report.item(&format!("**{deed}**{anchor}{more}{above}"));
     if !again {
-        desk.out.push('\n');
-        let at = telling(desk, reply);
-        desk.quote(reply.from, (SHORT, at), "  ");
+        report.out.push('\n');
+        let at = key_byte(report, reply);
+        report.quote(reply.from, (SHORT, at), "  ");
     }
 }
 
-/// Where the words of a reply stand that show best what it does: of a question its mark, else the evidence that weighs
-/// most.
-fn telling(desk: &Desk<'_>, reply: &Reply<'_>) -> Option<usize> {
-    let text = desk.view.node(reply.from).map_or("", |node| node.comment.text.as_str());
+/// The byte of a reply that shows best what it does: its question mark, or its strongest evidence.
+fn key_byte(report: &Report<'_>, reply: &Reply<'_>) -> Option<usize> {
+    let text = report.view.node(reply.from).map_or("", |node| node.comment.text.as_str());
     if reply.link.relation == Relation::Question
         && let Some(at) = text.find('?')
     {
@@ -94,43 +93,43 @@ fn telling(desk: &Desk<'_>, reply: &Reply<'_>) -> Option<usize> {
     spans.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, at)| at)
 }
 
-fn corrections(desk: &mut Desk<'_>, replies: &[Reply<'_>]) {
-    let list = Desk::of_relation(replies, Relation::Correction);
+fn corrections(report: &mut Report<'_>, replies: &[Reply<'_>]) {
+    let list = Report::of_relation(replies, Relation::Correction);
     if list.is_empty() {
         return;
     }
-    let title = desk.say("Corrections", "Corrections");
-    desk.heading(2, &title);
-    let said = desk.say(
+    let title = report.say("Corrections", "Corrections");
+    report.heading(2, &title);
+    let said = report.say(
         "What somebody says is factually wrong. Check these first.",
         "Ce que quelqu’un dit être faux. À vérifier en premier.",
     );
-    desk.paragraph(&said);
-    for reply in list.iter().take(TOLD) {
-        let status = desk.view.node(reply.from).and_then(|node| desk.view.standing(node)).map(|found| found.status);
+    report.paragraph(&said);
+    for reply in list.iter().take(SHOWN) {
+        let status = report.view.node(reply.from).and_then(|node| report.view.standing(node)).map(|found| found.status);
         let more = match status {
-            Some(Status::Unchallenged) | None => desk.say(" — nobody contests it.", " — personne ne la conteste."),
-            Some(Status::Defended) => desk.say(" — contested, but defended.", " — contestée, mais défendue."),
-            Some(Status::Challenged) => desk.say(" — contested.", " — contestée."),
-            Some(Status::Undecided) => desk.say(" — perhaps contested.", " — peut-être contestée."),
+            Some(Status::Unchallenged) | None => report.say(" — nobody contests it.", " — personne ne la conteste."),
+            Some(Status::Defended) => report.say(" — contested, but defended.", " — contestée, mais défendue."),
+            Some(Status::Challenged) => report.say(" — contested.", " — contestée."),
+            Some(Status::Undecided) => report.say(" — perhaps contested.", " — peut-être contestée."),
         };
-        tell(desk, reply, &more);
+        entry(report, reply, &more);
     }
-    desk.rest(list.len(), TOLD);
-    space(desk);
+    report.more(list.len(), SHOWN);
+    space(report);
 }
 
-fn concessions(desk: &mut Desk<'_>) {
-    let list = desk.found.concessions.clone();
+fn concessions(report: &mut Report<'_>) {
+    let list = report.found.concessions.clone();
     if list.is_empty() {
         return;
     }
-    let title = desk.say("Who seems to give ground", "Qui semble céder du terrain");
-    desk.heading(2, &title);
-    for found in list.iter().take(TOLD) {
+    let title = report.say("Who seems to give ground", "Qui semble céder du terrain");
+    report.heading(2, &title);
+    for found in list.iter().take(SHOWN) {
         let [conceding, rebuttal, comment] =
-            [found.conceding, found.rebuttal, found.comment].map(|node| desk.object(node));
-        let said = match (desk.ui, found.by_author) {
+            [found.conceding, found.rebuttal, found.comment].map(|node| report.object(node));
+        let said = match (report.ui, found.by_author) {
             (Ui::En, true) => format!("**In {conceding} the author of {comment} seems to grant {rebuttal} a point**"),
             (Ui::En, false) => {
                 format!("**{conceding} seems to grant {rebuttal} a point against {comment}** (perhaps not its author)")
@@ -144,36 +143,36 @@ fn concessions(desk: &mut Desk<'_>) {
                 )
             }
         };
-        let again = *desk.quoted.at(found.conceding);
-        let above = if again { desk.say(" (quoted above)", " (cité plus haut)") } else { String::new() };
-        desk.item(&format!("{said}{above}"));
+        let again = *report.quoted.at(found.conceding);
+        let above = if again { report.say(" (quoted above)", " (cité plus haut)") } else { String::new() };
+        report.item(&format!("{said}{above}"));
         if !again {
-            desk.out.push('\n');
-            desk.quote(found.conceding, (SHORT, None), "  ");
+            report.out.push('\n');
+            report.quote(found.conceding, (SHORT, None), "  ");
         }
     }
-    desk.rest(list.len(), TOLD);
-    space(desk);
+    report.more(list.len(), SHOWN);
+    space(report);
 }
 
-fn bridges(desk: &mut Desk<'_>) {
-    let list = desk.found.bridges.clone();
+fn bridges(report: &mut Report<'_>) {
+    let list = report.found.bridges.clone();
     if list.is_empty() {
         return;
     }
-    let title = desk.say("Agreement across positions", "Accords entre positions contraires");
-    desk.heading(2, &title);
-    for bridge in list.iter().take(TOLD) {
-        let [from, to] = [bridge.from, bridge.to].map(|node| desk.object(node));
+    let title = report.say("Agreement across positions", "Accords entre positions contraires");
+    report.heading(2, &title);
+    for bridge in list.iter().take(SHOWN) {
+        let [from, to] = [bridge.from, bridge.to].map(|node| report.object(node));
         let plain = |label: &str| escape::markdown(&wording::first_words(label, 60));
         let [holds, against] = [plain(&bridge.holds), plain(&bridge.against)];
-        let verb = desk.say("supports", "soutient");
-        desk.item(&format!("**{from}** (*{holds}*) **{verb} {to}** (*{against}*)"));
-        if !*desk.quoted.at(bridge.from) {
-            desk.out.push('\n');
-            desk.quote(bridge.from, (SHORT, None), "  ");
+        let verb = report.say("supports", "soutient");
+        report.item(&format!("**{from}** (*{holds}*) **{verb} {to}** (*{against}*)"));
+        if !*report.quoted.at(bridge.from) {
+            report.out.push('\n');
+            report.quote(bridge.from, (SHORT, None), "  ");
         }
     }
-    desk.rest(list.len(), TOLD);
-    space(desk);
+    report.more(list.len(), SHOWN);
+    space(report);
 }

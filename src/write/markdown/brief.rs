@@ -1,33 +1,33 @@
-//! What an editor reads in half a minute: what this is, what is disputed, what is corrected, what to beware of.
+//! The summary that an editor reads in half a minute: what was read, what is disputed, what is corrected, and caveats.
 
 use super::super::wording::{self, authors, comments, counted, links};
-use super::{Desk, escape};
+use super::{Report, escape};
 use crate::graph::Status;
 use crate::layout::words;
 use crate::text::Ui;
 use crate::thread::{Kind, Relation};
 
 /// Writes the opening lines and the summary.
-pub(super) fn write(desk: &mut Desk<'_>) {
-    let said = desk.say(
+pub(super) fn write(report: &mut Report<'_>) {
+    let said = report.say(
         "What the comments dispute, in their own words. **Found by machine, unreviewed:** read the comments at their source before you quote or conclude.",
         "Ce dont débattent les commentaires, dans leurs propres mots. **Trouvé par une machine, non relu :** lisez les commentaires à leur source avant de citer ou de conclure.",
     );
-    desk.paragraph(&format!("*{}*", said.replace("**", "")));
-    let title = desk.say("In short", "En bref");
-    desk.heading(2, &title);
-    read(desk);
-    disputed(desk);
-    attacks(desk);
-    beware(desk);
-    desk.out.push('\n');
+    report.paragraph(&format!("*{}*", said.replace("**", "")));
+    let title = report.say("In short", "En bref");
+    report.heading(2, &title);
+    read(report);
+    disputed(report);
+    attacks(report);
+    beware(report);
+    report.out.push('\n');
 }
 
-/// What was read.
-fn read(desk: &mut Desk<'_>) {
-    let (ui, view) = (desk.ui, desk.view);
-    let count = desk.comments().count();
-    let held = desk.comments().filter(|(_, node)| view.positions(node).next().is_some()).count();
+/// Writes what was read.
+fn read(report: &mut Report<'_>) {
+    let (ui, view) = (report.ui, report.view);
+    let count = report.comments().count();
+    let held = report.comments().filter(|(_, node)| view.positions(node).next().is_some()).count();
     let opening = view.nodes.iter().filter_map(|index| view.node(*index)).map(|node| node.comment.kind);
     let opening = match opening.filter(|kind| kind.is_opening()).max() {
         _ if view.map.threads.len() > 1 => {
@@ -38,7 +38,7 @@ fn read(desk: &mut Desk<'_>) {
         None => String::new(),
     };
     let mut said = format!("{opening}{}", comments(count, ui));
-    let people = distinct(desk, desk.comments().map(|(index, _)| index));
+    let people = distinct(report, report.comments().map(|(index, _)| index));
     if let Some(people) = people {
         said.push_str(ui.pick(" by ", " de "));
         said.push_str(&authors(people, ui));
@@ -57,26 +57,25 @@ fn read(desk: &mut Desk<'_>) {
         };
         said.push_str(&kept);
     }
-    let label = desk.say("**Read:**", "**Lu :**");
-    desk.item(&format!("{label} {said}"));
+    let label = report.say("**Read:**", "**Lu :**");
+    report.item(&format!("{label} {said}"));
     let folded = words::folded(&view.folding.total(), ui);
     if !folded.is_empty() {
-        let label = desk.say("**Folded away, and in no figure here:**", "**Replié, et dans aucun chiffre ici :**");
-        desk.item(&format!("{label} {}.", escape::markdown(folded.trim_start_matches('+'))));
+        let label = report.say("**Folded away, and in no figure here:**", "**Replié, et dans aucun chiffre ici :**");
+        report.item(&format!("{label} {}.", escape::markdown(folded.trim_start_matches('+'))));
     }
 }
 
-/// The largest dispute.
-fn disputed(desk: &mut Desk<'_>) {
-    let ui = desk.ui;
-    let count = desk.found.list.len();
-    let label = desk.say("**Disputed:**", "**Débattu :**");
-    let said = match desk.found.list.first() {
-        None => {
-            desk.say("nothing has both supporters and opponents.", "rien n’a à la fois des partisans et des opposants.")
-        }
+/// Writes the largest dispute.
+fn disputed(report: &mut Report<'_>) {
+    let ui = report.ui;
+    let count = report.found.list.len();
+    let label = report.say("**Disputed:**", "**Débattu :**");
+    let said = match report.found.list.first() {
+        None => report
+            .say("nothing has both supporters and opponents.", "rien n’a à la fois des partisans et des opposants."),
         Some(first) => {
-            let target = desk.target(first.target);
+            let target = report.target(first.target);
             let (against, support) = (first.against, first.support);
             let (against, support) = if first.authors_known {
                 (authors(against.authors, ui), authors(support.authors, ui))
@@ -92,45 +91,45 @@ fn disputed(desk: &mut Desk<'_>) {
             }
         }
     };
-    desk.item(&format!("{label} {said}"));
+    report.item(&format!("{label} {said}"));
 }
 
-/// Corrections, and attacks that nobody answered.
-fn attacks(desk: &mut Desk<'_>) {
-    let ui = desk.ui;
-    let replies = desk.replies();
-    let corrections: Vec<_> = Desk::of_relation(&replies, Relation::Correction);
+/// Writes corrections, and the number of unanswered rebuttals.
+fn attacks(report: &mut Report<'_>) {
+    let ui = report.ui;
+    let replies = report.replies();
+    let corrections: Vec<_> = Report::of_relation(&replies, Relation::Correction);
     if !corrections.is_empty() {
-        let label = desk.say("**Corrected:**", "**Corrigé :**");
-        let first = corrections.iter().take(3).map(|reply| desk.deed(reply) + &desk.anchor(reply));
+        let label = report.say("**Corrected:**", "**Corrigé :**");
+        let first = corrections.iter().take(3).map(|reply| report.deed(reply) + &report.anchor(reply));
         let mut said: Vec<String> = first.collect();
         if corrections.len() > 3 {
             let more = counted(corrections.len() - 3, ui, ["more", "more"], ["autre", "autres"]);
             said.push(format!("{}{more}", ui.pick("and ", "et ")));
         }
-        let said = said.join(&desk.say("; ", " ; "));
-        desk.item(&format!("{label} {said}."));
+        let said = said.join(&report.say("; ", " ; "));
+        report.item(&format!("{label} {said}."));
     }
-    let open = super::answers::open(desk, &replies).len();
+    let open = super::answers::open(report, &replies).len();
     if open > 0 {
-        let label = desk.say("**Left unanswered:**", "**Sans réponse :**");
+        let label = report.say("**Left unanswered:**", "**Sans réponse :**");
         let attacks = counted(open, ui, ["rebuttal", "rebuttals"], ["réfutation", "réfutations"]);
         let said = match ui {
             Ui::En => format!("{attacks} that nobody contests."),
             Ui::Fr => format!("{attacks} que personne ne conteste."),
         };
-        desk.item(&format!("{label} {said}"));
+        report.item(&format!("{label} {said}"));
     }
 }
 
-/// What the reader must know before using any of it.
-fn beware(desk: &mut Desk<'_>) {
-    let ui = desk.ui;
-    let replies = desk.replies();
+/// Writes the caveats.
+fn beware(report: &mut Report<'_>) {
+    let ui = report.ui;
+    let replies = report.replies();
     let inferred = replies.iter().filter(|reply| !reply.link.given).count();
-    let undecided = desk
+    let undecided = report
         .comments()
-        .filter(|(_, node)| desk.view.standing(node).is_some_and(|standing| standing.status == Status::Undecided))
+        .filter(|(_, node)| report.view.standing(node).is_some_and(|standing| standing.status == Status::Undecided))
         .count();
     let mut said = Vec::new();
     if inferred > 0 {
@@ -146,8 +145,8 @@ fn beware(desk: &mut Desk<'_>) {
             Ui::Fr => format!("{inferred} des {all} sont déduits des mots"),
         });
     }
-    if !desk.found.authors_known {
-        let here = desk.say(
+    if !report.found.authors_known {
+        let here = report.say(
             "it is not known who wrote what, so comments are counted instead of authors",
             "on ne sait pas qui a écrit quoi, on compte donc les commentaires et non les auteurs",
         );
@@ -161,17 +160,17 @@ fn beware(desk: &mut Desk<'_>) {
         });
     }
     if !said.is_empty() {
-        let label = desk.say("**Beware:**", "**Attention :**");
-        desk.item(&format!("{label} {}.", said.join(&desk.say("; ", " ; "))));
+        let label = report.say("**Beware:**", "**Attention :**");
+        report.item(&format!("{label} {}.", said.join(&report.say("; ", " ; "))));
     }
 }
 
-/// How many distinct authors these comments have; `None` where the source tells of none. Who is unknown counts as one of
-/// his own.
-pub(super) fn distinct(desk: &Desk<'_>, nodes: impl Iterator<Item = petgraph::graph::NodeIndex>) -> Option<usize> {
+/// The number of distinct authors of these comments; `None` if the source names no authors. Every comment without an author
+/// counts as one more.
+pub(super) fn distinct(report: &Report<'_>, nodes: impl Iterator<Item = petgraph::graph::NodeIndex>) -> Option<usize> {
     let mut persons = Vec::new();
     let mut nameless = 0;
-    for node in nodes.filter_map(|index| desk.view.node(index)) {
+    for node in nodes.filter_map(|index| report.view.node(index)) {
         match node.comment.person() {
             Some(person) => persons.push(person),
             None => nameless += 1,

@@ -1,50 +1,50 @@
-//! The disputes: who is against whom on what, the best comment of each side, how it ended.
+//! The disputes: the target, both sides, the best comment of each side, and how it ended.
 
 use super::super::escape;
 use super::super::wording::{self, authors, comments};
-use super::{Desk, LONG, Texts};
+use super::{LONG, Report, Texts};
 use crate::dispute::{Camp, Dispute, Side};
 use crate::text::Ui;
 
-/// Disputes that are told; the others are in the JSON.
-const TOLD: usize = 8;
+/// Most disputes; the others are in the JSON.
+const SHOWN: usize = 8;
 
-/// Characters of what is disputed.
+/// Characters of the target of a dispute.
 const TARGET: usize = 240;
 
-/// Attacks that are named of one dispute.
+/// Most attacks named per dispute.
 const NAMED: usize = 10;
 
 /// Writes the section.
-pub(super) fn write(desk: &mut Desk<'_>) {
-    let list = desk.found.list.clone();
+pub(super) fn write(report: &mut Report<'_>) {
+    let list = report.found.list.clone();
     if list.is_empty() {
         return;
     }
-    let title = desk.say("What is disputed", "Ce qui fait débat");
-    desk.heading(2, &title);
-    for (number, dispute) in list.iter().take(TOLD).enumerate() {
-        tell(desk, number + 1, dispute);
+    let title = report.say("What is disputed", "Ce qui fait débat");
+    report.heading(2, &title);
+    for (number, dispute) in list.iter().take(SHOWN).enumerate() {
+        entry(report, number + 1, dispute);
     }
-    if list.len() > TOLD {
-        let more = list.len() - TOLD;
-        let said = desk.say(
+    if list.len() > SHOWN {
+        let more = list.len() - SHOWN;
+        let said = report.say(
             "smaller disputes are left out; `palabre stats -f json` lists them.",
             "débats plus petits sont omis ; `palabre stats -f json` les énumère.",
         );
-        desk.paragraph(&format!("{more} {said}"));
+        report.paragraph(&format!("{more} {said}"));
     }
 }
 
-fn tell(desk: &mut Desk<'_>, number: usize, dispute: &Dispute) {
-    let ui = desk.ui;
-    let heading = wording::capital(&desk.target(dispute.target));
-    desk.heading(3, &format!("{number}. {heading}"));
-    if desk.sheet.texts != Texts::None
-        && let Some(node) = desk.view.node(dispute.target)
+fn entry(report: &mut Report<'_>, number: usize, dispute: &Dispute) {
+    let ui = report.ui;
+    let heading = wording::capital(&report.target(dispute.target));
+    report.heading(3, &format!("{number}. {heading}"));
+    if report.input.texts != Texts::None
+        && let Some(node) = report.view.node(dispute.target)
     {
         let words = escape::markdown(&wording::first_words(&node.comment.text, TARGET));
-        desk.paragraph(&format!("> {words}"));
+        report.paragraph(&format!("> {words}"));
     }
     let (against, support) = (dispute.against, dispute.support);
     let sum = match (ui, dispute.authors_known) {
@@ -75,21 +75,21 @@ fn tell(desk: &mut Desk<'_>, number: usize, dispute: &Dispute) {
             support.comments,
         ),
     };
-    desk.paragraph(&sum);
-    camp(desk, &against, Side::Against);
-    camp(desk, &support, Side::For);
-    end(desk, dispute);
+    report.paragraph(&sum);
+    camp(report, &against, Side::Against);
+    camp(report, &support, Side::For);
+    end(report, dispute);
 }
 
-/// The best comment of one side.
-fn camp(desk: &mut Desk<'_>, camp: &Camp, side: Side) {
-    let ui = desk.ui;
+/// Writes the best comment of one side.
+fn camp(report: &mut Report<'_>, camp: &Camp, side: Side) {
+    let ui = report.ui;
     let label = match side {
-        Side::Against => desk.say("**Against.**", "**Contre.**"),
-        Side::For => desk.say("**For.**", "**Pour.**"),
+        Side::Against => report.say("**Against.**", "**Contre.**"),
+        Side::For => report.say("**For.**", "**Pour.**"),
     };
-    let name = desk.object(camp.best);
-    let again = *desk.quoted.at(camp.best);
+    let name = report.object(camp.best);
+    let again = *report.quoted.at(camp.best);
     let mut said = match (ui, camp.comments, camp.reasoned) {
         (Ui::En, 1, true) => format!("{name} alone, who gives a ground"),
         (Ui::En, 1, false) => format!("{name} alone, who gives no ground"),
@@ -104,15 +104,15 @@ fn camp(desk: &mut Desk<'_>, camp: &Camp, side: Side) {
         said += ui.pick(", quoted above", ", cité plus haut");
     }
     let stop = if again { "." } else { ui.pick(":", "\u{a0}:") };
-    desk.paragraph(&format!("{label} {said}{stop}"));
-    desk.quote(camp.best, (LONG, None), "");
+    report.paragraph(&format!("{label} {said}{stop}"));
+    report.quote(camp.best, (LONG, None), "");
 }
 
-/// How it ended, and what still stands against it.
-fn end(desk: &mut Desk<'_>, dispute: &Dispute) {
-    let ui = desk.ui;
-    let last = desk.object(dispute.end.comment);
-    let label = desk.say("**How it ended.**", "**Issue.**");
+/// Writes how the dispute ended, and which attacks are unanswered.
+fn end(report: &mut Report<'_>, dispute: &Dispute) {
+    let ui = report.ui;
+    let last = report.object(dispute.end.comment);
+    let label = report.say("**How it ended.**", "**Issue.**");
     let mut said = match (ui, dispute.end.side) {
         (Ui::En, Some(Side::Against)) => format!("The last word is {last}’s, against it."),
         (Ui::En, Some(Side::For)) => format!("The last word is {last}’s, for it."),
@@ -122,7 +122,7 @@ fn end(desk: &mut Desk<'_>, dispute: &Dispute) {
         (Ui::Fr, None) => format!("Le dernier mot revient à {last}, qui ne prend pas parti."),
     };
     let open = dispute.open.len();
-    let names: Vec<String> = dispute.open.iter().take(NAMED).map(|node| desk.object(*node)).collect();
+    let names: Vec<String> = dispute.open.iter().take(NAMED).map(|node| report.object(*node)).collect();
     let mut names = names.join(", ");
     if open > NAMED {
         names += ui.pick(" and others", " et d’autres");
@@ -136,5 +136,5 @@ fn end(desk: &mut Desk<'_>, dispute: &Dispute) {
         (Ui::Fr, _) => format!(" {open} critiques tiennent, sans réponse ou confirmées\u{a0}: {names}."),
     };
     said.push_str(&stand);
-    desk.paragraph(&format!("{label} {said}"));
+    report.paragraph(&format!("{label} {said}"));
 }

@@ -1,9 +1,9 @@
-//! The `md` writer: a report for a desk, in the reader's language.
+//! The `md` writer: a report for editors, in the reader's language.
 //!
-//! What an editor needs first comes first: what is disputed and the best words of both sides, what is corrected, what
-//! nobody answered. Then the figures and the picture, and last what is unsure, what could not be read and where it comes
-//! from. Comments are quoted as text ([`escape::markdown`]), with their ids. Sides are counted in distinct authors where the
-//! source tells them apart, positions in comments, and nothing counts positions by person.
+//! The most useful parts come first: disputes with the best comments of both sides, corrections, and unanswered comments.
+//! Then come the figures and the picture, and at the end what is uncertain, what could not be read, and the source.
+//! Comments are quoted as text ([`escape::markdown`]), with their ids. Sides are counted in distinct authors if the source
+//! names them. Positions are counted in comments, never by person.
 
 mod answers;
 mod brief;
@@ -16,7 +16,8 @@ use std::sync::Arc;
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
-use super::{Refusal, Sheet, Texts, caption, escape, mermaid, wording};
+use super::input::{Refusal, RenderInput, Texts};
+use super::{caption, escape, mermaid, wording};
 use crate::dispute::Disputes;
 use crate::filter::View;
 use crate::graph::{Node, Role};
@@ -26,52 +27,52 @@ use crate::place::PerNode;
 use crate::text::Ui;
 use crate::thread::Relation;
 
-/// Characters of a comment that is quoted as the best of its side: most comments, whole.
+/// Characters of the best comment of a side. Most comments are shorter and quoted whole.
 const LONG: usize = 900;
 
-/// Characters of any other quotation.
+/// Characters of other quotations.
 const SHORT: usize = 320;
 
-/// Characters of words within a sentence.
+/// Characters of a quotation within a sentence.
 const WORDS: usize = 90;
 
-/// Writes a sheet as `md`.
+/// Writes the input as `md`.
 ///
 /// # Errors
 /// Never.
-pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
-    let mut desk = Desk::new(sheet);
-    let title = desk.say("Report: ", "Rapport : ") + &escape::markdown(&caption::title(sheet));
-    desk.heading(1, &title);
-    brief::write(&mut desk);
-    fights::write(&mut desk);
-    answers::write(&mut desk);
-    figures::write(&mut desk);
-    picture(&mut desk);
-    unsure::write(&mut desk);
-    origin::write(&mut desk);
-    Ok(desk.out.into_bytes())
+pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
+    let mut report = Report::new(input);
+    let title = report.say("Report: ", "Rapport : ") + &escape::markdown(&caption::title(input));
+    report.heading(1, &title);
+    brief::write(&mut report);
+    fights::write(&mut report);
+    answers::write(&mut report);
+    figures::write(&mut report);
+    picture(&mut report);
+    unsure::write(&mut report);
+    origin::write(&mut report);
+    Ok(report.out.into_bytes())
 }
 
-/// The map as a block that GitHub, GitLab and Obsidian draw.
-fn picture(desk: &mut Desk<'_>) {
-    if desk.sheet.view.nodes.is_empty() {
+/// Writes the map as a Mermaid block, which GitHub, GitLab and Obsidian draw.
+fn picture(report: &mut Report<'_>) {
+    if report.input.view.nodes.is_empty() {
         return;
     }
-    let title = desk.say("The map", "La carte");
-    desk.heading(2, &title);
-    let said = desk.say(
+    let title = report.say("The map", "La carte");
+    report.heading(2, &title);
+    let said = report.say(
         "Read from right to left: a line runs from a comment to what it answers. `palabre map -o map.svg` draws it with the words that show each position.",
         "À lire de droite à gauche : un trait va d’un commentaire à ce à quoi il répond. `palabre map -o carte.svg` la dessine avec les mots qui montrent chaque position.",
     );
-    desk.paragraph(&said);
-    let diagram = mermaid::whole(desk.sheet, mermaid::Place::Report);
-    desk.out.push_str("```mermaid\n");
-    desk.out.push_str(&diagram);
-    desk.out.push_str("```\n\n");
+    report.paragraph(&said);
+    let diagram = mermaid::whole(report.input, mermaid::Place::Report);
+    report.out.push_str("```mermaid\n");
+    report.out.push_str(&diagram);
+    report.out.push_str("```\n\n");
 }
 
-/// A reply with all that the report says of it.
+/// A reply and its two ends.
 #[derive(Clone, Copy, Debug)]
 struct Reply<'v> {
     edge: EdgeIndex,
@@ -80,33 +81,33 @@ struct Reply<'v> {
     link: &'v Link,
 }
 
-/// The report under way.
-struct Desk<'v> {
-    sheet: &'v Sheet<'v>,
+/// The report while it is written.
+struct Report<'v> {
+    input: &'v RenderInput<'v>,
     view: &'v View<'v>,
     ui: Ui,
     names: Arc<Names>,
     found: Arc<Disputes>,
-    /// For every node, whether it was quoted already.
+    /// For every node, whether it has been quoted.
     quoted: PerNode<bool>,
     out: String,
 }
 
-impl<'v> Desk<'v> {
-    fn new(sheet: &'v Sheet<'v>) -> Self {
-        let view = sheet.view;
-        Desk {
-            sheet,
+impl<'v> Report<'v> {
+    fn new(input: &'v RenderInput<'v>) -> Self {
+        let view = input.view;
+        Report {
+            input,
             view,
-            ui: sheet.ui,
-            names: view.names(sheet.ui),
+            ui: input.ui,
+            names: view.names(input.ui),
             found: view.disputes(),
             quoted: PerNode::filled(view.faded.len(), false),
             out: String::new(),
         }
     }
 
-    /// Words in the reader's language, with the spaces that French does not break.
+    /// The words in the reader's language, with the no-break spaces of French.
     fn say(&self, en: &str, fr: &str) -> String {
         match self.ui {
             Ui::En => en.to_owned(),
@@ -134,22 +135,22 @@ impl<'v> Desk<'v> {
         self.out.push('\n');
     }
 
-    /// Says how many are not told.
-    fn rest(&mut self, all: usize, told: usize) {
-        if all > told {
-            let more = all - told;
+    /// Writes how many entries are left out.
+    fn more(&mut self, all: usize, shown: usize) {
+        if all > shown {
+            let more = all - shown;
             let said = self.say("more, in `palabre map -f json`.", "de plus, dans `palabre map -f json`.");
             self.item(&format!("… {more} {said}"));
         }
     }
 
-    /// A node as the subject or object of a sentence: `\#4`, `the article`; with its id where several threads have a #4.
+    /// A node as the subject or object of a sentence: `\#4`, `the article`. With several threads, the id follows.
     fn object(&self, node: NodeIndex) -> String {
         let name = wording::object(&self.names, node, self.ui).replace('#', "\\#");
         if self.view.map.threads.len() > 1 { format!("{name} ({})", self.id(node)) } else { name }
     }
 
-    /// As [`Desk::object`], with what it belongs to where it is a claim.
+    /// As [`Report::object`]; a claim also names its article or comment.
     fn target(&self, node: NodeIndex) -> String {
         let name = self.object(node);
         match self.view.node(node).map(|node| &node.role) {
@@ -164,7 +165,7 @@ impl<'v> Desk<'v> {
         }
     }
 
-    /// The id of a node, by which the other commands find it.
+    /// The id of a node, which other commands accept.
     fn id(&self, node: NodeIndex) -> String {
         let id = self.view.node(node).map_or("?", |node| node.id.as_str());
         let plain = |c: char| c.is_ascii_alphanumeric() || "_-./:#".contains(c);
@@ -175,7 +176,7 @@ impl<'v> Desk<'v> {
         }
     }
 
-    /// Who does what to whom: `\#4 corrects claim 1 of the article`.
+    /// The relation of a reply as a sentence: `\#4 corrects claim 1 of the article`.
     fn deed(&self, reply: &Reply<'_>) -> String {
         let to = self.view.map.claim(reply.edge).unwrap_or(reply.to);
         let (from, to) = (self.object(reply.from), self.target(to));
@@ -183,17 +184,17 @@ impl<'v> Desk<'v> {
         said.replace(" à le ", " au ").replace(" de le ", " du ")
     }
 
-    /// The words of a target that a reply takes up, in quotation marks after a comma; nothing where they are not known or
-    /// not to be carried.
+    /// The words of the target that a reply refers to, in quotation marks after a comma. Empty if they are unknown or the
+    /// output carries no text.
     fn anchor(&self, reply: &Reply<'_>) -> String {
         let words = match (reply.link.anchor, self.view.node(reply.to)) {
-            (Some(span), Some(node)) if self.sheet.texts != Texts::None => span.of(&node.comment.text),
+            (Some(span), Some(node)) if self.input.texts != Texts::None => span.of(&node.comment.text),
             _ => return String::new(),
         };
         format!(" : {}", self.quotation(words)).replace(" : ", &self.say(": ", " : "))
     }
 
-    /// Words within a sentence, in the quotation marks of the language; a pair that encloses all of them is left out.
+    /// Words within a sentence, in quotation marks. Quotation marks around all of the words are replaced.
     fn quotation(&self, words: &str) -> String {
         let mut inner = words.trim();
         for [open, close] in [['“', '”'], ['"', '"'], ['«', '»']] {
@@ -217,12 +218,11 @@ impl<'v> Desk<'v> {
         }
     }
 
-    /// The text of a comment as a block quotation with its id, author, time and positions below it; where it stands above
-    /// already, only a word of that.
-    /// Where `at` is given and the text is too long to stand whole, it begins with the sentence of that byte.
+    /// Writes the text of a comment as a block quotation, with its id, author, time and positions below. A comment is quoted
+    /// only once. If the text is too long and `at` is given, the quotation begins at the sentence of that byte.
     fn quote(&mut self, node: NodeIndex, (most, at): (usize, Option<usize>), indent: &str) {
         let Some(entry) = self.view.node(node) else { return };
-        let (texts, most) = match self.sheet.texts {
+        let (texts, most) = match self.input.texts {
             Texts::Full => (true, most),
             Texts::Excerpt => (true, most.min(160)),
             Texts::None => (false, 0),
@@ -233,7 +233,7 @@ impl<'v> Desk<'v> {
         let mut lines = Vec::new();
         if texts {
             let text = entry.comment.text.as_str();
-            // As long as the words in question stand within what is quoted anyway, it begins at the beginning.
+            // Begin at the beginning if the quotation contains the byte anyway.
             let is_far = |at: &usize| text.get(..*at).is_some_and(|before| before.chars().nth(most * 2 / 3).is_some());
             let from = at.filter(is_far).map_or(0, |at| sentence(text, at));
             lines.extend(paragraphs(text.get(from..).unwrap_or(text), most));
@@ -263,7 +263,7 @@ impl<'v> Desk<'v> {
         format!("— {}", parts.join(" · "))
     }
 
-    /// The replies that are not only context, in the map's order.
+    /// The replies that are not shown only for context, in the order of the map.
     fn replies(&self) -> Vec<Reply<'v>> {
         let view = self.view;
         let edges = view.edges.iter().filter_map(|index| {
@@ -274,20 +274,20 @@ impl<'v> Desk<'v> {
         edges.collect()
     }
 
-    /// The comments that are not only context.
+    /// The comments that are not shown only for context.
     fn comments(&self) -> impl Iterator<Item = (NodeIndex, &'v Node)> + use<'v> {
         let view = self.view;
         let shown = view.nodes.iter().filter(move |index| !view.is_faded(**index));
         shown.filter_map(move |index| Some((*index, view.node(*index)?))).filter(|(_, node)| node.is_comment())
     }
 
-    /// Those of these replies that have a relation.
+    /// The replies with this relation.
     fn of_relation(replies: &[Reply<'v>], relation: Relation) -> Vec<Reply<'v>> {
         replies.iter().filter(|reply| reply.link.relation == relation).copied().collect()
     }
 }
 
-/// Where the sentence begins that holds a byte of a text.
+/// The first byte of the sentence that contains a byte of a text.
 fn sentence(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
     let end = before.char_indices().rev().find(|(place, character)| {
@@ -297,13 +297,13 @@ fn sentence(text: &str, at: usize) -> usize {
     end.map_or(0, |(place, character)| place + character.len_utf8())
 }
 
-/// The paragraphs of a text as Markdown, up to about so many characters.
+/// The paragraphs of a text as Markdown, at most about `most` characters.
 fn paragraphs(text: &str, most: usize) -> Vec<String> {
     let mut left = most;
     let mut out: Vec<String> = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         if let Some(last) = out.last_mut().filter(|_| left < 40) {
-            // What is left would be a few words.
+            // There is room for only a few words.
             last.push_str(" …");
             break;
         }

@@ -1,29 +1,29 @@
-//! What could not be read, and where the report comes from.
+//! Sections about the source: what could not be read, and where the report comes from.
 
 use std::collections::BTreeMap;
 
 use super::super::wording::{self, counted};
-use super::{Desk, escape};
+use super::{Report, escape};
 use crate::diagnostic::Severity;
 use crate::text::Ui;
 use crate::thread::Kind;
 
-/// Messages that are repeated.
-const TOLD: usize = 12;
+/// Most messages and sources.
+const SHOWN: usize = 12;
 
 /// Writes both sections.
-pub(super) fn write(desk: &mut Desk<'_>) {
-    unread(desk);
-    origin(desk);
+pub(super) fn write(report: &mut Report<'_>) {
+    unread(report);
+    origin(report);
 }
 
-fn unread(desk: &mut Desk<'_>) {
-    let (ui, view) = (desk.ui, desk.view);
+fn unread(report: &mut Report<'_>) {
+    let (ui, view) = (report.ui, report.view);
     let mut said = Vec::new();
     for thread in &view.map.threads {
         if let Some(announced) = thread.announced.filter(|announced| *announced != thread.read) {
             let title = thread.title.as_ref().or(thread.source.as_ref()).unwrap_or(&thread.id);
-            let title = desk.quotation(title);
+            let title = report.quotation(title);
             said.push(match ui {
                 Ui::En => format!("{title} announces {announced} comments; {} were found.", thread.read),
                 Ui::Fr => format!("{title} annonce {announced} commentaires\u{a0}; {} ont été trouvés.", thread.read),
@@ -70,9 +70,9 @@ fn unread(desk: &mut Desk<'_>) {
         };
         said.push(format!("{words}."));
     }
-    let warnings = desk.sheet.diagnostics.iter().filter(|found| found.severity > Severity::Note);
+    let warnings = report.input.diagnostics.iter().filter(|found| found.severity > Severity::Note);
     let count = warnings.clone().count();
-    for found in warnings.take(TOLD) {
+    for found in warnings.take(SHOWN) {
         let about = found.about.as_deref().or(found.source.as_deref());
         let about =
             about.map_or(String::new(), |about| format!(" ({})", escape::markdown(&wording::first_words(about, 80))));
@@ -81,36 +81,36 @@ fn unread(desk: &mut Desk<'_>) {
     if said.is_empty() {
         return;
     }
-    let title = desk.say("What could not be read", "Ce qui n’a pas pu être lu");
-    desk.heading(2, &title);
+    let title = report.say("What could not be read", "Ce qui n’a pas pu être lu");
+    report.heading(2, &title);
     for said in &said {
-        desk.item(said);
+        report.item(said);
     }
-    desk.rest(count, TOLD);
-    desk.out.push('\n');
+    report.more(count, SHOWN);
+    report.out.push('\n');
 }
 
-fn origin(desk: &mut Desk<'_>) {
-    let view = desk.view;
-    let title = desk.say("Where this comes from", "D’où vient ce rapport");
-    desk.heading(2, &title);
+fn origin(report: &mut Report<'_>) {
+    let view = report.view;
+    let title = report.say("Where this comes from", "D’où vient ce rapport");
+    report.heading(2, &title);
     let plain = |text: &str| escape::markdown(&wording::first_words(text, 160));
     let mut sources: Vec<String> =
         view.map.threads.iter().filter_map(|thread| thread.source.as_deref()).map(plain).collect();
     sources.dedup();
-    let more = sources.len().saturating_sub(TOLD);
-    sources.truncate(TOLD);
+    let more = sources.len().saturating_sub(SHOWN);
+    sources.truncate(SHOWN);
     if more > 0 {
         sources.push(format!("… (+{more})"));
     }
     if !sources.is_empty() {
-        let label = desk.say("Source:", "Source :");
-        desk.item(&format!("{label} {}", sources.join(", ")));
+        let label = report.say("Source:", "Source :");
+        report.item(&format!("{label} {}", sources.join(", ")));
     }
     let version = env!("CARGO_PKG_VERSION");
     let packs: Vec<String> =
         view.map.packs.iter().map(|pack| plain(&format!("{} {}", pack.id, pack.version))).collect();
-    let said = match desk.ui {
+    let said = match report.ui {
         Ui::En if packs.is_empty() => {
             format!("Made by palabre {version} without a neural model: the same input gives the same report.")
         }
@@ -126,10 +126,10 @@ fn origin(desk: &mut Desk<'_>) {
             packs.join(", ")
         ),
     };
-    desk.item(&said);
-    let said = desk.say(
+    report.item(&said);
+    let said = report.say(
         "`palabre explain FILE --comment ID` shows the words behind every label and link. Rules err; a position is a machine’s inference about an opinion.",
         "`palabre explain FICHIER --comment ID` montre les mots derrière chaque étiquette et chaque lien. Les règles se trompent ; une position est l’inférence d’une machine sur une opinion.",
     );
-    desk.item(&said);
+    report.item(&said);
 }

@@ -1,84 +1,84 @@
-//! What is unsure: the least sure links, and labels that another word would have tipped.
+//! What is uncertain: the least probable links, and labels close to their threshold.
 
 use std::collections::BTreeSet;
 
 use petgraph::graph::NodeIndex;
 
 use super::super::wording;
-use super::{Desk, Reply, escape};
+use super::{Reply, Report, escape};
 use crate::graph::Status;
 use crate::text::Ui;
 use crate::thread::Relation;
 
-/// Entries of each kind.
-const TOLD: usize = 8;
+/// Most entries of each list.
+const SHOWN: usize = 8;
 
-/// Where labels are decided unless a pack says otherwise, and how near to it is near.
+/// The threshold of labels unless a pack sets another, and the distance that counts as close.
 const DECIDES: f64 = 0.5;
 const NEAR: f64 = 0.1;
 
-/// A link that is surer than this in all that is said of it needs no second look.
+/// A link whose probabilities all exceed this is not listed.
 const SURE: f64 = 0.75;
 
-/// Writes the section, where there is something to doubt.
-pub(super) fn write(desk: &mut Desk<'_>) {
-    let links = links(desk);
-    let labels = labels(desk);
-    let undecided: Vec<NodeIndex> = desk
+/// Writes the section if anything is uncertain.
+pub(super) fn write(report: &mut Report<'_>) {
+    let links = links(report);
+    let labels = labels(report);
+    let undecided: Vec<NodeIndex> = report
         .comments()
-        .filter(|(_, node)| desk.view.standing(node).is_some_and(|found| found.status == Status::Undecided))
+        .filter(|(_, node)| report.view.standing(node).is_some_and(|found| found.status == Status::Undecided))
         .map(|(index, _)| index)
         .collect();
     if links.is_empty() && labels.is_empty() && undecided.is_empty() {
         return;
     }
-    let title = desk.say("What is unsure", "Ce qui est incertain");
-    desk.heading(2, &title);
+    let title = report.say("What is unsure", "Ce qui est incertain");
+    report.heading(2, &title);
     if !links.is_empty() {
-        let said = desk.say("The least sure links, as probabilities:", "Les liens les moins sûrs, en probabilités :");
-        desk.paragraph(&said);
-        for (_, reply) in links.iter().take(TOLD) {
-            let said = doubt(desk, reply);
-            desk.item(&said);
+        let said = report.say("The least sure links, as probabilities:", "Les liens les moins sûrs, en probabilités :");
+        report.paragraph(&said);
+        for (_, reply) in links.iter().take(SHOWN) {
+            let said = doubt(report, reply);
+            report.item(&said);
         }
-        desk.out.push('\n');
+        report.out.push('\n');
     }
     if !labels.is_empty() {
-        let said = desk
+        let said = report
             .say("Labels that another word would have tipped:", "Étiquettes qu’un mot de plus aurait fait basculer :");
-        desk.paragraph(&said);
-        for (_, node, label, score) in labels.iter().take(TOLD) {
-            let (name, label, score) = (desk.object(*node), escape::markdown(label), desk.percent(*score));
-            let held = if score_is_held(desk, *node, &label) {
-                desk.say("given", "donnée")
+        report.paragraph(&said);
+        for (_, node, label, score) in labels.iter().take(SHOWN) {
+            let (name, label, score) = (report.object(*node), escape::markdown(label), report.percent(*score));
+            let held = if score_is_held(report, *node, &label) {
+                report.say("given", "donnée")
             } else {
-                desk.say("not given", "non donnée")
+                report.say("not given", "non donnée")
             };
-            desk.item(
-                &format!("{name} ({}): *{label}*, {score}, {held}.", desk.id(*node))
-                    .replace("):", &desk.say("):", ") :")),
+            report.item(
+                &format!("{name} ({}): *{label}*, {score}, {held}.", report.id(*node))
+                    .replace("):", &report.say("):", ") :")),
             );
         }
-        desk.out.push('\n');
+        report.out.push('\n');
     }
     if !undecided.is_empty() {
-        let names: Vec<String> = undecided.iter().take(TOLD).map(|node| desk.object(*node)).collect();
-        let label = desk.say(
+        let names: Vec<String> = undecided.iter().take(SHOWN).map(|node| report.object(*node)).collect();
+        let label = report.say(
             "Whether they stand hangs on a link that may not be there:",
             "Leur sort dépend d’un lien qui n’existe peut-être pas :",
         );
-        let flip = desk.say("`palabre explain --flip ID` says which.", "`palabre explain --flip ID` dit lequel.");
-        desk.paragraph(&format!("{label} {}. {flip}", names.join(", ")));
+        let flip = report.say("`palabre explain --flip ID` says which.", "`palabre explain --flip ID` dit lequel.");
+        report.paragraph(&format!("{label} {}. {flip}", names.join(", ")));
     }
 }
 
-/// The links whose weaker probability is least, with it.
-fn links<'v>(desk: &Desk<'v>) -> Vec<(f64, Reply<'v>)> {
-    let mut all: Vec<(f64, Reply<'v>)> = desk
+/// The links with the lowest probabilities, each with the lower of its two.
+fn links<'v>(report: &Report<'v>) -> Vec<(f64, Reply<'v>)> {
+    let mut all: Vec<(f64, Reply<'v>)> = report
         .replies()
         .into_iter()
         .map(|reply| {
-            // That a reply is neutral is the abstention, and no claim.
+            // A neutral reply claims nothing, so only P(link) counts.
             let how = if reply.link.relation == Relation::Reply { 1.0 } else { reply.link.relation_p };
             (how.min(reply.link.confidence), reply)
         })
@@ -88,13 +88,13 @@ fn links<'v>(desk: &Desk<'v>) -> Vec<(f64, Reply<'v>)> {
     all
 }
 
-/// What is doubtful about a link.
-fn doubt(desk: &Desk<'_>, reply: &Reply<'_>) -> String {
-    let (deed, link) = (desk.deed(reply), reply.link);
-    let answers = desk.percent(link.confidence);
-    let how = desk.percent(link.relation_p);
+/// Describes the probabilities of a link.
+fn doubt(report: &Report<'_>, reply: &Reply<'_>) -> String {
+    let (deed, link) = (report.deed(reply), reply.link);
+    let answers = report.percent(link.confidence);
+    let how = report.percent(link.relation_p);
     let plain = link.relation == Relation::Reply;
-    match (desk.ui, link.given, plain) {
+    match (report.ui, link.given, plain) {
         (Ui::En, true, _) => format!("{deed}: that it does so, {how}."),
         (Ui::En, false, true) => format!("{deed}: {answers}."),
         (Ui::En, false, false) => format!("{deed}: that it answers it, {answers}; that it does so in this way, {how}."),
@@ -104,10 +104,10 @@ fn doubt(desk: &Desk<'_>, reply: &Reply<'_>) -> String {
     }
 }
 
-/// Labels whose probability is near to where it is decided: distance, comment, label, probability.
-fn labels(desk: &Desk<'_>) -> Vec<(f64, NodeIndex, String, f64)> {
+/// Labels with a probability close to the threshold: distance, comment, label, probability.
+fn labels(report: &Report<'_>) -> Vec<(f64, NodeIndex, String, f64)> {
     let mut near = Vec::new();
-    for (index, node) in desk.comments() {
+    for (index, node) in report.comments() {
         let labels =
             node.tags.positions.iter().chain(&node.tags.forms).map(|label| (label.name.to_string(), label.score));
         let below = node.tags.scores.iter().map(|(name, score)| (name.to_string(), score));
@@ -120,9 +120,9 @@ fn labels(desk: &Desk<'_>) -> Vec<(f64, NodeIndex, String, f64)> {
             }
         }
     }
-    // Positions before forms: they are what is counted.
+    // Positions first, because the figures count them.
     let positions: BTreeSet<&str> =
-        desk.comments().flat_map(|(_, node)| &node.tags.positions).map(|label| &*label.name).collect();
+        report.comments().flat_map(|(_, node)| &node.tags.positions).map(|label| &*label.name).collect();
     near.sort_by(|a, b| {
         let form = |name: &str| !positions.contains(name);
         form(&a.2).cmp(&form(&b.2)).then(a.0.total_cmp(&b.0)).then(a.1.cmp(&b.1)).then_with(|| a.2.cmp(&b.2))
@@ -130,9 +130,9 @@ fn labels(desk: &Desk<'_>) -> Vec<(f64, NodeIndex, String, f64)> {
     near
 }
 
-/// Whether the view counts a label as held.
-fn score_is_held(desk: &Desk<'_>, node: NodeIndex, label: &str) -> bool {
-    let Some(node) = desk.view.node(node) else { return false };
+/// Whether the view shows the label of the node.
+fn score_is_held(report: &Report<'_>, node: NodeIndex, label: &str) -> bool {
+    let Some(node) = report.view.node(node) else { return false };
     let is = |name: &str| escape::markdown(&wording::first_words(name, 60)) == label;
-    desk.view.positions(node).any(|held| is(&held.name)) || desk.view.forms(node).any(|held| is(&held.name))
+    report.view.positions(node).any(|held| is(&held.name)) || report.view.forms(node).any(|held| is(&held.name))
 }

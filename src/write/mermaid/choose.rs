@@ -1,34 +1,34 @@
-//! Which nodes and edges a diagram of limited size shows: the most telling ones.
+//! Chooses the nodes and edges that a diagram of limited size shows.
 //!
-//! As long as everything fits, everything is shown, if need be with fewer words a card. Beyond that, nodes are taken in
-//! this order, each with what it answers up to the next one shown: articles and posts, what is disputed and the best and
-//! last comments of each dispute, both ends of attacks, of supports, of questions, and the rest; within each in reading
-//! order. An edge is shown where both its ends are.
+//! If everything fits, everything is shown, if necessary with fewer words per card. Otherwise nodes are taken in this
+//! order, each with up to two of the nodes it answers: articles and posts; the target, the best comments and the last
+//! comment of each dispute; both ends of attacks, then of supports, then of questions; all others. Each group is in
+//! reading order. An edge is shown if both of its ends are.
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
-use super::super::Sheet;
+use super::super::input::RenderInput;
 use super::item::{Classes, edge, node};
 use super::units;
 use crate::filter::forest::Forest;
 use crate::layout::words::Names;
 use crate::thread::Relation;
 
-/// Words a card, in characters, from the most that reads well in a picture to the least that still says something.
+/// Characters of text per card that are tried, from the most that is readable in a picture to the least that is useful.
 const WORDS: [usize; 4] = [240, 160, 100, 60];
 
-/// How far a node brings what it answers with it: chains of plain replies must not crowd out everything else.
+/// How many of its ancestors a node brings along. Long chains of plain replies would crowd out everything else.
 const ABOVE: usize = 2;
 
 /// Characters of a number in `linkStyle`, with its comma.
 const NUMBER: usize = 4;
 
-/// What a diagram may hold.
+/// The limits of a diagram.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Budget {
-    /// Edges.
+    /// Most edges.
     pub(super) edges: usize,
-    /// Characters of their lines and those of nodes.
+    /// Most characters of the lines of nodes and edges.
     pub(super) characters: usize,
 }
 
@@ -37,22 +37,22 @@ pub(super) struct Budget {
 pub(super) struct Wire {
     /// The edge.
     pub(super) edge: EdgeIndex,
-    /// The slot that answers.
+    /// The slot of the reply.
     pub(super) from: usize,
-    /// The slot that is answered.
+    /// The slot of its target.
     pub(super) to: usize,
 }
 
-/// What is shown.
+/// The chosen nodes and edges.
 #[derive(Debug)]
 pub(super) struct Choice {
-    /// For every slot, whether it is.
+    /// For every slot, whether it is shown.
     pub(super) nodes: Vec<bool>,
-    /// The edges that are: those of the forest first, each kind in reading order.
+    /// The edges shown: those of the forest, then cross links, each in reading order.
     pub(super) edges: Vec<Wire>,
-    /// How many edges there are in all.
+    /// The number of all edges.
     pub(super) all_edges: usize,
-    /// Characters of text a card.
+    /// Characters of text per card.
     pub(super) words: usize,
 }
 
@@ -62,64 +62,64 @@ impl Choice {
         self.edges.len() < self.all_edges || self.nodes.contains(&false)
     }
 
-    /// Whether a slot hangs on one that is not shown.
-    pub(super) fn is_cut_off(&self, forest: &Forest, at: usize) -> bool {
-        let parent = forest.slots.get(at).and_then(|slot| slot.parent);
+    /// Whether the target of a slot is not shown.
+    pub(super) fn is_cut_off(&self, forest: &Forest, slot: usize) -> bool {
+        let parent = forest.slots.get(slot).and_then(|slot| slot.parent);
         parent.is_some_and(|parent| self.nodes.get(parent) == Some(&false))
     }
 }
 
-/// Chooses.
-pub(super) fn choose(sheet: &Sheet<'_>, forest: &Forest, names: &Names, budget: Budget) -> Choice {
+/// Chooses nodes and edges within a budget.
+pub(super) fn choose(input: &RenderInput<'_>, forest: &Forest, names: &Names, budget: Budget) -> Choice {
     let wires = wires(forest);
     if wires.len() <= budget.edges
         && let Some(words) =
-            WORDS.into_iter().find(|words| fits(sheet, forest, names, &wires, *words, budget.characters))
+            WORDS.into_iter().find(|words| fits(input, forest, names, &wires, *words, budget.characters))
     {
         let nodes = vec![true; forest.slots.len()];
         return Choice { nodes, all_edges: wires.len(), edges: wires, words };
     }
-    cut(sheet, forest, names, &wires, budget)
+    cut(input, forest, names, &wires, budget)
 }
 
-/// All edges: those of the forest in reading order, then cross links.
+/// All edges: those of the forest in reading order, then the cross links.
 fn wires(forest: &Forest) -> Vec<Wire> {
     let slots = forest.slots.iter().enumerate();
     let hanging = slots.filter_map(|(from, slot)| Some(Wire { edge: slot.edge?, from, to: slot.parent? }));
     hanging.chain(forest.cross.iter().map(|cross| Wire { edge: cross.edge, from: cross.from, to: cross.to })).collect()
 }
 
-/// What an edge costs: its line, its number in the list of its style, and that style, as if every edge had its own only
-/// where there are few.
-fn cost(sheet: &Sheet<'_>, forest: &Forest, wire: &Wire) -> usize {
-    units(&edge(sheet, forest, wire).0) + NUMBER
+/// The characters that an edge takes: its line, and its number in the list of its style. [`STYLES`] covers the styles.
+fn cost(input: &RenderInput<'_>, forest: &Forest, wire: &Wire) -> usize {
+    units(&edge(input, forest, wire).0) + NUMBER
 }
 
-/// Whether everything fits with so many words a card. It stops where it no longer does, however large the map.
-fn fits(sheet: &Sheet<'_>, forest: &Forest, names: &Names, wires: &[Wire], words: usize, most: usize) -> bool {
+/// Whether everything fits into `most` characters with `words` characters of text per card. It stops as soon as the limit
+/// is exceeded, so that a huge map costs no more.
+fn fits(input: &RenderInput<'_>, forest: &Forest, names: &Names, wires: &[Wire], words: usize, most: usize) -> bool {
     let mut left = most.checked_sub(STYLES);
     let mut classes = Classes::default();
     for slot in &forest.slots {
-        left = left.and_then(|left| left.checked_sub(units(&node(sheet, names, slot, words, &mut classes))));
+        left = left.and_then(|left| left.checked_sub(units(&node(input, names, slot, words, &mut classes))));
         if left.is_none() {
             return false;
         }
     }
     for wire in wires {
-        left = left.and_then(|left| left.checked_sub(cost(sheet, forest, wire)));
+        left = left.and_then(|left| left.checked_sub(cost(input, forest, wire)));
         if left.is_none() {
             return false;
         }
     }
-    left.and_then(|left| left.checked_sub(units(&classes.definitions(sheet.drawing.palette)))).is_some()
+    left.and_then(|left| left.checked_sub(units(&classes.definitions(input.drawing.palette)))).is_some()
 }
 
-/// What the styles of all kinds of lines take: 7 relations, 4 steps of hue, 3 widths, given or not, at 60 characters are
-/// 10,000 at worst, of which a map of 500 edges has a tenth.
+/// Characters reserved for the styles of edges. 7 relations, 4 steps of hue, 3 widths and two origins at 60 characters are
+/// 10,000 at worst; a map of 500 edges has a tenth of them.
 const STYLES: usize = 3_000;
 
-/// The most telling part.
-fn cut(sheet: &Sheet<'_>, forest: &Forest, names: &Names, wires: &[Wire], budget: Budget) -> Choice {
+/// Chooses the most important part.
+fn cut(input: &RenderInput<'_>, forest: &Forest, names: &Names, wires: &[Wire], budget: Budget) -> Choice {
     let words = *WORDS.last().unwrap_or(&0);
     let mut touching: Vec<Vec<usize>> = vec![Vec::new(); forest.slots.len()];
     for (number, wire) in wires.iter().enumerate() {
@@ -136,11 +136,11 @@ fn cut(sheet: &Sheet<'_>, forest: &Forest, names: &Names, wires: &[Wire], budget
         characters: budget.characters.saturating_sub(STYLES),
     };
     let mut classes = Classes::default();
-    for at in order(sheet, forest, wires) {
+    for at in order(input, forest, wires) {
         if taken.is_full() {
             break;
         }
-        // What it answers comes first, so that it hangs on something.
+        // Its ancestors come first, so that it is attached to something.
         let mut chain = vec![at];
         let mut next = forest.slots.get(at).and_then(|slot| slot.parent);
         while let Some(parent) = next.filter(|parent| chain.len() <= ABOVE && taken.nodes.get(*parent) == Some(&false))
@@ -150,16 +150,16 @@ fn cut(sheet: &Sheet<'_>, forest: &Forest, names: &Names, wires: &[Wire], budget
         }
         for at in chain.into_iter().rev() {
             let (Some(slot), Some(edges)) = (forest.slots.get(at), touching.get(at)) else { continue };
-            // A card that is cut off says what it answers.
-            let line = units(&node(sheet, names, slot, words, &mut classes)) + 24;
-            taken.add(at, line, edges, wires, |wire| cost(sheet, forest, wire));
+            // A card whose target is not shown names it.
+            let line = units(&node(input, names, slot, words, &mut classes)) + 24;
+            taken.add(at, line, edges, wires, |wire| cost(input, forest, wire));
         }
     }
     let chosen = wires.iter().zip(&taken.wires).filter(|(_, taken)| **taken).map(|(wire, _)| *wire);
     Choice { edges: chosen.collect(), nodes: taken.nodes, all_edges: wires.len(), words }
 }
 
-/// What was taken so far, and what is left of the budget.
+/// The nodes and edges chosen so far, and the remaining budget.
 struct Taken {
     nodes: Vec<bool>,
     wires: Vec<bool>,
@@ -168,12 +168,12 @@ struct Taken {
 }
 
 impl Taken {
-    /// Whether hardly anything fits any more.
+    /// Whether hardly anything else fits.
     fn is_full(&self) -> bool {
         self.characters < 200 || self.edges == 0
     }
 
-    /// Takes a node, and its edges to nodes that were taken before, as far as they fit.
+    /// Takes a node, and then its edges to nodes that are already taken, if they fit.
     fn add(&mut self, at: usize, line: usize, edges: &[usize], wires: &[Wire], cost: impl Fn(&Wire) -> usize) {
         match self.nodes.get_mut(at) {
             Some(taken) if !*taken && line <= self.characters => *taken = true,
@@ -194,9 +194,9 @@ impl Taken {
     }
 }
 
-/// The slots, the most telling first.
-fn order(sheet: &Sheet<'_>, forest: &Forest, wires: &[Wire]) -> Vec<usize> {
-    let view = sheet.view;
+/// The slots, the most important first.
+fn order(input: &RenderInput<'_>, forest: &Forest, wires: &[Wire]) -> Vec<usize> {
+    let view = input.view;
     let last = usize::MAX;
     let mut rank = vec![last; forest.slots.len()];
     let mut places: Vec<usize> = vec![last; view.map.graph.node_count()];

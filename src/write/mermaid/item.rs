@@ -1,8 +1,9 @@
-//! Nodes, edges and classes of the diagram, a line each.
+//! The lines of a diagram for nodes, edges and classes.
 
 use std::fmt::Write as _;
 
-use super::super::{Palette, Sheet, Texts, escape, palette, wording};
+use super::super::input::{Palette, RenderInput, Texts};
+use super::super::{escape, palette, wording};
 use super::choose::Wire;
 use super::shade;
 use crate::filter::forest::{Forest, Slot};
@@ -11,23 +12,27 @@ use crate::layout::words::{self, Names, probability};
 use crate::link::Link;
 use crate::thread::Relation;
 
-/// The classes of a diagram by the order of their first use: the first position of a node.
+/// The classes of a diagram, in order of first use.
 #[derive(Debug, Default)]
 pub(super) struct Classes(Vec<(String, Kind)>);
 
-/// What a class is for.
+/// The nodes that share a class.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Kind {
+    /// Comments whose first position is this label.
     Position(String),
+    /// Articles, posts and claims.
     Subject,
+    /// Comments without a position.
     Plain,
+    /// Nodes shown only for context.
     Context,
 }
 
 impl Classes {
-    /// The name of a class; of a position, made of its letters and digits.
+    /// The name of a class. The class of a position is named with the letters and digits of its label.
     fn of(&mut self, kind: Kind) -> &str {
-        let at = self.0.iter().position(|(_, known)| *known == kind).unwrap_or_else(|| {
+        let index = self.0.iter().position(|(_, known)| *known == kind).unwrap_or_else(|| {
             let name = match &kind {
                 Kind::Subject => "subject".to_owned(),
                 Kind::Plain => "plain".to_owned(),
@@ -36,7 +41,7 @@ impl Classes {
                     let letters = label.chars().take(40);
                     let name: String = letters.map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
                     let name = format!("p_{name}");
-                    // Two labels of the same letters are told apart by their place.
+                    // Two labels may have the same letters; the index distinguishes them.
                     let taken = self.0.iter().any(|(known, _)| *known == name);
                     if taken { format!("{name}_{}", self.0.len()) } else { name }
                 }
@@ -44,10 +49,10 @@ impl Classes {
             self.0.push((name, kind));
             self.0.len() - 1
         });
-        self.0.get(at).map_or("plain", |(name, _)| name)
+        self.0.get(index).map_or("plain", |(name, _)| name)
     }
 
-    /// Their definitions. Colours are never the only sign: each position is written on its cards.
+    /// The definitions of all classes.
     pub(super) fn definitions(&self, drawn: Palette) -> String {
         let mut out = String::new();
         let (card, text) = (shade(drawn, palette::CARD), shade(drawn, palette::TEXT));
@@ -76,9 +81,9 @@ impl Classes {
     }
 }
 
-/// A node: its name, author and positions, its first words, its forms and whether it stands.
-pub(super) fn node(sheet: &Sheet<'_>, names: &Names, slot: &Slot, most: usize, classes: &mut Classes) -> String {
-    let (view, ui) = (sheet.view, sheet.ui);
+/// The line of a node: its name, author and positions, its first words, its forms and its status.
+pub(super) fn node(input: &RenderInput<'_>, names: &Names, slot: &Slot, most: usize, classes: &mut Classes) -> String {
+    let (view, ui) = (input.view, input.ui);
     let Some(node) = view.node(slot.node) else { return String::new() };
     let mut head = vec![names.heading(slot.node)];
     let author = node.comment.author.as_deref().filter(|_| node.is_comment());
@@ -91,7 +96,7 @@ pub(super) fn node(sheet: &Sheet<'_>, names: &Names, slot: &Slot, most: usize, c
     let status = view.standing(node).map(|standing| standing.status).filter(|status| *status != Status::Unchallenged);
     foot.extend(status.map(|status| words::status(ui, status).to_owned()));
     foot.extend(view.folded(slot.node).map(|tally| words::folded(tally, ui)).filter(|words| !words.is_empty()));
-    let text = match sheet.texts {
+    let text = match input.texts {
         Texts::None => String::new(),
         _ => wording::first_words(&node.comment.text, most),
     };
@@ -108,13 +113,13 @@ pub(super) fn node(sheet: &Sheet<'_>, names: &Names, slot: &Slot, most: usize, c
     format!("  n{}[\"{}\"]:::{class}\n", slot.node.index(), lines.join("<br/>"))
 }
 
-/// An edge from the comment to what it answers, and how its line is drawn.
-pub(super) fn edge(sheet: &Sheet<'_>, forest: &Forest, wire: &Wire) -> (String, String) {
+/// The line of an edge from a comment to its target, and its style.
+pub(super) fn edge(input: &RenderInput<'_>, forest: &Forest, wire: &Wire) -> (String, String) {
     let index = |at: usize| forest.slots.get(at).map_or(0, |slot| slot.node.index());
     let (from, to) = (index(wire.from), index(wire.to));
-    let link = sheet.view.edge(wire.edge).and_then(|(_, _, edge)| edge.link());
+    let link = input.view.edge(wire.edge).and_then(|(_, _, edge)| edge.link());
     let Some(link) = link else {
-        let line = shade(sheet.drawing.palette, palette::PLAIN);
+        let line = shade(input.drawing.palette, palette::PLAIN);
         return (format!("  n{from} --- n{to}\n"), format!("stroke:{line},stroke-width:1px"));
     };
     let arrow = match link.relation {
@@ -122,29 +127,29 @@ pub(super) fn edge(sheet: &Sheet<'_>, forest: &Forest, wire: &Wire) -> (String, 
         Relation::Question => "-.->",
         Relation::Support | Relation::Answer | Relation::Elaboration | Relation::Reply => "-->",
     };
-    let said = said(sheet, link);
-    let label = if said.is_empty() { String::new() } else { format!("|\"{}\"|", escape::mermaid(&said)) };
-    (format!("  n{from} {arrow}{label} n{to}\n"), style(sheet.drawing.palette, link))
+    let words = edge_label(input, link);
+    let label = if words.is_empty() { String::new() } else { format!("|\"{}\"|", escape::mermaid(&words)) };
+    (format!("  n{from} {arrow}{label} n{to}\n"), style(input.drawing.palette, link))
 }
 
-/// What stands on a line: sign and verb unless it is a plain reply, and the confidence of an inferred link.
-fn said(sheet: &Sheet<'_>, link: &Link) -> String {
-    let verb = if link.relation == Relation::Reply { "" } else { words::verb(sheet.ui, link.relation) };
-    let sure = if link.given { String::new() } else { probability(link.confidence) };
+/// The words on an edge: sign and verb unless it is a plain reply, and the confidence of an inferred link.
+fn edge_label(input: &RenderInput<'_>, link: &Link) -> String {
+    let verb = if link.relation == Relation::Reply { "" } else { words::verb(input.ui, link.relation) };
+    let confidence = if link.given { String::new() } else { probability(link.confidence) };
     let parts: Vec<&str> =
-        [words::sign(link.relation), verb, &sure].into_iter().filter(|part| !part.is_empty()).collect();
+        [words::sign(link.relation), verb, &confidence].into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" ")
 }
 
-/// How a line is drawn: hue for P(relation), width for P(link), lighter where inferred. Steps, so that few styles serve
-/// many lines.
+/// The style of an edge: hue for P(relation), width for P(link), lighter if inferred. Both have few steps, so that many
+/// edges share one style.
 fn style(drawn: Palette, link: &Link) -> String {
     let colours = palette::shade(link.relation, palette::step(link.relation_p));
     let colour = shade(drawn, colours);
     let width = match (link.relation, link.confidence) {
         (Relation::Reply, _) => 1.0,
-        (_, sure) if sure >= 0.9 => 2.5,
-        (_, sure) if sure >= 0.6 => 2.0,
+        (_, confidence) if confidence >= 0.9 => 2.5,
+        (_, confidence) if confidence >= 0.6 => 2.0,
         _ => 1.5,
     };
     let dots = if link.relation == Relation::Question { ",stroke-dasharray:2 4" } else { "" };

@@ -1,8 +1,8 @@
-//! The `mermaid` writer: a flowchart that GitHub, GitLab, Obsidian and many others draw where it stands in a text.
+//! The `mermaid` writer: a flowchart that GitHub, GitLab, Obsidian and many others draw inside a text.
 //!
-//! Mermaid refuses more than 500 edges or 50,000 characters, and no diagram can raise that. A map beyond it is cut to its
-//! most telling part (see `choose`), and the diagram says what is left out. Ids are generated (`n4`), labels are quoted
-//! and escaped by [`escape::mermaid`], and there is no link and no click handler, so that it works with
+//! Mermaid refuses more than 500 edges or 50,000 characters, and a diagram cannot raise these limits. A larger map is cut
+//! to its most important part (see `choose`), and the diagram says what is left out. Ids are generated (`n4`), labels are
+//! quoted and escaped by [`escape::mermaid`], and there is no link and no click handler, so that it works with
 //! `securityLevel: strict`.
 
 mod choose;
@@ -12,7 +12,8 @@ use std::fmt::Write as _;
 
 use self::choose::{Budget, Choice, choose};
 use self::item::{Classes, edge, node};
-use super::{Refusal, Sheet, caption, escape, palette, wording};
+use super::input::{Refusal, RenderInput};
+use super::{caption, escape, palette, wording};
 use crate::filter::forest::Forest;
 use crate::graph::Role;
 use crate::layout::clean;
@@ -22,46 +23,45 @@ use crate::thread::Relation;
 /// Edges that Mermaid draws (`maxEdges`, a secure setting).
 pub const EDGES: usize = 500;
 
-/// Characters of a diagram that Mermaid reads (`maxTextSize`, a secure setting), as JavaScript counts them: in units of
-/// UTF-16.
+/// Characters of a diagram that Mermaid reads (`maxTextSize`, a secure setting), in UTF-16 units, as JavaScript counts.
 pub const CHARACTERS: usize = 50_000;
 
-/// Lines end in two characters where a version control system makes them so.
+/// Spare characters for line ends: a version control system may turn each into two characters.
 const SPARE: usize = 1_500;
 
-/// Characters of a diagram in a report: some fifty cards, which is what one can read on a page.
+/// Characters of a diagram in a report: about fifty cards, as many as a reader can take in.
 const REPORT: usize = 14_000;
 
-/// Characters that the note, the classes and the rest around nodes and edges take at most, whatever they say.
+/// Most characters that everything except nodes and edges takes.
 const FRAME: usize = 4_000;
 
-/// How often the cut is tried with what the try before left over.
+/// How often the cut is repeated with the characters that the previous try left over.
 const TRIES: usize = 4;
 
-/// Width of a label in pixels, at which Mermaid wraps it; its own 200 makes cards narrow and high.
+/// Width of a label in pixels at which Mermaid wraps it. The default of 200 makes cards narrow and tall.
 const WIDTH: usize = 320;
 
-/// Writes a sheet as `mermaid`.
+/// Writes the input as `mermaid`.
 ///
 /// # Errors
-/// Never: what is too large is cut.
-pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
-    Ok(whole(sheet, Place::File).into_bytes())
+/// Never: a map that is too large is cut.
+pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
+    Ok(whole(input, Place::File).into_bytes())
 }
 
-/// Where a diagram stands.
+/// Where a diagram appears.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// In a file of its own: it has a title, and may be as large as the format allows.
+    /// In a separate file: it has a title, and may be as large as the format allows.
     File,
-    /// Below a heading of a report: no larger than one can read there.
+    /// Below a heading of a report: it has no title, and is small enough to read there.
     Report,
 }
 
-/// The diagram with its settings, and with its title where it does not stand below a heading.
-pub(super) fn whole(sheet: &Sheet<'_>, place: Place) -> String {
-    // YAML reads strings of JSON. What could be markup is dropped: Mermaid reads no entity here.
-    let title = (place == Place::File).then(|| caption::title(sheet));
+/// The diagram with its settings.
+pub(super) fn whole(input: &RenderInput<'_>, place: Place) -> String {
+    // YAML reads JSON strings. Mermaid reads no entities here, so characters of markup are dropped.
+    let title = (place == Place::File).then(|| caption::title(input));
     let title = title.map(|title| clean::line(&title).replace(['<', '>', '&', '\\', '"', '$'], " "));
     let title = title.map_or(String::new(), |title| format!("title: {}\n", serde_json::Value::String(title)));
     let mut out = format!("---\n{title}config:\n  flowchart:\n    wrappingWidth: {WIDTH}\n---\n");
@@ -69,30 +69,30 @@ pub(super) fn whole(sheet: &Sheet<'_>, place: Place) -> String {
         Place::File => CHARACTERS - SPARE,
         Place::Report => REPORT,
     };
-    out.push_str(&diagram(sheet, most.saturating_sub(units(&out)), place));
+    out.push_str(&diagram(input, most.saturating_sub(units(&out)), place));
     out
 }
 
-/// The length of a text as Mermaid counts it.
+/// The length of a text as Mermaid counts it, in UTF-16 units.
 pub(super) fn units(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
 }
 
-/// The flowchart without its title, of at most so many characters.
-fn diagram(sheet: &Sheet<'_>, most: usize, place: Place) -> String {
-    let (forest, names) = (sheet.view.forest(), sheet.view.names(sheet.ui));
+/// The flowchart without its settings, of at most `most` characters.
+fn diagram(input: &RenderInput<'_>, most: usize, place: Place) -> String {
+    let (forest, names) = (input.view.forest(), input.view.names(input.ui));
     let mut room = most.saturating_sub(FRAME);
     let mut best = String::new();
     for _ in 0..TRIES {
-        let choice = choose(sheet, forest, &names, Budget { edges: EDGES, characters: room });
-        let drawn = draw(sheet, forest, &names, &choice, place);
+        let choice = choose(input, forest, &names, Budget { edges: EDGES, characters: room });
+        let drawn = draw(input, forest, &names, &choice, place);
         let slack = most.checked_sub(units(&drawn));
         if slack.is_none() && !best.is_empty() {
             break;
         }
         best = drawn;
         match slack {
-            // What is left over of the estimate is given to the next try.
+            // The next try gets the characters that the estimate left over.
             Some(slack) if choice.is_cut() && slack > 1_000 => room += slack - 500,
             _ => break,
         }
@@ -100,18 +100,18 @@ fn diagram(sheet: &Sheet<'_>, most: usize, place: Place) -> String {
     best
 }
 
-/// The flowchart of what was chosen.
-fn draw(sheet: &Sheet<'_>, forest: &Forest, names: &Names, choice: &Choice, place: Place) -> String {
+/// Writes the flowchart of the chosen nodes and edges.
+fn draw(input: &RenderInput<'_>, forest: &Forest, names: &Names, choice: &Choice, place: Place) -> String {
     let mut out = String::from("flowchart RL\n");
     let mut classes = Classes::default();
-    let note = escape_lines(&note(sheet, forest, choice, place));
+    let note = escape_lines(&note(input, forest, choice, place));
     let _ = writeln!(out, "  note[\"{note}\"]:::note");
-    for (at, slot) in forest.slots.iter().enumerate().filter(|(at, _)| choice.nodes.get(*at) == Some(&true)) {
-        let line = node(sheet, names, slot, choice.words, &mut classes);
-        let cut = choice.is_cut_off(forest, at);
+    for (index, slot) in forest.slots.iter().enumerate().filter(|(index, _)| choice.nodes.get(*index) == Some(&true)) {
+        let line = node(input, names, slot, choice.words, &mut classes);
+        let cut = choice.is_cut_off(forest, index);
         let to = slot.parent.and_then(|parent| forest.slots.get(parent)).filter(|_| cut);
         let line = match to {
-            // Its answer is left out: the label still says what it answers.
+            // Its target is left out, so the label names it.
             Some(to) => line.replacen("[\"", &format!("[\"→ {} · ", escape::mermaid(names.get(to.node))), 1),
             None => line,
         };
@@ -119,7 +119,7 @@ fn draw(sheet: &Sheet<'_>, forest: &Forest, names: &Names, choice: &Choice, plac
     }
     let mut styles: Vec<(String, Vec<usize>)> = Vec::new();
     for (number, wire) in choice.edges.iter().enumerate() {
-        let (line, style) = edge(sheet, forest, wire);
+        let (line, style) = edge(input, forest, wire);
         out.push_str(&line);
         match styles.iter_mut().find(|(known, _)| *known == style) {
             Some((_, numbers)) => numbers.push(number),
@@ -130,19 +130,19 @@ fn draw(sheet: &Sheet<'_>, forest: &Forest, names: &Names, choice: &Choice, plac
         let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
         let _ = writeln!(out, "  linkStyle {} {style}", numbers.join(","));
     }
-    out.push_str(&classes.definitions(sheet.drawing.palette));
+    out.push_str(&classes.definitions(input.drawing.palette));
     out
 }
 
-/// Lines of text as the inside of one label.
+/// Joins lines to the inside of one label.
 fn escape_lines(lines: &[String]) -> String {
     let lines: Vec<String> = lines.iter().map(|line| escape::mermaid(line)).collect();
     lines.join("<br/>")
 }
 
-/// What the diagram shows: what was left out, counts, filters, and what the lines mean.
-fn note(sheet: &Sheet<'_>, forest: &Forest, choice: &Choice, place: Place) -> Vec<String> {
-    let (view, ui) = (sheet.view, sheet.ui);
+/// The note of the diagram: what is left out, counts, filters, and the legend.
+fn note(input: &RenderInput<'_>, forest: &Forest, choice: &Choice, place: Place) -> Vec<String> {
+    let (view, ui) = (input.view, input.ui);
     let mut lines = Vec::new();
     let is_comment = |at: usize| {
         let node = forest.slots.get(at).and_then(|slot| view.node(slot.node));
@@ -157,11 +157,11 @@ fn note(sheet: &Sheet<'_>, forest: &Forest, choice: &Choice, place: Place) -> Ve
             Place::File => ui.pick("Cut to the limits of Mermaid, left out:", "Réduit aux limites de Mermaid, sans"),
             Place::Report => ui.pick("The most telling part; left out:", "La partie la plus parlante, sans"),
         };
-        let rest = ui.pick(
+        let order = ui.pick(
             "Disputes and attacks come first; palabre map -f svg draws all of it.",
             "Les débats et les critiques passent d’abord ; palabre map -f svg dessine tout.",
         );
-        lines.push(format!("{cut} {what}, {links}. {rest}"));
+        lines.push(format!("{cut} {what}, {links}. {order}"));
     }
     let comments = || view.nodes.iter().filter_map(|index| view.node(*index)).filter(|node| node.is_comment());
     let held = comments().filter(|node| words::held(view, node).next().is_some()).count();
@@ -181,14 +181,14 @@ fn note(sheet: &Sheet<'_>, forest: &Forest, choice: &Choice, place: Place) -> Ve
         lines.push(format!("{}{filters}", ui.pick("filters: ", "filtres : ")));
     }
     lines.push(ui.pick("found by machine, unreviewed", "trouvé par une machine, non relu").to_owned());
-    lines.push(legend(sheet, inferred > 0));
+    lines.push(legend(input, inferred > 0));
     lines.retain(|line| !line.is_empty());
     lines
 }
 
-/// What the lines mean: of the relations that occur.
-fn legend(sheet: &Sheet<'_>, inferred: bool) -> String {
-    let (view, ui) = (sheet.view, sheet.ui);
+/// Explains the line styles of the relations that occur.
+fn legend(input: &RenderInput<'_>, inferred: bool) -> String {
+    let (view, ui) = (input.view, input.ui);
     let has = |relation: Relation| {
         view.edges
             .iter()
@@ -211,7 +211,7 @@ fn legend(sheet: &Sheet<'_>, inferred: bool) -> String {
     parts.join(" · ")
 }
 
-/// A colour of the light or of the dark, as the palette asks.
+/// The colour of the chosen palette from a pair for light and dark.
 fn shade(drawn: super::Palette, colours: [palette::Rgb; 2]) -> String {
     palette::hex(palette::Tone::of(drawn).pick(colours))
 }

@@ -22,7 +22,7 @@ use crate::span::Span;
 use crate::tag::Label;
 use crate::thread::Relation;
 use crate::write::record::{carried, rounded};
-use crate::write::{Sheet, caption, palette};
+use crate::write::{RenderInput, caption, palette};
 
 /// Who wrote it.
 pub const GENERATOR: &str = concat!("palabre ", env!("CARGO_PKG_VERSION"));
@@ -169,7 +169,7 @@ struct RuleData<'v> {
 }
 
 impl<'v> RuleData<'v> {
-    fn of(rule: &'v RuleInfo, sheet: &Sheet<'_>) -> Self {
+    fn of(rule: &'v RuleInfo, sheet: &RenderInput<'_>) -> Self {
         let about = rule.about.as_ref().map(|about| sheet.ui.pick(about.en.as_str(), about.fr.as_str()));
         RuleData { id: &rule.id, kind: rule.kind.name(), label: &rule.label, about, pack: &rule.pack }
     }
@@ -259,7 +259,7 @@ impl Table {
 
 /// What is being gathered.
 struct Gatherer<'v> {
-    sheet: &'v Sheet<'v>,
+    sheet: &'v RenderInput<'v>,
     names: Arc<Names>,
     places: Places,
     /// The texts of the nodes, by place, ready to count in.
@@ -275,8 +275,8 @@ struct Gatherer<'v> {
 }
 
 impl<'v> Page<'v> {
-    /// The data of a sheet. Linear in the view but for sorting.
-    pub fn of(sheet: &'v Sheet<'v>) -> Self {
+    /// The data of the page. Linear in the view but for sorting.
+    pub fn of(sheet: &'v RenderInput<'v>) -> Self {
         let view = sheet.view;
         let forest = view.forest();
         let mut gatherer = Gatherer {

@@ -8,7 +8,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::{Refusal, Sheet, caption, escape};
+use super::input::{Refusal, RenderInput};
+use super::{caption, escape};
 
 pub mod data;
 mod disputes;
@@ -19,16 +20,16 @@ const PROGRAM: &str = include_str!("built/page.js");
 /// The style sheet, as built from `web/`.
 const SHEET: &str = include_str!("built/page.css");
 
-/// Writes a sheet as `html`.
+/// Writes the input as `html`.
 ///
 /// # Errors
 /// Never in practice: the bytes go to memory.
-pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
+pub fn write(sheet: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
     Ok(around(sheet, &island(sheet)?).into_bytes())
 }
 
 /// The page around its data, as [`island`] gives them for this sheet.
-pub fn around(sheet: &Sheet<'_>, island: &str) -> String {
+pub fn around(sheet: &RenderInput<'_>, island: &str) -> String {
     let mut out = String::with_capacity(PROGRAM.len() + SHEET.len() + island.len() + 4_096);
     out.push_str("<!doctype html>\n<html lang=\"");
     out.push_str(sheet.ui.code());
@@ -65,7 +66,7 @@ pub fn around(sheet: &Sheet<'_>, island: &str) -> String {
 ///
 /// # Errors
 /// Never in practice: the bytes go to memory.
-pub fn island(sheet: &Sheet<'_>) -> Result<String, Refusal> {
+pub fn island(sheet: &RenderInput<'_>) -> Result<String, Refusal> {
     let json = serde_json::to_string(&data::Page::of(sheet)).map_err(|error| Refusal::Format(error.to_string()))?;
     // JSON has these characters only inside strings, where they may be written by their numbers: `</script` and `<!--`
     // cannot occur, and a line separator ends no line.

@@ -1,4 +1,4 @@
-//! Shapes and glyphs of `usvg` on a page of `krilla`: what the `svg` writer uses, and nothing more.
+//! Draws shapes and glyphs of `usvg` on a page of `krilla`. It supports only what the `svg` writer uses.
 
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point, Rect, Transform};
@@ -12,18 +12,18 @@ use usvg::{Node, Opacity, Paint, fontdb};
 use crate::write::font::{BOLD, REGULAR, SIGNS};
 use crate::write::palette::Rgb;
 
-/// One thing to draw: a shape, a text, or a faded group of them.
+/// A shape, a text, or a faded group of both.
 #[derive(Debug)]
 pub(super) struct Item<'t> {
     /// Its opacity.
     opacity: Opacity,
     /// What to draw, in order.
     parts: Vec<&'t Node>,
-    /// From where to where down the picture it reaches, in pixels.
+    /// The y of its top and bottom, in pixels.
     reach: (f32, f32),
 }
 
-/// The fonts of a tree, as the tree names them.
+/// The fonts of a tree, by the ids that the tree uses.
 pub(super) struct Fonts(Vec<(fontdb::ID, Option<Font>)>);
 
 impl Fonts {
@@ -41,19 +41,19 @@ impl Fonts {
 }
 
 impl<'t> Item<'t> {
-    /// Everything in a tree, in the order of drawing.
+    /// Collects the items of a tree in drawing order.
     pub fn all(tree: &'t usvg::Tree) -> Vec<Self> {
         let mut out: Vec<Item<'t>> = Vec::new();
-        // What is left to do, last first: a node, and whether it belongs to the faded group before it.
-        let mut left: Vec<(&Node, bool)> = tree.root().children().iter().rev().map(|node| (node, false)).collect();
-        while let Some((node, within)) = left.pop() {
+        // The nodes to visit, last first, and whether each belongs to the faded group before it.
+        let mut stack: Vec<(&Node, bool)> = tree.root().children().iter().rev().map(|node| (node, false)).collect();
+        while let Some((node, within)) = stack.pop() {
             if let Node::Group(group) = node {
                 let faded = group.opacity() != Opacity::ONE && !within;
                 if faded {
                     let area = group.abs_stroke_bounding_box();
                     out.push(Item { opacity: group.opacity(), parts: Vec::new(), reach: (area.top(), area.bottom()) });
                 }
-                left.extend(group.children().iter().rev().map(|child| (child, within || faded)));
+                stack.extend(group.children().iter().rev().map(|child| (child, within || faded)));
                 continue;
             }
             let area = node.abs_stroke_bounding_box();
@@ -65,19 +65,19 @@ impl<'t> Item<'t> {
         out
     }
 
-    /// From where to where down the picture it reaches.
+    /// The y of its top and bottom, in pixels.
     pub fn reach(&self) -> (f64, f64) {
         (f64::from(self.reach.0), f64::from(self.reach.1))
     }
 
-    /// Whether it is the ground of a picture of that size.
+    /// Whether it is the ground of a picture of this size.
     pub fn is_ground(&self, size: crate::layout::Point) -> bool {
         let [Node::Path(path)] = self.parts.as_slice() else { return false };
         let area = path.abs_bounding_box();
         f64::from(area.width()) > size.x - 1.0 && f64::from(area.height()) > size.y - 1.0
     }
 
-    /// Draws it in the pixels of the picture.
+    /// Draws it in pixels of the picture.
     pub fn draw(&self, surface: &mut Surface<'_>, fonts: &Fonts) {
         let faded = self.opacity != Opacity::ONE;
         if faded {
@@ -115,7 +115,7 @@ pub(super) fn fill(surface: &mut Surface<'_>, [r, g, b]: Rgb, area: Rect) {
     }
 }
 
-/// A number rounded to a hundredth of a pixel, so that the last bits of a machine's arithmetic are in no file.
+/// Rounds to a hundredth of a pixel, so that the last bits of floating-point results do not reach the file.
 fn round(value: f32) -> f32 {
     (libm::round(f64::from(value) * 100.0) / 100.0) as f32
 }
@@ -156,7 +156,7 @@ fn outline(path: &usvg::Path) -> Option<Path> {
     out.finish()
 }
 
-/// A colour; the `svg` writer uses no other paint.
+/// Converts a paint. The `svg` writer uses only colours.
 fn colour(paint: &Paint) -> Option<krilla::paint::Paint> {
     match paint {
         Paint::Color(colour) => Some(rgb::Color::new(colour.red, colour.green, colour.blue).into()),
@@ -183,7 +183,7 @@ fn stroked(stroke: &usvg::Stroke) -> Option<Stroke> {
     })
 }
 
-/// Draws a text, and the rules under it.
+/// Draws a text and its underlines.
 fn words(surface: &mut Surface<'_>, fonts: &Fonts, text: &usvg::Text) {
     for span in text.layouted().iter().filter(|span| span.visible) {
         if let Some(rule) = &span.underline {
@@ -204,18 +204,18 @@ fn words(surface: &mut Surface<'_>, fonts: &Fonts, text: &usvg::Text) {
     }
 }
 
-/// Glyphs of one font on one line, left to right: drawn as one piece of text, so that it is found and copied as one.
+/// Glyphs of one font on one line, left to right. They are drawn as one text, so that a viewer finds and copies it whole.
 #[derive(Default)]
 struct Run {
     font: Option<fontdb::ID>,
-    /// Every glyph, where it begins, and the end of its text.
+    /// For every glyph: its id, its x, and the end of its text.
     glyphs: Vec<(u32, f32, usize)>,
     text: String,
     y: f32,
 }
 
 impl Run {
-    /// Whether a glyph goes on with it.
+    /// Whether a glyph continues the run.
     fn takes(&self, font: fontdb::ID, x: f32, y: f32) -> bool {
         self.font.is_none_or(|own| own == font)
             && self.glyphs.last().is_none_or(|(_, last, _)| x >= *last && (y - self.y).abs() < 1e-3)

@@ -1,7 +1,7 @@
-//! The `pdf` writer: the picture of the `svg` writer on one page as large as it, or cut into pages for print.
+//! The `pdf` writer: the picture of the `svg` writer on one page of its size, or cut into pages for print.
 //!
-//! Shapes and glyphs come from `usvg`, the file is made by `krilla`. Text stays text. No date and no random number is in
-//! it, and coordinates are rounded, so that the same map is the same bytes.
+//! `usvg` yields shapes and glyphs, and `krilla` writes the file. Text stays text. The file has no date and no random
+//! number, and coordinates are rounded, so that the same map yields the same bytes.
 
 mod draw;
 mod pages;
@@ -13,26 +13,29 @@ use krilla::page::PageSettings;
 use krilla::paint::FillRule;
 use krilla::surface::Surface;
 
-use super::{Drawing, Palette, Paper, Refusal, Sheet, caption, escape, font, palette, svg};
+use super::input::{Drawing, Palette, Paper, Refusal, RenderInput};
+use super::xml::Xml;
+use super::{caption, escape, font, palette, svg};
 use crate::layout::{Point, metrics};
 use crate::limit::PAGE_POINTS;
 use draw::{Fonts, Item};
 use pages::{Page, Print};
 
-/// Points of a page for one pixel of the picture at 100 %: CSS has 96 pixels to the inch, PDF 72 points.
+/// Points per pixel of the picture: an inch has 96 pixels in CSS and 72 points in PDF.
 const POINTS: f64 = 0.75;
-/// How far a picture is shrunk to fit the largest page: text of 14 pixels is then smaller than any print, but can be
-/// magnified.
+/// The smallest scale at which a picture is shrunk to fit the largest page. Text of 14 pixels is then too small to print,
+/// but can be magnified.
 const LEAST: f64 = 0.25;
 
-/// Writes a sheet as `pdf`.
+/// Writes the input as `pdf`.
 ///
 /// # Errors
-/// [`Refusal::TooLarge`] if it fits no page and no paper was chosen, or is too large to be set; [`Refusal::Format`] if the sheet has no scene.
-pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
-    let (picture, size) = svg::picture(sheet)?;
-    let print = match sheet.drawing.paper {
-        Some(paper) => Print::of(paper, size, sheet.scene, svg::headroom(sheet, size)),
+/// [`Refusal::TooLarge`] if it fits no page and the user chose no paper, or exceeds `SET_BYTES`; [`Refusal::Format`] if
+/// there is no scene.
+pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
+    let (picture, size) = svg::picture(input)?;
+    let print = match input.drawing.paper {
+        Some(paper) => Print::of(paper, size, input.scene, svg::headroom(input, size)),
         None => Print::whole(size, shrink(size)?),
     };
     let tree = font::tree(&picture, "pdf")?;
@@ -42,9 +45,9 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
     let mut document = Document::new();
     document.set_metadata(
         Metadata::new()
-            .title(escape::terminal(&caption::title(sheet)))
-            .description(escape::terminal(&caption::caption(sheet).join(" · ")))
-            .language(sheet.ui.code().to_owned())
+            .title(escape::terminal(&caption::title(input)))
+            .description(escape::terminal(&caption::caption(input).join(" · ")))
+            .language(input.ui.code().to_owned())
             .creator("palabre".to_owned()),
     );
     let on_page = print.sort(&items);
@@ -53,15 +56,15 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
         let (wide, high) = (print.paper.x as f32, print.paper.y as f32);
         let settings =
             PageSettings::from_wh(wide, high).ok_or_else(|| Refusal::Format("a page without a size".to_owned()))?;
-        let mut sheet_of_paper = document.start_page_with(settings);
-        let mut surface = sheet_of_paper.surface();
+        let mut pdf_page = document.start_page_with(settings);
+        let mut surface = pdf_page.surface();
         if print.margin > 0.0 {
-            paper(&mut surface, sheet.drawing, print.paper);
-            frame(&mut surface, &fonts, sheet, &print, (number + 1, all))?;
+            paper(&mut surface, input.drawing, print.paper);
+            frame(&mut surface, &fonts, input, &print, (number + 1, all))?;
         }
         clip(&mut surface, &print, *page);
         for item in items {
-            // On paper the ground is the paper's.
+            // The paper is the ground.
             if print.margin > 0.0 && item.is_ground(size) {
                 continue;
             }
@@ -70,12 +73,12 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
         surface.pop();
         surface.pop();
         surface.finish();
-        sheet_of_paper.finish();
+        pdf_page.finish();
     }
     document.finish().map_err(|error| Refusal::Format(format!("{error:?}")))
 }
 
-/// How far a picture must be shrunk to stand on one page.
+/// The scale at which a picture fits one page.
 fn shrink(size: Point) -> Result<f64, Refusal> {
     let fits = PAGE_POINTS / (size.x.max(size.y) * POINTS).max(1.0);
     if fits < LEAST {
@@ -89,7 +92,7 @@ fn shrink(size: Point) -> Result<f64, Refusal> {
     Ok(fits.min(1.0))
 }
 
-/// The ground of a page of paper: dark if the picture is.
+/// Fills the ground of a sheet of paper if the picture is dark.
 fn paper(surface: &mut Surface<'_>, drawing: Drawing, size: Point) {
     if drawing.palette == Palette::Dark
         && let Some(whole) = Rect::from_xywh(0.0, 0.0, size.x as f32, size.y as f32)
@@ -99,7 +102,7 @@ fn paper(surface: &mut Surface<'_>, drawing: Drawing, size: Point) {
     }
 }
 
-/// Everything that follows is drawn in the pixels of the picture, and only the part that this page shows.
+/// Sets the coordinates to pixels of the picture, and clips to the part that this page shows.
 fn clip(surface: &mut Surface<'_>, print: &Print, page: Page) {
     let scale = (print.scale * POINTS) as f32;
     let place = (print.left() as f32, (print.margin - page.top * print.scale * POINTS) as f32);
@@ -113,35 +116,41 @@ fn clip(surface: &mut Surface<'_>, print: &Print, page: Page) {
     }
 }
 
-/// The title and the number of the page at its foot.
+/// Draws the title and the page number at the foot of the page.
 fn frame(
     surface: &mut Surface<'_>,
     fonts: &Fonts,
-    sheet: &Sheet<'_>,
+    input: &RenderInput<'_>,
     print: &Print,
     (number, all): (usize, usize),
 ) -> Result<(), Refusal> {
     let size = 8.0;
     let (left, right) = (print.margin, print.paper.x - print.margin);
     let y = print.paper.y - print.margin * 0.55;
-    let place = format!("{} {number}/{all}", sheet.ui.pick("page", "page"));
+    let place = format!("{} {number}/{all}", input.ui.pick("page", "page"));
     let room = right - left - metrics::width(&place, size, metrics::Weight::Regular) - 24.0;
-    let title = metrics::fit(&escape::terminal(&caption::title(sheet)), size, metrics::Weight::Regular, room);
-    let ink = palette::hex(palette::Tone::of(sheet.drawing.palette).pick(palette::SMALL));
-    let words = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{:.1}\" height=\"{:.1}\"><g font-family=\"sans-serif\" font-size=\"{size}\" fill=\"{ink}\"><text x=\"{left:.1}\" y=\"{y:.1}\">{}</text><text x=\"{right:.1}\" y=\"{y:.1}\" text-anchor=\"end\">{place}</text></g></svg>",
-        print.paper.x,
-        print.paper.y,
-        escape::xml(&title),
-    );
-    let tree = font::tree(words.as_bytes(), "pdf")?;
+    let title = metrics::fit(&escape::terminal(&caption::title(input)), size, metrics::Weight::Regular, room);
+    let ink = palette::hex(palette::Tone::of(input.drawing.palette).pick(palette::SMALL));
+    let mut picture = Xml::picture();
+    let mut svg = picture.element("svg");
+    svg.attribute("xmlns", "http://www.w3.org/2000/svg");
+    svg.attribute("width", print.paper.x).attribute("height", print.paper.y);
+    let mut group = svg.content().element("g");
+    group.attribute("font-family", "sans-serif").attribute("font-size", size).attribute("fill", &ink);
+    group.content().element("text").attribute("x", left).attribute("y", y).text(&title);
+    let mut right_text = group.content().element("text");
+    right_text.attribute("x", right).attribute("y", y).attribute("text-anchor", "end").text(&place);
+    drop(right_text);
+    drop(group);
+    drop(svg);
+    let tree = font::tree(&picture.into_bytes(), "pdf")?;
     for item in Item::all(&tree) {
         item.draw(surface, fonts);
     }
     Ok(())
 }
 
-/// The size of a paper in points, upright.
+/// The size of a paper in points, in portrait.
 fn points(paper: Paper) -> Point {
     let millimetres = |mm: f64| mm * 72.0 / 25.4;
     match paper {

@@ -1,39 +1,39 @@
-//! Where a picture is cut into pages: between cards, or where the fewest of them stand.
+//! Cuts a picture into pages: between cards, or through the fewest of them.
 
+use super::super::input::Paper;
 use super::draw::Item;
 use super::{POINTS, points};
 use crate::layout::{Point, Scene};
-use crate::write::Paper;
 
-/// Around a page of paper: 12 mm, which every printer leaves and binds.
+/// The margin of a page, in points: 12 mm, which suits every printer and leaves room for binding.
 const MARGIN: f64 = 34.0;
-/// How much of a page may stay empty for the sake of a better cut.
+/// The largest share of a page that may stay empty for a better cut.
 const EMPTY: f64 = 0.45;
 
-/// How far a picture is shrunk to save a last page with next to nothing on it, if it has no more than three pages.
+/// The scales that are tried to save a nearly empty last page of a picture of two or three pages.
 const TIGHTER: [f64; 3] = [0.95, 0.9, 0.85];
 
-/// The part of the picture that one page shows, in its pixels.
+/// The part of the picture that one page shows, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Page {
-    /// From here on.
+    /// Its upper y.
     pub top: f64,
-    /// To here.
+    /// Its lower y.
     pub bottom: f64,
 }
 
-/// How a picture stands on paper.
+/// The distribution of a picture over pages.
 #[derive(Debug)]
 pub(super) struct Print {
     /// The size of a page in points.
     pub paper: Point,
-    /// Around what a page shows, in points.
+    /// The margin, in points.
     pub margin: f64,
-    /// How much the picture is shrunk.
+    /// The scale of the picture; at most 1.
     pub scale: f64,
-    /// The size of the picture in its pixels.
+    /// The size of the picture, in pixels.
     pub picture: Point,
-    /// What each page shows, from the top down, without gaps.
+    /// The parts that the pages show, from the top down, without gaps.
     pub pages: Vec<Page>,
 }
 
@@ -45,8 +45,8 @@ impl Print {
         Print { paper, margin: 0.0, scale, picture: size, pages }
     }
 
-    /// Pages of paper: the picture as wide as they are, at most at 100 %, and they lie if it does; `down` is how far below
-    /// its top the scene begins.
+    /// Pages of paper. The picture is as wide as the page, but not enlarged, and a wide picture gets pages in landscape.
+    /// `down` is the y at which the scene begins.
     pub fn of(paper: Paper, size: Point, scene: Option<&Scene>, down: f64) -> Self {
         let upright = points(paper);
         let paper = if size.x > size.y { Point::new(upright.y, upright.x) } else { upright };
@@ -64,12 +64,12 @@ impl Print {
         tighter.find(|print| print.pages.len() < whole.pages.len()).unwrap_or(whole)
     }
 
-    /// From the left edge of the paper to the picture, in points: it stands in the middle.
+    /// The x at which the centred picture begins, in points.
     pub fn left(&self) -> f64 {
         (self.paper.x - self.picture.x * self.scale * POINTS) / 2.0
     }
 
-    /// What each page shows, in the order of drawing. Linear in what is drawn: a thing is handed to the pages it reaches.
+    /// The items of each page in drawing order. The time is linear in the number of items per page.
     pub fn sort<'i, 't>(&self, items: &'i [Item<'t>]) -> Vec<Vec<&'i Item<'t>>> {
         let mut out: Vec<Vec<&Item<'_>>> = self.pages.iter().map(|_| Vec::new()).collect();
         for item in items {
@@ -86,14 +86,14 @@ impl Print {
     }
 }
 
-/// Cuts a height into pages of at most `room`: as low as possible where no card stands, else where the fewest do.
+/// Cuts a height into pages of at most `room`. Each cut crosses as few cards as possible, and is as low as possible.
 fn cut(spans: &[(f64, f64)], height: f64, room: f64) -> Vec<Page> {
     let mut tops: Vec<f64> = spans.iter().map(|(top, _)| *top).collect();
     let mut bottoms: Vec<f64> = spans.iter().map(|(_, bottom)| *bottom).collect();
     tops.sort_by(f64::total_cmp);
     bottoms.sort_by(f64::total_cmp);
     let crossed = |y: f64| tops.partition_point(|top| *top < y) - bottoms.partition_point(|bottom| *bottom <= y);
-    // A cut stands just below a card.
+    // A cut is just below a card.
     let below = 6.0;
     let mut pages = Vec::new();
     let mut top = 0.0;
@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cut_stands_between_cards_where_it_can() {
+    fn a_cut_is_between_cards_if_possible() {
         let cards: Vec<(f64, f64)> = (0..40).map(|at| (f64::from(at) * 50.0, f64::from(at) * 50.0 + 40.0)).collect();
         let pages = cut(&cards, 2_000.0, 330.0);
         for page in &pages[..pages.len() - 1] {

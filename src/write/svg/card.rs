@@ -1,9 +1,13 @@
-//! Cards: a white box, a bar of the positions at its left, words, and evidence underlined in the position's colour.
+//! Cards: a white box, a bar at the left in the colours of the positions, words, and underlined evidence.
 
-use super::super::{Sheet, Texts, describe, escape};
+use super::super::describe;
+use super::super::input::{RenderInput, Texts};
+use super::super::xml::{Parts, Xml};
 use super::style::{self, Inks};
-use super::{FADED, attribute, number, text};
-use crate::graph::Status;
+use super::{FADED, text};
+use crate::filter::View;
+use crate::graph::{Node, Status};
+use crate::layout::card::{MARK, PILL};
 use crate::layout::words::{self, Names};
 use crate::layout::{Card, Chip, Line, Point, What};
 
@@ -11,86 +15,62 @@ use crate::layout::{Card, Chip, Line, Point, What};
 const EXCERPT: usize = 2;
 
 /// Draws one card.
-pub fn draw(out: &mut String, sheet: &Sheet<'_>, names: &Names, inks: &Inks, card: &Card) {
-    let view = sheet.view;
+pub fn draw(out: &mut Xml, input: &RenderInput<'_>, names: &Names, inks: &Inks, card: &Card) {
+    let view = input.view;
     let Some(node) = view.node(card.node) else { return };
-    out.push_str("<g id=\"n");
-    out.push_str(&card.node.index().to_string());
-    out.push_str("\" class=\"card ");
-    out.push_str(&node.kind_name());
-    for (_, position) in words::held(view, node) {
-        style::label(out, &position.name);
+    let mut group = out.element("g");
+    group.built("id", |id| {
+        id.add("n").add(card.node.index());
+    });
+    group.built("class", |class| {
+        class.add("card ");
+        node_classes(class, view, node);
+    });
+    if view.is_faded(card.node) {
+        group.attribute("opacity", FADED);
     }
-    for (_, form) in words::forms(view, node) {
-        style::label(out, &form.name);
+    group.attribute("role", "graphics-object group").built("transform", |transform| {
+        transform.add("translate(").add(card.at.x).add(" ").add(card.at.y).add(")");
+    });
+    let group = group.content();
+    group.element("title").content().multiline(&describe::node(view, names, card.node, input.texts));
+    if view.folded(card.node).is_some() {
+        // The edge of a second card below it: there is more.
+        let mut below = group.element("rect");
+        below.attribute("class", "box").attribute("rx", 7.0).attribute("x", 5.0).attribute("y", 5.0);
+        below.attribute("width", card.size.x - 10.0).attribute("height", card.size.y - 1.0);
+    }
+    let mut rect = group.element("rect");
+    rect.attribute("class", "box").attribute("rx", 7.0);
+    rect.attribute("width", card.size.x).attribute("height", card.size.y);
+    drop(rect);
+    draw_bars(group, input, inks, card);
+    for chip in &card.chips {
+        draw_chip(group, input, inks, card, chip);
+    }
+    // A screen reader changes its voice for a text in another language than the picture's.
+    let lang = node.tags.lang.or(node.comment.lang).map(|lang| lang.to_string());
+    match lang.filter(|lang| lang != input.ui.code() && !card.lines.is_empty()) {
+        Some(lang) => draw_lines(group.element("g").attribute("xml:lang", &lang).block(), input, inks, card),
+        None => draw_lines(group, input, inks, card),
+    }
+}
+
+/// The kind of a node, its labels and its status as classes.
+pub fn node_classes(class: &mut Parts<'_>, view: &View<'_>, node: &Node) {
+    class.add(&node.kind_name());
+    for (_, label) in words::held(view, node).chain(words::forms(view, node)) {
+        style::label(class, &label.name);
     }
     if let Some(standing) = view.standing(node) {
-        style::label(out, standing.status.name());
-    }
-    out.push('"');
-    if view.is_faded(card.node) {
-        out.push_str(FADED);
-    }
-    out.push_str(" role=\"graphics-object group\" transform=\"translate(");
-    number(out, card.at.x);
-    out.push(' ');
-    number(out, card.at.y);
-    out.push_str(")\"><title>");
-    lines(out, &describe::node(view, names, card.node, sheet.texts));
-    out.push_str("</title>\n");
-    if view.folded(card.node).is_some() {
-        // A second card below: there is more.
-        out.push_str("<rect class=\"box\" rx=\"7\" x=\"5\" y=\"5\"");
-        attribute(out, "width", card.size.x - 10.0);
-        attribute(out, "height", card.size.y - 1.0);
-        out.push_str("/>\n");
-    }
-    out.push_str("<rect class=\"box\" rx=\"7\"");
-    attribute(out, "width", card.size.x);
-    attribute(out, "height", card.size.y);
-    out.push_str("/>\n");
-    bars(out, sheet, inks, card);
-    for chip in &card.chips {
-        draw_chip(out, sheet, inks, card, chip);
-    }
-    let shown = match sheet.texts {
-        Texts::Full => usize::MAX,
-        Texts::Excerpt => EXCERPT,
-        Texts::None => 0,
-    };
-    // A screen reader changes its voice for texts in another language than the picture's.
-    let lang = node.tags.lang.or(node.comment.lang).map(|lang| lang.to_string());
-    let lang = lang.filter(|lang| lang != sheet.ui.code() && !card.lines.is_empty());
-    if let Some(lang) = &lang {
-        out.push_str("<g xml:lang=\"");
-        escape::push_xml(out, lang);
-        out.push_str("\">\n");
-    }
-    for line in
-        card.lines.iter().filter(|line| line.title).chain(card.lines.iter().filter(|line| !line.title).take(shown))
-    {
-        draw_line(out, sheet, inks, card, line);
-    }
-    if lang.is_some() {
-        out.push_str("</g>\n");
-    }
-    out.push_str("</g>\n");
-}
-
-/// Text with its line ends kept, as titles show them.
-fn lines(out: &mut String, text: &str) {
-    for (at, line) in text.split('\n').enumerate() {
-        if at > 0 {
-            out.push('\n');
-        }
-        escape::push_xml(out, line);
+        style::label(class, standing.status.name());
     }
 }
 
-/// The bar at the left: one piece a position, the surest on top.
-fn bars(out: &mut String, sheet: &Sheet<'_>, inks: &Inks, card: &Card) {
-    let Some(node) = sheet.view.node(card.node) else { return };
-    let mut classes: Vec<String> = words::held(sheet.view, node)
+/// The bar at the left: one piece per position, the most certain one on top.
+fn draw_bars(out: &mut Xml, input: &RenderInput<'_>, inks: &Inks, card: &Card) {
+    let Some(node) = input.view.node(card.node) else { return };
+    let mut classes: Vec<String> = words::held(input.view, node)
         .filter_map(|(_, label)| inks.number(&label.name))
         .map(|number| format!("p{number}"))
         .collect();
@@ -98,31 +78,31 @@ fn bars(out: &mut String, sheet: &Sheet<'_>, inks: &Inks, card: &Card) {
         classes.push(if node.is_comment() || !node.comment.kind.is_opening() { "none" } else { "subject" }.to_owned());
     }
     let (top, gap) = (7.0, 2.0);
-    let room = (card.size.y - 2.0 * top + gap) / classes.len() as f64;
-    for (at, class) in classes.iter().enumerate() {
-        // Dashes are those of a line; a bar that says no position is plain.
+    let step = (card.size.y - 2.0 * top + gap) / classes.len() as f64;
+    let height = (step - gap).max(1.0);
+    for (index, class) in classes.iter().enumerate() {
+        let y = top + index as f64 * step;
+        // Only a line can be dashed. A bar that shows no position has no dashes.
         if inks.grey() && class.starts_with('p') {
-            out.push_str("<path class=\"bar ");
-            out.push_str(class);
-            out.push_str("\" d=\"M8.2 ");
-            number(out, top + at as f64 * room);
-            out.push('v');
-            number(out, (room - gap).max(1.0));
-            out.push_str("\"/>\n");
-            continue;
+            let mut path = out.element("path");
+            path.built("class", |parts| {
+                parts.add("bar ").add(class);
+            });
+            path.built("d", |d| {
+                d.add("M8.2 ").add(y).add("v").add(height);
+            });
+        } else {
+            let mut rect = out.element("rect");
+            rect.attribute("class", class).attribute("x", 6.0).attribute("width", 4.5).attribute("rx", 2.0);
+            rect.attribute("y", y).attribute("height", height);
         }
-        out.push_str("<rect class=\"");
-        out.push_str(class);
-        out.push_str("\" x=\"6\" width=\"4.5\" rx=\"2\"");
-        attribute(out, "y", top + at as f64 * room);
-        attribute(out, "height", (room - gap).max(1.0));
-        out.push_str("/>\n");
     }
 }
 
-/// The words around the text.
-fn draw_chip(out: &mut String, sheet: &Sheet<'_>, inks: &Inks, card: &Card, chip: &Chip) {
-    let view = sheet.view;
+/// Draws the words around the text.
+fn draw_chip(out: &mut Xml, input: &RenderInput<'_>, inks: &Inks, card: &Card, chip: &Chip) {
+    let view = input.view;
+    let mut position = chip.at;
     let class = match chip.what {
         What::Name => "name".to_owned(),
         What::Author => "author".to_owned(),
@@ -135,105 +115,109 @@ fn draw_chip(out: &mut String, sheet: &Sheet<'_>, inks: &Inks, card: &Card, chip
         }
         What::Relation(edge) => {
             let link = view.edge(edge).and_then(|(_, _, edge)| edge.link());
-            // A plain reply is no relation to be told by colour.
+            // A plain reply has no colour of its own.
             let shade = link.filter(|link| !words::sign(link.relation).is_empty()).map(style::shade);
             shade.map_or("note".to_owned(), |shade| format!("says {}", style::class(shade)))
         }
         What::Folded => {
-            out.push_str("<rect class=\"box fold\" rx=\"8\" height=\"17\"");
-            attribute(out, "x", chip.at.x);
-            attribute(out, "y", chip.at.y - 12.5);
-            attribute(out, "width", chip.width);
-            out.push_str("/>\n");
-            text(out, "status", Point::new(chip.at.x + crate::layout::card::PILL, chip.at.y), &chip.text);
-            return;
+            let mut pill = out.element("rect");
+            pill.attribute("class", "box fold").attribute("rx", 8.0).attribute("height", 17.0);
+            pill.attribute("x", chip.at.x).attribute("y", chip.at.y - 12.5).attribute("width", chip.width);
+            position.x += PILL;
+            "status".to_owned()
         }
         What::Status(status) => {
-            mark(out, status, Point::new(chip.at.x + 4.5, chip.at.y - 4.0));
+            draw_mark(out, status, Point::new(chip.at.x + 4.5, chip.at.y - 4.0));
+            position.x += MARK;
             "status".to_owned()
         }
     };
-    let x = chip.at.x + if matches!(chip.what, What::Status(_)) { crate::layout::card::MARK } else { 0.0 };
-    text(out, &class, Point::new(x, chip.at.y), &chip.text);
+    text(out, &class, position, &chip.text);
 }
 
-/// The mark of a status: a full disc stands, an empty one does not, and half a disc is undecided.
-pub fn mark(out: &mut String, status: Status, at: Point) {
-    let r = 4.0;
-    out.push_str("<circle class=\"disc mark");
-    if matches!(status, Status::Defended | Status::Unchallenged) {
-        out.push_str(" full");
-    }
-    out.push_str("\" r=\"4\"");
-    attribute(out, "cx", at.x);
-    attribute(out, "cy", at.y);
-    out.push_str("/>");
-    if status == Status::Undecided {
-        out.push_str("<path class=\"full\" d=\"M");
-        number(out, at.x);
-        out.push(' ');
-        number(out, at.y - r);
-        out.push_str("a4 4 0 0 1 0 8z\"/>");
-    }
-    if status == Status::Challenged {
-        out.push_str("<path class=\"mark disc\" d=\"M");
-        number(out, at.x - 2.8);
-        out.push(' ');
-        number(out, at.y + 2.8);
-        out.push_str("l5.6 -5.6\"/>");
-    }
-    out.push('\n');
-}
-
-/// One line of text, and rules under its evidence. Where the writing runs from right to left, places are not known
-/// here, and the underline is left to whoever sets the line.
-fn draw_line(out: &mut String, sheet: &Sheet<'_>, inks: &Inks, card: &Card, line: &Line) {
-    let Some(first) = line.runs.first() else { return };
-    let node = sheet.view.node(card.node);
-    let number_of = |place: usize| {
-        let label = node.and_then(|node| node.positions().nth(place));
-        label.and_then(|label| inks.number(&label.name)).unwrap_or(0)
+/// Draws the mark of a status: a full disc is accepted, an empty one is not, and half a disc is undecided.
+pub fn draw_mark(out: &mut Xml, status: Status, center: Point) {
+    let radius = 4.0;
+    let is_full = matches!(status, Status::Defended | Status::Unchallenged);
+    let mut disc = out.element("circle");
+    disc.attribute("class", if is_full { "disc mark full" } else { "disc mark" }).attribute("r", radius);
+    disc.attribute("cx", center.x).attribute("cy", center.y);
+    let (class, start, end) = match status {
+        Status::Defended | Status::Unchallenged => return,
+        Status::Undecided => ("full", Point::new(center.x, center.y - radius), "a4 4 0 0 1 0 8z"),
+        Status::Challenged => ("mark disc", Point::new(center.x - 2.8, center.y + 2.8), "l5.6 -5.6"),
     };
-    let turned = line.runs.iter().any(|run| run.text.chars().any(turns));
-    out.push_str("<text");
+    disc.inline();
+    drop(disc);
+    out.element("path").attribute("class", class).built("d", |d| {
+        d.add("M").add(start.x).add(" ").add(start.y).add(end);
+    });
+}
+
+/// Draws the headings, and then as much of the text as the user asked for.
+fn draw_lines(out: &mut Xml, input: &RenderInput<'_>, inks: &Inks, card: &Card) {
+    let most = match input.texts {
+        Texts::Full => usize::MAX,
+        Texts::Excerpt => EXCERPT,
+        Texts::None => 0,
+    };
+    let headings = card.lines.iter().filter(|line| line.title);
+    for line in headings.chain(card.lines.iter().filter(|line| !line.title).take(most)) {
+        draw_line(out, input, inks, card, line);
+    }
+}
+
+/// Draws one line of text, and underlines its evidence. In right-to-left text the positions of words are not known
+/// here, so the viewer underlines it.
+fn draw_line(out: &mut Xml, input: &RenderInput<'_>, inks: &Inks, card: &Card, line: &Line) {
+    let Some(first) = line.runs.first() else { return };
+    let is_right_to_left = line.runs.iter().any(|run| run.text.chars().any(is_right_to_left));
+    let mut element = out.element("text");
     if line.title {
-        out.push_str(" class=\"heading\"");
+        element.attribute("class", "heading");
     }
-    attribute(out, "x", first.x);
-    attribute(out, "y", line.y);
-    out.push('>');
+    element.attribute("x", first.x).attribute("y", line.y);
     for run in &line.runs {
-        let underlined = turned && run.evidence.is_some();
-        if underlined {
-            out.push_str("<tspan text-decoration=\"underline\">");
-        }
-        escape::push_xml(out, &run.text);
-        if underlined {
-            out.push_str("</tspan>");
+        if is_right_to_left && run.evidence.is_some() {
+            let mut span = element.content().element("tspan");
+            span.inline().attribute("text-decoration", "underline").text(&run.text);
+        } else {
+            element.text(&run.text);
         }
     }
-    out.push_str("</text>\n");
-    for run in line.runs.iter().filter(|_| !turned) {
+    drop(element);
+    if is_right_to_left {
+        return;
+    }
+    let node = input.view.node(card.node);
+    for run in &line.runs {
         let Some(place) = run.evidence else { continue };
-        // Spaces at the end of a run are not part of the words.
-        let end = run.text.len() - run.text.trim_end().len();
-        let width = run.width - end as f64 * 3.9;
+        // Spaces at the end of a run are not part of the evidence.
+        let spaces = run.text.len() - run.text.trim_end().len();
+        let width = run.width - spaces as f64 * 3.9;
         if width <= 0.0 {
             continue;
         }
-        out.push_str("<path class=\"rule u");
-        out.push_str(&number_of(place).to_string());
-        out.push_str("\" d=\"M");
-        number(out, run.x);
-        out.push(' ');
-        number(out, line.y + 3.5);
-        out.push('h');
-        number(out, width);
-        out.push_str("\"/>\n");
+        let label = node.and_then(|node| node.positions().nth(place));
+        let number = label.and_then(|label| inks.number(&label.name)).unwrap_or(0);
+        let mut rule = out.element("path");
+        rule.built("class", |class| {
+            class.add("rule u").add(number);
+        });
+        rule.built("d", |d| {
+            d.add("M").add(run.x).add(" ").add(line.y + 3.5).add("h").add(width);
+        });
     }
 }
 
-/// Whether a character is written from right to left: Hebrew, Arabic and their neighbours.
-fn turns(character: char) -> bool {
-    matches!(character, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+/// Whether a character is written from right to left: Hebrew, Arabic and related scripts.
+fn is_right_to_left(character: char) -> bool {
+    matches!(
+        character,
+        '\u{590}'..='\u{8ff}'
+            | '\u{fb1d}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{feff}'
+            | '\u{10800}'..='\u{10fff}'
+            | '\u{1e800}'..='\u{1efff}'
+    )
 }

@@ -1,26 +1,22 @@
-//! What the charts have in common: the colours they need, and their legend.
+//! The parts that icicle and matrix share: their colours, pieces of bars, and the legend of an icicle.
 
 use std::sync::Arc;
 
-use super::super::{Sheet, palette};
+use super::super::input::RenderInput;
+use super::super::palette;
+use super::super::xml::Xml;
+use super::legend::{HEADING, NAMED, ROW, SIZE};
 use super::style::{self, Inks};
-use super::{attribute, number, text};
+use super::{rect, text};
 use crate::dispute::Cluster;
 use crate::layout::metrics::{self, Weight};
 use crate::layout::{Point, Scene, clean};
 use crate::thread::Relation;
 
-/// The relations that charts show, at full hue.
+/// The colours of relations that charts use, always at full hue.
 pub const SHADES: [(Relation, usize); 2] = [(Relation::Rebuttal, palette::STEPS), (Relation::Support, palette::STEPS)];
 
-/// Width of the heading at the left, distance of rows, and size of words, as in the legend of cards.
-const HEADING: f64 = 74.0;
-const ROW: f64 = 21.0;
-const SIZE: f64 = 12.0;
-/// Most positions named.
-const NAMED: usize = 24;
-
-/// The positions that a chart shows besides those of single nodes.
+/// The positions that a chart shows, apart from those of single nodes.
 pub fn positions(scene: &Scene) -> impl Iterator<Item = Arc<str>> {
     let pieces = scene.bands.iter().flat_map(|band| &band.pieces).filter_map(|piece| piece.position.clone());
     let heads = scene.grid.iter().flat_map(|grid| &grid.rows).filter_map(|head| match &head.cluster {
@@ -35,9 +31,9 @@ pub fn class(relation: Relation) -> String {
     style::class((relation, palette::STEPS))
 }
 
-/// Draws the legend of an icicle; returns the height of what comes next.
-pub fn legend(out: &mut String, sheet: &Sheet<'_>, inks: &Inks, at: Point, right: f64) -> f64 {
-    let ui = sheet.ui;
+/// Draws the legend of an icicle from `at` down to the right edge `right`; returns the y below it.
+pub fn legend(out: &mut Xml, input: &RenderInput<'_>, inks: &Inks, at: Point, right: f64) -> f64 {
+    let ui = input.ui;
     let mut items: Vec<(Icon, String)> = inks
         .positions()
         .take(NAMED)
@@ -63,15 +59,15 @@ pub fn legend(out: &mut String, sheet: &Sheet<'_>, inks: &Inks, at: Point, right
     rows(out, ui.pick("Bars", "Barres"), &items, Point::new(at.x, y), right) - ROW + 6.0
 }
 
-/// What stands before the words of the legend.
+/// The sample before the words of an item.
 enum Icon {
     Nothing,
     Piece(String),
     Upper(Relation),
 }
 
-/// One heading with its items, in rows; returns the height of the next.
-fn rows(out: &mut String, heading: &str, items: &[(Icon, String)], at: Point, right: f64) -> f64 {
+/// Draws a heading and its items in rows; returns the y of the next row.
+fn rows(out: &mut Xml, heading: &str, items: &[(Icon, String)], at: Point, right: f64) -> f64 {
     if items.is_empty() {
         return at.y;
     }
@@ -99,34 +95,28 @@ fn rows(out: &mut String, heading: &str, items: &[(Icon, String)], at: Point, ri
     y + ROW
 }
 
-/// A stretch in the colour of a position.
-pub fn piece(out: &mut String, class: &str, at: Point, size: Point) {
-    out.push_str("<rect class=\"piece ");
-    out.push_str(class);
-    out.push('"');
-    attribute(out, "x", at.x);
-    attribute(out, "y", at.y);
-    attribute(out, "width", size.x);
-    attribute(out, "height", size.y);
-    out.push_str("/>\n");
+/// Draws a stretch in the colour of a position.
+pub fn piece(out: &mut Xml, class: &str, position: Point, size: Point) {
+    let mut element = out.element("rect");
+    element.built("class", |parts| {
+        parts.add("piece ").add(class);
+    });
+    rect(&mut element, position, size);
 }
 
-/// The upper edge of what attacks, dashed, or supports, solid.
-pub fn upper(out: &mut String, relation: Relation, at: Point, width: f64) {
-    let tooth = 6.0;
-    out.push_str("<path class=\"upper ");
-    out.push_str(&class(relation));
-    out.push_str("\" d=\"");
-    let (mut x, end) = (at.x, at.x + width);
-    let step = if relation == Relation::Support { width } else { tooth };
-    while x < end - 0.05 {
-        out.push('M');
-        number(out, x);
-        out.push(' ');
-        number(out, at.y + 1.5);
-        out.push('h');
-        number(out, step.min(end - x));
-        x += step + 3.0;
-    }
-    out.push_str("\"/>\n");
+/// Draws the upper edge of a bar: dashed for an attack, solid for a support.
+pub fn upper(out: &mut Xml, relation: Relation, position: Point, width: f64) {
+    let (dash, gap) = (6.0, 3.0);
+    let mut path = out.element("path");
+    path.built("class", |parts| {
+        parts.add("upper ").add(&class(relation));
+    });
+    path.built("d", |d| {
+        let (mut x, end) = (position.x, position.x + width);
+        let step = if relation == Relation::Support { width } else { dash };
+        while x < end - 0.05 {
+            d.add("M").add(x).add(" ").add(position.y + 1.5).add("h").add(step.min(end - x));
+            x += step + gap;
+        }
+    });
 }

@@ -1,9 +1,11 @@
-//! The legend: what occurs in the picture, and nothing else.
+//! The legend of cards. It explains only what occurs in the picture.
 
-use super::super::{Sheet, palette};
-use super::card::mark;
+use super::super::input::RenderInput;
+use super::super::palette;
+use super::super::xml::Xml;
+use super::card::draw_mark;
 use super::style::{self, Inks};
-use super::{attribute, number, text, wire};
+use super::{text, wire};
 use crate::filter::View;
 use crate::graph::Status;
 use crate::layout::metrics::{self, Weight};
@@ -11,16 +13,16 @@ use crate::layout::{Point, clean, words};
 use crate::text::Ui;
 use crate::thread::Relation;
 
-/// Most positions named; a picture with more explains itself by its badges.
-const NAMED: usize = 24;
+/// Most positions named. In a picture with more, the badges on the cards name the others.
+pub const NAMED: usize = 24;
 /// Width of the headings at the left.
-const HEADING: f64 = 74.0;
+pub const HEADING: f64 = 74.0;
 /// From one row to the next.
-const ROW: f64 = 21.0;
+pub const ROW: f64 = 21.0;
 /// Size of words.
-const SIZE: f64 = 12.0;
+pub const SIZE: f64 = 12.0;
 
-/// What stands before the words.
+/// The sample before the words of an item.
 #[derive(Clone, Copy)]
 enum Icon {
     Nothing,
@@ -52,9 +54,9 @@ impl Icon {
     }
 }
 
-/// Draws the legend; returns the height of what comes next.
-pub fn draw(out: &mut String, sheet: &Sheet<'_>, inks: &Inks, at: Point, right: f64) -> f64 {
-    let (view, ui) = (sheet.view, sheet.ui);
+/// Draws the legend from `at` down to the right edge `right`; returns the y below it.
+pub fn draw(out: &mut Xml, input: &RenderInput<'_>, inks: &Inks, at: Point, right: f64) -> f64 {
+    let (view, ui) = (input.view, input.ui);
     let mut y = at.y;
     for (heading, items) in [
         ("Positions", positions(view, ui, inks)),
@@ -82,7 +84,7 @@ pub fn draw(out: &mut String, sheet: &Sheet<'_>, inks: &Inks, at: Point, right: 
     y - ROW + 6.0
 }
 
-/// The positions, and the underline that shows their evidence.
+/// The items for positions and for the underline of their evidence.
 fn positions(view: &View<'_>, ui: Ui, inks: &Inks) -> Vec<(Icon, String)> {
     let mut out: Vec<(Icon, String)> =
         inks.positions().take(NAMED).map(|(name, number)| (Icon::Position(number), clean::line(name))).collect();
@@ -104,13 +106,13 @@ fn positions(view: &View<'_>, ui: Ui, inks: &Inks) -> Vec<(Icon, String)> {
     out
 }
 
-/// The relations, and how to read how sure they are.
+/// The items for relations and for how certain they are.
 fn links(view: &View<'_>, ui: Ui, inks: &Inks) -> Vec<(Icon, String)> {
     let mut out: Vec<(Icon, String)> = Vec::new();
     for relation in inks.relations() {
         let verb = words::verb(ui, relation);
         match out.last_mut() {
-            // What is drawn alike stands together.
+            // Relations that look the same share an item.
             Some((Icon::Relation(last), words)) if alike(*last, relation) => {
                 words.push_str(", ");
                 words.push_str(verb);
@@ -136,13 +138,13 @@ fn links(view: &View<'_>, ui: Ui, inks: &Inks) -> Vec<(Icon, String)> {
     out
 }
 
-/// Whether lines of both relations look the same, so that only their words tell them apart.
+/// Whether lines of both relations look the same, so that only their words distinguish them.
 fn alike(a: Relation, b: Relation) -> bool {
     (a.is_attack() && b.is_attack())
         || matches!((a, b), (Relation::Answer, Relation::Elaboration) | (Relation::Elaboration, Relation::Answer))
 }
 
-/// The marks of status. What has none is unchallenged.
+/// The items for the marks of status. A card without a mark is unchallenged.
 fn standing(view: &View<'_>, ui: Ui) -> Vec<(Icon, String)> {
     let mut seen = [false; Status::ALL.len()];
     for standing in view.nodes.iter().filter_map(|index| view.node(*index)).filter_map(|node| view.standing(node)) {
@@ -169,90 +171,83 @@ fn standing(view: &View<'_>, ui: Ui) -> Vec<(Icon, String)> {
     out
 }
 
-fn draw_icon(out: &mut String, inks: &Inks, ui: Ui, icon: Icon, at: Point) {
+fn draw_icon(out: &mut Xml, inks: &Inks, ui: Ui, icon: Icon, at: Point) {
     let full = |relation| style::class((relation, palette::STEPS));
     let thick = |relation| if relation == Relation::Reply { 1.3 } else { 2.0 };
     match icon {
         Icon::Nothing => {}
-        Icon::Position(place) if inks.grey() => {
-            out.push_str("<path class=\"bar p");
-            out.push_str(&place.to_string());
-            out.push_str("\" d=\"M");
-            number(out, at.x);
-            out.push(' ');
-            number(out, at.y);
-            out.push_str("h14\"/>\n");
+        Icon::Position(number) if inks.grey() => {
+            let mut bar = out.element("path");
+            bar.built("class", |class| {
+                class.add("bar p").add(number);
+            });
+            bar.built("d", |d| {
+                d.add("M").add(at.x).add(" ").add(at.y).add("h14");
+            });
         }
         Icon::Position(number) => swatch(out, &format!("p{number}"), at),
         Icon::None => swatch(out, "none", at),
-        Icon::Status(status) => mark(out, status, Point::new(at.x + 5.0, at.y)),
+        Icon::Status(status) => draw_mark(out, status, Point::new(at.x + 5.0, at.y)),
         Icon::Evidence => {
-            out.push_str("<path class=\"rule mark\" d=\"M");
-            number(out, at.x);
-            out.push(' ');
-            number(out, at.y + 3.0);
-            out.push_str("h22\"/>\n");
+            out.element("path").attribute("class", "rule mark").built("d", |d| {
+                d.add("M").add(at.x).add(" ").add(at.y + 3.0).add("h22");
+            });
         }
         Icon::Relation(relation) => {
             let class = full(relation);
             let points = [at, Point::new(at.x + 44.0, at.y)];
-            group(out, relation, "given");
-            wire::line(out, &class, thick(relation), &points);
+            let mut group = out.element("g");
+            let group = group.attribute("class", &edge_class(relation, "given")).block();
+            wire::draw_line(group, &class, thick(relation), &points);
             if relation != Relation::Reply {
-                wire::tip(out, relation, &class, &points);
+                wire::draw_tip(group, relation, &class, &points);
             }
             let sign = words::sign(relation);
             if !sign.is_empty() {
-                wire::draw_sign(out, sign, &class, Point::new(at.x + 15.0, at.y));
+                wire::draw_sign(group, sign, &class, Point::new(at.x + 15.0, at.y));
             }
-            out.push_str("</g>\n");
         }
         Icon::Inferred(relation) => {
-            group(out, relation, "inferred");
-            wire::line(out, &full(relation), thick(relation), &[at, Point::new(at.x + 32.0, at.y)]);
-            out.push_str("</g>\n");
+            let mut group = out.element("g");
+            let points = [at, Point::new(at.x + 32.0, at.y)];
+            let content = group.attribute("class", &edge_class(relation, "inferred")).block();
+            wire::draw_line(content, &full(relation), thick(relation), &points);
+            drop(group);
             text(out, "word", Point::new(at.x + 36.0, at.y + 3.7), &words::chance(ui, 0.83));
         }
         Icon::Weights(relation) => {
-            // Solid, so that the eye compares nothing but the width.
-            for (place, sure) in [0.1, 0.4, 0.7, 1.0].into_iter().enumerate() {
-                let x = at.x + place as f64 * 15.0;
+            // Solid lines, so that the eye compares only their widths.
+            for (index, confidence) in [0.1, 0.4, 0.7, 1.0].into_iter().enumerate() {
+                let x = at.x + index as f64 * 15.0;
                 let points = [Point::new(x, at.y), Point::new(x + 13.0, at.y)];
-                wire::line(out, &full(relation), wire::weight(relation, sure), &points);
+                wire::draw_line(out, &full(relation), wire::weight(relation, confidence), &points);
             }
         }
         Icon::Hues(relation) => {
-            group(out, relation, "given");
+            let mut group = out.element("g");
+            let group = group.attribute("class", &edge_class(relation, "given")).block();
             let sign = words::sign(relation);
             for step in 1..=palette::STEPS {
                 let class = style::class((relation, step));
                 let x = at.x + (step - 1) as f64 * 18.0;
                 if sign.is_empty() {
-                    wire::line(out, &class, 2.2, &[Point::new(x, at.y), Point::new(x + 12.0, at.y)]);
+                    wire::draw_line(group, &class, 2.2, &[Point::new(x, at.y), Point::new(x + 12.0, at.y)]);
                 } else {
-                    wire::draw_sign(out, sign, &class, Point::new(x + 6.5, at.y));
+                    wire::draw_sign(group, sign, &class, Point::new(x + 6.5, at.y));
                 }
             }
-            out.push_str("</g>\n");
         }
     }
 }
 
-/// Opens a group that is drawn as the lines of a relation are.
-fn group(out: &mut String, relation: Relation, sure: &str) {
-    out.push_str("<g class=\"edge ");
-    out.push_str(relation.name());
-    out.push(' ');
-    out.push_str(sure);
-    out.push_str("\">\n");
+/// The classes of a group that looks like an edge of a relation; `origin` is `given` or `inferred`.
+fn edge_class(relation: Relation, origin: &str) -> String {
+    format!("edge {relation} {origin}")
 }
 
-/// A piece of a bar.
-fn swatch(out: &mut String, class: &str, at: Point) {
-    out.push_str("<rect class=\"");
-    out.push_str(class);
-    out.push_str("\" width=\"11\" height=\"11\" rx=\"3\"");
-    attribute(out, "x", at.x);
-    attribute(out, "y", at.y - 5.5);
-    out.push_str("/>\n");
+/// Draws a piece of a bar.
+fn swatch(out: &mut Xml, class: &str, at: Point) {
+    let mut rect = out.element("rect");
+    rect.attribute("class", class).attribute("width", 11.0).attribute("height", 11.0).attribute("rx", 3.0);
+    rect.attribute("x", at.x).attribute("y", at.y - 5.5);
 }

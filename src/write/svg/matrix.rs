@@ -1,74 +1,62 @@
-//! The table of a matrix: in every cell the attacks above the supports, by sign, number and strength of hue.
+//! The table of a matrix. Every cell shows attacks above supports, by sign, number and strength of colour.
 
-use std::fmt::Write as _;
-
+use super::super::xml::Xml;
 use super::style::Inks;
-use super::{attribute, chart, escape, number, text};
+use super::{chart, rect, text};
 use crate::dispute::Cluster;
 use crate::layout::{Cell, Grid, Head, Point, matrix};
 use crate::text::Ui;
 use crate::thread::Relation;
 
 /// Draws the table.
-pub fn draw(out: &mut String, ui: Ui, inks: &Inks, grid: &Grid) {
-    for (way, heads) in [("row", &grid.rows), ("column", &grid.columns)] {
-        for head in heads {
-            draw_head(out, way, inks, head);
-        }
+pub fn draw(out: &mut Xml, ui: Ui, inks: &Inks, grid: &Grid) {
+    for head in &grid.rows {
+        // A bar on the side of the cells, as on cards.
+        let at = Point::new(head.at.x, head.at.y + 4.0);
+        draw_head(out, "head row", inks, head, (at, Point::new(4.5, head.size.y - 8.0)));
+    }
+    for head in &grid.columns {
+        let at = Point::new(head.at.x + 4.0, head.at.y);
+        draw_head(out, "head column", inks, head, (at, Point::new(head.size.x - 8.0, 4.5)));
     }
     for cell in &grid.cells {
         draw_cell(out, ui, grid, cell);
     }
-    for (at, words) in &grid.lines {
-        text(out, "small", *at, words);
+    for (position, words) in &grid.lines {
+        text(out, "small", *position, words);
     }
 }
 
-fn draw_head(out: &mut String, way: &str, inks: &Inks, head: &Head) {
-    out.push_str("<g class=\"head ");
-    out.push_str(way);
-    out.push_str("\">\n");
-    let class = match &head.cluster {
+/// Draws the name of a row or column, with a bar in its colour at `bar` (position and size).
+fn draw_head(out: &mut Xml, class: &str, inks: &Inks, head: &Head, bar: (Point, Point)) {
+    let mut group = out.element("g");
+    let group = group.attribute("class", class).block();
+    let colour = match &head.cluster {
         Some(Cluster::Position(name)) => inks.number(name).map(|number| format!("p{number}")),
         Some(Cluster::None | Cluster::Others(_)) => Some("none".to_owned()),
         Some(Cluster::Opening) => Some("subject".to_owned()),
         None => None,
     };
-    // A bar at the side that the cells are on: as on cards, and never without the word.
-    if let Some(class) = class {
-        let (at, size) = if way == "row" {
-            (Point::new(head.at.x, head.at.y + 4.0), Point::new(4.5, head.size.y - 8.0))
-        } else {
-            (Point::new(head.at.x + 4.0, head.at.y), Point::new(head.size.x - 8.0, 4.5))
-        };
-        out.push_str("<rect class=\"");
-        out.push_str(&class);
-        out.push_str("\" rx=\"2\"");
-        attribute(out, "x", at.x);
-        attribute(out, "y", at.y);
-        attribute(out, "width", size.x);
-        attribute(out, "height", size.y);
-        out.push_str("/>\n");
+    if let Some(colour) = colour {
+        let mut element = group.element("rect");
+        element.attribute("class", &colour).attribute("rx", 2.0);
+        rect(&mut element, bar.0, bar.1);
     }
-    for (at, words) in &head.lines {
-        text(out, "key", Point::new(head.at.x + at.x, head.at.y + at.y), words);
+    for (offset, words) in &head.lines {
+        text(group, "key", Point::new(head.at.x + offset.x, head.at.y + offset.y), words);
     }
-    out.push_str("</g>\n");
 }
 
-fn draw_cell(out: &mut String, ui: Ui, grid: &Grid, cell: &Cell) {
-    let total = cell.row + 1 == grid.rows.len() || cell.column + 1 == grid.columns.len();
-    // Writing to a string cannot fail, here and below.
-    let _ = write!(out, "<g id=\"m{}-{}", cell.row, cell.column);
-    out.push_str(if total { "\" class=\"cell total\"" } else { "\" class=\"cell\"" });
-    out.push_str(" role=\"img\"><title>");
-    escape::push_xml(out, &title(ui, grid, cell));
-    out.push_str("</title>\n<rect class=\"box\" rx=\"3\"");
-    attribute(out, "x", cell.at.x);
-    attribute(out, "y", cell.at.y);
-    attribute(out, "width", cell.size.x);
-    attribute(out, "height", cell.size.y);
-    out.push_str("/>\n");
+fn draw_cell(out: &mut Xml, ui: Ui, grid: &Grid, cell: &Cell) {
+    let is_total = cell.row + 1 == grid.rows.len() || cell.column + 1 == grid.columns.len();
+    let mut group = out.element("g");
+    group.built("id", |id| {
+        id.add("m").add(cell.row).add("-").add(cell.column);
+    });
+    group.attribute("class", if is_total { "cell total" } else { "cell" }).attribute("role", "img");
+    let group = group.content();
+    group.element("title").text(&title(ui, grid, cell));
+    rect(group.element("rect").attribute("class", "box").attribute("rx", 3.0), cell.at, cell.size);
     let half = cell.size.y / 2.0;
     let parts = [
         (Relation::Rebuttal, '−', cell.attack.0, cell.hue.0, cell.at.y),
@@ -78,35 +66,26 @@ fn draw_cell(out: &mut String, ui: Ui, grid: &Grid, cell: &Cell) {
         if count == 0 {
             continue;
         }
-        let class = chart::class(relation);
         if hue > 0.0 {
-            // The weakest is still seen, and black words stay readable on the strongest.
-            let strength = 0.1 + 0.42 * hue;
-            out.push_str("<path class=\"hue arrow ");
-            out.push_str(&class);
-            out.push_str("\" opacity=\"");
-            let _ = write!(out, "{strength:.2}");
-            out.push_str("\" d=\"M");
-            number(out, cell.at.x + 1.0);
-            out.push(' ');
-            number(out, y + 1.0);
-            out.push('h');
-            number(out, cell.size.x - 2.0);
-            out.push('v');
-            number(out, half - 2.0);
-            out.push('H');
-            number(out, cell.at.x + 1.0);
-            out.push_str("z\"/>\n");
+            let mut path = group.element("path");
+            path.built("class", |class| {
+                class.add("hue arrow ").add(&chart::class(relation));
+            });
+            // The weakest can still be seen, and black words stay readable on the strongest.
+            path.attribute("opacity", &format!("{:.2}", 0.1 + 0.42 * hue));
+            path.built("d", |d| {
+                d.add("M").add(cell.at.x + 1.0).add(" ").add(y + 1.0).add("h").add(cell.size.x - 2.0);
+                d.add("v").add(half - 2.0).add("H").add(cell.at.x + 1.0).add("z");
+            });
         }
-        let at = Point::new(cell.at.x + cell.size.x / 2.0, y + half / 2.0 + 5.0);
-        text(out, "cell", at, &format!("{sign}{count}"));
+        let middle = Point::new(cell.at.x + cell.size.x / 2.0, y + half / 2.0 + 5.0);
+        text(group, "cell", middle, &format!("{sign}{count}"));
     }
-    out.push_str("</g>\n");
 }
 
-/// What a cell says, in a sentence.
+/// The content of a cell as a sentence.
 fn title(ui: Ui, grid: &Grid, cell: &Cell) -> String {
-    let name = |heads: &[Head], at: usize| matrix::name(heads.get(at).and_then(|head| head.cluster.as_ref()), ui);
+    let name = |heads: &[Head], index: usize| matrix::name(heads.get(index).and_then(|head| head.cluster.as_ref()), ui);
     let (row, column) = (name(&grid.rows, cell.row), name(&grid.columns, cell.column));
     let ((attackers, attacks), (supporters, supports)) = (cell.attack, cell.support);
     ui.pick(

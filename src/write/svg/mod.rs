@@ -1,8 +1,8 @@
 //! The `svg` writer: the picture of a [`Scene`](crate::layout::Scene), drawn by palabre itself.
 //!
-//! Plain SVG 1.1 with a style sheet: no script, no link, no foreign object, nothing loaded. All text goes through
-//! [`escape`]; the names of elements, attributes and classes come from this module. Every card and every
-//! line is a group with an id (`n4`, `e7`: places in the map), its labels as classes, and its evidence as title.
+//! Plain SVG 1.1 with a style sheet: no script, no link, no foreign object, nothing loaded. [`Xml`] escapes every text
+//! and attribute; the names of elements, attributes and classes are in this module. Every card and every edge is a
+//! group with an id (`n4`, `e7`: indices in the map), its labels as classes, and its evidence as title.
 
 mod card;
 mod chart;
@@ -12,121 +12,128 @@ mod matrix;
 mod style;
 mod wire;
 
-use super::{Refusal, Sheet, caption, escape};
+use super::caption;
+use super::input::{Refusal, RenderInput};
+use super::xml::{Element, Xml};
+use crate::layout::words::Names;
 use crate::layout::wrap::{Column, stretches, wrap};
-use crate::layout::{Point, metrics};
+use crate::layout::{Point, Scene, clean, metrics};
 use crate::parallel;
 use style::Inks;
 
-/// Left and right of the header, as in the layouts.
+/// Space on the left and right of the header, as in the layouts.
 const MARGIN: f64 = 28.0;
 /// Least width of a picture, so that the legend has room.
 const LEAST: f64 = 760.0;
 
-/// How many cards or lines are drawn at a time.
+/// How many cards or edges one parallel task draws.
 const CHUNK: usize = 256;
 
-/// What is there only for context.
-const FADED: &str = " opacity=\".42\"";
+/// The opacity of nodes and edges that are shown only for context.
+const FADED: &str = ".42";
 
-/// Writes a sheet as `svg`.
+/// Writes the input as `svg`.
 ///
 /// # Errors
-/// [`Refusal::Format`] if the sheet has no scene.
-pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, Refusal> {
-    picture(sheet).map(|(picture, _)| picture)
+/// [`Refusal::Format`] if there is no scene.
+pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
+    picture(input).map(|(picture, _)| picture)
 }
 
-/// The same with its width and height, for the writers that draw it.
+/// Draws the picture; also returns its width and height, for the writers that take it further.
 ///
 /// # Errors
 /// As [`write`].
-pub(super) fn picture(sheet: &Sheet<'_>) -> Result<(Vec<u8>, Point), Refusal> {
-    let scene = sheet.scene.ok_or_else(|| Refusal::Format("a picture needs a layout".to_owned()))?;
-    let view = sheet.view;
-    let names = view.names(sheet.ui);
-    let inks = Inks::of(view, scene, sheet.drawing.palette);
+pub(super) fn picture(input: &RenderInput<'_>) -> Result<(Vec<u8>, Point), Refusal> {
+    let scene = input.scene.ok_or_else(|| Refusal::Format("a picture needs a layout".to_owned()))?;
+    let view = input.view;
+    let names = view.names(input.ui);
+    let inks = Inks::of(view, scene, input.drawing.palette);
     // Whole pixels, so that every program makes the same picture of it.
     let width = libm::ceil(scene.size.x.max(LEAST));
-    let (title, mut caption) = (caption::title(sheet), caption::caption(sheet));
+    let (title, mut caption) = (caption::title(input), caption::caption(input));
     caption.extend(scene.remarks.iter().cloned());
 
-    let mut header = String::new();
-    let y = head(&mut header, &title, &caption, width);
+    let mut header = Xml::picture();
+    let y = draw_header(&mut header, &title, &caption, width);
     let at = Point::new(MARGIN, y);
     let y = if scene.grid.is_some() {
         // The heads of a matrix say what the colours mean.
         y - MARGIN
     } else if scene.bands.is_empty() {
-        legend::draw(&mut header, sheet, &inks, at, width - MARGIN)
+        legend::draw(&mut header, input, &inks, at, width - MARGIN)
     } else {
-        chart::legend(&mut header, sheet, &inks, at, width - MARGIN)
+        chart::legend(&mut header, input, &inks, at, width - MARGIN)
     };
     let height = libm::ceil(y + scene.size.y);
 
-    let mut out = String::with_capacity(4_096 + scene.cards.len() * 2_048);
-    out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"graphics-document document\" aria-labelledby=\"title desc\" xml:lang=\"");
-    out.push_str(sheet.ui.code());
-    out.push_str("\" lang=\"");
-    out.push_str(sheet.ui.code());
-    out.push_str("\" width=\"");
-    number(&mut out, width);
-    out.push_str("\" height=\"");
-    number(&mut out, height);
-    out.push_str("\" viewBox=\"0 0 ");
-    number(&mut out, width);
-    out.push(' ');
-    number(&mut out, height);
-    out.push_str("\">\n<title id=\"title\">");
-    escape::push_xml(&mut out, &title);
-    out.push_str("</title>\n<desc id=\"desc\">");
-    out.push_str(sheet.ui.pick("An argument map. ", "Une carte des arguments. "));
-    escape::push_xml(&mut out, &caption.join(". "));
+    let mut out = Xml::picture();
+    out.reserve(4_096 + scene.cards.len() * 2_048);
+    let mut svg = out.element("svg");
+    svg.attribute("xmlns", "http://www.w3.org/2000/svg").attribute("role", "graphics-document document");
+    svg.attribute("aria-labelledby", "title desc").attribute("xml:lang", input.ui.code());
+    svg.attribute("lang", input.ui.code()).attribute("width", width).attribute("height", height);
+    svg.built("viewBox", |view_box| {
+        view_box.add("0 0 ").add(width).add(" ").add(height);
+    });
+    let content = svg.block();
+    content.element("title").attribute("id", "title").text(&title);
+    let about = input.ui.pick("An argument map. ", "Une carte des arguments. ");
     let lines = "Lines run from a comment to what it answers.";
-    out.push_str(". ");
-    out.push_str(sheet.ui.pick(lines, "Les lignes vont d’un commentaire à ce à quoi il répond."));
-    out.push_str("</desc>\n");
-    style::sheet(&mut out, &inks, sheet.drawing.palette);
-    out.push_str("<rect class=\"page\" width=\"100%\" height=\"100%\"/>\n");
-    out.push_str(&header);
-    out.push_str("<g transform=\"translate(0 ");
-    number(&mut out, y);
-    out.push_str(")\">\n");
-    // Many at a time, each in a text of its own, put together in order.
+    let lines = input.ui.pick(lines, "Les lignes vont d’un commentaire à ce à quoi il répond.");
+    let mut desc = content.element("desc");
+    desc.attribute("id", "desc").text(about).text(&caption.join(". ")).text(". ").text(lines);
+    drop(desc);
+    style::sheet(content, &inks, input.drawing.palette);
+    content.element("rect").attribute("class", "page").attribute("width", "100%").attribute("height", "100%");
+    content.append(&header);
+    let mut body = content.element("g");
+    body.built("transform", |transform| {
+        transform.add("translate(0 ").add(y).add(")");
+    });
+    draw_scene(body.block(), input, scene, &names, &inks);
+    drop(body);
+    drop(svg);
+    Ok((out.into_bytes(), Point::new(width, height)))
+}
+
+/// Draws the edges, and the cards above them; or the bars of an icicle, or the table of a matrix.
+fn draw_scene(out: &mut Xml, input: &RenderInput<'_>, scene: &Scene, names: &Names, inks: &Inks) {
     let chunks: Vec<_> = scene.wires.chunks(CHUNK).collect();
-    out.extend(parallel::whole(chunks, |wires| {
-        let mut part = String::new();
+    let wires = parallel::whole(chunks, |wires| {
+        let mut part = Xml::picture();
         for wire in wires {
-            wire::draw(&mut part, sheet, &names, wire);
+            wire::draw(&mut part, input, names, wire);
         }
         part
-    }));
+    });
     let chunks: Vec<_> = scene.cards.chunks(CHUNK).collect();
-    out.extend(parallel::whole(chunks, |cards| {
-        let mut part = String::new();
+    let cards = parallel::whole(chunks, |cards| {
+        let mut part = Xml::picture();
         for card in cards {
-            card::draw(&mut part, sheet, &names, &inks, card);
+            card::draw(&mut part, input, names, inks, card);
         }
         part
-    }));
+    });
+    for part in wires.into_iter().chain(cards) {
+        out.append(&part);
+    }
     for band in &scene.bands {
-        icicle::draw(&mut out, sheet, &names, &inks, band);
+        icicle::draw(out, input, names, inks, band);
     }
     if let Some(grid) = &scene.grid {
-        matrix::draw(&mut out, sheet.ui, &inks, grid);
+        matrix::draw(out, input.ui, inks, grid);
     }
-    out.push_str("</g>\n</svg>\n");
-    Ok((out.into_bytes(), Point::new(width, height)))
 }
 
 /// How far below the top of the picture its scene begins.
 #[cfg(feature = "pdf")]
-pub(super) fn headroom(sheet: &Sheet<'_>, size: Point) -> f64 {
-    sheet.scene.map_or(0.0, |scene| (size.y - scene.size.y).max(0.0))
+pub(super) fn headroom(input: &RenderInput<'_>, size: Point) -> f64 {
+    input.scene.map_or(0.0, |scene| (size.y - scene.size.y).max(0.0))
 }
 
-/// Draws the title and the caption; returns the height of what comes next.
-fn head(out: &mut String, title: &str, caption: &[String], width: f64) -> f64 {
+/// Draws the title and the caption; returns the y below them.
+fn draw_header(out: &mut Xml, title: &str, caption: &[String], width: f64) -> f64 {
     let room = width - 2.0 * MARGIN;
     let column = Column { width: room, size: 19.0, weight: metrics::Weight::Bold, most: 2, flow: true };
     let mut y = 16.0;
@@ -148,42 +155,19 @@ fn head(out: &mut String, title: &str, caption: &[String], width: f64) -> f64 {
             row = longer;
         }
     }
-    let row = metrics::fit(&crate::layout::clean::line(&row), 12.0, metrics::Weight::Regular, room);
+    let row = metrics::fit(&clean::line(&row), 12.0, metrics::Weight::Regular, room);
     text(out, "small", Point::new(MARGIN, y), &row);
     y + 25.0
 }
 
-/// One line of text.
-fn text(out: &mut String, class: &str, at: Point, words: &str) {
-    out.push_str("<text class=\"");
-    out.push_str(class);
-    out.push('"');
-    attribute(out, "x", at.x);
-    attribute(out, "y", at.y);
-    out.push('>');
-    escape::push_xml(out, words);
-    out.push_str("</text>\n");
+/// Draws one line of text.
+fn text(out: &mut Xml, class: &str, position: Point, words: &str) {
+    let mut element = out.element("text");
+    element.attribute("class", class).attribute("x", position.x).attribute("y", position.y).text(words);
 }
 
-/// One attribute with a number.
-fn attribute(out: &mut String, name: &str, value: f64) {
-    out.push(' ');
-    out.push_str(name);
-    out.push_str("=\"");
-    number(out, value);
-    out.push('"');
-}
-
-/// A number with at most one decimal: a tenth of a pixel is below what a printer shows.
-fn number(out: &mut String, value: f64) {
-    let tenths = libm::round(value * 10.0) as i64;
-    if tenths < 0 {
-        out.push('-');
-    }
-    let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-    out.push_str(&whole.to_string());
-    if rest > 0 {
-        out.push('.');
-        out.push_str(&rest.to_string());
-    }
+/// Adds the position and the size of a rectangle.
+fn rect(element: &mut Element<'_>, position: Point, size: Point) {
+    element.attribute("x", position.x).attribute("y", position.y);
+    element.attribute("width", size.x).attribute("height", size.y);
 }

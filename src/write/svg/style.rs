@@ -1,29 +1,31 @@
-//! The style sheet of a picture: colours of what occurs in it, in the light, in the dark and on paper.
+//! The style sheet of a picture: the colours of everything in it, for light, dark and print.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use super::super::escape;
+use super::super::input::Palette;
 use super::super::palette::{self, Rgb, Tone, hex};
-use super::super::{Palette, escape};
+use super::super::xml::{Parts, Xml};
 use crate::filter::View;
 use crate::layout::{Scene, words};
 use crate::link::Link;
 use crate::thread::Relation;
 
-/// The colours a picture needs.
+/// The colours that a picture needs.
 #[derive(Debug, Default)]
 pub struct Inks {
-    /// Every position with its number in classes, by name.
+    /// Every position by name, with its number in class names.
     positions: BTreeMap<Arc<str>, usize>,
-    /// Every relation with the steps of hue it occurs in.
+    /// Every relation with the steps of hue that occur.
     shades: BTreeSet<(Relation, usize)>,
-    /// Whether positions are told by dashes and shades.
+    /// Whether positions are distinguished by dashes and shades.
     grey: bool,
 }
 
 impl Inks {
-    /// The colours of all that a scene shows.
+    /// Collects the colours of everything in a scene.
     pub fn of(view: &View<'_>, scene: &Scene, palette: Palette) -> Self {
         let mut inks = Inks { grey: palette == Palette::Grey, ..Inks::default() };
         let mut counts: BTreeSet<Arc<str>> = BTreeSet::new();
@@ -48,17 +50,17 @@ impl Inks {
         inks
     }
 
-    /// The relation on which the legend shows how sure things are drawn.
+    /// The relation on which the legend shows how confidence is drawn.
     pub fn sample(&self) -> Option<Relation> {
         self.relations().next()
     }
 
-    /// Whether positions are told by dashes and shades, without hue.
+    /// Whether positions are distinguished by dashes and shades, without hue.
     pub fn grey(&self) -> bool {
         self.grey
     }
 
-    /// The number of a position in classes.
+    /// The number of a position in class names.
     pub fn number(&self, position: &str) -> Option<usize> {
         self.positions.get(position).copied()
     }
@@ -68,7 +70,7 @@ impl Inks {
         self.positions.iter().map(|(name, number)| (name, *number))
     }
 
-    /// The relations that occur, in the order of all tables.
+    /// The relations that occur, in the order of [`Relation::ALL`].
     pub fn relations(&self) -> impl Iterator<Item = Relation> + '_ {
         Relation::ALL.into_iter().filter(|kind| self.shades.contains(&(*kind, palette::STEPS)))
     }
@@ -79,14 +81,14 @@ pub fn shade(link: &Link) -> (Relation, usize) {
     (link.relation, palette::step(link.relation_p))
 }
 
-/// The class that gives a line and its sign their colour.
+/// The class that sets the colour of a line and its sign.
 pub fn class((relation, step): (Relation, usize)) -> String {
     format!("{relation}-{step}")
 }
 
-/// What does not depend on the map. Sizes are those the layout measured with.
+/// The rules that do not depend on the map. The font sizes are those that the layout measures with.
 ///
-/// Every rule names its element: labels are classes of groups, and no label of any name may match one.
+/// Every rule names its element, so that no rule matches a label: labels are classes of groups.
 const FIXED: &str = "text{font-family:\"Liberation Sans\",Arimo,Arial,Helvetica,sans-serif;font-size:14px}\
 text.title{font-size:19px;font-weight:bold}text.name,text.badge{font-size:13px;font-weight:bold}\
 text.author{font-size:13px}text.small{font-size:12px}text.form,text.note,text.status{font-size:11.5px}\
@@ -100,31 +102,30 @@ g.edge.inferred path.line{stroke-opacity:.65}\
 g.edge.rebuttal path.line,g.edge.correction path.line{stroke-dasharray:6 3.5}\
 g.edge.question path.line{stroke-dasharray:.1 4.6;stroke-linecap:round}\n";
 
-/// Writes the style element. Only the first palette follows what the viewer prefers; the others were asked for.
-pub fn sheet(out: &mut String, inks: &Inks, palette: Palette) {
-    out.push_str("<style>\n");
-    out.push_str(FIXED);
-    colours(out, inks, Tone::of(palette));
+/// Adds the style element. Only the first palette follows the viewer's preference; the user asked for the others.
+pub fn sheet(out: &mut Xml, inks: &Inks, palette: Palette) {
+    let mut css = FIXED.to_owned();
+    colours(&mut css, inks, Tone::of(palette));
     if palette == Palette::Okabe {
-        out.push_str("@media (prefers-color-scheme:dark){\n");
-        colours(out, inks, Tone::Dark);
-        out.push_str("}\n");
+        css.push_str("@media (prefers-color-scheme:dark){\n");
+        colours(&mut css, inks, Tone::Dark);
+        css.push_str("}\n");
     }
     if palette != Palette::Dark {
-        out.push_str("@media print{rect.page{fill:#fff}}\n");
+        css.push_str("@media print{rect.page{fill:#fff}}\n");
     }
-    out.push_str("</style>\n");
+    out.element("style").block().css(&css);
 }
 
-/// The colours of one tone.
-fn colours(out: &mut String, inks: &Inks, tone: Tone) {
+/// Adds the colours of one tone.
+fn colours(css: &mut String, inks: &Inks, tone: Tone) {
     let pick = |pair: [Rgb; 2]| hex(tone.pick(pair));
     let (page, card) = (pick(palette::PAGE), pick(palette::CARD));
     let (text, small) = (pick(palette::TEXT), pick(palette::SMALL));
     let (outline, plain, subject) = (pick(palette::OUTLINE), pick(palette::PLAIN), pick(palette::SUBJECT));
     // Writing to a string cannot fail, here and below.
     let _ = writeln!(
-        out,
+        css,
         "rect.page{{fill:{page}}}rect.box,circle.disc{{fill:{card}}}rect.box{{stroke:{outline}}}text{{fill:{text}}}\
          text.small,text.form,text.note,text.author,text.status,text.word{{fill:{small}}}\
          rect.none{{fill:{outline}}}rect.subject{{fill:{subject}}}g.edge.part path.line{{stroke:{plain}}}\
@@ -135,25 +136,24 @@ fn colours(out: &mut String, inks: &Inks, tone: Tone) {
         if tone == Tone::Grey {
             let (_, dashes) = palette::texture(name);
             let dashes = if dashes.is_empty() { String::new() } else { format!(";stroke-dasharray:{dashes}") };
-            let _ = writeln!(out, "path.p{number},path.u{number}{{stroke:{bar}{dashes}}}text.k{number}{{fill:{word}}}");
+            let _ = writeln!(css, "path.p{number},path.u{number}{{stroke:{bar}{dashes}}}text.k{number}{{fill:{word}}}");
             continue;
         }
         let _ =
-            writeln!(out, "rect.p{number}{{fill:{bar}}}path.u{number}{{stroke:{bar}}}text.k{number}{{fill:{word}}}");
+            writeln!(css, "rect.p{number}{{fill:{bar}}}path.u{number}{{stroke:{bar}}}text.k{number}{{fill:{word}}}");
     }
     for pair in &inks.shades {
         let (class, colour) = (class(*pair), pick(palette::shade(pair.0, pair.1)));
-        // Words keep the full hue at every step: they must stay readable.
+        // Words keep the full hue at every step, so that they stay readable.
         let full = pick(palette::relation(pair.0));
         let _ = writeln!(
-            out,
+            css,
             "path.{class},circle.{class}{{stroke:{colour}}}path.{class}.arrow{{fill:{colour}}}text.{class}{{fill:{full}}}"
         );
     }
 }
 
-/// Adds a label of any name as a class.
-pub fn label(out: &mut String, name: &str) {
-    out.push(' ');
-    out.push_str(&escape::class(name));
+/// Adds a label of any name as a class, after a space.
+pub fn label(class: &mut Parts<'_>, name: &str) {
+    class.add(" ").add(&escape::class(name));
 }

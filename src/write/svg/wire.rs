@@ -1,7 +1,9 @@
-//! Lines: from a comment to what it answers, with a head, a sign and words.
+//! Edges: a line from a comment to the comment it answers, with a head, a sign and words.
 
-use super::super::{Sheet, describe, escape};
-use super::{FADED, attribute, number, style, text};
+use super::super::describe;
+use super::super::input::RenderInput;
+use super::super::xml::{Parts, Xml};
+use super::{FADED, style, text};
 use crate::graph::Edge;
 use crate::layout::words::{self, Names};
 use crate::layout::{Point, Wire};
@@ -10,146 +12,142 @@ use crate::thread::Relation;
 /// Radius of corners.
 const CORNER: f64 = 8.0;
 
-/// Draws one line.
-pub fn draw(out: &mut String, sheet: &Sheet<'_>, names: &Names, wire: &Wire) {
-    let view = sheet.view;
+/// Draws one edge.
+pub fn draw(out: &mut Xml, input: &RenderInput<'_>, names: &Names, wire: &Wire) {
+    let view = input.view;
     let Some((from, to, edge)) = view.edge(wire.edge) else { return };
-    out.push_str("<g id=\"e");
-    out.push_str(&wire.edge.index().to_string());
     let (relation, class, width) = match edge {
-        Edge::PartOf => {
-            out.push_str("\" class=\"edge part");
-            (Relation::Reply, String::new(), 1.2)
-        }
-        Edge::Reply(link) => {
-            out.push_str("\" class=\"edge ");
-            out.push_str(link.relation.name());
-            out.push_str(if link.given { " given" } else { " inferred" });
-            (link.relation, style::class(style::shade(link)), weight(link.relation, link.confidence))
-        }
+        Edge::PartOf => (Relation::Reply, String::new(), 1.2),
+        Edge::Reply(link) => (link.relation, style::class(style::shade(link)), weight(link.relation, link.confidence)),
     };
-    out.push_str(if wire.primary { " primary" } else { " cross" });
-    out.push('"');
+    let mut group = out.element("g");
+    group.built("id", |id| {
+        id.add("e").add(wire.edge.index());
+    });
+    group.built("class", |class| {
+        class.add("edge ");
+        match edge {
+            Edge::PartOf => class.add("part"),
+            Edge::Reply(link) => class.add(link.relation.name()).add(if link.given { " given" } else { " inferred" }),
+        };
+        class.add(if wire.primary { " primary" } else { " cross" });
+    });
     if view.is_faded(from) || view.is_faded(to) {
-        out.push_str(FADED);
+        group.attribute("opacity", FADED);
     }
-    out.push_str(" role=\"graphics-symbol img\"><title>");
-    escape::push_xml(out, &describe::edge(view, names, wire.edge, sheet.texts).replace('\n', " · "));
-    out.push_str("</title>\n");
+    let group = group.attribute("role", "graphics-symbol img").content();
+    group.element("title").text(&describe::edge(view, names, wire.edge, input.texts).replace('\n', " · "));
     if !wire.points.is_empty() {
-        line(out, &class, width, &wire.points);
-        // Plain replies of the tree share a lane and need no head: what they answer stands before them.
+        draw_line(group, &class, width, &wire.points);
+        // Plain replies of the tree share a lane and need no head: what they answer is above them.
         if !wire.stub && matches!(edge, Edge::Reply(_)) && !(wire.primary && relation == Relation::Reply) {
-            tip(out, relation, &class, &wire.points);
+            draw_tip(group, relation, &class, &wire.points);
         }
     }
     if let Some(label) = &wire.label {
         let sign = words::sign(relation);
         if !sign.is_empty() {
-            draw_sign(out, sign, &class, label.sign);
+            draw_sign(group, sign, &class, label.sign);
         }
         if !label.text.is_empty() {
-            text(out, "word", label.at, &label.text);
+            text(group, "word", label.at, &label.text);
         }
     }
-    out.push_str("</g>\n");
 }
 
-/// The width of a line in pixels by P(link): a plain reply stays thinner than what says more.
+/// The width of a line in pixels by P(link). A plain reply is thinner than other relations.
 pub fn weight(relation: Relation, confidence: f64) -> f64 {
     if relation == Relation::Reply { 0.7 + 0.6 * confidence } else { 0.7 + 1.6 * confidence }
 }
 
-/// A sign in a disc on the line.
-pub fn draw_sign(out: &mut String, sign: &str, class: &str, at: Point) {
-    out.push_str("<circle class=\"disc ");
-    out.push_str(class);
-    out.push_str("\" r=\"6\"");
-    attribute(out, "cx", at.x);
-    attribute(out, "cy", at.y);
-    out.push_str("/>");
+/// Draws a sign in a disc on the line.
+pub fn draw_sign(out: &mut Xml, sign: &str, class: &str, center: Point) {
+    let mut disc = out.element("circle");
+    disc.inline().built("class", |parts| {
+        parts.add("disc ").add(class);
+    });
+    disc.attribute("r", 6.0).attribute("cx", center.x).attribute("cy", center.y);
+    drop(disc);
     // The middle of the signs is 4 px above their baseline at this size; the question mark is taller.
     let down = if sign == "?" { 4.4 } else { 4.2 };
-    text(out, &format!("sign {class}"), Point::new(at.x, at.y + down), sign);
+    text(out, &format!("sign {class}"), Point::new(center.x, center.y + down), sign);
 }
 
-/// A path through corners, each rounded as far as its shorter side allows. It is drawn from its head on, so that the dashes
-/// of lines that end at one place and share a lane lie over each other.
-pub fn line(out: &mut String, class: &str, width: f64, points: &[Point]) {
-    out.push_str("<path class=\"line ");
-    out.push_str(class);
-    out.push_str("\" stroke-width=\"");
-    number(out, width);
-    out.push_str("\" d=\"");
-    let mut before: Option<Point> = None;
-    for (at, point) in points.iter().rev().enumerate() {
-        match (before, points.iter().rev().nth(at + 1)) {
-            (None, _) => pair(out, 'M', *point),
-            (Some(_), None) => pair(out, 'L', *point),
-            (Some(last), Some(next)) => {
-                let (a, b) = (length(last, *point), length(*point, *next));
-                let r = CORNER.min(a / 2.0).min(b / 2.0);
-                pair(out, 'L', toward(*point, last, r));
-                pair(out, 'Q', *point);
-                pair(out, ' ', toward(*point, *next, r));
+/// Draws a path through corners. The radius of each corner is at most half of its shorter side. The path starts at the
+/// head, so that the dashes of lines that share a lane to the same end cover each other.
+pub fn draw_line(out: &mut Xml, class: &str, width: f64, points: &[Point]) {
+    let mut path = out.element("path");
+    path.built("class", |parts| {
+        parts.add("line ").add(class);
+    });
+    path.attribute("stroke-width", width);
+    path.built("d", |d| {
+        let mut before: Option<Point> = None;
+        for (index, point) in points.iter().rev().enumerate() {
+            match (before, points.iter().rev().nth(index + 1)) {
+                (None, _) => pair(d, "M", *point),
+                (Some(_), None) => pair(d, "L", *point),
+                (Some(last), Some(next)) => {
+                    let (a, b) = (length(last, *point), length(*point, *next));
+                    let radius = CORNER.min(a / 2.0).min(b / 2.0);
+                    pair(d, "L", toward(*point, last, radius));
+                    pair(d, "Q", *point);
+                    pair(d, " ", toward(*point, *next, radius));
+                }
             }
+            before = Some(*point);
         }
-        before = Some(*point);
-    }
-    out.push_str("\"/>\n");
+    });
 }
 
-fn pair(out: &mut String, command: char, at: Point) {
-    out.push(command);
-    number(out, at.x);
-    out.push(' ');
-    number(out, at.y);
+/// Adds a command of a path and a point.
+fn pair(d: &mut Parts<'_>, command: &str, point: Point) {
+    d.add(command).add(point.x).add(" ").add(point.y);
 }
 
+/// The distance of two points along the axes.
 fn length(a: Point, b: Point) -> f64 {
     (a.x - b.x).abs() + (a.y - b.y).abs()
 }
 
 /// The point `by` pixels from `from` on the way to `to`, along an axis.
 fn toward(from: Point, to: Point, by: f64) -> Point {
-    let far = length(from, to).max(0.01);
-    Point::new(from.x + (to.x - from.x) / far * by, from.y + (to.y - from.y) / far * by)
+    let distance = length(from, to).max(0.01);
+    Point::new(from.x + (to.x - from.x) / distance * by, from.y + (to.y - from.y) / distance * by)
 }
 
-/// The head of a line: a bar stops it, an arrow backs what it points to, an open arrow asks or adds.
-pub fn tip(out: &mut String, relation: Relation, class: &str, points: &[Point]) {
-    let Some((end, rest)) = points.split_last() else { return };
-    let Some(before) = rest.iter().rev().find(|point| length(**point, *end) > 0.5) else { return };
-    // Along the line, and across it.
+/// Draws the head of a line: a bar for attacks, a full arrow for support, an open arrow for the others.
+pub fn draw_tip(out: &mut Xml, relation: Relation, class: &str, points: &[Point]) {
+    let Some((end, others)) = points.split_last() else { return };
+    let Some(before) = others.iter().rev().find(|point| length(**point, *end) > 0.5) else { return };
     let along = toward(Point::default(), Point::new(before.x - end.x, before.y - end.y), 1.0);
-    let at = |back: f64, side: f64| {
+    // The point `back` pixels along the line from its end, and `side` pixels across it.
+    let point = |back: f64, side: f64| {
         Point::new(end.x + along.x * back - along.y * side, end.y + along.y * back + along.x * side)
     };
     match relation {
         Relation::Rebuttal | Relation::Correction => {
-            stroke(out, class, &[at(2.5, -5.5), at(2.5, 5.5)]);
+            draw_stroke(out, ("tip ", class), &[point(2.5, -5.5), point(2.5, 5.5)], "");
         }
         Relation::Support => {
-            out.push_str("<path class=\"arrow ");
-            out.push_str(class);
-            out.push_str("\" d=\"");
-            pair(out, 'M', at(0.5, 0.0));
-            pair(out, 'L', at(9.0, -4.5));
-            pair(out, 'L', at(9.0, 4.5));
-            out.push_str("z\"/>\n");
+            draw_stroke(out, ("arrow ", class), &[point(0.5, 0.0), point(9.0, -4.5), point(9.0, 4.5)], "z");
         }
         Relation::Question | Relation::Answer | Relation::Elaboration | Relation::Reply => {
-            stroke(out, class, &[at(7.0, -4.2), at(1.2, 0.0), at(7.0, 4.2)]);
+            draw_stroke(out, ("tip ", class), &[point(7.0, -4.2), point(1.2, 0.0), point(7.0, 4.2)], "");
         }
     }
 }
 
-fn stroke(out: &mut String, class: &str, points: &[Point]) {
-    out.push_str("<path class=\"tip ");
-    out.push_str(class);
-    out.push_str("\" d=\"");
-    for (at, point) in points.iter().enumerate() {
-        pair(out, if at == 0 { 'M' } else { 'L' }, *point);
-    }
-    out.push_str("\"/>\n");
+/// Draws straight lines through points; `end` is `z` to close them.
+fn draw_stroke(out: &mut Xml, (kind, class): (&str, &str), points: &[Point], end: &str) {
+    let mut path = out.element("path");
+    path.built("class", |parts| {
+        parts.add(kind).add(class);
+    });
+    path.built("d", |d| {
+        for (index, point) in points.iter().enumerate() {
+            pair(d, if index == 0 { "M" } else { "L" }, *point);
+        }
+        d.add(end);
+    });
 }

@@ -3,12 +3,12 @@
 use palabre::filter::View;
 use palabre::graph::ArgumentMap;
 use palabre::layout::{Arrangement, layout};
-use palabre::write::{Sheet, dot, svg, text};
+use palabre::write::{RenderInput, dot, svg, text};
 
 use super::maps;
 
-pub fn sheet<'v>(view: &'v View<'v>, scene: Option<&'v palabre::layout::Scene>) -> Sheet<'v> {
-    Sheet { scene, columns: 100, ..Sheet::new(view) }
+pub fn sheet<'v>(view: &'v View<'v>, scene: Option<&'v palabre::layout::Scene>) -> RenderInput<'v> {
+    RenderInput { scene, columns: 100, ..RenderInput::new(view) }
 }
 
 pub fn svg_of(view: &View<'_>, arrangement: Arrangement) -> String {
@@ -41,6 +41,6 @@ fn pictures_to_look_at() {
         write("-tree.svg", svg_of(&view, Arrangement::Tree).into_bytes());
         write("-thread.svg", svg_of(&view, Arrangement::Thread).into_bytes());
         write(".dot", dot::write(&sheet(&view, None)).expect("a DOT"));
-        write(".txt", text::write(&Sheet { color: true, ..sheet(&view, None) }).expect("a text"));
+        write(".txt", text::write(&RenderInput { color: true, ..sheet(&view, None) }).expect("a text"));
     }
 }

@@ -6,7 +6,7 @@ use palabre::filter::View;
 use palabre::graph::ArgumentMap;
 use palabre::layout::metrics::{self, Weight};
 use palabre::layout::{Arrangement, layout};
-use palabre::write::{Drawing, Palette, Paper, Refusal, Sheet, font, pdf, png, svg};
+use palabre::write::{Drawing, Palette, Paper, Refusal, RenderInput, font, pdf, png, svg};
 use proptest::prelude::*;
 use resvg::tiny_skia::{Pixmap, Transform};
 use ttf_parser::Face;
@@ -14,12 +14,12 @@ use ttf_parser::Face;
 use super::look::sheet;
 use super::maps;
 
-type Write = fn(&Sheet<'_>) -> Result<Vec<u8>, Refusal>;
+type Write = fn(&RenderInput<'_>) -> Result<Vec<u8>, Refusal>;
 
 fn written(map: &ArgumentMap, arrangement: Arrangement, drawing: Drawing, write: Write) -> Result<Vec<u8>, Refusal> {
     let view = View::whole(map);
     let scene = layout(&view, arrangement);
-    write(&Sheet { drawing, ..sheet(&view, Some(&scene)) })
+    write(&RenderInput { drawing, ..sheet(&view, Some(&scene)) })
 }
 
 fn words() -> Vec<String> {

@@ -7,7 +7,7 @@ use palabre::filter::View;
 use palabre::layout::{Setting, layout};
 use palabre::text::Ui;
 use palabre::thread::Kind;
-use palabre::write::{Drawing, Palette, Sheet, Texts, dot, svg, text};
+use palabre::write::{Drawing, Palette, RenderInput, Texts, dot, svg, text};
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
@@ -160,7 +160,7 @@ proptest! {
         for arrangement in super::ALL {
             let scene = layout(&view, Setting { ui, ..arrangement.into() });
             let drawing = Drawing { palette, ..Drawing::default() };
-            let sheet = Sheet { ui, drawing, ..sheet(&view, Some(&scene)) };
+            let sheet = RenderInput { ui, drawing, ..sheet(&view, Some(&scene)) };
             let picture = String::from_utf8(svg::write(&sheet).unwrap()).unwrap();
             if let Err(error) = check_xml(&picture) { prop_assert!(false, "{error}\n{picture}"); }
         }
@@ -170,12 +170,12 @@ proptest! {
     fn terminals_are_told_nothing(seed in any::<u64>(), size in 0usize..12, texts in super::texts(), columns in 0usize..200) {
         let map = maps::random(seed, size, &texts);
         let view = View::whole(&map);
-        let plain = text::write(&Sheet { columns, ..sheet(&view, None) }).unwrap();
+        let plain = text::write(&RenderInput { columns, ..sheet(&view, None) }).unwrap();
         let plain = String::from_utf8(plain).unwrap();
         prop_assert!(plain.chars().all(|c| c == '\n' || !c.is_control()), "{plain:?}");
         let turn = '\u{202e}';
         prop_assert!(!plain.contains(turn));
-        let coloured = text::write(&Sheet { color: true, columns, ..sheet(&view, None) }).unwrap();
+        let coloured = text::write(&RenderInput { color: true, columns, ..sheet(&view, None) }).unwrap();
         let coloured = String::from_utf8(coloured).unwrap();
         // Only colours: every escape sequence ends with m.
         for part in coloured.split('\u{1b}').skip(1) {
@@ -217,7 +217,7 @@ fn a_hidden_text_is_in_no_picture() {
     let view = View::whole(&map);
     for arrangement in super::ALL {
         let scene = layout(&view, arrangement);
-        let sheet = Sheet { texts: Texts::None, ..sheet(&view, Some(&scene)) };
+        let sheet = RenderInput { texts: Texts::None, ..sheet(&view, Some(&scene)) };
         for write in [svg::write, dot::write, text::write] {
             let out = String::from_utf8(write(&sheet).unwrap()).unwrap();
             for words in ["pipotent", "carreau", "inférieur"] {
@@ -251,7 +251,7 @@ fn headings_are_wrapped_to_the_width_of_the_terminal() {
     let map = crate::parts::map(part);
     let view = View::whole(&map);
     let written = |columns, color| {
-        let text = text::write(&Sheet { columns, color, texts: Texts::None, ..sheet(&view, None) }).unwrap();
+        let text = text::write(&RenderInput { columns, color, texts: Texts::None, ..sheet(&view, None) }).unwrap();
         String::from_utf8(text).unwrap()
     };
     let words = |text: &str| -> Vec<String> {

@@ -9,7 +9,7 @@ use palabre::layout::{Arrangement, Setting, layout};
 use palabre::rule::PackInfo;
 use palabre::text::Ui;
 use palabre::thread::{Kind, Relation};
-use palabre::write::{Drawing, Palette, Sheet, Texts, caption, dot, palette, svg, text};
+use palabre::write::{Drawing, Palette, RenderInput, Texts, caption, dot, palette, svg, text};
 
 use super::look::sheet;
 use super::maps::{self, Maker};
@@ -19,7 +19,7 @@ pub fn drawn(map: &ArgumentMap, arrangement: Arrangement, ui: Ui, palette: Palet
     let view = View::whole(map);
     let scene = layout(&view, Setting { ui, ..arrangement.into() });
     let drawing = Drawing { palette, ..Drawing::default() };
-    let sheet = Sheet { ui, drawing, ..sheet(&view, Some(&scene)) };
+    let sheet = RenderInput { ui, drawing, ..sheet(&view, Some(&scene)) };
     String::from_utf8(svg::write(&sheet).unwrap()).unwrap()
 }
 
@@ -56,8 +56,8 @@ fn a_french_picture_has_no_english_words() {
     let outputs = [
         drawn(&map, Arrangement::Tree, Ui::Fr, Palette::Okabe),
         drawn(&map, Arrangement::Thread, Ui::Fr, Palette::Okabe),
-        String::from_utf8(dot::write(&Sheet { ui: Ui::Fr, ..sheet(&view, None) }).unwrap()).unwrap(),
-        String::from_utf8(text::write(&Sheet { ui: Ui::Fr, ..sheet(&view, None) }).unwrap()).unwrap(),
+        String::from_utf8(dot::write(&RenderInput { ui: Ui::Fr, ..sheet(&view, None) }).unwrap()).unwrap(),
+        String::from_utf8(text::write(&RenderInput { ui: Ui::Fr, ..sheet(&view, None) }).unwrap()).unwrap(),
     ];
     for (at, picture) in outputs.iter().enumerate() {
         for word in ENGLISH {
@@ -116,7 +116,7 @@ fn grey_has_no_hue_and_tells_every_position_by_shade_or_dashes() {
         bars.iter().map(|line| &line[line.find('{').unwrap()..line.find('}').unwrap()]).collect();
     assert!(bars.len() >= 3 && looks.len() == bars.len(), "{bars:?}");
     let graph = String::from_utf8(
-        dot::write(&Sheet {
+        dot::write(&RenderInput {
             drawing: Drawing { palette: Palette::Grey, ..Drawing::default() },
             ..sheet(&View::whole(&maps::seed()), None)
         })
@@ -182,7 +182,7 @@ fn a_picture_without_a_title_is_called_by_its_first_sentence() {
     }
     let map = with_article("A secret sentence of the article.", None);
     let view = View::whole(&map);
-    assert_eq!(caption::title(&Sheet { texts: Texts::None, ..sheet(&view, None) }), "paste.txt");
+    assert_eq!(caption::title(&RenderInput { texts: Texts::None, ..sheet(&view, None) }), "paste.txt");
 }
 
 #[test]

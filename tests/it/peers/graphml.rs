@@ -3,7 +3,7 @@
 use palabre::filter::View;
 use palabre::graph::ArgumentMap;
 use palabre::thread::{Kind, Relation};
-use palabre::write::{Sheet, Texts, graphml};
+use palabre::write::{RenderInput, Texts, graphml};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use super::{HOSTILE, palabre, python, seeds};
 use crate::draw::maps::{self, Maker};
 
 fn of(map: &ArgumentMap, texts: Texts) -> String {
-    String::from_utf8(graphml::write(&Sheet { texts, ..Sheet::new(&View::whole(map)) }).unwrap()).unwrap()
+    String::from_utf8(graphml::write(&RenderInput { texts, ..RenderInput::new(&View::whole(map)) }).unwrap()).unwrap()
 }
 
 fn networkx(documents: &[String]) -> Option<Vec<Value>> {

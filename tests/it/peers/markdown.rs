@@ -6,7 +6,7 @@ use palabre::filter::View;
 use palabre::graph::ArgumentMap;
 use palabre::text::Ui;
 use palabre::thread::{Kind, Relation};
-use palabre::write::{Sheet, Texts, escape, markdown};
+use palabre::write::{RenderInput, Texts, escape, markdown};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
@@ -53,7 +53,7 @@ const CMARK: [&str; 17] = [
 ];
 
 fn of(map: &ArgumentMap, ui: Ui) -> String {
-    String::from_utf8(markdown::write(&Sheet { ui, ..Sheet::new(&View::whole(map)) }).unwrap()).unwrap()
+    String::from_utf8(markdown::write(&RenderInput { ui, ..RenderInput::new(&View::whole(map)) }).unwrap()).unwrap()
 }
 
 /// Reads documents with marked and checks that they hold nothing active.
@@ -199,7 +199,7 @@ fn a_report_of_any_texts_holds_nothing_active() {
         view.filters = vec![text.to_owned()];
         let diagnostics = [palabre::diagnostic::Diagnostic::warning("x", text).about(text)];
         for (ui, texts) in [(Ui::En, Texts::Full), (Ui::Fr, Texts::Excerpt), (Ui::Fr, Texts::None)] {
-            let sheet = Sheet { ui, texts, diagnostics: &diagnostics, ..Sheet::new(&view) };
+            let sheet = RenderInput { ui, texts, diagnostics: &diagnostics, ..RenderInput::new(&view) };
             documents.push(String::from_utf8(markdown::write(&sheet).unwrap()).unwrap());
         }
     }
@@ -225,7 +225,8 @@ fn a_report_quotes_no_hidden_text_and_counts_no_position_by_person() {
     }
     let view = View::whole(&map);
     let report =
-        String::from_utf8(markdown::write(&Sheet { texts: Texts::None, ..Sheet::new(&view) }).unwrap()).unwrap();
+        String::from_utf8(markdown::write(&RenderInput { texts: Texts::None, ..RenderInput::new(&view) }).unwrap())
+            .unwrap();
     for words in ["pipotent", "carreau", "inférieur", "copernicienne"] {
         assert!(!report.contains(words), "{words}:\n{report}");
     }

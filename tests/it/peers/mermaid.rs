@@ -6,7 +6,7 @@ use palabre::graph::ArgumentMap;
 use palabre::text::Ui;
 use palabre::thread::{Kind, Relation};
 use palabre::write::mermaid::{CHARACTERS, EDGES, write};
-use palabre::write::{Drawing, Palette, Sheet, Texts, wording};
+use palabre::write::{Drawing, Palette, RenderInput, Texts, wording};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
@@ -35,12 +35,12 @@ const ELEMENTS: [&str; 17] = [
     "text",
 ];
 
-fn drawn(sheet: &Sheet<'_>) -> String {
+fn drawn(sheet: &RenderInput<'_>) -> String {
     String::from_utf8(write(sheet).unwrap()).unwrap()
 }
 
 fn of(map: &ArgumentMap) -> String {
-    drawn(&Sheet::new(&View::whole(map)))
+    drawn(&RenderInput::new(&View::whole(map)))
 }
 
 /// Draws all diagrams in one browser and checks that each is a harmless picture; `None` where there is no browser.
@@ -126,10 +126,10 @@ fn a_large_map_is_cut_to_its_most_telling_part_and_says_so() {
     for (size, ui) in [(150, Ui::En), (450, Ui::En), (5_000, Ui::Fr)] {
         let map = maps::random(7, size, &texts);
         let view = View::whole(&map);
-        let diagram = drawn(&Sheet {
+        let diagram = drawn(&RenderInput {
             ui,
             drawing: Drawing { palette: Palette::Grey, ..Drawing::default() },
-            ..Sheet::new(&view)
+            ..RenderInput::new(&view)
         });
         assert!(diagram.encode_utf16().count() <= CHARACTERS, "{size}");
         let (nodes, edges) = (shown(&diagram, "[\""), diagram.lines().filter(|line| is_edge(line)).count());
@@ -185,7 +185,7 @@ fn numbers(line: &str) -> Vec<usize> {
 fn a_hidden_text_is_not_drawn() {
     let map = maps::seed();
     let view = View::whole(&map);
-    let diagram = drawn(&Sheet { texts: Texts::None, ..Sheet::new(&view) });
+    let diagram = drawn(&RenderInput { texts: Texts::None, ..RenderInput::new(&view) });
     assert!(!diagram.contains("pipotent") && !diagram.contains("carreau"));
 }
 

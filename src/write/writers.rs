@@ -1,0 +1,193 @@
+//! The table of output formats, and the look-ups in it.
+
+use super::input::{Refusal, RenderInput};
+use super::{csv, dot, graphml, json, jsonl, markdown, mermaid, page, svg, table, text};
+
+/// The command that a writer belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// `palabre map`
+    Map,
+    /// `palabre tag`
+    Tag,
+}
+
+/// One output format. The parser, the help, the completions, the README and tests are made from these rows.
+#[derive(Clone, Copy, Debug)]
+pub struct Writer {
+    /// The name for `-f`.
+    pub name: &'static str,
+    /// The command that writes it.
+    pub verb: Verb,
+    /// File extensions that select it; the first one names new files.
+    pub extensions: &'static [&'static str],
+    /// What it is for, in a few words.
+    pub about: &'static str,
+    /// Whether it needs [`RenderInput::scene`].
+    pub scene: bool,
+    /// Whether the output for several threads is the output for each thread, concatenated.
+    pub by_thread: bool,
+    /// Whether the format folds and unfolds the map itself, so that the writer needs the whole view.
+    pub folds_itself: bool,
+    /// Turns the input into bytes.
+    pub write: Write,
+}
+
+type Write = fn(&RenderInput<'_>) -> Result<Vec<u8>, Refusal>;
+
+/// The writer of `png`, or a refusal if this build has none.
+#[cfg(feature = "raster")]
+const WRITE_PNG: Write = super::png::write;
+#[cfg(not(feature = "raster"))]
+const WRITE_PNG: Write = |_| Err(Refusal::NotBuilt { what: "png", feature: "raster" });
+
+/// The writer of `pdf`, or a refusal if this build has none.
+#[cfg(feature = "pdf")]
+const WRITE_PDF: Write = super::pdf::write;
+#[cfg(not(feature = "pdf"))]
+const WRITE_PDF: Write = |_| Err(Refusal::NotBuilt { what: "pdf", feature: "pdf" });
+
+/// Every output format. A new writer needs one file and one row here.
+pub const WRITERS: &[Writer] = &[
+    Writer {
+        name: "dot",
+        verb: Verb::Map,
+        extensions: &["dot", "gv"],
+        about: "Graphviz DOT",
+        scene: false,
+        by_thread: false,
+        folds_itself: false,
+        write: dot::write,
+    },
+    Writer {
+        name: "svg",
+        verb: Verb::Map,
+        extensions: &["svg"],
+        about: "picture, drawn by palabre itself",
+        scene: true,
+        by_thread: false,
+        folds_itself: false,
+        write: svg::write,
+    },
+    Writer {
+        name: "png",
+        verb: Verb::Map,
+        extensions: &["png"],
+        about: "the same picture as pixels (--scale)",
+        scene: true,
+        by_thread: false,
+        folds_itself: false,
+        write: WRITE_PNG,
+    },
+    Writer {
+        name: "pdf",
+        verb: Verb::Map,
+        extensions: &["pdf"],
+        about: "the same picture for print (--paper)",
+        scene: true,
+        by_thread: false,
+        folds_itself: false,
+        write: WRITE_PDF,
+    },
+    Writer {
+        name: "json",
+        verb: Verb::Map,
+        extensions: &["json"],
+        about: "the whole map for programs (schema palabre/1)",
+        scene: false,
+        by_thread: false,
+        folds_itself: false,
+        write: json::write,
+    },
+    Writer {
+        name: "html",
+        verb: Verb::Map,
+        extensions: &["html", "htm"],
+        about: "a page to explore the map in, one file without network",
+        scene: false,
+        by_thread: false,
+        folds_itself: true,
+        write: page::write,
+    },
+    Writer {
+        name: "text",
+        verb: Verb::Map,
+        extensions: &["txt"],
+        about: "a tree for the terminal",
+        scene: false,
+        by_thread: false,
+        folds_itself: false,
+        write: text::write,
+    },
+    Writer {
+        name: "mermaid",
+        verb: Verb::Map,
+        extensions: &["mmd", "mermaid"],
+        about: "a flowchart for GitHub, GitLab, Obsidian and others",
+        scene: false,
+        by_thread: false,
+        folds_itself: false,
+        write: mermaid::write,
+    },
+    Writer {
+        name: "graphml",
+        verb: Verb::Map,
+        extensions: &["graphml"],
+        about: "a flat graph with typed attributes for networkx, Gephi and others",
+        scene: false,
+        by_thread: false,
+        folds_itself: false,
+        write: graphml::write,
+    },
+    Writer {
+        name: "csv",
+        verb: Verb::Map,
+        extensions: &["csv"],
+        about: "nodes and edges in one table, for spreadsheets",
+        scene: false,
+        by_thread: false,
+        folds_itself: false,
+        write: table::write,
+    },
+    Writer {
+        name: "md",
+        verb: Verb::Map,
+        extensions: &["md", "markdown"],
+        about: "a report: disputes, corrections, figures, the picture, what is unsure",
+        scene: false,
+        by_thread: false,
+        folds_itself: false,
+        write: markdown::write,
+    },
+    Writer {
+        name: "jsonl",
+        verb: Verb::Tag,
+        extensions: &["jsonl", "ndjson"],
+        about: "one record per comment (schema palabre.tag/1)",
+        scene: false,
+        by_thread: true,
+        folds_itself: false,
+        write: jsonl::write,
+    },
+    Writer {
+        name: "csv",
+        verb: Verb::Tag,
+        extensions: &["csv"],
+        about: "one row per comment, for spreadsheets",
+        scene: false,
+        by_thread: false,
+        folds_itself: false,
+        write: csv::write,
+    },
+];
+
+/// Finds the writer of a command by its name.
+pub fn named(verb: Verb, name: &str) -> Option<&'static Writer> {
+    WRITERS.iter().find(|writer| writer.verb == verb && writer.name == name)
+}
+
+/// Finds the writer of a command that a file extension selects; case is ignored.
+pub fn by_extension(verb: Verb, extension: &str) -> Option<&'static Writer> {
+    let extension = extension.to_ascii_lowercase();
+    WRITERS.iter().find(|writer| writer.verb == verb && writer.extensions.contains(&extension.as_str()))
+}
