@@ -7,9 +7,9 @@
 //! bytes ─ read ─▶ Thread ─ tag ─▶ Tagged ─ link ─▶ Links ─ graph ─▶ ArgumentMap ─ filter ─▶ View ─ layout ─▶ Scene ─ write ─▶ bytes
 //! ```
 //!
-//! Base modules ([`span`], [`limit`], [`diagnostic`], `parallel`, [`place`], [`text`], [`thread`], [`union_find`]) import
-//! nothing else of the crate. A stage imports the base, [`rule`] and the stages before it, never one after it. A test
-//! enforces that.
+//! Base modules ([`span`], [`limit`], [`diagnostic`], `parallel`, [`place`], [`text`], [`thread`], [`union_find`],
+//! [`ids`], [`schema`]) import nothing else of the crate. A stage imports the base, [`rule`] and the stages before it,
+//! never one after it. A test enforces that.
 #![forbid(unsafe_code)]
 
 pub mod cli;
@@ -17,6 +17,7 @@ pub mod diagnostic;
 pub mod dispute;
 pub mod filter;
 pub mod graph;
+pub mod ids;
 pub mod lang;
 pub mod layout;
 pub mod limit;
@@ -28,6 +29,7 @@ pub mod place;
 pub mod privacy;
 pub mod read;
 pub mod rule;
+pub mod schema;
 pub mod span;
 pub mod tag;
 pub mod text;

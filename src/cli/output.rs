@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::atomic_file::AtomicFile;
 use super::source::{Input, plain};
 use crate::diagnostic::{Diagnostic, Failure};
+use crate::ids::Taken;
 use crate::link::Part;
 use crate::privacy::Private;
 use crate::read::source_stem;
@@ -147,12 +148,12 @@ impl Target {
     ) -> Result<Vec<(Target, Private<Vec<Part>>)>, Failure> {
         let Target::Folder(folder) = self else { return Ok(vec![(self.clone(), parts)]) };
         create(folder)?;
-        let mut taken = BTreeSet::new();
+        let mut taken = Taken::ignoring_case();
         let mut targets = Vec::with_capacity(parts.len());
         for parts in parts.one_by_one() {
             let Some(thread) = parts.first().map(|part| &part.thread) else { continue };
             let id = if thread.id.is_empty() { source_stem(thread) } else { thread.id.clone() };
-            let name = free_name(&stem(&id), &mut taken);
+            let name = taken.free(&stem(&id));
             let target = Target::File(folder.join(format!("{name}.{extension}")));
             target.refuse(inputs)?;
             targets.push((target, parts));
@@ -265,18 +266,6 @@ fn stem(id: &str) -> String {
         "" => "thread".to_owned(),
         name => name.to_owned(),
     }
-}
-
-/// The name, with the suffix `~2`, `~3`, … if it is taken. Names are compared without case, because some file systems do
-/// not distinguish `A.svg` and `a.svg`. Thread ids are unique, so only ids that differ in unsafe characters clash here.
-fn free_name(stem: &str, taken: &mut BTreeSet<String>) -> String {
-    let mut name = stem.to_owned();
-    let mut count = 1;
-    while !taken.insert(name.to_lowercase()) {
-        count += 1;
-        name = format!("{stem}~{count}");
-    }
-    name
 }
 
 /// Opens the destination of a file. A regular file is written to a draft in the same directory, which replaces it when it

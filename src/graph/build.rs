@@ -6,10 +6,10 @@ use petgraph::graph::NodeIndex;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::claim::claims;
-use super::ids::Ids;
 use super::repair::{Repaired, repair};
 use super::{ArgumentMap, Edge, Inheritance, Node, Role, ThreadInfo};
 use crate::diagnostic::Diagnostic;
+use crate::ids::Taken;
 use crate::link::{Added, Link, Part};
 use crate::tag::{By, Label, Tags};
 use crate::thread::{Comment, Kind, Relation, Thread};
@@ -26,9 +26,9 @@ pub(super) fn build(mut parts: Vec<Part>) -> (ArgumentMap, Vec<Diagnostic>) {
     }
     let clashes = clashes(&parts, &absent);
     let mut map = ArgumentMap::default();
-    let mut ids = Ids::default();
+    let mut taken = Taken::default();
     for (part, absent) in parts.into_iter().zip(absent) {
-        let mut adder = Adder { map: &mut map, ids: &mut ids, clashes: &clashes, reserved: FxHashSet::default() };
+        let mut adder = Adder { map: &mut map, taken: &mut taken, clashes: &clashes };
         adder.add(part, absent);
     }
     (map, diagnostics)
@@ -41,11 +41,11 @@ struct Absent {
     first: usize,
 }
 
-/// Makes a part sound: unique ids, acyclic links, labels in place. Adds a link to every parent that was not read; the
+/// Makes a part sound: acyclic links, labels in place. Adds a link to every parent that was not read; the
 /// missing comments have the places after the last that was read, in the order returned.
 fn prepare(part: &mut Part, diagnostics: &mut Vec<Diagnostic>) -> Vec<Absent> {
     let thread = &mut part.thread;
-    unique_ids(thread, diagnostics);
+    debug_assert!(has_unique_ids(thread), "two comments of thread {} have one id", thread.id);
     part.tagged.tags.resize_with(thread.comments.len(), Tags::default);
     for added in std::mem::take(&mut part.links.added) {
         let (place, label, form) = match added {
@@ -82,27 +82,10 @@ fn prepare(part: &mut Part, diagnostics: &mut Vec<Diagnostic>) -> Vec<Absent> {
     add_missing(thread, links, diagnostics)
 }
 
-/// Gives a second comment of the same id another one: `c7~2`. Links are places, so nothing else changes.
-fn unique_ids(thread: &mut Thread, diagnostics: &mut Vec<Diagnostic>) {
-    let wanted: Vec<String> = thread
-        .comments
-        .iter()
-        .enumerate()
-        .map(|(place, comment)| if comment.id.is_empty() { format!("c{}", place + 1) } else { comment.id.clone() })
-        .collect();
-    let reserved: FxHashSet<&str> = wanted.iter().map(String::as_str).collect();
-    let mut ids = Ids::default();
-    let mut renamed = Vec::new();
-    for (comment, wanted) in thread.comments.iter_mut().zip(&wanted) {
-        comment.id = ids.unique(wanted, &reserved);
-        if comment.id != *wanted {
-            renamed.push(comment.id.clone());
-        }
-    }
-    if !renamed.is_empty() {
-        let message = format!("{} had the id of an earlier one", several(renamed.len(), &renamed));
-        diagnostics.push(located(thread, Diagnostic::warning("duplicate-id", message)));
-    }
+/// Whether every comment has an id that no other comment of the thread has, as [`Comment::id`] promises after reading.
+fn has_unique_ids(thread: &Thread) -> bool {
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    thread.comments.iter().all(|comment| !comment.id.is_empty() && seen.insert(&comment.id))
 }
 
 /// Puts a label in its place by score; of two of the same name the higher score stays, with the words of both.
@@ -215,10 +198,9 @@ fn clashes(parts: &[Part], absent: &[Vec<Absent>]) -> FxHashSet<String> {
 /// Adds one thread after the other to the map.
 struct Adder<'a> {
     map: &'a mut ArgumentMap,
-    ids: &'a mut Ids,
+    /// The ids of all nodes so far. A made-up id that is read later in another thread changes there, which is rare.
+    taken: &'a mut Taken,
     clashes: &'a FxHashSet<String>,
-    /// Nothing: a made-up id that is read later in another thread gives way there, which is rare enough.
-    reserved: FxHashSet<&'static str>,
 }
 
 impl Adder<'_> {
@@ -275,9 +257,9 @@ impl Adder<'_> {
 
     fn node(&mut self, number: usize, thread: &str, comment: Comment, role: Role, tags: Tags) -> NodeIndex {
         let id = if self.clashes.contains(&comment.id) {
-            self.ids.unique(&format!("{thread}/{}", comment.id), &self.reserved)
+            self.taken.free(&format!("{thread}/{}", comment.id))
         } else {
-            self.ids.unique(&comment.id, &self.reserved)
+            self.taken.free(&comment.id)
         };
         let inheritance = Inheritance::default();
         let node = Node {

@@ -26,7 +26,6 @@ mod build;
 mod claim;
 mod depth;
 mod folding;
-mod ids;
 mod inherit;
 mod repair;
 mod restore;
@@ -256,7 +255,7 @@ impl ArgumentMap {
 
 /// Builds the map of all threads.
 ///
-/// Ids become unique, links acyclic; a parent that was not read becomes a visible node of kind missing. What had to be
+/// Ids that two threads have in common become unique, links acyclic; a parent that was not read becomes a visible node of kind missing. What had to be
 /// repaired is reported, and nothing that was read is lost. Only parts whose names are masked, or kept on purpose, reach
 /// the map.
 pub fn graph(parts: Private<Vec<Part>>, codebook: &Codebook) -> Warned<ArgumentMap> {

@@ -1,11 +1,12 @@
 //! Known people and a text, id or thread → the same with everything hidden that identifies one of them.
 
 use indexmap::IndexSet;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::HasThread;
 use super::contact::contacts;
 use super::names::Names;
+use crate::ids::Taken;
 use crate::parallel;
 use crate::thread::Thread;
 
@@ -69,10 +70,9 @@ impl Masker {
         if !items.iter().any(|item| telling(item.thread())) {
             return;
         }
-        let taken: FxHashSet<String> = items.iter().map(|item| item.thread().id.clone()).collect();
-        let mut free = (1..).map(|number| format!("t{number}")).filter(|id| !taken.contains(id.as_str()));
+        let mut taken: Taken = items.iter().map(|item| item.thread().id.as_str()).collect();
         for item in items.iter_mut().filter(|item| telling(item.thread())) {
-            item.thread_mut().id = free.next().unwrap_or_default();
+            item.thread_mut().id = taken.numbered("t", 1);
         }
     }
 
@@ -80,13 +80,15 @@ impl Masker {
     fn rename_comments(&self, thread: &mut Thread) {
         let ids = thread.comments.iter().flat_map(|c| std::iter::once(c.id.as_str()).chain(c.parent.as_deref()));
         let quoted = thread.comments.iter().flat_map(|c| &c.quotes).filter_map(|quote| quote.to.as_deref());
-        let telling: IndexSet<String> = ids.chain(quoted).filter(|id| self.is_telling(id)).map(str::to_owned).collect();
+        let named = ids.chain(quoted);
+        let telling: IndexSet<&str> = named.clone().filter(|id| self.is_telling(id)).collect();
         if telling.is_empty() {
             return;
         }
-        let taken: FxHashSet<&str> = thread.comments.iter().map(|comment| comment.id.as_str()).collect();
-        let free = (1..).map(|number| format!("x{number}")).filter(|id| !taken.contains(id.as_str()));
-        let neutral: FxHashMap<String, String> = telling.into_iter().zip(free).collect();
+        // Parents that were not read count too: a new id must not turn a reply to one into a reply to somebody else.
+        let mut taken: Taken = named.collect();
+        let neutral: FxHashMap<String, String> =
+            telling.into_iter().map(|id| (id.to_owned(), taken.numbered("x", 1))).collect();
         let replace = |id: &mut String| {
             if let Some(replacement) = neutral.get(id.as_str()) {
                 id.clone_from(replacement);

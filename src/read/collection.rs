@@ -3,14 +3,15 @@
 //! In come the threads of all inputs, in order; out they come, those of one [`Thread::key`] joined at the place of the
 //! first. What two pages both hold, such as the article or a comment shown again, is taken once.
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
 use super::resolve;
 use crate::diagnostic::Diagnostic;
+use crate::ids::Taken;
 use crate::thread::{Comment, Kind, Thread};
 
 /// Joins the threads that have a key in common. Linear in the comments.
@@ -120,20 +121,9 @@ pub fn make_thread_ids_unique(threads: &mut [Thread]) {
             thread.id = source_stem(thread);
         }
     }
-    let mut taken = BTreeSet::new();
-    let mut next = BTreeMap::<String, usize>::new();
+    let mut taken = Taken::default();
     for thread in threads {
-        if taken.contains(&thread.id) {
-            let count = next.entry(thread.id.clone()).or_insert(2);
-            let mut id = format!("{}~{count}", thread.id);
-            while taken.contains(&id) {
-                *count += 1;
-                id = format!("{}~{count}", thread.id);
-            }
-            *count += 1;
-            thread.id = id;
-        }
-        taken.insert(thread.id.clone());
+        thread.id = taken.free(&thread.id);
     }
 }
 

@@ -43,7 +43,7 @@ use crate::diagnostic::Diagnostic;
 use crate::limit;
 use crate::thread::Thread;
 use choose::choose;
-use settle::{name_nameless, settle};
+use settle::{assign_missing_ids, settle};
 
 /// Reads all threads of one input. An input without a comment is no error: it gives what there is and a `no-comments`
 /// diagnostic.
@@ -60,7 +60,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnos
     // A reader that decodes the bytes itself has no use for what was noticed when all of them were decoded as one text.
     let mut diagnostics = if reader.decodes { Vec::new() } else { decoded.diagnostics };
     diagnostics.append(&mut reading.diagnostics);
-    name_nameless(&mut reading.threads, options);
+    assign_missing_ids(&mut reading.threads, options);
     for thread in &mut reading.threads {
         diagnostics.extend(settle(thread, options));
     }

@@ -1,19 +1,20 @@
 //! The second pass of every reader: ids become unique, parents are settled.
 //!
-//! In comes a thread as its source gave it, flat and in order; out goes the same thread, every comment kept, with unique
-//! ids. Parents that name nothing, cycles and self-replies are left as they are: repairing those is the work of `graph`.
+//! In: a thread as its source gave it, flat and in order. Out: the same thread with every comment, each with an id that is
+//! unique in the thread. Parents that name nothing, cycles and self-replies are left alone: `graph` repairs those.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
+use crate::ids::Taken;
 use crate::thread::{Kind, Thread};
 
-/// Gives ids where there are none, makes them unique (the first wins, later ones become `id~2`, `id~3`, …, with a
-/// warning), then settles parents: an empty parent is none, and the word `article` means the opening whatever its id.
+/// Gives ids to comments without one, makes ids unique (the first keeps its id, later ones become `id~2`, `id~3`, …, with
+/// a warning), then settles parents: an empty parent is none, and the word `article` means the opening whatever its id.
 pub fn resolve(thread: &mut Thread) -> Vec<Diagnostic> {
-    name_the_nameless(thread);
-    let diagnostics = part_the_doubles(thread);
-    let opening = thread.opening().and_then(|at| thread.comments.get(at)).map(|comment| comment.id.clone());
+    assign_missing_ids(thread);
+    let diagnostics = make_ids_unique(thread);
+    let opening = thread.opening().and_then(|index| thread.comments.get(index)).map(|comment| comment.id.clone());
     let means_opening = opening.is_some() && thread.comments.iter().all(|comment| comment.id != "article");
     for comment in &mut thread.comments {
         match comment.parent.as_deref().map(str::trim) {
@@ -25,63 +26,45 @@ pub fn resolve(thread: &mut Thread) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Comments without an id become `c1`, `c2`, … by their place among the comments, the article `article`, a post `post`;
-/// where such a name is taken the next free number serves.
-fn name_the_nameless(thread: &mut Thread) {
+/// Names comments without an id `c1`, `c2`, … by their place among the comments, the article `article`, a post `post`. A
+/// comment whose name is taken gets the next free number.
+fn assign_missing_ids(thread: &mut Thread) {
     if thread.comments.iter().all(|comment| !comment.id.is_empty()) {
         return;
     }
-    let mut taken: HashSet<String> =
-        thread.comments.iter().filter(|comment| !comment.id.is_empty()).map(|comment| comment.id.clone()).collect();
-    let mut place = 0_usize;
-    let mut next = 0_usize;
+    let mut taken: Taken = thread.comments.iter().map(|comment| comment.id.as_str()).collect();
+    let mut place = 0;
     for comment in &mut thread.comments {
         place += usize::from(!comment.kind.is_opening());
-        if !comment.id.is_empty() {
-            continue;
+        if comment.id.is_empty() {
+            comment.id = match comment.kind {
+                Kind::Article | Kind::Post => taken.free(&comment.kind.to_string()),
+                _ => taken.numbered("c", place),
+            };
         }
-        let wanted = match comment.kind {
-            Kind::Article => "article".to_owned(),
-            Kind::Post => "post".to_owned(),
-            _ => format!("c{}", place.max(next + 1)),
-        };
-        let mut name = wanted;
-        next = if comment.kind.is_opening() { next } else { place.max(next + 1) };
-        while taken.contains(&name) {
-            next += 1;
-            name = if comment.kind.is_opening() { format!("{}-{next}", comment.kind) } else { format!("c{next}") };
-        }
-        taken.insert(name.clone());
-        comment.id = name;
     }
 }
 
-fn part_the_doubles(thread: &mut Thread) -> Vec<Diagnostic> {
+/// Gives new ids to comments that have the id of an earlier one.
+fn make_ids_unique(thread: &mut Thread) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    let mut once: HashSet<&str> = HashSet::with_capacity(thread.comments.len());
-    if thread.comments.iter().all(|comment| once.insert(&comment.id)) {
+    let mut seen: HashSet<&str> = HashSet::with_capacity(thread.comments.len());
+    if thread.comments.iter().all(|comment| seen.insert(&comment.id)) {
         return diagnostics;
     }
-    let mut taken: HashSet<String> = thread.comments.iter().map(|comment| comment.id.clone()).collect();
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut taken: Taken = thread.comments.iter().map(|comment| comment.id.as_str()).collect();
+    let mut seen: HashSet<String> = HashSet::with_capacity(thread.comments.len());
     for comment in &mut thread.comments {
-        let count = seen.entry(comment.id.clone()).or_insert(0);
-        *count += 1;
-        if *count == 1 {
+        if seen.insert(comment.id.clone()) {
             continue;
         }
-        let mut name = format!("{}~{count}", comment.id);
-        while taken.contains(&name) {
-            *count += 1;
-            name = format!("{}~{count}", comment.id);
-        }
+        let id = taken.free(&comment.id);
         let mut warning = Diagnostic::warning("duplicate-id", format!("the id {} occurs again", comment.id))
-            .about(name.clone())
-            .help(format!("this one is called {name}; replies go to the first"));
+            .about(id.clone())
+            .help(format!("this one is called {id}; replies go to the first"));
         warning.span = comment.origin.span;
         diagnostics.push(warning);
-        taken.insert(name.clone());
-        comment.id = name;
+        comment.id = id;
     }
     diagnostics
 }
@@ -90,6 +73,7 @@ fn part_the_doubles(thread: &mut Thread) -> Vec<Diagnostic> {
 mod tests {
     use super::*;
     use crate::thread::Comment;
+    use proptest::prelude::*;
 
     fn thread(ids: &[(&str, Kind, Option<&str>)]) -> Thread {
         let comments = ids
@@ -106,6 +90,23 @@ mod tests {
 
     fn ids(thread: &Thread) -> Vec<&str> {
         thread.comments.iter().map(|comment| comment.id.as_str()).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn ids_are_unique_after_reading(wanted in prop::collection::vec(("([ac][12]?(~[23])?)?", 0..3_usize), 0..40)) {
+            let kinds = [Kind::Comment, Kind::Post, Kind::Article];
+            let some: Vec<_> = wanted.iter().map(|(id, kind)| (id.as_str(), kinds[*kind], None)).collect();
+            let mut thread = thread(&some);
+            resolve(&mut thread);
+            let all: HashSet<_> = ids(&thread).into_iter().collect();
+            prop_assert_eq!(all.len(), wanted.len());
+            prop_assert!(!all.contains(""));
+            let mut first = HashSet::new();
+            for ((wanted, _), id) in wanted.iter().zip(ids(&thread)) {
+                prop_assert!(wanted.is_empty() || !first.insert(wanted) || wanted == id, "the first keeps its id");
+            }
+        }
     }
 
     #[test]
@@ -132,6 +133,25 @@ mod tests {
         resolve(&mut some);
         assert_eq!(ids(&some), ["article", "c2", "c3", "c4"]);
         assert_eq!(some.comments[3].parent, None);
+    }
+
+    #[test]
+    fn two_openings_without_an_id_differ() {
+        let mut some = thread(&[("", Kind::Post, None), ("", Kind::Post, None), ("", Kind::Comment, None)]);
+        assert_eq!(resolve(&mut some), []);
+        assert_eq!(ids(&some), ["post", "post~2", "c1"]);
+    }
+
+    #[test]
+    fn many_equal_ids_cost_linear_work() {
+        let comment = |id: &str| Comment { id: id.to_owned(), ..Comment::default() };
+        let mut equal = Thread { comments: vec![comment("same"); 200_000], ..Thread::default() };
+        assert_eq!(resolve(&mut equal).len(), 199_999);
+        assert_eq!(equal.comments[199_999].id, "same~200000");
+        let mut nameless = Thread { comments: vec![comment(""); 200_000], ..Thread::default() };
+        nameless.comments[0].id = "c2".to_owned();
+        assert_eq!(resolve(&mut nameless), []);
+        assert_eq!(nameless.comments[199_999].id, "c200001");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use super::options::Options;
 use super::resolve::resolve;
 use crate::diagnostic::Diagnostic;
+use crate::ids::Taken;
 use crate::thread::{Comment, Kind, Thread};
 
 /// What every thread goes through once its reader is done with it.
@@ -14,15 +15,15 @@ pub(super) fn settle(thread: &mut Thread, options: &Options) -> Vec<Diagnostic> 
     diagnostics
 }
 
-/// A thread whose source gives it no id is called after its file, without folder and extension, or `thread`.
-pub(super) fn name_nameless(threads: &mut [Thread], options: &Options) {
-    let mut name = stem(options);
-    while threads.iter().any(|thread| thread.id == name) {
-        name.push('~');
+/// Names a thread without an id after its file, without folder and extension, or `thread`.
+pub(super) fn assign_missing_ids(threads: &mut [Thread], options: &Options) {
+    if threads.iter().all(|thread| !thread.id.is_empty()) {
+        return;
     }
-    // Readers give at most one thread without an id.
+    let name = stem(options);
+    let mut taken: Taken = threads.iter().map(|thread| thread.id.as_str()).collect();
     for thread in threads.iter_mut().filter(|thread| thread.id.is_empty()) {
-        thread.id.clone_from(&name);
+        thread.id = taken.free(&name);
     }
 }
 

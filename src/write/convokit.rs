@@ -1,15 +1,17 @@
-//! Threads → a ConvoKit corpus: the files of its folder, as the package's own loader takes them.
+//! Threads → a ConvoKit corpus: the files of its folder, as the loader of that package expects them.
 //!
-//! A thread is a conversation, a comment an utterance. What ConvoKit has no field for stands in the `meta` of the utterance
-//! under `palabre`, as native JSON Lines have it, so that the way back loses nothing; counts of votes are its `score`.
+//! A thread is a conversation, a comment an utterance. What ConvoKit has no field for is in the `meta` of the utterance
+//! under `palabre`, as a native record, so that reading the corpus loses nothing; the votes are its `score`.
 //!
-//! - ConvoKit wants one utterance at the root of a conversation. Comments that answer nothing hang on the opening; where a
-//!   thread has several of them and no opening, an empty utterance is put at the root, with `palabre_opening` in its `meta`.
-//! - Ids are unique in a whole corpus there. Where two threads share one, every id gets its thread before it.
-//! - Every utterance has a speaker there: who is not known is `[deleted]`, as in its own corpora, and never one person.
-//! - A parent that was not read is named all the same; `check_integrity` of ConvoKit then says so.
+//! - ConvoKit wants one utterance at the root of a conversation. Comments that answer nothing are attached to the opening;
+//!   if a thread has several of them and no opening, an empty utterance becomes the root, with `palabre_opening` in its
+//!   `meta`.
+//! - ConvoKit wants ids that are unique in the whole corpus. If two threads share one, every id is prefixed with its thread.
+//! - ConvoKit wants a speaker for every utterance. An unknown one is `[deleted]`, as in its own corpora; they are not one
+//!   person.
+//! - A parent that was not read is still named; `check_integrity` of ConvoKit then reports it.
 //!
-//! Everything is ASCII, since the loader opens files in the system's encoding.
+//! Everything is ASCII, because the loader opens files in the encoding of the system.
 
 use std::collections::HashSet;
 use std::io;
@@ -21,10 +23,12 @@ use serde_json::{Map, Value, json};
 
 use super::input::Refusal;
 use super::native;
+use crate::ids::Taken;
 use crate::privacy::Private;
+use crate::schema::native::NativeRecord;
 use crate::thread::{Comment, Kind, Mark, Thread};
 
-/// Who said what nobody is known to have said.
+/// The speaker of an utterance whose author is unknown.
 const NOBODY: &str = "[deleted]";
 
 /// One line of `utterances.jsonl`.
@@ -46,12 +50,12 @@ struct Meta<'t> {
     #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    palabre: Option<native::Line<'t>>,
+    palabre: Option<NativeRecord<'t>>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     palabre_opening: bool,
 }
 
-/// Writes the files of a corpus: their names, and what is in them.
+/// Writes the files of a corpus: their names and their bytes.
 ///
 /// # Errors
 /// Never in practice: only if something could not be made into JSON.
@@ -68,7 +72,7 @@ pub fn write(threads: &Private<Vec<Thread>>) -> Result<Vec<(&'static str, Vec<u8
         }
         conversations.insert(thread.id.clone(), entry(&meta));
         let root = Root::of(thread, &names);
-        if let Root::Made(id) = &root {
+        if let Root::Added(id) = &root {
             speakers.insert(NOBODY);
             let meta = Meta { palabre_opening: true, ..Meta::default() };
             line(
@@ -98,7 +102,7 @@ pub fn write(threads: &Private<Vec<Thread>>) -> Result<Vec<(&'static str, Vec<u8
                 &Utterance {
                     id: &id,
                     conversation_id: &thread.id,
-                    text: said(comment),
+                    text: text_of(comment),
                     speaker,
                     meta: Meta { score: comment.votes, palabre: Some(palabre), palabre_opening: false },
                     reply_to,
@@ -133,8 +137,8 @@ fn entry(meta: &Map<String, Value>) -> Value {
     json!({"meta": meta, "vectors": []})
 }
 
-/// The text that ConvoKit's readers know for one that is gone.
-fn said(comment: &Comment) -> &str {
+/// The text of a comment. A text that is gone becomes the placeholder that readers of ConvoKit know.
+fn text_of(comment: &Comment) -> &str {
     match comment.kind {
         Kind::Deleted if comment.text.is_empty() && comment.marks.contains(&Mark::Removed) => "[removed]",
         Kind::Deleted if comment.text.is_empty() => "[deleted]",
@@ -142,7 +146,7 @@ fn said(comment: &Comment) -> &str {
     }
 }
 
-/// Whether some id occurs in more than one thread.
+/// Whether an id occurs in more than one thread.
 fn has_doubles(threads: &[Thread]) -> bool {
     let mut seen: HashSet<&str> = HashSet::new();
     threads.iter().any(|thread| {
@@ -152,10 +156,10 @@ fn has_doubles(threads: &[Thread]) -> bool {
     })
 }
 
-/// What the ids of a thread become in the corpus.
+/// Makes the ids of a thread those of the corpus.
 struct Names<'t> {
     thread: &'t str,
-    /// Whether the thread stands before them.
+    /// Whether the thread is their prefix.
     is_long: bool,
 }
 
@@ -165,31 +169,27 @@ impl Names<'_> {
     }
 }
 
-/// What comments hang on that answer nothing.
+/// What comments answer that answer nothing in the thread.
 enum Root {
     /// The opening, or the only such comment.
     Given(String),
-    /// An utterance that has to be made.
-    Made(String),
+    /// An utterance that has to be added.
+    Added(String),
     /// Nothing: every comment answers something.
     Nothing,
 }
 
 impl Root {
     fn of(thread: &Thread, names: &Names<'_>) -> Self {
-        if let Some(opening) = thread.opening().and_then(|at| thread.comments.get(at)) {
+        if let Some(opening) = thread.opening().and_then(|index| thread.comments.get(index)) {
             return Root::Given(names.of(&opening.id));
         }
         let mut tops = thread.comments.iter().filter(|comment| comment.parent.is_none());
         match (tops.next(), tops.next()) {
             (Some(only), None) => Root::Given(names.of(&only.id)),
             (Some(_), Some(_)) => {
-                let taken: HashSet<&str> = thread.comments.iter().map(|comment| comment.id.as_str()).collect();
-                let mut id = format!("{}-opening", thread.id);
-                while taken.contains(id.as_str()) {
-                    id.push('~');
-                }
-                Root::Made(names.of(&id))
+                let mut taken: Taken = thread.comments.iter().map(|comment| comment.id.as_str()).collect();
+                Root::Added(names.of(&taken.free(&format!("{}-opening", thread.id))))
             }
             (None, _) => Root::Nothing,
         }
@@ -197,13 +197,13 @@ impl Root {
 
     fn id(&self) -> Option<&str> {
         match self {
-            Root::Given(id) | Root::Made(id) => Some(id),
+            Root::Given(id) | Root::Added(id) => Some(id),
             Root::Nothing => None,
         }
     }
 }
 
-/// A time as seconds since 1970, where it tells a day at least; without a zone it is taken for UTC.
+/// A time in seconds since 1970, if it has at least a day. Without a zone it counts as UTC.
 fn seconds(time: &str) -> Option<i64> {
     if let Ok(stamp) = time.parse::<jiff::Timestamp>() {
         return Some(stamp.as_second());
@@ -269,7 +269,7 @@ mod tests {
         lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
-    /// What `check_integrity` of ConvoKit asks: one utterance that answers nothing, no parent that is not there.
+    /// What `check_integrity` of ConvoKit checks: one utterance that answers nothing, and no missing parent.
     fn is_whole(utterances: &[Value]) -> bool {
         let ids: HashSet<&str> = utterances.iter().filter_map(|u| u["id"].as_str()).collect();
         let roots = utterances.iter().filter(|u| u["reply-to"].is_null()).count();
@@ -292,17 +292,17 @@ mod tests {
     }
 
     #[test]
-    fn ids_are_told_apart_between_threads_and_speakers_never_made_one() {
+    fn ids_differ_between_threads_and_unknown_speakers_get_no_name() {
         let threads =
             [thread("t", vec![comment("a", None)]), thread("u", vec![comment("a", None), comment("b", Some("a"))])];
         let written = utterances(&threads);
-        let told: Vec<_> = written.iter().map(|u| (u["id"].as_str().unwrap(), u["reply-to"].as_str())).collect();
-        assert_eq!(told, [("t/a", None), ("u/a", None), ("u/b", Some("u/a"))]);
+        let replies: Vec<_> = written.iter().map(|u| (u["id"].as_str().unwrap(), u["reply-to"].as_str())).collect();
+        assert_eq!(replies, [("t/a", None), ("u/a", None), ("u/b", Some("u/a"))]);
         assert!(written.iter().all(|u| u["speaker"] == NOBODY));
     }
 
     #[test]
-    fn times_are_seconds_where_they_tell_a_day() {
+    fn times_are_seconds_if_they_have_a_day() {
         assert_eq!(seconds("2012-01-03T06:16:17Z"), Some(1_325_571_377));
         assert_eq!(seconds("2012-01-03T07:16:17+01:00"), Some(1_325_571_377));
         assert_eq!(seconds("2012-01-03"), Some(1_325_548_800));

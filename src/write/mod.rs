@@ -6,7 +6,6 @@
 
 pub mod caption;
 pub mod convokit;
-pub mod csv;
 pub mod describe;
 pub mod dot;
 pub mod escape;
@@ -16,6 +15,7 @@ pub mod graphml;
 mod input;
 pub mod json;
 pub mod jsonl;
+pub mod map_csv;
 pub mod markdown;
 pub mod mermaid;
 pub mod native;
@@ -26,8 +26,9 @@ pub mod pdf;
 #[cfg(feature = "raster")]
 pub mod png;
 pub mod record;
+mod rows;
 pub mod svg;
-pub mod table;
+pub mod tag_csv;
 pub mod text;
 pub mod wording;
 mod writers;

@@ -1,66 +1,17 @@
-//! Threads → native JSON Lines: all that was read, a line for each comment, for `convert` and for other tools.
+//! Threads → native JSON Lines, as [`crate::schema::native`] describes them: all that was read, a line for each comment,
+//! for `convert` and for other tools.
 //!
-//! It is read back without loss. Unlike the other writers it writes threads, not a view: nothing is inferred here.
-
-use serde::Serialize;
-use std::collections::BTreeMap;
-
-use super::record::extra;
+//! Reading the lines gives the same threads. Unlike the other writers this one writes threads, not a view: nothing is
+//! inferred.
 
 use super::input::Refusal;
 use crate::privacy::Private;
+use crate::schema::native::{NativeQuote, NativeRecord};
+use crate::schema::{Scalar, Text};
 use crate::span::Scalars;
-use crate::thread::{Comment, Mark, Relation, Thread};
+use crate::thread::{Comment, Kind, Lang, Mark, Relation, Thread};
 
-/// One line. Absent fields are left out.
-#[derive(Serialize)]
-pub(super) struct Line<'t> {
-    thread: &'t str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<&'t str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    announced: Option<usize>,
-    id: &'t str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    parent: Option<&'t str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    relation: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    author: Option<&'t str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    time: Option<&'t str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    lang: Option<&'t str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    ordinal: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) text: Option<&'t str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    quotes: Option<Vec<Quoted<'t>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    votes: Option<i64>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    marks: Vec<&'static str>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    capped: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    held: Option<usize>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty", serialize_with = "extra")]
-    extra: &'t BTreeMap<String, String>,
-}
-
-/// A quotation, in Unicode scalar values, end exclusive.
-#[derive(Serialize)]
-struct Quoted<'t> {
-    start: usize,
-    end: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    to: Option<&'t str>,
-}
-
-/// Writes every comment of every thread on a line of its own.
+/// Writes every comment of every thread on its own line.
 ///
 /// # Errors
 /// Never in practice: only if a line could not be made into JSON.
@@ -76,37 +27,39 @@ pub fn write(threads: &Private<Vec<Thread>>) -> Result<Vec<u8>, Refusal> {
     Ok(out)
 }
 
-/// What one comment says; the first of a thread says what the thread says.
-pub(super) fn line<'t>(thread: &'t Thread, comment: &'t Comment, first: bool) -> Line<'t> {
+/// The line of one comment. Absent fields are left out; the first line of a thread also has the fields of the thread.
+pub(super) fn line<'t>(thread: &'t Thread, comment: &'t Comment, first: bool) -> NativeRecord<'t> {
     let scalars = Scalars::new(&comment.text);
-    let quotes: Vec<Quoted<'t>> = comment
+    let quotes: Vec<NativeQuote<'t>> = comment
         .quotes
         .iter()
         .map(|quote| {
             let (start, end) = scalars.of(quote.span);
-            Quoted { start, end, to: quote.to.as_deref() }
+            NativeQuote { start, end, to: quote.to.as_deref().map(Scalar::from) }
         })
         .collect();
-    // Without the field a reader looks for lines that begin with `>`; an empty list says that there are none.
-    let told = !quotes.is_empty() || comment.text.split('\n').any(|line| line.trim_start().starts_with('>'));
-    Line {
-        thread: &thread.id,
-        title: thread.title.as_deref().filter(|_| first),
+    // Without the field a reader looks for lines that begin with `>`; an empty list says that nothing is quoted.
+    let is_needed = !quotes.is_empty() || comment.text.split('\n').any(|line| line.trim_start().starts_with('>'));
+    let marks: Vec<Text<'t>> = comment.marks.iter().copied().map(Mark::name).map(Text::from).collect();
+    NativeRecord {
+        thread: Some(thread.id.as_str().into()),
+        title: thread.title.as_deref().filter(|_| first).map(Text::from),
         announced: thread.announced.filter(|_| first),
-        id: &comment.id,
-        kind: (comment.kind != crate::thread::Kind::Comment).then(|| comment.kind.to_string()),
-        parent: comment.parent.as_deref(),
-        relation: comment.relation.map(Relation::name),
-        author: comment.author.as_deref(),
-        time: comment.time.as_deref(),
-        lang: comment.lang.as_ref().map(crate::thread::Lang::code),
+        id: Some(comment.id.as_str().into()),
+        kind: (comment.kind != Kind::Comment).then(|| comment.kind.to_string().into()),
+        parent: comment.parent.as_deref().map(Scalar::from),
+        relation: comment.relation.map(Relation::name).map(Text::from),
+        author: comment.author.as_deref().map(Scalar::from),
+        time: comment.time.as_deref().map(Scalar::from),
+        lang: comment.lang.as_ref().map(Lang::code).map(Text::from),
         ordinal: comment.ordinal,
-        text: Some(&comment.text),
-        quotes: told.then_some(quotes),
+        text: Some(comment.text.as_str().into()),
+        quotes: is_needed.then_some(quotes),
         votes: comment.votes,
-        marks: comment.marks.iter().copied().map(Mark::name).collect(),
-        capped: comment.capped,
+        marks: (!marks.is_empty()).then_some(marks),
+        capped: comment.capped.then_some(true),
         held: comment.held,
-        extra: &comment.extra,
+        extra: (&comment.extra).into(),
+        annotated: None,
     }
 }

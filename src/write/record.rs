@@ -1,31 +1,30 @@
-//! What `map -f json` and `tag -f jsonl` say alike: labels, evidence and links, as structs of their own.
-//!
-//! The types of the inner stages are not serialised: these are the versioned interface. Offsets are Unicode scalar
-//! values, end exclusive; probabilities have [`DECIMALS`] decimals.
+//! What several writers say alike about a view: labels, evidence, links and places as the records of [`crate::schema`],
+//! numbers as they are rounded, and texts as they are cut.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::fmt;
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use rustc_hash::FxHashMap;
-use serde::{Serialize, Serializer};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::input::{RenderInput, Texts};
 use crate::filter::View;
 use crate::graph::{Inherited, Node};
 use crate::link::{Link, LinkEvidence};
+use crate::schema::Text;
+use crate::schema::label::{EvidenceRecord, FormRecord, PlaceRecord, PositionRecord, TowardRecord};
+use crate::schema::link::{LinkRecord, RelationsRecord};
+use crate::schema::node::QuoteRecord;
 use crate::span::{Scalars, Span};
 use crate::tag::{Evidence, Label, Toward};
 
-/// Decimals of a probability: finer than any of ours is meant, coarse enough to be the same on every machine.
-pub const DECIMALS: i32 = 4;
+/// Decimals of a probability: more than any of ours is accurate to, and few enough to be the same on every machine.
+const DECIMALS: i32 = 4;
 
 /// Longest excerpt, in characters: two lines of a card.
 const EXCERPT: usize = 160;
 
-/// A probability or share as written. Not a number, which no stage makes, is written as 0.
+/// A probability or share as it is written. Values that are not finite, which no stage makes, are written as 0.
 pub fn rounded(number: f64) -> f64 {
     let scale = f64::from(10_i32.pow(DECIMALS as u32));
     let rounded = (number * scale).round() / scale;
@@ -33,115 +32,10 @@ pub fn rounded(number: f64) -> f64 {
     if rounded.is_finite() { rounded + 0.0 } else { 0.0 }
 }
 
-/// Fields of the source handed through: what they hold is JSON already.
-///
-/// # Errors
-/// When the writer of the record fails.
-pub fn extra<S: Serializer>(fields: &&BTreeMap<String, String>, serializer: S) -> Result<S::Ok, S::Error> {
-    let value = |json: &String| serde_json::from_str(json).unwrap_or(serde_json::Value::Null);
-    serializer.collect_map(fields.iter().map(|(name, json)| (name, value(json))))
-}
-
-/// A place in a text.
-#[derive(Debug, Serialize)]
-pub struct Place {
-    start: usize,
-    end: usize,
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.start, self.end)
-    }
-}
-
-/// The words that made a label.
-#[derive(Debug, Serialize)]
-struct WordsRecord<'v> {
-    rule: &'v str,
-    #[serde(flatten)]
-    place: Place,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'v str>,
-    share: f64,
-}
-
-/// What a position is about.
-#[derive(Debug, Serialize)]
-struct TowardRecord<'v> {
-    node: &'v str,
-    #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    place: Option<Place>,
-}
-
-/// What only positions have; null means not determined.
-#[derive(Debug, Serialize)]
-struct AboutRecord<'v> {
-    axis: Option<&'v str>,
-    toward: Option<TowardRecord<'v>>,
-}
-
-/// A position or form.
-#[derive(Debug, Serialize)]
-pub struct LabelRecord<'v> {
-    label: &'v str,
-    #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    about: Option<AboutRecord<'v>>,
-    score: f64,
-    by: &'static str,
-    /// Of a position taken over: the node it is taken over from.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    from: Option<&'v str>,
-    evidence: Vec<WordsRecord<'v>>,
-}
-
-/// P(each relation | link).
-#[derive(Debug, Serialize)]
-struct RelationsRecord {
-    rebuttal: f64,
-    correction: f64,
-    support: f64,
-    question: f64,
-    answer: f64,
-    elaboration: f64,
-    reply: f64,
-}
-
-/// The words that made a link or its relation; a feature such as distance has none.
-#[derive(Debug, Serialize)]
-struct LinkWordsRecord<'v> {
-    rule: &'v str,
-    #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    place: Option<Place>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'v str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    to_start: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    to_end: Option<usize>,
-    share: f64,
-}
-
-/// That one comment answers another, and how; who answers whom is said around it.
-#[derive(Debug, Serialize)]
-pub struct LinkRecord<'v> {
-    given: bool,
-    confidence: f64,
-    anchor: Option<Place>,
-    relation: &'static str,
-    relation_by: &'static str,
-    relation_p: f64,
-    relations: RelationsRecord,
-    undercut: bool,
-    reasoned: bool,
-    evidence: Vec<LinkWordsRecord<'v>>,
-}
-
-/// How nodes are named: by the id that is unique in the map, or by that of their thread.
+/// How nodes are named: by the id that is unique in the map, or by the id that is unique in their thread.
 pub type Name = fn(&Node) -> &str;
 
-/// Makes records of the input. It remembers how texts are counted, since many replies may point into one, and one reply may
-/// answer many.
+/// Makes the records of the input. It keeps the scalar counts of each text, because many replies may point into one text.
 #[derive(Debug)]
 pub struct Recorder<'v> {
     view: &'v View<'v>,
@@ -152,127 +46,156 @@ pub struct Recorder<'v> {
 
 impl<'v> Recorder<'v> {
     /// A recorder that names nodes in one way.
-    pub fn new(sheet: &RenderInput<'v>, name: Name) -> Self {
-        Self { view: sheet.view, texts: sheet.texts, name, scalars: FxHashMap::default() }
+    pub fn new(input: &RenderInput<'v>, name: Name) -> Self {
+        Self { view: input.view, texts: input.texts, name, scalars: FxHashMap::default() }
     }
 
     /// The positions of a node that the view counts as held.
-    pub fn positions(&mut self, index: NodeIndex) -> Vec<LabelRecord<'v>> {
+    pub fn positions(&mut self, index: NodeIndex) -> Vec<PositionRecord<'v>> {
         let Some(node) = self.view.node(index) else { return Vec::new() };
         let view = self.view;
         let placed = view.placed(node);
-        placed.map(|(place, label)| self.label((index, node), label, true, node.inherited(place))).collect()
+        placed.map(|(place, label)| self.position((index, node), label, node.inherited(place))).collect()
     }
 
-    /// The positions of a node that it takes over, whether or not the view counts them as held.
-    pub fn inherited(&mut self, index: NodeIndex) -> Vec<LabelRecord<'v>> {
+    /// The positions that a node inherits, whether or not the view counts them as held.
+    pub fn inherited(&mut self, index: NodeIndex) -> Vec<PositionRecord<'v>> {
         let Some(node) = self.view.node(index) else { return Vec::new() };
         let view = self.view;
         let all = view.inheritance(node);
-        all.map(|inherited| self.label((index, node), &inherited.label, true, Some(inherited))).collect()
+        all.map(|inherited| self.position((index, node), &inherited.label, Some(inherited))).collect()
     }
 
     /// The forms of a node that the view counts as held.
-    pub fn forms(&mut self, index: NodeIndex) -> Vec<LabelRecord<'v>> {
+    pub fn forms(&mut self, index: NodeIndex) -> Vec<FormRecord<'v>> {
         let Some(node) = self.view.node(index) else { return Vec::new() };
         let view = self.view;
-        view.forms(node).map(|label| self.label((index, node), label, false, None)).collect()
+        let forms = view.forms(node).map(|label| FormRecord {
+            label: Text::from(&*label.name),
+            score: rounded(label.score),
+            by: label.by.name().into(),
+            evidence: self.evidence(index, label),
+        });
+        forms.collect()
     }
 
-    fn label(
+    fn position(
         &mut self,
         (index, node): (NodeIndex, &'v Node),
         label: &'v Label,
-        position: bool,
         inherited: Option<&Inherited>,
-    ) -> LabelRecord<'v> {
-        LabelRecord {
-            label: &label.name,
-            about: position.then(|| AboutRecord {
-                axis: label.axis.as_deref(),
-                toward: label.toward.and_then(|toward| self.toward(node.thread, toward)),
-            }),
+    ) -> PositionRecord<'v> {
+        PositionRecord {
+            label: Text::from(&*label.name),
+            axis: label.axis.as_deref().map(Text::from),
+            toward: label.toward.and_then(|toward| self.toward(node.thread, toward)),
             score: rounded(label.score),
-            by: label.by.name(),
-            from: inherited.and_then(|inherited| self.view.node(inherited.from)).map(self.name),
-            evidence: label.evidence.iter().filter_map(|evidence| self.words(index, evidence)).collect(),
+            by: label.by.name().into(),
+            from: inherited
+                .and_then(|inherited| self.view.node(inherited.from))
+                .map(|node| Text::from((self.name)(node))),
+            evidence: self.evidence(index, label),
         }
     }
 
-    fn words(&mut self, index: NodeIndex, evidence: &'v Evidence) -> Option<WordsRecord<'v>> {
-        Some(WordsRecord {
-            rule: &evidence.rule,
-            place: self.place(index, evidence.span)?,
+    fn evidence(&mut self, index: NodeIndex, label: &'v Label) -> Vec<EvidenceRecord<'v>> {
+        label.evidence.iter().filter_map(|evidence| self.words(index, evidence)).collect()
+    }
+
+    fn words(&mut self, index: NodeIndex, evidence: &'v Evidence) -> Option<EvidenceRecord<'v>> {
+        let place = self.place(index, evidence.span)?;
+        Some(EvidenceRecord {
+            rule: Text::from(&*evidence.rule),
+            start: Some(place.start),
+            end: Some(place.end),
             text: self.quoted(index, evidence.span),
+            to_start: None,
+            to_end: None,
             share: rounded(evidence.share),
         })
     }
 
     fn toward(&mut self, thread: usize, toward: Toward) -> Option<TowardRecord<'v>> {
         let index = self.view.map.at(thread, toward.comment)?;
-        let node = (self.name)(self.view.node(index)?);
-        Some(TowardRecord { node, place: toward.span.and_then(|span| self.place(index, span)) })
+        let node = Text::from((self.name)(self.view.node(index)?));
+        let place = toward.span.and_then(|span| self.place(index, span));
+        Some(TowardRecord { node, start: place.map(|place| place.start), end: place.map(|place| place.end) })
     }
 
-    /// A link from one node to another.
+    /// A link from one node to another; without its ends, except for the id of what is answered.
     pub fn link(&mut self, from: NodeIndex, to: NodeIndex, link: &'v Link) -> LinkRecord<'v> {
         LinkRecord {
+            id: None,
+            from: None,
+            to: Text::from(self.view.node(to).map_or("", self.name)),
+            claim: None,
+            links: None,
             given: link.given,
             confidence: rounded(link.confidence),
             anchor: link.anchor.and_then(|anchor| self.place(to, anchor)),
-            relation: link.relation.name(),
-            relation_by: link.relation_by.name(),
+            relation: link.relation.name().into(),
+            relation_by: link.relation_by.name().into(),
             relation_p: rounded(link.relation_p),
-            relations: relations(&link.relations),
+            relations: Some(relations(&link.relations)),
             undercut: link.undercut,
             reasoned: link.reasoned,
             evidence: link.evidence.iter().map(|evidence| self.link_words(from, to, evidence)).collect(),
         }
     }
 
-    fn link_words(&mut self, from: NodeIndex, to: NodeIndex, evidence: &'v LinkEvidence) -> LinkWordsRecord<'v> {
+    fn link_words(&mut self, from: NodeIndex, to: NodeIndex, evidence: &'v LinkEvidence) -> EvidenceRecord<'v> {
+        let here = evidence.from.and_then(|span| self.place(from, span));
         let there = evidence.to.and_then(|span| self.place(to, span));
-        LinkWordsRecord {
-            rule: &evidence.rule,
-            place: evidence.from.and_then(|span| self.place(from, span)),
+        EvidenceRecord {
+            rule: Text::from(&*evidence.rule),
+            start: here.map(|place| place.start),
+            end: here.map(|place| place.end),
             text: evidence.from.and_then(|span| self.quoted(from, span)),
-            to_start: there.as_ref().map(|place| place.start),
-            to_end: there.as_ref().map(|place| place.end),
+            to_start: there.map(|place| place.start),
+            to_end: there.map(|place| place.end),
             share: rounded(evidence.share),
         }
     }
 
+    /// The quotations in the text of a node.
+    pub fn quotes(&mut self, index: NodeIndex, node: &'v Node) -> Vec<QuoteRecord<'v>> {
+        let quotes = node.comment.quotes.iter().filter_map(|quote| {
+            let PlaceRecord { start, end } = self.place(index, quote.span)?;
+            Some(QuoteRecord { start, end, to: quote.to.as_deref().map(Text::from) })
+        });
+        quotes.collect()
+    }
+
     /// A place in the text of a node.
-    pub fn place(&mut self, index: NodeIndex, span: Span) -> Option<Place> {
+    pub fn place(&mut self, index: NodeIndex, span: Span) -> Option<PlaceRecord> {
         let node = self.view.node(index)?;
         let scalars = self.scalars.entry(index).or_insert_with(|| Scalars::new(&node.comment.text));
         let (start, end) = scalars.of(span);
-        Some(Place { start, end })
+        Some(PlaceRecord { start, end })
     }
 
-    fn quoted(&self, index: NodeIndex, span: Span) -> Option<&'v str> {
+    fn quoted(&self, index: NodeIndex, span: Span) -> Option<Text<'v>> {
         let node = self.view.node(index).filter(|_| self.texts != Texts::None)?;
-        Some(span.of(&node.comment.text))
+        Some(Text::from(span.of(&node.comment.text)))
     }
 }
 
-/// Rounds the probabilities so that they still sum to one: what rounding adds or takes goes to the largest.
+/// Rounds the probabilities so that their sum stays 1: the largest takes the difference.
 fn relations(p: &[f64; 7]) -> RelationsRecord {
     let scale = f64::from(10_i32.pow(DECIMALS as u32));
     let mut units = p.map(|p| rounded(p) * scale).map(f64::round);
     let sum: f64 = p.iter().sum();
-    // Where the sum is not one to begin with, the stage before is wrong, and hiding that helps nobody.
+    // If the sum is not 1 to begin with, the stage before is wrong, and hiding that helps nobody.
     if (sum - 1.0).abs() < 1e-6 {
-        let rest = scale - units.iter().sum::<f64>();
+        let difference = scale - units.iter().sum::<f64>();
         if let Some(largest) = units.iter_mut().reduce(|best, next| if *next > *best { next } else { best }) {
-            *largest += rest;
+            *largest += difference;
         }
     }
-    let [rebuttal, correction, support, question, answer, elaboration, reply] = units.map(|unit| unit / scale);
-    RelationsRecord { rebuttal, correction, support, question, answer, elaboration, reply }
+    units.map(|unit| unit / scale).into()
 }
 
-/// The replies of a view by the node they come from, in the map's order: given first, then by confidence.
+/// The replies of a view by the node that answers, in the order of the map: given links first, then by confidence.
 pub fn replies<'v>(view: &'v View<'v>) -> FxHashMap<NodeIndex, Vec<(EdgeIndex, NodeIndex, &'v Link)>> {
     let mut replies: FxHashMap<NodeIndex, Vec<_>> = FxHashMap::default();
     for index in &view.edges {
@@ -285,7 +208,7 @@ pub fn replies<'v>(view: &'v View<'v>) -> FxHashMap<NodeIndex, Vec<(EdgeIndex, N
     replies
 }
 
-/// As much of a text as an output may carry; `None` for none of it.
+/// The part of a text that an output may carry; `None` if it may carry nothing.
 pub fn carried(text: &str, texts: Texts) -> Option<Cow<'_, str>> {
     match texts {
         Texts::Full => Some(Cow::Borrowed(text)),
@@ -294,12 +217,13 @@ pub fn carried(text: &str, texts: Texts) -> Option<Cow<'_, str>> {
     }
 }
 
-/// The first words of a text, cut between words where one ends in time, else between graphemes.
+/// The first words of a text. The cut is between words if a word ends early enough, else between graphemes.
 fn excerpt(text: &str) -> Cow<'_, str> {
     let Some((end, _)) = text.char_indices().nth(EXCERPT) else { return Cow::Borrowed(text) };
-    let bounds = text.split_word_bound_indices().map(|(at, word)| at + word.len());
+    let bounds = text.split_word_bound_indices().map(|(start, word)| start + word.len());
     let cut = bounds.take_while(|cut| *cut <= end).last();
-    let cut = cut.or_else(|| text.grapheme_indices(true).map(|(at, _)| at).take_while(|at| *at <= end).last());
+    let cut =
+        cut.or_else(|| text.grapheme_indices(true).map(|(start, _)| start).take_while(|start| *start <= end).last());
     Cow::Owned(format!("{}…", text.get(..cut.unwrap_or(0)).unwrap_or_default().trim_end()))
 }
 

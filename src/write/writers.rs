@@ -1,7 +1,7 @@
 //! The table of output formats, and the look-ups in it.
 
 use super::input::{Refusal, RenderInput};
-use super::{csv, dot, graphml, json, jsonl, markdown, mermaid, page, svg, table, text};
+use super::{dot, graphml, json, jsonl, map_csv, markdown, mermaid, page, svg, tag_csv, text};
 
 /// The command that a writer belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,7 +147,7 @@ pub const WRITERS: &[Writer] = &[
         scene: false,
         by_thread: false,
         folds_itself: false,
-        write: table::write,
+        write: map_csv::write,
     },
     Writer {
         name: "md",
@@ -177,7 +177,7 @@ pub const WRITERS: &[Writer] = &[
         scene: false,
         by_thread: false,
         folds_itself: false,
-        write: csv::write,
+        write: tag_csv::write,
     },
 ];
 

@@ -13,7 +13,7 @@ use palabre::rule::{Codebook, Heritable};
 use palabre::span::Span;
 use palabre::tag::{By, Label, Tags, tag};
 use palabre::thread::{Comment, Kind, Lang, Relation, Thread};
-use palabre::write::{RenderInput, csv, dot, json, jsonl, svg, text};
+use palabre::write::{RenderInput, dot, json, jsonl, svg, tag_csv, text};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -270,7 +270,7 @@ fn written(view: &View<'_>, name: &str) -> String {
     let bytes = match name {
         "json" => json::write(&sheet),
         "jsonl" => jsonl::write(&sheet),
-        "csv" => csv::write(&sheet),
+        "csv" => tag_csv::write(&sheet),
         "dot" => dot::write(&sheet),
         "svg" => svg::write(&sheet),
         _ => text::write(&sheet),

@@ -1,4 +1,4 @@
-//! The writers `json`, `jsonl` and `csv`, and the counts of `stats`: what CONTRACT promises to scripts.
+//! The writers `json`, `jsonl` and `csv`, and the counts of `stats`: what docs/contract.md promises to scripts.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr, clippy::float_cmp)]
 
 use palabre::diagnostic::{Diagnostic, Warned};
@@ -11,7 +11,7 @@ use palabre::rule::Codebook;
 use palabre::span::Span;
 use palabre::tag::Toward;
 use palabre::thread::{Comment, Quote};
-use palabre::write::{RenderInput, Texts, csv, json, jsonl};
+use palabre::write::{RenderInput, Texts, json, jsonl, tag_csv};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -180,10 +180,10 @@ fn a_table_has_a_row_a_comment_and_no_formula() {
     part.thread.comments[2].text = "=HYPERLINK(\"x\")\n\"a\", b".into();
     let map = map(part);
     let view = View::whole(&map);
-    let bytes = csv::write(&sheet(&view, &[], Texts::Full)).unwrap();
-    let mut reader = ::csv::Reader::from_reader(bytes.as_slice());
+    let bytes = tag_csv::write(&sheet(&view, &[], Texts::Full)).unwrap();
+    let mut reader = csv::Reader::from_reader(bytes.as_slice());
     let headers: Vec<String> = reader.headers().unwrap().iter().map(Into::into).collect();
-    let rows: Vec<::csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let cell = |row: usize, name: &str| rows[row][headers.iter().position(|header| header == name).unwrap()].to_owned();
     assert_eq!(rows.len(), 7);
     assert_eq!(cell(2, "text"), "'=HYPERLINK(\"x\")\n\"a\", b");
@@ -213,8 +213,8 @@ proptest! {
         let value = as_json(&map, Texts::Full);
         prop_assert_eq!(value["nodes"][0]["text"].as_str(), Some(text.as_str()));
         let view = View::whole(&map);
-        let bytes = csv::write(&sheet(&view, &[], Texts::Full)).unwrap();
-        let rows: Vec<_> = ::csv::Reader::from_reader(bytes.as_slice()).into_records().map(Result::unwrap).collect();
+        let bytes = tag_csv::write(&sheet(&view, &[], Texts::Full)).unwrap();
+        let rows: Vec<_> = csv::Reader::from_reader(bytes.as_slice()).into_records().map(Result::unwrap).collect();
         let cell = rows[0].iter().next_back().unwrap();
         prop_assert!(cell == text || cell.strip_prefix('\'') == Some(text.as_str()), "{:?}", cell);
         prop_assert!(!cell.trim_start().starts_with(['=', '+', '-', '@']));
@@ -243,7 +243,7 @@ proptest! {
         let sheet = sheet(&view, &diagnostics, Texts::Full);
         let stats = Stats::of(&view, &diagnostics);
         let mut out = stats.json(&view) + &stats.text(&view);
-        for write in [json::write, jsonl::write, csv::write] {
+        for write in [json::write, jsonl::write, tag_csv::write] {
             out += std::str::from_utf8(&write(&sheet).unwrap()).unwrap();
         }
         prop_assert!(out.contains("Author 1") && out.contains("claim"));
@@ -266,7 +266,7 @@ fn a_comment_that_answers_all_others_is_written_whole() {
     let view = View::whole(&map);
     let sheet = sheet(&view, &[], Texts::Full);
     for (name, write) in
-        [("json", json::write as fn(&RenderInput<'_>) -> _), ("jsonl", jsonl::write), ("csv", csv::write)]
+        [("json", json::write as fn(&RenderInput<'_>) -> _), ("jsonl", jsonl::write), ("csv", tag_csv::write)]
     {
         let bytes = write(&sheet).unwrap();
         // Each comment is written once, however many links meet at it.

@@ -10,6 +10,7 @@
 
 mod cli;
 mod cmd;
+mod contract;
 mod convert;
 mod disputes;
 mod draw;

@@ -5,6 +5,7 @@ use palabre::diagnostic::{Diagnostic, Warned};
 use palabre::graph::{ArgumentMap, graph};
 use palabre::link::{Link, LinkEvidence, Links, Part};
 use palabre::privacy::Private;
+use palabre::read::resolve;
 use palabre::rule::Codebook;
 use palabre::span::Span;
 use palabre::tag::{By, Evidence, Label, Tagged, Tags};
@@ -46,7 +47,8 @@ pub fn label(name: &str, score: f64, text: &str, words: &str) -> Label {
 
 pub fn part(id: &str, comments: Vec<Comment>, links: Vec<Link>) -> Part {
     let tags = vec![Tags::default(); comments.len()];
-    let thread = Thread { id: id.into(), comments, ..Thread::default() };
+    let mut thread = Thread { id: id.into(), comments, ..Thread::default() };
+    resolve(&mut thread);
     Part { thread, tagged: Tagged { tags, ..Tagged::default() }, links: Links { links, added: vec![] } }
 }
 

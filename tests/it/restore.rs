@@ -121,3 +121,39 @@ fn the_threads_of_a_map_are_found_again_in_it() {
     };
     assert_eq!(texts(&again), texts(&threads));
 }
+
+#[test]
+fn a_new_id_of_a_map_is_none_that_it_has() {
+    let lines = concat!(
+        "{\"id\":\"x1\",\"author\":\"Ann Lee\",\"text\":\"One.\"}\n",
+        "{\"id\":\"bob@example.org\",\"parent\":\"x1\",\"author\":\"Bob Ray\",\"text\":\"Two.\"}\n",
+        "{\"id\":\"z9\",\"parent\":\"bob@example.org\",\"author\":\"Cem Öz\",\"text\":\"Three.\"}\n",
+    );
+    let named = written(&["map", "-", "-f", "json", "--authors", "keep"], lines);
+    let hidden = written(&["map", "-", "-f", "json"], &named);
+    let value: serde_json::Value = serde_json::from_str(&hidden).unwrap();
+    let texts = |list: &str, field: &str| -> Vec<String> {
+        value[list].as_array().unwrap().iter().map(|item| item[field].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(texts("nodes", "id"), ["x1", "x2", "z9"]);
+    assert_eq!(
+        (texts("edges", "from"), texts("edges", "to")),
+        (vec!["x2".into(), "z9".into()], vec!["x1".into(), "x2".into()])
+    );
+    assert_eq!(written(&["map", "-", "-f", "json"], &hidden), hidden, "the map can be read back");
+}
+
+#[test]
+fn a_map_that_is_cut_off_gives_the_threads_before_the_cut() {
+    let json = written(&["map", "seeds/formats/jsonl.jsonl", "-f", "json"], "");
+    let all = written(&["convert", "-", "--from", "palabre"], &json).lines().count();
+    let nodes = json.find("\"nodes\":[").unwrap();
+    let mut counts = Vec::new();
+    for cut in (nodes + 200..json.len()).step_by(1500).filter(|cut| json.is_char_boundary(*cut)) {
+        let output = palabre(&["convert", "-", "--from", "palabre"], &json[..cut]);
+        assert!(String::from_utf8_lossy(&output.stderr).contains("cut-off"), "{cut}");
+        counts.push(String::from_utf8(output.stdout).unwrap().lines().count());
+    }
+    assert!(counts.is_sorted() && counts.last() == Some(&all), "{counts:?} of {all}");
+    assert!(counts.iter().any(|count| *count < all));
+}

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::graph::ArgumentMap;
+use crate::ids::Taken;
 use crate::privacy::{Authors, Masker, Pseudonyms, is_pseudonym};
 use crate::thread::Comment;
 
@@ -17,11 +18,9 @@ pub(super) fn mask_map(map: &mut ArgumentMap, authors: Authors) {
     let mut pseudonyms = Pseudonyms::new(authors);
     let masker = Masker::new(people.into_iter().filter(|name| !is_pseudonym(name)));
     map.threads.iter_mut().filter_map(|thread| thread.title.as_mut()).for_each(|title| masker.mask(title));
-    let mut ids: FxHashMap<String, String> = FxHashMap::default();
-    for node in map.graph.node_weights().filter(|node| masker.is_telling(&node.id)) {
-        let next = ids.len() + 1;
-        ids.insert(node.id.clone(), format!("x{next}"));
-    }
+    let mut taken: Taken = map.graph.node_weights().map(|node| node.id.as_str()).collect();
+    let telling = map.graph.node_weights().filter(|node| masker.is_telling(&node.id));
+    let ids: FxHashMap<String, String> = telling.map(|node| (node.id.clone(), taken.numbered("x", 1))).collect();
     for node in map.graph.node_weights_mut() {
         if let Some(id) = ids.get(&node.id) {
             node.id.clone_from(id);

@@ -1,26 +1,31 @@
 //! The output of `map -f json` (schema `palabre/1`), as the threads it was made from.
 //!
-//! Read so, only what the source said is taken: texts, authors, given links and given relations; what was found by rules
-//! is found again. `map` and `stats` of a map alone take all of it back instead, by [`crate::graph::restore`].
+//! This takes only what the source said: texts, authors, given links and given relations. What rules found is found again.
+//! `map` and `stats` of a single map restore all of it instead: see [`crate::graph::restore`].
 
 use indexmap::IndexMap;
 
 use super::common::cut_off;
+use crate::diagnostic::Diagnostic;
 use crate::read::json::{Json, Value};
 use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
-use crate::span::Scalars;
+use crate::schema::Text;
+use crate::schema::link::LinkRecord;
+use crate::schema::map::{SCHEMA, ThreadRecord};
+use crate::schema::node::NodeRecord;
+use crate::span::{Scalars, Span};
 use crate::thread::{Comment, Kind, Lang, Mark, Origin, Quote, Relation, Thread};
 
 /// Whether it is a map: an object of that schema with nodes.
 pub fn detect(source: &Source<'_>) -> bool {
     let root = source.json().and_then(Json::root);
-    root.is_some_and(|root| root.field("schema").as_deref() == Some("palabre/1") && root.get("nodes").is_some())
+    root.is_some_and(|root| root.field("schema").as_deref() == Some(SCHEMA) && root.get("nodes").is_some())
 }
 
 /// Reads a map as threads.
 ///
 /// # Errors
-/// When it is no JSON.
+/// When it is not JSON.
 pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
     let unusable = || ReadError::Unusable {
         what: "a map written by palabre",
@@ -31,62 +36,79 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
     let root = json.root().ok_or_else(unusable)?;
     let list = |name: &str| root.get(name).into_iter().flat_map(Value::items);
     let mut threads: IndexMap<String, Thread> = IndexMap::new();
-    for record in list("threads") {
-        let id = record.field("id").unwrap_or_default();
-        let announced = record.get("announced").and_then(Value::whole).and_then(|count| usize::try_from(count).ok());
-        threads.insert(id.clone(), Thread { id, title: record.field("title"), announced, ..Thread::default() });
+    for record in list("threads").filter_map(|value| value.record::<ThreadRecord<'_>>().ok()) {
+        let id = record.id.into_string();
+        let title = record.title.map(Text::into_string);
+        threads.insert(id.clone(), Thread { id, title, announced: record.announced, ..Thread::default() });
     }
-    let mut given: IndexMap<String, (String, Option<Relation>)> = IndexMap::new();
-    for edge in list("edges").filter(|edge| edge.flag("given")) {
-        let (Some(from), Some(to)) = (edge.field("from"), edge.field("to")) else { continue };
-        let by_source = matches!(edge.field("relation_by").as_deref(), Some("given" | "human"));
-        let relation = edge.field("relation").filter(|_| by_source).and_then(|name| Relation::named(&name));
-        given.entry(from).or_insert((to, relation));
-    }
-    for node in list("nodes") {
-        // Claims are words of an article, and missing comments were only ever named by those that answer them.
-        let Some(kind) = node.field("kind").and_then(|name| Kind::named(&name)) else { continue };
-        let id = node.field("id").unwrap_or_default();
-        let thread_id = node.field("thread").unwrap_or_default();
-        let own = |id: &str| id.strip_prefix(&format!("{thread_id}/")).unwrap_or(id).to_owned();
-        let (parent, relation) = given.get(&id).cloned().unzip();
-        let thread =
-            threads.entry(thread_id.clone()).or_insert_with(|| Thread { id: thread_id.clone(), ..Thread::default() });
-        if kind != Kind::Missing {
-            let links = (parent.as_deref().map(own), relation.flatten());
-            thread.comments.push(comment(node, own(&id), kind, links));
-        }
+    let mut diagnostics: Vec<Diagnostic> = cut_off(json.broken, source.text).into_iter().collect();
+    let given = given(list("edges").filter_map(|value| value.record().ok()));
+    for value in list("nodes") {
+        let node: NodeRecord<'_> = match value.record() {
+            Ok(node) => node,
+            // The last node of a map that is cut off may lack fields, and `cut_off` says so.
+            Err(_) if json.broken.is_some() => continue,
+            Err(error) => {
+                diagnostics.push(
+                    Diagnostic::warning("bad-record", format!("a node cannot be read: {error}")).at(value.span()),
+                );
+                continue;
+            }
+        };
+        // Claims are words of an article, and missing comments were never read.
+        let Some(kind) = Kind::named(&node.kind).filter(|kind| *kind != Kind::Missing) else { continue };
+        let thread = threads
+            .entry(node.thread.to_string())
+            .or_insert_with(|| Thread { id: node.thread.to_string(), ..Thread::default() });
+        let link = given.get(&*node.id);
+        thread.comments.push(comment(node, kind, link, value.span()));
     }
     let threads = threads.into_values().filter(|thread| !thread.comments.is_empty()).collect();
-    Ok(Reading { threads, diagnostics: cut_off(json.broken, source.text).into_iter().collect() })
+    Ok(Reading { threads, diagnostics })
 }
 
-fn comment(node: Value<'_>, id: String, kind: Kind, (parent, relation): (Option<String>, Option<Relation>)) -> Comment {
-    let text = node.get("text").and_then(Value::str).unwrap_or_default().into_owned();
+/// What the source says a comment answers.
+struct Given {
+    to: String,
+    relation: Option<Relation>,
+}
+
+/// The first given link of each node. A relation counts if the source or a person gave it.
+fn given<'a>(links: impl Iterator<Item = LinkRecord<'a>>) -> IndexMap<String, Given> {
+    let mut given = IndexMap::new();
+    for link in links.filter(|link| link.given) {
+        let Some(from) = link.from else { continue };
+        let is_sourced = matches!(&*link.relation_by, "given" | "human");
+        let relation = Relation::named(&link.relation).filter(|_| is_sourced);
+        given.entry(from.into_string()).or_insert_with(|| Given { to: link.to.into_string(), relation });
+    }
+    given
+}
+
+fn comment(node: NodeRecord<'_>, kind: Kind, link: Option<&Given>, span: Span) -> Comment {
+    let prefix = format!("{}/", &*node.thread);
+    let own = |id: &str| id.strip_prefix(&prefix).unwrap_or(id).to_owned();
+    let id = own(&node.id);
+    let text = node.text.map(Text::into_string).unwrap_or_default();
     let scalars = Scalars::new(&text);
-    let place = |value: Value<'_>, name: &str| {
-        let scalar = value.get(name).and_then(Value::whole).and_then(|count| usize::try_from(count).ok());
-        scalar.map(|scalar| scalars.to_byte(scalar))
-    };
-    let quotes = node.get("quotes").into_iter().flat_map(Value::items).filter_map(|quote| {
-        let span = place(quote, "start")?..place(quote, "end")?;
-        Some(Quote { span: span.into(), to: quote.field("to") })
+    let quotes = node.quotes.into_iter().map(|quote| Quote {
+        span: Span::new(scalars.to_byte(quote.start), scalars.to_byte(quote.end)),
+        to: quote.to.map(Text::into_string),
     });
-    let marks = node.get("marks").into_iter().flat_map(Value::items);
     Comment {
         quotes: quotes.collect(),
         id,
         kind,
-        parent,
-        relation,
-        author: node.field("author"),
-        time: node.field("time"),
-        lang: node.field("lang").as_deref().and_then(Lang::parse),
-        votes: node.get("votes").and_then(Value::whole),
-        capped: node.flag("capped"),
-        marks: marks.filter_map(|name| Mark::named(&name.str()?)).collect(),
-        held: node.get("held").and_then(Value::whole).and_then(|count| usize::try_from(count).ok()),
-        origin: Origin { span: Some(node.span()), lines: None },
+        parent: link.map(|link| own(&link.to)),
+        relation: link.and_then(|link| link.relation),
+        author: node.author.map(Text::into_string),
+        time: node.time.map(Text::into_string),
+        lang: node.lang.as_deref().and_then(Lang::parse),
+        votes: node.votes,
+        capped: node.capped,
+        marks: node.marks.iter().filter_map(|name| Mark::named(name)).collect(),
+        held: node.held,
+        origin: Origin { span: Some(span), lines: None },
         text,
         ..Comment::default()
     }

@@ -3,6 +3,7 @@
 //! Readers of JSON Lines whose records are flat parse them into structs instead, which is faster; this is for documents
 //! whose shape is only known once they are looked at, and that may nest as deep as the thread they hold.
 
+mod record;
 mod scalar;
 mod scan;
 mod tree;

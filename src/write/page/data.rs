@@ -1,8 +1,8 @@
-//! The map as the page's program reads it: nodes in the order of the forest, so that what hangs on a node follows it
-//! without a gap, and everything else by its place in a list. `web/model.js` has the same types from the other side.
+//! The map as the program of the page reads it. Nodes are in the order of the forest, so that a subtree is one run of
+//! nodes; everything else is referred to by its place in a list.
 //!
-//! It is no format for other programs: those read `map -f json`. Offsets are UTF-16 code units of the text, since that is
-//! what JavaScript slices by.
+//! The types of `web/model.js` are generated from these structs and their comments. This is not a format for other
+//! programs: they read `map -f json`. Offsets are UTF-16 code units of the text, because JavaScript slices by them.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -18,37 +18,49 @@ use crate::filter::forest::Forest;
 use crate::graph::{Edge, Node, Role, Status};
 use crate::layout::words::{self, Names};
 use crate::rule::RuleInfo;
+use crate::schema::map::GENERATOR;
 use crate::span::Span;
 use crate::tag::Label;
 use crate::thread::Relation;
 use crate::write::record::{carried, rounded};
 use crate::write::{RenderInput, caption, palette};
 
-/// Who wrote it.
-pub const GENERATOR: &str = concat!("palabre ", env!("CARGO_PKG_VERSION"));
-
-/// Words that show a label: the place of the rule, first and last code unit.
-type Words = (usize, usize, usize);
-
-/// A label: its place in the list of positions or forms, its score, who gave it, the node it was taken over from, and the
-/// words that show it.
-type LabelData = (usize, f64, &'static str, Option<usize>, Vec<Words>);
-
-/// Words that show a link: the place of the rule, the words of the reply and those of what it answers.
-type LinkWords = (usize, Option<(usize, usize)>, Option<(usize, usize)>);
-
-/// A position with its colours: bar, words on light, words on dark.
+/// Words that show a label: the place of the rule, the first code unit, one past the last.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(extend("labels" = ["rule", "start", "end"])))]
+struct Words(usize, usize, usize);
+
+/// A position or form: its place in the list, its score, who gave it, the node it was inherited from, the words.
+#[derive(Serialize)]
+#[cfg_attr(
+    test,
+    derive(schemars::JsonSchema),
+    schemars(rename = "Label", extend("labels" = ["label", "score", "by", "from", "words"]))
+)]
+struct LabelData(usize, f64, &'static str, Option<usize>, Vec<Words>);
+
+/// Words that show a link: the place of the rule, the words of the reply, the words of what it answers.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(extend("labels" = ["rule", "own", "other"])))]
+struct LinkWords(usize, Option<(usize, usize)>, Option<(usize, usize)>);
+
+/// A position with its colours.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PositionData {
     name: String,
     axis: Option<String>,
+    /// The colour of its bar.
     bar: String,
+    /// The colour of its words on light.
     light: String,
+    /// The colour of its words on dark.
     dark: String,
 }
 
-/// A relation: its name, its sign, and its colours on light and on dark.
+/// A relation with its sign and its colours.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RelationData {
     name: &'static str,
     sign: &'static str,
@@ -56,7 +68,9 @@ struct RelationData {
     dark: String,
 }
 
+/// A thread.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ThreadData<'v> {
     id: &'v str,
     title: Option<&'v str>,
@@ -65,14 +79,17 @@ struct ThreadData<'v> {
     read: usize,
 }
 
+/// A rule pack.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PackData<'v> {
     id: &'v str,
     version: &'v str,
 }
 
-/// How often an article, post or claim is taken up.
+/// How many replies of each kind an article, post or claim has, and from how many authors.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct TakenUpData {
     rebuttal: usize,
     correction: usize,
@@ -81,21 +98,25 @@ struct TakenUpData {
     authors: usize,
 }
 
+/// A node.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "MapNode"))]
 struct NodeData<'v> {
     id: &'v str,
-    /// `#4`, `Article`, `Claim 2`.
+    /// `#4`, `Article`, `Claim 2`
     name: String,
+    /// article, post, claim, comment, deleted, pingback, missing, stub
     kind: String,
     thread: usize,
-    /// Levels above it in the forest.
+    /// levels above it in the forest
     depth: usize,
-    /// The node it hangs on, and by which edge.
+    /// the node above it in the forest
     #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<usize>,
+    /// the edge to that node
     #[serde(skip_serializing_if = "Option::is_none")]
     edge: Option<usize>,
-    /// The place of its author in the list.
+    /// the place of its author in the list
     #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -103,7 +124,7 @@ struct NodeData<'v> {
     #[serde(skip_serializing_if = "Option::is_none")]
     lang: Option<String>,
     text: Cow<'v, str>,
-    /// The place of its status in the list.
+    /// the place of its status in the list
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -116,12 +137,13 @@ struct NodeData<'v> {
     quotes: Vec<(usize, usize)>,
     #[serde(skip_serializing_if = "Option::is_none")]
     taken: Option<TakenUpData>,
+    /// kept only as context
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     faded: bool,
-    /// What was folded away here before the page was made, in words.
+    /// what was folded away here before the page was made, in words
     #[serde(skip_serializing_if = "Option::is_none")]
     folded: Option<String>,
-    /// Comments that the source held back here.
+    /// comments that the source held back here
     #[serde(skip_serializing_if = "Option::is_none")]
     held: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -130,37 +152,40 @@ struct NodeData<'v> {
     marks: Vec<&'static str>,
 }
 
+/// An edge.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "MapEdge"))]
 struct EdgeData {
     from: usize,
     to: usize,
-    /// The place of its relation in the list; none: the claim `from` is part of `to`.
+    /// the place of its relation in the list; absent: the claim `from` is part of `to`
     #[serde(skip_serializing_if = "Option::is_none")]
     relation: Option<usize>,
-    /// The claim that the reply takes up.
+    /// the claim that the reply takes up
     #[serde(skip_serializing_if = "Option::is_none")]
     claim: Option<usize>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     given: bool,
-    /// P(link).
+    /// P(link)
     confidence: f64,
-    /// P(relation | link).
+    /// P(relation | link)
     p: f64,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     undercut: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     reasoned: bool,
-    /// The words of what it answers that are taken up.
+    /// the words of what it answers that are taken up
     #[serde(skip_serializing_if = "Option::is_none")]
     anchor: Option<(usize, usize)>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<LinkWords>,
 }
 
-/// One loaded rule.
+/// A loaded rule.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RuleData<'v> {
-    /// Pack and rule; names of evidence are it, or it and a cue after a further dot.
+    /// pack and rule; evidence names it, or it and a cue after a further dot
     id: &'v str,
     kind: &'static str,
     label: &'v str,
@@ -168,24 +193,21 @@ struct RuleData<'v> {
     pack: &'v str,
 }
 
-impl<'v> RuleData<'v> {
-    fn of(rule: &'v RuleInfo, sheet: &RenderInput<'_>) -> Self {
-        let about = rule.about.as_ref().map(|about| sheet.ui.pick(about.en.as_str(), about.fr.as_str()));
-        RuleData { id: &rule.id, kind: rule.kind.name(), label: &rule.label, about, pack: &rule.pack }
-    }
-}
-
+/// Something the program noticed.
 #[derive(Serialize)]
-struct Notice<'v> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct NoticeData<'v> {
     severity: String,
     message: &'v str,
 }
 
 /// Everything the page knows.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Island"))]
 pub struct Page<'v> {
     schema: &'static str,
     generator: &'static str,
+    #[cfg_attr(test, schemars(extend("enum" = ["en", "fr"])))]
     ui: &'static str,
     title: String,
     caption: Vec<String>,
@@ -198,17 +220,24 @@ pub struct Page<'v> {
     forms: Vec<String>,
     relations: Vec<RelationData>,
     statuses: Vec<&'static str>,
-    /// Names of rules that something in the page names: pack, rule and cue.
+    /// names that evidence has: pack, rule and cue
     rules: Vec<String>,
-    /// Every loaded rule that could have fired, whether it did or not.
+    /// every loaded rule that could have fired, whether it did or not
     rule_info: Vec<RuleData<'v>>,
     nodes: Vec<NodeData<'v>>,
     edges: Vec<EdgeData>,
     disputes: DisputesData,
-    notices: Vec<Notice<'v>>,
+    notices: Vec<NoticeData<'v>>,
 }
 
-/// Where the nodes of the map stand in the page's list.
+impl<'v> RuleData<'v> {
+    fn of(rule: &'v RuleInfo, input: &RenderInput<'_>) -> Self {
+        let about = rule.about.as_ref().map(|about| input.ui.pick(about.en.as_str(), about.fr.as_str()));
+        RuleData { id: &rule.id, kind: rule.kind.name(), label: &rule.label, about, pack: &rule.pack }
+    }
+}
+
+/// The places of the map's nodes in the list of the page.
 pub struct Places(Vec<Option<usize>>);
 
 impl Places {
@@ -232,7 +261,7 @@ impl Places {
     }
 }
 
-/// Names and their places in a list, by first use.
+/// Names and their places in a list, in the order of first use.
 #[derive(Default)]
 struct Table(BTreeMap<String, usize>);
 
@@ -257,9 +286,9 @@ impl Table {
     }
 }
 
-/// What is being gathered.
+/// The lists while they are filled.
 struct Gatherer<'v> {
-    sheet: &'v RenderInput<'v>,
+    input: &'v RenderInput<'v>,
     names: Arc<Names>,
     places: Places,
     /// The texts of the nodes, by place, ready to count in.
@@ -275,13 +304,13 @@ struct Gatherer<'v> {
 }
 
 impl<'v> Page<'v> {
-    /// The data of the page. Linear in the view but for sorting.
-    pub fn of(sheet: &'v RenderInput<'v>) -> Self {
-        let view = sheet.view;
+    /// The data of the page. Linear in the view, except for sorting.
+    pub fn of(input: &'v RenderInput<'v>) -> Self {
+        let view = input.view;
         let forest = view.forest();
         let mut gatherer = Gatherer {
-            sheet,
-            names: view.names(sheet.ui),
+            input,
+            names: view.names(input.ui),
             places: Places::of(forest),
             units: forest.slots.iter().map(|slot| Units::new(text_of(view, slot.node))).collect(),
             edges: view.edges.iter().enumerate().map(|(place, edge)| (*edge, place)).collect(),
@@ -310,12 +339,12 @@ impl<'v> Page<'v> {
         Page {
             schema: "palabre.page/1",
             generator: GENERATOR,
-            ui: sheet.ui.code(),
-            title: caption::title(sheet),
-            caption: caption::caption(sheet),
+            ui: input.ui.code(),
+            title: caption::title(input),
+            caption: caption::caption(input),
             filters: &view.filters,
             packs: view.map.packs.iter().map(|pack| PackData { id: &pack.id, version: &pack.version }).collect(),
-            live: sheet.live,
+            live: input.live,
             threads: view.map.threads.iter().map(thread).collect(),
             authors: author_list,
             positions: positions.into_list().into_iter().map(position).collect(),
@@ -323,14 +352,14 @@ impl<'v> Page<'v> {
             relations: Relation::ALL.into_iter().map(relation).collect(),
             statuses: Status::ALL.iter().map(|(_, name)| *name).collect(),
             rules: rules.into_list(),
-            rule_info: view.map.rules.iter().map(|rule| RuleData::of(rule, sheet)).collect(),
+            rule_info: view.map.rules.iter().map(|rule| RuleData::of(rule, input)).collect(),
             nodes,
             edges,
             disputes,
-            notices: sheet
+            notices: input
                 .diagnostics
                 .iter()
-                .map(|found| Notice { severity: found.severity.to_string(), message: &found.message })
+                .map(|noticed| NoticeData { severity: noticed.severity.to_string(), message: &noticed.message })
                 .collect(),
         }
     }
@@ -372,12 +401,12 @@ impl<'v> Gatherer<'v> {
             if let Some(axis) = &label.axis {
                 self.axes.entry(label.name.to_string()).or_insert_with(|| axis.to_string());
             }
-            positions.push((name, rounded(label.score), label.by.name(), from, self.words(index, label)));
+            positions.push(LabelData(name, rounded(label.score), label.by.name(), from, self.words(index, label)));
         }
         let mut forms = Vec::new();
         for (_, label) in words::forms(view, node) {
             let name = self.forms.place(&label.name);
-            forms.push((name, rounded(label.score), label.by.name(), None, self.words(index, label)));
+            forms.push(LabelData(name, rounded(label.score), label.by.name(), None, self.words(index, label)));
         }
         let standing = view.standing(node);
         let status =
@@ -393,7 +422,7 @@ impl<'v> Gatherer<'v> {
             author: comment.author.as_deref().filter(|_| node.role == Role::Entry).map(|author| self.author(author)),
             time: comment.time.as_deref(),
             lang: node.tags.lang.or(comment.lang).map(|lang| lang.to_string()),
-            text: carried(&comment.text, self.sheet.texts).unwrap_or_default(),
+            text: carried(&comment.text, self.input.texts).unwrap_or_default(),
             status,
             strength: standing.map(|standing| rounded(standing.strength)),
             positions,
@@ -409,7 +438,7 @@ impl<'v> Gatherer<'v> {
             faded: view.is_faded(index),
             folded: view
                 .folded(index)
-                .map(|tally| words::folded(tally, self.sheet.ui))
+                .map(|tally| words::folded(tally, self.input.ui))
                 .filter(|words| !words.is_empty()),
             held: comment.held,
             votes: comment.votes,
@@ -426,7 +455,7 @@ impl<'v> Gatherer<'v> {
         let mut words = Vec::with_capacity(label.evidence.len());
         for evidence in &label.evidence {
             if let Some((start, end)) = self.span(node, evidence.span) {
-                words.push((self.rules.place(&evidence.rule), start, end));
+                words.push(Words(self.rules.place(&evidence.rule), start, end));
             }
         }
         words
@@ -462,10 +491,10 @@ impl<'v> Gatherer<'v> {
             });
         };
         let mut evidence = Vec::with_capacity(link.evidence.len());
-        for found in &link.evidence {
-            let own = found.from.and_then(|span| self.span(reply, span));
-            let other = found.to.and_then(|span| self.span(answered, span));
-            evidence.push((self.rules.place(&found.rule), own, other));
+        for words in &link.evidence {
+            let own = words.from.and_then(|span| self.span(reply, span));
+            let other = words.to.and_then(|span| self.span(answered, span));
+            evidence.push(LinkWords(self.rules.place(&words.rule), own, other));
         }
         Some(EdgeData {
             from,

@@ -1,4 +1,4 @@
-//! What is disputed, as the page opens with it: places of nodes and counts, no text.
+//! The disputes that the page shows when it opens: places of nodes and counts, no text.
 
 use serde::Serialize;
 
@@ -6,11 +6,12 @@ use super::data::Places;
 use crate::dispute::{Camp, Side};
 use crate::filter::View;
 
-/// Most disputes, concessions and bridges of a page, each: more than anybody reads, and the page has the whole map.
+/// The most disputes, concessions and bridges of a page: more than anybody reads, and the page has the whole map.
 const CAP: usize = 200;
 
 /// One side: how many comments, how many distinct authors, and its best comment.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct CampData {
     comments: usize,
     authors: usize,
@@ -18,43 +19,53 @@ struct CampData {
     reasoned: bool,
 }
 
-/// How it ended: the last comment, and whose side it is on.
+/// How a dispute ended: the last comment, and the side it is on.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct EndData {
     node: Option<usize>,
     side: Option<&'static str>,
 }
 
+/// A dispute about one node.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct DisputeData {
     target: Option<usize>,
     against: CampData,
     #[serde(rename = "for")]
     support: CampData,
     authors: usize,
+    /// whether authors are known
     known: bool,
+    /// attacks that nobody answered
     open: Vec<usize>,
     end: EndData,
 }
 
+/// A comment that was rebutted, and one that concedes to the rebuttal; `own`: the author of the first wrote it.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ConcessionData {
-    comment: Option<usize>,
-    rebuttal: Option<usize>,
-    conceding: Option<usize>,
+    comment: usize,
+    rebuttal: usize,
+    conceding: usize,
     own: bool,
 }
 
+/// A comment that supports one with a contrary position.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct BridgeData {
-    from: Option<usize>,
-    to: Option<usize>,
+    from: usize,
+    to: usize,
     holds: String,
     against: String,
 }
 
-/// All of it; at most [`CAP`] entries a list, with how many there are in all.
+/// All disputes. A list has at most 200 entries; `count` is the number of disputes in all.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DisputesData {
     known: bool,
     count: usize,
@@ -82,17 +93,21 @@ impl DisputesData {
             open: dispute.open.iter().filter_map(|node| places.get(*node)).collect(),
             end: EndData { node: places.get(dispute.end.comment), side: dispute.end.side.map(Side::name) },
         });
-        let concessions = found.concessions.iter().take(CAP).map(|concession| ConcessionData {
-            comment: places.get(concession.comment),
-            rebuttal: places.get(concession.rebuttal),
-            conceding: places.get(concession.conceding),
-            own: concession.by_author,
+        let concessions = found.concessions.iter().take(CAP).filter_map(|concession| {
+            Some(ConcessionData {
+                comment: places.get(concession.comment)?,
+                rebuttal: places.get(concession.rebuttal)?,
+                conceding: places.get(concession.conceding)?,
+                own: concession.by_author,
+            })
         });
-        let bridges = found.bridges.iter().take(CAP).map(|bridge| BridgeData {
-            from: places.get(bridge.from),
-            to: places.get(bridge.to),
-            holds: bridge.holds.to_string(),
-            against: bridge.against.to_string(),
+        let bridges = found.bridges.iter().take(CAP).filter_map(|bridge| {
+            Some(BridgeData {
+                from: places.get(bridge.from)?,
+                to: places.get(bridge.to)?,
+                holds: bridge.holds.to_string(),
+                against: bridge.against.to_string(),
+            })
         });
         DisputesData {
             known: found.authors_known,

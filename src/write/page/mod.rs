@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::input::{Refusal, RenderInput};
 use super::{caption, escape};
+use crate::schema::map::GENERATOR;
 
 pub mod data;
 mod disputes;
@@ -39,7 +40,7 @@ pub fn around(sheet: &RenderInput<'_>, island: &str) -> String {
         "\">\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"generator\" content=\"",
     );
-    out.push_str(data::GENERATOR);
+    out.push_str(GENERATOR);
     out.push_str("\">\n<title>");
     escape::push_xml(&mut out, &caption::title(sheet));
     out.push_str("</title>\n<style>");
@@ -86,3 +87,6 @@ pub fn policy(live: bool) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

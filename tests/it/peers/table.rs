@@ -3,7 +3,7 @@
 use palabre::filter::View;
 use palabre::graph::ArgumentMap;
 use palabre::thread::{Kind, Relation};
-use palabre::write::{RenderInput, Texts, table};
+use palabre::write::{RenderInput, Texts, map_csv};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
@@ -12,14 +12,14 @@ use super::{HOSTILE, palabre, python, seeds};
 use crate::draw::maps::{self, Maker};
 
 fn of(map: &ArgumentMap, texts: Texts) -> String {
-    String::from_utf8(table::write(&RenderInput { texts, ..RenderInput::new(&View::whole(map)) }).unwrap()).unwrap()
+    String::from_utf8(map_csv::write(&RenderInput { texts, ..RenderInput::new(&View::whole(map)) }).unwrap()).unwrap()
 }
 
 /// Reads tables and checks that no cell of theirs is a formula.
 fn read(documents: &[String]) -> Option<Vec<Vec<Value>>> {
     let found = python("table.py", &["csv"], &json!(documents))?;
     let tables = found.as_array().unwrap().iter().map(|table| {
-        assert_eq!(table["columns"], json!(table::COLUMNS));
+        assert_eq!(table["columns"], json!(map_csv::COLUMNS));
         let rows = table["rows"].as_array().unwrap().clone();
         for cell in rows.iter().flat_map(|row| row.as_object().unwrap().values()) {
             let cell = cell.as_str().unwrap();

@@ -77,7 +77,11 @@ fn comment(line: &Line<'_>) -> Result<Option<Found>, String> {
             match meta.and_then(|meta| meta.palabre.take()) {
                 Some(mut record) => {
                     let is_gone = markdown::gone(utterance.text.str().unwrap_or_default()).is_some();
-                    record.text = utterance.text.str().filter(|_| !is_gone || !record.is_deleted()).map(str::to_owned);
+                    record.text = utterance
+                        .text
+                        .str()
+                        .filter(|_| !is_gone || record.kind.as_deref() != Some("deleted"))
+                        .map(|text| text.to_owned().into());
                     jsonl::found(record, line)
                 }
                 None => utterance.found(line.span, Some(line.number)),

@@ -6,11 +6,11 @@
 use serde::Deserialize;
 
 use super::time::time;
-use crate::read::format::jsonl::Record;
 use crate::read::format::markdown;
 use crate::read::json::Value;
 use crate::read::loose::Loose;
 use crate::read::stream::line_format::Found;
+use crate::schema::native::NativeRecord;
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Mark, Origin};
 
@@ -53,7 +53,7 @@ pub(super) struct Meta<'a> {
     #[serde(borrow)]
     title: Loose<'a>,
     #[serde(borrow)]
-    pub(super) palabre: Option<Record<'a>>,
+    pub(super) palabre: Option<NativeRecord<'a>>,
     pub(super) palabre_opening: bool,
 }
 

@@ -1,11 +1,11 @@
-//! A line → the fields of it that mean nothing here, kept so that nothing which was read is lost.
+//! A line → its fields that have no meaning here, kept so that nothing that was read is lost.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-/// The fields of a line that mean something. `extra` holds the others again, as this program writes them, and `gold`
-/// and `annotated` are read by `eval`.
+/// The fields that have a meaning. `extra` holds the others, as this program writes them; `eval` reads `gold` and
+/// `annotated`.
 const KNOWN: [&str; 20] = [
     "thread",
     "id",
@@ -29,7 +29,8 @@ const KNOWN: [&str; 20] = [
     "extra",
 ];
 
-/// The fields that mean nothing here, each with its value as JSON. The line is parsed once more for them, since few ask.
+/// The fields that have no meaning here, each with its value as JSON. This parses the line a second time, because few users
+/// ask for them.
 pub(super) fn extra(line: &str) -> BTreeMap<String, String> {
     let mut all: Map<String, Value> = serde_json::from_str(line).unwrap_or_default();
     let mut kept = match all.remove("extra") {

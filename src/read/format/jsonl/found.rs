@@ -1,16 +1,16 @@
-//! A record → the comment it holds. What cannot be told is said in a note, and the comment is kept.
+//! A record → the comment it holds. Values that have no meaning are reported in a note, and the comment is kept.
 
 use std::collections::BTreeMap;
 
 use super::quotes::{given_quotes, mail_quotes};
-use super::record::Record;
-use super::scalar::Scalar;
 use crate::diagnostic::Diagnostic;
 use crate::read::stream::line_format::{Found, Line};
+use crate::schema::native::NativeRecord;
+use crate::schema::{Scalar, Text};
 use crate::thread::{Comment, Kind, Lang, Mark, Origin, Relation};
 
-/// What one record says that stands in this line.
-pub(in crate::read) fn found(record: Record<'_>, line: &Line<'_>) -> Result<Option<Found>, String> {
+/// The comment of the record in this line; nothing if the record only serves `eval`.
+pub(in crate::read) fn found(record: NativeRecord<'_>, line: &Line<'_>) -> Result<Option<Found>, String> {
     if record.annotated.is_some() && record.text.is_none() && record.id.is_none() {
         return Ok(None);
     }
@@ -18,15 +18,15 @@ pub(in crate::read) fn found(record: Record<'_>, line: &Line<'_>) -> Result<Opti
     let mut note = |code: &'static str, message: String| {
         notes.push(Diagnostic::warning(code, format!("line {}: {message}", line.number)).at(line.span));
     };
-    let mut kind = match record.kind.as_ref().map(|kind| &*kind.0) {
+    let mut kind = match record.kind.as_deref() {
         None => Kind::Comment,
         Some(name) => Kind::named(name).unwrap_or_else(|| {
             note("unknown-kind", format!("no kind is called {name:?}; taken for a comment"));
             Kind::Comment
         }),
     };
-    let id = record.id.map(Scalar::into_text).unwrap_or_default();
-    let text = match record.text {
+    let id = record.id.map(Scalar::into_string).unwrap_or_default();
+    let text = match record.text.map(Text::into_string) {
         Some(text) if text.contains('\0') => text.replace('\0', "\u{FFFD}"),
         Some(text) => text,
         None if matches!(kind, Kind::Deleted | Kind::Missing | Kind::Stub | Kind::Pingback) => String::new(),
@@ -37,7 +37,7 @@ pub(in crate::read) fn found(record: Record<'_>, line: &Line<'_>) -> Result<Opti
             String::new()
         }
     };
-    let relation = record.relation.as_ref().map(|relation| &*relation.0).and_then(|name| {
+    let relation = record.relation.as_deref().and_then(|name| {
         let known = relation(name);
         if known.is_none() {
             note("unknown-relation", format!("no relation is called {name:?}; left open"));
@@ -51,10 +51,10 @@ pub(in crate::read) fn found(record: Record<'_>, line: &Line<'_>) -> Result<Opti
     let comment = Comment {
         id,
         kind,
-        parent: record.parent.map(Scalar::into_text),
-        author: record.author.map(Scalar::into_text).filter(|author| !author.trim().is_empty()),
-        time: record.time.map(Scalar::into_text).filter(|time| !time.trim().is_empty()),
-        lang: record.lang.as_ref().and_then(|lang| Lang::parse(&lang.0)),
+        parent: record.parent.map(Scalar::into_string),
+        author: record.author.map(Scalar::into_string).filter(|author| !author.trim().is_empty()),
+        time: record.time.map(Scalar::into_string).filter(|time| !time.trim().is_empty()),
+        lang: record.lang.as_deref().and_then(Lang::parse),
         quotes,
         text,
         relation,
@@ -66,11 +66,11 @@ pub(in crate::read) fn found(record: Record<'_>, line: &Line<'_>) -> Result<Opti
         extra: BTreeMap::new(),
         origin: Origin { span: Some(line.span), lines: Some(line.number..line.number + 1) },
     };
-    let thread = record.thread.map(Scalar::into_text).unwrap_or_default();
-    Ok(Some(Found { thread, title: record.title, announced: record.announced, comment, notes }))
+    let thread = record.thread.map(Scalar::into_string).unwrap_or_default();
+    Ok(Some(Found { thread, title: record.title.map(Text::into_string), announced: record.announced, comment, notes }))
 }
 
-/// The relation of that name; sources that only know sides say pro and contra.
+/// The relation of that name. Sources that only know sides say pro and contra.
 fn relation(name: &str) -> Option<Relation> {
     let name = name.trim().to_ascii_lowercase();
     Relation::named(&name).or(match name.as_str() {

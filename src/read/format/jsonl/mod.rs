@@ -1,25 +1,23 @@
-//! Native JSON Lines: one comment a line, as the contract of the program describes it.
+//! Native JSON Lines: one comment a line, as [`crate::schema::native`] describes it.
 //!
-//! In comes one line at a time, out goes the comment it holds; [`crate::read::stream::lines`] does the rest. A line that cannot
-//! be read is a diagnostic with its number and column, and the rest is still read. Gold files are read too: what they add
-//! is left for `eval`.
+//! In: one line. Out: the comment it holds; [`crate::read::stream::lines`] does the rest. A line that cannot be read becomes
+//! a diagnostic with its number and column, and the other lines are still read. Gold files are read too; only `eval` uses
+//! what they add.
 
 mod extra;
 mod found;
 mod quotes;
-mod record;
-mod scalar;
 
 pub(in crate::read) use found::found;
 pub use quotes::mail_quotes;
-pub(in crate::read) use record::Record;
 
 use crate::read::stream::line_format::{Found, Line, LineFormat};
 use crate::read::stream::lines::{self, lines};
 use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
+use crate::schema::native::NativeRecord;
 use extra::extra;
 
-/// How many lines are looked at to tell whether an input is native JSON Lines.
+/// How many lines are examined to detect native JSON Lines. Chosen by hand.
 const DETECTED_LINES: usize = 50;
 
 /// Native JSON Lines, line by line.
@@ -32,38 +30,39 @@ pub(in crate::read) const LINES: LineFormat = LineFormat {
     help: "the other lines are used; each must be one JSON object with a \"text\"",
 };
 
-/// Whether the source is native JSON Lines: its lines are objects, and one of the first has a `text`.
+/// Whether the source is native JSON Lines: most lines are objects, and one of the first has a `text`.
 pub fn detect(source: &Source<'_>) -> bool {
     let mut objects = 0_usize;
     let mut others = 0_usize;
-    let mut ours = false;
+    let mut is_native = false;
     for line in lines(source.text).take(DETECTED_LINES) {
         let trimmed = line.text.trim();
         if trimmed.starts_with('{') && trimmed.ends_with('}') {
             objects += 1;
-            ours = ours || serde_json::from_str::<Record<'_>>(trimmed).is_ok_and(|record| is_ours(&record));
+            is_native = is_native
+                || serde_json::from_str::<NativeRecord<'_>>(trimmed).is_ok_and(|record| is_comment_or_gold(&record));
         } else {
             others += 1;
         }
     }
-    ours && objects >= others
+    is_native && objects >= others
 }
 
-fn is_ours(record: &Record<'_>) -> bool {
+fn is_comment_or_gold(record: &NativeRecord<'_>) -> bool {
     record.text.is_some() || record.annotated.is_some() || (record.id.is_some() && record.kind.is_some())
 }
 
 /// Reads native JSON Lines.
 ///
 /// # Errors
-/// When there are lines, and not one of them can be read.
+/// When there are lines, but none can be read.
 pub fn read(source: &Source<'_>, options: &Options) -> Result<Reading, ReadError> {
     lines::read(source, options, &LINES)
 }
 
-/// What one line says; nothing for a line that only serves `eval`.
+/// The comment of one line; nothing for a line that only serves `eval`.
 fn comment(line: &Line<'_>) -> Result<Option<Found>, String> {
-    let record: Record<'_> = serde_json::from_str(line.text).map_err(|error| without_line(&error))?;
+    let record: NativeRecord<'_> = serde_json::from_str(line.text).map_err(|error| without_line(&error))?;
     let mut found = found(record, line)?;
     if line.keep_fields
         && let Some(found) = &mut found

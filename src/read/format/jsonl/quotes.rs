@@ -1,18 +1,18 @@
-//! The quotations in a comment: those its line gives, and those its text shows in the manner of mail.
+//! The quotations in a comment: those its line gives, and those its text marks as mail does.
 
-use super::record::Quoted;
-use super::scalar::Scalar;
+use crate::schema::Scalar;
+use crate::schema::native::NativeQuote;
 use crate::span::{Scalars, Span};
 use crate::thread::Quote;
 
-/// The quotations a line gives, as far as they lie in its text, in order.
-pub(super) fn given_quotes(quotes: Vec<Quoted<'_>>, text: &str) -> Vec<Quote> {
+/// The quotations that a line gives, in order. Those outside its text are dropped.
+pub(super) fn given_quotes(quotes: Vec<NativeQuote<'_>>, text: &str) -> Vec<Quote> {
     let scalars = Scalars::new(text);
     let mut quotes: Vec<Quote> = quotes
         .into_iter()
-        .map(|quoted| Quote {
-            span: Span::new(scalars.to_byte(quoted.start), scalars.to_byte(quoted.end)),
-            to: quoted.to.map(Scalar::into_text),
+        .map(|quote| Quote {
+            span: Span::new(scalars.to_byte(quote.start), scalars.to_byte(quote.end)),
+            to: quote.to.map(Scalar::into_string),
         })
         .filter(|quote| !quote.span.is_empty())
         .collect();
@@ -20,7 +20,7 @@ pub(super) fn given_quotes(quotes: Vec<Quoted<'_>>, text: &str) -> Vec<Quote> {
     quotes
 }
 
-/// Lines that begin with `>`, in the manner of mail, repeat somebody else's words; a run of them is one quotation.
+/// Lines that begin with `>` repeat somebody else's words, as in mail; consecutive lines are one quotation.
 pub fn mail_quotes(text: &str) -> Vec<Quote> {
     let mut quotes: Vec<Quote> = Vec::new();
     if !text.contains('>') {

@@ -1,93 +1,13 @@
-// The map as the island holds it (`../data.rs` writes it), with what hangs where. Nothing here changes once it is made.
+// The map in the island, and the indices that are built from it. Nothing here changes once it is made.
 
 import { nameOf } from './words.js';
 
+// The types of the island are generated from `../data.rs` and `../disputes.rs`; `BLESS=1 cargo test` writes them again.
 /**
- * Words that show a label: the place of the rule, first code unit, last.
- * @typedef {[rule: number, start: number, end: number]} Words
- *
- * A position or form: its place in the list, score, who gave it, the node it was taken over from, the words.
- * @typedef {[label: number, score: number, by: string, from: number | null, words: Words[]]} Label
- *
- * Words that show a link: the place of the rule, words of the reply, words of what it answers.
- * @typedef {[rule: number, own: [number, number] | null, other: [number, number] | null]} LinkWords
- *
- * @typedef {object} MapNode
- * @property {string} id
- * @property {string} name        `#4`, `Article`, `Claim 2`
- * @property {string} kind        article, post, claim, comment, deleted, pingback, missing, stub
- * @property {number} thread
- * @property {number} depth       levels above it
- * @property {number} [parent]    the node it hangs on
- * @property {number} [edge]      the edge it hangs by
- * @property {number} [author]
- * @property {string} [time]
- * @property {string} [lang]
- * @property {string} text
- * @property {number} [status]
- * @property {number} [strength]
- * @property {Label[]} [positions]
- * @property {Label[]} [forms]
- * @property {[number, number][]} [quotes]
- * @property {{rebuttal: number, correction: number, support: number, question: number, authors: number}} [taken]
- * @property {boolean} [faded]    there only for context
- * @property {string} [folded]  what was folded away here before the page was made, in words
- * @property {number} [held]      comments that the source held back here
- * @property {number} [votes]
- * @property {string[]} [marks]
- *
- * @typedef {object} MapEdge
- * @property {number} from
- * @property {number} to
- * @property {number} [relation]  none: the claim `from` is part of `to`
- * @property {number} [claim]     the claim that the reply takes up
- * @property {boolean} [given]
- * @property {number} confidence  P(link)
- * @property {number} p           P(relation | link)
- * @property {boolean} [undercut]
- * @property {boolean} [reasoned]
- * @property {[number, number]} [anchor]
- * @property {LinkWords[]} [evidence]
- *
- * @typedef {{comments: number, authors: number, best: number | null, reasoned: boolean}} Camp
- * @typedef {object} Dispute
- * @property {number | null} target
- * @property {Camp} against
- * @property {Camp} for
- * @property {number} authors
- * @property {boolean} known      whether authors are told apart at all
- * @property {number[]} open      attacks that stand
- * @property {{node: number | null, side: string | null}} end
- *
- * @typedef {object} Disputes
- * @property {boolean} known
- * @property {number} count
- * @property {Dispute[]} list
- * @property {{comment: number, rebuttal: number, conceding: number, own: boolean}[]} concessions
- * @property {{from: number, to: number, holds: string, against: string}[]} bridges
- *
- * @typedef {object} Island
- * @property {string} schema
- * @property {string} generator
- * @property {'en' | 'fr'} ui
- * @property {string} title
- * @property {string[]} caption
- * @property {string[]} filters
- * @property {{id: string, version: string}[]} packs
- * @property {boolean} live
- * @property {{id: string, title: string | null, source: string | null, announced: number | null, read: number}[]} threads
- * @property {string[]} authors
- * @property {{name: string, axis: string | null, bar: string, light: string, dark: string}[]} positions
- * @property {string[]} forms
- * @property {{name: string, sign: string, light: string, dark: string}[]} relations
- * @property {string[]} statuses
- * @property {string[]} rules       names that evidence has: pack, rule and cue
- * @property {{id: string, kind: string, label: string, about: string | null, pack: string}[]} rule_info  every loaded rule
- * @property {MapNode[]} nodes
- * @property {MapEdge[]} edges
- * @property {Disputes} disputes
- * @property {{severity: string, message: string}[]} notices
- *
+ * end of what is generated
+ */
+
+/**
  * @typedef {object} Derived
  * @property {number[][]} kids    what hangs on each node, in reading order
  * @property {Uint32Array} size   nodes from each one on that belong to its subtree, itself among them: they follow it
