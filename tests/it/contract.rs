@@ -2,7 +2,6 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use palabre::filter::View;
 use palabre::graph::{ArgumentMap, restore};
@@ -21,12 +20,7 @@ use proptest::sample::{Index, select};
 use serde_json::Value;
 
 use crate::parts::{comment, graph_of, label, link, part};
-
-fn palabre(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_palabre")).args(arguments).output().unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
+use crate::run::text;
 
 fn validator(name: &str) -> jsonschema::Validator {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/schema/{name}.json"));
@@ -57,25 +51,25 @@ fn assert_valid(validator: &jsonschema::Validator, text: &str, what: &str) {
 fn outputs_of_every_seed_match_the_published_schemas() {
     let (map, tag, native) = (validator("map"), validator("tag"), validator("native"));
     for seed in seeds() {
-        assert_valid(&map, &palabre(&["map", &seed, "-f", "json", "--inherited"]), &seed);
-        for line in palabre(&["tag", &seed, "-f", "jsonl"]).lines() {
+        assert_valid(&map, &text(&["map", &seed, "-f", "json", "--inherited"]), &seed);
+        for line in text(&["tag", &seed, "-f", "jsonl"]).lines() {
             assert_valid(&tag, line, &seed);
         }
-        for line in palabre(&["convert", &seed]).lines() {
+        for line in text(&["convert", &seed]).lines() {
             assert_valid(&native, line, &seed);
         }
     }
     for folding in [&["--collapse", "position"][..], &["--max-nodes", "6"], &["--texts", "none"], &["--form", "irony"]]
     {
         let arguments = [&["map", "seeds/deepseek.txt", "-f", "json"], folding].concat();
-        assert_valid(&map, &palabre(&arguments), &format!("{folding:?}"));
+        assert_valid(&map, &text(&arguments), &format!("{folding:?}"));
     }
 }
 
 #[test]
 fn the_schemas_refuse_what_is_not_in_the_contract() {
     let map = validator("map");
-    let written: Value = serde_json::from_str(&palabre(&["map", "seeds/deepseek.txt", "-f", "json"])).unwrap();
+    let written: Value = serde_json::from_str(&text(&["map", "seeds/deepseek.txt", "-f", "json"])).unwrap();
     assert!(map.is_valid(&written));
     for (pointer, value) in [
         ("/schema", Value::from("palabre/2")),
@@ -96,16 +90,16 @@ fn the_schemas_refuse_what_is_not_in_the_contract() {
 #[test]
 fn records_of_every_seed_are_written_again_as_they_were_read() {
     for seed in seeds() {
-        let text = palabre(&["map", &seed, "-f", "json", "--inherited"]);
-        let record: MapRecord<'_> = serde_json::from_str(&text).unwrap();
+        let written = text(&["map", &seed, "-f", "json", "--inherited"]);
+        let record: MapRecord<'_> = serde_json::from_str(&written).unwrap();
         // The writer breaks lines between nodes; the values are the same, and none is lost.
         let again: Value = serde_json::to_value(&record).unwrap();
-        assert_eq!(again, serde_json::from_str::<Value>(&text).unwrap(), "{seed}");
-        for line in palabre(&["tag", &seed, "-f", "jsonl"]).lines() {
+        assert_eq!(again, serde_json::from_str::<Value>(&written).unwrap(), "{seed}");
+        for line in text(&["tag", &seed, "-f", "jsonl"]).lines() {
             let record: TagRecord<'_> = serde_json::from_str(line).unwrap();
             assert_eq!(serde_json::to_string(&record).unwrap(), line, "{seed}");
         }
-        for line in palabre(&["convert", &seed]).lines() {
+        for line in text(&["convert", &seed]).lines() {
             let record: NativeRecord<'_> = serde_json::from_str(line).unwrap();
             assert_eq!(serde_json::to_string(&record).unwrap(), line, "{seed}");
         }

@@ -150,7 +150,7 @@ fn a_map_that_is_cut_off_gives_the_threads_before_the_cut() {
     let nodes = json.find("\"nodes\":[").unwrap();
     let mut counts = Vec::new();
     for cut in (nodes + 200..json.len()).step_by(1500).filter(|cut| json.is_char_boundary(*cut)) {
-        let output = palabre(&["convert", "-", "--from", "palabre"], &json[..cut]);
+        let output = run_with_input(&["convert", "-", "--from", "palabre"], &json[..cut]);
         assert!(String::from_utf8_lossy(&output.stderr).contains("cut-off"), "{cut}");
         counts.push(String::from_utf8(output.stdout).unwrap().lines().count());
     }
