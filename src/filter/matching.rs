@@ -122,8 +122,7 @@ impl<'a> Selection<'a> {
         let mut node = answered;
         while *self.shown.at(node) == Shown::No {
             *self.shown.at_mut(node) = Shown::Faded;
-            let Some(edge) = self.map.primary(node) else { break };
-            let Some((_, parent)) = self.map.graph.edge_endpoints(edge) else { break };
+            let (Some(edge), Some(parent)) = (self.map.primary(node), self.map.parent(node)) else { break };
             edges.insert(edge);
             node = parent;
         }

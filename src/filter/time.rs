@@ -1,4 +1,4 @@
-//! Dates as filters compare them: a date of less than full precision is the whole of its year, month, day or minute.
+//! Dates as filters compare them: a date of less than full precision means its whole year, month, day or minute.
 
 /// An interval of time, from the first second to the one after the last, counted in UTC from 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,8 +8,8 @@ pub(super) struct Moment {
 }
 
 impl Moment {
-    /// Reads RFC 3339 or a prefix of it down to the year; a space may stand for the `T`, and a time without zone is
-    /// read as UTC. Fractions of a second are cut. `None` for anything else.
+    /// Reads RFC 3339 or a prefix of it down to the year; a space may replace the `T`, and a time without a zone is
+    /// read as UTC. Fractions of a second are cut off. `None` for anything else.
     pub(super) fn parse(text: &str) -> Option<Moment> {
         let (date, time) = match text.find(['T', 't', ' ']) {
             Some(at) => (text.get(..at)?, Some(text.get(at + 1..)?)),
@@ -82,7 +82,7 @@ fn clock(text: &str) -> Option<(i64, i64)> {
     Some((start, if second.is_some() { 1 } else { 60 }))
 }
 
-/// A number of exactly so many digits.
+/// A number of exactly `count` digits.
 fn digits(text: &str, count: usize) -> Option<i64> {
     (text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
 }

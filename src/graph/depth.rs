@@ -3,52 +3,41 @@
 use petgraph::graph::NodeIndex;
 
 use super::ArgumentMap;
+use crate::place::{PerKey, PerNode};
 
-/// Sets the depth of every node. Each is computed once: a walk goes down to the first known depth and back up.
-pub(super) fn measure(map: &mut ArgumentMap) {
-    let mut known: Vec<Option<usize>> = vec![None; map.graph.node_count()];
-    let mut opened = vec![false; map.threads.len()];
+/// Sets the depth of every node. Each is computed once: a walk goes up to the first known depth and back down.
+pub(super) fn set_depths(map: &mut ArgumentMap) {
+    let mut has_opening = PerKey::filled(map.threads.len(), false);
     for node in map.graph.node_weights().filter(|node| node.is_opening()) {
-        if let Some(thread) = opened.get_mut(node.thread) {
-            *thread = true;
-        }
+        *has_opening.at_mut(node.thread) = true;
     }
-    let nodes: Vec<NodeIndex> = map.graph.node_indices().collect();
-    for start in nodes {
-        let mut walk = Vec::new();
-        let mut at = start;
+    let mut depths: PerNode<Option<usize>> = PerNode::filled(map.graph.node_count(), None);
+    for start in map.graph.node_indices() {
+        let mut path = Vec::new();
+        let mut node = start;
         let mut depth = loop {
-            if let Some(depth) = known.get(at.index()).copied().flatten() {
+            if let Some(depth) = *depths.at(node) {
                 break depth;
             }
-            let parent = map.primary(at).and_then(|edge| map.graph.edge_endpoints(edge)).map(|(_, to)| to);
-            let Some(parent) = parent else {
-                let depth = root(map, at, &opened);
-                set(map, &mut known, at, depth);
+            let Some(parent) = map.parent(node) else {
+                let depth = root_depth(map, node, &has_opening);
+                *depths.at_mut(node) = Some(depth);
                 break depth;
             };
-            walk.push(at);
-            at = parent;
+            path.push(node);
+            node = parent;
         };
-        for node in walk.into_iter().rev() {
+        for node in path.into_iter().rev() {
             depth += 1;
-            set(map, &mut known, node, depth);
+            *depths.at_mut(node) = Some(depth);
         }
     }
+    for (node, depth) in map.graph.node_weights_mut().zip(depths) {
+        node.depth = depth.unwrap_or_default();
+    }
 }
 
-/// The depth of a node that answers nothing.
-fn root(map: &ArgumentMap, at: NodeIndex, opened: &[bool]) -> usize {
-    map.graph
-        .node_weight(at)
-        .map_or(0, |node| usize::from(!node.is_subject() && opened.get(node.thread).copied().unwrap_or(false)))
-}
-
-fn set(map: &mut ArgumentMap, known: &mut [Option<usize>], at: NodeIndex, depth: usize) {
-    if let Some(slot) = known.get_mut(at.index()) {
-        *slot = Some(depth);
-    }
-    if let Some(node) = map.graph.node_weight_mut(at) {
-        node.depth = depth;
-    }
+/// The depth of a node that answers nothing: 1 for a comment in a thread that has an opening, else 0.
+fn root_depth(map: &ArgumentMap, node: NodeIndex, has_opening: &PerKey<usize, bool>) -> usize {
+    map.graph.node_weight(node).map_or(0, |node| usize::from(!node.is_subject() && *has_opening.at(node.thread)))
 }

@@ -1,11 +1,11 @@
 //! Stage `graph`: threads, tags and links → [`ArgumentMap`].
 //!
 //! Builds the petgraph graph of articles, claims and comments, repairs what real data breaks (cycles, orphans,
-//! duplicates), passes positions on to those who support them, and computes what stands. Status is computed here, on the
-//! whole map, and never again.
+//! duplicates), passes positions on to those who support them, and computes what is accepted. Status is computed here, on
+//! the whole map, and never again.
 //!
-//! In: one [`Private`] [`Part`] a thread. Out: the map, and what was repaired. [`crate::privacy`] runs before it, so that no name
-//! reaches a node. Every step is linear or n log n, and none is recursive: threads are deep.
+//! In: one [`Part`] a thread, [`Private`]: names were masked or kept on purpose. Out: the map, and what was repaired. Every
+//! step is linear or n log n, and none is recursive, because threads are deep.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -35,16 +35,16 @@ pub use folding::{Folding, Tally};
 pub use inherit::{Inheritance, Inherited};
 pub use restore::{RestoreError, restore};
 
-/// Whether a comment stands, by the replies that were made to it. Describes the record of replies, not truth.
+/// Whether a comment is accepted, judged by the replies to it. It describes the record of replies, not the truth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// No reply is or may be an attack.
     Unchallenged,
-    /// Attacked, but accepted in every completion of the uncertain edges.
+    /// Attacked, but accepted whichever of the uncertain attacks are real.
     Defended,
-    /// Rejected in every completion.
+    /// Rejected whichever of the uncertain attacks are real.
     Challenged,
-    /// It depends on an edge we are not sure of.
+    /// It depends on an attack that is uncertain.
     Undecided,
 }
 
@@ -63,12 +63,12 @@ impl Status {
     }
 }
 
-/// What stands: the acceptance of one comment.
+/// The acceptance of one comment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Standing {
-    /// Grounded labelling of the incomplete framework.
+    /// Its status in the grounded labelling of the incomplete framework.
     pub status: Status,
-    /// P(accepted) when each attack is there independently with its probability, in [0, 1].
+    /// P(accepted) if each attack is there independently with its probability, in [0, 1].
     pub strength: f64,
 }
 
@@ -88,7 +88,7 @@ pub struct AnswerCounts {
     pub authors: usize,
 }
 
-/// What a node of the map is: an entry of a thread, or a sentence of an article that comments take up.
+/// What a node of the map is: an entry of a thread, or a sentence of an article that comments answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Role {
     /// An article, post, comment, …
@@ -107,29 +107,29 @@ pub enum Role {
 pub struct Node {
     /// Its id, unique in the map: the comment's own where threads do not clash, else `thread/id`.
     pub id: String,
-    /// Place of its thread in [`ArgumentMap::threads`].
+    /// Index of its thread in [`ArgumentMap::threads`].
     pub thread: usize,
-    /// What was read. For a claim: the words of the article or post, with its kind.
+    /// What was read. A claim has words of its article or post, with its kind.
     pub comment: Comment,
     /// Entry or claim.
     pub role: Role,
-    /// Positions and forms of its own words and links.
+    /// Positions and forms from its own words and links.
     pub tags: Tags,
-    /// What it takes over from what it answers. A view shows it only if asked to.
+    /// What it inherits from what it answers. A view shows it only if asked to.
     pub inheritance: Inheritance,
-    /// Distance from the opening along primary links; 0 for the opening itself and its claims. What answers nothing
-    /// counts as an answer to the opening, where there is one.
+    /// Distance from the opening along primary links; 0 for the opening and its claims. A comment that answers nothing
+    /// counts as an answer to the opening, if there is one.
     pub depth: usize,
-    /// What stands; comments only.
+    /// Its status and strength; comments only.
     pub standing: Option<Standing>,
-    /// What stands where only attacks count that give a ground; comments only.
+    /// Its status and strength if only attacks that give a reason count; comments only.
     pub reasoned: Option<Standing>,
     /// How often it is answered; articles, posts and claims only. An article counts the replies to its claims as well.
     pub answered: Option<AnswerCounts>,
 }
 
 impl Node {
-    /// The kind as written: `claim` for claims, else that of the comment.
+    /// The kind as written: `claim` for claims, else the kind of the comment.
     pub fn kind_name(&self) -> String {
         match self.role {
             Role::Entry => self.comment.kind.to_string(),
@@ -137,12 +137,12 @@ impl Node {
         }
     }
 
-    /// Its own positions, then those it takes over, each best first. Places in this list name positions in pictures.
+    /// The positions of its own words, then inherited ones, each best first. Pictures name positions by their index here.
     pub fn positions(&self) -> impl Iterator<Item = &Label> {
         self.tags.positions.iter().chain(self.inheritance.positions.iter().map(|inherited| &inherited.label))
     }
 
-    /// Where the position at that place of [`Node::positions`] was taken over from; `None` for those of its own.
+    /// Where the position at that index of [`Node::positions`] was inherited from; `None` for those of its own words.
     pub fn inherited(&self, place: usize) -> Option<&Inherited> {
         place.checked_sub(self.tags.positions.len()).and_then(|place| self.inheritance.positions.get(place))
     }
@@ -178,7 +178,7 @@ pub enum Edge {
 }
 
 impl Edge {
-    /// The link, if it is one.
+    /// The link; `None` for a part.
     pub fn link(&self) -> Option<&Link> {
         match self {
             Edge::Reply(link) => Some(link),
@@ -198,7 +198,7 @@ pub struct ThreadInfo {
     pub source: Option<String>,
     /// Comments announced.
     pub announced: Option<usize>,
-    /// Comments read, deleted ones among them, and pingbacks where the announced number seems to count these.
+    /// Comments read, including deleted ones, and pingbacks if the announced number seems to count them.
     pub read: usize,
 }
 
@@ -223,19 +223,19 @@ pub struct ArgumentMap {
     pub threads: Vec<ThreadInfo>,
     /// The packs that tagged it.
     pub packs: Vec<PackInfo>,
-    /// Every rule of these that could have fired, whether it did or not; empty for a map that is read back, which does not
-    /// carry them.
+    /// Every rule of the packs that could have fired, whether it did or not. Empty for a map that was read back.
     pub rules: Arc<[RuleInfo]>,
     /// The view that the map was made from. Views of the map start with it.
     pub provenance: Provenance,
-    /// The claim a reply takes up: the edge itself goes to the article, and a picture may hang it on the claim instead.
+    /// The claim that a reply answers: its edge goes to the article, and a picture may attach it to the claim instead.
     pub claims: BTreeMap<EdgeIndex, NodeIndex>,
-    /// For every thread, the node of every place in [`crate::thread::Thread::comments`], and after these its missing comments.
+    /// For every thread, the node of every comment in [`crate::thread::Thread::comments`], and then those of its missing
+    /// comments.
     pub places: Vec<Vec<NodeIndex>>,
 }
 
 impl ArgumentMap {
-    /// The claim that a reply takes up, if it takes one up.
+    /// The claim that a reply answers, if it answers one.
     pub fn claim(&self, edge: EdgeIndex) -> Option<NodeIndex> {
         self.claims.get(&edge).copied()
     }
@@ -245,7 +245,12 @@ impl ArgumentMap {
         self.places.get(thread)?.get(place).copied()
     }
 
-    /// The primary link of a node: given before inferred, then the surest; `None` for what answers nothing.
+    /// The node that the primary link of a node goes to; `None` for a node that answers nothing.
+    pub fn parent(&self, node: NodeIndex) -> Option<NodeIndex> {
+        Some(self.graph.edge_endpoints(self.primary(node)?)?.1)
+    }
+
+    /// The primary link of a node: given before inferred, then the surest; `None` for a node that answers nothing.
     pub fn primary(&self, node: NodeIndex) -> Option<EdgeIndex> {
         // Edges are added in that order, so the lowest index is the first.
         let replies = self.graph.edges_directed(node, Direction::Outgoing);
@@ -255,14 +260,14 @@ impl ArgumentMap {
 
 /// Builds the map of all threads.
 ///
-/// Ids that two threads have in common become unique, links acyclic; a parent that was not read becomes a visible node of kind missing. What had to be
-/// repaired is reported, and nothing that was read is lost. Only parts whose names are masked, or kept on purpose, reach
-/// the map.
+/// Ids that two threads have in common become unique, and links acyclic. A parent that was not read becomes a visible node
+/// of kind missing. Repairs are reported, and nothing that was read is lost. Only parts whose names are masked, or kept on
+/// purpose, reach the map.
 pub fn graph(parts: Private<Vec<Part>>, codebook: &Codebook) -> Warned<ArgumentMap> {
     let (mut map, diagnostics) = build::build(parts.into_inner());
     map.packs.clone_from(&codebook.packs);
     map.rules = codebook.rules.clone();
-    depth::measure(&mut map);
+    depth::set_depths(&mut map);
     inherit::inherit(&mut map, &codebook.heritable);
     standing::assess(&mut map);
     claim::count(&mut map);

@@ -1,19 +1,26 @@
-//! What stands: the grounded labelling of an incomplete argumentation framework, and the probability of acceptance.
+//! Status and strength: the grounded labelling of an incomplete argumentation framework, and the probability of
+//! acceptance.
 //!
-//! The framework is that of Baumeister, Neugebauer, Rothe and Schadrack, "Verification in incomplete argumentation
+//! In: attacks between comments. Out: a [`Standing`] for each comment.
+//!
+//! The framework is from Baumeister, Neugebauer, Rothe and Schadrack, "Verification in incomplete argumentation
 //! frameworks", Artificial Intelligence 264 (2018): some attacks are certain, others may or may not be there, and each
 //! choice of these is a completion. A comment is *necessarily* accepted if it is in the grounded extension of every
-//! completion, *possibly* if of some. Two booleans a comment are enough: exact where every comment attacks one other,
-//! sound (never a decision that a completion contradicts) where a comment attacks several.
+//! completion, *possibly* if it is in some. Two booleans for each comment are enough: they are exact if every comment
+//! attacks at most one other, and sound (they never contradict a completion) if a comment attacks several.
 
-use super::{ArgumentMap, Edge, Standing, Status};
+use petgraph::graph::NodeIndex;
+use petgraph::visit::EdgeRef;
+
+use super::{ArgumentMap, Standing, Status};
 use crate::link::Link;
+use crate::place::{PerKey, PerNode};
 use crate::thread::Relation;
 
-/// From this P on an attack is certain: a reader who sees ten of them expects eight or more.
+/// From this probability on an attack is certain: a reader who sees ten such attacks expects eight or more to be real.
 pub const CERTAIN: f64 = 0.8;
 
-/// Up to this P an attack is absent; the mirror of [`CERTAIN`].
+/// Up to this probability an attack is absent; the mirror of [`CERTAIN`].
 pub const ABSENT: f64 = 0.2;
 
 /// One attack between comments, by their numbers.
@@ -21,105 +28,98 @@ pub const ABSENT: f64 = 0.2;
 pub struct Attack {
     /// The attacker.
     pub from: usize,
-    /// The attacked.
+    /// The attacked comment.
     pub to: usize,
     /// Its probability, in [0, 1].
     pub p: f64,
-    /// Whether it may be there; an impossible attack counts for the strength alone.
+    /// Whether it may be there. An attack that is not possible counts for the strength alone.
     pub possible: bool,
     /// Whether it is there in every completion.
     pub certain: bool,
 }
 
 impl Attack {
-    /// The attack of a link: certain from [`CERTAIN`] on, absent up to [`ABSENT`], uncertain between.
+    /// The attack of a link: certain from [`CERTAIN`] on, absent up to [`ABSENT`], uncertain between the two.
     ///
-    /// An abstained reply (its relation is `reply`) is an uncertain attack where its probability is between, and never
-    /// a certain one: we did not decide that it attacks. Up to [`ABSENT`] it is absent like any other, since otherwise
-    /// every plain reply would leave open whether what it answers stands.
+    /// A reply without a decided relation is at most an uncertain attack, because we did not decide that it attacks. Up to
+    /// [`ABSENT`] it is absent like any other; otherwise every plain reply would leave the status of what it answers open.
     pub fn of(link: &Link, from: usize, to: usize) -> Attack {
         let p = if link.attack() > 0.0 { link.attack().min(1.0) } else { 0.0 };
         Attack { from, to, p, possible: p > ABSENT, certain: p >= CERTAIN && link.relation != Relation::Reply }
     }
 }
 
-/// What stands among `count` comments.
+/// The status and strength of `count` comments.
 ///
-/// The booleans are a least fixpoint, so they need no order and hold on cycles too; the strength goes from the attackers
-/// to the attacked, and a comment on a cycle (there is none after repair) has the strength 0.5. Parallel attacks count
-/// as one, the surest. Linear in comments, n log n in attacks.
+/// The booleans are a least fixpoint, so they need no order and are also defined on cycles. The strength is passed from
+/// attackers to what they attack, and a comment on a cycle (repair leaves none) has the strength 0.5. Parallel attacks
+/// count as one, the surest. Linear in comments, n log n in attacks.
 pub fn standings(count: usize, attacks: &[Attack]) -> Vec<Standing> {
-    let mut attacks: Vec<Attack> =
-        attacks.iter().copied().filter(|attack| attack.from < count && attack.to < count).collect();
-    attacks.sort_by(|a, b| (a.from, a.to).cmp(&(b.from, b.to)).then(b.p.total_cmp(&a.p)));
-    attacks.dedup_by(|later, kept| {
-        let same = (later.from, later.to) == (kept.from, kept.to);
-        if same {
-            kept.possible |= later.possible;
-            kept.certain |= later.certain;
-        }
-        same
-    });
-    let out = Outgoing::new(count, &attacks);
-    let labels = grounded(count, &attacks, &out);
-    let strengths = strengths(count, &attacks, &out);
-    labels.into_iter().zip(strengths).map(|(status, strength)| Standing { status, strength }).collect()
+    let attacks = Attacks::new(count, attacks);
+    let statuses = statuses(count, &attacks);
+    let strengths = strengths(count, &attacks);
+    statuses.into_iter().zip(strengths).map(|(status, strength)| Standing { status, strength }).collect()
 }
 
-/// Where the attacks of every comment begin in the list sorted by attacker.
-struct Outgoing(Vec<usize>);
+/// The attacks by attacker, at most one on each comment.
+struct Attacks {
+    sorted: Vec<Attack>,
+    /// Where the attacks of each comment start in `sorted`, and after all of them its length.
+    starts: PerKey<usize, usize>,
+}
 
-impl Outgoing {
-    fn new(count: usize, sorted: &[Attack]) -> Self {
-        Self(
-            (0..=count)
-                .scan(0, |at, comment| {
-                    while sorted.get(*at).is_some_and(|attack| attack.from < comment) {
-                        *at += 1;
-                    }
-                    Some(*at)
-                })
-                .collect(),
-        )
+impl Attacks {
+    fn new(count: usize, attacks: &[Attack]) -> Self {
+        let mut sorted: Vec<Attack> =
+            attacks.iter().copied().filter(|attack| attack.from < count && attack.to < count).collect();
+        sorted.sort_by(|a, b| (a.from, a.to).cmp(&(b.from, b.to)).then(b.p.total_cmp(&a.p)));
+        sorted.dedup_by(|later, kept| {
+            let is_parallel = (later.from, later.to) == (kept.from, kept.to);
+            if is_parallel {
+                kept.possible |= later.possible;
+                kept.certain |= later.certain;
+            }
+            is_parallel
+        });
+        let starts = (0..=count).map(|comment| sorted.partition_point(|attack| attack.from < comment)).collect();
+        Self { sorted, starts }
     }
 
-    fn of<'a>(&self, attacks: &'a [Attack], comment: usize) -> &'a [Attack] {
-        let (start, end) = (self.0.get(comment), self.0.get(comment + 1));
-        start.zip(end).and_then(|(start, end)| attacks.get(*start..*end)).unwrap_or_default()
+    /// The attacks that a comment makes.
+    fn from(&self, comment: usize) -> &[Attack] {
+        self.sorted.get(*self.starts.at(comment)..*self.starts.at(comment + 1)).unwrap_or_default()
     }
 }
 
-/// One comment's part of the labelling.
+/// What is known of one comment during the labelling.
 #[derive(Clone, Copy, Default)]
 struct Label {
+    /// Possible attackers.
     attackers: usize,
     /// Possible attackers that may still be accepted.
     open: usize,
-    necessarily: bool,
-    never: bool,
+    /// Whether it is accepted in every completion.
+    is_necessary: bool,
+    /// Whether it is accepted in no completion.
+    is_rejected: bool,
 }
 
-fn grounded(count: usize, attacks: &[Attack], out: &Outgoing) -> Vec<Status> {
-    let mut labels = vec![Label::default(); count];
-    for attack in attacks.iter().filter(|attack| attack.possible) {
-        if let Some(label) = labels.get_mut(attack.to) {
-            label.attackers += 1;
-            label.open += 1;
-        }
+fn statuses(count: usize, attacks: &Attacks) -> Vec<Status> {
+    let mut labels: PerKey<usize, Label> = PerKey::filled(count, Label::default());
+    for attack in attacks.sorted.iter().filter(|attack| attack.possible) {
+        let label = labels.at_mut(attack.to);
+        label.attackers += 1;
+        label.open += 1;
     }
-    let mut accepted: Vec<usize> =
-        labels.iter().enumerate().filter(|(_, label)| label.open == 0).map(|(at, _)| at).collect();
-    while let Some(at) = accepted.pop() {
-        if let Some(label) = labels.get_mut(at) {
-            label.necessarily = true;
-        }
-        for attack in out.of(attacks, at).iter().filter(|attack| attack.certain) {
-            let Some(label) = labels.get_mut(attack.to) else { continue };
-            if std::mem::replace(&mut label.never, true) {
+    let mut accepted: Vec<usize> = labels.keys().filter(|comment| labels.at(*comment).open == 0).collect();
+    while let Some(comment) = accepted.pop() {
+        labels.at_mut(comment).is_necessary = true;
+        for attack in attacks.from(comment).iter().filter(|attack| attack.certain) {
+            if std::mem::replace(&mut labels.at_mut(attack.to).is_rejected, true) {
                 continue;
             }
-            for next in out.of(attacks, attack.to).iter().filter(|attack| attack.possible) {
-                let Some(label) = labels.get_mut(next.to) else { continue };
+            for next in attacks.from(attack.to).iter().filter(|attack| attack.possible) {
+                let label = labels.at_mut(next.to);
                 label.open -= 1;
                 if label.open == 0 {
                     accepted.push(next.to);
@@ -127,71 +127,59 @@ fn grounded(count: usize, attacks: &[Attack], out: &Outgoing) -> Vec<Status> {
             }
         }
     }
-    labels
-        .into_iter()
-        .map(|label| match label {
-            Label { attackers: 0, .. } => Status::Unchallenged,
-            Label { necessarily: true, .. } => Status::Defended,
-            Label { never: true, .. } => Status::Challenged,
-            _ => Status::Undecided,
-        })
-        .collect()
+    let status = |label: Label| match label {
+        Label { attackers: 0, .. } => Status::Unchallenged,
+        Label { is_necessary: true, .. } => Status::Defended,
+        Label { is_rejected: true, .. } => Status::Challenged,
+        _ => Status::Undecided,
+    };
+    labels.into_iter().map(status).collect()
 }
 
-fn strengths(count: usize, attacks: &[Attack], out: &Outgoing) -> Vec<f64> {
-    let mut waiting = vec![0_usize; count];
-    for attack in attacks {
-        if let Some(number) = waiting.get_mut(attack.to) {
-            *number += 1;
-        }
+/// Attackers first, in an order that also exists on cycles: `toposort` of petgraph gives none there.
+fn strengths(count: usize, attacks: &Attacks) -> Vec<f64> {
+    let mut waiting: PerKey<usize, usize> = PerKey::filled(count, 0);
+    for attack in &attacks.sorted {
+        *waiting.at_mut(attack.to) += 1;
     }
-    let mut ready: Vec<usize> = waiting.iter().enumerate().filter(|(_, n)| **n == 0).map(|(at, _)| at).collect();
-    let mut strengths = vec![1.0_f64; count];
-    while let Some(at) = ready.pop() {
-        let strength = strengths.get(at).copied().unwrap_or(0.0);
-        for attack in out.of(attacks, at) {
-            if let (Some(target), Some(number)) = (strengths.get_mut(attack.to), waiting.get_mut(attack.to)) {
-                *target *= 1.0 - attack.p * strength;
-                *number -= 1;
-                if *number == 0 {
-                    ready.push(attack.to);
-                }
+    let mut ready: Vec<usize> = waiting.keys().filter(|comment| *waiting.at(*comment) == 0).collect();
+    let mut strengths: PerKey<usize, f64> = PerKey::filled(count, 1.0);
+    while let Some(comment) = ready.pop() {
+        let strength = *strengths.at(comment);
+        for attack in attacks.from(comment) {
+            *strengths.at_mut(attack.to) *= 1.0 - attack.p * strength;
+            let attackers = waiting.at_mut(attack.to);
+            *attackers -= 1;
+            if *attackers == 0 {
+                ready.push(attack.to);
             }
         }
     }
-    for (strength, waiting) in strengths.iter_mut().zip(waiting) {
-        if waiting > 0 {
-            *strength = 0.5;
-        }
-    }
-    strengths
+    strengths.into_iter().zip(waiting).map(|(strength, waiting)| if waiting > 0 { 0.5 } else { strength }).collect()
 }
 
-/// Sets the standing of every comment of the map, over all attacks and over those alone that give a ground. Attacks by or on anything else (articles, posts, claims, comments
-/// whose text is gone) are in the map but not in the attack graph.
+/// Sets the status and strength of every comment of the map, twice: over all attacks, and over those alone that give a
+/// reason. Attacks by or on anything else (articles, posts, claims, comments whose text is gone) are in the map but do not
+/// count.
 pub(super) fn assess(map: &mut ArgumentMap) {
-    let mut numbers = vec![None; map.graph.node_count()];
+    let mut numbers: PerNode<Option<usize>> = PerNode::filled(map.graph.node_count(), None);
+    let comments = map.graph.node_indices().zip(map.graph.node_weights()).filter(|(_, node)| node.is_comment());
     let mut count = 0;
-    for index in map.graph.node_indices() {
-        if map.graph.node_weight(index).is_some_and(super::Node::is_comment) {
-            if let Some(slot) = numbers.get_mut(index.index()) {
-                *slot = Some(count);
-            }
-            count += 1;
-        }
+    for (index, _) in comments {
+        *numbers.at_mut(index) = Some(count);
+        count += 1;
     }
-    let number = |index: petgraph::graph::NodeIndex| numbers.get(index.index()).copied().flatten();
-    let (mut all, mut grounded) = (Vec::new(), Vec::new());
-    for edge in map.graph.edge_indices() {
-        let ends = map.graph.edge_endpoints(edge).and_then(|(from, to)| number(from).zip(number(to)));
-        let link = map.graph.edge_weight(edge).and_then(Edge::link);
-        if let Some(((from, to), link)) = ends.zip(link) {
+    let number = |index: NodeIndex| *numbers.at(index);
+    let (mut all, mut reasoned) = (Vec::new(), Vec::new());
+    for edge in map.graph.edge_references() {
+        let ends = number(edge.source()).zip(number(edge.target()));
+        if let (Some((from, to)), Some(link)) = (ends, edge.weight().link()) {
             let attack = Attack::of(link, from, to);
             all.push(attack);
-            grounded.extend(link.reasoned.then_some(attack));
+            reasoned.extend(link.reasoned.then_some(attack));
         }
     }
-    let mut standings = standings(count, &all).into_iter().zip(standings(count, &grounded));
+    let mut standings = standings(count, &all).into_iter().zip(standings(count, &reasoned));
     for node in map.graph.node_weights_mut().filter(|node| node.is_comment()) {
         (node.standing, node.reasoned) = standings.next().unzip();
     }

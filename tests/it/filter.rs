@@ -1,13 +1,18 @@
 //! The stage `filter`: which comments and edges stay.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr, clippy::float_cmp)]
 
+use std::collections::BTreeSet;
+
 use palabre::diagnostic::Diagnostic;
 use palabre::filter::{self, FILTERS, Filters, Folds, View};
 use palabre::graph::ArgumentMap;
 use palabre::measure::explain::places_of;
 use palabre::measure::stats::Stats;
+use petgraph::graph::NodeIndex;
+use petgraph::visit::EdgeRef;
 use proptest::prelude::*;
 
+use super::draw::maps;
 use crate::parts::{discussion, graph_of, map};
 
 fn filters(typed: &[(&str, &str)]) -> Filters {
@@ -175,7 +180,53 @@ fn what_occurs_nowhere_is_said() {
     assert_eq!(diagnostics[0].message, "--since and --until leave out 1 comment without a date");
 }
 
+/// The replies of a map, as the answer and what it answers.
+fn replies(map: &ArgumentMap) -> Vec<(NodeIndex, NodeIndex)> {
+    let replies = map.graph.edge_references().filter(|edge| edge.weight().link().is_some());
+    replies.map(|edge| (edge.source(), edge.target())).collect()
+}
+
+/// The comments of a view.
+fn comments(view: &View<'_>) -> BTreeSet<NodeIndex> {
+    view.shown().filter(|(_, node)| node.is_comment()).map(|(index, _)| index).collect()
+}
+
 proptest! {
+    /// The oracle adds one reply after the other until nothing changes.
+    #[test]
+    fn reaches_keeps_all_that_leads_to_a_comment(seed in any::<u64>(), size in 1..60_usize, start in 0..60_usize) {
+        let map = maps::random(seed, size, &["some words".to_owned()]);
+        let start = NodeIndex::new(if start % (size + 1) == 0 { 0 } else { start % (size + 1) + 1 });
+        let replies = replies(&map);
+        let mut reached = BTreeSet::from([start]);
+        while let Some((from, _)) = replies.iter().find(|(from, to)| reached.contains(to) && !reached.contains(from)) {
+            reached.insert(*from);
+        }
+        reached.retain(|node| map.graph[*node].is_comment());
+        let (view, diagnostics) = filter(&map, &filters(&[("reaches", &map.graph[start].id)]));
+        prop_assert_eq!((comments(&view), diagnostics), (reached, vec![]));
+    }
+
+    /// The oracle adds all neighbours of all nodes, once for each step of the radius.
+    #[test]
+    fn focus_keeps_what_is_near(seed in any::<u64>(), size in 1..60_usize, start in 0..60_usize, radius in 0..5_usize) {
+        let map = maps::random(seed, size, &["some words".to_owned()]);
+        let start = NodeIndex::new(if start % (size + 1) == 0 { 0 } else { start % (size + 1) + 1 });
+        let mut near = BTreeSet::from([start]);
+        for step in 0..radius {
+            let passed: BTreeSet<NodeIndex> =
+                near.iter().copied().filter(|node| step == 0 || !map.graph[*node].is_opening()).collect();
+            for (from, to) in replies(&map) {
+                near.extend(passed.contains(&from).then_some(to));
+                near.extend(passed.contains(&to).then_some(from));
+            }
+        }
+        near.retain(|node| map.graph[*node].is_comment());
+        let radius = radius.to_string();
+        let (view, _) = filter(&map, &filters(&[("focus", &map.graph[start].id), ("radius", &radius)]));
+        prop_assert_eq!(comments(&view), near);
+    }
+
     /// Whatever is filtered, a view is a part of the map, in its order, and no edge hangs in the air.
     #[test]
     fn a_view_is_sound(typed in prop::collection::vec((0..FILTERS.len(), any::<bool>(), 0..4_usize), 0..5)) {

@@ -41,10 +41,15 @@ fn a_map_read_back_is_the_same_map_in_every_format() {
 }
 
 #[test]
-fn several_threads_and_what_is_taken_over_come_back_too() {
+fn several_threads_and_what_is_inherited_come_back_too() {
     let all = ["seeds/native.jsonl", "seeds/deepseek.txt", "seeds/threads"];
     let json = written(&[&["map", "-f", "json", "--inherited"][..], &all].concat(), "");
-    assert_eq!(written(&["map", "-", "-f", "json", "--inherited"], &json).lines().count(), json.lines().count());
+    let again = written(&["map", "-", "-f", "json", "--inherited"], &json);
+    assert_eq!(again, json);
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(value["threads"].as_array().unwrap().len() > 2);
+    let labels = value["nodes"].as_array().unwrap().iter().filter_map(|node| node["positions"].as_array()).flatten();
+    assert!(labels.filter(|label| label["by"] == "inherited" && label["from"].is_string()).count() > 0);
 }
 
 #[test]
