@@ -41,15 +41,37 @@ fn a_map_read_back_is_the_same_map_in_every_format() {
 }
 
 #[test]
-fn several_threads_and_what_is_inherited_come_back_too() {
-    let all = ["seeds/native.jsonl", "seeds/deepseek.txt", "seeds/threads"];
-    let json = written(&[&["map", "-f", "json", "--inherited"][..], &all].concat(), "");
-    let again = written(&["map", "-", "-f", "json", "--inherited"], &json);
-    assert_eq!(again, json);
+fn several_threads_come_back_too() {
+    let json = written(&["map", "-f", "json", "seeds/native.jsonl", "seeds/deepseek.txt", "seeds/threads"], "");
+    assert_eq!(written(&["map", "-", "-f", "json"], &json), json);
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert!(value["threads"].as_array().unwrap().len() > 2);
-    let labels = value["nodes"].as_array().unwrap().iter().filter_map(|node| node["positions"].as_array()).flatten();
-    assert!(labels.filter(|label| label["by"] == "inherited" && label["from"].is_string()).count() > 0);
+}
+
+#[test]
+fn what_is_inherited_comes_back_too() {
+    // In each thread one comment supports a proposal, and one rejects it.
+    let question = "Faut-il supprimer la taxe sur le pain et laisser les gens choisir leur boulanger ?";
+    let thread = |id: &str| {
+        let reply = |own: &str, relation: &str| serde_json::json!({"thread": id, "id": own, "parent": "p", "lang": "fr", "relation": relation, "text": "Voilà."});
+        let post = serde_json::json!({"thread": id, "id": "p", "kind": "post", "lang": "fr", "text": question});
+        [post, reply("a", "support"), reply("b", "rebuttal")].map(|line| line.to_string()).join("\n")
+    };
+    let input = format!("{}\n{}\n", thread("t1"), thread("t2"));
+    let json = |input: &str| -> serde_json::Value {
+        serde_json::from_str(&written(&["map", "-", "-f", "json", "--inherited"], input)).unwrap()
+    };
+    let first = json(&input);
+    let mut again = json(&first.to_string());
+    assert_eq!(again["filters"], serde_json::json!(["inherited", "inherited"]), "the filters of both runs");
+    again["filters"] = first["filters"].clone();
+    assert_eq!(again, first);
+    let nodes = first["nodes"].as_array().unwrap().iter();
+    let labels = nodes.filter_map(|node| node["positions"].as_array()).flatten();
+    let inherited: Vec<&str> =
+        labels.filter(|label| label["by"] == "inherited").filter_map(|label| label["label"].as_str()).collect();
+    let economics = ["liberal-economics", "interventionist-economics"];
+    assert_eq!(inherited, [economics, economics].concat());
 }
 
 #[test]
