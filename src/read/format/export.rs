@@ -1,4 +1,4 @@
-//! What the readers of exports and feeds in XML do alike: fields, names of people.
+//! What the readers of exports and feeds in XML share: fields, names of people, groups of threads.
 
 use std::collections::BTreeMap;
 
@@ -7,41 +7,41 @@ use crate::diagnostic::Diagnostic;
 use crate::read::markup::{Element, Lines, fragment};
 use crate::read::source::Source;
 
-/// The outermost element of a document in XML; `None` where there is none.
+/// The outermost element of an XML document, if the source is one.
 pub fn root<'a>(source: &'a Source<'_>) -> Option<Element<'a>> {
     source.xml()?.root().children().next()
 }
 
-/// The text of a child with this name, with or without prefix, on one line; nothing where it is empty.
+/// The text of a child with this name, with or without prefix, on one line; `None` if it is empty.
 pub fn field(element: Element<'_>, name: &str) -> Option<String> {
     element.child(name).and_then(Element::line)
 }
 
-/// The text of a child with this name, as it stands, without white space at its ends.
+/// The text of a child with this name, unchanged except that it is trimmed.
 pub fn raw(element: Element<'_>, name: &str) -> String {
     element.child(name).map(|child| child.text().trim().to_owned()).unwrap_or_default()
 }
 
-/// A field that holds a fragment of HTML, such as a title with entities, on one line.
+/// The text of a fragment of HTML, such as a title with entities, on one line.
 pub fn plain(text: &str) -> Option<String> {
     let words = fragment(text, Lines::Joined).text;
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     (!line.is_empty()).then_some(line)
 }
 
-/// The name of a person from a field of an export. Where it is an e-mail address, only what stands before the `@` is
-/// kept: the address is never stored.
+/// The name of a person from a field of an export. Only the part before the `@` of an e-mail address is kept: addresses are
+/// never stored.
 pub fn person(text: &str) -> Option<String> {
     plain(text).map(|name| names::without_mail(&name).to_owned())
 }
 
-/// The number behind `#comment-` in an address or an id; the prefixes of the themes are the same everywhere.
+/// The number after `#comment-` in an address or an id.
 pub fn comment_number(text: &str) -> Option<&str> {
     let (_, after) = text.rsplit_once("#comment-")?;
     (!after.is_empty() && after.bytes().all(|byte| byte.is_ascii_digit())).then_some(after)
 }
 
-/// What a document has to say about itself besides its comments: where it breaks off.
+/// Reports where a document breaks off, if it does.
 pub fn broken(source: &Source<'_>) -> Option<Diagnostic> {
     common::cut_off(source.xml().and_then(|tree| tree.broken), source.text)
 }
