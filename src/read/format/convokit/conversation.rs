@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use indexmap::IndexMap;
+
 use crate::thread::{Comment, Thread};
 
 /// Moves the utterances of the thread without an id to the conversations of what they answer. A chain of answers that
@@ -11,17 +13,12 @@ pub(super) fn find_conversations(threads: &mut Vec<Thread>) {
     let Some(index) = threads.iter().position(|thread| thread.id.is_empty()) else { return };
     let unassigned = threads.remove(index).comments;
     let names = conversations_of(&unassigned, threads);
-    let mut index_of: HashMap<String, usize> =
-        threads.iter().enumerate().map(|(index, thread)| (thread.id.clone(), index)).collect();
+    let mut by_id: IndexMap<String, Thread> = threads.drain(..).map(|thread| (thread.id.clone(), thread)).collect();
     for (comment, name) in unassigned.into_iter().zip(names) {
-        let index = *index_of.entry(name.clone()).or_insert_with(|| {
-            threads.push(Thread { id: name, ..Thread::default() });
-            threads.len() - 1
-        });
-        if let Some(thread) = threads.get_mut(index) {
-            thread.comments.push(comment);
-        }
+        let thread = by_id.entry(name).or_insert_with_key(|id| Thread { id: id.clone(), ..Thread::default() });
+        thread.comments.push(comment);
     }
+    threads.extend(by_id.into_values());
     // Restore the order of the source, openings first.
     let start = |comment: &Comment| comment.origin.span.map_or(0, |span| span.start);
     for thread in &mut *threads {

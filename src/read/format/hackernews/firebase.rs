@@ -118,19 +118,21 @@ pub(super) fn into_threads(collected: Collected) -> Vec<Thread> {
 
 /// Appends the options of a poll to its text. Options of a poll that was not read become comments on it.
 fn add_options_to_polls(items: &mut [Item], index_of: &HashMap<String, usize>) {
-    for index in 0..items.len() {
-        let Some(item) = items.get_mut(index) else { continue };
+    let mut options: HashMap<usize, String> = HashMap::new();
+    for (index, item) in items.iter_mut().enumerate() {
         let Some(poll) = item.poll.take() else { continue };
         match index_of.get(&poll) {
             Some(poll_index) if *poll_index != index => {
-                let line = format!("\n- {}", item.comment.text);
+                let lines = options.entry(*poll_index).or_default();
+                lines.push_str("\n- ");
+                lines.push_str(&item.comment.text);
                 item.poll = Some(poll);
-                if let Some(poll) = items.get_mut(*poll_index) {
-                    poll.comment.text.push_str(&line);
-                }
             }
             _ => item.comment.parent = Some(poll),
         }
+    }
+    for (index, item) in items.iter_mut().enumerate() {
+        item.comment.text.push_str(options.get(&index).map_or("", String::as_str));
     }
 }
 

@@ -132,7 +132,7 @@ fn is_discussion(element: Element<'_>) -> bool {
     element.id().is_some_and(|id| id.starts_with("discussioncomment-"))
 }
 
-/// Whether it stands for comments that the page does not show.
+/// Whether it is a link to comments that the page does not show.
 fn is_held(element: Element<'_>) -> bool {
     element.has_class("ajax-pagination-form")
         || element.attr("data-testid").is_some_and(|id| id.starts_with("issue-timeline-load-more-"))
