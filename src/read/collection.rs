@@ -1,7 +1,7 @@
 //! The threads of several inputs → one collection, in which pages and parts of one thread are joined.
 //!
-//! Threads with the same [`Thread::key`] become one, at the position of the first. What two pages both contain, such as the
-//! article or a repeated comment, is kept once.
+//! Threads with the same [`Thread::key`] become one, at the position of the first. What two pages both contain, such as
+//! the article or a repeated comment, is kept once.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -48,7 +48,8 @@ pub fn join(threads: Vec<Thread>) -> (Vec<Thread>, Vec<Diagnostic>) {
     (joined, diagnostics)
 }
 
-/// Adds the comments of another page. A comment of both pages is kept as in the first, unless only the second has its text.
+/// Adds the comments of another page. A comment of both pages is kept as in the first, unless only the second has its
+/// text.
 fn add_page(first: &mut Thread, page: Thread) {
     first.title = first.title.take().or(page.title);
     first.announced = first.announced.max(page.announced);
@@ -74,8 +75,8 @@ fn add_page(first: &mut Thread, page: Thread) {
     }
 }
 
-/// Whether two comments with the same id are the same comment: one of them has no text, or both have the same text. Other
-/// comments with the same id get unique ids later.
+/// Whether two comments with the same id are the same comment: one of them has no text, or both have the same text.
+/// Other comments with the same id get unique ids later.
 fn is_repeated(first: &Comment, second: &Comment) -> bool {
     let is_empty = |comment: &Comment| comment.text.is_empty() || matches!(comment.kind, Kind::Stub | Kind::Missing);
     let are_openings = first.kind.is_opening() && second.kind.is_opening();
@@ -105,8 +106,8 @@ pub fn is_utterances(path: &Path) -> bool {
     path.file_name().is_some_and(|name| CORPUS_UTTERANCES.iter().any(|known| name == *known))
 }
 
-/// Whether a file describes a ConvoKit corpus and contains no thread: by its name, and because the utterances are in the
-/// same folder. `exists` says whether a path is a file.
+/// Whether a file describes a ConvoKit corpus and contains no thread: by its name, and because the utterances are in
+/// the same folder. `exists` says whether a path is a file.
 pub fn is_corpus_metadata(path: &Path, exists: impl Fn(&Path) -> bool) -> bool {
     path.file_name().is_some_and(|name| CORPUS_METADATA.iter().any(|known| name == *known))
         && CORPUS_UTTERANCES.iter().any(|name| exists(&path.with_file_name(name)))

@@ -1,7 +1,7 @@
 //! Bytes → text: byte order marks, UTF-8, UTF-16, detection of legacy encodings, line ends, NUL.
 //!
-//! In come the bytes of an input, out comes the *decoded source*: the text that all spans of this stage refer to. Nothing here
-//! fails: invalid bytes become U+FFFD and are counted in a warning.
+//! In come the bytes of an input, out comes the *decoded source*: the text that all spans of this stage refer to.
+//! Nothing here fails: invalid bytes become U+FFFD and are counted in a warning.
 
 use std::borrow::Cow;
 
@@ -25,14 +25,16 @@ pub struct Decoded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Decodes an input. The encoding follows from, in this order: byte order mark, NUL pattern, valid or mostly valid UTF-8, the
-/// declaration of a page or document, detection. Valid UTF-8 is hardly ever anything else, even if a page declares it.
+/// Decodes an input. The encoding follows from, in this order: byte order mark, NUL pattern, valid or mostly valid
+/// UTF-8, the declaration of a page or document, detection. Valid UTF-8 is hardly ever anything else, even if a page
+/// declares it.
 pub fn decode(bytes: &[u8]) -> Decoded {
     let mut diagnostics = Vec::new();
     let marked = Encoding::for_bom(bytes);
     let body = marked.and_then(|(_, length)| bytes.get(length..)).unwrap_or(bytes);
     let pattern = if marked.is_none() { utf16_without_mark(bytes) } else { None };
-    // Nearly all sources are valid UTF-8. It is checked only once, since for text with accents that is most of the work.
+    // Nearly all sources are valid UTF-8. It is checked only once, since for text with accents that is most of the
+    // work.
     let may_be_utf8 = marked.is_none_or(|(encoding, _)| encoding == UTF_8) && pattern.is_none();
     let valid = if may_be_utf8 { std::str::from_utf8(body).ok() } else { None };
     let (encoding, (text, bad)) = if let Some(text) = valid {
@@ -88,8 +90,8 @@ fn unmarked(bytes: &[u8], pattern: Option<&'static Encoding>, diagnostics: &mut 
 /// declare it later.
 const DECLARED_BYTES: usize = 4096;
 
-/// The encoding that a page (`<meta charset>`) or a document (`<?xml encoding>`) declares, if it is possible for bytes that are
-/// not UTF-8.
+/// The encoding that a page (`<meta charset>`) or a document (`<?xml encoding>`) declares, if it is possible for bytes
+/// that are not UTF-8.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(DECLARED_BYTES))?;
     let head: String = head.iter().map(|byte| char::from(byte.to_ascii_lowercase())).collect();
@@ -134,8 +136,8 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Whether the bytes are UTF-8 with at most as many invalid sequences as valid multi-byte characters. A damaged UTF-8 file is
-/// still UTF-8, and a file in a legacy encoding hardly ever has even one valid multi-byte sequence.
+/// Whether the bytes are UTF-8 with at most as many invalid sequences as valid multi-byte characters. A damaged UTF-8
+/// file is still UTF-8, and a file in a legacy encoding hardly ever has even one valid multi-byte sequence.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {

@@ -98,8 +98,9 @@ fn json(head: &str) -> Option<Foreign> {
     (object || array).then_some(Foreign { what: "JSON of another kind", help: CONVERT })
 }
 
-/// Responses of a site that the tests of a program keep: exchanges in YAML (VCR), exchanges with scheme, method and host on
-/// separate lines (`PyGithub`), or snapshots. They contain threads, but reading them as a paste would give nonsense.
+/// Responses of a site that the tests of a program keep: exchanges in YAML (VCR), exchanges with scheme, method and
+/// host on separate lines (`PyGithub`), or snapshots. They contain threads, but reading them as a paste would give
+/// nonsense.
 fn recording(head: &str) -> Option<Foreign> {
     let mut lines = head.lines().map(str::trim_end);
     let (first, second, third) = (lines.next()?, lines.next()?, lines.next()?);

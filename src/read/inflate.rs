@@ -1,7 +1,7 @@
 //! Inputs compressed with gzip or Zstandard → their content.
 //!
-//! The size of the content is limited while it expands, whatever the header says: 260 KB of gzip can hold 256 MiB of zeros.
-//! Archives of several files (zip, tar) are not opened.
+//! The size of the content is limited while it expands, whatever the header says: 260 KB of gzip can hold 256 MiB of
+//! zeros. Archives of several files (zip, tar) are not opened.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
@@ -53,8 +53,8 @@ pub fn unpack(bytes: &[u8]) -> Result<Cow<'_, [u8]>, ReadError> {
 /// A source of the content of a compressed source; any other source is returned unchanged.
 ///
 /// # Errors
-/// When it cannot be read, or its header is damaged. Later damage and content that is too large are errors of the returned
-/// source.
+/// When it cannot be read, or its header is damaged. Later damage and content that is too large are errors of the
+/// returned source.
 pub fn unpacking<'r>(mut source: impl BufRead + Send + 'r) -> io::Result<Box<dyn BufRead + Send + 'r>> {
     // At the end of a write to a pipe, the buffer may be short, but it is never empty.
     let packing = packing(source.fill_buf()?);
@@ -130,7 +130,8 @@ impl<R: BufRead> Read for Frames<R> {
 
 /// The next frame; `None` at the end of the file.
 fn next_frame<R: BufRead>(mut source: R) -> io::Result<Option<Box<Frame<R>>>> {
-    // The magic numbers of skippable frames begin with 0x50 to 0x5F (RFC 8878, 3.1.2); a length follows the magic number.
+    // The magic numbers of skippable frames begin with 0x50 to 0x5F (RFC 8878, 3.1.2); a length follows the magic
+    // number.
     while source.fill_buf()?.first().is_some_and(|first| (0x50..=0x5F).contains(first)) {
         let mut header = [0; 8];
         source.read_exact(&mut header)?;

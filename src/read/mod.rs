@@ -1,8 +1,8 @@
 //! Stage `read`: bytes → [`Thread`]s.
 //!
 //! Detects the format of an input (by structure and types, never by a file name), decodes it, and finds ids, parents,
-//! authors, times, plain text and quotes: first a flat list, then one pass that settles ids and parents. It never guesses
-//! positions.
+//! authors, times, plain text and quotes: first a flat list, then one pass that settles ids and parents. It never
+//! guesses positions.
 
 mod choose;
 mod collection;

@@ -9,7 +9,8 @@ use crate::diagnostic::Diagnostic;
 /// How many broken letters are needed for a report. One or two may come from a text about this very problem.
 const SUSPICIOUS: usize = 3;
 
-/// The first byte in UTF-8 of `Â`, `Ã`, `Å` and `â`, with which broken letters and quotation marks of Western languages begin.
+/// The first byte in UTF-8 of `Â`, `Ã`, `Å` and `â`, with which broken letters and quotation marks of Western languages
+/// begin.
 const LEAD: u8 = 0xC3;
 
 /// The second byte of each of the four.

@@ -1,5 +1,5 @@
-//! The steps after every reader: a thread gets an id and the article that the user gave, and its comments get unique ids and
-//! settled parents.
+//! The steps after every reader: a thread gets an id and the article that the user gave, and its comments get unique
+//! ids and settled parents.
 
 use super::options::Options;
 use super::resolve::resolve;

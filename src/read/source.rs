@@ -15,11 +15,12 @@ const MARKUP_HEAD_BYTES: usize = 256 << 10;
 /// How many records detection looks at.
 const DETECTED_RECORDS: usize = 10;
 
-/// How many bytes may precede the first tag of a document: exports begin with blank lines, a stray character, a comment.
+/// How many bytes may precede the first tag of a document: exports begin with blank lines, a stray character, a
+/// comment.
 const PROLOG_BYTES: usize = 1 << 10;
 
-/// The decoded text of one input. Detection must look only at its head, so that a file that is cut off after it is still
-/// recognised. Readers share one parse.
+/// The decoded text of one input. Detection must look only at its head, so that a file that is cut off after it is
+/// still recognised. Readers share one parse.
 #[derive(Debug)]
 pub struct Source<'t> {
     /// The whole text: no byte order mark, `\n` as the only line end, no NUL.
@@ -81,8 +82,8 @@ impl<'t> Source<'t> {
         self.xml.get_or_init(parse).as_ref()
     }
 
-    /// The name of the outermost element, and whether the document declares that it is XML. A stray character, a blank line,
-    /// declarations and comments may precede it (the comment of WordPress exports is long); words may not.
+    /// The name of the outermost element, and whether the document declares that it is XML. A stray character, a blank
+    /// line, declarations and comments may precede it (the comment of WordPress exports is long); words may not.
     fn first_tag(&self) -> Option<(&'t str, bool)> {
         let mut remaining = self.head();
         let mut is_declared = false;
@@ -112,8 +113,8 @@ impl<'t> Source<'t> {
         self.json.get_or_init(parse).as_ref()
     }
 
-    /// The source as a table; `None` if its lines have no fields. `known` rates a header, 0 for an unknown one; every reader of
-    /// tables must pass the same function.
+    /// The source as a table; `None` if its lines have no fields. `known` rates a header, 0 for an unknown one; every
+    /// reader of tables must pass the same function.
     pub fn table(&self, known: fn(&[String]) -> usize) -> Option<&Table> {
         self.table.get_or_init(|| Table::sniff(self.text, known)).as_ref()
     }

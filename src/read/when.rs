@@ -6,8 +6,8 @@ use jiff::fmt::rfc2822;
 /// Counts from here on are milliseconds: as seconds they would be after the year 5000.
 const MILLISECONDS_FROM: f64 = 1e11;
 
-/// A count of seconds or milliseconds since 1970, with or without a fraction, as `2015-01-01T00:00:00Z` without a fraction.
-/// `None` for anything else, for zero, which means *unknown*, and for times outside the years 1 to 9999.
+/// A count of seconds or milliseconds since 1970, with or without a fraction, as `2015-01-01T00:00:00Z` without a
+/// fraction. `None` for anything else, for zero, which means *unknown*, and for times outside the years 1 to 9999.
 pub fn epoch(text: &str) -> Option<String> {
     let count: f64 = text.trim().parse().ok()?;
     let seconds = if count.abs() >= MILLISECONDS_FROM { count / 1000.0 } else { count };
@@ -24,8 +24,9 @@ pub fn mail(text: &str) -> Option<String> {
     Some(zoned.to_string())
 }
 
-/// A date, or a date and time separated by `T` or a space, with or without a zone, as RFC 3339 or a prefix of it. `is_utc`: a
-/// time without a zone is in UTC and gets a `Z`. `None` for anything else, and for the zero dates of databases.
+/// A date, or a date and time separated by `T` or a space, with or without a zone, as RFC 3339 or a prefix of it.
+/// `is_utc`: a time without a zone is in UTC and gets a `Z`. `None` for anything else, and for the zero dates of
+/// databases.
 pub fn iso(text: &str, is_utc: bool) -> Option<String> {
     let text = text.trim();
     let date = text.get(..10)?;

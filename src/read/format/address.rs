@@ -4,8 +4,8 @@
 
 use crate::read::markup::Tree;
 
-/// Parameters of an address that do not identify the page: how a visitor came to it, which part of it is shown and how, or a
-/// position on it.
+/// Parameters of an address that do not identify the page: how a visitor came to it, which part of it is shown and how,
+/// or a position on it.
 const IGNORED: [&str; 24] = [
     "fbclid",
     "gclid",
@@ -34,8 +34,8 @@ const IGNORED: [&str; 24] = [
 ];
 
 /// An address without scheme, `www.`, default port, fragment, trailing slash, `index` file, page number and [`IGNORED`]
-/// parameters; the other parameters are sorted. For a copy in the Web Archive, the address of the original. `None` if it is
-/// not a web address.
+/// parameters; the other parameters are sorted. For a copy in the Web Archive, the address of the original. `None` if
+/// it is not a web address.
 pub(super) fn bare(address: &str) -> Option<String> {
     let address = address.trim();
     let address = match address.rfind("http") {
@@ -109,8 +109,8 @@ pub(super) fn page_of(address: &str) -> Option<usize> {
     by_path.or_else(|| parameter(address, "cpage").or_else(|| parameter(address, "commentPage"))?.parse().ok())
 }
 
-/// The address that a page gives itself: for search engines, for sharing, or as a short link. The address of the whole site
-/// does not count.
+/// The address that a page gives itself: for search engines, for sharing, or as a short link. The address of the whole
+/// site does not count.
 pub(super) fn of_page(tree: &Tree) -> Option<&str> {
     let (mut canonical, mut shared, mut short): (Option<&str>, Option<&str>, Option<&str>) = (None, None, None);
     for element in tree.elements() {

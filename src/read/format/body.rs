@@ -36,8 +36,8 @@ pub fn markdown(text: &str) -> Words {
     plain(&visible)
 }
 
-/// A text with `\n` as its only line end and without NUL. The decoder does this for a whole source, but JSON writes both
-/// as escapes, so they first appear here.
+/// A text with `\n` as its only line end and without NUL. The decoder does this for a whole source, but JSON writes
+/// both as escapes, so they first appear here.
 pub fn normalized(text: &str) -> Cow<'_, str> {
     if text.contains(['\r', '\0']) {
         Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{FFFD}"))

@@ -35,8 +35,8 @@ struct Service {
     scripts: &'static [&'static str],
 }
 
-/// Services that load comments by script. Ids, elements and addresses are from the code that each service tells its users
-/// to paste.
+/// Services that load comments by script. Ids, elements and addresses are from the code that each service tells its
+/// users to paste.
 #[rustfmt::skip]
 const SERVICES: [Service; 29] = [
     Service { name: "Disqus", ids: &["disqus_thread"], words: &["dsq-brlink"], scripts: &["disqus.com/embed", "disqus.com/count", "disqus_shortname", "disqus_config"] },

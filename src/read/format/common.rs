@@ -26,8 +26,8 @@ pub fn marks<const N: usize>(conditions: [(Mark, bool); N]) -> Vec<Mark> {
 }
 
 /// Derives parents from depths, for sources that mark nothing else: a comment answers the last one before it with a
-/// smaller depth. `comments` are in document order; `depths` may start at any number. Comments at the smallest depth get
-/// no parent: they answer the opening. A parent that is already set stays.
+/// smaller depth. `comments` are in document order; `depths` may start at any number. Comments at the smallest depth
+/// get no parent: they answer the opening. A parent that is already set stays.
 ///
 /// Depth and order are reliable where the nesting of a page is not: some themes close the element of a comment before
 /// its replies (three of 36 real WordPress pages do).

@@ -32,8 +32,8 @@ fn is_row(value: Value<'_>) -> bool {
     value.has_number("alignment") && value.has_text("commentable_type") && value.field("commentable_id").is_some()
 }
 
-/// The things that are commented on, searched for in the first `limit` values of a response of the API. They have a list
-/// of comments with alignments.
+/// The things that are commented on, searched for in the first `limit` values of a response of the API. They have a
+/// list of comments with alignments.
 fn commentables(root: Value<'_>, limit: usize) -> impl Iterator<Item = Value<'_>> {
     let data = root.get("data").filter(|data| data.is_object());
     let inside = data.into_iter().flat_map(move |data| std::iter::once(data).chain(data.descendants()).take(limit));

@@ -1,9 +1,9 @@
 //! Discourse: topics and lists of posts, as its API gives them in JSON.
 //!
 //! A topic (`/t/ID.json`) has a title and the ids of all its posts (`post_stream.stream`), but includes only twenty of
-//! the posts. Pages of posts (`/t/ID/posts.json`) have neither, and start with the newest if a post number was requested.
-//! `/posts.json` lists the latest posts of many topics. A post has a number within its topic and answers a number; here
-//! that number is its id. Quotes, which name topic and post, are a second source of who answers whom.
+//! the posts. Pages of posts (`/t/ID/posts.json`) have neither, and start with the newest if a post number was
+//! requested. `/posts.json` lists the latest posts of many topics. A post has a number within its topic and answers a
+//! number; here that number is its id. Quotes, which name topic and post, are a second source of who answers whom.
 
 use std::borrow::Cow;
 use std::cell::Cell;

@@ -2,8 +2,8 @@
 //! else and are not used as ids.
 //!
 //! In comes a whole forum, out goes one thread for each page that has posts. One page often has several threads: under
-//! its address with `http` and `https`, with and without a slash, or by number. They are joined, with a note. E-mail and
-//! network addresses are not read.
+//! its address with `http` and `https`, with and without a slash, or by number. They are joined, with a note. E-mail
+//! and network addresses are not read.
 
 use std::collections::BTreeMap;
 

@@ -30,8 +30,8 @@ pub fn plain(text: &str) -> Option<String> {
     (!line.is_empty()).then_some(line)
 }
 
-/// The name of a person from a field of an export. Only the part before the `@` of an e-mail address is kept: addresses are
-/// never stored.
+/// The name of a person from a field of an export. Only the part before the `@` of an e-mail address is kept: addresses
+/// are never stored.
 pub fn person(text: &str) -> Option<String> {
     plain(text).map(|name| names::without_mail(&name).to_owned())
 }

@@ -1,10 +1,10 @@
 //! Feeds of comments, in Atom, RSS 2.0 and RSS 1.0.
 //!
-//! In comes a feed, out goes a thread for each page that its entries comment on. `thr:in-reply-to` (RFC 4685) says what an
-//! entry answers, or Blogger's link to the related comment, or, in feeds of WordPress, a line such as *In reply to X.*
-//! before the text, which is removed from it. Feeds of Discourse name no parent, only quotations. A feed whose entries do
-//! not look like comments is a list of articles, and refused. Most feeds hold the latest ten or twenty-five entries, newest
-//! first; they are put in the order in which they were written.
+//! In comes a feed, out goes a thread for each page that its entries comment on. `thr:in-reply-to` (RFC 4685) says what
+//! an entry answers, or Blogger's link to the related comment, or, in feeds of WordPress, a line such as *In reply to
+//! X.* before the text, which is removed from it. Feeds of Discourse name no parent, only quotations. A feed whose
+//! entries do not look like comments is a list of articles, and refused. Most feeds hold the latest ten or twenty-five
+//! entries, newest first; they are put in the order in which they were written.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -220,8 +220,8 @@ fn discourse(name: &str, link: &str) -> Option<(String, String)> {
 /// How WordPress writes *In reply to* before the name of the author of the other comment.
 static IN_REPLY: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|words| words.pages.in_reply_to));
 
-/// The number of the comment that the first line says is answered, and the length of that line in bytes. The line is *In
-/// reply to*, a link to a comment, and a full stop.
+/// The number of the comment that the first line says is answered, and the length of that line in bytes. The line is
+/// *In reply to*, a link to a comment, and a full stop.
 fn in_reply_to(markup: &str, text: &str) -> Option<(String, usize)> {
     let start = text.get(..text.floor_char_boundary(32)).unwrap_or(text).to_lowercase();
     let prefix = IN_REPLY.iter().find(|prefix| start.starts_with(**prefix))?;

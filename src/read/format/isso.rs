@@ -1,8 +1,8 @@
 //! Isso: its generic exchange format for imports, and responses of its API, in JSON.
 //!
 //! An exchange file is a list of pages with their comments. Ids start again on every page, and titles may be encoded as
-//! in addresses (`Nat+%26+Miguel`). The API gives the comments of one page, with replies inside the comment they answer.
-//! Both may hold addresses of authors, which are not read.
+//! in addresses (`Nat+%26+Miguel`). The API gives the comments of one page, with replies inside the comment they
+//! answer. Both may hold addresses of authors, which are not read.
 
 use std::borrow::Cow;
 

@@ -1,9 +1,9 @@
 //! Texts of Reddit and its archives: Markdown, escaped or not → plain text with its quotations marked.
 //!
-//! The markup of Markdown stays, since it is what authors typed. Reddit's API escapes `&`, `<` and `>` in every text unless
-//! the request says otherwise (`raw_json=1`), and archives keep what they got. Whether a text is escaped follows from its
-//! HTML version, if there is one: it begins with `<` or with `&lt;`. Otherwise from the text itself: an escaped text has no
-//! bare `<`, `>` or `&`. Each of the three characters is unescaped once.
+//! The markup of Markdown stays, since it is what authors typed. Reddit's API escapes `&`, `<` and `>` in every text
+//! unless the request says otherwise (`raw_json=1`), and archives keep what they got. Whether a text is escaped follows
+//! from its HTML version, if there is one: it begins with `<` or with `&lt;`. Otherwise from the text itself: an
+//! escaped text has no bare `<`, `>` or `&`. Each of the three characters is unescaped once.
 
 use std::borrow::Cow;
 
@@ -19,8 +19,8 @@ pub fn escaped_by_html(html: &str) -> Option<bool> {
     if html.starts_with("&lt;") { Some(true) } else { html.starts_with('<').then_some(false) }
 }
 
-/// Whether a text is escaped: `Some(false)` if it has a character that would have been escaped, `Some(true)` if it has an
-/// escape, `None` if it has neither.
+/// Whether a text is escaped: `Some(false)` if it has a character that would have been escaped, `Some(true)` if it has
+/// an escape, `None` if it has neither.
 pub fn escaped_by_text(text: &str) -> Option<bool> {
     // Searching for one character at a time is much faster than for any of three.
     if text.contains('<') || text.contains('>') {
@@ -80,8 +80,8 @@ pub fn words(text: &str, is_escaped: bool) -> Words {
     Words { quotes: quotes(&text), text }
 }
 
-/// The quotations of a text: runs of lines that begin with `>`. `>!` begins a spoiler, which is the author's own text, and
-/// fenced or indented lines are code.
+/// The quotations of a text: runs of lines that begin with `>`. `>!` begins a spoiler, which is the author's own text,
+/// and fenced or indented lines are code.
 pub fn quotes(text: &str) -> Vec<Quote> {
     let mut quotes: Vec<Quote> = Vec::new();
     if !text.contains('>') {
@@ -106,8 +106,8 @@ pub fn quotes(text: &str) -> Vec<Quote> {
     quotes
 }
 
-/// Whether a text is only a placeholder for a deleted one. The inner value is the mark, if somebody other than the author
-/// removed it.
+/// Whether a text is only a placeholder for a deleted one. The inner value is the mark, if somebody other than the
+/// author removed it.
 pub fn gone(text: &str) -> Option<Option<Mark>> {
     let inner = text.trim().strip_prefix('[')?.strip_suffix(']')?.trim();
     // The longest known placeholder is a copyright notice of 60 bytes.

@@ -1,8 +1,9 @@
 //! Mastodon: the context of a status, as its API gives it in JSON.
 //!
-//! A context holds what came before a status (`ancestors`) and after it (`descendants`), flat, but not the status itself.
-//! Replies to it then name a missing id, unless the status was saved with its context (`{"status": …, "context": …}`, or
-//! a list of both). Single statuses and lists of statuses are read too, sorted into conversations as well as possible.
+//! A context holds what came before a status (`ancestors`) and after it (`descendants`), flat, but not the status
+//! itself. Replies to it then name a missing id, unless the status was saved with its context (`{"status": …,
+//! "context": …}`, or a list of both). Single statuses and lists of statuses are read too, sorted into conversations as
+//! well as possible.
 
 use std::collections::HashMap;
 

@@ -1,7 +1,7 @@
 //! The input formats, one module each. [`reader`] defines what a reader is; [`readers`] lists all of them.
 //!
-//! In comes a decoded [`Source`](crate::read::Source), out go its threads, flat and in the order of the source. Ids and parents
-//! are settled later, for all formats, by [`resolve`](crate::read::resolve). [`common`] has what formats share.
+//! In comes a decoded [`Source`](crate::read::Source), out go its threads, flat and in the order of the source. Ids and
+//! parents are settled later, for all formats, by [`resolve`](crate::read::resolve). [`common`] has what formats share.
 
 mod address;
 mod askbot;

@@ -13,7 +13,8 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// An input format. A new one needs a module, a row in [`READERS`](super::readers::READERS) and a seed under `seeds/formats/`.
+/// An input format. A new one needs a module, a row in [`READERS`](super::readers::READERS) and a seed under
+/// `seeds/formats/`.
 pub struct Reader {
     /// The name for `--from`.
     pub name: &'static str,

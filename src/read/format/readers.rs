@@ -9,7 +9,8 @@ use super::{
 };
 use crate::read::foreign;
 
-/// Every input format, in the order in which they are tried. The paste is last: it takes what no other reader recognises.
+/// Every input format, in the order in which they are tried. The paste is last: it takes what no other reader
+/// recognises.
 pub const READERS: &[Reader] = &[
     // Mail first: its parts may be in any other format.
     Reader {

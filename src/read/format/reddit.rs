@@ -1,11 +1,11 @@
 //! Reddit's own JSON: `https://www.reddit.com/comments/ID.json` and the API.
 //!
-//! In comes a thread (a list of two listings), a single listing of comments or posts, the result of `/api/morechildren`,
-//! or the comment tree of an archive (Arctic Shift), complete or cut off; or a list of several of these. Things are read
-//! in document order, which is reading order, however the lists are nested.
+//! In comes a thread (a list of two listings), a single listing of comments or posts, the result of
+//! `/api/morechildren`, or the comment tree of an archive (Arctic Shift), complete or cut off; or a list of several of
+//! these. Things are read in document order, which is reading order, however the lists are nested.
 //!
-//! - A thread is a post: its id is that of the post without `t3_`, its key `reddit/ID`. Comments name their post as parent
-//!   even if it is missing.
+//! - A thread is a post: its id is that of the post without `t3_`, its key `reddit/ID`. Comments name their post as
+//!   parent even if it is missing.
 //! - An inbox is a listing too. Its comments are read if they name their thread; private messages are left out.
 //! - One decision for the whole input says whether texts are escaped: the first text that shows it decides (see
 //!   [`super::markdown`]). If none does, they are, which is the API's default.

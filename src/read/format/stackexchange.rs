@@ -1,7 +1,7 @@
 //! Stack Exchange: questions with answers and comments, as its API gives them in JSON.
 //!
-//! The API wraps its results in `items`: questions that hold their answers and comments, or only answers or comments, as
-//! requested. Titles, names and Markdown contain HTML entities; dates are seconds since 1970. Questions and answers
+//! The API wraps its results in `items`: questions that hold their answers and comments, or only answers or comments,
+//! as requested. Titles, names and Markdown contain HTML entities; dates are seconds since 1970. Questions and answers
 //! share one numbering on a site. Comments have another, so their ids here are `comment` and their number.
 
 use super::address::host;

@@ -1,8 +1,8 @@
 //! The Stack Exchange data dump: `Posts.xml` and `Comments.xml`, built from its published schema; no real file was
 //! available.
 //!
-//! From `Posts.xml` comes a thread for each question, with its answers. From `Comments.xml` comes a thread for each post
-//! that has comments, since the file does not say which answer belongs to which question. Both have the key
+//! From `Posts.xml` comes a thread for each question, with its answers. From `Comments.xml` comes a thread for each
+//! post that has comments, since the file does not say which answer belongs to which question. Both have the key
 //! `stackexchange/NUMBER OF THE POST`, so a collection joins the comments on a question with it. Comments on an answer
 //! stay a separate thread.
 

@@ -25,8 +25,8 @@ impl ThreadsById {
         self.threads.values_mut()
     }
 
-    /// The finished threads, openings first, with the diagnostics of the reader. `broken` is where the source breaks off;
-    /// `format` names the format, with an article.
+    /// The finished threads, openings first, with the diagnostics of the reader. `broken` is where the source breaks
+    /// off; `format` names the format, with an article.
     ///
     /// # Errors
     /// When the source breaks off before its first comment.

@@ -14,7 +14,8 @@ pub struct Visit<'a> {
     pub held: Option<Comment>,
 }
 
-/// All comments of a tree of values in document order: each comment, then its replies, then the stub of those held back.
+/// All comments of a tree of values in document order: each comment, then its replies, then the stub of those held
+/// back.
 ///
 /// `visit` is called for every value, with the id of the comment directly above it, if there is one. Not recursive, so
 /// any depth is safe.

@@ -1,9 +1,9 @@
-//! WordPress exports (WXR): `wp:comment` inside `item`, of any version. Elements are matched by local name, since real files
-//! use any of three namespaces, with either scheme.
+//! WordPress exports (WXR): `wp:comment` inside `item`, of any version. Elements are matched by local name, since real
+//! files use any of three namespaces, with either scheme.
 //!
-//! In comes a whole site, out goes one thread for each item that has comments. The item is the article, and its address the
-//! id. The export holds e-mail, network and web addresses of every author; they are not read. Comments in the trash are
-//! kept as deleted and without text: the site shows them to nobody, but others may answer them.
+//! In comes a whole site, out goes one thread for each item that has comments. The item is the article, and its address
+//! the id. The export holds e-mail, network and web addresses of every author; they are not read. Comments in the trash
+//! are kept as deleted and without text: the site shows them to nobody, but others may answer them.
 
 use std::collections::BTreeMap;
 
@@ -159,7 +159,8 @@ fn origin(element: Element<'_>) -> Origin {
     Origin { span: Some(element.span()), ..Origin::default() }
 }
 
-/// Unescapes entities that the export escaped twice, such as `&amp;#8217;`. Text about markup, such as `&amp;lt;`, stays.
+/// Unescapes entities that the export escaped twice, such as `&amp;#8217;`. Text about markup, such as `&amp;lt;`,
+/// stays.
 fn unescaped_once(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut remaining = text;
@@ -180,8 +181,8 @@ fn unescaped_once(text: &str) -> String {
     out
 }
 
-/// Removes shortcodes such as `[gallery ids="1,2"]` and `[/caption]`, which are instructions to the site. Only those that
-/// cannot be anything else are removed: closing ones, and ones with a value.
+/// Removes shortcodes such as `[gallery ids="1,2"]` and `[/caption]`, which are instructions to the site. Only those
+/// that cannot be anything else are removed: closing ones, and ones with a value.
 fn without_shortcodes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut remaining = text;

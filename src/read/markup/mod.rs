@@ -1,8 +1,8 @@
 //! HTML and XML → a [`Tree`] of elements, and elements → plain text.
 //!
 //! In comes decoded text in HTML or XML, complete, cut off or broken. Out comes a flat tree in document order, in which
-//! readers find elements by name, class and attribute. Nothing here knows a site. Every text that people wrote becomes plain
-//! text in one function, [`words`], whatever format it is from.
+//! readers find elements by name, class and attribute. Nothing here knows a site. Every text that people wrote becomes
+//! plain text in one function, [`words`], whatever format it is from.
 
 mod grow;
 mod html;

@@ -1,17 +1,17 @@
 //! Where unclosed HTML elements end, and which end tags are ignored.
 //!
 //! A short version of the tree construction of the WHATWG standard (<https://html.spec.whatwg.org/#tree-construction>).
-//! It leaves out the adoption of misnested formatting elements, foster parents of tables, frames and templates, on which
-//! pages of comments do not depend. A parser of the whole standard searches the open elements at every tag, which is
-//! quadratic for hostile, deep pages, and does not report places in the source.
+//! It leaves out the adoption of misnested formatting elements, foster parents of tables, frames and templates, on
+//! which pages of comments do not depend. A parser of the whole standard searches the open elements at every tag, which
+//! is quadratic for hostile, deep pages, and does not report places in the source.
 
 /// What the rules know about a name.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Kind {
     /// It has no content and no end tag.
     pub(super) void: bool,
-    /// Its end tag closes the open elements inside it, and the end tag of an inline element does not close it (*special* in
-    /// the standard).
+    /// Its end tag closes the open elements inside it, and the end tag of an inline element does not close it
+    /// (*special* in the standard).
     pub(super) block: bool,
     /// Its content closes no element outside it.
     pub(super) scope: bool,

@@ -186,8 +186,8 @@ impl<'a> Element<'a> {
         })
     }
 
-    /// Every element inside it, in document order, except separate ones and their content: for a comment, everything except
-    /// the replies inside it.
+    /// Every element inside it, in document order, except separate ones and their content: for a comment, everything
+    /// except the replies inside it.
     pub fn own(self, is_separate: impl Fn(Element<'a>) -> bool) -> impl Iterator<Item = Element<'a>> {
         let (tree, end) = (self.tree, self.end());
         let mut next = self.index + 1;

@@ -1,8 +1,8 @@
 //! Markup that people wrote → plain text. Every reader uses this function.
 //!
-//! In comes an element or a fragment of HTML, out come its [`Words`]: blocks and `<br>` are line ends, runs of white space and
-//! no-break spaces are single spaces, entities are decoded once, Unicode is in NFC, and quotations are marked. Nothing that
-//! a browser would run or that a user would fill in is kept.
+//! In comes an element or a fragment of HTML, out come its [`Words`]: blocks and `<br>` are line ends, runs of white
+//! space and no-break spaces are single spaces, entities are decoded once, Unicode is in NFC, and quotations are
+//! marked. Nothing that a browser would run or that a user would fill in is kept.
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -87,8 +87,8 @@ const BLOCKS: [&str; 33] = [
     "ul",
 ];
 
-/// The default treatment of an element: scripts and controls are left out; `blockquote` and `aside` with class `quote` are
-/// quotations.
+/// The default treatment of an element: scripts and controls are left out; `blockquote` and `aside` with class `quote`
+/// are quotations.
 pub fn plainly(element: Element<'_>) -> Treat {
     let name = element.name();
     if UNSAID.contains(&name) || element.attr("hidden").is_some() {
@@ -114,8 +114,8 @@ struct Open {
     quote: Option<(usize, Option<String>)>,
 }
 
-/// The plain text of an element. `treat` decides about every element inside it, except inside those it left out. Readers
-/// decide about the boilerplate of their site and pass everything else to [`plainly`].
+/// The plain text of an element. `treat` decides about every element inside it, except inside those it left out.
+/// Readers decide about the boilerplate of their site and pass everything else to [`plainly`].
 pub fn words<'a>(element: Element<'a>, lines: Lines, treat: impl Fn(Element<'a>) -> Treat) -> Words {
     let mut out = Out { lines, ..Out::default() };
     let mut open: Vec<Open> = Vec::new();
@@ -299,7 +299,8 @@ fn may_be_space(byte: u8) -> bool {
     matches!(byte, b'\t'..=b'\r' | b' ' | 0xC2 | 0xE1 | 0xE2 | 0xE3 | 0xEF)
 }
 
-/// Whether it is white space of any kind. No-break spaces count: French sites insert them before `!`, and nobody types them.
+/// Whether it is white space of any kind. No-break spaces count: French sites insert them before `!`, and nobody types
+/// them.
 fn is_space(c: char) -> bool {
     c.is_whitespace() || c == '\u{FEFF}'
 }

@@ -1,4 +1,5 @@
-//! XML, complete or cut off → [`Tree`]. `quick-xml` gives the events; it never expands entities that a document declares.
+//! XML, complete or cut off → [`Tree`]. `quick-xml` gives the events; it never expands entities that a document
+//! declares.
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -7,8 +8,8 @@ use super::grow::{Grammar, Grow};
 use super::tree::Tree;
 use crate::span::Span;
 
-/// Parses a document up to its end or to the first error. A document that declares entities is not read further: exports of
-/// comments never do, but attacks do.
+/// Parses a document up to its end or to the first error. A document that declares entities is not read further:
+/// exports of comments never do, but attacks do.
 pub fn xml(text: &str) -> Tree {
     // XML forbids blank lines or stray characters at the beginning, but exports have them.
     let start = text.find('<').unwrap_or(text.len());
@@ -77,8 +78,8 @@ fn attribute_value(raw: &str) -> String {
     out
 }
 
-/// The characters of `&name;`: one of the five XML entities, a number, or a name of HTML, which feeds use without declaring
-/// it. An unknown reference stays as it is.
+/// The characters of `&name;`: one of the five XML entities, a number, or a name of HTML, which feeds use without
+/// declaring it. An unknown reference stays as it is.
 fn reference(name: &str) -> String {
     let number = name.strip_prefix('#').and_then(|digits| match digits.strip_prefix(['x', 'X']) {
         Some(hex) => u32::from_str_radix(hex, 16).ok(),
@@ -128,7 +129,8 @@ mod tests {
         assert_eq!(names, ["onetwothr", "one", "two", "thr"]);
         let tree = xml("<r><p>one</p><p><![CDATA[two thr");
         assert_eq!((tree.root().text().as_str(), tree.broken.is_some()), ("onetwo thr", true));
-        // Every prefix gives the beginning of the text, and says that it is cut off unless it ends between two elements.
+        // Every prefix gives the beginning of the text, and says that it is cut off unless it ends between two
+        // elements.
         let whole = xml(text).root().text();
         let mut longest = 0;
         for cut in 0..text.len() {

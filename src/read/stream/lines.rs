@@ -1,7 +1,7 @@
 //! A source with one comment per line, as a whole → its threads.
 //!
-//! Threads are in the order of their first lines. A line that cannot be read is a diagnostic; the others are still read.
-//! [`super::threads`] reads the same formats one thread at a time.
+//! Threads are in the order of their first lines. A line that cannot be read is a diagnostic; the others are still
+//! read. [`super::threads`] reads the same formats one thread at a time.
 
 use indexmap::IndexMap;
 
@@ -11,7 +11,8 @@ use crate::read::{error::ReadError, format::reader::Reading, options::Options, s
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Thread};
 
-/// How many bad lines are reported individually. Others are only counted, so that a wrong file does not flood the terminal.
+/// How many bad lines are reported individually. Others are only counted, so that a wrong file does not flood the
+/// terminal.
 const REPORTED_LINES: usize = 20;
 
 /// The lines that are not blank.
@@ -109,7 +110,8 @@ pub(in crate::read) fn read(source: &Source<'_>, options: &Options, format: &Lin
         match (format.comment)(&line) {
             Ok(Some(mut found)) => {
                 good += 1;
-                // If no record has text, the file is in some other format, not a thread in which everything was deleted.
+                // If no record has text, the file is in some other format, not a thread in which everything was
+                // deleted.
                 has_content |= has_text(&found.comment);
                 diagnostics.append(&mut found.notes);
                 gathering.take(found);

@@ -1,7 +1,8 @@
 //! A source with one comment per line → its threads, one at a time, for inputs larger than the memory.
 //!
-//! The threads are the same as [`read`](crate::read::read) gives. The lines of each thread must be contiguous. Input that needs
-//! a diagnostic is not handled here: [`survey`] finds it in a first pass, and the caller reads the whole file instead.
+//! The threads are the same as [`read`](crate::read::read) gives. The lines of each thread must be contiguous. Input
+//! that needs a diagnostic is not handled here: [`survey`] finds it in a first pass, and the caller reads the whole
+//! file instead.
 
 use std::io::{self, BufRead, Read};
 
@@ -40,8 +41,8 @@ pub struct Survey {
     pub from: Option<&'static str>,
 }
 
-/// Reads a whole source to find out how it can be read. `look` is called with every thread and returns whether the thread can
-/// be processed alone. Only a hash of each id is kept.
+/// Reads a whole source to find out how it can be read. `look` is called with every thread and returns whether the
+/// thread can be processed alone. Only a hash of each id is kept.
 ///
 /// # Errors
 /// When the source cannot be read.
@@ -90,13 +91,15 @@ fn way(mut threads: Threads<'_, impl BufRead>, look: &mut dyn FnMut(&Thread) -> 
     })
 }
 
-/// The hash of a thread's id. If two ids have the same hash, the source is read as a whole, so the output is never wrong.
+/// The hash of a thread's id. If two ids have the same hash, the source is read as a whole, so the output is never
+/// wrong.
 fn hash(id: &str) -> u64 {
     use std::hash::BuildHasher;
     rustc_hash::FxBuildHasher.hash_one(id)
 }
 
-/// The format of a source with this beginning, if it has one comment per line. `whole`: whether `head` is the whole source.
+/// The format of a source with this beginning, if it has one comment per line. `whole`: whether `head` is the whole
+/// source.
 fn format(head: &[u8], whole: bool, options: &Options) -> Option<&'static LineFormat> {
     if let Some(name) = &options.from {
         return named(name);
@@ -112,8 +115,8 @@ fn named(name: &str) -> Option<&'static LineFormat> {
     READERS.iter().find(|reader| reader.name == name)?.lines
 }
 
-/// The threads of a source with one comment per line, if the lines of each thread are contiguous. The item `None` means that
-/// the source must be read as a whole; it is the last item.
+/// The threads of a source with one comment per line, if the lines of each thread are contiguous. The item `None` means
+/// that the source must be read as a whole; it is the last item.
 pub struct Threads<'o, R> {
     source: R,
     options: &'o Options,

@@ -15,7 +15,8 @@ pub fn detect(source: &Source<'_>) -> bool {
     root.is_some_and(|root| is_utterance(root) || root.items().next().is_some_and(is_utterance))
 }
 
-/// Whether it is an utterance: it has a text and a speaker, and says what it answers or to which conversation it belongs.
+/// Whether it is an utterance: it has a text and a speaker, and says what it answers or to which conversation it
+/// belongs.
 fn is_utterance(value: Value<'_>) -> bool {
     let has_name =
         |name: &str| value.get(name).is_some_and(|value| value.is_string() || value.is_number() || value.is_null());

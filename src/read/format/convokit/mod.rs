@@ -5,8 +5,8 @@
 //! belongs to the conversation of what it answers. An utterance that answers itself or nothing opens its conversation.
 //!
 //! - The opening of a forum conversation, which its `meta` shows, is a post; elsewhere it is an ordinary comment.
-//! - Corpora from Reddit keep its escapes, and `[deleted]` for texts and speakers that are gone. Each such speaker counts
-//!   as a different person.
+//! - Corpora from Reddit keep its escapes, and `[deleted]` for texts and speakers that are gone. Each such speaker
+//!   counts as a different person.
 //! - Numbers up to a hundred million are not times but positions or seconds of a recording. They are left out.
 //! - Titles are in `conversations.json`; [`attach_titles`] takes them from there.
 //! - `meta.palabre` is what [`crate::write::convokit`] adds, so that writing and reading again loses nothing.

@@ -6,8 +6,8 @@ use crate::read::format::markdown;
 use crate::read::json::{Json, Value};
 use crate::thread::Thread;
 
-/// Sets the titles of the threads of a corpus from the text of its `conversations.json`. The title is also the text of a
-/// post that has none.
+/// Sets the titles of the threads of a corpus from the text of its `conversations.json`. The title is also the text of
+/// a post that has none.
 pub fn attach_titles(conversations: &str, threads: &mut [Thread]) {
     let json = Json::parse(conversations);
     let mut titles: HashMap<String, String> = HashMap::new();

@@ -19,8 +19,8 @@ pub(super) fn is_response(root: Value<'_>) -> bool {
     openings(root, DETECTED).next().is_some() || single_comments(root, DETECTED).next().is_some()
 }
 
-/// Comments without their opening, searched for in the first `limit` values. A query for one comment, or a mutation that
-/// writes one, gives such a comment.
+/// Comments without their opening, searched for in the first `limit` values. A query for one comment, or a mutation
+/// that writes one, gives such a comment.
 fn single_comments(root: Value<'_>, limit: usize) -> impl Iterator<Item = Value<'_>> {
     let data = root.get("data").filter(|data| data.is_object());
     let inside = data.into_iter().flat_map(move |data| data.descendants().take(limit));

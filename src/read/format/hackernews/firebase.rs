@@ -150,7 +150,8 @@ fn roots(parents: &PerItem<Option<usize>>) -> PerItem<usize> {
             path.push(index);
             match *parents.at(index) {
                 Some(parent) => {
-                    // If the chain is a cycle, it comes back here. The cycle is a separate thread, named after its start.
+                    // If the chain is a cycle, it comes back here. The cycle is a separate thread, named after its
+                    // start.
                     *roots.at_mut(index) = Some(start);
                     index = parent;
                 }
@@ -217,7 +218,7 @@ mod tests {
 
     #[test]
     fn a_long_chain_is_linear() {
-        let parents: Vec<Option<usize>> =
+        let parents: PerItem<Option<usize>> =
             (0..200_000).map(|index| (index + 1 < 200_000).then_some(index + 1)).collect();
         assert!(roots(&parents).iter().all(|root| *root == 199_999));
     }

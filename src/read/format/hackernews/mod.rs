@@ -5,11 +5,11 @@
 //!
 //! - Algolia nests replies. A deleted comment is a child without text and author. Comments have no scores.
 //! - Firebase items name only their parent; `kids` give the order. Parents are followed up to the highest item that was
-//!   read. If that is a story, the thread is the story's. Otherwise the thread and its key are named after the item that
-//!   the highest one answers. So comments that answer the same missing item are joined, and direct replies to a story
-//!   are joined with it; a deeper comment that is alone in its file stays a separate thread.
-//! - Texts are HTML whose first paragraph has no `<p>`. Quotations are paragraphs that begin with `>` or are entirely in
-//!   italics.
+//!   read. If that is a story, the thread is the story's. Otherwise the thread and its key are named after the item
+//!   that the highest one answers. So comments that answer the same missing item are joined, and direct replies to a
+//!   story are joined with it; a deeper comment that is alone in its file stays a separate thread.
+//! - Texts are HTML whose first paragraph has no `<p>`. Quotations are paragraphs that begin with `>` or are entirely
+//!   in italics.
 
 mod algolia;
 mod firebase;

@@ -1,9 +1,9 @@
 //! Topics of Discourse as the site gives them to search engines and to browsers without scripts.
 //!
 //! Ids are the numbers of posts within their topic (`post_number`), as in the reader of the site's JSON: replies and
-//! quotations use them, and database ids are not in the page. The key is `discourse/HOST/TOPIC`. The page does not say what a
-//! post answers. A quotation names the quoted post, but that does not make it the parent. Post 1 opens the topic.
-//! `dateModified` does not show an edit: the site also changes it for other reasons.
+//! quotations use them, and database ids are not in the page. The key is `discourse/HOST/TOPIC`. The page does not say
+//! what a post answers. A quotation names the quoted post, but that does not make it the parent. Post 1 opens the
+//! topic. `dateModified` does not show an edit: the site also changes it for other reasons.
 
 use super::{address, comment_at, digits_after, host, more_pages, number, page, set_text, time_of, title};
 use crate::diagnostic::Diagnostic;
@@ -13,8 +13,8 @@ use crate::thread::{Comment, Kind, Thread};
 
 const WHAT: &str = "a page of a Discourse topic";
 
-/// Whether it has posts as Discourse writes them for crawlers: `.crawler-post` with an id `post_N`, or with its text marked
-/// by schema.org.
+/// Whether it has posts as Discourse writes them for crawlers: `.crawler-post` with an id `post_N`, or with its text
+/// marked by schema.org.
 pub fn detect(source: &Source<'_>) -> bool {
     source.html().is_some_and(|tree| tree.elements().any(is_post))
 }

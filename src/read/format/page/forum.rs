@@ -1,8 +1,8 @@
-//! Threads of bulletin boards as pages: `XenForo` 1 and 2, `WoltLab` Suite, phpBB 3. The latter two are read by the templates
-//! that the programs publish; no real page was available.
+//! Threads of bulletin boards as pages: `XenForo` 1 and 2, `WoltLab` Suite, phpBB 3. The latter two are read by the
+//! templates that the programs publish; no real page was available.
 //!
-//! A board is flat. Only quotations show what a post answers: its parent is the post that it quotes first, by the number in
-//! the quotation. Ids are the numbers of the posts. The first post of a thread opens it.
+//! A board is flat. Only quotations show what a post answers: its parent is the post that it quotes first, by the
+//! number in the quotation. Ids are the numbers of the posts. The first post of a thread opens it.
 
 use super::{
     address, comment_at, count, delete, digits_after, key_of, mark, more_pages, page, set_text, time_of, title,

@@ -1,8 +1,8 @@
 //! Issues, pull requests and discussions of GitHub as pages, in the current design and in the one before 2024.
 //!
-//! The issue opens the thread. Comments are flat: only a quotation or a name shows what one answers. Comments on a line of
-//! code are grouped, and all but the first of a group answer the first. Ids are the site's numbers (`issuecomment-NUMBER`),
-//! the key is `github/OWNER/REPOSITORY/NUMBER`. For discussions no real page was available.
+//! The issue opens the thread. Comments are flat: only a quotation or a name shows what one answers. Comments on a line
+//! of code are grouped, and all but the first of a group answer the first. Ids are the site's numbers
+//! (`issuecomment-NUMBER`), the key is `github/OWNER/REPOSITORY/NUMBER`. For discussions no real page was available.
 
 use super::super::common;
 use super::{address, comment_at, count, digits_after, mark, page, set_text, time_of, title};
@@ -110,8 +110,8 @@ fn heading(tree: &Tree) -> Option<String> {
     tree.elements().find(is).and_then(Element::line)
 }
 
-/// The key from the address of an issue: `github/OWNER/REPOSITORY/NUMBER`. Issues, pull requests and discussions share one
-/// numbering.
+/// The key from the address of an issue: `github/OWNER/REPOSITORY/NUMBER`. Issues, pull requests and discussions share
+/// one numbering.
 fn key(address: &str) -> Option<String> {
     let mut path = address.split_once("//github.com/")?.1.split(['/', '?', '#']);
     let (owner, name, kind, number) = (path.next()?, path.next()?, path.next()?, path.next()?);

@@ -1,7 +1,7 @@
 //! A conversation of Gmail, saved as a page.
 //!
-//! Messages follow one another; the page does not say which one a message answers, so there are no parents. Repeated text
-//! of earlier messages is a quotation. Addresses are not kept, so a sender without a name has no author.
+//! Messages follow one another; the page does not say which one a message answers, so there are no parents. Repeated
+//! text of earlier messages is a quotation. Addresses are not kept, so a sender without a name has no author.
 
 use super::{comment_at, page, set_text, time_of, title};
 use crate::read::format::jsonl::mail_quotes;
@@ -58,8 +58,8 @@ fn comment_from(element: Element<'_>) -> Comment {
     comment
 }
 
-/// Skips the line that names the author of a quotation, which has an address. What the page hides behind three dots is the
-/// end of a mail: a signature, or text that `>` marks as quoted.
+/// Skips the line that names the author of a quotation, which has an address. What the page hides behind three dots is
+/// the end of a mail: a signature, or text that `>` marks as quoted.
 fn treat(element: Element<'_>) -> Treat {
     let class = |word: &str| element.has_class(word);
     match element.name() {

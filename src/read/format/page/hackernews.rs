@@ -1,9 +1,9 @@
 //! Item pages of Hacker News, in the markup of 2012 and later.
 //!
-//! Each comment is a table row. A cell gives its depth: `td.ind[indent]`, or the width of an empty picture, 40 pixels per
-//! level. The cell `td.default` has the head of the comment (`span.comhead`) and its text. A thread with many comments spans
-//! several pages. The key is `hackernews/` and the number of the story; ids are the numbers of the items, as in the JSON of
-//! the site.
+//! Each comment is a table row. A cell gives its depth: `td.ind[indent]`, or the width of an empty picture, 40 pixels
+//! per level. The cell `td.default` has the head of the comment (`span.comhead`) and its text. A thread with many
+//! comments spans several pages. The key is `hackernews/` and the number of the story; ids are the numbers of the
+//! items, as in the JSON of the site.
 
 use super::super::common;
 use super::{
@@ -20,8 +20,8 @@ const WHAT: &str = "a page of Hacker News";
 /// The width of the empty picture that indents a comment by one level.
 const LEVEL_PIXELS: usize = 40;
 
-/// Whether it is the page of one item: it has rows of comments with the heads of the site, and (since 2014) a separate table
-/// for the item. Lists of new comments, which are not a thread, have no such table.
+/// Whether it is the page of one item: it has rows of comments with the heads of the site, and (since 2014) a separate
+/// table for the item. Lists of new comments, which are not a thread, have no such table.
 pub fn detect(source: &Source<'_>) -> bool {
     let Some(tree) = source.html() else { return false };
     let mut has_item = false;

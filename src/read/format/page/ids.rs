@@ -19,8 +19,8 @@ pub(super) fn bare_id(id: &str) -> &str {
     PREFIXES.iter().find_map(|prefix| number_after(prefix)).unwrap_or(id)
 }
 
-/// The id of a comment in its address: the fragment, otherwise the last part of the path. `None` for the address of a whole
-/// page.
+/// The id of a comment in its address: the fragment, otherwise the last part of the path. `None` for the address of a
+/// whole page.
 pub(super) fn id_in_address(address: &str) -> Option<String> {
     if let Some((_, fragment)) = address.rsplit_once('#') {
         return (!fragment.is_empty()).then(|| bare_id(fragment).to_owned());
@@ -44,8 +44,8 @@ pub(super) fn depth_by_class(element: Element<'_>) -> usize {
     numbered_depth(element).unwrap_or_else(|| usize::from(is_reply(element)))
 }
 
-/// Whether a class only says that it is a reply, without a depth. Then the page has no deeper levels, and the comment may
-/// answer a reply.
+/// Whether a class only says that it is a reply, without a depth. Then the page has no deeper levels, and the comment
+/// may answer a reply.
 pub(super) fn is_capped(element: Element<'_>) -> bool {
     is_reply(element) && numbered_depth(element).is_none()
 }

@@ -55,8 +55,8 @@ struct Open {
     in_comment: bool,
 }
 
-/// Adds the comments of one document. `base` is where it begins in the source; if that is unknown, `whole` is the span of
-/// every comment.
+/// Adds the comments of one document. `base` is where it begins in the source; if that is unknown, `whole` is the span
+/// of every comment.
 fn add_document(text: &str, base: Option<usize>, whole: Span, discussion: &mut Discussion) {
     let Some(start) = text.find(['{', '[']) else { return };
     let body = text.get(start..).unwrap_or_default();

@@ -20,8 +20,8 @@ const LEAST: usize = 2;
 /// The maximum length of an author's name, in bytes. Anything longer is something else.
 const NAME_BYTES: usize = 80;
 
-/// Whether it has such a list: at least two comments are complete, and at least four in five of the elements that look like
-/// comments. Blogs have other readers.
+/// Whether it has such a list: at least two comments are complete, and at least four in five of the elements that look
+/// like comments. Blogs have other readers.
 pub fn detect(source: &Source<'_>) -> bool {
     let Some(tree) = source.html() else { return false };
     if tree.elements().any(is_of_a_blog) {

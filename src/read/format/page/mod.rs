@@ -1,8 +1,8 @@
-//! Pages of sites with their own markup, as a browser saved them or as the site sent them, and pages that mark their parts
-//! with schema.org.
+//! Pages of sites with their own markup, as a browser saved them or as the site sent them, and pages that mark their
+//! parts with schema.org.
 //!
-//! In comes a page, out goes its thread. The reader of each site relies on what the site provides for programs (ids, data
-//! attributes, types) and as little as possible on its design. This file has what the readers share.
+//! In comes a page, out goes its thread. The reader of each site relies on what the site provides for programs (ids,
+//! data attributes, types) and as little as possible on its design. This file has what the readers share.
 
 pub mod discourse;
 pub mod forum;
@@ -84,9 +84,9 @@ fn displayed_time(element: Element<'_>) -> Option<String> {
     element.line().filter(|line| line.len() <= 64)
 }
 
-/// The first whole number in a text: *259 points*, *Kommentare (1.034)*, *−3*. Groups of three digits may be separated by a
-/// point, a comma, an apostrophe or a no-break space. `None` for a text without a number, or with an abbreviated one
-/// (*1.2k*).
+/// The first whole number in a text: *259 points*, *Kommentare (1.034)*, *−3*. Groups of three digits may be separated
+/// by a point, a comma, an apostrophe or a no-break space. `None` for a text without a number, or with an abbreviated
+/// one (*1.2k*).
 fn number(text: &str) -> Option<i64> {
     let start = text.find(|c: char| c.is_ascii_digit())?;
     let (before, number) = text.split_at(start);

@@ -34,8 +34,8 @@ fn body(element: Element<'_>) -> Option<Element<'_>> {
         .or_else(|| element.own(is_comment).filter(|part| is_field(*part)).last())
 }
 
-/// The comments of a page. If a reply does not name its parent, the number of `div.indented` around it is its depth. These
-/// elements follow the parent; they are not inside it.
+/// The comments of a page. If a reply does not name its parent, the number of `div.indented` around it is its depth.
+/// These elements follow the parent; they are not inside it.
 pub(super) fn comments(tree: &Tree) -> Vec<Comment> {
     let (mut comments, mut depths) = (Vec::new(), Vec::new());
     let mut open: Vec<usize> = Vec::new();
@@ -117,8 +117,8 @@ fn prepend_subject(comment: &mut Comment, subject: &str) {
     }
 }
 
-/// The author in a line such as *Name | Tue, 21 April 2020*, in themes that do not mark the name: the words before the bar,
-/// if a year follows it.
+/// The author in a line such as *Name | Tue, 21 April 2020*, in themes that do not mark the name: the words before the
+/// bar, if a year follows it.
 fn author_before(date: Element<'_>) -> Option<String> {
     let line = date.parent()?.line().filter(|line| line.len() <= 160)?;
     let (name, date) = line.split_once(" | ")?;

@@ -1,9 +1,9 @@
-//! Threads of Reddit as pages: in the design of old.reddit.com, and in the current one, whose comments are custom elements
-//! (`shreddit-comment`; built from published descriptions, since no real page was available).
+//! Threads of Reddit as pages: in the design of old.reddit.com, and in the current one, whose comments are custom
+//! elements (`shreddit-comment`; built from published descriptions, since no real page was available).
 //!
-//! The key is `reddit/` and the number of the post; ids are the numbers of posts and comments without their kind (`t3_`,
-//! `t1_`), as in the JSON of the site. Pages of the design from 2018 to 2023 have class names that change with every release;
-//! they are recognised, and refused with advice.
+//! The key is `reddit/` and the number of the post; ids are the numbers of posts and comments without their kind
+//! (`t3_`, `t1_`), as in the JSON of the site. Pages of the design from 2018 to 2023 have class names that change with
+//! every release; they are recognised, and refused with advice.
 
 use super::super::common;
 use super::{comment_at, count, delete, mark, number, page, set_plain_text, time_of, title};
@@ -205,7 +205,8 @@ fn fill_old(element: Element<'_>, comment: &mut Comment) {
     }
 }
 
-/// Makes a comment with the text `[deleted]` or `[removed]` a deleted one; also one without text that is marked as deleted.
+/// Makes a comment with the text `[deleted]` or `[removed]` a deleted one; also one without text that is marked as
+/// deleted.
 fn delete_if_gone(comment: &mut Comment, is_marked: bool) {
     let is_removed = comment.text.starts_with("[removed]") || comment.text.starts_with("[ Removed by ");
     if is_removed || comment.text == "[deleted]" || is_marked && comment.text.is_empty() {

@@ -13,8 +13,8 @@ use crate::thread::{Comment, Kind, Thread};
 
 const WHAT: &str = "a page of comments";
 
-/// Whether it has a marked comment with a text. Pages of `WordPress` and Blogger are excluded: their own markup says more, and
-/// other readers read it.
+/// Whether it has a marked comment with a text. Pages of `WordPress` and Blogger are excluded: their own markup says
+/// more, and other readers read it.
 pub fn detect(source: &Source<'_>) -> bool {
     let Some(tree) = source.html() else { return false };
     if tree.elements().any(is_of_a_blog) {

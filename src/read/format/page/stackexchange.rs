@@ -1,8 +1,8 @@
 //! Questions with their answers on pages of Stack Exchange and of sites that run Askbot.
 //!
-//! The question opens the thread, answers answer it, and comments answer the post they are on. Comments are not nested, so
-//! one may answer another comment, which only a name shows (`capped`). Ids are the numbers of posts and comments; the key is
-//! `stackexchange/HOST/QUESTION` or `askbot/HOST/QUESTION`.
+//! The question opens the thread, answers answer it, and comments answer the post they are on. Comments are not nested,
+//! so one may answer another comment, which only a name shows (`capped`). Ids are the numbers of posts and comments;
+//! the key is `stackexchange/HOST/QUESTION` or `askbot/HOST/QUESTION`.
 
 use super::super::common;
 use super::{

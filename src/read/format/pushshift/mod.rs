@@ -2,10 +2,10 @@
 //! lists.
 //!
 //! Comments and posts of many threads may be mixed; a thread is everything with one `link_id`. Types vary between years
-//! (`created_utc` is a number, a number with a fraction or a string, `edited` a time or a truth value, `parent_id` for a
-//! while a number or null), and strings may contain unpaired surrogates: a line that the strict parser refuses is read by
-//! the lenient one. Each line decides by itself whether its texts are escaped (see [`super::markdown`]), because dumps
-//! mix sources.
+//! (`created_utc` is a number, a number with a fraction or a string, `edited` a time or a truth value, `parent_id` for
+//! a while a number or null), and strings may contain unpaired surrogates: a line that the strict parser refuses is
+//! read by the lenient one. Each line decides by itself whether its texts are escaped (see [`super::markdown`]),
+//! because dumps mix sources.
 
 mod row;
 
@@ -31,8 +31,8 @@ pub(in crate::read) const LINES: LineFormat = LineFormat {
     help: "the other lines are used; each must be one JSON object with an \"id\" and a \"body\" or a \"title\"",
 };
 
-/// Whether most of the first lines, or the first item of a list, are comments or posts of Reddit without the wrapping of
-/// its API.
+/// Whether most of the first lines, or the first item of a list, are comments or posts of Reddit without the wrapping
+/// of its API.
 pub fn detect(source: &Source<'_>) -> bool {
     if !source.text.trim_start().starts_with(['{', '[']) {
         return false;

@@ -13,12 +13,12 @@ const ARTICLE_BYTES: usize = 80;
 /// The article must be this many times as long as any other candidate.
 const CLEARLY: usize = 3;
 
-/// A text is a teaser if another candidate is more than this many times as long. The frame around an article is longer than
-/// the article too, but not by this much.
+/// A text is a teaser if another candidate is more than this many times as long. The frame around an article is longer
+/// than the article too, but not by this much.
 const TEASER: usize = 6;
 
-/// The article of a page, with its author and time if the page gives them. `comments` is the place where the comments begin;
-/// `post` is the number of the article in WordPress.
+/// The article of a page, with its author and time if the page gives them. `comments` is the place where the comments
+/// begin; `post` is the number of the article in WordPress.
 pub(in crate::read::format) fn article(tree: &Tree, comments: usize, post: Option<&str>) -> Option<Comment> {
     let candidates: Vec<(usize, Element<'_>)> = candidates(tree, comments);
     let mut ranks: Vec<usize> = candidates.iter().map(|(rank, _)| *rank).collect();
@@ -47,8 +47,8 @@ pub(in crate::read::format) fn article(tree: &Tree, comments: usize, post: Optio
     })
 }
 
-/// Of candidates with the same rank: the only one that is long enough, or the one that belongs to the post, or the one that
-/// is clearly the longest.
+/// Of candidates with the same rank: the only one that is long enough, or the one that belongs to the post, or the one
+/// that is clearly the longest.
 fn chosen<'a>(
     candidates: impl Iterator<Item = Element<'a>>,
     comments: usize,

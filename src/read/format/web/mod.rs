@@ -1,8 +1,8 @@
-//! What saved pages of blogs and newspapers have in common, whatever program made them: a title, an article, an announced
-//! number of comments, links to more comments.
+//! What saved pages of blogs and newspapers have in common, whatever program made them: a title, an article, an
+//! announced number of comments, links to more comments.
 //!
-//! In comes the tree of a page and the place where its comments begin, out come those parts, each only if the page leaves no
-//! doubt about it.
+//! In comes the tree of a page and the place where its comments begin, out come those parts, each only if the page
+//! leaves no doubt about it.
 
 mod announced;
 mod article;

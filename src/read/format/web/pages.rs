@@ -4,8 +4,8 @@ use crate::read::format::address::{self, page_of};
 use crate::read::markup::Tree;
 use crate::span::Span;
 
-/// The other pages of the same thread, with their numbers and addresses, in order. They are links outside the comments, to
-/// the page's own address or in a bar to navigate comments.
+/// The other pages of the same thread, with their numbers and addresses, in order. They are links outside the comments,
+/// to the page's own address or in a bar to navigate comments.
 pub(in crate::read::format) fn other_pages<'a>(tree: &'a Tree, comments: &[Span]) -> Vec<(usize, &'a str)> {
     let own = address::key(tree);
     let current = address::of_page(tree).and_then(page_of);

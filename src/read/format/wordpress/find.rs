@@ -1,8 +1,8 @@
 //! A page → the elements of its comments, in document order, with depth, number and parent where the page gives them.
 //!
-//! Themes mark a comment with the classes of WordPress (`comment`, `even`, `depth-2`); the plug-in wpDiscuz gives it an id
-//! with its number and its parent (`wc-comm-12_7`). If a theme does neither, elements with the number of a comment are
-//! used, provided that something else shows that the page is made by WordPress.
+//! Themes mark a comment with the classes of WordPress (`comment`, `even`, `depth-2`); the plug-in wpDiscuz gives it an
+//! id with its number and its parent (`wc-comm-12_7`). If a theme does neither, elements with the number of a comment
+//! are used, provided that something else shows that the page is made by WordPress.
 
 use crate::read::markup::{Element, Tree};
 

@@ -1,7 +1,8 @@
 //! Pages of WordPress, with any theme, and with the comments of WordPress itself or of the plug-in wpDiscuz.
 //!
-//! What a comment answers follows from its depth and from the order of the page, never from nesting alone: some themes close
-//! the element of a comment before its replies. [`find`] says what marks a comment, [`parts`] what is read from it.
+//! What a comment answers follows from its depth and from the order of the page, never from nesting alone: some themes
+//! close the element of a comment before its replies. [`find`] says what marks a comment, [`parts`] what is read from
+//! it.
 
 mod classes;
 mod evidence;
@@ -80,8 +81,8 @@ pub(super) fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadErro
     Ok(Reading { threads: vec![thread], diagnostics })
 }
 
-/// Removes comments whose permanent links lead to other pages, if some lead to this one: some sites also show the latest
-/// comments on other articles. Returns how many were removed.
+/// Removes comments whose permanent links lead to other pages, if some lead to this one: some sites also show the
+/// latest comments on other articles. Returns how many were removed.
 fn remove_other_threads(marked: &mut Vec<(Marked<'_>, Parts<'_>)>, key: Option<&str>) -> usize {
     let Some(key) = key else { return 0 };
     let is_own = |(_, parts): &(Marked<'_>, Parts<'_>)| Some(address::bare(parts.permalink?).as_deref() == Some(key));
@@ -134,9 +135,10 @@ fn comments_from(marked: Vec<(Marked<'_>, Parts<'_>)>) -> (Vec<Comment>, usize) 
     (comments, shortened)
 }
 
-/// Marks the comments at the depth where a site stops nesting: they may answer a sibling. The site has such a limit if the
-/// deepest comments cannot be answered while others can. If no comment can be answered, the deepest level is a limit if it
-/// is a common setting, or if it has more comments than the level above it, since threads normally thin out.
+/// Marks the comments at the depth where a site stops nesting: they may answer a sibling. The site has such a limit if
+/// the deepest comments cannot be answered while others can. If no comment can be answered, the deepest level is a
+/// limit if it is a common setting, or if it has more comments than the level above it, since threads normally thin
+/// out.
 fn mark_capped(comments: &mut [Comment], depths: &[usize], answerable: &[bool]) {
     let Some(deepest) = depths.iter().max().copied().filter(|deepest| *deepest > 1) else { return };
     let count_at = |depth: usize| depths.iter().filter(|other| **other == depth).count();

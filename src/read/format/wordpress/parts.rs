@@ -1,6 +1,7 @@
 //! The element of a comment → candidates for its author, time, text, votes and marks, whatever the theme.
 //!
-//! Every candidate has a rank. The lowest rank is the most reliable; higher ranks count only if there is nothing better.
+//! Every candidate has a rank. The lowest rank is the most reliable; higher ranks count only if there is nothing
+//! better.
 
 use super::find::{Marked, number};
 use crate::read::format::address;
@@ -94,7 +95,8 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// The most reliable candidate wins; of two with the same rank the inner one, since outer ones also hold names and dates.
+    /// The most reliable candidate wins; of two with the same rank the inner one, since outer ones also hold names and
+    /// dates.
     pub(super) fn offer_text(&mut self, rank: u8, element: Element<'a>) {
         let better = match self.text {
             None => true,

@@ -24,8 +24,8 @@ impl Parts<'_> {
     }
 }
 
-/// The times that an element gives, each with its precision: 3 with time zone, 2 to the minute, 1 to the day, 0 only in the
-/// words of the page.
+/// The times that an element gives, each with its precision: 3 with time zone, 2 to the minute, 1 to the day, 0 only in
+/// the words of the page.
 fn times_in(element: Element<'_>, rank: u8) -> Vec<(u8, String)> {
     let mut times = Vec::new();
     let precision = |time: &str| if time.len() <= 10 { 1 } else { 2 };

@@ -94,8 +94,8 @@ fn comment_from(value: Value<'_>, offset: usize) -> Option<Comment> {
     Some(comment)
 }
 
-/// The text of a comment as the author typed it; otherwise as it is displayed, which is HTML unless the request asked for
-/// plain text. Plain text passes through the HTML parser unchanged, except for what looks like a tag.
+/// The text of a comment as the author typed it; otherwise as it is displayed, which is HTML unless the request asked
+/// for plain text. Plain text passes through the HTML parser unchanged, except for what looks like a tag.
 fn words(snippet: Value<'_>) -> Words {
     if let Some(text) = snippet.get("textOriginal").and_then(Value::str) {
         return Words { text: markdown::plain(&text, false), quotes: Vec::new() };

@@ -1,15 +1,16 @@
 //! Comments on YouTube: from the Data API, and as yt-dlp and youtube-comment-downloader save them.
 //!
-//! In comes `commentThreads.list` or `comments.list` (a page, a list of several pages, or single entries), the info JSON
-//! of yt-dlp with its `comments`, or one object per line with a `cid`. For the latter two no real file was available:
-//! this is built from the code that writes them. A thread is a video; its key is `youtube/ID`.
+//! In comes `commentThreads.list` or `comments.list` (a page, a list of several pages, or single entries), the info
+//! JSON of yt-dlp with its `comments`, or one object per line with a `cid`. For the latter two no real file was
+//! available: this is built from the code that writes them. A thread is a video; its key is `youtube/ID`.
 //!
-//! - The site has two levels: whatever a reply answers, its parent is the top-level comment, and its id is `TOP.REPLY`. A
-//!   reply that begins with `@` was written to the author of another reply. It keeps the parent that the source gives, and
-//!   is marked as capped.
+//! - The site has two levels: whatever a reply answers, its parent is the top-level comment, and its id is `TOP.REPLY`.
+//!   A reply that begins with `@` was written to the author of another reply. It keeps the parent that the source
+//!   gives, and is marked as capped.
 //! - `comments.list` does not name the video. Its thread is named after the top-level comment.
 //! - If an entry counts more replies than it carries, a stub with the id `more-` and that of the entry counts the rest.
-//! - Programs that save pages compute times from words such as *2 weeks ago*. These are cut to the precision of the words.
+//! - Programs that save pages compute times from words such as *2 weeks ago*. These are cut to the precision of the
+//!   words.
 
 mod api;
 mod saved;
