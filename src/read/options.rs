@@ -1,6 +1,6 @@
 //! What the user says about an input: its format, its article, how many comments it has, the columns of a table.
 
-use super::format::csv::Named;
+use super::format::csv::choose::Named;
 
 /// Options for reading an input.
 #[derive(Clone, Debug, Default)]

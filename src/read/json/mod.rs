@@ -5,6 +5,7 @@
 
 mod loose;
 mod member;
+mod node;
 mod record;
 mod scalar;
 mod scan;

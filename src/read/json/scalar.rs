@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Value;
-use super::tree::Kind;
+use super::node::Kind;
 use super::unescape::unescape;
 
 impl<'a> Value<'a> {

@@ -1,6 +1,6 @@
 //! The text of a document → its values, keys and punctuation, one after another.
 
-use super::tree::Kind;
+use super::node::Kind;
 use crate::span::Span;
 
 /// A cursor in a document. It checks only the structure. The content of strings and numbers is checked on access,

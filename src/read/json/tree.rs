@@ -1,5 +1,6 @@
 //! A text → the flat tree of its document: every value in document order, with the index where its descendants end.
 
+use super::node::{Kind, Node};
 use super::scan::Scan;
 use super::value::Value;
 use crate::span::Span;
@@ -11,27 +12,6 @@ pub struct Json<'t> {
     pub(super) nodes: Vec<Node>,
     /// The byte offset where parsing failed; `None` if the document is complete.
     pub broken: Option<usize>,
-}
-
-#[derive(Debug)]
-pub(super) struct Node {
-    pub(super) kind: Kind,
-    /// The raw key without quotes, if this is a member of an object.
-    pub(super) key: Span,
-    /// The raw value; a string without its quotes.
-    pub(super) span: Span,
-    /// One past its last descendant.
-    pub(super) end: usize,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Object,
-    Array,
-    String,
-    Number,
-    Bool(bool),
-    Null,
 }
 
 impl<'t> Json<'t> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Json;
-use super::tree::{Kind, Node};
+use super::node::{Kind, Node};
 use super::unescape::unescape;
 use crate::span::Span;
 
