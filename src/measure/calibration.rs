@@ -1,4 +1,4 @@
-//! Whether probabilities keep their word: a reliability table, and precision against coverage.
+//! Calibration: a reliability table, and precision and coverage at several thresholds.
 
 use std::fmt;
 
@@ -7,34 +7,34 @@ use serde::Serialize;
 /// How many bins the reliability table has: 0.0–0.1, …, 0.9–1.0.
 const BINS: usize = 10;
 
-/// The thresholds at which precision and coverage are told.
+/// The thresholds at which precision and coverage are reported.
 const THRESHOLDS: [f64; 6] = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
 
-/// Claims with about the same probability.
+/// A bin of claims with about the same probability.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Bin {
     /// Their mean probability.
     pub said: f64,
-    /// The share of them that is right.
+    /// The share of them that are right.
     pub right: f64,
     /// How many there are.
     pub count: usize,
 }
 
-/// What is said from a threshold on.
+/// Precision, recall and coverage of the claims at or above a threshold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Point {
     /// The threshold.
     pub threshold: f64,
-    /// Share of what is said that is right; 1 where nothing is said.
+    /// Precision: the share of these claims that are right; 1 if there are none.
     pub precision: f64,
-    /// Share of what is right that is said; 1 where nothing is right.
+    /// Recall: the share of all right claims that are among these; 1 if no claim is right.
     pub recall: f64,
-    /// Share of the comments of which it is said.
+    /// Coverage: the share of all claims that are among these.
     pub coverage: f64,
 }
 
-/// How far probabilities and shares of right answers agree.
+/// How well probabilities agree with the shares of right claims.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Calibration {
     /// Expected calibration error: the mean distance of `said` and `right` over the bins, by count, in [0, 1]
@@ -83,8 +83,8 @@ pub fn point(claims: &[(f64, bool)], threshold: f64) -> Point {
     }
 }
 
-/// The smallest threshold of at least one half from which precision reaches `least`; `None` where none below 1 does,
-/// or fewer than ten claims would be left to judge it by.
+/// The smallest threshold from 0.5 on at which precision reaches `least`; `None` if no threshold below 1 does, or if fewer
+/// than ten claims would remain to measure it.
 pub fn threshold_for(claims: &[(f64, bool)], least: f64) -> Option<f64> {
     (50..100).map(|percent| f64::from(percent) / 100.0).find(|threshold| {
         let said = claims.iter().filter(|(p, _)| p >= threshold).count();

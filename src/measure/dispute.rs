@@ -11,21 +11,21 @@ use crate::filter::View;
 use crate::graph::Node;
 use crate::write::escape;
 
-/// Most disputes, concessions, bridges and open rebuttals of one dispute that the JSON lists; beside each list stands how
-/// many there are in all. A reader of more wants the map.
+/// Most entries of each list in the JSON: disputes, concessions, bridges, and open rebuttals of one dispute. Next to each
+/// list is the number of all entries. Programs that need more read the map.
 pub const CAP: usize = 100;
 
-/// Disputes that the text tells, concessions and bridges too: what fits on a screen.
+/// Most disputes, concessions and bridges in the text: as many as fit on a screen.
 const TOLD: usize = 5;
 
-/// Open rebuttals that the text names of one dispute.
+/// Most open rebuttals of one dispute that the text names.
 const NAMED: usize = 8;
 
 impl Disputes {
-    /// The disputes as text, the first few of each kind; the first words of what is named are quoted from the map.
+    /// The disputes as text, the first few of each kind. The first words of each node are quoted from the map.
     pub fn text(&self, view: &View<'_>) -> String {
         let mut out = String::new();
-        // Writing to a string cannot fail, here and below.
+        // Writing to a string cannot fail.
         let _ = writeln!(out, "{:<28}{:>8}", "disputes", self.list.len());
         let all_unknown = !self.list.iter().any(|dispute| dispute.authors_known);
         if all_unknown && !self.list.is_empty() {
@@ -51,7 +51,7 @@ impl Disputes {
         out
     }
 
-    /// The disputes as JSON: ids of nodes, no text; at most [`CAP`] entries a list.
+    /// The disputes as JSON: ids of nodes and no text, with at most [`CAP`] entries in each list.
     pub fn json(&self, view: &View<'_>) -> Value {
         let disputes: Vec<Value> = self.list.iter().take(CAP).map(|dispute| dispute.json(view)).collect();
         let concessions: Vec<Value> = self.concessions.iter().take(CAP).map(|found| found.json(view)).collect();
@@ -158,14 +158,14 @@ impl Bridge {
     }
 }
 
-/// Says how many are not told.
+/// The line that says how many entries are not listed.
 fn more(count: usize, noun: &str, out: &mut String) {
     if count > TOLD {
         let _ = writeln!(out, "  and {}; -f json lists them", counted(count - TOLD, &format!("more {noun}")));
     }
 }
 
-/// The id of a node, as JSON has it.
+/// The id of a node, as in the JSON of the map.
 fn raw<'v>(view: &'v View<'_>, index: NodeIndex) -> &'v str {
     view.node(index).map_or("?", |node| node.id.as_str())
 }

@@ -1,4 +1,4 @@
-//! Gold files: native JSON Lines with what a careful reader found.
+//! Gold files: native JSON Lines with the annotations of a careful reader.
 
 use std::collections::BTreeSet;
 
@@ -6,22 +6,22 @@ use serde::Deserialize;
 
 use crate::thread::{Lang, Relation};
 
-/// What a gold file says of one comment.
+/// The annotations of one comment.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Answer {
     /// Positions it holds.
     #[serde(default)]
     pub positions: Vec<String>,
-    /// Positions one may give it and need not.
+    /// Positions that are acceptable but not required.
     #[serde(default)]
     pub acceptable: Vec<String>,
     /// Forms it has.
     #[serde(default)]
     pub forms: Vec<String>,
-    /// What it answers, the primary link first.
+    /// Its links, the primary link first.
     #[serde(default)]
     pub links: Vec<AnswerLink>,
-    /// Positions that would be plainly wrong.
+    /// Positions that would clearly be wrong.
     #[serde(default)]
     pub must_not: Vec<String>,
 }
@@ -29,9 +29,9 @@ pub struct Answer {
 /// One link of a gold file.
 #[derive(Clone, Debug, Deserialize)]
 pub struct AnswerLink {
-    /// The id it answers.
+    /// The id of the comment that it answers.
     pub to: String,
-    /// How; absent means not annotated.
+    /// How it answers; `None` if not annotated.
     #[serde(default)]
     pub relation: Option<String>,
 }
@@ -41,17 +41,17 @@ pub struct AnswerLink {
 pub struct GoldComment {
     /// Its thread.
     pub thread: String,
-    /// Comments of one fold are held out together when rules are fitted: its thread, unless the file says more.
+    /// Its fold: comments of one fold are held out together when rules are fitted. By default that is its thread.
     pub fold: String,
     /// Its id there.
     pub id: String,
-    /// What it is: `comment`, `article`, …
+    /// Its kind: `comment`, `article`, …
     pub kind: String,
-    /// Its language, where the file says it.
+    /// Its language, if the file says it.
     pub lang: Option<Lang>,
     /// Its text.
     pub text: String,
-    /// What is known of it; `None` where nothing was annotated.
+    /// Its annotations; `None` if there are none.
     pub answer: Option<Answer>,
 }
 
@@ -106,16 +106,16 @@ pub enum GoldError {
     Line {
         /// The line, from 1.
         line: usize,
-        /// What is wrong with it.
+        /// The error in it.
         why: String,
     },
-    /// There is nothing to compare with.
+    /// No line has annotations.
     #[error("no line has a `gold` field; see CONTRIBUTING.md for the shape of gold files")]
     Empty,
 }
 
 impl Gold {
-    /// Reads a gold file. What is annotated is what its `annotated` line says, else whatever occurs in it.
+    /// Parses a gold file. Its `annotated` line says which labels were annotated; without one, all labels that occur.
     ///
     /// # Errors
     /// When a line is not JSON of that shape, or no line has gold.

@@ -1,8 +1,8 @@
-//! The surest mistakes of every label, for those who write rules: what was said against the gold, how surely, and by which
-//! words.
+//! The surest mistakes of each label, for authors of rules: the answer that contradicts the gold, its probability, and the
+//! words behind it.
 //!
-//! In: the map and the gold. Out: [`Mistake`]s. A mistake is sure by the probability of what was said, also where that is
-//! that a label is not there.
+//! In: the map and the gold. Out: [`Mistake`]s. The sureness of a mistake is the probability of the wrong answer, which may
+//! be that a label is absent.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
@@ -21,20 +21,20 @@ use crate::tag::Label;
 use crate::thread::Relation;
 use crate::write::escape;
 
-/// Most pieces of evidence of one mistake: the rest adds little to the sum.
+/// Most pieces of evidence of one mistake. The others add little to the sum.
 const EVIDENCE: usize = 5;
 
-/// Longest words of one piece, in bytes.
+/// Longest quotation of one piece of evidence, in bytes.
 const WORDS: usize = 60;
 
-/// Words that made a mistake, or a fact without words.
+/// The words behind a mistake, or a feature without words.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Clue {
     /// Pack, rule and cue group or feature.
     pub rule: String,
-    /// What it added to the log-odds.
+    /// Its share of the log-odds.
     pub share: f64,
-    /// The words of the comment; empty where a fact has none.
+    /// The words in the comment; empty for a feature without words.
     pub words: String,
 }
 
@@ -43,30 +43,30 @@ pub struct Clue {
 pub struct Mistake {
     /// What it is about: `position`, `form`, `relation` or `link`.
     pub kind: &'static str,
-    /// The label it is listed under: the one that was said wrongly, or else the one that was missed.
+    /// The label that it is listed under: the wrong one, or else the missing one.
     pub label: String,
     /// The thread of the comment.
     pub thread: String,
     /// The id of the comment.
     pub comment: String,
-    /// What the gold says.
+    /// The answer in the gold.
     pub gold: String,
-    /// What was said.
+    /// The answer that was given.
     pub said: String,
-    /// The probability of what was said, in [0, 1].
+    /// The probability of the given answer, in [0, 1].
     pub score: f64,
-    /// The words and facts that speak for it, the strongest first; none where something was missed.
+    /// The evidence for it, the strongest first; empty if an answer is missing.
     pub clues: Vec<Clue>,
     /// The first words of the comment.
     pub text: String,
 }
 
-/// The mistakes of a comparison, at most so many of every kind and label, the surest first.
+/// The mistakes of a comparison, the surest first, with a limit for each kind and label.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Mistakes {
-    /// Most of one label.
+    /// The most mistakes of one label.
     pub most: usize,
-    /// By kind, label, falling score, and then in the order of the gold.
+    /// Ordered by kind, label, falling score, and then as in the gold.
     pub list: Vec<Mistake>,
 }
 
@@ -79,8 +79,7 @@ struct Collector<'a> {
     found: BTreeMap<(usize, String), Vec<Mistake>>,
 }
 
-/// The surest mistakes of a map by its gold, at most so many of every label. Comments are matched as
-/// [`eval`](super::eval) does.
+/// The surest mistakes of a map, at most `most` of each label. Comments are matched as in [`eval`](super::eval).
 pub fn surest_mistakes(map: &ArgumentMap, gold: &Gold, by_text: bool, most: usize) -> Mistakes {
     let matched = if by_text { match_texts(map, gold) } else { match_ids(map, gold) };
     let ground = Ground::new(map, gold, &matched);
@@ -110,7 +109,7 @@ impl Collector<'_> {
         self.found.entry((kind, label)).or_default().push(mistake);
     }
 
-    /// Positions and forms that are given and not in the gold, or the other way round.
+    /// Positions and forms that were given but are not in the gold, and the reverse.
     fn labels(&mut self, comment: &GoldComment, answer: &Answer, (index, node): (NodeIndex, &Node)) {
         let Gold { positions, forms, .. } = self.ground.gold;
         let kinds = [(positions, &answer.positions, &node.tags.positions), (forms, &answer.forms, &node.tags.forms)];
@@ -139,7 +138,7 @@ impl Collector<'_> {
         }
     }
 
-    /// A wrong target, or a wrong relation to a right one.
+    /// A wrong target, or a wrong relation to a right target.
     fn links(&mut self, comment: &GoldComment, answer: &Answer, (index, node): (NodeIndex, &Node)) {
         let Some((to, link)) = primary(self.ground.map, index).filter(|_| !answer.links.is_empty()) else { return };
         let text = &node.comment.text;
@@ -175,7 +174,7 @@ impl Collector<'_> {
     }
 }
 
-/// What was said of a comment against the gold.
+/// One answer about a comment that contradicts the gold.
 struct Contradiction {
     label: String,
     gold: String,
@@ -191,7 +190,7 @@ fn clue(rule: &str, share: f64, words: &str) -> Clue {
     Clue { rule: rule.to_owned(), share, words }
 }
 
-/// The strongest of some clues; a cue that fired on several words is one clue for each.
+/// The strongest pieces of evidence. A cue that fired on several words has one piece for each.
 fn strongest(mut clues: Vec<Clue>) -> Vec<Clue> {
     clues.sort_by(|a, b| b.share.total_cmp(&a.share));
     clues.truncate(EVIDENCE);
