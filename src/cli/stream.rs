@@ -17,7 +17,7 @@ use crate::pipeline::stream::{self, Stopped, Survey};
 use crate::read::unpacking;
 use crate::rule::Codebook;
 
-/// From this size on, in bytes, the user is told that an input was read into memory as a whole. Chosen by hand.
+/// From this size on, in bytes, a note says that an input was read into memory as a whole. Chosen by hand.
 const LARGE: u64 = 64 << 20;
 
 /// A file that can be streamed.

@@ -14,7 +14,8 @@ const THRESHOLDS: [f64; 6] = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Bin {
     /// Their mean probability.
-    pub said: f64,
+    #[serde(rename = "said")]
+    pub predicted: f64,
     /// The share of them that are right.
     pub right: f64,
     /// How many there are.
@@ -37,7 +38,7 @@ pub struct Point {
 /// How well probabilities agree with the shares of right claims.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Calibration {
-    /// Expected calibration error: the mean distance of `said` and `right` over the bins, by count, in [0, 1]
+    /// Expected calibration error: the mean distance of `predicted` and `right` over the bins, by count, in [0, 1]
     /// (Naeini, Cooper and Hauskrecht 2015).
     pub ece: f64,
     /// The reliability table; empty bins are left out.
@@ -50,8 +51,8 @@ pub struct Calibration {
 pub fn calibration(claims: &[(f64, bool)]) -> Calibration {
     let mut sums = [(0.0, 0usize, 0usize); BINS];
     for (p, right) in claims {
-        if let Some((said, hits, count)) = sums.get_mut(((p * BINS as f64) as usize).min(BINS - 1)) {
-            *said += p;
+        if let Some((predicted, hits, count)) = sums.get_mut(((p * BINS as f64) as usize).min(BINS - 1)) {
+            *predicted += p;
             *hits += usize::from(*right);
             *count += 1;
         }
@@ -59,9 +60,13 @@ pub fn calibration(claims: &[(f64, bool)]) -> Calibration {
     let bins: Vec<Bin> = sums
         .into_iter()
         .filter(|(.., count)| *count > 0)
-        .map(|(said, hits, count)| Bin { said: said / count as f64, right: hits as f64 / count as f64, count })
+        .map(|(predicted, hits, count)| Bin {
+            predicted: predicted / count as f64,
+            right: hits as f64 / count as f64,
+            count,
+        })
         .collect();
-    let off: f64 = bins.iter().map(|bin| (bin.said - bin.right).abs() * bin.count as f64).sum();
+    let off: f64 = bins.iter().map(|bin| (bin.predicted - bin.right).abs() * bin.count as f64).sum();
     Calibration {
         ece: off / claims.len().max(1) as f64,
         bins,
@@ -71,15 +76,15 @@ pub fn calibration(claims: &[(f64, bool)]) -> Calibration {
 
 /// Precision, recall and coverage from a threshold on.
 pub fn point(claims: &[(f64, bool)], threshold: f64) -> Point {
-    let said = claims.iter().filter(|(p, _)| *p >= threshold);
-    let (said, hits) = said.fold((0, 0), |(said, hits), (_, right)| (said + 1, hits + usize::from(*right)));
+    let claimed = claims.iter().filter(|(p, _)| *p >= threshold);
+    let (claimed, hits) = claimed.fold((0, 0), |(claimed, hits), (_, right)| (claimed + 1, hits + usize::from(*right)));
     let wanted = claims.iter().filter(|(_, right)| *right).count();
     let share = |part: usize, whole: usize, empty: f64| if whole == 0 { empty } else { part as f64 / whole as f64 };
     Point {
         threshold,
-        precision: share(hits, said, 1.0),
+        precision: share(hits, claimed, 1.0),
         recall: share(hits, wanted, 1.0),
-        coverage: share(said, claims.len(), 0.0),
+        coverage: share(claimed, claims.len(), 0.0),
     }
 }
 
@@ -87,16 +92,16 @@ pub fn point(claims: &[(f64, bool)], threshold: f64) -> Point {
 /// than ten claims would remain to measure it.
 pub fn threshold_for(claims: &[(f64, bool)], least: f64) -> Option<f64> {
     (50..100).map(|percent| f64::from(percent) / 100.0).find(|threshold| {
-        let said = claims.iter().filter(|(p, _)| p >= threshold).count();
-        said >= 10 && point(claims, *threshold).precision >= least
+        let claimed = claims.iter().filter(|(p, _)| p >= threshold).count();
+        claimed >= 10 && point(claims, *threshold).precision >= least
     })
 }
 
 impl fmt::Display for Calibration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "  said → right:")?;
+        write!(f, "  predicted → right:")?;
         for bin in &self.bins {
-            write!(f, " {:.2}→{:.2} ({})", bin.said, bin.right, bin.count)?;
+            write!(f, " {:.2}→{:.2} ({})", bin.predicted, bin.right, bin.count)?;
         }
         write!(f, "\n  from a probability on:")?;
         for point in &self.points {

@@ -117,7 +117,7 @@ fn overlap(
 
 /// Notes about rules that fire on too many comments to say anything, or on none.
 pub fn findings(coverage: &[Coverage]) -> Vec<Diagnostic> {
-    let told = coverage.iter().filter_map(|rule| {
+    let notes = coverage.iter().filter_map(|rule| {
         let share = rule.fires as f64 / rule.read.max(1) as f64;
         let of = format!("`{}` fires on {} of {} comments", rule.rule, rule.fires, rule.read);
         if rule.read >= ENOUGH && rule.fires == 0 {
@@ -125,5 +125,5 @@ pub fn findings(coverage: &[Coverage]) -> Vec<Diagnostic> {
         }
         (rule.read >= ENOUGH && share > OFTEN).then(|| Diagnostic::warning("fires-often", of))
     });
-    told.collect()
+    notes.collect()
 }

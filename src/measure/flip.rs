@@ -98,16 +98,17 @@ pub fn flips(map: &ArgumentMap, comment: NodeIndex) -> Option<Flips> {
     }
     found.list.sort_by(|a, b| a.steps.cmp(&b.steps).then(b.chance().total_cmp(&a.chance())).then(a.edge.cmp(&b.edge)));
     if standing.status == Status::Challenged {
-        let stands =
-            |at: usize| reach.comments.get(at).and_then(|(node, _)| map.graph.node_weight(*node)).is_some_and(stands);
+        let accepted = |at: usize| {
+            reach.comments.get(at).and_then(|(node, _)| map.graph.node_weight(*node)).is_some_and(is_accepted)
+        };
         let mut sure = reach.attacks.iter().enumerate();
-        let sure = sure.find(|(_, (_, attack))| attack.to == 0 && attack.certain && stands(attack.from));
+        let sure = sure.find(|(_, (_, attack))| attack.to == 0 && attack.certain && accepted(attack.from));
         found.decided_by = sure.map(|(at, (edge, _))| (*edge, turned(at, false)));
     }
     Some(found)
 }
 
-fn stands(node: &Node) -> bool {
+fn is_accepted(node: &Node) -> bool {
     node.standing.is_some_and(|standing| matches!(standing.status, Status::Unchallenged | Status::Defended))
 }
 
@@ -192,17 +193,17 @@ impl Reach {
 pub fn text(map: &ArgumentMap, comment: NodeIndex) -> String {
     let name = id(map, comment);
     let Some(found) = flips(map, comment) else {
-        return format!("{name} has no status: only comments whose text was read stand or fall\n");
+        return format!("{name} has no status: only comments with a text have one\n");
     };
     let Flips { standing, list, uncertain, tried, .. } = &found;
-    let told = |standing: &Standing| {
+    let describe = |standing: &Standing| {
         format!("{}, accepted with probability {}", standing.status.name(), probability(standing.strength))
     };
     let grounded =
         map.graph.node_weight(comment).and_then(|node| node.reasoned.filter(|grounded| grounded != standing));
     let grounded = grounded
-        .map_or_else(String::new, |grounded| format!("  over attacks that give a ground: {}\n", told(&grounded)));
-    let mut out = format!("{name} is {}\n{grounded}  {}\n\n", told(standing), quoted(map, comment));
+        .map_or_else(String::new, |grounded| format!("  over attacks that give a ground: {}\n", describe(&grounded)));
+    let mut out = format!("{name} is {}\n{grounded}  {}\n\n", describe(standing), quoted(map, comment));
     // Writing to a string cannot fail.
     let _ = match list.len() {
         0 => writeln!(out, "no single uncertain link would change that: {}", found.reason(map)),
@@ -213,7 +214,7 @@ pub fn text(map: &ArgumentMap, comment: NodeIndex) -> String {
         }
     };
     for flip in list.iter().take(MOST_NAMED) {
-        flip.tell(map, &name, &mut out);
+        flip.write(map, &name, &mut out);
     }
     if list.len() > MOST_NAMED {
         let _ = writeln!(out, "  and {} more", list.len() - MOST_NAMED);
@@ -243,24 +244,27 @@ impl Flips {
         let sure = self.decided_by.and_then(|(edge, without)| Some((edge, link(edge)?.0, without)));
         match (sure, self.uncertain) {
             (Some((edge, from, without)), _) => {
-                let without = without
-                    .map_or("so do others".to_owned(), |status| format!("without it, it would be {}", status.name()));
+                let without = without.map_or("there are other such attacks".to_owned(), |status| {
+                    format!("without it, it would be {}", status.name())
+                });
                 let p = probability(p(edge));
-                format!("the attack by {from} is certain (P {p}) and {from} stands whatever the rest is; {without}")
+                format!("the attack by {from} is certain (P {p}) and {from} is accepted in any case; {without}")
             }
             (None, 0) => format!("every attack below it is certain (P {CERTAIN:.2} or more)"),
             (None, uncertain) => match self.standing.status {
                 Status::Undecided => {
                     format!("it takes several of the {} below it at once", counted(uncertain, "uncertain link"))
                 }
-                _ => format!("it stands whatever any one of the {} below it is", counted(uncertain, "uncertain link")),
+                _ => {
+                    format!("no single one of the {} below it changes its status", counted(uncertain, "uncertain link"))
+                }
             },
         }
     }
 }
 
 impl Flip {
-    fn tell(&self, map: &ArgumentMap, comment: &str, out: &mut String) {
+    fn write(&self, map: &ArgumentMap, comment: &str, out: &mut String) {
         let ends = map.graph.edge_endpoints(self.edge);
         let (Some((from, to)), Some(link)) = (ends, map.graph.edge_weight(self.edge).and_then(Edge::link)) else {
             return;
@@ -274,7 +278,7 @@ impl Flip {
             probability(self.p),
             quoted(map, from)
         );
-        for (case, status) in [("if it is an attack", self.if_certain), ("if it is none", self.if_absent)] {
+        for (case, status) in [("if it is an attack", self.if_certain), ("if it is not", self.if_absent)] {
             if let Some(status) = status {
                 let _ = writeln!(out, "      {case:<20}{comment} is {}", status.name());
             }

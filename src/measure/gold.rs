@@ -121,12 +121,12 @@ impl Gold {
     /// When a line is not JSON of that shape, or no line has gold.
     pub fn parse(text: &str) -> Result<Gold, GoldError> {
         let mut gold = Gold::default();
-        let mut said: Option<Annotated> = None;
+        let mut annotated: Option<Annotated> = None;
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             let parsed: Line = serde_json::from_str(line.trim_start_matches('\u{FEFF}'))
                 .map_err(|error| GoldError::Line { line: at + 1, why: error.to_string() })?;
             if parsed.annotated.is_some() {
-                said = parsed.annotated;
+                annotated = parsed.annotated;
                 continue;
             }
             let thread = parsed.thread.unwrap_or_default();
@@ -148,10 +148,10 @@ impl Gold {
         let forms = answers.iter().flat_map(|answer| answer.forms.iter().cloned()).collect();
         let relations = answers.iter().flat_map(|answer| answer.links.iter().filter_map(|link| link.relation.clone()));
         let relations = relations.filter(|name| Relation::named(name).is_some()).collect();
-        let said = said.unwrap_or(Annotated { positions: None, forms: None, relations: None });
-        gold.positions = said.positions.map_or(positions, |list| list.into_iter().collect());
-        gold.forms = said.forms.map_or(forms, |list| list.into_iter().collect());
-        gold.relations = said.relations.map_or(relations, |list| list.into_iter().collect());
+        let annotated = annotated.unwrap_or(Annotated { positions: None, forms: None, relations: None });
+        gold.positions = annotated.positions.map_or(positions, |list| list.into_iter().collect());
+        gold.forms = annotated.forms.map_or(forms, |list| list.into_iter().collect());
+        gold.relations = annotated.relations.map_or(relations, |list| list.into_iter().collect());
         Ok(gold)
     }
 }

@@ -126,8 +126,8 @@ impl Stats {
                 *(if link.given { &mut origins.given } else { &mut origins.inferred }) += 1;
             }
             *linked.at_mut(from) = true;
-            let stands = view.standing(reply).is_some_and(|standing| standing.status == Status::Unchallenged);
-            self.open_rebuttals += usize::from(link.relation.is_attack() && stands);
+            let is_accepted = view.standing(reply).is_some_and(|standing| standing.status == Status::Unchallenged);
+            self.open_rebuttals += usize::from(link.relation.is_attack() && is_accepted);
         }
         self.relations = relations.to_vec();
         let comments = view
@@ -172,7 +172,7 @@ impl Stats {
             }
         }
         line(
-            "what stands",
+            "status",
             self.comments,
             if view.counting.reasoned { "  (only attacks that give a ground count)" } else { "" },
         );

@@ -118,16 +118,16 @@ impl Ground<'_> {
                     .filter_map(|other| other.relation.as_deref());
                 let wanted: Vec<&str> = wanted.filter(|name| self.gold.relations.contains(*name)).collect();
                 let Some(first) = wanted.first() else { return };
-                let said = link.relation.name();
-                let agrees = wanted.contains(&said);
+                let relation = link.relation.name();
+                let agrees = wanted.contains(&relation);
                 tally.relation.count(agrees);
                 if link.relation != Relation::Reply {
-                    tally.relations.entry(said.to_owned()).or_default().count(true, agrees);
+                    tally.relations.entry(relation.to_owned()).or_default().count(true, agrees);
                 }
                 if !agrees {
                     tally.relations.entry((*first).to_owned()).or_default().count(false, true);
                     result.differences.push(format!(
-                        "{} → {}: {said}, should be {}",
+                        "{} → {}: {relation}, should be {}",
                         comment.id,
                         name(to),
                         wanted.join(" or ")

@@ -52,7 +52,8 @@ pub struct Mistake {
     /// The answer in the gold.
     pub gold: String,
     /// The answer that was given.
-    pub said: String,
+    #[serde(rename = "said")]
+    pub answer: String,
     /// The probability of the given answer, in [0, 1].
     pub score: f64,
     /// The evidence for it, the strongest first; empty if an answer is missing.
@@ -100,12 +101,12 @@ pub fn surest_mistakes(map: &ArgumentMap, gold: &Gold, by_text: bool, most: usiz
 }
 
 impl Collector<'_> {
-    fn add(&mut self, kind: usize, comment: &GoldComment, index: NodeIndex, said: Contradiction) {
-        let Contradiction { label, gold, said, score, clues } = said;
+    fn add(&mut self, kind: usize, comment: &GoldComment, index: NodeIndex, contradiction: Contradiction) {
+        let Contradiction { label, gold, answer, score, clues } = contradiction;
         let text = quoted(self.ground.map, index);
         let (thread, comment) = (comment.thread.clone(), comment.id.clone());
         let name = KINDS.get(kind).copied().unwrap_or_default();
-        let mistake = Mistake { kind: name, label: label.clone(), thread, comment, gold, said, score, clues, text };
+        let mistake = Mistake { kind: name, label: label.clone(), thread, comment, gold, answer, score, clues, text };
         self.found.entry((kind, label)).or_default().push(mistake);
     }
 
@@ -116,24 +117,24 @@ impl Collector<'_> {
         for (kind, (annotated, wanted, given)) in kinds.into_iter().enumerate() {
             for label in annotated {
                 let held = given.iter().find(|given| *given.name == **label);
-                let said = match (held, wanted.contains(label)) {
+                let contradiction = match (held, wanted.contains(label)) {
                     (Some(held), false) if !answer.acceptable.contains(label) => Contradiction {
                         label: label.clone(),
                         gold: format!("not {label}"),
-                        said: label.clone(),
+                        answer: label.clone(),
                         score: held.score,
                         clues: of_label(held, &node.comment.text),
                     },
                     (None, true) => Contradiction {
                         label: label.clone(),
                         gold: label.clone(),
-                        said: format!("not {label}"),
+                        answer: format!("not {label}"),
                         score: 1.0 - node.tags.scores.get(label),
                         clues: Vec::new(),
                     },
                     _ => continue,
                 };
-                self.add(kind, comment, index, said);
+                self.add(kind, comment, index, contradiction);
             }
         }
     }
@@ -147,30 +148,30 @@ impl Collector<'_> {
         if right().next().is_none() {
             let wanted: Vec<&str> = answer.links.iter().map(|link| link.to.as_str()).collect();
             let target = self.ground.map.graph.node_weight(to).map_or("?", |node| node.comment.id.as_str());
-            let said = Contradiction {
+            let contradiction = Contradiction {
                 label: "target".to_owned(),
                 gold: format!("answers {}", wanted.join(" or ")),
-                said: format!("answers {target}"),
+                answer: format!("answers {target}"),
                 score: link.confidence,
                 clues: of_link(link, text, |rule| !rule.contains(".relations.")),
             };
-            return self.add(3, comment, index, said);
+            return self.add(3, comment, index, contradiction);
         }
         let relations = &self.ground.gold.relations;
         let wanted: Vec<&str> =
             right().filter_map(|gold| gold.relation.as_deref()).filter(|name| relations.contains(*name)).collect();
         let Some(first) = wanted.first().filter(|_| !wanted.contains(&link.relation.name())) else { return };
-        let said = link.relation.name().to_owned();
-        let part = format!(".{said}.");
+        let relation = link.relation.name().to_owned();
+        let part = format!(".{relation}.");
         let abstained = link.relation == Relation::Reply;
-        let said = Contradiction {
-            label: if abstained { (*first).to_owned() } else { said.clone() },
+        let contradiction = Contradiction {
+            label: if abstained { (*first).to_owned() } else { relation.clone() },
             gold: wanted.join(" or "),
-            said,
+            answer: relation,
             score: link.relation_p,
             clues: of_link(link, text, |rule| rule.contains(&part)),
         };
-        self.add(2, comment, index, said);
+        self.add(2, comment, index, contradiction);
     }
 }
 
@@ -178,7 +179,7 @@ impl Collector<'_> {
 struct Contradiction {
     label: String,
     gold: String,
-    said: String,
+    answer: String,
     score: f64,
     clues: Vec<Clue>,
 }
@@ -211,13 +212,13 @@ impl fmt::Display for Mistakes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut before = None;
         for mistake in &self.list {
-            let Mistake { kind, label, thread, comment, gold, said, score, clues, text } = mistake;
+            let Mistake { kind, label, thread, comment, gold, answer, score, clues, text } = mistake;
             if before.replace((kind, label)) != Some((kind, label)) {
                 let label = escape::terminal(label);
                 writeln!(f, "mistakes   {kind} {label}, the surest first, at most {}", self.most)?;
             }
             let at = if thread.is_empty() { comment.clone() } else { format!("{thread} {comment}") };
-            let mut line = format!("  {at}: said {said} {score:.2}, gold {gold}");
+            let mut line = format!("  {at}: answer {answer} {score:.2}, gold {gold}");
             for Clue { rule, share, words } in clues {
                 let words = if words.is_empty() { String::new() } else { format!(" “{words}”") };
                 write!(line, " · {rule} {share:+.2}{words}")?;

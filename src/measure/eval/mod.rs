@@ -124,10 +124,10 @@ impl<'a> Threads<'a> {
     /// Counts the beginnings of comments. One that is not in the gold counts for the thread of its neighbours in the map.
     fn cuts(&mut self, map: &ArgumentMap, gold: &'a Gold, matched: &[Option<NodeIndex>]) {
         let mut hits: BTreeSet<NodeIndex> = BTreeSet::new();
-        let mut beside: BTreeMap<usize, &'a str> = BTreeMap::new();
+        let mut neighbours: BTreeMap<usize, &'a str> = BTreeMap::new();
         for (comment, place) in gold.comments.iter().zip(matched) {
             if let Some(node) = place.and_then(|place| map.graph.node_weight(place)) {
-                beside.entry(node.thread).or_insert(&comment.thread);
+                neighbours.entry(node.thread).or_insert(&comment.thread);
             }
             if comment.kind == "comment" {
                 self.of(&comment.thread).cuts.get_or_insert_default().count(place.is_some(), true);
@@ -136,7 +136,7 @@ impl<'a> Threads<'a> {
         }
         for index in map.graph.node_indices().filter(|index| !hits.contains(index)) {
             let Some(node) = map.graph.node_weight(index).filter(|node| node.is_comment()) else { continue };
-            let tally = match beside.get(&node.thread) {
+            let tally = match neighbours.get(&node.thread) {
                 Some(name) => self.of(name),
                 None => self.strange.entry(node.thread).or_default(),
             };

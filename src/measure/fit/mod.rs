@@ -61,7 +61,7 @@ pub struct Fitted {
     /// The threshold before and after.
     pub threshold: [f64; 2],
     /// The calibration of the pack before the fit.
-    pub as_it_stands: Calibration,
+    pub before: Calibration,
     /// Precision, recall and coverage before the fit, at the threshold of the pack.
     pub at_own_threshold: Point,
     /// The calibration on held-out threads.
@@ -191,7 +191,7 @@ fn fit_rule(rule: &Rule, matcher: &Matcher, items: &[Item<'_>], options: Options
         bias: [rule.bias, weights.bias],
         terms: terms(rule, &own, &weights, &own_weights, &rows),
         threshold: [rule.threshold, threshold],
-        as_it_stands: calibration(&standing),
+        before: calibration(&standing),
         at_own_threshold: point(&standing, rule.threshold),
         at_threshold: point(&claims, threshold),
         held_out: calibration(&claims),
@@ -246,7 +246,7 @@ impl fmt::Display for Fitted {
             writeln!(f, "  {before:>6.2} → {after:>6.2}  {name} (in {}, worth {:+.1})", term.found, term.worth)?;
         }
         for (name, at, calibration) in [
-            ("as it stands", self.at_own_threshold, &self.as_it_stands),
+            ("before the fit", self.at_own_threshold, &self.before),
             ("fitted, held out", self.at_threshold, &self.held_out),
         ] {
             writeln!(

@@ -30,7 +30,7 @@ const FIXED: f64 = 1e9;
 const NEVER: f64 = -30.0;
 
 /// The thresholds at which precision and coverage are reported.
-const SAID: [f64; 5] = [0.4, 0.45, 0.5, 0.55, 0.6];
+const THRESHOLDS: [f64; 5] = [0.4, 0.45, 0.5, 0.55, 0.6];
 
 /// The fitted relation rules of a pack.
 #[derive(Clone, Debug)]
@@ -64,7 +64,7 @@ pub struct Judged {
     /// The mean F1 of the most likely relations over the annotated classes.
     pub macro_f1: f64,
     /// Precision and coverage of attacks and supports at each threshold.
-    pub said: Vec<(f64, f64, f64)>,
+    pub claimed: Vec<(f64, f64, f64)>,
     /// The calibration of P(attack) and P(support).
     pub calibration: Calibration,
 }
@@ -81,8 +81,8 @@ struct Item {
 pub fn fit_relations(codebook: &Codebook, pack: usize, gold: &[Gold], options: Options) -> Option<FittedRelations> {
     let rules: Vec<&Rule> = codebook.matcher.rules.iter().filter(|rule| rule.kind == Kind::Relation).collect();
     // The gold says nothing about relations that were not annotated, so their rules stay unchanged.
-    let told = |rule: &Rule| gold.iter().any(|gold| gold.relations.contains(&*rule.label));
-    let is_own = |at: &usize| rules.get(*at).is_some_and(|rule| rule.pack == pack && told(rule));
+    let is_annotated = |rule: &Rule| gold.iter().any(|gold| gold.relations.contains(&*rule.label));
+    let is_own = |at: &usize| rules.get(*at).is_some_and(|rule| rule.pack == pack && is_annotated(rule));
     let own: Vec<usize> = (0..rules.len()).filter(is_own).collect();
     let mut columns: Vec<Column> = Vec::new();
     // The first column of each rule of the pack: its bias. The columns of its terms follow.
@@ -266,10 +266,10 @@ fn judge(items: &[(&Item, &[f64; COUNT])]) -> Judged {
     let mut counts: BTreeMap<Flags, [f64; 3]> = classes.iter().map(|class| (*class, [0.0; 3])).collect();
     let mut right = 0.0;
     for (item, p) in items {
-        let Some((_, said)) = best(p, &mut item.classes.iter()) else { continue };
-        let hit = said == item.row.right;
+        let Some((_, claimed)) = best(p, &mut item.classes.iter()) else { continue };
+        let hit = claimed == item.row.right;
         right += f64::from(u8::from(hit));
-        for (class, place) in [(said, 1), (item.row.right, 2)] {
+        for (class, place) in [(claimed, 1), (item.row.right, 2)] {
             if let Some(count) = counts.get_mut(&class) {
                 count.get_mut(place).into_iter().for_each(|count| *count += 1.0);
                 if place == 1 && hit {
@@ -278,23 +278,23 @@ fn judge(items: &[(&Item, &[f64; COUNT])]) -> Judged {
             }
         }
     }
-    let f1 = counts.values().map(|[hit, said, wanted]| 2.0 * hit / (said + wanted).max(1.0)).sum::<f64>();
-    let said = SAID.map(|least| {
-        let (mut said, mut hit) = (0.0_f64, 0.0);
+    let f1 = counts.values().map(|[hit, claimed, wanted]| 2.0 * hit / (claimed + wanted).max(1.0)).sum::<f64>();
+    let claimed = THRESHOLDS.map(|least| {
+        let (mut claimed, mut hit) = (0.0_f64, 0.0);
         for (item, p) in items {
             if let Some((_, class)) = best(p, &mut sides(item)).filter(|(p, _)| *p >= least) {
-                said += 1.0;
+                claimed += 1.0;
                 hit += f64::from(u8::from(class == item.row.right));
             }
         }
-        (least, hit / said.max(1.0), said / total)
+        (least, hit / claimed.max(1.0), claimed / total)
     });
     let claims: Vec<(f64, bool)> = items.iter().flat_map(|(item, p)| claims(item, p)).collect();
     Judged {
         replies: items.len(),
         accuracy: right / total,
         macro_f1: f1 / counts.len().max(1) as f64,
-        said: said.to_vec(),
+        claimed: claimed.to_vec(),
         calibration: calibration(&claims),
     }
 }
@@ -309,14 +309,14 @@ impl fmt::Display for FittedRelations {
             }
         }
         for (set, judged) in &self.sets {
-            let Judged { replies, accuracy, macro_f1, said, calibration } = judged;
+            let Judged { replies, accuracy, macro_f1, claimed, calibration } = judged;
             write!(f, "gold file {}, held out: {replies} replies, ", set + 1)?;
             write!(f, "likeliest answer right {:.1} %, macro-F1 {:.1}", accuracy * 100.0, macro_f1 * 100.0)?;
             writeln!(f, "; calibration error {:.3}", calibration.ece)?;
-            let points = said.iter().map(|(least, precision, coverage)| {
+            let points = claimed.iter().map(|(least, precision, coverage)| {
                 format!("from {least:.2} on {:.0} % right of {:.0} %", precision * 100.0, coverage * 100.0)
             });
-            writeln!(f, "  attacks and supports said {}", points.collect::<Vec<_>>().join(" · "))?;
+            writeln!(f, "  attacks and supports {}", points.collect::<Vec<_>>().join(" · "))?;
         }
         write!(f, "all files, held out: calibration error {:.3}\n{}", self.calibration.ece, self.calibration)
     }
