@@ -83,5 +83,5 @@ pub mod union_find;
 pub mod write;
 
 pub use diagnostic::Warned;
-pub use pipeline::{Settings, map, render};
+pub use pipeline::{Rendering, Settings, map, render};
 pub use rule::Codebook;

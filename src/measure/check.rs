@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::link::{Added, Links, Mode, link};
+use crate::link::{Added, Links, Mode};
+use crate::pipeline;
 use crate::rule::{Codebook, Example, Kind, Rule};
-use crate::tag::tag;
 use crate::thread::{Comment, Kind as CommentKind, Thread};
 
 /// The result of one example.
@@ -114,6 +114,5 @@ fn fires(rule: &Rule, example: &Example, codebook: &Codebook) -> (bool, f64) {
 /// The links of the thread of an example.
 fn linked(comments: Vec<Comment>, codebook: &Codebook, mode: Mode) -> Links {
     let thread = Thread { id: "example".to_owned(), comments, ..Thread::default() };
-    let tagged = tag(&thread, codebook);
-    link(&thread, &tagged, &codebook.matcher, mode)
+    pipeline::part(thread, codebook, mode).links
 }
