@@ -72,7 +72,7 @@ pub enum Command {
     Map(MapArgs),
     /// Write one record for each comment: its positions, forms and links
     Tag(TagArgs),
-    /// Count positions, links and disputes, and measure how well they are supported
+    /// Count comments, positions, links and disputes
     Stats(StatsArgs),
     /// Explain why a label or a link was given or not: the words underlined, the rules named
     Explain(ExplainArgs),
