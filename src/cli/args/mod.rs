@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 pub use self::commands::{
     ConvertArgs, EvalArgs, ExplainArgs, MapArgs, QuestionArgs, ReadArgs, StatsArgs, TagArgs, ViewArgs,
 };
-pub use self::groups::{InputArgs, OutputArgs, PictureArgs, ReadingArgs};
+pub use self::groups::{InputArgs, OutputArgs, ReadingArgs};
 pub use self::rules::{FitArgs, RuleStatsArgs, RulesAction, RulesArgs};
 use super::message::ConsoleArgs;
 
