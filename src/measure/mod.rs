@@ -1,5 +1,4 @@
-//! Measures of the products of the stages: what was read, counts, evaluation, explanations, how pastes were split, and the
-//! examples of rules.
+//! Measures over the products of the stages: what was read, stats, eval, explain, how pastes were cut, the examples of the rules.
 
 pub mod calibration;
 pub mod check;

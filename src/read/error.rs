@@ -6,50 +6,50 @@ use crate::limit;
 /// Why an input could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    /// Its format has no reader.
+    /// It is in a format that has no reader.
     #[error("this is {what}, which palabre does not read; {help}, or force it with --from text")]
     Foreign {
-        /// The name of the format, with an article.
+        /// The format, with an article.
         what: &'static str,
-        /// What to do instead.
+        /// The way out.
         help: &'static str,
     },
-    /// `--from` names an unknown reader.
+    /// `--from` names no reader.
     #[error("no input format is called {name:?}; there are {known}")]
     NoSuchFormat {
-        /// The name that the user gave.
+        /// What was asked for.
         name: String,
-        /// The known names.
+        /// What there is.
         known: String,
     },
-    /// None of the lines of JSON Lines can be used.
+    /// JSON Lines of which not one can be used.
     #[error("not one of {lines} lines can be read as a comment ({first}); each must be a JSON object with a \"text\"")]
     NoUsableLine {
-        /// The number of lines.
+        /// How many there are.
         lines: usize,
-        /// What is wrong with the first line.
+        /// What is wrong with the first.
         first: String,
     },
-    /// Its format has a reader, but nothing in this input can be used.
+    /// It is in a format that is read, but nothing can be made of this one.
     #[error("this is {what}, but {why}; {help}")]
     Unusable {
-        /// The name of the format, with an article.
+        /// The format, with an article.
         what: &'static str,
         /// What is wrong with it.
         why: String,
-        /// What to do instead.
+        /// The way out.
         help: &'static str,
     },
-    /// It is compressed, and cannot be unpacked.
+    /// It is packed, and cannot be unpacked.
     #[error("it is packed (gzip or Zstandard) and cannot be unpacked: {why}; unpack it yourself to see what is in it")]
     Packed {
         /// What is wrong.
         why: String,
     },
-    /// It has more bytes than palabre reads.
+    /// More bytes than the program takes.
     #[error("{bytes} bytes are more than the {limit} that are read at once; split the input", limit = limit::INPUT_BYTES)]
     TooLarge {
-        /// The number of bytes.
+        /// How many there are.
         bytes: usize,
     },
 }

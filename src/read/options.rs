@@ -1,34 +1,34 @@
 //! What the user says about an input: its format, its article, how many comments it has, the columns of a table.
 
-use super::format::csv::choose::Named;
+use super::format::csv::Named;
 
-/// Options for reading an input.
+/// What to tell the readers.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The name of the reader to use; `None` to detect the format.
+    /// A format name that forces the reader.
     pub from: Option<String>,
-    /// What the user says about the number of comments.
+    /// The announced number of comments, overriding what the text says.
     pub comments: Announced,
-    /// The article, for an input that has only comments.
+    /// The article, where the input holds only comments.
     pub article: Option<String>,
     /// Columns of a table that the user named.
     pub columns: Vec<Named>,
-    /// The name of the source, for messages and for the map.
+    /// The name of the source, for messages and the map.
     pub source: Option<String>,
-    /// Whether to repair text that was decoded twice.
+    /// Whether text that was decoded twice is put right.
     pub mend_encoding: bool,
-    /// Whether to keep fields that palabre does not know.
+    /// Whether fields that mean nothing to the program are kept.
     pub keep_fields: bool,
 }
 
 /// What the user says about the number of comments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Announced {
-    /// Use the number that the source announces.
+    /// Believe the text.
     #[default]
     AsWritten,
-    /// There are exactly this many.
+    /// It is this many.
     Exactly(usize),
-    /// Any number, whatever the source announces.
+    /// It may be any number.
     Any,
 }

@@ -13,8 +13,8 @@ const SENTENCE: usize = 110;
 /// Longest list of filters or packs, and longest title or source, in bytes.
 const LONGEST: usize = 1_000;
 
-/// The title of a picture: the title of its thread, else the first sentence of its article, else the name of its source.
-/// A picture of several threads has their number as its title.
+/// The title of a picture: the title of its thread, else the first sentence of its article, else the name of its
+/// source. A picture of several threads has their number as its title.
 pub fn title(input: &RenderInput<'_>) -> String {
     let none = || input.ui.pick("Argument map", "Carte des arguments").to_owned();
     let title = match input.view.map.threads.as_slice() {

@@ -1,7 +1,7 @@
-//! All escaping of the program, one function a format.
+//! All escaping of the program: one function per format.
 //!
-//! What a reader sees of a control character is decided once, in [`crate::layout::clean`]; here is only what each format
-//! would otherwise read as its own.
+//! [`crate::layout::clean`] decides how control characters are shown. These functions replace the characters that a
+//! format would read as syntax.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -69,10 +69,10 @@ fn push_escaped(out: &mut String, text: &str, escaped: impl Fn(char) -> Escaped)
     out.push_str(remaining);
 }
 
-/// A text as the inside of a quoted DOT string, on one line, at most `most` bytes of it.
+/// A text as the inside of a quoted DOT string, on one line and cut to `most` bytes.
 ///
-/// The backslash goes first, then the quotation mark; Graphviz reads entities in labels, so the ampersand is one. No
-/// escape of Graphviz (`\N`, `\G`, `\l`, …) can be made by the text.
+/// Backslashes and quotation marks get a backslash. Graphviz reads entities in labels, so an ampersand becomes one. The
+/// text cannot form an escape of Graphviz (`\N`, `\G`, `\l`, …).
 pub fn dot(text: &str, most: usize) -> String {
     let mut out = String::new();
     for (_, cluster) in clean::Clusters::new(text, 0) {
@@ -94,12 +94,12 @@ pub fn dot(text: &str, most: usize) -> String {
     out
 }
 
-/// A text as one line for a terminal: no escape sequence, no control character, nothing that turns the writing.
+/// A text as one line for a terminal, without escape sequences, control characters and changes of direction.
 pub fn terminal(text: &str) -> String {
     clean::line(text)
 }
 
-/// A label as a class name: letters, digits, `-` and `_` of ASCII stay, all else becomes its code point in
+/// A label as a class name. ASCII letters, digits and `-` stay; every other character becomes its code point in
 /// hexadecimal, so that two labels never get the same class.
 pub fn class(label: &str) -> String {
     let mut out = String::with_capacity(label.len());
@@ -116,17 +116,17 @@ pub fn class(label: &str) -> String {
 
 /// A text as the inside of a quoted label of Mermaid, on one line.
 ///
-/// Mermaid reads entities as `#35;`, and reads nothing else into them: neither its own syntax, nor Markdown, nor HTML, nor
-/// the icons and formulas that it looks for later. So all punctuation is written that way that can begin something;
-/// what cannot stays as it is, since every entity counts against the limit of the format.
+/// Mermaid writes entities as `#35;` and finds no syntax in them: not its own, no Markdown, no HTML, no icons and no
+/// formulas. So all punctuation that can begin syntax becomes an entity. Other punctuation stays, because every entity
+/// counts against the limit of the format.
 pub fn mermaid(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
-    // It looks for icons (`fa:fa-car`), formulas and its own marks of entities once it has read these: an invisible
-    // joiner keeps them text.
+    // Mermaid looks for icons (`fa:fa-car`), formulas and its own marks for entities after it has decoded entities. An
+    // invisible joiner inside them prevents that.
     let mut shown = clean::line(text);
     for (sign, parts) in [(":fa-", ":\u{2060}fa-"), ("$$", "$\u{2060}$"), ("ﬂ°", "ﬂ\u{2060}°"), ("¶ß", "¶\u{2060}ß")]
     {
-        // Twice: three signs are two pairs.
+        // Twice, because three signs are two overlapping pairs.
         shown = shown.replace(sign, parts).replace(sign, parts);
     }
     let mut chars = shown.chars().peekable();
@@ -135,7 +135,7 @@ pub fn mermaid(text: &str) -> String {
         let next = chars.peek().copied().unwrap_or(' ');
         let plain = match character {
             ',' | '?' | '!' | '(' | '\'' | ' ' => true,
-            // After a digit they begin a list.
+            // After a digit these begin a list.
             '.' | ')' => !last.is_ascii_digit() && !next.is_alphanumeric(),
             '-' => last.is_alphanumeric() && next.is_alphanumeric(),
             _ => !character.is_ascii() || character.is_ascii_alphanumeric(),
@@ -156,11 +156,12 @@ pub fn mermaid(text: &str) -> String {
     out
 }
 
-/// A text as one line of Markdown that stays text, at the beginning of a line and within one, in `CommonMark` and in the
-/// dialects of GitHub, GitLab and Obsidian.
+/// A text as one line of Markdown that stays text, at the beginning of a line and within one, in `CommonMark` and in
+/// the dialects of GitHub, GitLab and Obsidian.
 ///
-/// What would be syntax gets a backslash, what would be HTML an entity. Addresses, `www.` and `@names` are made links by
-/// passes that see no backslash, so an invisible joiner (U+2060) stands in them. Spaces of any kind are one.
+/// Markdown syntax gets a backslash, and HTML becomes entities. Renderers turn addresses, `www.` and `@names` into
+/// links even after a backslash, so these get an invisible joiner (U+2060). Runs of spaces of any kind become one
+/// space.
 pub fn markdown(text: &str) -> String {
     let shown = clean::line(text);
     let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -174,7 +175,7 @@ pub fn markdown(text: &str) -> String {
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '^' | '{' | '}' | '#' => {
                 out.extend(['\\', character]);
             }
-            // Rules, lists and the underlining of headings; two of the latter two mark words and comments in Obsidian.
+            // Rules, lists and underlines of headings. In Obsidian, `==` marks words and `%%` comments.
             '-' | '+' if at == 0 => out.extend(['\\', character]),
             '=' | '%' if at == 0 || next == character || last == character => out.extend(['\\', character]),
             '.' | ')' if at == digits && at > 0 => out.extend(['\\', character]),
@@ -196,8 +197,8 @@ fn before_www(text: &str) -> bool {
     text.len().checked_sub(3).and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case("www"))
 }
 
-/// A cell that no spreadsheet takes for a formula (CWE-1236): it begins with an apostrophe where it might. Some skip
-/// spaces and read the full-width signs alike, so leading space does not hide a sign here.
+/// A cell that no spreadsheet reads as a formula (CWE-1236): an apostrophe precedes a sign that could begin one. Some
+/// programs skip spaces and accept full-width signs, so both are covered.
 pub fn cell(cell: Cow<'_, str>) -> Cow<'_, str> {
     let starts = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     if starts(&cell) || starts(cell.trim_start()) { Cow::Owned(format!("'{cell}")) } else { cell }

@@ -1,7 +1,7 @@
 //! The `png` writer: the picture of the `svg` writer as pixels, drawn by `resvg`.
 //!
-//! The picture is drawn and compressed band by band, so that memory holds one band and the shapes, for any height. Pixels
-//! cannot follow a viewer's preference for a dark scheme, so they have the palette of the input.
+//! The picture is drawn and compressed band by band, so that memory holds one band and the shapes, for any height.
+//! Pixels cannot follow a viewer's preference for a dark scheme, so they have the palette of the input.
 
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 

@@ -89,8 +89,8 @@ impl Page {
         }
     }
 
-    /// Wraps styled words at spaces to `columns` columns. `first` begins the first line and `rest` the others; they leave at
-    /// least [`LEAST`] columns. A wider word is not cut.
+    /// Wraps styled words at spaces to `columns` columns. `first` begins the first line and `rest` the others; they
+    /// leave at least [`LEAST`] columns. A wider word is not cut.
     fn flow(&mut self, words: &[(Style, String)], (first, rest): (&str, &str), columns: usize) {
         let wide = |text: &str| metrics::width(text, 1.0, Weight::Cells) as usize;
         let room = |before: &str| columns.saturating_sub(wide(before)).max(LEAST);

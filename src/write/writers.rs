@@ -191,3 +191,33 @@ pub fn by_extension(verb: Verb, extension: &str) -> Option<&'static Writer> {
     let extension = extension.to_ascii_lowercase();
     WRITERS.iter().find(|writer| writer.verb == verb && writer.extensions.contains(&extension.as_str()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_and_an_extension_select_one_writer() {
+        for (index, writer) in WRITERS.iter().enumerate() {
+            let others = || WRITERS.iter().skip(index + 1).filter(|other| other.verb == writer.verb);
+            assert!(others().all(|other| other.name != writer.name), "{} is there twice", writer.name);
+            for extension in writer.extensions {
+                assert!(others().all(|other| !other.extensions.contains(extension)), "{extension} is there twice");
+                let found = by_extension(writer.verb, &extension.to_ascii_uppercase()).map(|found| found.name);
+                assert_eq!(found, Some(writer.name));
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_page_folds_itself() {
+        let folding: Vec<_> = WRITERS.iter().filter(|writer| writer.folds_itself).map(|writer| writer.name).collect();
+        assert_eq!(folding, ["html"]);
+    }
+
+    #[test]
+    fn a_missing_writer_says_how_to_get_it() {
+        let refusal = Refusal::NotBuilt { what: "png", feature: "raster" }.to_string();
+        assert!(refusal.contains("png") && refusal.contains("--features raster"), "{refusal}");
+    }
+}

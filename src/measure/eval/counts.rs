@@ -1,4 +1,4 @@
-//! The counts of an evaluation, thread by thread.
+//! What an evaluation counts, thread by thread.
 
 use std::collections::BTreeMap;
 
@@ -22,24 +22,24 @@ impl Counts {
         self.missed += usize::from(!given && wanted);
     }
 
-    /// Adds other counts, this many times.
+    /// Adds others, so many times.
     pub(super) fn add(&mut self, other: Counts, times: usize) {
         self.hit += times * other.hit;
         self.wrong += times * other.wrong;
         self.missed += times * other.missed;
     }
 
-    /// Precision: the share of the given answers that are right; 1 if nothing was given.
+    /// Share of the given that is right; 1 where nothing was given.
     pub fn precision(&self) -> f64 {
         ratio(self.hit, self.hit + self.wrong)
     }
 
-    /// Recall: the share of the gold answers that were given; 1 if the gold has none.
+    /// Share of the wanted that was given; 1 where nothing was wanted.
     pub fn recall(&self) -> f64 {
         ratio(self.hit, self.hit + self.missed)
     }
 
-    /// F1: the harmonic mean of precision and recall.
+    /// Harmonic mean of the two.
     pub fn f1(&self) -> f64 {
         ratio(2 * self.hit, 2 * self.hit + self.wrong + self.missed)
     }
@@ -64,12 +64,12 @@ impl Share {
         self.of += 1;
     }
 
-    /// The share as counts: right answers were given and are in the gold, the others were only given.
+    /// The share as counts: what is right of it was given and wanted, the rest only given.
     pub(super) fn counts(self) -> Counts {
         Counts { hit: self.right, wrong: self.of - self.right, missed: 0 }
     }
 
-    /// The share, in [0, 1]; 1 if there are no answers.
+    /// The share, in [0, 1]; 1 of nothing.
     pub fn value(&self) -> f64 {
         ratio(self.right, self.of)
     }
@@ -78,30 +78,30 @@ impl Share {
 /// Counts by label.
 pub type ByLabel = BTreeMap<String, Counts>;
 
-/// The counts of one thread, or the sum of several.
+/// What is counted of one thread, or of several together.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
     /// Comments in the gold.
     pub comments: usize,
-    /// Of these, comments that were found in the map.
+    /// Of these, found in the map.
     pub matched: usize,
-    /// Beginnings of comments; only if the map was made from another text than that of the gold.
+    /// Beginnings of comments; only where the map was made from another text than the gold's own.
     pub cuts: Option<Counts>,
-    /// Comments whose annotated positions are exactly right, not counting acceptable ones.
+    /// Comments whose annotated positions are exactly right, acceptable ones aside.
     pub exact: Share,
-    /// Counts of each position.
+    /// Per position.
     pub positions: ByLabel,
-    /// Counts of each form.
+    /// Per form.
     pub forms: ByLabel,
-    /// Primary links to a right target (any target in the gold).
+    /// Primary links to a right target (any of the gold's).
     pub links: Share,
-    /// The baseline "answers the comment above" on the same comments.
+    /// What "answers the comment above" reaches on the same comments.
     pub above: Share,
-    /// The baseline "answers the article or opening post".
+    /// What "answers the article or opening post" reaches.
     pub opening: Share,
-    /// Counts of each relation, of the primary links with a right target.
+    /// Relations of the primary links with a right target.
     pub relations: ByLabel,
-    /// Right relations, of the links with a right target.
+    /// Relations right, of the links with a right target.
     pub relation: Share,
 }
 

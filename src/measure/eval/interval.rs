@@ -1,9 +1,10 @@
-//! Bootstrap intervals over threads: how reliable the figures of an evaluation are.
+//! How far an evaluation can be trusted: bootstrap intervals over threads.
 //!
-//! In: the counts of every thread. Out: [`Intervals`]. Comments of one thread share their subject, people and form, so
-//! whole threads are drawn, with replacement, as many as there are. The interval contains 95 % of the draws (the percentile
-//! bootstrap of Efron 1979, by clusters as in Davison and Hinkley 1997, section 3.8). It shows how much a figure depends on
-//! which threads are in the gold, but not whether they are typical. If no thread has a mistake, the interval is a point.
+//! In: the counts of every thread. Out: [`Intervals`]. Comments of one thread share a subject, its people and its form, so
+//! whole threads are drawn, with replacement, as often as there are threads; what 95 % of the draws give is the interval
+//! (the percentile bootstrap of Efron 1979, by clusters as in Davison and Hinkley 1997, section 3.8). It says how much the
+//! figure hangs on the threads that happen to be in the gold, not how far these are like others; and where no thread has a
+//! mistake it is a point, since no draw has one that was not seen.
 
 use std::collections::BTreeMap;
 
@@ -11,64 +12,64 @@ use serde::Serialize;
 
 use super::counts::{Counts, Share, Tally};
 
-/// The number of draws. With this many, the ends of an interval move by less than a tenth of it between seeds.
+/// How often threads are drawn: the ends of an interval then move by less than its tenth from one seed to the next.
 pub const ROUNDS: usize = 1_000;
 
-/// The share of the draws between the two ends.
+/// The share of the draws that lies between the two ends.
 pub const LEVEL: f64 = 0.95;
 
-/// The seed of the draws. It is fixed, so the same counts always give the same intervals.
+/// The draws begin here, so that the same counts give the same intervals every time.
 const SEED: u64 = 0x7061_6C61_6272_6531;
 
 /// The lower and the upper end, in [0, 1].
 pub type Interval = [f64; 2];
 
-/// The intervals of the figures of [`Counts`]; `None` if fewer than two threads have anything to count.
+/// The intervals of what [`Counts`] give; `None` where fewer than two threads have anything to count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct CountsIntervals {
-    /// The interval of F1.
+    /// Of F1.
     pub f1: Option<Interval>,
-    /// The interval of precision.
+    /// Of precision.
     pub precision: Option<Interval>,
-    /// The interval of recall.
+    /// Of recall.
     pub recall: Option<Interval>,
 }
 
-/// The intervals of an evaluation, with the same names as its counts.
+/// The intervals of an evaluation, named as its counts are.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Intervals {
-    /// How many threads the draws choose from.
+    /// Threads that were drawn from.
     pub threads: usize,
-    /// The number of draws; 0 if there are no intervals.
+    /// How often; 0 where there are no intervals.
     pub rounds: usize,
-    /// The share of the draws in an interval, in [0, 1].
+    /// The share of the draws inside, in [0, 1].
     pub level: f64,
     /// Why there are no intervals.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<&'static str>,
-    /// The beginnings of comments.
+    /// Of the cuts.
     pub cuts: CountsIntervals,
-    /// Comments whose positions are exactly right.
+    /// Of comments whose positions are exactly right.
     pub exact: Option<Interval>,
-    /// Links to a right target.
+    /// Of links to a right target.
     pub links: Option<Interval>,
-    /// The baseline "answers the comment above".
+    /// Of what "answers the comment above" reaches.
     pub above: Option<Interval>,
-    /// The baseline "answers the article or opening post".
+    /// Of what "answers the article or opening post" reaches.
     pub opening: Option<Interval>,
-    /// Right relations.
+    /// Of relations that are right.
     pub relation: Option<Interval>,
-    /// Each position.
+    /// Per position.
     pub positions: BTreeMap<String, CountsIntervals>,
-    /// Each form.
+    /// Per form.
     pub forms: BTreeMap<String, CountsIntervals>,
-    /// Each relation.
+    /// Per relation.
     pub relations: BTreeMap<String, CountsIntervals>,
 }
 
-/// Draws threads, and takes the intervals of all figures from the same draws. Time: [`ROUNDS`] times the counts.
+/// Draws threads and takes the intervals of every figure from the same draws. Time: [`ROUNDS`] times the counts.
 ///
-/// A draw without any count of a figure is left out of its interval.
+/// A draw in which nothing of a figure is counted says nothing of it and is left out.
 pub fn intervals(threads: &[Tally]) -> Intervals {
     let mut out = Intervals { threads: threads.len(), level: LEVEL, ..Intervals::default() };
     if threads.len() < 2 {
@@ -104,7 +105,7 @@ pub fn intervals(threads: &[Tally]) -> Intervals {
     out
 }
 
-/// What a figure describes.
+/// What a figure is of.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Cuts,
@@ -119,7 +120,7 @@ enum Kind {
     Label,
 }
 
-/// All figures, with the counts that each thread adds to them.
+/// Everything that is counted, with what every thread adds to it.
 fn figures(threads: &[Tally]) -> BTreeMap<(Kind, &str), Figure> {
     let mut figures: BTreeMap<(Kind, &str), Figure> = BTreeMap::new();
     for (place, thread) in threads.iter().enumerate() {
@@ -147,10 +148,10 @@ fn figures(threads: &[Tally]) -> BTreeMap<(Kind, &str), Figure> {
     figures
 }
 
-/// One figure, and its values in the draws.
+/// One thing that is counted, and what the draws gave.
 #[derive(Default)]
 struct Figure {
-    /// The threads that add to it.
+    /// The threads that add something to it.
     threads: Vec<(usize, Counts)>,
     f1: Vec<f64>,
     precision: Vec<f64>,
@@ -185,7 +186,7 @@ impl Figure {
     }
 }
 
-/// The ends of the middle [`LEVEL`] of these values. The same number is left out on both sides.
+/// The values between which [`LEVEL`] of them lie, the same number left out on both sides.
 fn ends(mut values: Vec<f64>) -> Option<Interval> {
     values.sort_by(f64::total_cmp);
     let out = ((1.0 - LEVEL) / 2.0 * values.len() as f64) as usize;

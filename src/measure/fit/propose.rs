@@ -1,36 +1,37 @@
-//! Proposes cues: phrases of one to three words that indicate a label or its absence and are not yet in its rule.
+//! Proposes cues: runs of one to three words that speak for a label, or against it, beyond what its rule already knows.
 //!
-//! Each phrase gets a score test (Rao 1948): how many standard deviations the labels of the comments with the phrase are
-//! from what the fitted rule expects. The rule expects the effect of its own cues, so these are not proposed again.
+//! Every run is put to the score test (Rao 1948): how far the labels of the comments that have it lie from what the
+//! fitted rule expects of them, in standard deviations. A run that the rule has as a cue is expected, so it is not
+//! proposed again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::text::token::{NoVocabulary, tokenize};
 
-/// The longest phrase, in words.
+/// The longest run of words.
 const WORDS: usize = 3;
 
-/// A proposed phrase appears in at least this many comments and threads. Rarer phrases belong to a topic, not to a label.
+/// The fewest comments, and the fewest threads, a proposed run stands in: rarer ones belong to a topic, not a label.
 const COMMENTS: u32 = 4;
 const THREADS: u32 = 2;
 
-/// How many standard deviations distinguish a phrase from chance. There are so many phrases that some reach 3 by chance.
+/// How many standard deviations tell a run from chance. There are many runs, so chance alone brings some to 3.
 const SURPRISE: f64 = 3.0;
 
-/// A phrase and its statistics.
+/// A run of words and what it says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proposal {
-    /// The words, folded, separated by single spaces.
+    /// The words, folded, one space apart.
     pub words: String,
-    /// Standard deviations from what the rule expects; negative if the phrase indicates that the label is absent.
+    /// Standard deviations from what the rule expects; negative where it speaks against the label.
     pub surprise: f64,
-    /// Comments with the label and the phrase.
+    /// Comments with the label that have it.
     pub with: u32,
-    /// Comments with the phrase and without the label.
+    /// Comments without the label that have it.
     pub without: u32,
 }
 
-/// A comment, reduced to what proposals need.
+/// A comment as proposals see it.
 #[derive(Clone, Copy, Debug)]
 pub struct Judged<'a> {
     /// Its words.
@@ -39,7 +40,7 @@ pub struct Judged<'a> {
     pub thread: usize,
     /// Whether it has the label.
     pub yes: bool,
-    /// The probability that the rule gives it.
+    /// What the rule makes of it.
     pub p: f64,
 }
 
@@ -53,8 +54,8 @@ struct Tally {
     last: Option<usize>,
 }
 
-/// The `count` phrases that indicate the label most clearly, and as many that indicate its absence, each best first.
-/// Comments must be ordered by thread.
+/// The `count` runs that speak most clearly for the label, then as many against it, each best first. Comments come
+/// thread by thread.
 pub fn propose(comments: &[Judged<'_>], count: usize) -> (Vec<Proposal>, Vec<Proposal>) {
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     for comment in comments {
@@ -73,7 +74,7 @@ pub fn propose(comments: &[Judged<'_>], count: usize) -> (Vec<Proposal>, Vec<Pro
         .filter(|(_, tally)| tally.with + tally.without >= COMMENTS && tally.threads >= THREADS)
         .map(|(words, tally)| Proposal {
             words,
-            // One extra comment with p = 1/2 keeps rare phrases from looking certain.
+            // One more comment of full doubt keeps rare runs from seeming certain.
             surprise: tally.surplus / (tally.variance + 0.25).sqrt(),
             with: tally.with,
             without: tally.without,
@@ -86,7 +87,7 @@ pub fn propose(comments: &[Judged<'_>], count: usize) -> (Vec<Proposal>, Vec<Pro
     (for_it, against)
 }
 
-/// The phrases of a text, each once.
+/// The runs of words of a text, each once.
 fn runs(text: &str) -> BTreeSet<String> {
     let mut words: Vec<String> = Vec::new();
     tokenize(text, &NoVocabulary, |_, folded, _| words.push(folded.to_owned()));

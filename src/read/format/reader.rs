@@ -4,25 +4,24 @@ use crate::diagnostic::Diagnostic;
 use crate::read::{error::ReadError, options::Options, source::Source, stream::line_format::LineFormat};
 use crate::thread::Thread;
 
-/// The result of a reader.
+/// What one reader makes of a decoded source.
 #[derive(Debug, Default)]
 pub struct Reading {
-    /// The threads in order. Ids may still be missing or repeated.
+    /// Its threads, in order; ids may still be missing or double.
     pub threads: Vec<Thread>,
-    /// Diagnostics: what is odd, and what was left out and why.
+    /// What was noticed, and what was left out and why.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// An input format. A new one needs a module, a row in [`READERS`](super::readers::READERS) and a seed under
-/// `seeds/formats/`.
+/// An input format. Adding one is a module, a row in [`READERS`](super::readers::READERS) and a seed under `seeds/formats/`.
 pub struct Reader {
-    /// The name for `--from`.
+    /// Its name for `--from`.
     pub name: &'static str,
-    /// One line for the help and for tables.
+    /// One line for help and tables.
     pub about: &'static str,
-    /// Whether a decoded source is in this format, by structure and types, never by one key or a file name.
+    /// Whether a decoded source is in this format, by its structure and types, never by one key or by a file's name.
     pub detect: fn(&Source<'_>) -> bool,
-    /// Reads a source in this format.
+    /// Reads it.
     ///
     /// # Errors
     /// When nothing in it can be used.
@@ -38,7 +37,7 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// The defaults of a row.
+    /// A reader with no name and nothing special: the rest of most rows.
     pub(super) const PLAIN: Reader = Reader {
         name: "",
         about: "",

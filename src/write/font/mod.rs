@@ -1,5 +1,5 @@
-//! Turns a picture of the `svg` writer into shapes and glyphs, with the fonts of this folder only, so that `png` and `pdf`
-//! look the same on every machine.
+//! Turns a picture of the `svg` writer into shapes and glyphs, with the fonts of this folder only, so that `png` and
+//! `pdf` look the same on every machine.
 
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
@@ -48,8 +48,8 @@ pub fn tree(svg: &[u8], what: &'static str) -> Result<usvg::Tree, Refusal> {
         font_family: FAMILY.to_owned(),
         font_resolver: usvg::FontResolver {
             select_font: usvg::FontResolver::default_font_selector(),
-            // Signs first, then the other fonts, even if none has the character: without a fallback `usvg` would draw the
-            // whole line as boxes.
+            // Signs first, then the other fonts, even if none has the character: without a fallback `usvg` would draw
+            // the whole line as boxes.
             select_fallback: Box::new(|_, used, fonts| {
                 let fonts: Vec<_> = fonts.faces().map(|face| face.id).collect();
                 fonts.into_iter().rev().find(|id| !used.contains(id))
@@ -62,8 +62,8 @@ pub fn tree(svg: &[u8], what: &'static str) -> Result<usvg::Tree, Refusal> {
     usvg::Tree::from_str(&text, &options).map_err(|error| Refusal::Format(error.to_string()))
 }
 
-/// Whether a character only selects a form of an emoji: colour or outline, a skin tone, or a joined pair. These fonts have
-/// one form of each, and `usvg` drops a line for which two fonts yield different numbers of glyphs.
+/// Whether a character only selects a form of an emoji: colour or outline, a skin tone, or a joined pair. These fonts
+/// have one form of each, and `usvg` drops a line for which two fonts yield different numbers of glyphs.
 fn is_selector(character: char) -> bool {
     matches!(character, '\u{fe00}'..='\u{fe0f}' | '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}')
 }

@@ -27,13 +27,13 @@ pub(super) fn write(report: &mut Report<'_>) {
 
 /// Rebuttals that nobody attacks: first those that give a reason, then by probability.
 pub(super) fn open<'v>(report: &Report<'v>, replies: &[Reply<'v>]) -> Vec<Reply<'v>> {
-    let stands = |reply: &&Reply<'_>| {
+    let is_accepted = |reply: &&Reply<'_>| {
         let node = report.view.node(reply.from);
         let status = node.and_then(|node| report.view.standing(node)).map(|standing| standing.status);
         status == Some(Status::Unchallenged)
     };
     let mut open: Vec<Reply<'v>> =
-        replies.iter().filter(|reply| reply.link.relation == Relation::Rebuttal).filter(stands).copied().collect();
+        replies.iter().filter(|reply| reply.link.relation == Relation::Rebuttal).filter(is_accepted).copied().collect();
     open.sort_by(|a, b| b.link.reasoned.cmp(&a.link.reasoned).then(b.link.attack().total_cmp(&a.link.attack())));
     open
 }
@@ -100,11 +100,11 @@ fn corrections(report: &mut Report<'_>, replies: &[Reply<'_>]) {
     }
     let title = report.say("Corrections", "Corrections");
     report.heading(2, &title);
-    let said = report.say(
+    let text = report.say(
         "What somebody says is factually wrong. Check these first.",
         "Ce que quelqu’un dit être faux. À vérifier en premier.",
     );
-    report.paragraph(&said);
+    report.paragraph(&text);
     for reply in list.iter().take(SHOWN) {
         let status = report.view.node(reply.from).and_then(|node| report.view.standing(node)).map(|found| found.status);
         let more = match status {
@@ -129,7 +129,7 @@ fn concessions(report: &mut Report<'_>) {
     for found in list.iter().take(SHOWN) {
         let [conceding, rebuttal, comment] =
             [found.conceding, found.rebuttal, found.comment].map(|node| report.object(node));
-        let said = match (report.ui, found.by_author) {
+        let text = match (report.ui, found.by_author) {
             (Ui::En, true) => format!("**In {conceding} the author of {comment} seems to grant {rebuttal} a point**"),
             (Ui::En, false) => {
                 format!("**{conceding} seems to grant {rebuttal} a point against {comment}** (perhaps not its author)")
@@ -145,7 +145,7 @@ fn concessions(report: &mut Report<'_>) {
         };
         let again = *report.quoted.at(found.conceding);
         let above = if again { report.say(" (quoted above)", " (cité plus haut)") } else { String::new() };
-        report.item(&format!("{said}{above}"));
+        report.item(&format!("{text}{above}"));
         if !again {
             report.out.push('\n');
             report.quote(found.conceding, (SHORT, None), "  ");

@@ -9,11 +9,11 @@ use crate::thread::{Kind, Relation};
 
 /// Writes the opening lines and the summary.
 pub(super) fn write(report: &mut Report<'_>) {
-    let said = report.say(
+    let text = report.say(
         "What the comments dispute, in their own words. **Found by machine, unreviewed:** read the comments at their source before you quote or conclude.",
         "Ce dont débattent les commentaires, dans leurs propres mots. **Trouvé par une machine, non relu :** lisez les commentaires à leur source avant de citer ou de conclure.",
     );
-    report.paragraph(&format!("*{}*", said.replace("**", "")));
+    report.paragraph(&format!("*{}*", text.replace("**", "")));
     let title = report.say("In short", "En bref");
     report.heading(2, &title);
     read(report);
@@ -37,17 +37,17 @@ fn read(report: &mut Report<'_>) {
         Some(_) => ui.pick("a post and ", "un message et ").to_owned(),
         None => String::new(),
     };
-    let mut said = format!("{opening}{}", comments(count, ui));
+    let mut text = format!("{opening}{}", comments(count, ui));
     let people = distinct(report, report.comments().map(|(index, _)| index));
     if let Some(people) = people {
-        said.push_str(ui.pick(" by ", " de "));
-        said.push_str(&authors(people, ui));
+        text.push_str(ui.pick(" by ", " de "));
+        text.push_str(&authors(people, ui));
     }
     let hold = match ui {
         Ui::En => format!("; {held} of them hold{} a position.", if held == 1 { "s" } else { "" }),
         Ui::Fr => format!("\u{a0}; {held} {} une position.", if held < 2 { "exprime" } else { "expriment" }),
     };
-    said.push_str(&hold);
+    text.push_str(&hold);
     if !view.filters.is_empty() {
         let filters: Vec<String> = view.filters.iter().map(|filter| wording::first_words(filter, 120)).collect();
         let filters = escape::markdown(&filters.join(", "));
@@ -55,10 +55,10 @@ fn read(report: &mut Report<'_>) {
             Ui::En => format!(" Only what these filters keep: {filters}."),
             Ui::Fr => format!(" Seulement ce que gardent ces filtres\u{a0}: {filters}."),
         };
-        said.push_str(&kept);
+        text.push_str(&kept);
     }
     let label = report.say("**Read:**", "**Lu :**");
-    report.item(&format!("{label} {said}"));
+    report.item(&format!("{label} {text}"));
     let folded = words::folded(&view.folding.total(), ui);
     if !folded.is_empty() {
         let label = report.say("**Folded away, and in no figure here:**", "**Replié, et dans aucun chiffre ici :**");
@@ -71,7 +71,7 @@ fn disputed(report: &mut Report<'_>) {
     let ui = report.ui;
     let count = report.found.list.len();
     let label = report.say("**Disputed:**", "**Débattu :**");
-    let said = match report.found.list.first() {
+    let text = match report.found.list.first() {
         None => report
             .say("nothing has both supporters and opponents.", "rien n’a à la fois des partisans et des opposants."),
         Some(first) => {
@@ -91,7 +91,7 @@ fn disputed(report: &mut Report<'_>) {
             }
         }
     };
-    report.item(&format!("{label} {said}"));
+    report.item(&format!("{label} {text}"));
 }
 
 /// Writes corrections, and the number of unanswered rebuttals.
@@ -102,23 +102,23 @@ fn attacks(report: &mut Report<'_>) {
     if !corrections.is_empty() {
         let label = report.say("**Corrected:**", "**Corrigé :**");
         let first = corrections.iter().take(3).map(|reply| report.deed(reply) + &report.anchor(reply));
-        let mut said: Vec<String> = first.collect();
+        let mut text: Vec<String> = first.collect();
         if corrections.len() > 3 {
             let more = counted(corrections.len() - 3, ui, ["more", "more"], ["autre", "autres"]);
-            said.push(format!("{}{more}", ui.pick("and ", "et ")));
+            text.push(format!("{}{more}", ui.pick("and ", "et ")));
         }
-        let said = said.join(&report.say("; ", " ; "));
-        report.item(&format!("{label} {said}."));
+        let text = text.join(&report.say("; ", " ; "));
+        report.item(&format!("{label} {text}."));
     }
     let open = super::answers::open(report, &replies).len();
     if open > 0 {
         let label = report.say("**Left unanswered:**", "**Sans réponse :**");
         let attacks = counted(open, ui, ["rebuttal", "rebuttals"], ["réfutation", "réfutations"]);
-        let said = match ui {
+        let text = match ui {
             Ui::En => format!("{attacks} that nobody contests."),
             Ui::Fr => format!("{attacks} que personne ne conteste."),
         };
-        report.item(&format!("{label} {said}"));
+        report.item(&format!("{label} {text}"));
     }
 }
 
@@ -131,10 +131,10 @@ fn beware(report: &mut Report<'_>) {
         .comments()
         .filter(|(_, node)| report.view.standing(node).is_some_and(|standing| standing.status == Status::Undecided))
         .count();
-    let mut said = Vec::new();
+    let mut facts = Vec::new();
     if inferred > 0 {
         let all = links(replies.len(), ui);
-        said.push(match ui {
+        facts.push(match ui {
             Ui::En if inferred == replies.len() => {
                 "the source does not say who answers whom, so every link is inferred from the words".to_owned()
             }
@@ -150,23 +150,23 @@ fn beware(report: &mut Report<'_>) {
             "it is not known who wrote what, so comments are counted instead of authors",
             "on ne sait pas qui a écrit quoi, on compte donc les commentaires et non les auteurs",
         );
-        said.push(here);
+        facts.push(here);
     }
     if undecided > 0 {
         let what = comments(undecided, ui);
-        said.push(match ui {
+        facts.push(match ui {
             Ui::En => format!("whether {what} stand{} hangs on an unsure link", if undecided == 1 { "s" } else { "" }),
             Ui::Fr => format!("le sort de {what} dépend d’un lien incertain"),
         });
     }
-    if !said.is_empty() {
+    if !facts.is_empty() {
         let label = report.say("**Beware:**", "**Attention :**");
-        report.item(&format!("{label} {}.", said.join(&report.say("; ", " ; "))));
+        report.item(&format!("{label} {}.", facts.join(&report.say("; ", " ; "))));
     }
 }
 
-/// The number of distinct authors of these comments; `None` if the source names no authors. Every comment without an author
-/// counts as one more.
+/// The number of distinct authors of these comments; `None` if the source names no authors. Every comment without an
+/// author counts as one more.
 pub(super) fn distinct(report: &Report<'_>, nodes: impl Iterator<Item = petgraph::graph::NodeIndex>) -> Option<usize> {
     let mut persons = Vec::new();
     let mut nameless = 0;

@@ -28,11 +28,11 @@ pub(super) fn write(report: &mut Report<'_>) {
     }
     if list.len() > SHOWN {
         let more = list.len() - SHOWN;
-        let said = report.say(
+        let text = report.say(
             "smaller disputes are left out; `palabre stats -f json` lists them.",
             "débats plus petits sont omis ; `palabre stats -f json` les énumère.",
         );
-        report.paragraph(&format!("{more} {said}"));
+        report.paragraph(&format!("{more} {text}"));
     }
 }
 
@@ -90,7 +90,7 @@ fn camp(report: &mut Report<'_>, camp: &Camp, side: Side) {
     };
     let name = report.object(camp.best);
     let again = *report.quoted.at(camp.best);
-    let mut said = match (ui, camp.comments, camp.reasoned) {
+    let mut text = match (ui, camp.comments, camp.reasoned) {
         (Ui::En, 1, true) => format!("{name} alone, who gives a ground"),
         (Ui::En, 1, false) => format!("{name} alone, who gives no ground"),
         (Ui::En, count, true) => format!("{name}, the best reasoned of {count}"),
@@ -101,10 +101,10 @@ fn camp(report: &mut Report<'_>, camp: &Camp, side: Side) {
         (Ui::Fr, count, false) => format!("{name}\u{a0}; aucun des {count} ne donne d’argument"),
     };
     if again {
-        said += ui.pick(", quoted above", ", cité plus haut");
+        text += ui.pick(", quoted above", ", cité plus haut");
     }
     let stop = if again { "." } else { ui.pick(":", "\u{a0}:") };
-    report.paragraph(&format!("{label} {said}{stop}"));
+    report.paragraph(&format!("{label} {text}{stop}"));
     report.quote(camp.best, (LONG, None), "");
 }
 
@@ -113,7 +113,7 @@ fn end(report: &mut Report<'_>, dispute: &Dispute) {
     let ui = report.ui;
     let last = report.object(dispute.end.comment);
     let label = report.say("**How it ended.**", "**Issue.**");
-    let mut said = match (ui, dispute.end.side) {
+    let mut text = match (ui, dispute.end.side) {
         (Ui::En, Some(Side::Against)) => format!("The last word is {last}’s, against it."),
         (Ui::En, Some(Side::For)) => format!("The last word is {last}’s, for it."),
         (Ui::En, None) => format!("The last word is {last}’s, which takes neither side."),
@@ -127,7 +127,7 @@ fn end(report: &mut Report<'_>, dispute: &Dispute) {
     if open > NAMED {
         names += ui.pick(" and others", " et d’autres");
     }
-    let stand = match (ui, open) {
+    let unanswered = match (ui, open) {
         (Ui::En, 0) => " Every attack on it is contested in turn.".to_owned(),
         (Ui::En, 1) => format!(" One attack stands, unanswered or upheld: {names}."),
         (Ui::En, _) => format!(" {open} attacks stand, unanswered or upheld: {names}."),
@@ -135,6 +135,6 @@ fn end(report: &mut Report<'_>, dispute: &Dispute) {
         (Ui::Fr, 1) => format!(" Une critique tient, sans réponse ou confirmée\u{a0}: {names}."),
         (Ui::Fr, _) => format!(" {open} critiques tiennent, sans réponse ou confirmées\u{a0}: {names}."),
     };
-    said.push_str(&stand);
-    report.paragraph(&format!("{label} {said}"));
+    text.push_str(&unanswered);
+    report.paragraph(&format!("{label} {text}"));
 }

@@ -58,14 +58,14 @@ pub(super) fn write(report: &mut Report<'_>) {
         let [first, second, third, _] = heads;
         let rows: Vec<_> = rows.into_iter().map(|[name, count, inferred, _]| [name, count, inferred]).collect();
         table(report, &[first, second, third], &rows);
-        let said = report.say(
+        let text = report.say(
             "The source does not tell who wrote what, so no authors are counted.",
             "La source ne dit pas qui a écrit quoi : les auteurs ne sont pas comptés.",
         );
-        report.paragraph(&said);
+        report.paragraph(&text);
     }
     labels(report);
-    stands(report);
+    statuses(report);
 }
 
 /// Writes a table with numbers aligned to the right.
@@ -131,7 +131,7 @@ fn ranked(counts: &BTreeMap<String, usize>) -> Vec<(&str, usize)> {
 }
 
 /// Writes how many comments have each status.
-fn stands(report: &mut Report<'_>) {
+fn statuses(report: &mut Report<'_>) {
     let view = report.view;
     let counts = Status::ALL.map(|(status, _)| {
         let of = report.comments().filter(|(_, node)| view.standing(node).is_some_and(|found| found.status == status));
@@ -143,9 +143,9 @@ fn stands(report: &mut Report<'_>) {
         let label = report.say("What stands, by the record of replies:", "Ce qui tient, d’après les réponses :");
         report.paragraph(&format!("{label} {}.", each.join(", ")));
     }
-    let said = report.say(
+    let text = report.say(
         "Positions are counted in comments, not in persons. Those who comment are not the public: this counts who wrote here, not what people think.",
         "Les positions sont comptées en commentaires, non en personnes. Ceux qui commentent ne sont pas le public : on compte ici qui a écrit, non ce que pensent les gens.",
     );
-    report.paragraph(&said);
+    report.paragraph(&text);
 }

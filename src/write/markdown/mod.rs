@@ -1,9 +1,9 @@
 //! The `md` writer: a report for editors, in the reader's language.
 //!
-//! The most useful parts come first: disputes with the best comments of both sides, corrections, and unanswered comments.
-//! Then come the figures and the picture, and at the end what is uncertain, what could not be read, and the source.
-//! Comments are quoted as text ([`escape::markdown`]), with their ids. Sides are counted in distinct authors if the source
-//! names them. Positions are counted in comments, never by person.
+//! The most useful parts come first: disputes with the best comments of both sides, corrections, and unanswered
+//! comments. Then come the figures and the picture, and at the end what is uncertain, what could not be read, and the
+//! source. Comments are quoted as text ([`escape::markdown`]), with their ids. Sides are counted in distinct authors if
+//! the source names them. Positions are counted in comments, never by person.
 
 mod answers;
 mod brief;
@@ -61,11 +61,11 @@ fn picture(report: &mut Report<'_>) {
     }
     let title = report.say("The map", "La carte");
     report.heading(2, &title);
-    let said = report.say(
+    let text = report.say(
         "Read from right to left: a line runs from a comment to what it answers. `palabre map -o map.svg` draws it with the words that show each position.",
         "À lire de droite à gauche : un trait va d’un commentaire à ce à quoi il répond. `palabre map -o carte.svg` la dessine avec les mots qui montrent chaque position.",
     );
-    report.paragraph(&said);
+    report.paragraph(&text);
     let diagram = mermaid::whole(report.input, mermaid::Place::Report);
     report.out.push_str("```mermaid\n");
     report.out.push_str(&diagram);
@@ -139,8 +139,8 @@ impl<'v> Report<'v> {
     fn more(&mut self, all: usize, shown: usize) {
         if all > shown {
             let more = all - shown;
-            let said = self.say("more, in `palabre map -f json`.", "de plus, dans `palabre map -f json`.");
-            self.item(&format!("… {more} {said}"));
+            let text = self.say("more, in `palabre map -f json`.", "de plus, dans `palabre map -f json`.");
+            self.item(&format!("… {more} {text}"));
         }
     }
 
@@ -180,12 +180,12 @@ impl<'v> Report<'v> {
     fn deed(&self, reply: &Reply<'_>) -> String {
         let to = self.view.map.claim(reply.edge).unwrap_or(reply.to);
         let (from, to) = (self.object(reply.from), self.target(to));
-        let said = format!("{from} {} {to}", words::verb(self.ui, reply.link.relation));
-        said.replace(" à le ", " au ").replace(" de le ", " du ")
+        let text = format!("{from} {} {to}", words::verb(self.ui, reply.link.relation));
+        text.replace(" à le ", " au ").replace(" de le ", " du ")
     }
 
-    /// The words of the target that a reply refers to, in quotation marks after a comma. Empty if they are unknown or the
-    /// output carries no text.
+    /// The words of the target that a reply refers to, in quotation marks after a comma. Empty if they are unknown or
+    /// the output carries no text.
     fn anchor(&self, reply: &Reply<'_>) -> String {
         let words = match (reply.link.anchor, self.view.node(reply.to)) {
             (Some(span), Some(node)) if self.input.texts != Texts::None => span.of(&node.comment.text),
@@ -218,8 +218,8 @@ impl<'v> Report<'v> {
         }
     }
 
-    /// Writes the text of a comment as a block quotation, with its id, author, time and positions below. A comment is quoted
-    /// only once. If the text is too long and `at` is given, the quotation begins at the sentence of that byte.
+    /// Writes the text of a comment as a block quotation, with its id, author, time and positions below. A comment is
+    /// quoted only once. If the text is too long and `at` is given, the quotation begins at the sentence of that byte.
     fn quote(&mut self, node: NodeIndex, (most, at): (usize, Option<usize>), indent: &str) {
         let Some(entry) = self.view.node(node) else { return };
         let (texts, most) = match self.input.texts {

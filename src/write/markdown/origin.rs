@@ -19,12 +19,12 @@ pub(super) fn write(report: &mut Report<'_>) {
 
 fn unread(report: &mut Report<'_>) {
     let (ui, view) = (report.ui, report.view);
-    let mut said = Vec::new();
+    let mut facts = Vec::new();
     for thread in &view.map.threads {
         if let Some(announced) = thread.announced.filter(|announced| *announced != thread.read) {
             let title = thread.title.as_ref().or(thread.source.as_ref()).unwrap_or(&thread.id);
             let title = report.quotation(title);
-            said.push(match ui {
+            facts.push(match ui {
                 Ui::En => format!("{title} announces {announced} comments; {} were found.", thread.read),
                 Ui::Fr => format!("{title} annonce {announced} commentaires\u{a0}; {} ont été trouvés.", thread.read),
             });
@@ -68,7 +68,7 @@ fn unread(report: &mut Report<'_>) {
             ),
             Kind::Article | Kind::Post | Kind::Comment => continue,
         };
-        said.push(format!("{words}."));
+        facts.push(format!("{words}."));
     }
     let warnings = report.input.diagnostics.iter().filter(|found| found.severity > Severity::Note);
     let count = warnings.clone().count();
@@ -76,15 +76,15 @@ fn unread(report: &mut Report<'_>) {
         let about = found.about.as_deref().or(found.source.as_deref());
         let about =
             about.map_or(String::new(), |about| format!(" ({})", escape::markdown(&wording::first_words(about, 80))));
-        said.push(format!("{}{about}.", escape::markdown(&wording::first_words(&found.message, 300))));
+        facts.push(format!("{}{about}.", escape::markdown(&wording::first_words(&found.message, 300))));
     }
-    if said.is_empty() {
+    if facts.is_empty() {
         return;
     }
     let title = report.say("What could not be read", "Ce qui n’a pas pu être lu");
     report.heading(2, &title);
-    for said in &said {
-        report.item(said);
+    for fact in &facts {
+        report.item(fact);
     }
     report.more(count, SHOWN);
     report.out.push('\n');
@@ -110,7 +110,7 @@ fn origin(report: &mut Report<'_>) {
     let version = env!("CARGO_PKG_VERSION");
     let packs: Vec<String> =
         view.map.packs.iter().map(|pack| plain(&format!("{} {}", pack.id, pack.version))).collect();
-    let said = match report.ui {
+    let text = match report.ui {
         Ui::En if packs.is_empty() => {
             format!("Made by palabre {version} without a neural model: the same input gives the same report.")
         }
@@ -126,10 +126,10 @@ fn origin(report: &mut Report<'_>) {
             packs.join(", ")
         ),
     };
-    report.item(&said);
-    let said = report.say(
+    report.item(&text);
+    let text = report.say(
         "`palabre explain FILE --comment ID` shows the words behind every label and link. Rules err; a position is a machine’s inference about an opinion.",
         "`palabre explain FICHIER --comment ID` montre les mots derrière chaque étiquette et chaque lien. Les règles se trompent ; une position est l’inférence d’une machine sur une opinion.",
     );
-    report.item(&said);
+    report.item(&text);
 }

@@ -35,18 +35,18 @@ pub(super) fn write(report: &mut Report<'_>) {
     let title = report.say("What is unsure", "Ce qui est incertain");
     report.heading(2, &title);
     if !links.is_empty() {
-        let said = report.say("The least sure links, as probabilities:", "Les liens les moins sûrs, en probabilités :");
-        report.paragraph(&said);
+        let text = report.say("The least sure links, as probabilities:", "Les liens les moins sûrs, en probabilités :");
+        report.paragraph(&text);
         for (_, reply) in links.iter().take(SHOWN) {
-            let said = doubt(report, reply);
-            report.item(&said);
+            let text = doubt(report, reply);
+            report.item(&text);
         }
         report.out.push('\n');
     }
     if !labels.is_empty() {
-        let said = report
+        let text = report
             .say("Labels that another word would have tipped:", "Étiquettes qu’un mot de plus aurait fait basculer :");
-        report.paragraph(&said);
+        report.paragraph(&text);
         for (_, node, label, score) in labels.iter().take(SHOWN) {
             let (name, label, score) = (report.object(*node), escape::markdown(label), report.percent(*score));
             let held = if score_is_held(report, *node, &label) {

@@ -5,10 +5,10 @@
 //! comment of each dispute; both ends of attacks, then of supports, then of questions; all others. Each group is in
 //! reading order. An edge is shown if both of its ends are.
 
-use petgraph::graph::{EdgeIndex, NodeIndex};
+use petgraph::graph::NodeIndex;
 
 use super::super::input::RenderInput;
-use super::item::{Classes, edge, node};
+use super::item::{Classes, Wire, edge, node};
 use super::units;
 use crate::filter::forest::Forest;
 use crate::layout::words::Names;
@@ -30,17 +30,6 @@ pub(super) struct Budget {
     pub(super) edges: usize,
     /// Most characters of the lines of nodes and edges.
     pub(super) characters: usize,
-}
-
-/// An edge between two slots of the forest.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Wire {
-    /// The edge.
-    pub(super) edge: EdgeIndex,
-    /// The slot of the reply.
-    pub(super) from: usize,
-    /// The slot of its target.
-    pub(super) to: usize,
 }
 
 /// The chosen nodes and edges.
@@ -94,8 +83,8 @@ fn cost(input: &RenderInput<'_>, forest: &Forest, wire: &Wire) -> usize {
     units(&edge(input, forest, wire).0) + NUMBER
 }
 
-/// Whether everything fits into `most` characters with `words` characters of text per card. It stops as soon as the limit
-/// is exceeded, so that a huge map costs no more.
+/// Whether everything fits into `most` characters with `words` characters of text per card. It stops as soon as the
+/// limit is exceeded, so that a huge map costs no more.
 fn fits(input: &RenderInput<'_>, forest: &Forest, names: &Names, wires: &[Wire], words: usize, most: usize) -> bool {
     let mut left = most.checked_sub(STYLES);
     let mut classes = Classes::default();
@@ -114,8 +103,8 @@ fn fits(input: &RenderInput<'_>, forest: &Forest, names: &Names, wires: &[Wire],
     left.and_then(|left| left.checked_sub(units(&classes.definitions(input.drawing.palette)))).is_some()
 }
 
-/// Characters reserved for the styles of edges. 7 relations, 4 steps of hue, 3 widths and two origins at 60 characters are
-/// 10,000 at worst; a map of 500 edges has a tenth of them.
+/// Characters reserved for the styles of edges. 7 relations, 4 steps of hue, 3 widths and two origins at 60 characters
+/// are 10,000 at worst; a map of 500 edges has a tenth of them.
 const STYLES: usize = 3_000;
 
 /// Chooses the most important part.

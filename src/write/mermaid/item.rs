@@ -2,15 +2,27 @@
 
 use std::fmt::Write as _;
 
+use petgraph::graph::EdgeIndex;
+
 use super::super::input::{Palette, RenderInput, Texts};
 use super::super::{escape, palette, wording};
-use super::choose::Wire;
 use super::shade;
 use crate::filter::forest::{Forest, Slot};
 use crate::graph::Status;
 use crate::layout::words::{self, Names, probability};
 use crate::link::Link;
 use crate::thread::Relation;
+
+/// An edge between two slots of the forest.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wire {
+    /// The edge.
+    pub(super) edge: EdgeIndex,
+    /// The slot of the reply.
+    pub(super) from: usize,
+    /// The slot of its target.
+    pub(super) to: usize,
+}
 
 /// The classes of a diagram, in order of first use.
 #[derive(Debug, Default)]

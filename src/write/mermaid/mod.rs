@@ -1,9 +1,9 @@
 //! The `mermaid` writer: a flowchart that GitHub, GitLab, Obsidian and many others draw inside a text.
 //!
-//! Mermaid refuses more than 500 edges or 50,000 characters, and a diagram cannot raise these limits. A larger map is cut
-//! to its most important part (see `choose`), and the diagram says what is left out. Ids are generated (`n4`), labels are
-//! quoted and escaped by [`escape::mermaid`], and there is no link and no click handler, so that it works with
-//! `securityLevel: strict`.
+//! Mermaid refuses more than 500 edges or 50,000 characters, and a diagram cannot raise these limits. A larger map is
+//! cut to its most important part (see `choose`), and the diagram says what is left out. Ids are generated (`n4`),
+//! labels are quoted and escaped by [`escape::mermaid`], and there is no link and no click handler, so that it works
+//! with `securityLevel: strict`.
 
 mod choose;
 mod item;

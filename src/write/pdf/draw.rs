@@ -204,7 +204,8 @@ fn words(surface: &mut Surface<'_>, fonts: &Fonts, text: &usvg::Text) {
     }
 }
 
-/// Glyphs of one font on one line, left to right. They are drawn as one text, so that a viewer finds and copies it whole.
+/// Glyphs of one font on one line, left to right. They are drawn as one text, so that a viewer finds and copies it
+/// whole.
 #[derive(Default)]
 struct Run {
     font: Option<fontdb::ID>,

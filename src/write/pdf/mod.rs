@@ -23,8 +23,8 @@ use pages::{Page, Print};
 
 /// Points per pixel of the picture: an inch has 96 pixels in CSS and 72 points in PDF.
 const POINTS: f64 = 0.75;
-/// The smallest scale at which a picture is shrunk to fit the largest page. Text of 14 pixels is then too small to print,
-/// but can be magnified.
+/// The smallest scale at which a picture is shrunk to fit the largest page. Text of 14 pixels is then too small to
+/// print, but can be magnified.
 const LEAST: f64 = 0.25;
 
 /// Writes the input as `pdf`.

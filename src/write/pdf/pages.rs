@@ -45,8 +45,8 @@ impl Print {
         Print { paper, margin: 0.0, scale, picture: size, pages }
     }
 
-    /// Pages of paper. The picture is as wide as the page, but not enlarged, and a wide picture gets pages in landscape.
-    /// `down` is the y at which the scene begins.
+    /// Pages of paper. The picture is as wide as the page, but not enlarged, and a wide picture gets pages in
+    /// landscape. `down` is the y at which the scene begins.
     pub fn of(paper: Paper, size: Point, scene: Option<&Scene>, down: f64) -> Self {
         let upright = points(paper);
         let paper = if size.x > size.y { Point::new(upright.y, upright.x) } else { upright };

@@ -115,7 +115,7 @@ fn draw_chip(out: &mut Xml, input: &RenderInput<'_>, inks: &Inks, card: &Card, c
         }
         What::Relation(edge) => {
             let link = view.edge(edge).and_then(|(_, _, edge)| edge.link());
-            // A plain reply has no colour of its own.
+            // Plain replies have no colour.
             let shade = link.filter(|link| !words::sign(link.relation).is_empty()).map(style::shade);
             shade.map_or("note".to_owned(), |shade| format!("says {}", style::class(shade)))
         }

@@ -1,30 +1,14 @@
 //! The parts that icicle and matrix share: their colours, pieces of bars, and the legend of an icicle.
 
-use std::sync::Arc;
-
 use super::super::input::RenderInput;
 use super::super::palette;
 use super::super::xml::Xml;
 use super::legend::{HEADING, NAMED, ROW, SIZE};
 use super::style::{self, Inks};
 use super::{rect, text};
-use crate::dispute::Cluster;
 use crate::layout::metrics::{self, Weight};
-use crate::layout::{Point, Scene, clean};
+use crate::layout::{Point, clean};
 use crate::thread::Relation;
-
-/// The colours of relations that charts use, always at full hue.
-pub const SHADES: [(Relation, usize); 2] = [(Relation::Rebuttal, palette::STEPS), (Relation::Support, palette::STEPS)];
-
-/// The positions that a chart shows, apart from those of single nodes.
-pub fn positions(scene: &Scene) -> impl Iterator<Item = Arc<str>> {
-    let pieces = scene.bands.iter().flat_map(|band| &band.pieces).filter_map(|piece| piece.position.clone());
-    let heads = scene.grid.iter().flat_map(|grid| &grid.rows).filter_map(|head| match &head.cluster {
-        Some(Cluster::Position(name)) => Some(Arc::clone(name)),
-        _ => None,
-    });
-    pieces.chain(heads)
-}
 
 /// The class of attacks or supports.
 pub fn class(relation: Relation) -> String {

@@ -8,6 +8,7 @@ use super::super::escape;
 use super::super::input::Palette;
 use super::super::palette::{self, Rgb, Tone, hex};
 use super::super::xml::{Parts, Xml};
+use crate::dispute::Cluster;
 use crate::filter::View;
 use crate::layout::{Scene, words};
 use crate::link::Link;
@@ -32,7 +33,7 @@ impl Inks {
         for node in scene.nodes().filter_map(|node| view.node(node)) {
             counts.extend(words::held(view, node).map(|(_, label)| Arc::clone(&label.name)));
         }
-        counts.extend(super::chart::positions(scene));
+        counts.extend(chart_positions(scene));
         inks.positions = counts.into_iter().enumerate().map(|(number, name)| (name, number)).collect();
         for wire in &scene.wires {
             if let Some(link) = view.edge(wire.edge).and_then(|(_, _, edge)| edge.link()) {
@@ -45,7 +46,7 @@ impl Inks {
             inks.shades.extend((1..=palette::STEPS).map(|step| (sample, step)));
         }
         if !scene.bands.is_empty() || scene.grid.is_some() {
-            inks.shades.extend(super::chart::SHADES);
+            inks.shades.extend(CHART_SHADES);
         }
         inks
     }
@@ -74,6 +75,20 @@ impl Inks {
     pub fn relations(&self) -> impl Iterator<Item = Relation> + '_ {
         Relation::ALL.into_iter().filter(|kind| self.shades.contains(&(*kind, palette::STEPS)))
     }
+}
+
+/// The colours of relations that charts use, always at full hue.
+const CHART_SHADES: [(Relation, usize); 2] =
+    [(Relation::Rebuttal, palette::STEPS), (Relation::Support, palette::STEPS)];
+
+/// The positions that a chart shows, apart from those of single nodes.
+fn chart_positions(scene: &Scene) -> impl Iterator<Item = Arc<str>> {
+    let pieces = scene.bands.iter().flat_map(|band| &band.pieces).filter_map(|piece| piece.position.clone());
+    let heads = scene.grid.iter().flat_map(|grid| &grid.rows).filter_map(|head| match &head.cluster {
+        Some(Cluster::Position(name)) => Some(Arc::clone(name)),
+        _ => None,
+    });
+    pieces.chain(heads)
 }
 
 /// The relation and the step of hue of a link.

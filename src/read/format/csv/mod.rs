@@ -10,7 +10,7 @@ mod answers;
 mod builder;
 mod cap;
 mod cell;
-pub(in crate::read) mod choose;
+mod choose;
 mod column;
 mod comments;
 mod detect;

@@ -1,12 +1,12 @@
-//! What saved pages of blogs and newspapers have in common, whatever program made them: a title, an article, an
-//! announced number of comments, links to more comments.
+//! What saved pages of blogs and newspapers have in common, whatever made them: a title, an article, a line that counts
+//! the comments, links to more of them.
 //!
-//! In comes the tree of a page and the place where its comments begin, out come those parts, each only if the page
+//! In comes the tree of a page and the place where its comments begin, out come those parts, each only where the page
 //! leaves no doubt about it.
 
 mod announced;
 mod article;
-mod boilerplate;
+mod beside;
 mod byline;
 mod candidate;
 mod pages;
