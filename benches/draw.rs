@@ -74,8 +74,8 @@ fn growth() {
             println!("{} {size}: layout and SVG {:.1} ms, {bytes} bytes", arrangement.name(), time.as_secs_f64() * 1e3);
             times.push(time.as_secs_f64());
         }
-        let steps = (SIZES[SIZES.len() - 1] as f64 / SIZES[0] as f64).ln();
-        let exponent = (times[times.len() - 1] / times[0]).ln() / steps;
+        let steps = libm::log(SIZES[SIZES.len() - 1] as f64 / SIZES[0] as f64);
+        let exponent = libm::log(times[times.len() - 1] / times[0]) / steps;
         println!("{}: growth exponent {exponent:.3} (at most {GROWTH})", arrangement.name());
     }
 }

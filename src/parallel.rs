@@ -1,21 +1,22 @@
-//! Work on many comments at once, on as many threads as the machine has. The results come in order, and no result
-//! depends on another, so that the output is the same on one thread and on many.
+//! Work on many comments in parallel, on all cores. Results are in the order of the items, and none depends on another,
+//! so the output does not depend on the number of threads.
 
 use rayon::prelude::*;
 
-/// Fewer items than this are worked off where they are: starting threads costs as much as tagging some hundred comments.
+/// Fewer items than this are processed on the calling thread: starting threads costs as much as tagging a few hundred
+/// comments.
 const WORTH: usize = 512;
 
-/// What `work` makes of every item, in order.
+/// The results of `work` on every item and its index, in order.
 pub fn map<T: Sync, U: Send>(items: &[T], work: impl Fn(usize, &T) -> U + Sync + Send) -> Vec<U> {
     if items.len() < WORTH {
-        items.iter().enumerate().map(|(at, item)| work(at, item)).collect()
+        items.iter().enumerate().map(|(index, item)| work(index, item)).collect()
     } else {
-        items.par_iter().enumerate().map(|(at, item)| work(at, item)).collect()
+        items.par_iter().enumerate().map(|(index, item)| work(index, item)).collect()
     }
 }
 
-/// Lets `work` change every item.
+/// Runs `work` on every item, which it may change.
 pub fn each<T: Send>(items: &mut [T], work: impl Fn(&mut T) + Sync + Send) {
     if items.len() < WORTH {
         items.iter_mut().for_each(work);
@@ -24,12 +25,12 @@ pub fn each<T: Send>(items: &mut [T], work: impl Fn(&mut T) + Sync + Send) {
     }
 }
 
-/// What `work` makes of every item, in order, where each is worth a thread: a thread of comments, say.
+/// The results of `work` on every item, in order, for items that are large: threads of comments, for example.
 pub fn whole<T: Send, U: Send>(items: Vec<T>, work: impl Fn(T) -> U + Sync + Send) -> Vec<U> {
     items.into_par_iter().map(work).collect()
 }
 
-/// Does two things at once.
-pub fn both<T: Send, U: Send>(one: impl FnOnce() -> T + Send, other: impl FnOnce() -> U + Send) -> (T, U) {
-    rayon::join(one, other)
+/// Runs two functions in parallel.
+pub fn both<T: Send, U: Send>(first: impl FnOnce() -> T + Send, second: impl FnOnce() -> U + Send) -> (T, U) {
+    rayon::join(first, second)
 }

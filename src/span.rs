@@ -1,9 +1,9 @@
-//! Places in a text. Every tag and every edge points at the words that made it with a [`Span`].
+//! Places in a text. Every tag and every edge refers to the words behind it with a [`Span`].
 
 use std::ops::Range;
 
-/// A half-open range of **bytes** in one text, on character boundaries. Offsets that leave the program are Unicode
-/// scalar values instead; [`Scalars`] converts them at the door.
+/// A half-open range of **bytes** in one text, on character boundaries. Outputs count Unicode scalar values instead;
+/// [`Scalars`] converts between the two.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     /// First byte.
@@ -13,7 +13,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The span of `start..end`; an end before the start gives an empty span at the start.
+    /// The span of `start..end`. If the end is before the start, the span is empty.
     pub fn new(start: usize, end: usize) -> Self {
         Self { start, end: end.max(start) }
     }
@@ -23,12 +23,12 @@ impl Span {
         self.end - self.start
     }
 
-    /// Whether it holds no byte.
+    /// Whether it contains no byte.
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// Whether `other` lies wholly inside.
+    /// Whether `other` is completely inside.
     pub fn covers(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
@@ -38,17 +38,17 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
-    /// The smallest span that covers both.
+    /// The smallest span that covers both spans.
     pub fn join(self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
-    /// The words themselves; empty if the span does not fit the text.
+    /// The text of the span; empty if the span does not fit the text.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")
     }
 
-    /// The same place in a text that begins `by` bytes earlier.
+    /// The span moved `by` bytes further, for a text with this many more bytes at its beginning.
     pub fn shifted(self, by: usize) -> Span {
         Span { start: self.start + by, end: self.end + by }
     }
@@ -60,19 +60,19 @@ impl From<Range<usize>> for Span {
     }
 }
 
-/// Converts byte offsets of one text to counts of Unicode scalar values and back, in time independent of the length of
-/// the text: one checkpoint every `STEP` bytes. ASCII texts need no table at all.
+/// Converts byte offsets in one text to counts of Unicode scalar values and back. It keeps a checkpoint every `STEP`
+/// bytes, so the time does not depend on the length of the text. ASCII texts need no checkpoints.
 #[derive(Debug)]
 pub struct Scalars<'t> {
     text: &'t str,
-    /// Scalars before byte `k * STEP`; empty for ASCII.
+    /// The number of scalar values before byte `k * STEP`; empty for ASCII.
     before: Vec<usize>,
 }
 
 impl<'t> Scalars<'t> {
     const STEP: usize = 512;
 
-    /// Prepares a text; linear in its length.
+    /// Prepares a text. Linear in its length.
     pub fn new(text: &'t str) -> Self {
         let mut before = Vec::new();
         if !text.is_ascii() {
@@ -85,22 +85,22 @@ impl<'t> Scalars<'t> {
         Self { text, before }
     }
 
-    /// How many scalar values stand before this byte. Offsets past the end count the whole text.
+    /// How many scalar values precede this byte. An offset past the end counts the whole text.
     pub fn of_byte(&self, byte: usize) -> usize {
         let byte = byte.min(self.text.len());
         let block = byte / Self::STEP;
         let Some(before) = self.before.get(block).or(self.before.last()) else { return byte };
         let from = block.min(self.before.len() - 1) * Self::STEP;
-        let rest = self.text.as_bytes().get(from..byte).unwrap_or_default();
-        before + rest.iter().filter(|byte| is_lead(**byte)).count()
+        let partial = self.text.as_bytes().get(from..byte).unwrap_or_default();
+        before + partial.iter().filter(|byte| is_lead(**byte)).count()
     }
 
-    /// Start and end of a span, counted in scalar values.
+    /// The start and end of a span, in scalar values.
     pub fn of(&self, span: Span) -> (usize, usize) {
         (self.of_byte(span.start), self.of_byte(span.end))
     }
 
-    /// The byte where the scalar value number `scalar` begins; the length of the text if there are fewer.
+    /// The byte at which scalar value number `scalar` begins, or the length of the text if it has fewer.
     pub fn to_byte(&self, scalar: usize) -> usize {
         if self.before.is_empty() {
             return scalar.min(self.text.len());
@@ -108,10 +108,10 @@ impl<'t> Scalars<'t> {
         let block = self.before.partition_point(|before| *before <= scalar).saturating_sub(1);
         let mut left = scalar - self.before.get(block).copied().unwrap_or(0);
         let from = block * Self::STEP;
-        for (at, byte) in self.text.as_bytes().iter().enumerate().skip(from) {
+        for (index, byte) in self.text.as_bytes().iter().enumerate().skip(from) {
             if is_lead(*byte) {
                 if left == 0 {
-                    return at;
+                    return index;
                 }
                 left -= 1;
             }
@@ -120,7 +120,7 @@ impl<'t> Scalars<'t> {
     }
 }
 
-/// Whether a byte begins a scalar value in UTF-8.
+/// Whether a byte is the first of a scalar value in UTF-8.
 fn is_lead(byte: u8) -> bool {
     byte & 0xC0 != 0x80
 }

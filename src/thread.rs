@@ -12,25 +12,25 @@ use crate::span::Span;
 /// What one entry of a thread is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// The text that is discussed.
+    /// The text under discussion.
     Article,
-    /// The opening post, or a proposal: what top-level comments answer.
+    /// The opening post, or a proposal. Top-level comments answer it.
     Post,
     /// A comment.
     #[default]
     Comment,
-    /// A comment whose text is gone; it keeps its place.
+    /// A comment whose text is gone. It stays in the thread because others may answer it.
     Deleted,
     /// A link from another site, listed among the comments.
     Pingback,
-    /// A comment that others answer but that was not in the input.
+    /// A comment that is answered but was not in the input.
     Missing,
-    /// "Load more": comments that the source held back.
+    /// "Load more": comments that the source did not include.
     Stub,
 }
 
 impl Kind {
-    /// Every kind with its name, as read and written.
+    /// Every kind with its name in inputs and outputs.
     pub const ALL: [(Kind, &'static str); 7] = [
         (Kind::Article, "article"),
         (Kind::Post, "post"),
@@ -41,12 +41,12 @@ impl Kind {
         (Kind::Stub, "stub"),
     ];
 
-    /// The kind of that name.
+    /// The kind with this name.
     pub fn named(name: &str) -> Option<Kind> {
         Self::ALL.iter().find(|(_, known)| *known == name).map(|(kind, _)| *kind)
     }
 
-    /// Whether it opens a thread: comments take it up, but it is never attacked in the sense of the semantics.
+    /// Whether it opens a thread. Comments answer it, but it is never attacked in the sense of the argument semantics.
     pub fn is_opening(self) -> bool {
         matches!(self, Kind::Article | Kind::Post)
     }
@@ -58,14 +58,14 @@ impl fmt::Display for Kind {
     }
 }
 
-/// What a reply does to what it answers.
+/// The relation of a reply to the comment, post or article that it answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Relation {
-    /// Speaks against it.
+    /// Argues against it.
     Rebuttal,
-    /// Puts a fact or figure of it right: an attack as well.
+    /// Corrects a fact or figure in it. This is an attack as well.
     Correction,
-    /// Agrees with it or backs it.
+    /// Agrees with it or gives reasons for it.
     Support,
     /// Asks about it.
     Question,
@@ -73,7 +73,7 @@ pub enum Relation {
     Answer,
     /// Adds to it.
     Elaboration,
-    /// Neutral or unknown: the abstention.
+    /// Neutral, or unknown.
     Reply,
 }
 
@@ -89,7 +89,7 @@ impl Relation {
         Relation::Reply,
     ];
 
-    /// Its name in rules, flags and outputs.
+    /// Its name in rules, options and outputs.
     pub fn name(self) -> &'static str {
         match self {
             Relation::Rebuttal => "rebuttal",
@@ -102,12 +102,12 @@ impl Relation {
         }
     }
 
-    /// The relation of that name.
+    /// The relation with this name.
     pub fn named(name: &str) -> Option<Relation> {
         Self::ALL.into_iter().find(|relation| relation.name() == name)
     }
 
-    /// Its place in [`Relation::ALL`].
+    /// Its index in [`Relation::ALL`].
     pub fn index(self) -> usize {
         self as usize
     }
@@ -124,38 +124,38 @@ impl fmt::Display for Relation {
     }
 }
 
-/// A stretch of a comment's text that repeats somebody else's words.
+/// A part of a comment's text that repeats someone else's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
-    /// Where it stands in the comment's text.
+    /// Its place in the comment's text.
     pub span: Span,
-    /// Whom it quotes, as an id of the thread, where the source says so.
+    /// The id of the comment that it quotes, if the source says so.
     pub to: Option<String>,
 }
 
-/// What a source says about a comment besides its words.
+/// A fact that the source states about a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mark {
-    /// Its author changed it after it was posted.
+    /// Its author changed it after posting it.
     Edited,
-    /// It is kept at the top of the thread.
+    /// It is pinned to the top of the thread.
     Pinned,
     /// A moderator, the site's staff or the author of the article wrote it in that role.
     Moderator,
-    /// The source shows it folded: disliked, off topic, or hidden by a moderator.
+    /// The source shows it collapsed: disliked, off topic, or hidden by a moderator.
     Hidden,
-    /// The source holds it for spam.
+    /// The source treats it as spam.
     Spam,
-    /// It waits for a moderator.
+    /// It is waiting for moderation.
     Pending,
-    /// A moderator took its words away; without this, a deleted comment is its author's doing, as far as is known.
+    /// A moderator removed its text. A deleted comment without this mark was probably deleted by its author.
     Removed,
-    /// The source marks it as the answer that was accepted or featured.
+    /// The source marks it as the accepted or featured answer.
     Featured,
 }
 
 impl Mark {
-    /// Every mark with its name, as read and written.
+    /// Every mark with its name in inputs and outputs.
     pub const ALL: [(Mark, &'static str); 8] = [
         (Mark::Edited, "edited"),
         (Mark::Pinned, "pinned"),
@@ -167,7 +167,7 @@ impl Mark {
         (Mark::Featured, "featured"),
     ];
 
-    /// The mark of that name.
+    /// The mark with this name.
     pub fn named(name: &str) -> Option<Mark> {
         Self::ALL.iter().find(|(_, known)| *known == name).map(|(mark, _)| *mark)
     }
@@ -178,49 +178,49 @@ impl Mark {
     }
 }
 
-/// Where a comment stood in its source.
+/// The place of a comment in its source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
-    /// Bytes of the decoded source.
+    /// Its bytes in the decoded source.
     pub span: Option<Span>,
-    /// Lines of the source, from 1, end exclusive.
+    /// Its lines in the source, counted from 1, end exclusive.
     pub lines: Option<Range<usize>>,
 }
 
 /// One entry of a thread: the article, a post, or a comment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comment {
-    /// Its id, unique within the thread after reading.
+    /// Its id, unique within the thread once the thread is read.
     pub id: String,
     /// What it is.
     pub kind: Kind,
-    /// The id it answers according to the source; it may name nothing that was read.
+    /// The id that it answers according to the source. There may be no comment with this id.
     pub parent: Option<String>,
-    /// Who wrote it, as the source says. It leaves the program only when the user asks.
+    /// Its author, as the source names them. This string leaves the program only if the user asks for it.
     pub author: Option<String>,
-    /// When, as RFC 3339 or a prefix of it (the precision the source has), or the source's own words.
+    /// The time it was written: RFC 3339 or a prefix of it, as precise as the source, or the source's own words.
     pub time: Option<String>,
-    /// Its language, if the source says so.
+    /// Its language, if the source states it.
     pub lang: Option<Lang>,
-    /// Its plain text, quotes included.
+    /// Its plain text, including quotes.
     pub text: String,
-    /// The parts of the text that are quotations by the source's own marks.
+    /// The parts of the text that the source marks as quotations.
     pub quotes: Vec<Quote>,
-    /// How it relates to its parent, if the source says so.
+    /// Its relation to its parent, if the source states it.
     pub relation: Option<Relation>,
-    /// Whether the source nests no deeper than this comment, so that what it answers may be a sibling of it.
+    /// Whether the source nests no deeper than this comment. If so, it may in fact answer one of its siblings.
     pub capped: bool,
-    /// Of a [`Kind::Stub`], how many comments the source held back there, if it says so.
+    /// For a [`Kind::Stub`]: how many comments the source did not include there, if it says so.
     pub held: Option<usize>,
-    /// Its place in the thread, if the source says so.
+    /// Its number in the thread, if the source states it.
     pub ordinal: Option<i64>,
-    /// Votes for it less votes against it, if the source says so.
+    /// Votes for it minus votes against it, if the source states them.
     pub votes: Option<i64>,
-    /// What else the source says about it, in the order of [`Mark`], each once.
+    /// Other facts that the source states, in the order of [`Mark`], each once.
     pub marks: Vec<Mark>,
-    /// Fields of the source that mean nothing to the program, where they are kept, each with its value as JSON.
+    /// Fields of the source that palabre does not interpret, each with its value as JSON. Most readers drop them.
     pub extra: BTreeMap<String, String>,
-    /// Where it came from.
+    /// Its place in the source.
     pub origin: Origin,
 }
 
@@ -229,48 +229,47 @@ pub struct Comment {
 static NOBODY: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|words| words.pages.nobody));
 
 impl Comment {
-    /// Who wrote it, where that tells a person: `None` too where the source says only that the author is gone
-    /// (`[deleted]`).
+    /// The author, if the source names a person. `None` also if it only says that the author is gone (`[deleted]`).
     pub fn person(&self) -> Option<&str> {
         let author = self.author.as_deref().map(str::trim).filter(|author| !author.is_empty())?;
-        // The longest of them, in brackets, has so many bytes: nothing longer need be looked at.
-        let gone = author.len() <= 32 && {
+        // No placeholder is longer than 32 bytes, brackets included, so longer names are not looked up.
+        let is_gone = author.len() <= 32 && {
             let bare = author.trim_matches(['[', ']', '(', ')', '<', '>']).to_lowercase();
             NOBODY.contains(&bare.as_str())
         };
-        (!gone).then_some(author)
+        (!is_gone).then_some(author)
     }
 }
 
-/// A thread: what is discussed first (if it was given), then comments in reading order.
+/// A thread: the article or post under discussion, if it was given, then comments in reading order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Thread {
     /// Its id, unique within a collection.
     pub id: String,
     /// Its title, if it has one.
     pub title: Option<String>,
-    /// What all pages and files of this thread have in common and no other thread has, such as its address or its number
-    /// with the name of the site; files are joined by it. `None` where the source has nothing of the kind.
+    /// What identifies this thread in all its pages and files, such as its address, or its number with the name of the
+    /// site. Files with the same key are joined. `None` if the source has nothing of this kind.
     pub key: Option<String>,
-    /// The name of the source (a file name without its folder), if any.
+    /// The name of the source, if any: a file name without its folder.
     pub source: Option<String>,
-    /// The name of the format it was read from; empty where it was not read.
+    /// The name of the format that it was read from; empty if it was not read from a source.
     pub format: &'static str,
     /// How many comments the source announces.
     pub announced: Option<usize>,
-    /// Article, post and comments.
+    /// The article, post and comments.
     pub comments: Vec<Comment>,
 }
 
 impl Thread {
-    /// The place of the article or opening post: what top-level comments answer.
+    /// The index of the article or opening post, which top-level comments answer.
     pub fn opening(&self) -> Option<usize> {
         self.comments.iter().position(|comment| comment.kind.is_opening())
     }
 }
 
-/// The ids that somebody who types a name may mean, the likeliest first: the name itself, then what pictures write as `#3`
-/// without its sign, then the number that a comment of a page has in `c3`. The first that something has is meant.
+/// The ids that the user may mean by what they typed, the likeliest first: the typed name itself, then the number that
+/// pictures show as `#3`, then `c3`, the id of the third comment of a page. The first id that exists is meant.
 pub fn spellings(typed: &str) -> Vec<String> {
     let shown = typed.strip_prefix('#').unwrap_or(typed);
     let is_number = !shown.is_empty() && shown.bytes().all(|byte| byte.is_ascii_digit());

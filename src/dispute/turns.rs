@@ -12,15 +12,13 @@ use super::authors::Authors;
 use crate::filter::View;
 use crate::graph::Node;
 use crate::place::PerEdge;
+use crate::rule::labels::CONCESSION;
 use crate::tag::Label;
 use crate::thread::Relation;
 
 /// Most comments that one rebuttal is taken to attack. Links that palabre makes never reach it (a further link needs 0.3
 /// of the probability). It keeps foreign maps, in which one comment may attack all others, from taking quadratic time.
 const ATTACKED: usize = 8;
-
-/// The form of a comment that grants something.
-const GRANTS: &str = "concession";
 
 /// A comment that was rebutted, and one that gives in to the rebuttal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,7 +65,7 @@ pub(super) fn concessions(view: &View<'_>, authors: &Authors) -> Vec<Concession>
         else {
             continue;
         };
-        let grants = view.forms(reply).any(|form| &*form.name == GRANTS);
+        let grants = view.forms(reply).any(|form| &*form.name == CONCESSION);
         let supports = link.relation == Relation::Support;
         if !supports && (!grants || link.relation.is_attack()) {
             continue;

@@ -13,7 +13,8 @@ use petgraph::visit::EdgeRef;
 use super::{ArgumentMap, Node, Role};
 use crate::link::Link;
 use crate::rule::Heritable;
-use crate::tag::{By, Evidence, IRONY, Label};
+use crate::rule::labels::IRONY;
+use crate::tag::{By, Evidence, Label};
 use crate::thread::{Kind, Relation};
 
 /// From this P(relation | link) on a reply inherits a position. What a comment does not say is attributed to it only where

@@ -138,6 +138,7 @@ pub(super) const WORDS: Words = Words {
         said: &["sagt", "sagte", "hat gesagt", "schreibt", "schrieb", "meint"],
         before_name: &["von"],
         name_to_date: &["am", "um"],
+        says_to_date: &["am", "um"],
         in_reply_to: &["als antwort auf", "in antwort auf", "antwort auf"],
         feed_titles: &["kommentar"],
         id_prefixes: &["kommentar-", "kommentar"],

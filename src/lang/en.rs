@@ -160,6 +160,7 @@ pub(super) const WORDS: Words = Words {
         said: &["says", "said", "wrote", "writes", "wrote on", "comments", "commented"],
         before_name: &["posted by", "by"],
         name_to_date: &["on", "at", "posted"],
+        says_to_date: &["on"],
         in_reply_to: &["in reply to"],
         feed_titles: &["comment"],
         id_prefixes: &["comment-", "comment_", "comment", "cid-", "cid", "reaction", "li-comment-", "post-"],

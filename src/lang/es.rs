@@ -134,6 +134,7 @@ pub(super) const WORDS: Words = Words {
         said: &["dice", "dijo", "escribió", "escribe", "comentó"],
         before_name: &["por"],
         name_to_date: &["el"],
+        says_to_date: &["el"],
         in_reply_to: &["en respuesta a"],
         feed_titles: &["comentario"],
         id_prefixes: &[],

@@ -106,7 +106,7 @@ pub(super) const WORDS: Words = Words {
     voices: Voices {
         greet: &["merci", "bravo", "bonjour", "salut", "cordialement", "lol", "mdr", "haha"],
         address: &["vous", "votre", "tu", "toi", "oui", "d'accord"],
-        speak: &["je", "j'ai", "moi", "mon avis"],
+        speak: &["je", "j'", "moi", "mon avis"],
         discuss: &["cet article", "votre article", "l'auteur", "ce billet"],
         report: &["selon", "a déclaré", "a annoncé", "rapporte", "porte-parole"],
     },
@@ -184,6 +184,7 @@ pub(super) const WORDS: Words = Words {
         said: &["dit", "a dit", "écrit", "a écrit"],
         before_name: &["publié par", "écrit par", "par"],
         name_to_date: &["le", "à", "publié"],
+        says_to_date: &["le"],
         in_reply_to: &["en réponse à"],
         feed_titles: &["comment"],
         id_prefixes: &["commentaire-", "commentaire", "reaction"],

@@ -96,3 +96,62 @@ pub fn longest_first(list: impl Fn(&'static Words) -> List) -> Vec<&'static str>
 pub fn alternatives(list: impl Fn(&'static Words) -> List) -> String {
     longest_first(list).join("|")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_of_all_languages_are_merged_without_repeats() {
+        let merged = merged(|words| words.counters.none);
+        assert!(merged.contains(&"aucun") && merged.contains(&"kein") && merged.contains(&"nessun"));
+        assert_eq!(merged.iter().filter(|word| **word == "no").count(), 1, "English and Spanish share it");
+        let sorted = longest_first(|words| words.counters.none);
+        let place = |word: &str| sorted.iter().position(|known| *known == word);
+        assert!(place("no hay") < place("no"));
+    }
+
+    #[test]
+    fn every_language_is_known_once_and_by_its_code() {
+        for (at, (lang, words)) in KNOWN.iter().enumerate() {
+            assert!(KNOWN.iter().skip(at + 1).all(|(other, _)| other != lang), "{lang} has two rows");
+            assert_eq!(Lang::parse(lang.code()), Some(*lang));
+            assert!(!words.function_words.is_empty(), "{lang} cannot be recognised");
+        }
+        assert!(Lang::parse("it").is_some_and(|lang| lang.words().is_none()));
+        assert_eq!(Lang::parse("und"), None);
+    }
+
+    #[test]
+    fn words_are_lower_case_with_straight_apostrophes() {
+        for words in all() {
+            let cues = &words.cues;
+            let lists = [
+                cues.continues,
+                cues.joins,
+                cues.greets,
+                cues.thanks,
+                cues.answers,
+                cues.second_person,
+                cues.the_article,
+                cues.closes,
+                cues.common,
+                cues.points_back,
+                cues.self_remarks,
+                cues.announces,
+                words.voices.greet,
+                words.voices.address,
+                words.voices.report,
+                words.pages.forms,
+                words.pages.nobody,
+                words.tables.yes,
+                words.tables.no,
+            ];
+            for word in lists.iter().flat_map(|list| list.iter()) {
+                assert_eq!(word.to_lowercase().replace('\u{2019}', "'"), *word);
+                assert_eq!(word.trim(), *word, "`{word}` has spaces around it");
+            }
+            assert!(words.pages.nobody.iter().all(|word| word.len() <= 30), "`Comment::person` looks at 32 bytes");
+        }
+    }
+}

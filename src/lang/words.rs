@@ -177,7 +177,8 @@ pub struct Cues {
     pub announces: List,
 }
 
-/// Whole words and phrases that an article or a comment is recognised by.
+/// Whole words and phrases that an article or a comment is recognised by. One that ends with an apostrophe is the
+/// beginning of a word: `j'`.
 #[derive(Debug)]
 pub struct Voices {
     /// Talk to somebody: greetings, thanks, laughter.
@@ -208,7 +209,7 @@ pub struct Times {
     pub before_year: List,
     /// What follows the number of a day: `er`, `th`.
     pub ordinals: List,
-    /// Words between the date and the time of day: `à`, `at`.
+    /// Words between the date and the time of day (`à`, `at`), as regular expressions without groups.
     pub before_clock: List,
     /// Words after the time of day: `uhr`.
     pub after_clock: List,
@@ -270,6 +271,8 @@ pub struct Pages {
     pub before_name: List,
     /// Words between a name and a date.
     pub name_to_date: List,
+    /// Words between *says* and a date.
+    pub says_to_date: List,
     /// How WordPress says *In reply to* before the name of another author.
     pub in_reply_to: List,
     /// Beginnings of the titles of feeds of comments.

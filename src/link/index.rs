@@ -11,7 +11,7 @@ use crate::limit::{LINK_WINDOW, OPENING_SENTENCES};
 use crate::parallel;
 use crate::rule::Reading;
 use crate::tag::Tagged;
-use crate::text::{Flags, Prose, Token, fold};
+use crate::text::{Flags, Prose, Token, fnv1a, fold};
 use crate::thread::{Kind, Thread};
 
 /// An author's number in the thread.
@@ -240,7 +240,7 @@ pub fn asks<'t>(text: &str, prose: &'t Prose) -> Option<&'t Token> {
     prose.tokens.iter().rev().take(12).find(|token| token.span().of(text) == "?")
 }
 
-/// A number for a run of stems (FNV-1a over their numbers).
+/// A number for a run of stems.
 fn gram(run: &[(Stem, u32)]) -> u64 {
-    run.iter().fold(0xcbf2_9ce4_8422_2325, |hash, (stem, _)| (hash ^ u64::from(*stem)).wrapping_mul(0x0100_0000_01b3))
+    fnv1a(run.iter().map(|(stem, _)| u64::from(*stem)))
 }

@@ -6,6 +6,7 @@ use super::index::Index;
 use super::pair::pair;
 use super::weigh::Weigher;
 use super::{Added, Link, LinkEvidence};
+use crate::rule::labels::{REASON, SOURCE, STANCE, UNDERCUT};
 use crate::rule::{Kind, Matcher, PairFeature, PairValues, Term, TermKind};
 use crate::tag::{By, Label, Tagged, Tags, Toward, evidence};
 use crate::thread::{Relation, Thread};
@@ -20,12 +21,6 @@ const TOWARD: f64 = 0.4;
 
 /// From this P(link) on an attack counts in full for what its author doubts.
 const LIKELY: f64 = 0.5;
-
-/// The axis whose positions are about something: to doubt or affirm is to doubt or affirm *that*.
-const STANCE: &str = "stance";
-
-/// The form that makes an attack one on source, relevance or inference.
-const UNDERCUT: &str = "undercut";
 
 /// Makes a link of a choice: its anchor, its relation, its evidence. Hands the pair's facts back.
 pub fn relate(
@@ -58,7 +53,7 @@ pub fn relate(
     }
     evidence.sort_by(|a, b| a.from.cmp(&b.from).then_with(|| a.rule.cmp(&b.rule)));
     let undercut = relation.is_attack() && tagged.tags.get(from).is_some_and(|tags| tags.has_form(UNDERCUT));
-    let reasoned = tagged.tags.get(from).is_some_and(|tags| tags.has_form("reason") || tags.has_form("source"));
+    let reasoned = tagged.tags.get(from).is_some_and(|tags| tags.has_form(REASON) || tags.has_form(SOURCE));
     let link = Link {
         from,
         to,

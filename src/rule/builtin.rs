@@ -1,12 +1,13 @@
-//! The packs that come with the program, and loading of others.
+//! The built-in packs, and how they and packs from disk are loaded.
 
 use super::compile::Compiler;
+use super::labels;
 use super::matcher::Matcher;
 use super::order::order;
 use super::pack::Pack;
 use crate::diagnostic::Diagnostic;
 
-/// The built-in packs: name and text. A new language is one folder and one row here.
+/// The built-in packs: name and text. A new language is one folder and a row here for each of its packs.
 pub const BUILTIN: &[(&str, &str)] = &[
     ("rules/core.toml", include_str!("../../rules/core.toml")),
     ("rules/fr/core.toml", include_str!("../../rules/fr/core.toml")),
@@ -23,40 +24,44 @@ pub const BUILTIN: &[(&str, &str)] = &[
 #[cfg(packs_compiled)]
 pub fn builtin() -> Matcher {
     let compiled = include_bytes!(concat!(env!("OUT_DIR"), "/packs.postcard"));
-    // The build script wrote it with the same types, so it can be read; a test compares the two. Were it not so, the
-    // packs are still at hand as text.
+    // The build script wrote it with the same types, and a test compares the two. If it could not be read, the packs
+    // are still available as text.
     postcard::from_bytes(compiled).unwrap_or_else(|_| load(true, &[]).0)
 }
 
-/// Compiles packs: the built-in ones if `defaults`, then the given ones, each a name for messages and a text. A given pack
-/// with the id of a built-in one takes its place: that is how a fitted copy is used.
+/// Compiles packs: the built-in ones if `defaults`, then the given ones, each as a name for messages and a text. A
+/// given pack replaces the built-in one with the same id: that is how a fitted copy is used.
 pub fn load(defaults: bool, packs: &[(String, String)]) -> (Matcher, Vec<Diagnostic>) {
     let built_in = BUILTIN.iter().filter(|_| defaults).copied();
     let given = packs.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut parsed: Vec<(Pack, &str, &str)> = Vec::new();
-    let mut own = 0;
-    for (at, (name, text)) in built_in.chain(given).enumerate() {
+    let mut built_in_count = 0;
+    for (index, (name, text)) in built_in.chain(given).enumerate() {
         match Pack::parse(text, name) {
             Ok(pack) => {
                 let id = &pack.header.id;
-                let replaced = parsed.iter_mut().take(own).find(|(known, ..)| known.header.id == *id);
+                let replaced = parsed.iter_mut().take(built_in_count).find(|(known, ..)| known.header.id == *id);
                 match replaced {
                     Some(place) => *place = (pack, text, name),
                     None => parsed.push((pack, text, name)),
                 }
             }
-            Err(diagnostic) => found.push(*diagnostic),
+            Err(diagnostic) => diagnostics.push(*diagnostic),
         }
-        if defaults && at + 1 == BUILTIN.len() {
-            own = parsed.len();
+        if defaults && index + 1 == BUILTIN.len() {
+            built_in_count = parsed.len();
         }
     }
     let mut compiler = Compiler::default();
-    for (pack, text, name) in order(parsed, &mut found) {
+    for (pack, text, name) in order(parsed, &mut diagnostics) {
         compiler.add(&pack, text, name);
     }
     let (matcher, more) = compiler.finish();
-    found.extend(more);
-    (matcher, found)
+    diagnostics.extend(more);
+    // A pack with a mistake lacks rules: then the mistake is reported, not its consequences.
+    if diagnostics.is_empty() {
+        diagnostics.extend(labels::missing(&matcher));
+    }
+    (matcher, diagnostics)
 }

@@ -1,4 +1,4 @@
-//! Packs → [`Matcher`]: names are resolved, phrases cut into words, and mistakes located.
+//! Packs → [`Matcher`]: resolves names, tokenises phrases and locates mistakes.
 
 use std::collections::BTreeMap;
 
@@ -7,35 +7,36 @@ use toml::Spanned;
 
 use super::feature::{PAIR_FEATURES, PairFeature, TEXT_FEATURES, TextFeature};
 use super::grow::Growing;
-use super::lexicons::suggestion;
 use super::matcher::{Label, Matcher, Needs, PackId, Rule, Term, TermKind};
 use super::pack::{CueEntry, Example, HALF, Kind, Pack, RegexEntry, RuleEntry, Scope};
 use super::pattern::Pattern;
+use super::suggestion::suggestion;
 use super::trie::LexiconId;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::thread::{Lang, Relation};
 
-/// Adds packs to a matcher one by one; later packs see the lexicons of earlier ones as `pack:name`.
+/// Adds packs to a matcher one by one. Later packs can use the lexicons of earlier ones as `pack:name`.
 #[derive(Debug, Default)]
 pub struct Compiler {
     pub(super) matcher: Matcher,
     pub(super) growing: Growing,
-    /// By pack and name, `fr:deceit`: the number, and the phrases as the pack gives them, for those who include them.
+    /// By pack and name, `fr:deceit`: the number of the lexicon, and its phrases as written, for lexicons that include
+    /// it.
     pub(super) lexicons: BTreeMap<String, (LexiconId, Vec<String>)>,
     pub(super) next_lexicon: LexiconId,
-    found: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Compiler {
-    /// The matcher, and everything that is wrong with the packs. With an error among it the matcher lacks rules.
+    /// The matcher, and everything that is wrong with the packs. If there is an error, the matcher lacks rules.
     pub fn finish(mut self) -> (Matcher, Vec<Diagnostic>) {
         self.matcher.trie = std::mem::take(&mut self.growing).freeze();
         self.matcher.labels.sort_by(|a, b| a.name.cmp(&b.name));
-        (self.matcher, self.found)
+        (self.matcher, self.diagnostics)
     }
 
-    /// Adds a pack with its text; `name` is what messages call it.
+    /// Adds a pack. `text` is its source, and `name` is its name in messages.
     pub fn add(&mut self, pack: &Pack, text: &str, name: &str) {
         let number = self.matcher.packs.len();
         let langs = pack.header.lang.iter().filter_map(|tag| Lang::parse(tag)).collect();
@@ -81,7 +82,7 @@ impl Compiler {
     }
 
     fn rule(&mut self, entry: &RuleEntry, pack: &Pack, number: usize, file: &str) -> Option<Rule> {
-        let errors = self.found.len();
+        let errors = self.diagnostics.len();
         let name = format!("{}.{}", pack.header.id, entry.id.get_ref());
         if let Some(replaced) = &entry.replaces {
             self.switch_off(replaced, file);
@@ -146,12 +147,12 @@ impl Compiler {
             terms.extend(self.regex(regex, &name, pack, file));
         }
         let unless = entry.unless.iter().filter_map(|cue| self.cue(cue, &name, pack, file)).collect();
-        // A cue that was refused cannot lift anything; one mistake is told once.
-        if self.found.len() == errors {
+        // A refused cue cannot contribute to the threshold; report the first mistake only.
+        if self.diagnostics.len() == errors {
             self.check_reach(entry, &terms, file);
         }
         let examples = |list: &[Spanned<Example>]| list.iter().map(|example| example.get_ref().clone()).collect();
-        (self.found.len() == errors).then(|| Rule {
+        (self.diagnostics.len() == errors).then(|| Rule {
             needs: Needs::of(terms.iter().chain(&unless)),
             rest: super::logistic(*entry.bias.get_ref()),
             name: name.as_str().into(),
@@ -172,7 +173,7 @@ impl Compiler {
         })
     }
 
-    /// Takes a rule of a pack before this one away.
+    /// Removes a rule of an earlier pack.
     fn switch_off(&mut self, rule: &Spanned<String>, file: &str) {
         let before = self.matcher.rules.len();
         self.matcher.rules.retain(|known| *known.name != **rule.get_ref());
@@ -183,7 +184,8 @@ impl Compiler {
         }
     }
 
-    /// Weights must be numbers, and thresholds probabilities, or no sum of them would mean anything.
+    /// Reports weights that are not numbers and thresholds that are not probabilities: a sum of them would mean
+    /// nothing.
     fn check_numbers(&mut self, entry: &RuleEntry, file: &str) {
         let cues = entry.cue.iter().filter_map(|cue| cue.w.as_ref());
         let near = entry.near.iter().map(|near| &near.w);
@@ -214,7 +216,7 @@ impl Compiler {
         }
     }
 
-    /// A position or form that even all its cues together cannot lift over its threshold is a mistake.
+    /// Reports a position or form whose cues cannot reach its threshold even all together.
     fn check_reach(&mut self, entry: &RuleEntry, terms: &[Term], file: &str) {
         if !matches!(entry.kind, Kind::Position | Kind::Form) {
             return;
@@ -256,21 +258,21 @@ impl Compiler {
     }
 
     fn feature(&mut self, name: &Spanned<String>, file: &str) -> Option<TermKind> {
-        let found = TextFeature::named(name.get_ref())
+        let feature = TextFeature::named(name.get_ref())
             .map(TermKind::Text)
             .or_else(|| PairFeature::named(name.get_ref()).map(TermKind::Pair));
-        if found.is_none() {
+        if feature.is_none() {
             self.unknown_feature(name, file);
         }
-        found
+        feature
     }
 
     fn pair_feature(&mut self, name: &Spanned<String>, file: &str) -> Option<PairFeature> {
-        let found = PairFeature::named(name.get_ref());
-        if found.is_none() {
+        let feature = PairFeature::named(name.get_ref());
+        if feature.is_none() {
             self.unknown_feature(name, file);
         }
-        found
+        feature
     }
 
     fn unknown_feature(&mut self, name: &Spanned<String>, file: &str) {
@@ -280,19 +282,19 @@ impl Compiler {
     }
 
     pub(super) fn report(&mut self, code: &'static str, message: String, span: std::ops::Range<usize>, file: &str) {
-        self.found.push(Diagnostic::error(code, message).within(file).at(Span::from(span)));
+        self.diagnostics.push(Diagnostic::error(code, message).within(file).at(Span::from(span)));
     }
 }
 
-/// The probability from which a rule gives its label.
+/// The probability from which on a rule gives its label.
 fn threshold(entry: &RuleEntry) -> f64 {
     entry.threshold.as_ref().map_or(HALF, |threshold| *threshold.get_ref())
 }
 
-/// A weight beyond this, in log-odds, is a slip of the pen: e³⁰ is ten million million to one.
+/// A larger weight, in log-odds, is a typing error: e³⁰ is ten million million to one.
 const HEAVIEST: f64 = 30.0;
 
-/// A term without words of its own.
+/// A term without phrases.
 fn plain(rule: &str, group: &str, kind: TermKind, weight: f64, with: Option<PairFeature>) -> Term {
     Term {
         name: format!("{rule}.{group}").into(),

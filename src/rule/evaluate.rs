@@ -1,4 +1,4 @@
-//! Scores: what a rule makes of a reading, term by term.
+//! A rule and a reading → a score, term by term.
 
 use std::ops::Range;
 
@@ -24,13 +24,13 @@ pub type Forms<'a> = &'a dyn Fn(&str) -> bool;
 /// A term that was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fired {
-    /// Its place in [`Rule::terms`].
+    /// Its index in [`Rule::terms`].
     pub term: usize,
     /// What it adds to the log-odds.
     pub share: f64,
-    /// The words of the comment, one span a phrase; empty for a fact without words.
+    /// The words of the comment, one span for each phrase; empty for a fact without words.
     pub spans: Vec<Span>,
-    /// The words of what it answers, for pair features.
+    /// The words of the answered comment, for pair features.
     pub to: Option<Span>,
 }
 
@@ -39,17 +39,17 @@ pub struct Fired {
 pub struct Score {
     /// Log-odds: the bias and all shares.
     pub log_odds: f64,
-    /// Probability of the label; 0 under a veto, that of the bias where too few groups were found.
+    /// Probability of the label: 0 after a veto, that of the bias if too few groups were found.
     pub p: f64,
-    /// What was found.
+    /// The terms that were found.
     pub fired: Vec<Fired>,
-    /// The words of the veto, if one was found, and its place in [`Rule::unless`].
+    /// The index in [`Rule::unless`] of the veto that was found, and its words.
     pub veto: Option<(usize, Span)>,
     /// Whether enough groups were found.
     pub enough: bool,
 }
 
-/// What a rule makes of a reading, without the words: all that most comments need, since most rules do not fire.
+/// A rule's score of one reading, without the words. Most rules do not fire, so most comments need no more.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Weight {
     /// Log-odds: the bias and all shares.
@@ -58,13 +58,13 @@ pub struct Weight {
     pub p: f64,
     /// Whether enough groups were found.
     pub enough: bool,
-    /// The place in [`Rule::unless`] of what forbids the label.
+    /// The index in [`Rule::unless`] of the term that forbids the label.
     veto: Option<usize>,
-    /// The sentence that counts, for a rule whose cues must share one.
+    /// The index of the sentence that counts, for a rule whose cues must share one.
     sentence: Option<usize>,
 }
 
-/// What is looked at: a reading of a text, and what relation and link rules know besides.
+/// The input of a rule: a reading of a text, and for relation and link rules the pair and the forms.
 pub(super) struct Look<'a> {
     pub(super) reading: &'a Reading,
     pub(super) text: &'a str,
@@ -105,13 +105,14 @@ impl Rule {
         if self.within == Unit::Comment || sentences.len() < 2 {
             return self.sum(look, veto, None);
         }
-        // Phrases must share a sentence, and the best one counts, the first of several: `max_by` would give the last.
+        // Phrases must share a sentence, and the best sentence counts. Of several the first: `max_by` would give the
+        // last.
         let weights = (0..sentences.len()).map(|at| self.sum(look, veto, Some(at)));
         let best = weights.reduce(|best, weight| if weight.p > best.p { weight } else { best });
         best.unwrap_or_else(|| self.sum(look, veto, None))
     }
 
-    /// What the terms found add up to, in one sentence or in all of the text.
+    /// The sum of the terms found in one sentence or in the whole text.
     fn sum(&self, look: &Look<'_>, veto: Option<usize>, sentence: Option<usize>) -> Weight {
         let within = sentence.and_then(|at| look.reading.prose.sentences.get(at)).map(|sentence| &sentence.tokens);
         let (mut log_odds, mut groups, mut found) = (self.bias, 0, veto.is_some());
@@ -133,8 +134,8 @@ impl Rule {
 }
 
 impl Look<'_> {
-    /// What a term adds to the log-odds; `None` where it finds nothing. `within` is where its phrases must stand; facts
-    /// are those of the whole text.
+    /// What a term adds to the log-odds; `None` if it finds nothing. Its phrases must be among the tokens `within`;
+    /// facts are those of the whole text.
     fn share(&self, term: &Term, within: Option<&Range<usize>>) -> Option<f64> {
         if !self.may_fire(&term.kind) {
             return None;
@@ -153,15 +154,15 @@ impl Look<'_> {
         Some(term.weight * factor * value?)
     }
 
-    /// What a term that looks at the reply alone finds: 1 for a fact, the signs of the phrases found; `None` where there
-    /// is nothing. The term is one that [`Look::may_fire`] lets pass.
+    /// The value of a term that depends on the reply alone: 1 for a fact, the sum of signs for phrases, `None` if it
+    /// finds nothing. Call it only for terms that pass [`Look::may_fire`].
     pub(super) fn found(&self, term: &Term, within: Option<&Range<usize>>) -> Option<f64> {
         match &term.kind {
             TermKind::Regex { behind, pattern } => {
                 counted(term, *behind, self.reading, None).next()?;
                 pattern.find(self.text).map(|_| 1.0)
             }
-            // `may_fire` looked.
+            // `may_fire` has checked it.
             TermKind::Text(_) => Some(1.0),
             TermKind::Form(name) => (self.forms)(name).then_some(1.0),
             TermKind::Pair(_) => None,
@@ -170,14 +171,14 @@ impl Look<'_> {
         }
     }
 
-    /// The signs of the first `cap` distinct phrases, summed; `None` when there are none.
+    /// The sum of the signs of the first `cap` distinct phrases; `None` if there is no phrase.
     fn signs(term: &Term, hits: impl Iterator<Item = (Hit, f64)>) -> Option<f64> {
         let mut hits = hits.peekable();
         let (_, first) = *hits.peek()?;
         Some(if term.cap == 1 { first } else { distinct(hits, term.cap) })
     }
 
-    /// The words of the comment that a term finds, one span a phrase, and those of what it answers.
+    /// The words that a term finds in the comment, one span for each phrase, and its words in the answered comment.
     fn words(&self, term: &Term, within: Option<&Range<usize>>) -> (Vec<Span>, Option<Span>) {
         let spans = |hits: &mut dyn Iterator<Item = (Hit, f64)>| {
             hits.map(|(hit, _)| self.reading.prose.span(hit.first as usize..hit.end as usize)).collect()
@@ -195,7 +196,7 @@ impl Look<'_> {
         }
     }
 
-    /// Whether what a term looks for is there at all: a look at a bit or two, before any search.
+    /// Whether a term can find anything. It tests a bit or two and saves most searches.
     #[inline]
     pub(super) fn may_fire(&self, kind: &TermKind) -> bool {
         match kind {
@@ -220,7 +221,7 @@ fn distinct(hits: impl Iterator<Item = (Hit, f64)>, cap: u32) -> f64 {
     total
 }
 
-/// The phrases of a lexicon that count for a term, with their sign.
+/// The phrases of a lexicon that count for a term, with their signs.
 fn counted<'a>(
     term: &'a Term,
     lexicon: LexiconId,
@@ -233,7 +234,8 @@ fn counted<'a>(
     hits.get(range).unwrap_or_default().iter().filter_map(|hit| Some((*hit, sign(term, *hit, reading)?)))
 }
 
-/// Whether a phrase counts for a term, and with which sign: by its place, its quotation marks and its negation.
+/// The sign with which a phrase counts for a term, by its place, quotation marks and negation; `None` if it does not
+/// count.
 fn sign(term: &Term, hit: Hit, reading: &Reading) -> Option<f64> {
     let prose = &reading.prose;
     let tokens = hit.first as usize..hit.end as usize;
@@ -241,7 +243,7 @@ fn sign(term: &Term, hit: Hit, reading: &Reading) -> Option<f64> {
     let in_scope = match term.scope {
         Scope::Comment => true,
         Scope::Start => tokens.start < START,
-        // A quotation mark or an ellipsis may stand before the first word.
+        // A quotation mark or an ellipsis may precede the first word.
         Scope::Opening => tokens.start <= 1 && first_word(reading) == tokens.start,
         Scope::FirstSentence => prose.sentences.first().is_some_and(|sentence| tokens.start < sentence.tokens.end),
         Scope::End => prose.sentences.last().is_some_and(|sentence| tokens.start >= sentence.tokens.start),
@@ -262,13 +264,13 @@ fn sign(term: &Term, hit: Hit, reading: &Reading) -> Option<f64> {
     }
 }
 
-/// The first token that is no mark.
+/// The index of the first token that is not a mark.
 fn first_word(reading: &Reading) -> usize {
     reading.prose.tokens.iter().take_while(|token| token.flags.has(Flags::MARK)).count()
 }
 
-/// The pairs of phrases of a [`TermKind::Near`] in one sentence. A pair's sign is the product of its parts' signs. Every
-/// phrase of `a` is paired with its nearest `b`.
+/// The pairs of phrases of a [`TermKind::Near`], each within one sentence. Every phrase of `a` is paired with the
+/// nearest phrase of `b`, and the sign of the pair is the product of theirs.
 fn near(term: &Term, reading: &Reading, within: Option<&Range<usize>>) -> Vec<(Hit, f64)> {
     let TermKind::Near { a, b, within: gap, ordered } = term.kind else { return Vec::new() };
     let mut left = counted(term, a, reading, within).peekable();
@@ -277,7 +279,7 @@ fn near(term: &Term, reading: &Reading, within: Option<&Range<usize>>) -> Vec<(H
     }
     let right: Vec<(Hit, f64)> = counted(term, b, reading, within).collect();
     let mut out = Vec::new();
-    // Only phrases that can be near are looked at, so that a long text costs no more per phrase than a short one.
+    // Only phrases that can be near are compared, so a long text costs no more per phrase than a short one.
     let reach = (gap + PHRASE_WORDS) as u32;
     for (x, sign_x) in left {
         let sentence = reading.prose.sentence_of(x.first as usize).map_or(0..0, |sentence| sentence.tokens.clone());

@@ -1,6 +1,7 @@
-//! Facts that the engine computes and rules may weigh: of one text, and of a reply with what it may answer.
+//! Features that the engine computes and rules can weigh: of one text, and of a reply with a candidate for its target.
 //!
-//! One table each; rules name a feature by the name in its row, and `rules/README.md` is checked against them.
+//! There is one table for each. Rules use the names of the rows, and a test checks `rules/README.md` against the
+//! tables.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,11 +16,11 @@ macro_rules! features {
             $(#[doc = $about] $variant,)*
         }
 
-        /// Every feature with its name in packs and what it says.
+        /// Every feature with its name in packs and its meaning.
         pub const $table: &[($name, &str, &str)] = &[$(($name::$variant, $text, $about),)*];
 
         impl $name {
-            /// The feature of that name.
+            /// The feature with this name.
             pub fn named(name: &str) -> Option<Self> {
                 $table.iter().find(|(_, known, _)| *known == name).map(|(feature, _, _)| *feature)
             }
@@ -28,7 +29,7 @@ macro_rules! features {
 }
 
 features! {
-    /// A fact about one text. Its value is 1 or 0.
+    /// A feature of one text. Its value is 1 or 0.
     TextFeature, TEXT_FEATURES,
     Question = "question": "has a question mark",
     EndsQuestion = "ends-question": "its last mark is a question mark",
@@ -53,7 +54,7 @@ features! {
 }
 
 features! {
-    /// A fact about a reply and what it may answer. Its value is 0 where it does not hold.
+    /// A feature of a reply and a comment, post or article that it may answer. Its value is 0 if it does not hold.
     PairFeature, PAIR_FEATURES,
     Cited = "cited-words": "words cited at length stand in it; 1",
     QuotedEcho = "quoted-echo": "a few quoted words stand in it; 0 to 1 by how rare they are",
@@ -85,12 +86,12 @@ features! {
     Shorter = "shorter": "natural logarithm of how many times longer it is than the reply, at least 0",
 }
 
-/// What `Short` and `Long` mean, in tokens.
+/// The limits of `Short` and `Long`, in tokens.
 const SHORT: usize = 8;
 const LONG: usize = 80;
 
 impl TextFeature {
-    /// Every fact that holds of a text, a bit each, in their order.
+    /// Every feature that holds for a text, as bits in the order of the table.
     pub(super) fn all_of(prose: &Prose, text: &str) -> u32 {
         let mut flags = Flags::default();
         for token in &prose.tokens {
@@ -99,14 +100,14 @@ impl TextFeature {
         TEXT_FEATURES
             .iter()
             .filter(|(fact, ..)| match fact.flag() {
-                // What needs a flag that no token has is not looked for.
-                Some((flag, told)) => flags.has(flag) && (told || fact.of(prose, text).is_some()),
+                // If no token has the necessary flag, there is nothing to search for.
+                Some((flag, enough)) => flags.has(flag) && (enough || fact.of(prose, text).is_some()),
                 None => fact.of(prose, text).is_some(),
             })
             .fold(0, |all, (fact, ..)| all | 1 << *fact as u32)
     }
 
-    /// The flag without which it cannot hold, and whether the flag tells that it does.
+    /// The flag that some token must have for it to hold, and whether that is enough.
     fn flag(self) -> Option<(Flags, bool)> {
         match self {
             TextFeature::Question => Some((Flags::QUESTION, true)),
@@ -132,7 +133,7 @@ impl TextFeature {
         }
     }
 
-    /// Whether it holds of a text, and the words that show it.
+    /// The words that show that it holds for a text; `None` if it does not hold.
     pub fn of(self, prose: &Prose, text: &str) -> Option<Span> {
         let mark = |wanted: Flags| prose.tokens.iter().rev().find(|token| token.flags.has(wanted)).map(Token::span);
         let last_mark = |wanted: Flags| {
@@ -180,11 +181,11 @@ impl TextFeature {
     }
 }
 
-/// The last `?` that a closing bracket follows.
+/// The first `?` that is followed by a closing bracket.
 fn bracketed_question(text: &str) -> Option<Span> {
     let mut from = 0;
-    while let Some(found) = text.get(from..)?.find('?') {
-        let at = from + found;
+    while let Some(length) = text.get(from..)?.find('?') {
+        let at = from + length;
         if text.get(at + 1..)?.trim_start().starts_with(')') {
             return Some(Span::new(at, at + 1));
         }
@@ -206,7 +207,7 @@ impl PairValues {
         self.values.get(feature as usize).copied().unwrap_or(0.0)
     }
 
-    /// The words that show it: of the reply, and of what it answers.
+    /// The words that show it, in the reply and in the candidate.
     pub fn words(&self, feature: PairFeature) -> (Option<Span>, Option<Span>) {
         self.words.get(feature as usize).copied().unwrap_or_default()
     }

@@ -1,5 +1,5 @@
-//! The phrase trie while it grows: hash maps that take any phrase in any order. [`Growing::freeze`] makes of them the
-//! flat tables of [`Trie`].
+//! The phrase trie under construction: hash maps that take phrases in any order. [`Growing::freeze`] turns them into
+//! the flat tables of [`Trie`].
 
 use rustc_hash::FxHashMap;
 
@@ -9,14 +9,14 @@ use crate::text::{
     function::{all, function},
 };
 
-/// Words and phrases of the rules, as the packs give them.
+/// The words and phrases of the packs.
 #[derive(Debug)]
 pub struct Growing {
     words: FxHashMap<Box<str>, WordId>,
     prefixes: FxHashMap<Box<str>, WordId>,
-    /// Every word by its number, prefixes among them.
+    /// Every word, including prefixes, by its number.
     texts: Vec<Box<str>>,
-    /// Child of (node, word).
+    /// The child of a node for a word.
     children: FxHashMap<(u32, WordId), u32>,
     nodes: Vec<Node>,
     phrases: Vec<(LexiconId, u32, u32)>,
@@ -27,13 +27,13 @@ impl Default for Growing {
         let mut growing = Self {
             words: FxHashMap::default(),
             prefixes: FxHashMap::default(),
-            // Number 0 is no word.
+            // Number 0 means no word.
             texts: vec!["".into()],
             children: FxHashMap::default(),
             nodes: vec![Node::default()],
             phrases: Vec::new(),
         };
-        // One look-up per word tells both what the rules and what grammar make of it.
+        // Function words get numbers too, so that one look-up gives both the number and the part in grammar.
         for word in all() {
             Self::intern(&mut growing.words, &mut growing.texts, word);
         }
@@ -42,7 +42,7 @@ impl Default for Growing {
 }
 
 impl Growing {
-    /// Adds a phrase of a lexicon, given as folded words; a last `*` makes a word a prefix.
+    /// Adds a phrase of a lexicon, given as folded words. A `*` at the end of a word makes it a prefix.
     pub fn add(&mut self, words: &[String], lexicon: LexiconId, phrase: u32) {
         let mut node = ROOT;
         for word in words {
@@ -75,7 +75,7 @@ impl Growing {
         id
     }
 
-    /// The finished trie: the same phrases in flat tables, every slot and list in an order that only they decide.
+    /// The finished trie: the same phrases in flat tables, in an order that depends on the phrases only.
     pub fn freeze(self) -> Trie {
         let mut lengths: Vec<usize> = self.prefixes.keys().map(|prefix| prefix.len()).collect();
         lengths.sort_unstable_by(|a, b| b.cmp(a));
@@ -101,12 +101,12 @@ impl Growing {
         }
         trie.words = Slots::of_words(&words);
         trie.prefixes = Slots::of_words(&prefixes);
-        // The keys first: prefixes are found by them.
+        // The keys come first, since the search for prefixes needs them.
         trie.known = self.texts.iter().map(|text| Word { key: Key::of(text), ..Word::default() }).collect();
         for (id, text) in self.texts.iter().enumerate() {
             let id = id as WordId;
             let also = trie.also.len() as u32;
-            // Number 0 is no word, so it stands for none.
+            // Number 0 is no word and has no prefixes.
             let others: Vec<WordId> = trie.prefixes_of(text).filter(|prefix| id != 0 && *prefix != id).collect();
             let bits = others.iter().fold(if id == 0 { 0 } else { Node::bit(id) }, |all, word| all | Node::bit(*word));
             let starts = std::iter::once(&id).chain(&others).filter_map(|word| self.children.get(&(ROOT, *word)));

@@ -1,4 +1,4 @@
-//! What readers of a map are told about the rules that made it: every rule that could have fired, whether it did or not.
+//! Description of the rules behind a map: every rule that could have fired, whether it did or not.
 
 use std::sync::Arc;
 
@@ -14,15 +14,15 @@ pub struct RuleInfo {
     pub kind: Kind,
     /// The label or relation it gives.
     pub label: Arc<str>,
-    /// What it is about, in both languages: in the words of the rule, which has only one text for both, or else in those
-    /// that the codebook has for its label; `None` where the packs say nothing.
+    /// What it is about, in both languages: the text of the rule, which is the same for both, or else that of the
+    /// codebook for its label; `None` if the packs describe neither.
     pub about: Option<Both>,
     /// The id of its pack, as in [`super::PackId::id`].
     pub pack: String,
 }
 
 impl RuleInfo {
-    /// Whether this rule, or one of its cues, is what evidence names so.
+    /// Whether the name of some evidence is that of this rule or of one of its cues.
     pub fn is_named(&self, evidence: &str) -> bool {
         evidence.strip_prefix(&*self.id).is_some_and(|cue| cue.is_empty() || cue.starts_with('.'))
     }
@@ -41,8 +41,7 @@ impl Kind {
 }
 
 impl Matcher {
-    /// Every loaded rule that can fire, in the order of packs and files. Retired rules are left out, and so is what
-    /// another pack replaced.
+    /// Every loaded rule that can fire, in the order of packs and files, without retired and replaced rules.
     pub fn infos(&self) -> Vec<RuleInfo> {
         let used = self.rules.iter().filter(|rule| rule.status != Status::Retired);
         let info = |rule: &super::Rule| RuleInfo {

@@ -1,16 +1,17 @@
-//! Lexicons: names are resolved, includes followed, and phrases cut into words for the trie.
+//! Lexicons of a pack → phrases in the trie: resolves names, follows includes, tokenises phrases.
 
 use toml::Spanned;
 
 use super::compile::Compiler;
 use super::pack::Pack;
 use super::phrase::expand;
+use super::suggestion::suggestion;
 use super::trie::LexiconId;
 use crate::limit::{LEXICON_PHRASES, PHRASE_BYTES, PHRASE_WORDS};
 use crate::text::token::{NoVocabulary, tokenize};
 
 impl Compiler {
-    /// Adds the lexicons of a pack; `@name` in one stands for all phrases of another.
+    /// Adds the lexicons of a pack. `@name` in one includes all phrases of another.
     pub(super) fn lexicons(&mut self, pack: &Pack, file: &str) {
         for name in pack.lexicon.keys() {
             let mut open = Vec::new();
@@ -18,7 +19,7 @@ impl Compiler {
         }
     }
 
-    /// Adds one lexicon, those it includes before it; `open` are those that are being added.
+    /// Adds one lexicon after those that it includes. `open` are the lexicons that are being added.
     fn named(&mut self, name: &str, pack: &Pack, file: &str, open: &mut Vec<String>) {
         let key = format!("{}:{name}", pack.header.id);
         let Some(entry) = pack.lexicon.get(name).filter(|_| !self.lexicons.contains_key(&key)) else { return };
@@ -48,7 +49,7 @@ impl Compiler {
         self.lexicons.insert(key, (id, phrases));
     }
 
-    /// The phrases of a list as written, those of included lexicons in the place of their names.
+    /// The phrases of a list as written, with included lexicons in place of their names.
     fn included(&self, list: &[Spanned<String>], pack: &Pack) -> Vec<String> {
         let of = |phrase: &Spanned<String>| match phrase.get_ref().strip_prefix('@') {
             Some(other) => self.known(other, pack).map_or_else(Vec::new, |(_, phrases)| phrases.clone()),
@@ -65,11 +66,11 @@ impl Compiler {
         for phrase in list {
             let patterns = match phrase.get_ref().strip_prefix('@') {
                 Some(other) => {
-                    let found = self.known(other, pack).map(|(_, phrases)| phrases.clone());
-                    if found.is_none() && !pack.lexicon.contains_key(other) {
+                    let included = self.known(other, pack).map(|(_, phrases)| phrases.clone());
+                    if included.is_none() && !pack.lexicon.contains_key(other) {
                         self.unknown_lexicon(other, phrase.span(), pack, file);
                     }
-                    found.unwrap_or_default()
+                    included.unwrap_or_default()
                 }
                 None => vec![phrase.get_ref().clone()],
             };
@@ -98,7 +99,7 @@ impl Compiler {
         id
     }
 
-    /// A lexicon by the name a pack gives it: its own, one of a pack it extends, or `pack:name`.
+    /// The lexicon that a pack means by a name: one of its own, one of a pack that it extends, or `pack:name`.
     fn known(&self, name: &str, pack: &Pack) -> Option<&(LexiconId, Vec<String>)> {
         let extended = pack.header.extends.iter().map(Spanned::get_ref);
         let own = std::iter::once(&pack.header.id).chain(extended).map(|id| format!("{id}:{name}"));
@@ -113,7 +114,7 @@ impl Compiler {
     }
 }
 
-/// The phrases of a pattern as words, or why it cannot be one.
+/// The phrases of a pattern as words, or the reason why it is refused.
 fn checked(pattern: &str) -> Result<Vec<Vec<String>>, String> {
     if pattern.len() > PHRASE_BYTES {
         return Err(format!("a phrase of {} bytes; phrases are limited to {PHRASE_BYTES}", pattern.len()));
@@ -127,7 +128,7 @@ fn checked(pattern: &str) -> Result<Vec<Vec<String>>, String> {
     }
 }
 
-/// A phrase as folded words, cut by the same function as texts; a `*` at the end of a word is kept.
+/// A phrase as folded words, tokenised by the same function as texts. A `*` at the end of a word is kept.
 pub(super) fn words_of(phrase: &str) -> Vec<String> {
     let mut words = Vec::new();
     tokenize(phrase, &NoVocabulary, |token, folded, _| {
@@ -135,32 +136,4 @@ pub(super) fn words_of(phrase: &str) -> Vec<String> {
         words.push(if prefix { format!("{folded}*") } else { folded.to_owned() });
     });
     words
-}
-
-/// `; did you mean …?` for the known name nearest to a mistyped one, if one is near.
-pub fn suggestion<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
-    known
-        .map(|known| (distance(name, known), known))
-        .filter(|(distance, known)| *distance * 3 <= known.len().max(name.len()))
-        .min()
-        .map_or_else(String::new, |(_, known)| format!("; did you mean `{known}`?"))
-}
-
-/// Edit distance (Levenshtein) of two short names, in bytes.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.bytes().enumerate() {
-        let mut before = i;
-        let mut left = i + 1;
-        for (cell, y) in row.iter_mut().skip(1).zip(b.bytes()) {
-            let new = (before + usize::from(x != y)).min(left + 1).min(*cell + 1);
-            before = *cell;
-            *cell = new;
-            left = new;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or(0)
 }

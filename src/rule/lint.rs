@@ -1,7 +1,7 @@
-//! `rules check`: what compiles and is yet most probably not what its writer meant.
+//! `rules check`: finds what compiles but is probably a mistake.
 //!
-//! A finding that is as it should be is named in the pack's `[[allow]]` with the reason, and then no longer told; an
-//! `[[allow]]` that allows nothing is a finding itself.
+//! A pack lists intended findings in `[[allow]]`, with the reason, and they are not reported. An `[[allow]]` that
+//! allows nothing is a finding itself.
 
 use std::collections::BTreeMap;
 
@@ -16,13 +16,13 @@ use crate::text::function;
 use crate::text::lang;
 use crate::thread::Lang;
 
-/// A prefix of fewer letters finds too many words that have nothing to do with each other.
+/// Shorter prefixes match too many unrelated words.
 const SHORTEST_PREFIX: usize = 4;
 
-/// How many examples of each kind prove a rule.
+/// How many examples of each kind a rule should have.
 const EXAMPLES: usize = 3;
 
-/// Every code of a finding and what it means; the handbook's table and the check of `[[allow]]` are made from it.
+/// Every code of a finding and its meaning. A test checks the table of `rules/README.md` against it.
 pub const LINTS: &[(&str, &str)] = &[
     ("folded-equal", "two phrases of a list are the same once case and accents are folded"),
     ("unreachable-phrase", "a phrase can never be found: it has no word, or a prefix of its list finds it already"),
@@ -36,16 +36,18 @@ pub const LINTS: &[(&str, &str)] = &[
     ("never-fires", "a rule fires on none of the comments it was tried on"),
 ];
 
-/// A finding before `[[allow]]` is looked at: the lexicon or rule it is about, where, and what.
+/// A finding before `[[allow]]` is applied.
 struct Finding {
     code: &'static str,
+    /// The lexicon or rule that it is about.
     place: String,
+    /// Its bytes in the pack.
     at: Span,
     message: String,
 }
 
-/// Looks through packs, each a name for messages and its text, for what is most probably a slip. Packs that do not
-/// parse are passed over: compiling them tells why.
+/// Looks for probable mistakes in packs, each given as a name for messages and a text. Packs that do not parse are
+/// skipped: compiling them reports why.
 pub fn lint(packs: &[(String, String)]) -> Vec<Diagnostic> {
     let parsed: Vec<(&str, Pack)> =
         packs.iter().filter_map(|(name, text)| Some((name.as_str(), Pack::parse(text, name).ok()?))).collect();
@@ -74,13 +76,13 @@ pub fn lint(packs: &[(String, String)]) -> Vec<Diagnostic> {
     out
 }
 
-/// What the pack does not allow, and what it allows in vain.
+/// The findings that the pack does not allow, and a finding for each `[[allow]]` that allows nothing.
 fn allowed(findings: Vec<Finding>, allow: &[AllowEntry]) -> Vec<Finding> {
     let covers = |entry: &AllowEntry, finding: &Finding| {
         *entry.code.get_ref() == finding.code && entry.place.as_ref().is_none_or(|place| *place == finding.place)
     };
     let unused = allow.iter().filter(|entry| {
-        // What a corpus shows is found elsewhere.
+        // These two are found on a corpus, not here.
         !matches!(entry.code.get_ref().as_str(), "fires-often" | "never-fires")
             && !findings.iter().any(|finding| covers(entry, finding))
     });
@@ -92,8 +94,8 @@ fn allowed(findings: Vec<Finding>, allow: &[AllowEntry]) -> Vec<Finding> {
             message: format!("nothing is found that `{}` allows; take it out", entry.code.get_ref()),
         })
         .collect();
-    let told = findings.into_iter().filter(|finding| !allow.iter().any(|entry| covers(entry, finding)));
-    told.chain(unused).collect()
+    let reported = findings.into_iter().filter(|finding| !allow.iter().any(|entry| covers(entry, finding)));
+    reported.chain(unused).collect()
 }
 
 /// Findings about the phrases of one list.
@@ -101,23 +103,23 @@ fn phrases(place: &str, list: &[Spanned<String>], findings: &mut Vec<Finding>) {
     let mut known: BTreeMap<Vec<String>, &str> = BTreeMap::new();
     for entry in list.iter().filter(|entry| !entry.get_ref().starts_with('@')) {
         let written = entry.get_ref().as_str();
-        let mut tell = |code, message| {
+        let mut report = |code, message| {
             findings.push(Finding { code, place: place.to_owned(), at: Span::from(entry.span()), message });
         };
         for phrase in expand(written).unwrap_or_default() {
             let words = words_of(&phrase);
             if words.is_empty() {
-                tell("unreachable-phrase", format!("`{phrase}` has no word"));
+                report("unreachable-phrase", format!("`{phrase}` has no word"));
                 continue;
             }
             for word in &words {
                 let stem = word.strip_suffix('*').map(|stem| stem.chars().count());
                 if stem.is_some_and(|letters| letters < SHORTEST_PREFIX) {
-                    tell("short-prefix", format!("`{word}` finds every word that begins so"));
+                    report("short-prefix", format!("`{word}` finds every word that begins so"));
                 }
             }
             if let Some(other) = known.get(&words) {
-                tell("folded-equal", format!("`{phrase}` is `{other}` once folded"));
+                report("folded-equal", format!("`{phrase}` is `{other}` once folded"));
             }
             known.entry(words).or_insert(written);
         }
@@ -135,8 +137,8 @@ fn phrases(place: &str, list: &[Spanned<String>], findings: &mut Vec<Finding>) {
     }
 }
 
-/// Function words that decide a position or form alone, wherever they stand. Where a rule asks for more, or looks at one
-/// place only, they are fair cues.
+/// Finds function words that decide a position or form alone, anywhere in a comment. They are good cues in rules that
+/// need more than one cue or look at one place only.
 fn function_words(rule: &RuleEntry, pack: &Pack, findings: &mut Vec<Finding>) {
     if !matches!(rule.kind, Kind::Position | Kind::Form) || rule.need > 1 {
         return;
@@ -169,7 +171,7 @@ fn function_words(rule: &RuleEntry, pack: &Pack, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a word is a function word of one of these languages; of any, for packs of every language.
+/// Whether a word is a function word of one of these languages, or of any language if none is given.
 fn is_function(word: &str, langs: &[Lang]) -> bool {
     let function = function::function(word);
     if langs.is_empty() { function.votes != 0 } else { langs.iter().any(|of| lang::is_of(function, *of)) }
@@ -199,15 +201,15 @@ fn patterns(rule: &RuleEntry, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The phrases that speak for a label, over all packs.
+/// The phrases that count for a label, in all packs.
 #[derive(Default)]
 struct Cues {
-    /// By label and words: the rule.
+    /// The rule by label and words.
     speak: BTreeMap<(String, Vec<String>), String>,
 }
 
 impl Cues {
-    /// Adds the phrases of a pack's rules and finds those that speak for the contrary label too.
+    /// Adds the phrases of a pack's rules and finds those that count for the contrary label too.
     fn oppose(&mut self, pack: &Pack, all: &[(&str, Pack)], findings: &mut Vec<Finding>) {
         for rule in &pack.rule {
             let label = rule.label.as_ref().unwrap_or(rule.id.get_ref());
@@ -245,7 +247,7 @@ impl Cues {
     }
 }
 
-/// The phrases of a cue as words, where they stand in its own pack.
+/// The phrases of a cue as words, if they are in its own pack.
 fn cue_words(cue: &CueEntry, pack: &Pack) -> Vec<Vec<String>> {
     let list = match &cue.lex {
         Some(name) => pack.lexicon.get(name.get_ref()).map(|list| list.get_ref().as_slice()),

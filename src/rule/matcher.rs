@@ -1,4 +1,4 @@
-//! Compiled packs, and what they find in a text.
+//! Compiled packs, and the reading of a text with them.
 
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ pub enum TermKind {
     Pair(PairFeature),
     /// A form of the comment.
     Form(Arc<str>),
-    /// A pattern, tried where a phrase of the lexicon stands.
+    /// A pattern, tried if the text has a phrase of the lexicon.
     Regex {
         /// The lexicon.
         behind: LexiconId,
@@ -69,7 +69,7 @@ pub struct Term {
 pub struct Rule {
     /// Pack and rule: `fr.skeptic`.
     pub name: Arc<str>,
-    /// Place of its pack in [`Matcher::packs`].
+    /// Index of its pack in [`Matcher::packs`].
     pub pack: usize,
     /// What it decides.
     pub kind: Kind,
@@ -77,7 +77,7 @@ pub struct Rule {
     pub label: Arc<str>,
     /// Log-odds before anything is found.
     pub bias: f64,
-    /// Probability from which the label is given.
+    /// Probability from which on the label is given.
     pub threshold: f64,
     /// How many groups with a positive weight must be found.
     pub need: u32,
@@ -85,9 +85,9 @@ pub struct Rule {
     pub terms: Vec<Term>,
     /// Terms that forbid it.
     pub unless: Vec<Term>,
-    /// What it needs to find anything: most rules find nothing in most comments.
+    /// What a text needs for the rule to find anything: most rules find nothing in most comments.
     pub(super) needs: Needs,
-    /// The probability of the label where nothing is found: that of the bias.
+    /// The probability of the label if nothing is found: that of the bias.
     pub(super) rest: f64,
     /// What its cues must share.
     pub within: Unit,
@@ -136,33 +136,33 @@ pub struct Label {
     pub fr: String,
     /// The label it excludes.
     pub contrary: Option<Arc<str>>,
-    /// Whether who says no to a proposal of it holds its contrary.
+    /// Whether those who say no to a proposal of it hold its contrary.
     pub exhaustive: bool,
-    /// Whether supporters take it over.
+    /// Whether supporters inherit it.
     pub inherits: bool,
     /// A label that comes with it.
     pub implies: Option<Arc<str>>,
     /// A group of labels of which only the best is kept.
     pub exclusive: Option<Arc<str>>,
-    /// What else counts, what does not, a clear and a border example, each in both languages where the pack has it.
+    /// What else counts, what does not, a clear and a borderline example, each in both languages if the pack has it.
     pub notes: [Option<Both>; 4],
 }
 
 /// A phrase found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hit {
-    /// Whose phrase.
+    /// The lexicon of the phrase.
     pub lexicon: LexiconId,
     /// First token.
     pub first: u32,
     /// One past the last token.
     pub end: u32,
-    /// Which phrase of the lexicon.
+    /// The number of the phrase in the lexicon.
     pub phrase: u32,
 }
 
 impl Hit {
-    /// Its fields in order as one number, which is compared faster than one by one.
+    /// All fields as one number, which sorts faster than the fields one by one.
     fn place(self) -> u128 {
         [self.lexicon, self.first, self.end, self.phrase].iter().fold(0, |all, part| all << 32 | u128::from(*part))
     }
@@ -173,26 +173,27 @@ impl Hit {
 pub struct Reading {
     /// Tokens, sentences, quotations, negations, language.
     pub prose: Prose,
-    /// Phrases found, by lexicon, then by place; within a lexicon only the longest at each place.
+    /// The phrases found, by lexicon, then by place. Of overlapping phrases of a lexicon only the longest is kept.
     pub hits: Vec<Hit>,
-    /// A bit for every lexicon found, modulo 128: most terms find nothing, and this tells most of them without a search.
+    /// A bit for every lexicon found, modulo 128. Most terms find nothing, and this rules most of them out without a
+    /// search.
     present: u128,
     /// A bit for every fact that holds.
     facts: u32,
 }
 
 impl Reading {
-    /// Whether nothing is there that a rule could find.
+    /// Whether a rule with these needs can find nothing.
     pub(super) fn lacks(&self, needs: &Needs) -> bool {
         !needs.other && self.present & needs.lexicons == 0 && self.facts & needs.facts == 0
     }
 
-    /// Whether phrases of a lexicon may be there; `false` is certain.
+    /// Whether there may be phrases of a lexicon. `false` is certain.
     pub(super) fn has(&self, lexicon: LexiconId) -> bool {
         self.present & bit(lexicon) != 0
     }
 
-    /// Whether a fact holds of the text.
+    /// Whether a fact holds for the text.
     pub(super) fn holds(&self, fact: TextFeature) -> bool {
         self.facts & 1 << fact as u32 != 0
     }
@@ -208,7 +209,7 @@ impl Reading {
     }
 }
 
-/// Compiled packs: the only thing the stages know of rules.
+/// Compiled packs: all that the stages know about rules.
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub struct Matcher {
     pub(super) trie: Trie,
@@ -221,11 +222,11 @@ pub struct Matcher {
 }
 
 impl Matcher {
-    /// Reads a text: one pass over its bytes, one walk over its tokens. `cited` are the stretches its source marks as
-    /// somebody else's words.
+    /// Reads a text with one pass over its bytes and one walk over its tokens. `cited` are the parts that its source
+    /// marks as someone else's words.
     pub fn read(&self, text: &str, cited: &[Span]) -> Reading {
         let prose = Prose::read(text, cited, &self.trie);
-        // A hit in three tokens is about what the built-in packs have.
+        // The built-in packs find about one hit in three tokens.
         let mut hits = Vec::with_capacity(prose.tokens.len() / 2);
         for sentence in &prose.sentences {
             let tokens = prose.tokens.get(sentence.tokens.clone()).unwrap_or_default();
@@ -247,27 +248,27 @@ impl Matcher {
         self.labels.iter().find(|label| &*label.name == name)
     }
 
-    /// The rules of a kind that read a language.
+    /// The rules of a kind for a language.
     pub fn rules_for(&self, kind: Kind, lang: Option<Lang>) -> impl Iterator<Item = &Rule> {
         let used = move |rule: &&Rule| rule.kind == kind && rule.status != Status::Retired && self.reads(rule, lang);
         self.rules.iter().filter(used)
     }
 
-    /// Whether a rule reads comments in a language. A comment in no known language is read by neutral packs only.
+    /// Whether a rule reads comments in a language. Only packs for every language read comments in an unknown one.
     pub fn reads(&self, rule: &Rule, lang: Option<Lang>) -> bool {
         let langs = self.packs.get(rule.pack).map_or(&[][..], |pack| pack.langs.as_slice());
         langs.is_empty() || lang.is_some_and(|lang| langs.contains(&lang))
     }
 }
 
-/// What the terms of a rule look for: a rule of whose needs a text has none finds nothing.
+/// What the terms of a rule look for. If a text has none of it, the rule finds nothing.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(super) struct Needs {
     /// Lexicons, a bit each as in [`Reading`].
     lexicons: u128,
     /// Facts of the text, a bit each.
     facts: u32,
-    /// Whether it looks for facts of the pair or forms, which the text does not tell.
+    /// Whether it looks for features of the pair or for forms, which the text does not show.
     other: bool,
 }
 
@@ -291,7 +292,7 @@ fn bit(lexicon: LexiconId) -> u128 {
     1 << (lexicon % 128)
 }
 
-/// Of the hits of one lexicon that overlap, keeps the longest, the earlier one first.
+/// Keeps the longest of overlapping hits of one lexicon, and of equally long ones the first.
 fn keep_longest(hits: &mut Vec<Hit>) {
     hits.dedup_by(|hit, last| {
         let overlaps = hit.lexicon == last.lexicon && hit.first < last.end;

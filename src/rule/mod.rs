@@ -1,9 +1,10 @@
 //! Rule packs: TOML → [`Pack`] → [`Matcher`] → [`Codebook`].
 //!
 //! In: the text of packs, embedded or from disk. Out: a matcher that turns a comment into a [`Reading`] (its tokens and
-//! the phrases found in it) and scores rules on readings. This module reads no thread and opens no file.
+//! the phrases in it) and scores rules on readings. This module reads no thread and opens no file.
 //!
-//! A score is a probability: logistic(bias + the sum of the weights of what was found), so every cue's share is exact.
+//! A score is a probability: logistic(bias + the sum of the weights of the cues found), so the share of every cue is
+//! exact.
 
 mod builtin;
 mod codebook;
@@ -13,6 +14,7 @@ mod feature;
 mod grow;
 mod heritable;
 mod info;
+pub mod labels;
 mod lexicons;
 mod lint;
 mod matcher;
@@ -22,6 +24,7 @@ mod pattern;
 mod phrase;
 mod rewrite;
 mod share;
+mod suggestion;
 mod trie;
 
 #[cfg(packs_compiled)]
@@ -32,9 +35,9 @@ pub use evaluate::{Fired, Forms, Score, logistic};
 pub use feature::{PAIR_FEATURES, PairFeature, PairValues, TEXT_FEATURES, TextFeature};
 pub use heritable::Heritable;
 pub use info::RuleInfo;
-pub use lexicons::suggestion;
 pub use lint::{LINTS, lint};
 pub use matcher::{Hit, Label, Matcher, PackId, Reading, Rule, Term, TermKind};
 pub use pack::{Axis, Both, Example, Kind, Negation, Pack, Quoted, Scope, Status, Unit};
 pub use rewrite::{Refit, rewrite};
 pub use share::Sum;
+pub use suggestion::suggestion;

@@ -1,23 +1,24 @@
-//! The order in which packs are compiled: every one after those it extends.
+//! The order in which packs are compiled: each after the packs that it extends.
 
 use toml::Spanned;
 
-use super::lexicons::suggestion;
 use super::pack::Pack;
+use super::suggestion::suggestion;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 
-/// A pack, its text, and the name that messages call it.
+/// A pack, its text, and its name in messages.
 pub type Loaded<'a> = (Pack, &'a str, &'a str);
 
-/// Sorts packs so that each stands after the packs it extends, and else as given; says which it cannot place.
-pub fn order<'a>(packs: Vec<Loaded<'a>>, found: &mut Vec<Diagnostic>) -> Vec<Loaded<'a>> {
+/// Sorts packs so that each comes after the packs that it extends, and otherwise keeps the given order. Packs that
+/// cannot be placed are left out and reported.
+pub fn order<'a>(packs: Vec<Loaded<'a>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Loaded<'a>> {
     let ids: Vec<String> = packs.iter().map(|(pack, ..)| pack.header.id.clone()).collect();
     for (pack, _, name) in &packs {
         for other in pack.header.extends.iter().filter(|other| !ids.contains(other.get_ref())) {
             let near = suggestion(other.get_ref(), ids.iter().map(String::as_str));
             let message = format!("no pack `{}` is loaded{near}", other.get_ref());
-            found.push(located("unknown-pack", message, other, name));
+            diagnostics.push(located("unknown-pack", message, other, name));
         }
     }
     let mut waiting = packs;
@@ -30,11 +31,11 @@ pub fn order<'a>(packs: Vec<Loaded<'a>>, found: &mut Vec<Diagnostic>) -> Vec<Loa
         let Some(next) = waiting.iter().position(|pack| is_ready(pack, &placed)) else { break };
         placed.push(waiting.remove(next));
     }
-    // What is left waits for itself, directly or around a circle.
+    // Each remaining pack extends itself, directly or through others.
     for (pack, _, name) in waiting {
         if let Some(other) = pack.header.extends.first() {
             let message = format!("`{}` extends a pack that extends it in turn", pack.header.id);
-            found.push(located("circular-extends", message, other, name));
+            diagnostics.push(located("circular-extends", message, other, name));
         }
     }
     placed

@@ -1,4 +1,4 @@
-//! The pack language: what one TOML file says, as written. `rules/README.md` explains it on one page.
+//! The pack language: one TOML file as written. `rules/README.md` explains the language.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub const HALF: f64 = 0.5;
 pub struct Pack {
     /// The version of the pack language.
     pub format: Spanned<u32>,
-    /// What it is: the table `[pack]`.
+    /// The table `[pack]`: what the pack is.
     #[serde(rename = "pack")]
     pub header: Header,
     /// Named lists of phrases.
@@ -30,7 +30,7 @@ pub struct Pack {
     /// Codebook entries.
     #[serde(default)]
     pub label: Vec<LabelEntry>,
-    /// What `rules check` need not mention, and why.
+    /// Findings that `rules check` should not report, and why.
     #[serde(default)]
     pub allow: Vec<AllowEntry>,
     /// Rules.
@@ -38,7 +38,7 @@ pub struct Pack {
     pub rule: Vec<RuleEntry>,
 }
 
-/// What a pack says of itself.
+/// The description of a pack.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Header {
@@ -54,28 +54,28 @@ pub struct Header {
     /// What it is for.
     #[serde(default)]
     pub describe: Option<String>,
-    /// Packs it builds on: their lexicons are known by their bare names, and they are compiled before it.
+    /// Packs that it builds on. It can use their lexicons without the pack's name, and they are compiled before it.
     #[serde(default)]
     pub extends: Vec<Spanned<String>>,
-    /// Rules of packs before it that it switches off, such as `fr.irony`.
+    /// Rules of earlier packs that it switches off, such as `fr.irony`.
     #[serde(default)]
     pub off: Vec<Spanned<String>>,
 }
 
-/// A finding of `rules check` that is as it should be.
+/// A finding of `rules check` that is intended.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AllowEntry {
     /// The code of the finding.
     pub code: Spanned<String>,
-    /// The lexicon or rule it is about; every one of the pack by default.
+    /// The lexicon or rule that it is about; all of the pack by default.
     #[serde(default, rename = "in")]
     pub place: Option<String>,
-    /// Why it is as it should be.
+    /// Why it is intended.
     pub because: String,
 }
 
-/// The same in both languages of the codebook.
+/// A text in both languages of the codebook.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Both {
@@ -113,10 +113,10 @@ pub struct LabelEntry {
     /// The label it excludes.
     #[serde(default)]
     pub contrary: Option<String>,
-    /// Whether who says no to a proposal of it holds the contrary: nothing lies between the two where one has to choose.
+    /// Whether those who say no to a proposal of it hold the contrary, because nothing lies between the two.
     #[serde(default)]
     pub exhaustive: bool,
-    /// Whether a reply that supports a comment, or says yes to a proposal, takes it over.
+    /// Whether a reply inherits it by supporting a comment or saying yes to a proposal.
     #[serde(default)]
     pub inherits: bool,
     /// A label that every comment with this one has too.
@@ -128,13 +128,13 @@ pub struct LabelEntry {
     /// What else counts as it.
     #[serde(default)]
     pub includes: Option<Both>,
-    /// What looks like it and is not.
+    /// What looks like it but does not count.
     #[serde(default)]
     pub excludes: Option<Both>,
     /// A comment that clearly has it.
     #[serde(default)]
     pub clear: Option<Both>,
-    /// A comment on the border, and on which side it falls.
+    /// A borderline comment, and whether it counts.
     #[serde(default)]
     pub border: Option<Both>,
 }
@@ -147,7 +147,7 @@ pub enum Kind {
     Position,
     /// A form of a comment.
     Form,
-    /// What a reply does to what it answers.
+    /// The relation of a reply to the comment that it answers.
     Relation,
     /// Whether a comment answers a candidate.
     Link,
@@ -170,48 +170,48 @@ pub enum Scope {
     End,
 }
 
-/// What becomes of a cue between quotation marks. Cited words (`>` lines, long quotations) never count.
+/// How a cue between quotation marks counts. Cited words (`>` lines, long quotations) never count.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Quoted {
     /// It does not count: a quoted word is mentioned, not asserted.
     #[default]
     Skip,
-    /// It counts all the same: the marks are the author's tweezers around a word of their own.
+    /// It counts as usual: the author puts scare quotes around a word of their own.
     Keep,
-    /// It counts only there.
+    /// It counts only between quotation marks.
     Only,
 }
 
-/// What becomes of a cue that is denied.
+/// How a denied cue counts.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Negation {
     /// It does not count.
     #[default]
     Block,
-    /// It counts all the same.
+    /// It counts as usual.
     Keep,
     /// Its weight changes sign.
     Flip,
-    /// It counts only where it is denied.
+    /// It counts only if it is denied.
     Only,
 }
 
-/// Words that a rule looks for, and what they weigh.
+/// Words that a rule looks for, and their weight.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CueEntry {
     /// A lexicon by name.
     #[serde(default)]
     pub lex: Option<Spanned<String>>,
-    /// Phrases given on the spot.
+    /// Phrases given in place.
     #[serde(default)]
     pub any: Vec<Spanned<String>>,
-    /// Its name in evidence; that of the lexicon by default.
+    /// Its name in evidence; the name of the lexicon by default.
     #[serde(default)]
     pub name: Option<String>,
-    /// What it adds to the log-odds; only a veto goes without.
+    /// What it adds to the log-odds; only a veto has none.
     #[serde(default)]
     pub w: Option<Spanned<f64>>,
     /// Where it counts.
@@ -263,7 +263,7 @@ pub struct NearEntry {
     pub cap: u32,
 }
 
-/// A fact about the text or the pair that the engine computes.
+/// A feature of the text or the pair that the engine computes.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FeatureEntry {
@@ -289,11 +289,11 @@ pub struct FormEntry {
     pub with: Option<Spanned<String>>,
 }
 
-/// A regular expression: an escape hatch for what phrases cannot say, such as numbers with units.
+/// A regular expression, for what phrases cannot express, such as numbers with units.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RegexEntry {
-    /// The lexicon one of whose phrases the comment must have before the pattern is tried.
+    /// A lexicon. The pattern is tried only if the comment has one of its phrases.
     pub behind: Spanned<String>,
     /// The pattern, in the syntax of the `regex` crate, matched against the text as written.
     pub pattern: Spanned<String>,
@@ -312,7 +312,7 @@ pub enum Status {
     Stable,
     /// It is used, and may change much.
     Draft,
-    /// It is kept for the record and never fires.
+    /// It is kept for reference and never fires.
     Retired,
 }
 
@@ -320,10 +320,10 @@ pub enum Status {
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
-    /// They may stand anywhere in it.
+    /// They may be anywhere in it.
     #[default]
     Comment,
-    /// They must stand in one sentence; the best sentence counts.
+    /// They must be in one sentence; the best sentence counts.
     Sentence,
 }
 
@@ -333,7 +333,7 @@ pub enum Unit {
 pub enum Example {
     /// A comment.
     Text(String),
-    /// A comment and what it answers.
+    /// A comment and the comment that it answers.
     Pair {
         /// What is answered.
         parent: String,
@@ -362,10 +362,10 @@ pub struct RuleEntry {
     pub label: Option<String>,
     /// Log-odds of the label before anything is found.
     pub bias: Spanned<f64>,
-    /// Probability from which the label is given; [`HALF`] by default.
+    /// Probability from which on the label is given; [`HALF`] by default.
     #[serde(default)]
     pub threshold: Option<Spanned<f64>>,
-    /// How many distinct groups that speak for the label must be found.
+    /// How many distinct groups with a positive weight must be found.
     #[serde(default = "one")]
     pub need: u32,
     /// Words.
@@ -392,7 +392,7 @@ pub struct RuleEntry {
     /// What it is about, for readers of the pack.
     #[serde(default)]
     pub about: Option<String>,
-    /// A rule of an earlier pack that this one takes the place of, such as `fr.irony`.
+    /// A rule of an earlier pack that this one replaces, such as `fr.irony`.
     #[serde(default)]
     pub replaces: Option<Spanned<String>>,
     /// Words that forbid the label.
@@ -407,7 +407,7 @@ pub struct RuleEntry {
     /// Comments it should fire on and does not yet; reported, not a failure.
     #[serde(default)]
     pub todo: Vec<Spanned<Example>>,
-    /// Where the knowledge comes from.
+    /// The source of the knowledge in the rule.
     #[serde(default)]
     pub source: Option<String>,
 }
@@ -417,10 +417,10 @@ fn one() -> u32 {
 }
 
 impl Pack {
-    /// Reads a pack from its TOML text; `name` is what messages call it.
+    /// Reads a pack from its TOML text. `name` is its name in messages.
     ///
     /// # Errors
-    /// A located diagnostic when the text is too large, not TOML, not a pack, or of another version.
+    /// A located diagnostic if the text is too large, not TOML, not a pack, or of another version.
     pub fn parse(text: &str, name: &str) -> Result<Pack, Box<Diagnostic>> {
         if text.len() > PACK_BYTES {
             let message = format!("the pack has {} bytes; packs are limited to {PACK_BYTES}", text.len());

@@ -1,4 +1,4 @@
-//! Regular expressions in packs: bounded in size, and linear in the text, as the `regex` crate promises.
+//! Regular expressions of packs: limited in size, and linear in the text, as the `regex` crate guarantees.
 
 use std::sync::OnceLock;
 
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::limit::{REGEX_BYTES, REGEX_PATTERN_BYTES};
 use crate::span::Span;
 
-/// A pattern of a pack, compiled when it is first tried.
+/// A pattern of a pack, compiled at its first use.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Pattern {
     text: String,
@@ -17,10 +17,10 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// A pattern as a pack gives it.
+    /// The pattern that a pack gives.
     ///
     /// # Errors
-    /// A sentence when it is no pattern, or one too large to be tried on every comment.
+    /// A sentence if it is not a valid pattern, or one that is too large to be tried on every comment.
     pub fn new(text: &str) -> Result<Pattern, String> {
         if text.len() > REGEX_PATTERN_BYTES {
             return Err(format!("the pattern has {} bytes; patterns are limited to {REGEX_PATTERN_BYTES}", text.len()));
@@ -35,9 +35,9 @@ impl Pattern {
         Ok(Pattern { text: text.to_owned(), compiled: OnceLock::from(Some(regex)) })
     }
 
-    /// Where it first stands in a text.
+    /// Its first match in a text.
     pub fn find(&self, text: &str) -> Option<Span> {
-        // A pattern of a pack that the build compiled was tried then.
+        // It was compiled once already, by `new` or by the build.
         let regex = self.compiled.get_or_init(|| compile(&self.text).ok()).as_ref()?;
         regex.find(text).map(|found| Span::from(found.range()))
     }
@@ -47,7 +47,7 @@ fn compile(text: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(text).case_insensitive(true).size_limit(REGEX_BYTES).build()
 }
 
-/// The reason at the end of a message that draws the pattern first.
+/// The reason, which is the last line of a message that shows the pattern first.
 fn last_line(message: &str) -> String {
     message.lines().last().unwrap_or(message).trim_start_matches("error: ").to_owned()
 }

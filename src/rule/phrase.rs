@@ -2,15 +2,15 @@
 
 use crate::limit::EXPANSION;
 
-/// Every phrase that a pattern such as `protectionnis{me,te}` stands for, in order. Braces do not nest.
+/// Every phrase that a pattern such as `protectionnis{me,te}` means, in order. Braces do not nest.
 ///
 /// # Errors
-/// A sentence when braces do not pair, or when more than [`EXPANSION`] phrases would come of it.
+/// A sentence if braces do not pair, or if the pattern means more than [`EXPANSION`] phrases.
 pub fn expand(pattern: &str) -> Result<Vec<String>, String> {
     let mut phrases = vec![String::new()];
-    let mut rest = pattern;
-    while let Some(open) = rest.find(['{', '}']) {
-        let (before, from) = rest.split_at(open);
+    let mut remaining = pattern;
+    while let Some(open) = remaining.find(['{', '}']) {
+        let (before, from) = remaining.split_at(open);
         let (Some(inner), true) = (from.strip_prefix('{'), from.starts_with('{')) else {
             return Err(format!("`}}` without `{{` in `{pattern}`"));
         };
@@ -28,10 +28,10 @@ pub fn expand(pattern: &str) -> Result<Vec<String>, String> {
             .iter()
             .flat_map(|phrase| choices.iter().map(move |choice| format!("{phrase}{before}{choice}")))
             .collect();
-        rest = after;
+        remaining = after;
     }
     for phrase in &mut phrases {
-        phrase.push_str(rest);
+        phrase.push_str(remaining);
     }
     Ok(phrases)
 }

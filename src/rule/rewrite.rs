@@ -1,4 +1,4 @@
-//! Puts fitted numbers into the text of a pack and leaves everything else as a person wrote it.
+//! Writes fitted numbers into the text of a pack and leaves everything else as its author wrote it.
 
 use std::fmt::Write;
 
@@ -13,13 +13,13 @@ pub struct Refit {
     pub id: String,
     /// Its bias.
     pub bias: f64,
-    /// Its threshold; `None` leaves it.
+    /// Its threshold; `None` leaves it unchanged.
     pub threshold: Option<f64>,
-    /// Place among [`super::Rule::terms`] and weight.
+    /// Index in [`super::Rule::terms`] and weight.
     pub weights: Vec<(usize, f64)>,
 }
 
-/// The pack with new numbers; comments, order and examples stay.
+/// The pack with new numbers. Comments, order and examples stay.
 ///
 /// # Errors
 /// As [`Pack::parse`].
@@ -46,17 +46,17 @@ pub fn rewrite(text: &str, name: &str, refits: &[Refit]) -> Result<String, Box<D
     }
     edits.sort_by_key(|(span, _)| span.start);
     let mut out = String::with_capacity(text.len());
-    let mut at = 0;
+    let mut copied = 0;
     for (span, new) in edits {
-        out.push_str(text.get(at..span.start).unwrap_or(""));
+        out.push_str(text.get(copied..span.start).unwrap_or(""));
         out.push_str(&new);
-        at = span.end;
+        copied = span.end;
     }
-    out.push_str(text.get(at..).unwrap_or(""));
+    out.push_str(text.get(copied..).unwrap_or(""));
     Ok(out)
 }
 
-/// Where the weights of a rule stand, in the order of its terms.
+/// The places of the weights of a rule, in the order of its terms.
 fn weights(entry: &RuleEntry) -> Vec<Option<Span>> {
     let cues = entry.cue.iter().map(|cue| cue.w.as_ref().map(|w| Span::from(w.span())));
     let near = entry.near.iter().map(|near| Some(Span::from(near.w.span())));
@@ -66,9 +66,9 @@ fn weights(entry: &RuleEntry) -> Vec<Option<Span>> {
     cues.chain(near).chain(features).chain(forms).chain(patterns).collect()
 }
 
-/// A weight as people write them: one decimal where one is enough to tell it from its neighbours, else two.
+/// A weight as people write it: one decimal, or two if it is below 1.
 fn number(x: f64) -> String {
-    // A weight that rounds to nothing is nothing, whatever its sign was.
+    // A weight that rounds to zero has no sign.
     let x = if x.abs() < 0.005 { 0.0 } else { x };
     if x.abs() >= 1.0 || x == 0.0 { format!("{x:.1}") } else { format!("{x:.2}") }
 }

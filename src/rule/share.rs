@@ -1,30 +1,29 @@
-//! What a link rule makes of many candidates of one reply: all that the reply says is looked up once, and what is left is
-//! a sum of products for every candidate.
+//! A link rule and one reply → a sum of products for each candidate. What depends on the reply alone is computed once.
 
 use super::evaluate::{Forms, Look};
 use super::feature::PairFeature;
 use super::matcher::{Reading, Rule, TermKind};
 use super::pack::Unit;
 
-/// A term that a reply does not rule out, with all that the reply says of it.
+/// A term that may fire for a reply, with the part of its value that the reply decides.
 #[derive(Clone, Copy, Debug)]
 struct Product {
     weight: f64,
-    /// What multiplies it.
+    /// The feature that multiplies it.
     with: Option<PairFeature>,
     value: Value,
 }
 
-/// What the weight of a term is multiplied by.
+/// The factor of the weight of a term.
 #[derive(Clone, Copy, Debug)]
 enum Value {
-    /// What was found in the reply.
+    /// What the reply contains.
     Found(f64),
-    /// A fact about the pair.
+    /// A feature of the pair.
     Pair(PairFeature),
 }
 
-/// A rule as far as the reply decides it: its bias and what is added for a candidate.
+/// A rule for one reply: its bias, and the products that are added for a candidate.
 #[derive(Clone, Debug)]
 pub struct Sum {
     bias: f64,
@@ -32,7 +31,7 @@ pub struct Sum {
 }
 
 impl Rule {
-    /// What is left of the rule once the reply is known; `None` where the candidate decides which sentence counts.
+    /// The rule for this reply; `None` if the candidate decides which sentence counts.
     pub fn of_reply(&self, reading: &Reading, text: &str, forms: Forms<'_>) -> Option<Sum> {
         if self.within != Unit::Comment && reading.prose.sentences.len() > 1 {
             return None;
@@ -50,7 +49,7 @@ impl Rule {
 }
 
 impl Sum {
-    /// The facts about the pair that it needs.
+    /// The features of the pair that it needs.
     pub fn features(&self) -> impl Iterator<Item = PairFeature> {
         self.products.iter().flat_map(|product| {
             let value = match product.value {
@@ -61,8 +60,8 @@ impl Sum {
         })
     }
 
-    /// The log-odds of one candidate, of whom `fact` tells the facts: to the bit those of [`Rule::weigh`], since the
-    /// numbers are multiplied and added in the same order.
+    /// The log-odds of one candidate. `fact` gives the value of a feature of the pair. The result equals that of
+    /// [`Rule::weigh`] to the bit, since the numbers are multiplied and added in the same order.
     pub fn log_odds(&self, fact: impl Fn(PairFeature) -> f64) -> f64 {
         self.products.iter().fold(self.bias, |sum, product| {
             let factor = product.weight * product.with.map_or(1.0, &fact);
@@ -74,8 +73,8 @@ impl Sum {
         })
     }
 
-    /// The log-odds of as many candidates as `sums` has places. `facts` tells a fact of all of them, `None` where it
-    /// holds of none.
+    /// The log-odds of one candidate for each place of `sums`. `facts` gives the values of a feature for all of them,
+    /// or `None` if it is zero for all.
     pub fn all<'a>(&self, sums: &mut [f64], facts: impl Fn(PairFeature) -> Option<&'a [f64]>) {
         sums.fill(self.bias);
         for Product { weight, with, value } in &self.products {

@@ -1,7 +1,7 @@
-//! The phrase trie: every phrase of every lexicon, found in one walk over the tokens.
+//! The phrase trie: finds every phrase of every lexicon in one walk over the tokens.
 //!
-//! All of it lies in flat tables, so that the packs that come with the program are there as soon as their bytes are
-//! copied, and a look-up touches one or two lines of memory.
+//! It consists of flat tables. So the built-in packs are ready as soon as their bytes are copied, and a look-up touches
+//! one or two cache lines.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,62 +13,64 @@ pub type LexiconId = u32;
 /// The node where every phrase begins.
 pub const ROOT: u32 = 0;
 
-/// A slot, or the child of a word, that is not there: entries are counted from one, so that an empty slot takes one
-/// byte of the packed tables.
+/// An empty slot. Entries are counted from one, so an empty slot takes one byte of the packed tables.
 const UNUSED: u32 = 0;
 
-/// Words and phrases of the rules. A prefix (`mensong*`) is a word of its own; a token that begins so stands for it.
+/// The words and phrases of the rules. A prefix (`mensong*`) is a separate word, and matches every token that begins
+/// with it.
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub struct Trie {
-    /// Every word behind the other, and where each ends.
+    /// All words one after the other, and the end of each.
     pub(super) texts: String,
     pub(super) text_ends: Vec<u32>,
     pub(super) words: Slots,
     pub(super) prefixes: Slots,
     /// The lengths that prefixes have, longest first.
     pub(super) prefix_lengths: Vec<usize>,
-    /// How prefixes begin, cut to the shortest length: most words that no rule mentions begin like none.
+    /// The beginnings of prefixes, cut to the shortest length: most unknown words have none of them.
     pub(super) prefix_starts: Starts,
-    /// The prefix words that words stand for as well, one list behind the other.
+    /// For every word the prefixes that match it, one list after the other.
     pub(super) also: Vec<WordId>,
-    /// What is known of every word, by its number.
+    /// Every word by its number.
     pub(super) known: Vec<Word>,
     /// The other children: node, word, child.
     pub(super) edges: Vec<(u32, WordId, u32)>,
     pub(super) children: Slots,
     /// Every node, the root first.
     pub(super) nodes: Vec<Node>,
-    /// Every phrase: its lexicon, its number there, and the next phrase that ends at the same node, as in [`Node::end`].
+    /// Every phrase: its lexicon, its number in it, and the next phrase that ends at the same node, as in
+    /// [`Node::end`].
     pub(super) phrases: Vec<(LexiconId, u32, u32)>,
 }
 
-/// A word of the rules, and all that is asked of it in one line of memory.
+/// A word of the rules, with everything that a look-up needs in one cache line.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
 pub struct Word {
-    /// The node of the phrases that begin with it; the root, which is no child, where there is none.
+    /// The node of the phrases that begin with it; the root if there is no such phrase.
     pub first: u32,
-    /// Where its list in [`Trie::also`] begins.
+    /// The beginning of its list in [`Trie::also`].
     pub also: u32,
-    /// How many words it stands for as well.
+    /// The length of that list.
     pub others: u32,
-    /// Its bit and those of the words it stands for as well, as in [`Node::onward`].
+    /// Its bit and those of the prefixes that match it, as in [`Node::onward`].
     pub bits: u64,
-    /// The words that lead on in phrases that begin with it or with a word it stands for, as in [`Node::onward`].
+    /// The words that can be second in phrases that begin with it or with a prefix that matches it, as in
+    /// [`Node::onward`].
     pub onward: u64,
-    /// Whether it, or a word it stands for, is a phrase alone.
+    /// Whether it, or a prefix that matches it, is a phrase alone.
     pub alone: bool,
-    /// What it looks like.
+    /// Its key.
     pub key: Key,
-    /// What it does for grammar.
+    /// Its part in grammar.
     pub function: Function,
 }
 
-/// A place in the trie.
+/// A node of the trie.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
 pub struct Node {
-    /// The last phrase that ends here, plus one; 0 for none.
+    /// The index of the last phrase that ends here, plus one; 0 for none.
     pub end: u32,
-    /// The words that lead on from here, a bit each modulo 64: most words lead nowhere, and this tells most of them.
+    /// The words that continue from here, one bit each modulo 64. Most words do not, and this rules most of them out.
     pub onward: u64,
 }
 
@@ -79,18 +81,18 @@ impl Node {
     }
 }
 
-/// A hash table with open addressing: each slot names a place in a list that is kept elsewhere, and half of the hash, so
-/// that few places are looked at in vain. Its size is a power of two, at least twice what it holds.
+/// A hash table with open addressing. Each slot holds an index into a list that is kept elsewhere, and half of the
+/// hash, so that few entries are compared in vain. Its size is a power of two, at least twice the number of entries.
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub struct Slots(Vec<(u32, u32)>);
 
 impl Slots {
-    /// Slots for words, each with its number.
+    /// A table of words with their numbers.
     pub fn of_words(words: &[(&str, WordId)]) -> Self {
         Self::of(words.iter().map(|(text, id)| (Key::of(text).hash(), *id)), words.len())
     }
 
-    /// Slots for children, each with its place in the list.
+    /// A table of children with their indexes in the list.
     pub fn of_children(children: &[((u32, WordId), u32)]) -> Self {
         let hashed = children.iter().zip(0..).map(|(((node, word), _), place)| (hash_edge(*node, *word), place));
         Self::of(hashed, children.len())
@@ -112,7 +114,7 @@ impl Slots {
         Slots(slots)
     }
 
-    /// The entry with this hash that is the one looked for.
+    /// The entry with this hash for which `is_it` is true.
     fn find(&self, hash: u64, is_it: impl Fn(u32) -> bool) -> Option<u32> {
         let mask = self.0.len().checked_sub(1)?;
         let mut at = hash as usize & mask;
@@ -129,7 +131,7 @@ impl Slots {
     }
 }
 
-/// How some words begin, as a set of hashes of 12 bits: what it denies is certain.
+/// The beginnings of some words, as a set of 12-bit hashes. A negative answer is certain, a positive one is not.
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub struct Starts(Vec<u64>);
 
@@ -157,14 +159,14 @@ impl Starts {
     }
 }
 
-/// A number far from those of similar numbers: one multiplication by the odd constant of the Fibonacci hash (Knuth, The
-/// Art of Computer Programming, volume 3, 6.4), folded so that its high half counts too.
+/// Spreads similar numbers apart: one multiplication by the odd constant of the Fibonacci hash (Knuth, The Art of
+/// Computer Programming, volume 3, 6.4), folded so that the high half counts too.
 fn mix(number: u64) -> u64 {
     let product = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     product ^ (product >> 32)
 }
 
-/// What a word looks like: two words of at most eight bytes are the same if their keys are, longer ones may be.
+/// A word in 12 bytes. Two words of at most eight bytes are equal if their keys are; longer ones may differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Key {
     length: u32,
@@ -172,7 +174,7 @@ pub struct Key {
 }
 
 impl Key {
-    /// The longest word, in bytes, that its key tells from all others.
+    /// The length in bytes up to which the key identifies a word.
     const EXACT: u32 = 8;
 
     /// The key of a word: its length and its last eight bytes, or all of them, in one or two loads.
@@ -188,7 +190,7 @@ impl Key {
         Key { length: bytes.len() as u32, number }
     }
 
-    /// Its hash; the same on every machine, since the build script writes tables that others read.
+    /// Its hash. It is the same on every machine, since the build script writes tables for other machines.
     fn hash(self) -> u64 {
         mix(u64::from(self.length).rotate_right(7) ^ self.number)
     }
@@ -206,7 +208,7 @@ impl Trie {
         self.texts.get(start..end).unwrap_or_default()
     }
 
-    /// The prefixes a word begins with, longest first.
+    /// The prefixes that match a word, longest first.
     pub(super) fn prefixes_of<'a>(&'a self, word: &'a str) -> impl Iterator<Item = WordId> + 'a {
         let shortest = self.prefix_lengths.last().copied().unwrap_or(usize::MAX);
         let lengths = match word.as_bytes().get(..shortest) {
@@ -219,7 +221,7 @@ impl Trie {
             .filter_map(|length| self.find(&self.prefixes, word.get(..*length)?))
     }
 
-    /// The word in a table that is spelt so.
+    /// The number of a word in a table.
     fn find(&self, table: &Slots, text: &str) -> Option<WordId> {
         let key = Key::of(text);
         table.find(key.hash(), |id| {
@@ -228,7 +230,7 @@ impl Trie {
         })
     }
 
-    /// The other words that a word stands for.
+    /// The prefixes that match a word.
     fn others(&self, word: &Word) -> &[WordId] {
         self.also.get(word.also as usize..(word.also + word.others) as usize).unwrap_or_default()
     }
@@ -241,7 +243,7 @@ impl Trie {
         edge(place).map(|(_, _, child)| *child)
     }
 
-    /// Calls `found(lexicon, phrase, tokens)` for every phrase at the beginning of `tokens`.
+    /// Calls `found(lexicon, phrase, length)` for every phrase at the beginning of `tokens`.
     pub fn walk(&self, tokens: &[Token], mut found: impl FnMut(LexiconId, u32, u32)) {
         let Some((token, rest)) = tokens.split_first().filter(|(token, _)| token.word != UNKNOWN) else { return };
         let Some(word) = self.known.get(token.word as usize) else { return };
@@ -259,8 +261,8 @@ impl Trie {
         }
     }
 
-    /// Tells the phrases that end at a node and goes on with the next word. A prefix makes a word ambiguous, so the way
-    /// may part; it is never longer than the longest phrase.
+    /// Reports the phrases that end at a node and continues with the next word. A word may match prefixes as well, so
+    /// the walk may branch; its depth is at most the length of the longest phrase.
     fn reach(&self, node: u32, length: u32, rest: &[Token], found: &mut impl FnMut(LexiconId, u32, u32)) {
         let reached = self.nodes.get(node as usize).copied().unwrap_or_default();
         let mut next = reached.end;
@@ -286,7 +288,7 @@ impl Vocabulary for Trie {
     fn word(&self, folded: &str) -> (WordId, Function) {
         match self.find(&self.words, folded) {
             Some(id) => (id, self.known.get(id as usize).map(|word| word.function).unwrap_or_default()),
-            // All shorter prefixes of the longest one stand in its `also` list.
+            // The `also` list of the longest prefix has all shorter ones.
             None => (self.prefixes_of(folded).next().unwrap_or(UNKNOWN), Function::default()),
         }
     }

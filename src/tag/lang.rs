@@ -1,19 +1,19 @@
-//! The language of a comment whose function words do not tell it: a guess by its letters, where there are enough.
+//! The language of a comment whose function words do not show it: a guess by its letters, if there are enough of them.
 
 use whichlang::{Lang as Known, detect_language};
 
 use crate::thread::Lang;
 
-/// Fewer letters than this are names and cries, of which any guess is as good as another.
+/// Texts with fewer letters are names and exclamations, for which one guess is as good as another.
 const LETTERS: usize = 24;
 
-/// How many bytes are looked at; more tell no better.
+/// How many bytes are used; more bytes do not improve the guess.
 const BYTES: usize = 400;
 
-/// The language of a comment whose function words tell none, in a thread that is mostly in `common`.
+/// The language of a comment whose function words show none, in a thread that is mostly in `common`.
 ///
-/// A language of which we know the function words is no better guess than that of the thread, since those words are
-/// missing; any other is.
+/// If the letters suggest a language whose function words we know, `common` is the better guess, because those words
+/// are missing in the comment. Any other language is a better guess than `common`.
 pub fn guess(text: &str, common: Option<Lang>) -> Option<Lang> {
     match by_letters(text) {
         Some(lang) if lang.words().is_none() => Some(lang),
@@ -21,8 +21,8 @@ pub fn guess(text: &str, common: Option<Lang>) -> Option<Lang> {
     }
 }
 
-/// The language of a text by its letters, among the sixteen that `whichlang` knows; `None` for short texts. It never
-/// abstains by itself, so it is asked last.
+/// The language of a text by its letters, among the sixteen that `whichlang` knows; `None` for short texts. `whichlang`
+/// never abstains, so it is asked last.
 fn by_letters(text: &str) -> Option<Lang> {
     let head = text.get(..text.floor_char_boundary(BYTES)).unwrap_or(text);
     if head.chars().filter(|c| c.is_alphabetic()).take(LETTERS).count() < LETTERS {

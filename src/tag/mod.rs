@@ -1,8 +1,8 @@
 //! Stage `tag`: [`Thread`] and [`Codebook`] → [`Tagged`].
 //!
 //! Decides the positions and forms of every comment from its own words, with score and evidence. It never looks at
-//! another comment: what needs a second text (echo, a position towards something) is added by `link`, and what a comment
-//! takes over from another by `graph`. Of a post that asks or proposes something it says what a *yes* would mean.
+//! another comment: `link` adds what needs a second text (echo, what a position is about), and `graph` adds what a
+//! comment inherits. For a post that asks or proposes something it decides what a *yes* would mean.
 
 mod lang;
 mod proposal;
@@ -14,28 +14,26 @@ use std::sync::Arc;
 use self::proposal::proposal;
 pub use self::scores::Scores;
 use crate::parallel;
+use crate::rule::labels::IRONY;
 use crate::rule::{self, Axis, Codebook, Heritable, Matcher, Reading, Rule, Score};
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Lang, Thread};
 
-/// The form of words that mean something else than they say.
-pub(crate) const IRONY: &str = "irony";
-
-/// From this probability on a label is likelier than not.
+/// From this probability on a label is more likely than not.
 const LIKELY: f64 = 0.5;
 
-/// The words that made a tag, and their exact share of its score.
+/// Words behind a tag, and their exact share of its score.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
     /// Pack, rule and cue group: `fr.skeptic.deceit`.
     pub rule: Arc<str>,
-    /// Where the words stand in the comment's text.
+    /// The place of the words in the comment's text.
     pub span: Span,
-    /// What they add to the log-odds of the label; negative where they speak against it.
+    /// What they add to the log-odds of the label; negative if they count against it.
     pub share: f64,
 }
 
-/// Who gave a label or a relation.
+/// Where a label or a relation comes from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum By {
     /// A rule on the comment's own words.
@@ -64,12 +62,12 @@ impl By {
     }
 }
 
-/// What a position is about: a node of the same thread, and the words of it, where known.
+/// What a position is about: a comment, article or post of the same thread, and the words in it, if known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Toward {
-    /// Place of the comment or article in [`Thread::comments`].
+    /// Index of the comment or article in [`Thread::comments`].
     pub comment: usize,
-    /// Words of its text.
+    /// Words in its text.
     pub span: Option<Span>,
 }
 
@@ -78,55 +76,55 @@ pub struct Toward {
 pub struct Label {
     /// Its name, such as `skeptic`.
     pub name: Arc<str>,
-    /// For positions: what it is a value of, such as `stance`.
+    /// For positions: the axis it is a value of, such as `stance`.
     pub axis: Option<Arc<str>>,
     /// Probability of the label, in [0, 1].
     pub score: f64,
-    /// Who gave it.
+    /// Where it comes from.
     pub by: By,
-    /// What it is about, where that is determined.
+    /// What it is about, if that is known.
     pub toward: Option<Toward>,
     /// The words, in text order.
     pub evidence: Vec<Evidence>,
 }
 
-/// What one comment holds and how it says it.
+/// The positions of one comment, and its forms: how it expresses them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tags {
-    /// Its language; `None` where that is not clear.
+    /// Its language; `None` if that is not clear.
     pub lang: Option<Lang>,
-    /// Positions over their threshold, best first.
+    /// Positions above their threshold, best first.
     pub positions: Vec<Label>,
-    /// Forms over their threshold, best first.
+    /// Forms above their threshold, best first.
     pub forms: Vec<Label>,
     /// The probability of every loaded position and form, before thresholds, in order of name.
     pub scores: Scores,
-    /// Of a post that puts up a proposal or a question for a yes or a no: the positions over their threshold that who
-    /// says yes holds, of those that are taken over at all. The post itself holds nothing.
+    /// For a post with a proposal or a yes-no question: the positions above their threshold that a yes means, of those
+    /// that can be inherited. The post itself holds nothing.
     pub proposes: Vec<Label>,
-    /// The probabilities behind them, before thresholds: 0 where no word speaks for a label, empty where nothing is put
-    /// up.
+    /// The probabilities behind them, before thresholds: 0 for a label without any cue, empty if the post proposes
+    /// nothing.
     pub proposed: Scores,
 }
 
 impl Tags {
-    /// Whether it has a form of that name.
+    /// Whether it has the form with this name.
     pub fn has_form(&self, name: &str) -> bool {
         self.forms.iter().any(|form| &*form.name == name)
     }
 
-    /// Whether it has a position or a form of that name.
+    /// Whether it has the position or the form with this name.
     pub fn holds(&self, name: &str) -> bool {
         self.position(name).is_some() || self.has_form(name)
     }
 
-    /// Its position of that name.
+    /// Its position with this name.
     pub fn position(&self, name: &str) -> Option<&Label> {
         self.positions.iter().find(|position| &*position.name == name)
     }
 }
 
-/// A thread with its tags: both lists run parallel to [`Thread::comments`].
+/// The tags of a thread.
 #[derive(Debug, Default)]
 pub struct Tagged {
     /// Tokens, sentences and cue hits of every comment, for the link stage.
@@ -135,10 +133,10 @@ pub struct Tagged {
     pub tags: Vec<Tags>,
 }
 
-/// Tags every comment of a thread. Articles and posts are read but hold nothing: their texts are what is discussed. Of a
-/// post that puts up a proposal or a question for a yes or a no, the tags say what a yes would mean.
+/// Tags every comment of a thread. Articles and posts hold nothing, since they are what is discussed. For a post with a
+/// proposal or a yes-no question, the tags say what a yes would mean.
 ///
-/// A comment too short to tell its language is taken to be in that of most of its thread.
+/// A comment that is too short to show its language is taken to be in the language of most of the thread.
 pub fn tag(thread: &Thread, codebook: &Codebook) -> Tagged {
     let matcher = &codebook.matcher;
     let readings = parallel::map(&thread.comments, |_, comment| read(comment, matcher));
@@ -158,7 +156,7 @@ pub fn tag(thread: &Thread, codebook: &Codebook) -> Tagged {
         let Some(comment) = thread.comments.get(at) else { return Tags::default() };
         let lang = said(at);
         match books.get(&lang) {
-            Some(book) if comment.kind == Kind::Post => put_up(comment, reading, book, matcher, &codebook.heritable),
+            Some(book) if comment.kind == Kind::Post => proposed(comment, reading, book, matcher, &codebook.heritable),
             Some(book) if !comment.kind.is_opening() => labels(&comment.text, reading, book, matcher),
             _ => Tags { lang, ..Tags::default() },
         }
@@ -166,13 +164,13 @@ pub fn tag(thread: &Thread, codebook: &Codebook) -> Tagged {
     Tagged { readings, tags }
 }
 
-/// Reads one comment, its quotes marked as somebody else's words.
+/// Reads one comment. Its quotes count as someone else's words.
 fn read(comment: &Comment, matcher: &Matcher) -> Reading {
     let cited: Vec<Span> = comment.quotes.iter().map(|quote| quote.span).collect();
     matcher.read(&comment.text, &cited)
 }
 
-/// The language of most comments of a thread, the smaller code first where two are level.
+/// The language of most comments of a thread; of two equally common ones the first in alphabetical order.
 fn common_lang(thread: &Thread, readings: &[Reading]) -> Option<Lang> {
     let mut counts: BTreeMap<Lang, usize> = BTreeMap::new();
     for (comment, reading) in thread.comments.iter().zip(readings) {
@@ -183,7 +181,7 @@ fn common_lang(thread: &Thread, readings: &[Reading]) -> Option<Lang> {
     counts.into_iter().max_by_key(|(lang, count)| (*count, std::cmp::Reverse(*lang))).map(|(lang, _)| lang)
 }
 
-/// The labels of the codebook and those that rules give without an entry in it, in order, each once.
+/// The labels of the codebook and those that rules give without an entry in it, in order of name, each once.
 fn names(matcher: &Matcher) -> Arc<[Arc<str>]> {
     let given = matcher.rules.iter().filter(|rule| matches!(rule.kind, rule::Kind::Position | rule::Kind::Form));
     let names: BTreeSet<&Arc<str>> =
@@ -191,8 +189,8 @@ fn names(matcher: &Matcher) -> Arc<[Arc<str>]> {
     names.into_iter().cloned().collect()
 }
 
-/// The rules of positions and forms that read one language, each with the place of its label among the names. Gathered
-/// once for all comments in it.
+/// The rules for positions and forms in one language, each with the index of its label among the names. It is made once
+/// for all comments in the language.
 struct Book<'a> {
     lang: Option<Lang>,
     none: Scores,
@@ -235,16 +233,16 @@ fn labels(text: &str, reading: &Reading, book: &Book<'_>, matcher: &Matcher) -> 
     tags
 }
 
-/// The tags of a post: it holds nothing, but where it asks or proposes something, a yes to it would mean what a comment
-/// of the same words would hold. Nothing is said where the words are ironic, or speak for both of two contraries.
-fn put_up(comment: &Comment, reading: &Reading, book: &Book<'_>, matcher: &Matcher, heritable: &[Heritable]) -> Tags {
+/// The tags of a post. It holds nothing, but if it asks or proposes something, a yes to it means what a comment with
+/// the same words would hold. If the words are ironic, or support two contrary positions, it proposes nothing.
+fn proposed(comment: &Comment, reading: &Reading, book: &Book<'_>, matcher: &Matcher, heritable: &[Heritable]) -> Tags {
     let mut tags = Tags { lang: book.lang, ..Tags::default() };
     let Some(span) = proposal(&comment.text, &reading.prose, book.lang) else { return tags };
     let own;
     let (text, reading) = if span.len() == comment.text.len() {
         (comment.text.as_str(), reading)
     } else {
-        // The stretch is of the post's own words: quotes are not among its questions.
+        // The span is in the post's own words: a quote is never its question.
         own = matcher.read(span.of(&comment.text), &[]);
         (span.of(&comment.text), &own)
     };
@@ -261,22 +259,22 @@ fn put_up(comment: &Comment, reading: &Reading, book: &Book<'_>, matcher: &Match
             tags.proposes.push(label);
         }
     }
-    // What no word speaks for is not put up, however likely its label is in any text.
-    let rest = labels("", &Reading::default(), book, matcher).scores;
-    tags.proposed = yes.scores.above(&rest);
+    // A label without any cue is not proposed, however likely it is in any text.
+    let baseline = labels("", &Reading::default(), book, matcher).scores;
+    tags.proposed = yes.scores.above(&baseline);
     tags
 }
 
-/// Adds a label; of two with one name the better stays.
+/// Adds a label. Of two labels with the same name the better one is kept.
 fn give(list: &mut Vec<Label>, label: Label) {
-    match list.iter_mut().find(|held| held.name == label.name) {
-        Some(held) if held.score >= label.score => {}
-        Some(held) => *held = label,
+    match list.iter_mut().find(|known| known.name == label.name) {
+        Some(known) if known.score >= label.score => {}
+        Some(known) => *known = label,
         None => list.push(label),
     }
 }
 
-/// Adds the labels that held ones imply, for the same reasons; chains are followed, circles end.
+/// Adds the labels that are implied by those present, with the same evidence. Chains are followed, and circles end.
 fn imply(tags: &mut Tags, matcher: &Matcher) {
     let mut open: Vec<Label> = tags.positions.iter().chain(&tags.forms).cloned().collect();
     while let Some(label) = open.pop() {
@@ -291,8 +289,8 @@ fn imply(tags: &mut Tags, matcher: &Matcher) {
     }
 }
 
-/// Best first; of two contraries only the better stays, and neither where they are level: nobody holds both. Of an
-/// exclusive group the first stays.
+/// Sorts labels, best first, and resolves conflicts. Of two contraries only the better is kept, and neither if their
+/// scores are equal, since nobody holds both. Of an exclusive group only the best is kept.
 fn settle(list: &mut Vec<Label>, matcher: &Matcher) {
     list.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.name.cmp(&b.name)));
     let beaten: Vec<Arc<str>> = list
@@ -315,7 +313,7 @@ fn settle(list: &mut Vec<Label>, matcher: &Matcher) {
     });
 }
 
-/// The words of a score, in text order.
+/// The evidence of a score, in text order.
 pub(crate) fn evidence(rule: &Rule, score: &Score) -> Vec<Evidence> {
     let mut out: Vec<Evidence> = Vec::new();
     for fired in &score.fired {

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-/// A probability for every loaded position and form, in order of name. The comments of a thread share the names.
+/// A probability for every loaded position and form, in order of name. All comments of a thread share the list of
+/// names.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scores {
     names: Arc<[Arc<str>]>,
@@ -10,7 +11,7 @@ pub struct Scores {
 }
 
 impl Scores {
-    /// Zero for every name; `names` are in order, each once.
+    /// Zero for every name. `names` must be in order, each once.
     pub fn zero(names: &Arc<[Arc<str>]>) -> Self {
         Self { names: names.clone(), values: vec![0.0; names.len()] }
     }
@@ -20,12 +21,12 @@ impl Scores {
         self.names.iter().zip(self.values.iter().copied())
     }
 
-    /// The probability of a label; 0 where no loaded rule gives it.
+    /// The probability of a label; 0 if no loaded rule gives it.
     pub fn get(&self, name: &str) -> f64 {
         self.place(name).ok().and_then(|at| self.values.get(at)).copied().unwrap_or(0.0)
     }
 
-    /// Raises the probability of the label at a place to `score`, unless it is higher already.
+    /// Raises the probability of the label at an index to `score`, unless it is higher already.
     pub(super) fn raise_at(&mut self, place: usize, score: f64) {
         if let Some(value) = self.values.get_mut(place) {
             *value = value.max(score);
@@ -44,7 +45,7 @@ impl Scores {
         }
     }
 
-    /// These probabilities, but 0 where they are not above those of `floor`.
+    /// These probabilities, with 0 in place of those that are not above `floor`.
     #[must_use]
     pub(super) fn above(mut self, floor: &Scores) -> Scores {
         for (name, value) in self.names.iter().zip(&mut self.values) {

@@ -1,5 +1,5 @@
-//! Folding: what two spellings of one word have in common. Lower case, no accents, ligatures apart. Only for matching;
-//! nothing that is shown is ever folded.
+//! Folding: a common form for all spellings of a word. Lower case, no accents, ligatures as two letters. It is only for
+//! matching; shown text is never folded.
 
 /// Appends the folded form of a word to `out`.
 pub fn fold_into(word: &str, out: &mut String) {

@@ -1,5 +1,5 @@
-//! Function words: the few hundred words that carry grammar. One table, made of the words of every language, decides the
-//! language of a comment, where a negation begins, and where it ends.
+//! Function words: the few hundred words that carry grammar. One table, made of the words of every language, decides
+//! the language of a comment, where a negation begins, and where it ends.
 
 use std::sync::LazyLock;
 

@@ -1,10 +1,11 @@
-//! Texts as the rules see them: folded words, tokens, sentences, quotations, negation, language.
+//! Texts as the rules see them: folded words, tokens, sentences, quotations, negations, language.
 //!
-//! In: a comment's raw text and the quotes its source marked. Out: [`Prose`], whose every token points at the raw bytes
-//! it came from. One pass reads the text; short passes over the tokens find quotations and negation.
+//! In: a comment's raw text and the quotes that its source marked. Out: [`Prose`], in which every token knows its raw
+//! bytes. One pass reads the text; short passes over the tokens find quotations and negations.
 
 pub mod fold;
 pub mod function;
+pub mod hash;
 pub mod lang;
 pub mod negation;
 pub mod prose;
@@ -14,6 +15,7 @@ pub mod ui;
 
 pub use fold::{fold, fold_into};
 pub use function::Function;
+pub use hash::fnv1a;
 pub use negation::Negation;
 pub use prose::{Prose, Sentence};
 pub use quotation::Quotation;

@@ -1,4 +1,4 @@
-//! A text, read once: tokens, sentences, quotations, negations, language.
+//! A text → [`Prose`]: tokens, sentences, quotations, negations, language.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -10,12 +10,12 @@ use super::token::{Flags, Gap, Token, Vocabulary, tokenize};
 use crate::lang::{self, Lang};
 use crate::span::Span;
 
-/// A stretch of tokens between two sentence breaks.
+/// The tokens between two sentence breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
     /// Its tokens.
     pub tokens: Range<usize>,
-    /// Its raw bytes, from the first token to the last.
+    /// Its raw bytes, from the first token to the end of the last.
     pub span: Span,
 }
 
@@ -28,9 +28,9 @@ pub struct Prose {
     pub sentences: Vec<Sentence>,
     /// Words between quotation marks.
     pub quotations: Vec<Quotation>,
-    /// What is denied.
+    /// Negations and the words that they deny.
     pub negations: Vec<Negation>,
-    /// Its language by its own words; `None` where they do not tell.
+    /// Its language by its function words; `None` if they do not decide it.
     pub lang: Option<Lang>,
 }
 
@@ -38,9 +38,9 @@ pub struct Prose {
 static ABBREVIATIONS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|words| words.abbreviations));
 
 impl Prose {
-    /// Reads a text. `cited` are the stretches that the source marks as somebody else's words. Linear.
+    /// Reads a text. `cited` are the parts that the source marks as someone else's words. Linear.
     pub fn read(text: &str, cited: &[Span], vocabulary: &impl Vocabulary) -> Prose {
-        // Comments have a token in five to six bytes.
+        // Comments have one token for every five to six bytes.
         let mut prose = Prose { tokens: Vec::with_capacity(text.len() / 5 + 4), ..Prose::default() };
         let mut votes = Votes::default();
         let mut abbreviated = false;
@@ -52,7 +52,7 @@ impl Prose {
             let breaks = match gap {
                 Gap::None => false,
                 Gap::Stop => strong && !abbreviated,
-                // "?!" and "!!!" are one end; a closing quote belongs to the sentence before it.
+                // "?!" and "!!!" end one sentence; a closing quotation mark belongs to the sentence before it.
                 Gap::Mark => strong && !marks && (token.flags.has(Flags::OPENS) || !token.flags.has(Flags::CLOSES)),
                 Gap::Line => true,
             };
@@ -66,8 +66,8 @@ impl Prose {
             prose.tokens.push(token);
         });
         if first < prose.tokens.len() {
-            let rest = first..prose.tokens.len();
-            push_sentence(&mut prose, rest);
+            let last = first..prose.tokens.len();
+            push_sentence(&mut prose, last);
         }
         prose.quotations = quotations(&mut prose.tokens, text, cited);
         for sentence in &prose.sentences {
@@ -77,20 +77,20 @@ impl Prose {
         prose
     }
 
-    /// The sentence that holds a token.
+    /// The sentence that contains a token.
     pub fn sentence_of(&self, token: usize) -> Option<&Sentence> {
         let at = self.sentences.partition_point(|sentence| sentence.tokens.end <= token);
         self.sentences.get(at)
     }
 
-    /// The raw bytes from the first to the last of some tokens.
+    /// The raw bytes of some tokens, from the first to the end of the last.
     pub fn span(&self, tokens: Range<usize>) -> Span {
         let start = self.tokens.get(tokens.start).map_or(0, |token| token.start as usize);
         let end = tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |t| t.end as usize);
         Span::new(start, end)
     }
 
-    /// Whether some tokens are denied by a negation outside of them: `ne nous emballons pas` does not deny itself.
+    /// Whether a negation outside some tokens denies them: `ne nous emballons pas` does not deny itself.
     pub fn is_negated(&self, tokens: Range<usize>) -> bool {
         let from = self.negations.partition_point(|negation| negation.scope.end <= tokens.start);
         self.negations.iter().skip(from).take_while(|negation| negation.scope.start < tokens.end).any(|negation| {

@@ -4,8 +4,8 @@ use super::token::{Flags, Token};
 use crate::limit::QUOTE_TOKENS;
 use crate::span::Span;
 
-/// How many tokens make a quotation somebody else's words rather than a word held up with tweezers. A title or a term
-/// has up to seven (measured on French and English comments: 95 % of paired marks enclose seven tokens or fewer).
+/// Quotations of at least this many tokens count as someone else's words; shorter ones are titles, terms or scare
+/// quotes. Measured on French and English comments: 95 % of paired marks enclose seven tokens or fewer.
 pub const CITED_TOKENS: usize = 8;
 
 /// Words between a pair of quotation marks.
@@ -31,11 +31,12 @@ impl Quotation {
     }
 }
 
-/// Pairs the marks of a text, flags the tokens inside, and flags the tokens of `cited` stretches.
+/// Pairs the quotation marks of a text and flags the tokens between them; flags the tokens of the `cited` parts as
+/// well.
 ///
-/// A mark that stays open past [`QUOTE_TOKENS`] tokens encloses nothing. Linear in the tokens.
+/// A mark that is not closed within [`QUOTE_TOKENS`] tokens encloses nothing. Linear in the tokens.
 pub fn quotations(tokens: &mut [Token], text: &str, cited: &[Span]) -> Vec<Quotation> {
-    let mut found = Vec::new();
+    let mut quotations = Vec::new();
     let mut open: Option<usize> = None;
     for (at, token) in tokens.iter().enumerate() {
         if !token.flags.has(Flags::OPENS) && !token.flags.has(Flags::CLOSES) {
@@ -47,7 +48,7 @@ pub fn quotations(tokens: &mut [Token], text: &str, cited: &[Span]) -> Vec<Quota
             Some(from) if !too_far && closes(tokens.get(from).map_or("", |t| t.span().of(text)), mark) => {
                 if at > from + 1 {
                     let span = Span::new(tokens.get(from).map_or(0, |token| token.end as usize), token.start as usize);
-                    found.push(Quotation { first: from + 1, end: at, span });
+                    quotations.push(Quotation { first: from + 1, end: at, span });
                 }
                 open = None;
             }
@@ -55,11 +56,11 @@ pub fn quotations(tokens: &mut [Token], text: &str, cited: &[Span]) -> Vec<Quota
             _ => {}
         }
     }
-    for quotation in &found {
-        let flag = quotation.len() >= CITED_TOKENS;
+    for quotation in &quotations {
+        let is_cited = quotation.len() >= CITED_TOKENS;
         for token in tokens.get_mut(quotation.first..quotation.end).unwrap_or_default() {
             token.flags.set(Flags::QUOTED);
-            if flag {
+            if is_cited {
                 token.flags.set(Flags::CITED);
             }
         }
@@ -74,15 +75,16 @@ pub fn quotations(tokens: &mut [Token], text: &str, cited: &[Span]) -> Vec<Quota
             next += 1;
         }
     }
-    found
+    quotations
 }
 
-/// Whether `mark` closes what `open` opened. Straight marks close straight ones; `„` is closed by `“` or `”`.
+/// Whether the mark `mark` closes the quotation that `open` opened. Straight marks close straight ones; `„` is closed
+/// by `“` or `”`.
 fn closes(open: &str, mark: &str) -> bool {
     matches!((open, mark), ("“" | "‟" | "\"", "”") | ("\"" | "“", "\"") | ("„", "“" | "”") | ("«", "»") | ("‹", "›"))
 }
 
-/// Lines that begin with `>`, as in mail.
+/// The lines that begin with `>`, as in mail.
 fn mail_quotes(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
     let lines = if text.contains('>') { text } else { "" };

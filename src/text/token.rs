@@ -1,7 +1,8 @@
-//! Tokens: words, numbers, links, and the few marks that rules speak of (`!`, `?`, `...`, `"`).
+//! Tokens: words, numbers, links, and the few marks that rules can use (`!`, `?`, `...`, `"`).
 //!
-//! Apostrophes and hyphens part words (`l'économie` is `l` and `economie`, `don't` is `don` and `t`), so elisions need no
-//! rule of their own: phrases of the packs are cut by the same function. Other punctuation parts words and is no token.
+//! Apostrophes and hyphens separate words: `l'économie` is `l` and `economie`, `don't` is `don` and `t`. Phrases of
+//! packs are tokenised by the same function, so elisions need no special treatment. Other punctuation separates words
+//! and is no token.
 
 use super::fold::fold_char;
 use super::function::{Function, function};
@@ -15,11 +16,11 @@ pub const UNKNOWN: WordId = 0;
 
 /// The words that the rules mention.
 pub trait Vocabulary {
-    /// The number of a folded word, or [`UNKNOWN`], and what it does for grammar.
+    /// The number of a folded word, or [`UNKNOWN`], and its part in grammar.
     fn word(&self, folded: &str) -> (WordId, Function);
 }
 
-/// The empty vocabulary: tokens without numbers.
+/// The empty vocabulary: tokens get no numbers.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoVocabulary;
 
@@ -46,15 +47,15 @@ impl Flags {
     pub const LINK: Flags = Flags(16);
     /// A pictograph.
     pub const EMOJI: Flags = Flags(32);
-    /// Stands between quotation marks.
+    /// Is between quotation marks.
     pub const QUOTED: Flags = Flags(64);
-    /// Stands in somebody else's words: a long quotation, a `>` line, a quote by the source's marks.
+    /// Is in someone else's words: a long quotation, a `>` line, a quote that the source marks.
     pub const CITED: Flags = Flags(128);
-    /// A comma, colon or bracket stands between it and the token before.
+    /// A comma, colon or bracket is between it and the token before.
     pub const AFTER_COMMA: Flags = Flags(256);
-    /// Opens a quotation, if it is a mark that can.
+    /// Is a mark that can open a quotation.
     pub const OPENS: Flags = Flags(512);
-    /// Closes a quotation, if it is a mark that can.
+    /// Is a mark that can close a quotation.
     pub const CLOSES: Flags = Flags(1024);
     /// `?`.
     pub const QUESTION: Flags = Flags(2048);
@@ -85,34 +86,35 @@ pub struct Token {
     pub end: u32,
     /// Its number in the vocabulary.
     pub word: WordId,
-    /// What it does for grammar.
+    /// Its part in grammar.
     pub function: Function,
     /// Facts about it.
     pub flags: Flags,
 }
 
 impl Token {
-    /// Where it stands in the raw text.
+    /// Its place in the raw text.
     pub fn span(&self) -> Span {
         Span::new(self.start as usize, self.end as usize)
     }
 }
 
-/// What the tokeniser tells about the way from one token to the next.
+/// What separates a token from the one before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Gap {
     /// Nothing, white space or a comma.
     #[default]
     None,
-    /// A full stop: ends a sentence if a capital, a quote or a number follows and no abbreviation stands before.
+    /// A full stop. It ends a sentence if a capital, a quotation mark or a number follows, unless an abbreviation
+    /// precedes.
     Stop,
-    /// A question mark, exclamation mark or ellipsis, then white space.
+    /// A question mark, exclamation mark or ellipsis.
     Mark,
     /// A line break.
     Line,
 }
 
-/// Cuts a text into tokens, calling `each` with every token, its folded form and the gap before it.
+/// Splits a text into tokens and calls `each` with every token, its folded form and the gap before it.
 pub fn tokenize(text: &str, vocabulary: &impl Vocabulary, mut each: impl FnMut(Token, &str, Gap)) {
     let mut buffer = String::new();
     let mut chars = Cursor { text, at: 0 };
@@ -120,7 +122,7 @@ pub fn tokenize(text: &str, vocabulary: &impl Vocabulary, mut each: impl FnMut(T
     let mut after_comma = false;
     let mut after_space = true;
     while let Some((start, c)) = chars.next() {
-        // One character in six.
+        // One character in six is a space.
         if c == ' ' {
             after_space = true;
             continue;
@@ -164,7 +166,7 @@ pub fn tokenize(text: &str, vocabulary: &impl Vocabulary, mut each: impl FnMut(T
                     "\""
                 }
                 '+' | '/' if after_space && is_sign_word(text, chars.at) => {
-                    // "+1" and "/s" are whole answers in comment threads; the sign is part of the word.
+                    // "+1" and "/s" are whole comments in some threads, so the sign is part of the word.
                     buffer.clear();
                     buffer.push(c);
                     while let Some((_, c)) = chars.next_if(|_, c| is_word(c)) {
@@ -205,7 +207,7 @@ pub fn tokenize(text: &str, vocabulary: &impl Vocabulary, mut each: impl FnMut(T
     }
 }
 
-/// A place in a text. Most characters are ASCII and told by one byte.
+/// A position in a text. Most characters are ASCII, which one byte decides.
 struct Cursor<'a> {
     text: &'a str,
     at: usize,
@@ -224,7 +226,7 @@ impl<'a> Cursor<'a> {
         self.next_if(|_, _| true)
     }
 
-    /// The next character with its place, if it is one that is wanted.
+    /// The next character with its place, if it is `wanted`.
     fn next_if(&mut self, wanted: impl FnOnce(usize, char) -> bool) -> Option<(usize, char)> {
         let (at, c) = (self.at, self.peek()?);
         wanted(at, c).then(|| {
@@ -233,7 +235,8 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// Goes past the word or number that stands here; its folded form, for which `buffer` has room, and what it is.
+    /// Moves past the word or number at this position. Returns its folded form, for which `buffer` may be used, and its
+    /// flags.
     fn word<'b>(&mut self, buffer: &'b mut String) -> (&'b str, Flags)
     where
         'a: 'b,
@@ -245,7 +248,7 @@ impl<'a> Cursor<'a> {
         let text = self.text;
         let wanted = |at: usize, c: char, number: bool| is_word(c) || joins_number(text, at, c, number);
         let mut next = self.next_if(|at, c| wanted(at, c, number));
-        // Most words are lower-case ASCII: they are their own folded form.
+        // Most words are lower-case ASCII and thus their own folded form.
         let whole = next.is_none() && upper == 0;
         if !whole {
             buffer.clear();
@@ -269,12 +272,12 @@ impl<'a> Cursor<'a> {
         (if whole { run.text } else { buffer }, flags)
     }
 
-    /// Goes past the ASCII letters and digits that stand here.
+    /// Moves past the ASCII letters and digits at this position.
     fn ascii_word(&mut self) -> Run<'a> {
-        let rest = self.text.get(self.at..).unwrap_or_default();
+        let remaining = self.text.get(self.at..).unwrap_or_default();
         let mut run = Run { text: "", upper: 0, letters: 0 };
         let mut end = 0;
-        for byte in rest.bytes() {
+        for byte in remaining.bytes() {
             match byte {
                 b'a'..=b'z' => run.letters += 1,
                 b'A'..=b'Z' => {
@@ -287,12 +290,12 @@ impl<'a> Cursor<'a> {
             end += 1;
         }
         self.at += end;
-        run.text = rest.get(..end).unwrap_or_default();
+        run.text = remaining.get(..end).unwrap_or_default();
         run
     }
 }
 
-/// Some ASCII letters and digits in a row.
+/// A run of ASCII letters and digits.
 struct Run<'a> {
     text: &'a str,
     /// How many of them are capitals.
@@ -319,20 +322,20 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}')
 }
 
-/// Whether a point, comma or narrow space stands inside a number (`2.000`, `1,5`, `3 000` with a no-break space).
+/// Whether a point, comma or no-break space is inside a number (`2.000`, `1,5`, `3 000`).
 fn joins_number(text: &str, at: usize, c: char, number: bool) -> bool {
     number
         && matches!(c, '.' | ',' | '\u{A0}' | '\u{202F}')
         && text.get(at + c.len_utf8()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Whether a one-word sign such as `+1` or `/s` goes on after its sign.
+/// Whether exactly one letter or digit follows the sign of `+1` or `/s`.
 fn is_sign_word(text: &str, after: usize) -> bool {
     let mut rest = text.get(after..).unwrap_or("").chars();
     rest.next().is_some_and(char::is_alphanumeric) && rest.next().is_none_or(|c| !c.is_alphanumeric())
 }
 
-/// The length of a web address that begins with `first` at a place of a text.
+/// The length of the web address at a place of a text; `None` if there is none. `first` is the character there.
 fn link_length(text: &str, start: usize, first: char) -> Option<usize> {
     if !matches!(first, 'h' | 'H' | 'w' | 'W') {
         return None;

@@ -1,6 +1,7 @@
-//! The language of the words that palabre itself writes: captions, legends, verbs on lines, headings of a report.
+//! The language of the words that palabre itself writes: captions, legends, verbs on lines, headings of a report. There
+//! are two by decision; the languages of comments are in [`crate::lang`].
 
-/// The language of the reader. It changes no text that was read, no label and no name in a format for programs.
+/// The language of the interface. It changes no text that was read, no label, and no name in a format for programs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Ui {
     /// English.
@@ -19,7 +20,7 @@ impl Ui {
         self.pick("en", "fr")
     }
 
-    /// The words in this language. Both stand side by side where they are used, so that neither is forgotten.
+    /// The words in this language. Callers give both languages side by side, so that neither is forgotten.
     pub fn pick<T>(self, en: T, fr: T) -> T {
         match self {
             Ui::En => en,

@@ -6,6 +6,7 @@
 use anstyle::AnsiColor;
 
 use super::input::Palette;
+use crate::text::fnv1a;
 use crate::thread::Relation;
 
 /// Red, green, blue.
@@ -81,7 +82,7 @@ pub fn position(label: &str) -> Ink {
 
 /// FNV-1a, which is the same on every machine and in every version.
 fn hash(label: &str) -> u64 {
-    label.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    fnv1a(label.bytes().map(u64::from))
 }
 
 /// The full hue of a relation, on a light and on a dark ground.

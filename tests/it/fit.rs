@@ -124,7 +124,7 @@ fn replies(offset: usize) -> Gold {
 
 fn relations(gold: &[Gold]) -> FittedRelations {
     let (matcher, found) = load(false, &[("mine.toml".to_owned(), RELATIONS.to_owned())]);
-    assert!(found.is_empty(), "{found:#?}");
+    assert!(found.iter().all(|note| note.code == "missing-labels"), "{found:#?}");
     fit_relations(&matcher.into(), 0, gold, Options::default()).unwrap()
 }
 

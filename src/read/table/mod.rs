@@ -1,66 +1,66 @@
-//! Tables as text (CSV, TSV): which character parts the fields, what quotes mean, which line is the header.
+//! Tables as text (CSV, TSV): the separator of fields, the meaning of quotes, the line of the header.
 //!
-//! In comes a decoded source, out goes its [`Table`], found on the first records and not on the first line alone. Which
-//! column is what is for the reader.
+//! In comes a decoded source, out comes its [`Table`], which is detected on the first records and not on the first line
+//! alone. The reader decides what the columns hold.
 
 mod record;
 
 pub use record::{Field, Open, Record, Records};
 
-/// How much of a source is looked at, in bytes, and how many records: a table shows itself at its beginning.
+/// How many bytes and records at the beginning of a source are examined: they are enough to recognise a table.
 const HEAD_BYTES: usize = 64 << 10;
 const HEAD_RECORDS: usize = 100;
 
-/// How many records may stand before the header: exports begin with a title, an address, a blank row.
+/// How many records may precede the header: some exports begin with a title, an address, a blank row.
 const PREAMBLE_RECORDS: usize = 8;
 
-/// Characters that part fields, the likelier first.
+/// Characters that separate fields, the likelier first.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// What parts the fields of a table of one column: a character that no text has (ASCII's unit separator).
+/// The separator for a table of one column: a character that no text contains (ASCII's unit separator).
 const NO_SEPARATOR: u8 = 0x1f;
 
-/// Most fields a header has; more are no comments.
+/// Most fields of a header; a table with more holds no comments.
 const MOST_FIELDS: usize = 1_000;
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dialect {
-    /// The character between fields: `,` `;` tab `|`, or one that does not occur.
+    /// The character between fields: `,` `;` tab `|`, or one that does not occur in the text.
     pub separator: u8,
     /// Whether a field that begins with `"` is quoted.
     pub quoted: bool,
-    /// Whether spaces may stand before the quote.
+    /// Whether spaces may precede the quote.
     pub padded: bool,
-    /// Whether a backslash protects a quote, as databases write it.
+    /// Whether a backslash escapes a quote, as databases write it.
     pub escaped: bool,
 }
 
-/// A table as it was understood.
+/// A detected table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     /// How it is written.
     pub dialect: Dialect,
-    /// The cells of its header, white space at their ends gone.
+    /// The cells of its header, without white space at their ends.
     pub header: Vec<String>,
-    /// How many records before the header were passed over.
+    /// How many records before the header were skipped.
     pub preamble: usize,
     /// The line of the header, from 1.
     pub line: usize,
-    /// Which share of the first records has as many fields as the header, in [0, 1].
+    /// The share of the first records that have as many fields as the header, in [0, 1].
     pub regular: f64,
-    /// How many records were looked at.
+    /// How many records were examined.
     pub looked: usize,
-    /// Where the records begin that follow the header.
+    /// The byte at which the records after the header begin.
     start: usize,
     start_line: usize,
-    /// Where the header begins.
+    /// The byte at which the header begins.
     header_at: usize,
 }
 
 impl Table {
-    /// The table that a source is; `None` where its lines do not part into as many fields each. `known` tells how much a
-    /// header says to the reader: 0 for nothing.
+    /// Detects the table in a source; `None` if its lines do not have equally many fields. `known` returns how many
+    /// columns of a header the reader knows.
     pub fn sniff(text: &str, known: impl Fn(&[String]) -> usize) -> Option<Table> {
         if text.trim_start().starts_with(['<', '{', '[']) {
             return None;
@@ -74,7 +74,7 @@ impl Table {
             let rank = |table: &Table| (known(&table.header).min(1), std::cmp::Reverse(table.preamble));
             let better = best.as_ref().is_none_or(|best| {
                 let gain = (table.regular - best.regular) * table.looked as f64;
-                // One quote that fits ill is a fault of its row; more of them say that quotes mean nothing here.
+                // One misplaced quote is an error of its row; more of them mean that quotes are plain characters here.
                 let least = if best.dialect.quoted && !table.dialect.quoted { 1.5 } else { 0.0 };
                 rank(&table) > rank(best) || (rank(&table) == rank(best) && gain > least)
             });
@@ -118,13 +118,14 @@ impl Table {
         Records::new(text, self.dialect, self.header.len(), self.start, self.start_line)
     }
 
-    /// Its records, the first line among them, for a table that has no header.
+    /// Its records including the first line, for a table without a header.
     pub fn all_records<'t>(&self, text: &'t str) -> Records<'t> {
         Records::new(text, self.dialect, self.header.len(), self.header_at, self.line)
     }
 }
 
-/// The separator that spreadsheets announce in a first line such as `sep=;`, and where what follows begins.
+/// The separator that spreadsheets announce in a first line such as `sep=;`, and the byte and line at which the table
+/// begins.
 fn announced(text: &str) -> (usize, usize, Option<u8>) {
     let first = text.split('\n').next().unwrap_or_default();
     let told = first.trim().trim_matches('"').strip_prefix("sep=").and_then(|rest| match rest.as_bytes() {
@@ -136,7 +137,7 @@ fn announced(text: &str) -> (usize, usize, Option<u8>) {
     if told.is_some() { (first.len() + 1, 2, told) } else { (0, 1, None) }
 }
 
-/// The part of the text that is looked at, ended at the end of a line.
+/// The part of the text that is examined, up to the end of a line.
 fn head(text: &str, body: usize) -> &str {
     if text.len() <= HEAD_BYTES {
         return text;
@@ -146,7 +147,7 @@ fn head(text: &str, body: usize) -> &str {
     head.get(..end).unwrap_or(head)
 }
 
-/// Every way in which the head may be written, the likeliest first.
+/// Every dialect in which the head may be written, the likeliest first.
 fn dialects(head: &str, told: Option<u8>) -> Vec<Dialect> {
     let mut dialects = Vec::new();
     let first: String = head.lines().filter(|line| !line.trim().is_empty()).take(PREAMBLE_RECORDS).collect();
@@ -169,7 +170,7 @@ fn dialects(head: &str, told: Option<u8>) -> Vec<Dialect> {
     dialects
 }
 
-/// The table of a head in one dialect; `None` where it is none.
+/// The table in a head for one dialect; `None` if there is none.
 fn within(
     head: &str,
     cut: bool,
@@ -188,7 +189,7 @@ fn within(
         let start = header.span.end + 1;
         let records = Records::new(head, dialect, width, start, header.line_end).take(HEAD_RECORDS);
         let mut after: Vec<Record<'_>> = records.filter(|record| !record.is_empty()).collect();
-        // Where the head or the source was cut, its last record may have been cut too.
+        // If the head or the source was cut off, its last record may be incomplete.
         let broken = after.last().is_some_and(|last| matches!(last.open, Some((_, Open::ToTheEnd))));
         if (cut || broken) && after.len() < HEAD_RECORDS {
             after.pop();
@@ -197,7 +198,7 @@ fn within(
         let regular = if after.is_empty() { 1.0 } else { good as f64 / after.len() as f64 };
         Some((Table::of(dialect, header, preamble, regular, after.len()), cut || broken))
     });
-    // Rows before the header are passed over only for a header that is known.
+    // Rows before the header are skipped only if the reader knows the header.
     let mut first = None;
     for (table, broken) in tables {
         if table.regular >= 0.5 && (table.looked > 0 || broken) && known(&table.header) > 0 {
@@ -210,7 +211,7 @@ fn within(
     first.filter(|table| table.regular >= 0.5 && table.looked > 0)
 }
 
-/// Whether the quotes of a record are what the dialect takes them for.
+/// Whether the quotes of a record fit the dialect.
 fn fits(record: &Record<'_>, dialect: Dialect) -> bool {
     let is_wrapped = |text: &str| text.len() > 1 && text.starts_with('"') && text.ends_with('"');
     if dialect.quoted {

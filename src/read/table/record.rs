@@ -1,10 +1,10 @@
 //! Text → the records of a table, one after the other, each field with its place.
 //!
-//! It reads as the `csv` crate does (a test holds the two together) and does two things more: every field keeps the bytes
-//! it came from, and a quote that nobody closed is noticed. An open quote would swallow the rest of the file; here the
-//! field ends where the next whole record begins. A quote is looked for at most [`limit::FIELD_BYTES`] and
-//! [`limit::FIELD_LINES`] far before it counts as open. No two such stretches overlap, since any quote in one would have
-//! closed the first; so the whole is linear.
+//! It reads as the `csv` crate does, which a test checks, and does two things more: every field knows its bytes, and a
+//! quote that is never closed is noticed. Such a quote would swallow the rest of the file; here its field ends where
+//! the next whole record begins. The search for a closing quote goes at most [`limit::FIELD_BYTES`] and
+//! [`limit::FIELD_LINES`] far. No two searches overlap, since any quote in the second would have ended the first, so
+//! reading is linear.
 
 use std::borrow::Cow;
 
@@ -12,28 +12,28 @@ use super::Dialect;
 use crate::limit;
 use crate::span::Span;
 
-/// How many lines after an open quote are looked at, for each field of the table, to find the next whole record.
+/// How many lines after an open quote are examined to find the next whole record.
 const LOOKED_LINES: usize = limit::FIELD_LINES;
 
 /// One field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Field<'t> {
-    /// What it says, quotes undone.
+    /// Its text, unquoted.
     pub text: Cow<'t, str>,
-    /// Where it stands, quotes included.
+    /// Its place, including quotes.
     pub span: Span,
 }
 
-/// What became of a quote that was not closed.
+/// How a quote that was not closed was handled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Open {
-    /// It was taken for a character of the text.
+    /// It was read as a character of the text.
     Character,
-    /// The field was ended where the next whole record begins, at this line.
+    /// Its field ends where the next whole record begins, on this line.
     EndedBefore(usize),
-    /// It runs to the end of the source.
+    /// Its field runs to the end of the source.
     ToTheEnd,
-    /// It was closed after all, but far away: the field is very long.
+    /// It is closed, but far away: the field is very long.
     Long,
 }
 
@@ -42,31 +42,31 @@ pub enum Open {
 pub struct Record<'t> {
     /// Its fields, at least one.
     pub fields: Vec<Field<'t>>,
-    /// Where it stands, without its line end.
+    /// Its place, without its line end.
     pub span: Span,
     /// The line on which it begins, from 1.
     pub line: usize,
     /// One past its last line.
     pub line_end: usize,
-    /// The line of a quote in it that was not closed in time, and what became of that.
+    /// The line of a quote in it that was not closed in time, and how that was handled.
     pub open: Option<(usize, Open)>,
-    /// Whether something stands in it between a closing quote and the next separator: the quotes may be the text's own.
+    /// Whether there is text between a closing quote and the next separator: the quotes may belong to the text.
     pub is_odd: bool,
 }
 
 impl Record<'_> {
-    /// Whether not one field says anything.
+    /// Whether all fields are blank.
     pub fn is_empty(&self) -> bool {
         self.fields.iter().all(|field| field.text.trim().is_empty())
     }
 }
 
-/// The records of a text from a byte on. Lines without a character are passed over.
+/// The records of a text from a byte on. Empty lines are skipped.
 #[derive(Clone, Debug)]
 pub struct Records<'t> {
     text: &'t str,
     dialect: Dialect,
-    /// How many fields a whole record has; 0 while that is not known, and then no record ends an open quote.
+    /// How many fields a whole record has; 0 if that is not known, and then no record ends an open quote.
     width: usize,
     at: usize,
     line: usize,
@@ -83,7 +83,7 @@ impl<'t> Records<'t> {
         self.text.as_bytes().get(at).copied()
     }
 
-    /// Where the line that holds this byte ends; `None` behind the text, and where that is too far.
+    /// The end of the line that contains this byte; `None` after the end of the text, or if the line is too long.
     fn line_end(&self, from: usize) -> Option<usize> {
         let rest = self.text.as_bytes().get(from..).filter(|rest| !rest.is_empty())?;
         let near = rest.get(..limit::FIELD_BYTES).unwrap_or(rest);
@@ -95,7 +95,7 @@ impl<'t> Records<'t> {
         self.text.get(from..to).unwrap_or_default()
     }
 
-    /// A field without quotes: to the next separator or the end of the line.
+    /// A field without quotes, up to the next separator or the end of the line, and its end.
     fn bare(&self, from: usize) -> (Field<'t>, usize) {
         let bytes = self.text.as_bytes().get(from..).unwrap_or_default();
         let separator = self.dialect.separator;
@@ -104,7 +104,7 @@ impl<'t> Records<'t> {
         (Field { text: Cow::Borrowed(self.slice(from, end)), span: Span::new(from, end) }, end)
     }
 
-    /// Where a field at this byte has its opening quote, if it has one.
+    /// The opening quote of a field at this byte, if it has one.
     fn opening(&self, from: usize) -> Option<usize> {
         if !self.dialect.quoted {
             return None;
@@ -116,8 +116,8 @@ impl<'t> Records<'t> {
         (self.byte(at) == Some(b'"')).then_some(at)
     }
 
-    /// Where the quotation that opens at this byte closes. `Err` tells how far was looked: too many lines, too many bytes,
-    /// or the end of the source.
+    /// The closing quote for an opening quote at this byte. `Err` holds how far the search went: too many lines, too
+    /// many bytes, or the end of the source.
     fn closing(&self, open: usize, bounded: bool) -> Result<usize, usize> {
         let mut at = open + 1;
         let mut lines = 0;
@@ -137,13 +137,13 @@ impl<'t> Records<'t> {
         Err(self.text.len())
     }
 
-    /// The field that begins at this byte, and where it ends; the end is a separator, a line end or the end of the source.
+    /// The field that begins at this byte, and its end: a separator, a line end or the end of the source.
     fn field(&mut self, from: usize, before: usize, open: &mut Option<(usize, Open)>) -> (Field<'t>, usize) {
         let Some(quote) = self.opening(from) else { return self.bare(from) };
         let opened = self.line;
         let closed = self.closing(quote, true);
         let whole = match closed {
-            // A quote some lines further that ends no field is likely to open one: the first was not closed.
+            // A quote some lines further that ends no field probably opens one: the first was not closed.
             Ok(close) if self.is_odd(close) => self.next_whole(quote, before, close),
             Ok(_) => None,
             Err(_) => self.next_whole(quote, before, self.text.len()),
@@ -170,9 +170,9 @@ impl<'t> Records<'t> {
         }
         let close = close.unwrap_or(self.text.len());
         self.line += self.slice(quote, close).matches('\n').count();
-        // What stands between the quote and the next separator belongs to the field, as in `"a"b`.
-        let rest = (close + 1).min(self.text.len());
-        let (tail, end) = self.bare(rest);
+        // Text between the quote and the next separator belongs to the field, as in `"a"b`.
+        let after = (close + 1).min(self.text.len());
+        let (tail, end) = self.bare(after);
         self.odd |= !tail.text.trim().is_empty();
         let inside = self.slice(quote + 1, close);
         let text = if tail.text.is_empty() && !inside.contains(['"', '\\']) {
@@ -184,7 +184,7 @@ impl<'t> Records<'t> {
         (Field { text, span: Span::new(from, end) }, end)
     }
 
-    /// What stands between two quotes, without what protects quotes in it.
+    /// The text between two quotes, with escaped quotes unescaped.
     fn unquoted(&self, from: usize, to: usize) -> String {
         let inside = self.slice(from, to);
         let mut out = String::with_capacity(inside.len());
@@ -208,14 +208,14 @@ impl<'t> Records<'t> {
         out
     }
 
-    /// Whether something else than the end of a field follows a quote.
+    /// Whether something other than the end of a field follows a quote.
     fn is_odd(&self, close: usize) -> bool {
         self.byte(close + 1).is_some_and(|byte| byte != self.dialect.separator && !matches!(byte, b'\n' | b' '))
     }
 
-    /// Where the next whole record begins after a quote that is not closed: on this very line, where the line has all its
-    /// fields without the quote, or at a later line that has all of them. Lines that begin behind
-    /// `until` are not looked at.
+    /// Where the next whole record begins after a quote that is not closed: on this very line, if the line has all its
+    /// fields when the quote is ignored, or at the first later line that has all of them. Lines after `until` are not
+    /// examined.
     fn next_whole(&self, quote: usize, before: usize, until: usize) -> Option<Whole> {
         if self.width < 2 {
             return None;
@@ -223,7 +223,7 @@ impl<'t> Records<'t> {
         let end = self.line_end(quote).filter(|end| *end < until)?;
         let bare = Dialect { quoted: false, ..self.dialect };
         let is_whole = before + width(self.slice(quote, end), bare) == self.width;
-        // The last field may run on over lines that are no records; another one may not.
+        // The last field may continue over lines that are no records; no other field may.
         if is_whole && before + 1 < self.width {
             return Some(Whole::Here);
         }
@@ -249,7 +249,7 @@ enum Whole {
     Later { at: usize, line: usize },
 }
 
-/// How many fields one line has, quotes heeded as far as the line goes.
+/// How many fields one line has. Quotes count, but only within the line.
 fn width(line: &str, dialect: Dialect) -> usize {
     let mut count = 1;
     let (mut inside, mut fresh) = (false, true);
@@ -257,7 +257,7 @@ fn width(line: &str, dialect: Dialect) -> usize {
         match byte {
             b'"' if dialect.quoted && (inside || fresh) => {
                 inside = !inside;
-                // A doubled quote opens again at once.
+                // A doubled quote opens again immediately.
                 fresh = !inside;
             }
             byte if byte == dialect.separator && !inside => {

@@ -39,8 +39,8 @@ fn asks(words: &[Word<'_>]) -> bool {
     suits && !sided && !turned && !denied && !asks_more(words, verb) && !is_choice(after)
 }
 
-/// The places of the first verb that its subject follows, and of that subject: `doit-on`, `a-t-elle`. At the beginning of
-/// a sentence the hyphen may be missing: `faut il`.
+/// The places of the first verb that its subject follows, and of that subject: `doit-on`, `a-t-elle`. At the beginning
+/// of a sentence the hyphen may be missing: `faut il`.
 fn inversion(words: &[Word<'_>]) -> Option<(usize, usize)> {
     let head = words.iter().position(|word| !word.is(LISTS.leads) && !word.is("y")).unwrap_or(0);
     words.iter().enumerate().skip(1).find_map(|(at, word)| {

@@ -1,9 +1,9 @@
-//! Whether a post puts something up for a yes or a no: a question that can be answered so, or a proposal.
+//! Whether a post asks for a yes or a no: a yes-no question, or a proposal.
 //!
-//! In: the prose of a post. Out: the stretch of it that says what is asked or proposed, for the position rules to read
-//! as if a comment said it. Knows grammar only, no topic. French and English; in other languages, and wherever a yes
-//! would not plainly mean what is said (pourquoi, how, neither, rather), nothing is found: silence costs less than the
-//! wrong side.
+//! In: the prose of a post. Out: the part of it that says what is asked or proposed, which the position rules then read
+//! as if it were a comment. It uses grammar only and knows no topic. It finds nothing in languages without a grammar
+//! here, nor where a yes would not clearly mean what is said (pourquoi, how, neither, rather): no result costs less
+//! than the wrong side. The words of a grammar are in [`Proposals`] of its language.
 
 mod english;
 mod french;
@@ -13,14 +13,15 @@ use crate::span::Span;
 use crate::text::{Flags, Prose, Sentence, fold};
 use crate::thread::Lang;
 
-/// Up to so many tokens a post is read as a whole: a question and what it needs to be understood. A longer one argues,
-/// and only its question, or its heading, is what others answer. As the feature `long` of the rules.
+/// A post of at most this many tokens is read as a whole: a question with what is needed to understand it. A longer
+/// post argues, and others answer only its question or its heading. The same limit as that of the feature `long` of
+/// rules.
 const SHORT: usize = 80;
 
-/// More words than this make no question that one can say yes to.
+/// Nobody can say yes to a question with more words than this.
 const QUESTION_WORDS: usize = 90;
 
-/// A word of a sentence, as the grammars see it. Marks are left out.
+/// A word of a sentence as the grammars see it.
 #[derive(Clone, Debug)]
 struct Word<'t> {
     /// As it is written.
@@ -29,12 +30,12 @@ struct Word<'t> {
     folded: String,
     /// Whether a hyphen joins it to the word before: `doit-on`.
     joined: bool,
-    /// Whether a comma, colon or bracket stands before it.
+    /// Whether a comma, colon or bracket precedes it.
     comma: bool,
 }
 
 impl Word<'_> {
-    /// Whether it is one of some words, given with spaces between them.
+    /// Whether it is one of some words, which are separated by spaces.
     fn is(&self, words: &str) -> bool {
         is_one_of(&self.folded, words)
     }
@@ -70,15 +71,15 @@ impl Grammar {
             .map(|word| word.folded.as_str())
             .skip_while(|word| is_one_of(word, self.lists.leads))
             .collect();
-        // The longest has six.
+        // The longest invitation has six words.
         words.len() <= 6 && self.lists.invitations.split('|').any(|known| words.iter().copied().eq(known.split(' ')))
     }
 }
 
-/// The stretch of a post that says what is asked or proposed: all of a short post, else its question or its heading.
+/// The part of a post that says what is asked or proposed: all of a short post, otherwise its question or its heading.
 ///
-/// `None` where the post asks nothing that a yes would answer and proposes nothing. Of several questions the last counts,
-/// and of a long post only one that opens it, or that ends it and is put to the reader: the others are its arguments.
+/// `None` if the post neither asks a yes-no question nor proposes anything. Of several questions the last counts. In a
+/// long post only a question counts that begins it, or that ends it and addresses the reader: the others are arguments.
 /// Linear.
 pub(super) fn proposal(text: &str, prose: &Prose, lang: Option<Lang>) -> Option<Span> {
     let grammar = Grammar::of(lang?)?;
@@ -106,7 +107,7 @@ pub(super) fn proposal(text: &str, prose: &Prose, lang: Option<Lang>) -> Option<
     urges(first).then_some(first.span)
 }
 
-/// Whether a sentence ends in a question mark of its author's own.
+/// Whether a sentence ends in a question mark that its author wrote and did not quote.
 fn is_question(prose: &Prose, sentence: &Sentence) -> bool {
     let tokens = prose.tokens.get(sentence.tokens.clone()).unwrap_or_default();
     let mut marks = tokens.iter().rev().take_while(|token| token.flags.has(Flags::MARK));
@@ -114,13 +115,13 @@ fn is_question(prose: &Prose, sentence: &Sentence) -> bool {
     asks.is_some_and(|token| !token.flags.has(Flags::CITED) && !token.flags.has(Flags::QUOTED))
 }
 
-/// Whether the first sentence has a line to itself.
+/// Whether the first sentence has its own line.
 fn is_heading(text: &str, prose: &Prose) -> bool {
     let [first, second, ..] = prose.sentences.as_slice() else { return false };
     text.get(first.span.end..second.span.start).is_some_and(|gap| gap.contains('\n'))
 }
 
-/// The words of a sentence; none where it is somebody else's.
+/// The words of a sentence without those that it cites.
 fn words<'t>(text: &'t str, prose: &Prose, sentence: &Sentence) -> Vec<Word<'t>> {
     let tokens = prose.tokens.get(sentence.tokens.clone()).unwrap_or_default();
     let mut words = Vec::with_capacity(tokens.len());
@@ -139,7 +140,7 @@ fn words<'t>(text: &'t str, prose: &Prose, sentence: &Sentence) -> Vec<Word<'t>>
     words
 }
 
-/// Where some words stand one after the other.
+/// The index of the first of some consecutive words.
 fn find(words: &[Word<'_>], run: &[&str]) -> Option<usize> {
     words.windows(run.len()).position(|window| window.iter().map(|word| word.folded.as_str()).eq(run.iter().copied()))
 }
@@ -152,6 +153,13 @@ mod tests {
     fn found(text: &str, lang: Lang) -> Option<&str> {
         let prose = Prose::read(text, &[], &NoVocabulary);
         proposal(text, &prose, Some(lang)).map(|span| span.of(text))
+    }
+
+    #[test]
+    fn languages_with_word_lists_have_a_grammar() {
+        for (lang, words) in crate::lang::KNOWN {
+            assert_eq!(words.proposals.is_some(), Grammar::of(lang).is_some(), "{lang}");
+        }
     }
 
     #[test]

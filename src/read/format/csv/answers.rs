@@ -1,30 +1,30 @@
-//! Who answers whom, in tables that do not say it by ids alone.
+//! Parents in tables that do not give them by ids alone.
 //!
-//! In come comments in the order of their rows; they leave with the parents that the depth of their rows gives them, or
-//! that the export of a Decidim site or of Facepager means.
+//! In come comments in the order of their rows. They leave with parents by depth, or by the rules of the exports of
+//! Decidim and Facepager.
 
 use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
 use super::builder::Builder;
+use super::cell;
 use super::column::{self, Column};
 use super::layout::Layout;
 use super::sheet::Sheet;
-use super::{cell, choose};
 use crate::read::format::common;
 use crate::read::table::Record;
 use crate::thread::{Comment, Kind};
 
 impl<'t> Builder<'_, 't> {
-    /// Gives parents by depth, or by the word *reply*, to a table that has no other.
+    /// Sets parents by depth, or by the word *reply*, if the table gives no parents.
     pub(super) fn by_depth(&self, rows: &mut [Comment], threads: &[String]) {
         if rows.iter().any(|comment| comment.parent.is_some()) || self.rules != Layout::Plain {
             return;
         }
         let replies = |row: &Record<'t>| {
             let flagged = self.cell(row, Column::Reply).is_some_and(|cell| cell::is_yes(&cell));
-            flagged || self.cell(row, Column::Kind).as_deref().and_then(choose::kind).is_some_and(|(_, reply)| reply)
+            flagged || self.cell(row, Column::Kind).as_deref().and_then(cell::kind).is_some_and(|(_, reply)| reply)
         };
         let depths: Vec<usize> = self
             .sheet
@@ -38,7 +38,7 @@ impl<'t> Builder<'_, 't> {
         if depths.windows(2).all(|pair| matches!(pair, [a, b] if a == b)) {
             return;
         }
-        // Rows of a thread need not stand together.
+        // The rows of a thread need not be adjacent.
         let mut of_thread: IndexMap<&str, Vec<usize>> = IndexMap::new();
         for (at, thread) in threads.iter().enumerate() {
             of_thread.entry(thread).or_default().push(at);
@@ -64,8 +64,8 @@ impl<'t> Builder<'_, 't> {
     }
 }
 
-/// Decidim: a comment answers another comment, or what is discussed; that is not in the table, and is called `article`
-/// where comments take sides on it.
+/// Decidim: a comment answers another comment, or the proposal under discussion, which is not in the table. If comments
+/// take sides on it, it gets the id `article`.
 pub(super) fn decidim(sheet: &Sheet<'_>, rows: &mut [Comment], threads: &[String]) {
     let place = |name: &str| sheet.header.iter().position(|cell| column::letters(cell) == name);
     let (Some(to), Some(kind)) = (place("commentableid"), place("commentabletype")) else { return };
@@ -84,8 +84,8 @@ pub(super) fn decidim(sheet: &Sheet<'_>, rows: &mut [Comment], threads: &[String
     }
 }
 
-/// Facepager: the first level is pages, the second posts, then comments and replies. Rows without words that are no data
-/// are made missing, to be left out; says how many.
+/// Facepager: the first level has pages, the second posts, then come comments and replies. Rows that are not data get
+/// the kind *missing*, so that they are left out. Returns their number.
 pub(super) fn facepager(sheet: &Sheet<'_>, rows: &mut [Comment], threads: &mut [String]) -> usize {
     let place = |name: &str| sheet.header.iter().position(|cell| column::letters(cell) == name);
     let (Some(level), Some(kind)) = (place("level"), place("objecttype")) else { return 0 };

@@ -1,10 +1,10 @@
 //! One row of a table → a comment.
 //!
-//! In comes a row and which column is what; out comes what the row says, but for its id, its parent and its author, which
-//! are settled for all rows together. Rows without a text keep their place, as deleted comments.
+//! In come a row and the chosen columns; out comes a comment without id, parent and author, which are decided for all
+//! rows together. Rows without a text become deleted comments.
 
 use super::cell::{self, State, TimeStyle};
-use super::choose::{self, Chosen};
+use super::choose::Chosen;
 use super::column::{self, Column};
 use super::layout::Layout;
 use super::sheet::Sheet;
@@ -30,7 +30,7 @@ impl<'t> Builder<'_, 't> {
         cell::said(&self.sheet.cell(row, at)).map(str::to_owned)
     }
 
-    /// What a row says, but for its id, parent and author.
+    /// The comment of a row, without id, parent and author.
     pub(super) fn comment(&mut self, row: &Record<'t>) -> Comment {
         let mut cell = self.sheet.cell(row, self.text).into_owned();
         let mut lang = self.cell(row, Column::Lang);
@@ -56,7 +56,7 @@ impl<'t> Builder<'_, 't> {
                 Err(()) => self.unknown_sides += 1,
             }
         }
-        if let Some((kind, _)) = self.cell(row, Column::Kind).as_deref().and_then(choose::kind) {
+        if let Some((kind, _)) = self.cell(row, Column::Kind).as_deref().and_then(cell::kind) {
             comment.kind = kind;
         }
         self.marks(row, &mut comment);
@@ -73,7 +73,7 @@ impl<'t> Builder<'_, 't> {
         comment
     }
 
-    /// The first of Decidim's columns for one language each that says something.
+    /// The first text in Decidim's columns for single languages, and its language.
     fn other_language(&self, row: &Record<'t>) -> Option<(String, Option<String>)> {
         self.sheet.header.iter().enumerate().find_map(|(at, cell)| {
             let lang = cell.strip_prefix("body/")?;
@@ -117,7 +117,7 @@ impl<'t> Builder<'_, 't> {
     }
 }
 
-/// Takes the words from a comment and leaves its place.
+/// Removes the text of a comment and keeps its place in the thread.
 fn bury(comment: &mut Comment, removed: bool) {
     comment.kind = if comment.kind.is_opening() { comment.kind } else { Kind::Deleted };
     comment.text.clear();

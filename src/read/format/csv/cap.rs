@@ -1,9 +1,9 @@
-//! Consultations of Cap Collectif: rows of proposals, of versions of them, of arguments for and against, of sources.
+//! Consultations of Cap Collectif: rows with proposals, versions of proposals, arguments for and against, and sources.
 //!
-//! In comes the sheet, out goes a thread for each proposal: the proposal is its opening post, arguments answer it with the
-//! side they are filed under, versions and sources answer it too. Votes and reports to moderators are no words of the
-//! discussion and are left out; how many votes there are is in the proposal's row. Two layouts: that of the export command
-//! of the published platform (columns `contributions_…`), and that of the open data of 2015 (*République numérique*).
+//! In comes the sheet, out comes a thread for each proposal. The proposal is its opening post; arguments answer it with
+//! the side they are filed under, and versions and sources answer it too. Votes and reports to moderators have no text
+//! and are left out; the number of votes is in the proposal's row. There are two layouts: that of the export command of
+//! the published platform (columns `contributions_…`), and that of the open data of 2015 (*République numérique*).
 
 use std::collections::HashMap;
 
@@ -18,7 +18,7 @@ use crate::read::markup::{Lines, fragment};
 use crate::read::table::Record;
 use crate::thread::{Comment, Kind, Mark, Origin, Relation, Thread};
 
-/// Where the columns stand, by the letters of their headers.
+/// The places of the columns, by the letters of their headers.
 struct Part {
     places: HashMap<String, usize>,
 }
@@ -41,7 +41,7 @@ impl Part {
         self.cell(row, name).is_some_and(|cell| cell::is_yes(&cell))
     }
 
-    /// What a row says in the columns with this prefix.
+    /// The comment in the columns with this prefix.
     fn comment(&self, row: &Record<'_>, prefix: &str, kind: Kind) -> Comment {
         let of = |name: &str| self.cell(row, &format!("{prefix}{name}"));
         let text = of("bodytext").or_else(|| of("body")).unwrap_or_default();
@@ -60,7 +60,7 @@ impl Part {
         if of("published").is_some() && !self.is_yes(row, &format!("{prefix}published")) {
             comment.marks.push(Mark::Pending);
         }
-        // What is in the bin is still shown there, unless its status says that it is not.
+        // A trashed contribution is still shown as such, unless its status says that it is not.
         if self.is_yes(row, &format!("{prefix}trashed")) {
             comment.marks.push(Mark::Hidden);
             if of("trashedstatus").is_some_and(|status| status.eq_ignore_ascii_case("invisible")) {
@@ -77,7 +77,7 @@ impl Part {
     }
 }
 
-/// Threads while their rows come in, and which thread an id belongs to.
+/// Threads under construction, and the thread of every id.
 #[derive(Default)]
 struct Growing {
     threads: IndexMap<String, Thread>,
@@ -97,7 +97,7 @@ impl Growing {
         thread.comments.insert(0, post);
     }
 
-    /// Adds what answers `to`, or the last proposal where the row does not say.
+    /// Adds a comment that answers `to`, or the last proposal if the row does not say.
     fn answer(&mut self, mut comment: Comment, to: Option<String>) {
         let to = to.unwrap_or_else(|| self.last.clone());
         let thread = self.of.get(&to).cloned().unwrap_or_else(|| to.clone());
@@ -121,7 +121,7 @@ impl Growing {
     }
 }
 
-/// A title above the text it belongs to, so that what a proposal proposes is in its words.
+/// Puts the title above the text, so that the text of a proposal says what it proposes.
 fn titled(title: Option<&str>, comment: &mut Comment) {
     let Some(title) = title.filter(|title| !comment.text.starts_with(title)) else { return };
     let gap = if comment.text.is_empty() { "" } else { "\n" };
@@ -134,7 +134,7 @@ fn titled(title: Option<&str>, comment: &mut Comment) {
 pub fn read(sheet: &Sheet<'_>) -> Reading {
     let part = Part::new(sheet);
     let mut growing = Growing::default();
-    // Rows of an argument may stand before that of a proposal in a table that was sorted.
+    // In a sorted table, the row of an argument may come before that of its proposal.
     for row in &sheet.rows {
         let is_proposal = part.cell(row, "type").as_deref() == Some("opinion");
         if let Some(id) = part.cell(row, "contributionsid").filter(|_| is_proposal) {
@@ -188,7 +188,7 @@ pub fn read_2015(sheet: &Sheet<'_>) -> Reading {
     let part = Part::new(sheet);
     let mut growing = Growing::default();
     let typed = |kind: &str, id: &str| format!("{kind} {id}");
-    // Arguments may stand before what they answer.
+    // Arguments may come before the contribution that they answer.
     for row in &sheet.rows {
         let Some(id) = part.cell(row, "identifiant") else { continue };
         let to = part.cell(row, "liea").and_then(|to| related_2015(&to));

@@ -1,27 +1,71 @@
-//! What single cells of a table say: nothing, an id, a number, a yes, a side, a time.
+//! What a single cell of a table says: nothing, an id, a number, a yes, a side, a time.
+//!
+//! The words that cells use are in [`Tables`](crate::lang::Tables), a list for each language.
 
+use std::sync::LazyLock;
+
+use crate::lang::{self, List, Words};
 use crate::read::format::paste::plain::stamp;
 use crate::read::when;
-use crate::thread::{Mark, Relation};
+use crate::thread::{Kind, Mark, Relation};
 
-/// What tools write where there is nothing: data frames, databases, spreadsheets.
+/// What data frames, databases and spreadsheets write into an empty cell.
 const NOTHING: [&str; 13] =
     ["", "nan", "null", "none", "na", "n/a", "<na>", "\\n", "#n/a", "nil", "undefined", "-", "#null!"];
 
-/// A cell without what spreadsheets put around it (`="0123"`) and without white space at its ends; `None` where it says
-/// nothing.
+/// Words of one meaning in all languages, and the codes that tools write for them.
+struct Meaning(LazyLock<Vec<&'static str>>);
+
+impl Meaning {
+    const fn new(words: fn() -> Vec<&'static str>) -> Self {
+        Meaning(LazyLock::new(words))
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.0.contains(&word)
+    }
+}
+
+/// The words of a list in all languages, and some codes.
+fn words(list: fn(&'static Words) -> List, codes: List) -> Vec<&'static str> {
+    let mut words = lang::merged(list);
+    words.extend(codes);
+    words
+}
+
+static YES: Meaning =
+    Meaning::new(|| words(|words| words.tables.yes, &["1", "1.0", "x", "moderator", "admin", "staff"]));
+static NO: Meaning = Meaning::new(|| words(|words| words.tables.no, &["0", "0.0"]));
+static SUPPORT: Meaning = Meaning::new(|| words(|words| words.tables.support, &["1", "1.0", "+1"]));
+static ATTACK: Meaning = Meaning::new(|| words(|words| words.tables.attack, &["-1", "-1.0"]));
+static NEUTRAL: Meaning = Meaning::new(|| words(|words| words.tables.neutral, &["0", "0.0"]));
+static SHOWN: Meaning = Meaning::new(|| words(|words| words.tables.shown, &["1", "1.0"]));
+static PENDING: Meaning = Meaning::new(|| words(|words| words.tables.pending, &["0", "0.0"]));
+static HIDDEN: Meaning = Meaning::new(|| words(|words| words.tables.hidden, &["-1", "-1.0"]));
+static DELETED: Meaning = Meaning::new(|| words(|words| words.tables.deleted, &[]));
+static REMOVED: Meaning = Meaning::new(|| words(|words| words.tables.removed, &[]));
+static DELETED_TEXT: Meaning = Meaning::new(|| words(|words| words.pages.deleted, &[]));
+static REMOVED_TEXT: Meaning = Meaning::new(|| words(|words| words.pages.removed, &[]));
+static ARTICLES: Meaning = Meaning::new(|| words(|words| words.tables.articles, &[]));
+// Reddit calls posts t3 and comments t1.
+static POSTS: Meaning = Meaning::new(|| words(|words| words.tables.posts, &["t3"]));
+static COMMENTS: Meaning = Meaning::new(|| words(|words| words.tables.comments, &["t1"]));
+static REPLIES: Meaning = Meaning::new(|| words(|words| words.tables.replies, &[]));
+
+/// A cell without what spreadsheets put around it (`="0123"`) and without white space at its ends. `None` if it is
+/// empty or holds a word for nothing.
 pub fn said(cell: &str) -> Option<&str> {
     let cell = cell.trim();
     let cell = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(cell).trim();
-    // The longest of the words has so many bytes.
+    // The longest of these words has nine bytes.
     let is_nothing = cell.len() <= 9 && NOTHING.contains(&cell.to_ascii_lowercase().as_str());
     (!is_nothing).then_some(cell)
 }
 
-/// The whole number that a cell with a float means, as data frames and spreadsheets write ids of a column with gaps:
-/// `25000000.0`, `2.5e7`, `2,5E+07`. `None` for anything else, and where a float has lost digits of so long an id.
+/// The whole number that a float in a cell means. Data frames and spreadsheets write the ids of a column with gaps as
+/// floats: `25000000.0`, `2.5e7`, `2,5E+07`. `None` for anything else, and for an id so long that a float lost digits.
 pub fn whole(cell: &str) -> Option<String> {
-    // A float keeps the whole numbers up to here, 2^53.
+    // A float holds every whole number up to 2^53.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     let shape = cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'e' | b'E' | b'+'));
     if !shape || !cell.starts_with(|c: char| c.is_ascii_digit()) {
@@ -31,12 +75,12 @@ pub fn whole(cell: &str) -> Option<String> {
     (value.fract() == 0.0 && value < EXACT).then(|| format!("{value:.0}"))
 }
 
-/// Whether a cell is a whole number in figures.
+/// Whether a cell consists of digits.
 pub fn is_figures(cell: &str) -> bool {
     !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// An id without the words that sources put before it: `t1_`, `comment-`, `#`.
+/// An id without its prefix: `t1_`, `comment-`, `#`.
 pub fn bare_id(cell: &str) -> &str {
     let cell = cell.strip_prefix('#').unwrap_or(cell);
     let bare = ["t1_", "comment-", "comment_"].into_iter().find_map(|prefix| cell.strip_prefix(prefix));
@@ -54,7 +98,7 @@ pub fn count(cell: &str) -> Option<i64> {
     let figures: String = figures.chars().filter(|c| !c.is_whitespace() && *c != '\'').collect();
     let value: f64 = match figures.parse() {
         Ok(value) => value,
-        // A comma parts thousands where three figures follow it, else it is the decimal mark.
+        // A comma before three digits separates thousands; any other is the decimal mark.
         Err(_) if figures.rsplit(',').next().is_some_and(|last| last.len() == 3) => {
             figures.replace(',', "").parse().ok()?
         }
@@ -64,81 +108,89 @@ pub fn count(cell: &str) -> Option<i64> {
     (value.abs() < 1e15).then_some(value as i64)
 }
 
-/// Whether a cell says yes. A time says it too: when it was deleted, when it was edited.
+/// Whether a cell says yes. A time says it too: when the comment was deleted or edited.
 pub fn is_yes(cell: &str) -> bool {
     let Some(cell) = said(cell) else { return false };
-    match cell.to_lowercase().as_str() {
-        "0" | "0.0" | "false" | "faux" | "no" | "non" | "nein" | "n" | "f" => false,
-        "1" | "1.0" | "true" | "vrai" | "yes" | "oui" | "ja" | "si" | "sí" | "y" | "o" | "t" | "x" | "moderator"
-        | "admin" | "staff" => true,
-        other => other.len() >= 8 && other.contains(|c: char| c.is_ascii_digit()),
+    let word = cell.to_lowercase();
+    if NO.has(&word) || YES.has(&word) {
+        return !NO.has(&word);
     }
+    word.len() >= 8 && word.contains(|c: char| c.is_ascii_digit())
 }
 
-/// The side that a cell takes towards what it answers. `Err` for a word that is none.
+/// The side that a cell takes on what its row answers.
+///
+/// # Errors
+/// When it is a word that names no side.
 pub fn side(cell: &str) -> Result<Option<Relation>, ()> {
     let Some(cell) = said(cell) else { return Ok(None) };
-    let cell = cell.to_lowercase();
-    if let Some(relation) = Relation::named(&cell) {
-        return Ok(Some(relation));
-    }
-    match cell.as_str() {
-        "1" | "1.0" | "+1" | "for" | "pro" | "pour" | "favor" | "favour" | "in favor" | "in favour" | "agree"
-        | "agrees" | "yes" | "oui" | "dafür" | "a favor" | "positive" | "supporting" => Ok(Some(Relation::Support)),
-        "-1" | "-1.0" | "against" | "con" | "contra" | "contre" | "disagree" | "disagrees" | "attack" | "no"
-        | "non" | "kontra" | "dagegen" | "en contra" | "negative" | "attacking" => Ok(Some(Relation::Rebuttal)),
-        "0" | "0.0" | "neutral" | "neutre" | "neither" => Ok(None),
-        _ => Err(()),
+    let word = cell.to_lowercase();
+    match Relation::named(&word) {
+        Some(relation) => Ok(Some(relation)),
+        None if SUPPORT.has(&word) => Ok(Some(Relation::Support)),
+        None if ATTACK.has(&word) => Ok(Some(Relation::Rebuttal)),
+        None if NEUTRAL.has(&word) => Ok(None),
+        None => Err(()),
     }
 }
 
-/// What became of a comment by its moderators' word for it.
+/// What moderators decided about a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// Nothing worth a mark.
     Shown,
     /// It has a mark.
     Marked(Mark),
-    /// Its text is gone, by a moderator's doing or not.
+    /// Its text is gone; `true` if a moderator removed it.
     Gone(bool),
 }
 
-/// The state that a word stands for; `None` where it is not known.
+/// The state that a cell names; `None` if it is not known.
 pub fn state(cell: &str) -> Option<State> {
     let Some(cell) = said(cell) else { return Some(State::Shown) };
-    Some(match cell.to_lowercase().as_str() {
-        "approved" | "approve" | "published" | "publish" | "visible" | "accepted" | "active" | "ok" | "open" | "1"
-        | "1.0" | "approuvé" | "publié" | "validé" | "true" => State::Shown,
-        "pending" | "premod" | "unapproved" | "hold" | "held" | "0" | "0.0" | "en attente" | "waiting" | "draft"
-        | "system_withheld" | "false" => State::Marked(Mark::Pending),
-        "rejected" | "refused" | "hidden" | "-1" | "-1.0" | "rejeté" | "refusé" | "modéré" | "masqué" => {
-            State::Marked(Mark::Hidden)
-        }
-        "spam" => State::Marked(Mark::Spam),
-        "deleted" | "supprimé" => State::Gone(false),
-        "removed" | "trash" | "trashed" | "post-trashed" => State::Gone(true),
-        _ => return None,
-    })
+    let word = cell.to_lowercase();
+    match word.as_str() {
+        word if SHOWN.has(word) => Some(State::Shown),
+        word if PENDING.has(word) => Some(State::Marked(Mark::Pending)),
+        word if HIDDEN.has(word) => Some(State::Marked(Mark::Hidden)),
+        "spam" => Some(State::Marked(Mark::Spam)),
+        word if DELETED.has(word) => Some(State::Gone(false)),
+        word if REMOVED.has(word) => Some(State::Gone(true)),
+        _ => None,
+    }
 }
 
-/// Whether a text only says that the words are gone: `Some(true)` where a moderator took them.
+/// Whether a text is only a placeholder for a text that is gone: `Some(true)` if a moderator removed it.
 pub fn gone(text: &str) -> Option<bool> {
-    match text.trim() {
-        "[deleted]" | "[supprimé]" | "[gelöscht]" | "[eliminado]" | "[deleted by user]" | "(deleted)" => Some(false),
-        "[removed]" | "[modéré]" | "[ Removed by Reddit ]" | "[removed by moderator]" => Some(true),
-        _ => None,
+    let text = text.trim();
+    if DELETED_TEXT.has(text) {
+        return Some(false);
+    }
+    REMOVED_TEXT.has(text).then_some(true)
+}
+
+/// The kind that a cell names, and whether the row is a reply to another comment.
+pub fn kind(cell: &str) -> Option<(Kind, bool)> {
+    let word = said(cell)?.to_lowercase();
+    match word.as_str() {
+        word if ARTICLES.has(word) => Some((Kind::Article, false)),
+        word if POSTS.has(word) => Some((Kind::Post, false)),
+        word if COMMENTS.has(word) => Some((Kind::Comment, false)),
+        word if REPLIES.has(word) => Some((Kind::Comment, true)),
+        word => Some((Kind::named(word)?, false)),
     }
 }
 
 /// How the times of a column are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TimeStyle {
-    /// Whether the month stands before the day in dates of figures.
+    /// Whether numeric dates put the month before the day.
     pub month_first: bool,
 }
 
 impl TimeStyle {
-    /// The style that fits all cells: the month stands first where a second figure is no month and no first one is.
+    /// The style that fits all cells: the month is first if some second number cannot be a month and every first one
+    /// can.
     pub fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
         let (mut day_first, mut month_first) = (false, false);
         for (first, second) in cells.filter_map(figures).map(|(first, second, ..)| (first, second)) {
@@ -148,12 +200,13 @@ impl TimeStyle {
         TimeStyle { month_first: month_first && !day_first }
     }
 
-    /// A time as the model keeps it; its own words where it cannot be read. `clock` is the time of day of another column.
+    /// A time as RFC 3339 or a prefix of it; the cell unchanged if it cannot be read. `clock` is the cell of another
+    /// column with the time of day.
     pub fn read(self, cell: &str, clock: Option<&str>) -> Option<String> {
         let joined = clock.and_then(said).map(|clock| format!("{} {clock}", cell.trim()));
         let cell = said(joined.as_deref().unwrap_or(cell))?;
         if cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'+')) {
-            // Smaller numbers are years, places or ages; as seconds they would lie before 1973.
+            // Smaller numbers are years, ranks or ages; as seconds they would be before 1973.
             return cell
                 .parse::<f64>()
                 .ok()
@@ -171,7 +224,7 @@ impl TimeStyle {
             .filter(|(first, second, ..)| self.month_first && *first <= 12 && *second <= 31)
             .map(|(month, day, year, rest)| format!("{year:04}-{month:02}-{day:02}{rest}"));
         let stamp = stamp::read(ordered.as_deref().unwrap_or(cell));
-        // A stamp that leaves words over is no time: the words are kept.
+        // If words remain around the time, the cell is not only a time and stays as it is.
         Some(
             stamp
                 .filter(|stamp| !stamp.rest.contains(char::is_alphabetic))
@@ -180,7 +233,7 @@ impl TimeStyle {
     }
 }
 
-/// Two figures and a year, parted by `/`, `.` or `-`, and what follows them.
+/// Two numbers and a year, separated by `/`, `.` or `-`, and the text after them.
 fn figures(cell: &str) -> Option<(u32, u32, u32, &str)> {
     let cell = cell.trim();
     let end = cell.find(|c: char| !(c.is_ascii_digit() || matches!(c, '/' | '.' | '-'))).unwrap_or(cell.len());

@@ -1,4 +1,4 @@
-//! Which column of a table holds what: by hand, by the layout, by its header, and by what its cells say.
+//! Decides what each column of a table holds: by the user's choice, by the layout, by its header, and by its cells.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -9,24 +9,23 @@ use super::layout::Known;
 use super::sheet::Sheet;
 use crate::read::error::ReadError;
 use crate::rule;
-use crate::thread::Kind;
 
-/// A column named by hand.
+/// A column that the user named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
     /// What it holds.
     pub column: Column,
-    /// Its header; or its number from 1, where no header is called so.
+    /// Its header; or its number from 1, if there is no such header.
     pub header: String,
 }
 
-/// Texts of articles are longer than this on average, in characters; names and titles of articles are not.
+/// Articles are longer than this on average, in bytes; their names and titles are shorter.
 const ARTICLE_CHARS: usize = 200;
 
-/// How many headers of one kind are weighed against each other.
+/// How many headers for one column are compared with each other.
 const WEIGHED: usize = 4;
 
-/// Which column holds what.
+/// The columns chosen so far.
 #[derive(Debug, Default)]
 pub struct Chosen {
     places: BTreeMap<Column, usize>,
@@ -35,7 +34,7 @@ pub struct Chosen {
 }
 
 impl Chosen {
-    /// Where a column stands.
+    /// The place of a column.
     pub fn at(&self, column: Column) -> Option<usize> {
         self.places.get(&column).copied()
     }
@@ -45,7 +44,7 @@ impl Chosen {
         self.by_hand.contains(&column)
     }
 
-    /// Forgets a column that the rows speak against.
+    /// Forgets a column that turns out not to fit the rows.
     pub fn drop(&mut self, column: Column) {
         if let Some(at) = self.places.remove(&column) {
             self.taken.remove(&at);
@@ -64,10 +63,10 @@ impl Chosen {
         }
     }
 
-    /// Takes the columns that were named by hand.
+    /// Takes the columns that the user named.
     ///
     /// # Errors
-    /// When there is no such header.
+    /// If there is no such header.
     pub fn by_hand(&mut self, named: &[Named], header: &[String]) -> Result<(), ReadError> {
         for Named { column, header: name } in named {
             let exact = header.iter().position(|cell| cell == name);
@@ -88,11 +87,11 @@ impl Chosen {
                 self.put(column, at);
             }
         }
-        // What tells the layout has been read by that.
+        // The headers that identify the layout need not be reported as unread.
         self.taken.extend(known.telling(header));
     }
 
-    /// Takes the text: the first header for it whose cells are words.
+    /// Takes the text: the first header for it whose cells hold words.
     pub fn text(&mut self, sheet: &Sheet<'_>) {
         self.first(Column::Text, sheet, |sheet, at| {
             let (mut words, mut all) = (0_usize, 0_usize);
@@ -116,7 +115,7 @@ impl Chosen {
         for column in [Column::Votes, Column::For, Column::Against] {
             self.first(column, sheet, |sheet, at| share(sheet, at, |cell| cell::count(cell).is_some()));
         }
-        self.first(Column::Kind, sheet, |sheet, at| share(sheet, at, |cell| kind(cell).is_some()));
+        self.first(Column::Kind, sheet, |sheet, at| share(sheet, at, |cell| cell::kind(cell).is_some()));
         self.first(Column::Relation, sheet, |sheet, at| share(sheet, at, |cell| cell::side(cell).is_ok()));
         self.first(Column::Lang, sheet, says_something);
         self.first(Column::Depth, sheet, |sheet, at| share(sheet, at, |cell| cell.parse::<f64>().is_ok()));
@@ -136,7 +135,7 @@ impl Chosen {
         self.first(Column::Clock, sheet, |sheet, at| share(sheet, at, is_clock));
     }
 
-    /// Takes the first candidate that is free and fits.
+    /// Takes the first free candidate that fits.
     fn first(&mut self, column: Column, sheet: &Sheet<'_>, fits: impl Fn(&Sheet<'_>, usize) -> bool) {
         if self.places.contains_key(&column) {
             return;
@@ -150,7 +149,7 @@ impl Chosen {
         }
     }
 
-    /// Ids and parents are chosen together: the pair in which most parents are ids.
+    /// Takes ids and parents together: the pair of columns in which most parents are ids.
     fn ids_and_parents(&mut self, sheet: &Sheet<'_>) {
         let free = |chosen: &Self, column: Column| -> Vec<usize> {
             if let Some(at) = chosen.at(column) {
@@ -167,17 +166,17 @@ impl Chosen {
         };
         let mut id_columns = read(free(self, Column::Id));
         let parent_columns = read(free(self, Column::Parent));
-        // A column in which most values come again names threads or people; one that is nearly empty names nothing.
+        // If most values of a column repeat, it holds threads or people; if it is nearly empty, it holds no ids.
         if !self.is_by_hand(Column::Id) {
             let telling = |column: &Vec<Option<String>>| {
                 let (different, all) = ids::distinct(column);
                 different * 2 > all && all * 2 > column.len()
             };
-            let told: Vec<_> = id_columns.iter().filter(|(_, column)| telling(column)).cloned().collect();
-            // Ids may be counted anew in each thread.
-            let counted_anew = id_columns.first().is_some_and(|(_, column)| column.iter().all(Option::is_some));
-            if !told.is_empty() || !counted_anew {
-                id_columns = told;
+            let telling_columns: Vec<_> = id_columns.iter().filter(|(_, column)| telling(column)).cloned().collect();
+            // Ids may start again from 1 in each thread.
+            let restarts = id_columns.first().is_some_and(|(_, column)| column.iter().all(Option::is_some));
+            if !telling_columns.is_empty() || !restarts {
+                id_columns = telling_columns;
             } else {
                 id_columns.truncate(1);
             }
@@ -201,7 +200,8 @@ impl Chosen {
         }
     }
 
-    /// Takes the thread: a column whose values come again. Long values are the article itself, values with spaces its title.
+    /// Takes the thread: a column whose values repeat. Long values are the article itself, values with spaces its
+    /// title.
     fn thread(&mut self, sheet: &Sheet<'_>) {
         if self.places.contains_key(&Column::Thread) {
             return;
@@ -229,33 +229,17 @@ impl Chosen {
     }
 }
 
-/// The name of a thread in a cell: an address without the place in the page.
+/// The name of a thread in a cell: an address loses its fragment.
 pub fn thread_name(cell: &str) -> &str {
     let name = cell::said(cell).unwrap_or_default();
     if name.starts_with("http") { name.split('#').next().unwrap_or(name) } else { name }
-}
-
-/// What a cell says about the kind of a row, and whether it is a reply to another comment.
-pub fn kind(cell: &str) -> Option<(Kind, bool)> {
-    let cell = cell::said(cell)?.to_lowercase();
-    Some(match cell.as_str() {
-        "article" | "artículo" | "artikel" => (Kind::Article, false),
-        "post" | "submission" | "story" | "question" | "proposal" | "proposition" | "opinion" | "topic"
-        | "publication" | "beitrag" | "t3" | "link" | "ask" => (Kind::Post, false),
-        "comment" | "commentaire" | "comentario" | "kommentar" | "t1" | "top-level" | "toplevel" | "root"
-        | "parent" | "usercomment" | "data" => (Kind::Comment, false),
-        "reply" | "réponse" | "reponse" | "antwort" | "respuesta" | "response" | "userreply" | "child" | "nested" => {
-            (Kind::Comment, true)
-        }
-        other => (Kind::named(other)?, false),
-    })
 }
 
 fn says_something(sheet: &Sheet<'_>, at: usize) -> bool {
     sheet.column(at).any(|cell| cell::said(&cell).is_some())
 }
 
-/// Whether most of the cells that say something are so, and some are.
+/// Whether at least four in five of the cells that hold something pass a test, and at least one does.
 fn share(sheet: &Sheet<'_>, at: usize, is: impl Fn(&str) -> bool) -> bool {
     let (mut hits, mut all) = (0_usize, 0_usize);
     for cell in sheet.column(at) {
@@ -283,7 +267,7 @@ fn is_article(sheet: &Sheet<'_>, at: usize) -> bool {
     all > 0 && chars > all * ARTICLE_CHARS
 }
 
-/// Says that no header is called so, which ones there are, and which one may be meant.
+/// Reports that there is no such header, which headers there are, and which one may be meant.
 fn no_such(name: &str, header: &[String]) -> ReadError {
     let known = header.iter().map(String::as_str).filter(|cell| !cell.is_empty());
     let meant = rule::suggestion(name, known.clone());

@@ -1,43 +1,46 @@
-//! What the columns of a table may be, and by which headers they are known.
+//! What a column of a table can hold, and the headers that show it.
 //!
-//! One table, [`COLUMNS`]: the names that `--column` takes, and the headers that exports use in four languages, the surer
-//! first. Headers are compared by their letters and digits alone, accents folded; of `snippet.textOriginal` the whole is
-//! tried, then the last part.
+//! One table, [`COLUMNS`], has the names that `--column` takes and the headers that programs export, in English. The
+//! headers of other languages are in their [`Tables`](crate::lang::Tables). Headers are compared by letters and digits
+//! only, accents folded. Of `snippet.textOriginal` the whole is tried, then the last part.
 
+use std::sync::LazyLock;
+
+use crate::lang;
 use crate::text::fold::fold;
 
-/// What a column holds. The first eleven can be named by hand.
+/// What a column holds. The user can name the first eleven with `--column`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Column {
     /// The id of a comment.
     Id,
-    /// What it answers.
+    /// The id of the comment that it answers.
     Parent,
-    /// Who wrote it.
+    /// Its author.
     Author,
-    /// When.
+    /// When it was written.
     Time,
-    /// What it says.
+    /// Its text.
     Text,
     /// The thread it belongs to.
     Thread,
     /// The title of the thread.
     Title,
-    /// Votes for it less votes against it.
+    /// Votes for it minus votes against it.
     Votes,
     /// Whether it is an article, a post, a comment, a reply.
     Kind,
-    /// What it does to what it answers.
+    /// Its relation to the comment that it answers.
     Relation,
     /// Its language.
     Lang,
-    /// The time of day, where the date stands in a column of its own.
+    /// The time of day, where the date has its own column.
     Clock,
     /// Votes for it.
     For,
     /// Votes against it.
     Against,
-    /// How deep it stands.
+    /// How deep it is nested.
     Depth,
     /// What a moderator decided about it.
     State,
@@ -49,13 +52,13 @@ pub enum Column {
     Deleted,
     /// Whether its author changed it.
     Edited,
-    /// Whether it is kept at the top.
+    /// Whether it is pinned.
     Pinned,
-    /// Whether it was chosen as the best.
+    /// Whether it was chosen as the best answer.
     Featured,
     /// Whether the site's staff wrote it.
     Moderator,
-    /// Whether it is folded away.
+    /// Whether it is collapsed or hidden.
     Hidden,
     /// Whether it is held for spam.
     Spam,
@@ -64,216 +67,230 @@ pub enum Column {
 /// One row of [`COLUMNS`].
 struct Known {
     column: Column,
-    /// Its name for `--column`; empty where it cannot be named by hand.
+    /// Its name, for `--column` and for the lists of languages.
     name: &'static str,
-    /// The headers it is known by, the surer first, parted by spaces.
+    /// Whether `--column` takes the name.
+    by_hand: bool,
+    /// The headers that programs export, the surest first, separated by spaces.
     headers: &'static str,
 }
 
-/// Every column. A header may stand in several rows; the row that comes first takes it, unless it has a surer one.
+/// Every column. If a header is in several rows, the first row takes it, unless that row finds a surer header.
 const COLUMNS: &[Known] = &[
     Known {
         column: Column::Text,
         name: "text",
-        headers: "commentbody commenttext commentcontent textoriginal body bodytext text comment commentaire \
-                  texteducommentaire textecommentaire commentaires texte contenu contenuducommentaire comentario \
-                  textodelcomentario texto mensaje contenido kommentar kommentartext beitrag inhalt nachricht message \
-                  messagetext commentmessage content contents utterance statement avis opinion argument reaction reponse \
-                  corps textdisplay fulltext selftext tweet comments commentary remark remarque posttext description",
+        by_hand: true,
+        headers: "commentbody commenttext commentcontent textoriginal body bodytext text comment message \
+                  messagetext commentmessage content contents utterance statement opinion argument reaction \
+                  textdisplay fulltext selftext tweet comments commentary remark posttext description",
     },
     Known {
         column: Column::Id,
         name: "id",
-        headers: "commentid cid commid comid idcommentaire commentaireid identifiantcommentaire idducommentaire \
-                  kommentarid comentarioid idcomentario idkommentar reactionid replyid responseid statementid \
-                  argumentid tweetid utteranceid messageid msgid objectid documentid id identifiant identificador \
-                  kennung ident guid uuid postnumber postid commentno numerocommentaire numero num no nr row rowid \
-                  rownumber ligne zeile fila index unnamed0 n",
+        by_hand: true,
+        headers: "commentid cid commid comid reactionid replyid responseid statementid argumentid tweetid \
+                  utteranceid messageid msgid objectid documentid id ident guid uuid postnumber postid commentno \
+                  num no nr row rowid rownumber index unnamed0 n",
     },
     Known {
         column: Column::Parent,
         name: "parent",
-        headers: "parentid parentcommentid commentparent commentparentid parentcomment parent parentcid parentmessageid \
-                  parentpostid parentstatementid replyto replytoid replytocommentid replytocomment inreplyto inreplytoid \
-                  inreplytocommentid inreplytostatusid inreplytotweetid inreplytomessageid replytopostnumber repliedto \
-                  repliedtoid replyingto responseto answerto idparent idduparent commentaireparent idcommentaireparent \
-                  reponsea enreponsea reponda parentnumero antwortauf antwortaufid elternid idpadre padre \
-                  comentariopadre respuestaa enrespuestaa",
+        by_hand: true,
+        headers: "parentid parentcommentid commentparent commentparentid parentcomment parent parentcid \
+                  parentmessageid parentpostid parentstatementid replyto replytoid replytocommentid replytocomment \
+                  inreplyto inreplytoid inreplytocommentid inreplytostatusid inreplytotweetid inreplytomessageid \
+                  replytopostnumber repliedto repliedtoid replyingto responseto answerto",
     },
     Known {
         column: Column::Author,
         name: "author",
-        headers: "author authorname authorfullname commentauthor username userdisplayname displayname authordisplayname \
-                  authorusername screenname userscreenname nickname pseudo pseudonyme auteur nomauteur nomdelauteur \
-                  pseudoauteur utilisateur nomdutilisateur nomutilisateur autor verfasser benutzer benutzername nutzer \
-                  nutzername usuario nombredeusuario nombreusuario fromname sendername sender commentername commenter \
-                  speaker user by poster postedby writer contributor submittername login handle profilename \
-                  nameclicktoviewprofile uniqueid name nom nombre from authorid userid authorchannelid fromid profileid \
-                  speakerid iduser idauteur iddelauteur auteurid idutilisateur idautor participantid organizationname uid",
+        by_hand: true,
+        headers: "author authorname authorfullname commentauthor username userdisplayname displayname \
+                  authordisplayname authorusername screenname userscreenname nickname fromname sendername sender \
+                  commentername commenter speaker user by poster postedby writer contributor submittername login \
+                  handle profilename nameclicktoviewprofile uniqueid name from authorid userid authorchannelid \
+                  fromid profileid speakerid iduser participantid organizationname uid",
     },
     Known {
         column: Column::Time,
         name: "time",
+        by_hand: true,
         headers: "createdutc createdat createdtime created creationdate creationtime createdate createddate \
-                  commentcreatedat commentcreatedtime publishedat publishedtime publisheddate publishtime publishdate \
-                  publicationdate posteddate postedat posttime postdate postcreated commentdate commentdategmt \
-                  commenttime commentedat commentedon timestamp datetime dateheure dateetheure epoch unixtime \
-                  submittedat submissiondate receiveddate datecreation datedecreation datepublication \
-                  datedepublication dateducommentaire creation creele creea publiele publiea posteele date datum \
-                  erstelltam erstellt veroffentlichtam zeitstempel fecha fechahora fechadecreacion fechacreacion \
-                  fechadepublicacion fechapublicacion creadoel publicado time zeit approvedate publishedtimetext \
-                  timetext relativetime",
+                  commentcreatedat commentcreatedtime publishedat publishedtime publisheddate publishtime \
+                  publishdate publicationdate posteddate postedat posttime postdate postcreated commentdate \
+                  commentdategmt commenttime commentedat commentedon timestamp datetime epoch unixtime submittedat \
+                  submissiondate receiveddate date time approvedate publishedtimetext timetext relativetime",
     },
     Known {
         column: Column::Title,
         name: "title",
-        headers: "threadtitle articletitle posttitle storytitle videotitle submissiontitle headline articleheadline \
-                  conversationtitle topictitle titrearticle titredelarticle titreduarticle title titre \
-                  titel uberschrift schlagzeile titulo titular subject objet betreff asunto",
+        by_hand: true,
+        headers: "threadtitle articletitle posttitle storytitle videotitle submissiontitle headline \
+                  articleheadline conversationtitle topictitle title subject",
     },
     Known {
         column: Column::Thread,
         name: "thread",
+        by_hand: true,
         headers: "threadid thread conversationid conversation discussionid discussion articleid storyid assetid \
                   submissionid linkid topicid videoid questionid proposalid petitionid debateid postid mediaid \
-                  publicationid idarticle idartikel artikelid idarticulo articuloid filid fildediscussion fil hilo \
-                  rootid commentondocumentid docketid shortcode articleurl storyurl videourl posturl pageurl asseturl \
-                  threadurl urlarticle urldelarticle artikelurl url link lien enlace article artikel articulo story \
-                  video topic sujet tema thema post proposal debat debate question",
+                  publicationid rootid commentondocumentid docketid shortcode articleurl storyurl videourl posturl \
+                  pageurl asseturl threadurl url link article story video topic post proposal debate question",
     },
     Known {
         column: Column::Article,
-        name: "",
+        name: "article",
+        by_hand: false,
         headers: "articletext articlebody articlecontent postbody postcontent postmessage storytext submissiontext \
-                  textearticle textedelarticle artikeltext textoarticulo questiontext proposaltext proposalbody",
+                  questiontext proposaltext proposalbody",
     },
     Known {
         column: Column::Votes,
         name: "votes",
-        headers: "score netvotes netscore votes votecount votescount nbvotes points karma puntos punkte votos \
-                  commentscore bewertung",
+        by_hand: true,
+        headers: "score netvotes netscore votes votecount votescount nbvotes points karma commentscore",
     },
     Known {
         column: Column::For,
-        name: "",
+        name: "for",
+        by_hand: false,
         headers: "likes likecount likescount commentlikes commentlikecount upvotes upvotecount ups votesfor agrees \
-                  agreecount totalagrees recommendations recommandations recommends jaime jaimes nbjaime nblikes \
-                  nombredejaime votespour favoritecount favouritescount thumbsup megusta gefalltmir diggcount \
-                  reactions reactioncount reactionscount",
+                  agreecount totalagrees recommendations recommends favoritecount favouritescount thumbsup \
+                  diggcount reactions reactioncount reactionscount",
     },
     Known {
         column: Column::Against,
-        name: "",
+        name: "against",
+        by_hand: false,
         headers: "dislikes dislikecount downvotes downvotecount downs votesagainst disagrees disagreecount \
-                  totaldisagrees votescontre thumbsdown jenaimepas nomegusta votosencontra",
+                  totaldisagrees thumbsdown",
     },
     Known {
         column: Column::Kind,
         name: "kind",
-        headers: "kind type commenttype recordtype contenttype objecttype posttype nature typedecontenu typ tipo",
+        by_hand: true,
+        headers: "kind type commenttype recordtype contenttype objecttype posttype nature",
     },
     Known {
         column: Column::Relation,
         name: "relation",
-        headers: "relation relationtype alignment side argumenttype procontra pourcontre prokontra favorcontra",
+        by_hand: true,
+        headers: "relation relationtype alignment side argumenttype procontra",
     },
-    Known {
-        column: Column::Lang,
-        name: "lang",
-        headers: "lang language languagecode locale langue sprache idioma lengua",
-    },
+    Known { column: Column::Lang, name: "lang", by_hand: true, headers: "lang language languagecode locale" },
     Known {
         column: Column::Depth,
-        name: "",
-        headers: "depth commentdepth level nestinglevel commentlevel niveau profondeur tiefe ebene profundidad nivel",
+        name: "depth",
+        by_hand: false,
+        headers: "depth commentdepth level nestinglevel commentlevel",
     },
     Known {
         column: Column::State,
-        name: "",
-        headers: "status commentstatus statut moderationstatus moderationstate state etat estado commentapproved approved \
-                  moderated",
+        name: "state",
+        by_hand: false,
+        headers: "status commentstatus moderationstatus moderationstate state commentapproved approved moderated",
     },
-    Known { column: Column::Reply, name: "", headers: "isreply reply estunereponse isresponse" },
+    Known { column: Column::Reply, name: "reply", by_hand: false, headers: "isreply reply isresponse" },
     Known {
         column: Column::Deleted,
-        name: "",
-        headers: "deleted isdeleted deletedat removed isremoved supprime estsupprime geloscht eliminado trashed iswithdrawn",
+        name: "deleted",
+        by_hand: false,
+        headers: "deleted isdeleted deletedat removed isremoved trashed iswithdrawn",
     },
-    Known { column: Column::Edited, name: "", headers: "edited isedited modifie bearbeitet editado" },
-    Known { column: Column::Pinned, name: "", headers: "pinned ispinned stickied epingle angeheftet fijado" },
+    Known { column: Column::Edited, name: "edited", by_hand: false, headers: "edited isedited" },
+    Known { column: Column::Pinned, name: "pinned", by_hand: false, headers: "pinned ispinned stickied" },
     Known {
         column: Column::Featured,
-        name: "",
+        name: "featured",
+        by_hand: false,
         headers: "featured isfeatured editorsselection editorspick isaccepted",
     },
     Known {
         column: Column::Moderator,
-        name: "",
+        name: "moderator",
+        by_hand: false,
         headers: "ismoderator isstaff distinguished authorisuploader moderator",
     },
-    Known { column: Column::Hidden, name: "", headers: "hidden ishidden collapsed isminimized masque" },
-    Known { column: Column::Spam, name: "", headers: "spam isspam" },
+    Known { column: Column::Hidden, name: "hidden", by_hand: false, headers: "hidden ishidden collapsed isminimized" },
+    Known { column: Column::Spam, name: "spam", by_hand: false, headers: "spam isspam" },
     // Of two columns `date` and `time` the second is the time of day.
-    Known { column: Column::Clock, name: "", headers: "heure uhrzeit hora hour timeofday time" },
+    Known { column: Column::Clock, name: "clock", by_hand: false, headers: "hour timeofday time" },
 ];
 
 impl Column {
     /// The column of that name for `--column`.
     pub fn named(name: &str) -> Option<Column> {
-        COLUMNS.iter().find(|known| !known.name.is_empty() && known.name == name).map(|known| known.column)
+        COLUMNS.iter().find(|known| known.by_hand && known.name == name).map(|known| known.column)
     }
 
     /// Every name that `--column` takes, in the order of the help.
     pub fn names() -> Vec<&'static str> {
-        let mut named: Vec<_> = COLUMNS.iter().filter(|known| !known.name.is_empty()).collect();
+        let mut named: Vec<_> = COLUMNS.iter().filter(|known| known.by_hand).collect();
         named.sort_by_key(|known| known.column);
         named.into_iter().map(|known| known.name).collect()
     }
 
-    /// Its name; of one that cannot be named by hand, a word for it.
+    /// Its name for `--column`, or *mark* if that does not take it.
     pub fn name(self) -> &'static str {
         match COLUMNS.iter().find(|known| known.column == self) {
-            Some(known) if !known.name.is_empty() => known.name,
+            Some(known) if known.by_hand => known.name,
             _ => "mark",
         }
     }
 }
 
-/// What of a header is compared: its letters and digits, folded.
+/// The headers of every column in all languages, the surest first. Those of a language follow the header that it names.
+static HEADERS: LazyLock<Vec<(Column, Vec<&'static str>)>> = LazyLock::new(|| {
+    let merged = |known: &Known| {
+        let mut headers = Vec::new();
+        for header in known.headers.split_whitespace() {
+            headers.push(header);
+            let follow = lang::all().flat_map(|words| words.tables.headers);
+            let follow = follow.filter(|list| list.column == known.name && list.after == header);
+            headers.extend(follow.flat_map(|list| list.names.split_whitespace()));
+        }
+        (known.column, headers)
+    };
+    COLUMNS.iter().map(merged).collect()
+});
+
+/// The part of a header that is compared: its letters and digits, folded.
 pub fn letters(header: &str) -> String {
     fold(header).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// How sure a header is as a known one: its place in a list of them, 0 the surest; `None` where it is not in it.
-fn place(header: &str, headers: &str) -> Option<usize> {
-    // The part after the last dot or slash, as in `author/name`, says less than the whole.
+/// How far down a list a header is, 0 for the surest; `None` if it is not in it.
+fn rank(header: &str, headers: &[&str]) -> Option<usize> {
+    // The part after the last dot or slash, as in `author/name`, is less sure than any whole header.
     const BY_PART: usize = 1_000;
     let whole = letters(header);
+    let position = |name: &str| headers.iter().position(|known| *known == name);
     if whole.is_empty() {
         // Data frames write their row numbers under an empty header.
-        return headers.split_whitespace().position(|known| known == "unnamed0");
+        return position("unnamed0");
     }
-    let at = |name: &str| headers.split_whitespace().position(|known| known == name);
-    let part = || {
-        header.rsplit(['.', '/']).next().filter(|part| part.len() < header.len()).and_then(|part| at(&letters(part)))
+    let by_part = || {
+        let part = header.rsplit(['.', '/']).next().filter(|part| part.len() < header.len())?;
+        Some(position(&letters(part))? + BY_PART)
     };
-    at(&whole).or_else(|| Some(part()? + BY_PART))
+    position(&whole).or_else(by_part)
 }
 
 /// The places of the headers that may be this column, the surest first.
 pub fn candidates(column: Column, header: &[String]) -> Vec<usize> {
-    let Some(known) = COLUMNS.iter().find(|known| known.column == column) else { return Vec::new() };
-    let mut found: Vec<(usize, usize)> = header
+    let Some((_, known)) = HEADERS.iter().find(|(known, _)| *known == column) else { return Vec::new() };
+    let mut ranked: Vec<(usize, usize)> = header
         .iter()
         .enumerate()
         .filter(|(_, cell)| column == Column::Id || !cell.trim().is_empty())
-        .filter_map(|(at, cell)| Some((place(cell, known.headers)?, at)))
+        .filter_map(|(place, cell)| Some((rank(cell, known)?, place)))
         .collect();
-    found.sort_unstable();
-    found.into_iter().map(|(_, at)| at).collect()
+    ranked.sort_unstable();
+    ranked.into_iter().map(|(_, place)| place).collect()
 }
 
-/// How much a header says: nothing without a column for the text and another that comments have.
+/// How many columns of comments a header names besides the text; 0 if it names no text.
 pub fn told(header: &[String]) -> usize {
     const OTHERS: [Column; 9] = [
         Column::Id,
@@ -306,6 +323,16 @@ mod tests {
     fn first(column: Column, cells: &str) -> Option<String> {
         let cells = header(cells);
         candidates(column, &cells).first().map(|at| cells[*at].clone())
+    }
+
+    #[test]
+    fn headers_of_languages_follow_headers_that_exist() {
+        for list in lang::all().flat_map(|words| words.tables.headers) {
+            let known = COLUMNS.iter().find(|known| known.name == list.column);
+            let known = known.unwrap_or_else(|| panic!("there is no column {}", list.column));
+            let exists = known.headers.split_whitespace().any(|header| header == list.after);
+            assert!(exists, "{} has no header {}", list.column, list.after);
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The rows of a sheet → its threads.
 //!
-//! In comes a sheet and which column is what; out go its threads, with a word on everything that is not in them: rows
-//! without a text, relations that nobody knows, columns that were not read.
+//! In come a sheet and the chosen columns. Out come its threads, and diagnostics on what is not in them: rows without a
+//! text, unknown relations, columns that were not read.
 
 use super::answers::{decidim, facepager};
 use super::builder::Builder;

@@ -1,23 +1,24 @@
-//! Whether a source is a table of comments, and of which kind.
+//! Detects tables of comments and their kind.
 //!
-//! In comes a source, or the header of its table; out comes whether a reader of tables takes it. Exports with rules of their
-//! own are known by their header; any other table by headers that mean something, or by rows that are regular.
+//! In comes a source, or the header of its table; out comes whether a reader of tables reads it. Exports with special
+//! rules are recognised by their header, any other table by known headers or by regular rows.
 
 use super::layout::{self, Layout};
 use super::{cell, column};
 use crate::read::source::Source;
 use crate::read::table::Table;
 
-/// A table without a known header is told by this many rows of as many fields each, and by this share of them.
+/// A table without a known header needs at least this many rows, and this share of them must have as many fields as the
+/// header.
 const TYPED_ROWS: usize = 5;
 const TYPED_SHARE: f64 = 0.95;
 
-/// How much a header says to the readers of tables.
+/// How many columns of a header the readers of tables know.
 pub(super) fn known(header: &[String]) -> usize {
     if layout::of(header).is_some() { usize::MAX } else { column::told(header) }
 }
 
-/// The layout of a source, where it is a table of comments.
+/// The layout of a source; `None` if it is not a table of comments.
 fn layout(source: &Source<'_>) -> Option<Layout> {
     let table = source.table(known)?;
     match layout::of(&table.header) {
@@ -26,7 +27,8 @@ fn layout(source: &Source<'_>) -> Option<Layout> {
     }
 }
 
-/// Whether a table with a header that says nothing is one nevertheless: regular rows, and a column of numbers or times.
+/// Whether a table without known headers is a table all the same: it has regular rows, and a column of numbers or
+/// times.
 fn is_typed(table: &Table, text: &str) -> bool {
     if table.header.len() < 3 || table.looked < TYPED_ROWS || table.regular < TYPED_SHARE {
         return false;
@@ -40,12 +42,12 @@ fn is_typed(table: &Table, text: &str) -> bool {
     typed.contains(&true)
 }
 
-/// A number, a time, or an address.
+/// Whether a cell is a number, a time, or a web address.
 pub(super) fn is_typed_cell(cell: &str) -> bool {
     cell.parse::<f64>().is_ok() || crate::read::when::iso(cell, false).is_some() || cell.starts_with("http")
 }
 
-/// Whether the source is a table of comments of no particular layout, or one of which it must be said why it is not read.
+/// Whether the source is a table of comments without a special layout, or one that is refused with a reason.
 pub fn detect(source: &Source<'_>) -> bool {
     matches!(layout(source), Some(Layout::Plain | Layout::Facepager))
 }

@@ -1,7 +1,7 @@
-//! Which comment answers which, as a table tells it: by ids, by row numbers, by numbering, or by depth.
+//! Decides which comment answers which in a table: by ids, by row numbers, by hierarchical numbers, or by depth.
 //!
-//! The header alone does not say what a parent is; the cells do. What fits most of them is taken, and where it is not the
-//! plain case it is said.
+//! The header does not say what a parent is, but the cells do. The meaning that fits most of them is taken, and
+//! reported unless it is the usual one.
 
 use std::collections::HashSet;
 
@@ -9,10 +9,10 @@ use super::cell;
 use crate::diagnostic::Diagnostic;
 use crate::text::fold::fold;
 
-/// What a parent column says where a comment answers none.
+/// Cells of a parent column that mean that the comment has no parent.
 const NO_PARENT: [&str; 4] = ["0", "-1", "root", "false"];
 
-/// The cells of a column of ids as they are compared; `None` where a cell names nothing.
+/// The cells of a column of ids in the form in which they are compared; `None` for a cell without an id.
 pub fn ids<'a>(cells: impl Iterator<Item = std::borrow::Cow<'a, str>>) -> Vec<Option<String>> {
     let raw: Vec<Option<String>> = cells.map(|cell| cell::said(&cell).map(str::to_owned)).collect();
     let whole: Vec<Option<String>> = raw.iter().map(|id| id.as_deref().and_then(cell::whole)).collect();
@@ -31,26 +31,25 @@ pub fn matches(ids: &[Option<String>], parents: &[Option<String>]) -> usize {
     parents.iter().flatten().filter(|parent| known.contains(parent.as_str())).count()
 }
 
-/// How many different ids there are, of how many cells that name one.
+/// How many different ids there are, and how many cells have one.
 pub fn distinct(ids: &[Option<String>]) -> (usize, usize) {
     let known: HashSet<&str> = ids.iter().flatten().map(String::as_str).collect();
     (known.len(), ids.iter().flatten().count())
 }
 
-/// Ids and parents of all rows, and how they were understood.
+/// The ids and parents of all rows, and how they were understood.
 #[derive(Debug, Default)]
 pub struct Answers {
-    /// The id of each row; empty where it has none.
+    /// The id of each row; empty if it has none.
     pub ids: Vec<String>,
-    /// What each row answers.
+    /// The parent of each row.
     pub parents: Vec<Option<String>>,
-    /// What was decided and not plain.
+    /// Decisions that the user should know of.
     pub notes: Vec<Diagnostic>,
 }
 
-/// Settles ids and parents. `threads` are the threads of the rows, by which a parent that is the thread itself is known;
-/// `authors` tell parents that are people; `numbers` are those of
-/// the rows in the table, from 0.
+/// Decides ids and parents. `numbers` are the numbers of the rows in the table, from 0. `threads` are the threads of
+/// the rows: a parent may name the thread itself. `authors` are the authors of the rows: a parent may name a person.
 pub fn settle(
     numbers: &[usize],
     ids: Option<&[Option<String>]>,
@@ -68,7 +67,7 @@ pub fn settle(
     }
     let known: HashSet<String> = ids.into_iter().flatten().flatten().cloned().collect();
     let mut parents = parents.unwrap_or_else(|| vec![None; n]);
-    // A zero is a parent only where a comment has that id; the name of the thread means its opening.
+    // A zero is a parent only if a comment has that id. The name of the thread means its opening post.
     for (parent, thread) in parents.iter_mut().zip(threads) {
         let none = |name: &String| {
             !known.contains(name)
@@ -108,7 +107,7 @@ pub fn settle(
 }
 
 impl Answers {
-    /// Parents are numbers of rows: the row with that number is meant.
+    /// Reads parents as row numbers.
     fn by_rows(&mut self, base: usize, numbers: &[usize], has_ids: bool) {
         if !has_ids {
             self.ids = numbers.iter().map(|number| (number + base).to_string()).collect();
@@ -129,7 +128,7 @@ impl Answers {
         self.notes.push(Diagnostic::note("row-numbers", message));
     }
 
-    /// Ids such as `12.3` and `12-3` answer `12` where all of that shape name a comment so.
+    /// Reads ids such as `12.3` and `12-3` as replies to `12`, if nine in ten of them name a comment in this way.
     fn by_numbering(&mut self) {
         let known: HashSet<&str> = self.ids.iter().map(String::as_str).collect();
         let parents: Vec<Option<String>> = self
@@ -150,7 +149,7 @@ impl Answers {
         }
     }
 
-    /// No parent is an id: they name people, or nothing that is here.
+    /// Handles parents none of which is an id: they name people, or comments that are not in the table.
     fn unmatched(&mut self, given: usize, authors: &[Option<String>]) {
         let name = |name: &str| fold(name.trim().trim_start_matches('@'));
         let people: HashSet<String> = authors.iter().flatten().map(|author| name(author)).collect();
@@ -167,7 +166,7 @@ impl Answers {
     }
 }
 
-/// Whether a number was rounded by a spreadsheet.
+/// Whether a spreadsheet has rounded a number.
 fn is_rounded(id: &str) -> bool {
     let Some((mantissa, exponent)) = id.split_once(['E', 'e']) else { return false };
     let digits =
@@ -175,8 +174,8 @@ fn is_rounded(id: &str) -> bool {
     exponent.strip_prefix('+').is_some_and(cell::is_figures) && digits(mantissa)
 }
 
-/// From which number the rows are counted, where parents are numbers of rows; `None` where they are not, or where a parent
-/// is an id (`some_ids`). A comment answers an earlier one, which tells the ways of counting apart.
+/// The number of the first row, if parents are row numbers; `None` if they are not, or if some parent is an id
+/// (`some_ids`). Comments answer earlier ones, which distinguishes the ways of counting.
 fn by_row(parents: &[Option<String>], rows: &[usize], some_ids: bool) -> Option<usize> {
     if some_ids {
         return None;

@@ -1,7 +1,7 @@
-//! Tables whose layout is known: told by headers that no other export has together.
+//! Tables with a known layout, recognised by a combination of headers that no other export has.
 //!
-//! One row each in [`LAYOUTS`]: the headers that tell it, what its columns hold, and where its rules differ from those of
-//! any table. No real export was at hand for these; they follow the published source of the programs that write them:
+//! Each has a row in [`LAYOUTS`]: the headers that identify it, what its columns hold, and which rules it follows. No
+//! real export was available for these. They follow the published source code of the programs that write them:
 //! Decidim's comment serialiser, Cap Collectif's export command, the Polis and the Facepager export.
 
 use super::column::{Column, letters};
@@ -11,17 +11,17 @@ use super::column::{Column, letters};
 pub enum Layout {
     /// Any table of comments.
     Plain,
-    /// Comments of a Decidim site: they answer a proposal or another comment, and stand for or against it.
+    /// Comments of a Decidim site: they answer a proposal or another comment, and are for or against it.
     Decidim,
     /// A consultation of Cap Collectif: proposals, versions of them, arguments and sources, row by row.
     CapCollectif,
     /// The same platform's export of 2015, with French headers.
     CapCollectif2015,
-    /// Statements of a Polis conversation: they answer nothing but its topic.
+    /// Statements of a Polis conversation: they answer only its topic.
     Polis,
     /// Nodes that Facepager has fetched, level by level.
     Facepager,
-    /// Votes of a Polis conversation: no words in it.
+    /// Votes of a Polis conversation, without texts.
     PolisVotes,
 }
 
@@ -31,11 +31,11 @@ pub struct Known {
     pub layout: Layout,
     /// The headers that a table must have, by their letters.
     signature: &'static [&'static str],
-    /// Which header holds what, by letters; what is not here is found as in any table.
+    /// Columns and their headers, by letters. Other columns are found as in any table.
     columns: &'static [(Column, &'static str)],
 }
 
-/// The layouts, the more particular first.
+/// The layouts, the more specific first.
 const LAYOUTS: &[Known] = &[
     Known {
         layout: Layout::CapCollectif,
@@ -97,7 +97,7 @@ const LAYOUTS: &[Known] = &[
     },
 ];
 
-/// The layout that a header tells; `None` for a table of any kind.
+/// The layout of a header; `None` for a table without a special layout.
 pub fn of(header: &[String]) -> Option<&'static Known> {
     let cells: Vec<String> = header.iter().map(|cell| letters(cell)).collect();
     let has = |name: &str| cells.iter().any(|cell| cell == name);
@@ -105,19 +105,19 @@ pub fn of(header: &[String]) -> Option<&'static Known> {
 }
 
 impl Known {
-    /// Where the columns that it names stand.
+    /// The places of the columns that it names.
     pub fn places(&self, header: &[String]) -> Vec<(Column, usize)> {
         let place = |name: &str| header.iter().position(|cell| letters(cell) == name);
         self.columns.iter().filter_map(|(column, name)| Some((*column, place(name)?))).collect()
     }
 
-    /// Where the headers stand that tell it.
+    /// The places of the headers that identify it.
     pub fn telling(&self, header: &[String]) -> Vec<usize> {
         let tells = |cell: &String| self.signature.contains(&letters(cell).as_str());
         header.iter().enumerate().filter(|(_, cell)| tells(cell)).map(|(at, _)| at).collect()
     }
 
-    /// Decidim keeps a text in a column for each language in some versions: `body/fr`, `body/ca`.
+    /// Whether a table has texts. Some versions of Decidim have a column for each language: `body/fr`, `body/ca`.
     fn words(&self, cells: &[String]) -> bool {
         self.layout != Layout::Decidim || cells.iter().any(|cell| cell.starts_with("body"))
     }

@@ -1,10 +1,10 @@
-//! Tables of comments (CSV, TSV): dumps of research, of spreadsheets and of the usual export tools, and civic platforms.
+//! Tables of comments (CSV, TSV): research data, spreadsheets, the usual export tools, and civic platforms.
 //!
-//! In comes a source, out go its threads. [`table`](crate::read::table) finds out how the table is written, `detect` whether
-//! it is one of comments, `column` what headers may mean, `choose` which column is what, `ids` who answers whom (`answers`
-//! where ids do not say it), `builder` what a row says, `threads` which rows belong together; `layout` knows the exports
-//! with rules of their own. A row without a text keeps its place; a column that is not read is named. E-mail addresses and
-//! the like are in no column that is read.
+//! In comes a source, out come its threads. [`table`](crate::read::table) detects how the table is written, `detect`
+//! whether it holds comments. `column` knows what headers mean, and `choose` decides what each column holds. `ids`
+//! decides who answers whom, or `answers` if ids do not show it. `builder` reads a row, `threads` groups the rows, and
+//! `layout` knows exports with special rules. A row without a text keeps its place. Columns that are not read are
+//! reported. No column with e-mail addresses or the like is read.
 
 mod answers;
 mod builder;
@@ -35,7 +35,7 @@ use crate::read::{error::ReadError, format::reader::Reading, options::Options, s
 /// Reads a table.
 ///
 /// # Errors
-/// When it has no header, no column for the texts, or no column of a name given with `--column`; when it holds votes only.
+/// If it has no header, no column for the texts, or no column with a name given by `--column`; if it holds only votes.
 pub fn read(source: &Source<'_>, options: &Options) -> Result<Reading, ReadError> {
     let named = options.columns.as_slice();
     let forced;
@@ -83,12 +83,12 @@ pub fn read(source: &Source<'_>, options: &Options) -> Result<Reading, ReadError
     Ok(reading)
 }
 
-/// In some versions of Decidim every language has a column; the first stands for the others here.
+/// Some versions of Decidim have a column for each language: the first of them.
 fn decidim_text(rules: Layout, header: &[String]) -> Option<usize> {
     (rules == Layout::Decidim).then(|| header.iter().position(|cell| cell.starts_with("body/")))?
 }
 
-/// Whether the first line is a row like the others: one of its cells is a number or a time, as all below it are.
+/// Whether the first line is a row like the others: one of its cells is a number or a time, as are all cells below it.
 fn is_data(table: &Table, text: &str) -> bool {
     let below: Vec<Record<'_>> = table.records(text).take(20).collect();
     table.header.iter().enumerate().any(|(at, cell)| {

@@ -1,4 +1,4 @@
-//! The records of a table, made good: what is no row is left out, what is odd about them is said.
+//! The records of a table → its rows: leaves out what is not a row, and reports what is odd.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::read::format::common;
 use crate::read::table::{Open, Record, Table};
 
-/// Open quotes and long fields that are reported one by one; the rest is counted.
+/// How many open quotes and long fields are reported one by one; further ones are counted.
 const REPORTED_QUOTES: usize = 5;
 
 /// A table with its rows.
@@ -15,20 +15,21 @@ const REPORTED_QUOTES: usize = 5;
 pub struct Sheet<'t> {
     /// The source.
     pub text: &'t str,
-    /// The header; numbers from 1 where the table has none.
+    /// The header; numbers from 1 if the table has none.
     pub header: Vec<String>,
     /// Its rows, none of them empty.
     pub rows: Vec<Record<'t>>,
-    /// The number of each row among all, those left out counted too, from 0: what a spreadsheet calls it, less its header.
+    /// The number of each row among all records, including those left out, from 0: its number in a spreadsheet without
+    /// the header.
     pub numbers: Vec<usize>,
-    /// The last column may hold separators that nobody quoted.
+    /// Whether the last column holds the text, which may contain unquoted separators.
     last_is_text: bool,
 }
 
 impl<'t> Sheet<'t> {
-    /// The rows of a table, and what was odd about them. A table without a header has its first line among them.
+    /// The rows of a table, and what was odd about them. Without a header, the first line is a row.
     pub fn new(table: &Table, text: &'t str, headed: bool) -> (Self, Vec<Diagnostic>) {
-        let mut found = Vec::new();
+        let mut diagnostics = Vec::new();
         let width = table.header.len();
         let records = if headed { table.records(text) } else { table.all_records(text) };
         let (mut empty, mut repeated, mut open) = (0, 0, 0);
@@ -38,7 +39,7 @@ impl<'t> Sheet<'t> {
             if let Some(quote) = record.open {
                 open += 1;
                 if open <= REPORTED_QUOTES {
-                    found.push(unclosed(&record, quote));
+                    diagnostics.push(unclosed(&record, quote));
                 }
             }
             if record.is_empty() {
@@ -55,31 +56,31 @@ impl<'t> Sheet<'t> {
             }
         }
         if open > REPORTED_QUOTES {
-            let rest = open - REPORTED_QUOTES;
-            found.push(Diagnostic::warning("open-quote", format!("{rest} more quotes were not closed in time")));
+            let more = open - REPORTED_QUOTES;
+            diagnostics.push(Diagnostic::warning("open-quote", format!("{more} more quotes were not closed in time")));
         }
         if ragged > 0 {
             let rows = counted(ragged, "row has", "rows have");
             let message =
                 format!("{rows} more or fewer than the {width} fields of the header, the first on line {first_ragged}");
             let help = "what is missing counts as empty; a text with a separator in it must stand in quotes";
-            found.push(Diagnostic::warning("ragged-rows", message).help(help));
+            diagnostics.push(Diagnostic::warning("ragged-rows", message).help(help));
         }
         let before = common::left_out(table.preamble, "rows before the header", "they name no columns");
-        found.extend(before);
-        found.extend(common::left_out(empty, "rows", "they are empty"));
-        found.extend(common::left_out(repeated, "rows", "they repeat the header"));
-        found.extend(doubles(&table.header));
+        diagnostics.extend(before);
+        diagnostics.extend(common::left_out(empty, "rows", "they are empty"));
+        diagnostics.extend(common::left_out(repeated, "rows", "they repeat the header"));
+        diagnostics.extend(doubles(&table.header));
         let header = if headed { table.header.clone() } else { (1..=width).map(|at| at.to_string()).collect() };
-        (Sheet { text, header, rows, numbers, last_is_text: false }, found)
+        (Sheet { text, header, rows, numbers, last_is_text: false }, diagnostics)
     }
 
-    /// Says which column holds the text, so that a separator in an unquoted last field costs no words.
+    /// Sets the column that holds the text. If it is the last one, unquoted separators in it are kept.
     pub fn text_is(&mut self, at: usize) {
         self.last_is_text = at + 1 == self.header.len();
     }
 
-    /// What a row says in a column; nothing where the row is too short.
+    /// The cell of a row in a column; empty if the row is too short.
     pub fn cell<'s>(&'s self, row: &'s Record<'t>, at: usize) -> Cow<'s, str> {
         let Some(field) = row.fields.get(at) else { return Cow::Borrowed("") };
         let runs_on = self.last_is_text && at + 1 == self.header.len() && row.fields.len() > self.header.len();
@@ -89,7 +90,7 @@ impl<'t> Sheet<'t> {
         Cow::Borrowed(&field.text)
     }
 
-    /// What all rows say in a column.
+    /// The cells of all rows in a column.
     pub fn column(&self, at: usize) -> impl Iterator<Item = Cow<'_, str>> {
         self.rows.iter().map(move |row| self.cell(row, at))
     }
@@ -100,7 +101,7 @@ fn is_header(record: &Record<'_>, header: &[String]) -> bool {
         && record.fields.iter().zip(header).all(|(field, cell)| field.text.trim() == cell)
 }
 
-/// Names a quote that was not closed by the line where it opens, and says what was done.
+/// Reports a quote that was not closed, with the line on which it opens, and what was done.
 fn unclosed(record: &Record<'_>, (line, open): (usize, Open)) -> Diagnostic {
     let message = match open {
         Open::Character => {
@@ -121,7 +122,7 @@ fn unclosed(record: &Record<'_>, (line, open): (usize, Open)) -> Diagnostic {
     Diagnostic::warning(code, message).at(record.span).help(help)
 }
 
-/// Says which headers occur twice.
+/// Reports the headers that occur twice.
 fn doubles(header: &[String]) -> Option<Diagnostic> {
     let mut seen = BTreeSet::new();
     let mut twice: Vec<&str> =

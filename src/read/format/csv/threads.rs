@@ -1,7 +1,7 @@
-//! Rows of a table and the threads they belong to.
+//! Rows of a table → threads.
 //!
-//! In come comments with the names and titles of their threads, as the columns give them; out come threads in the order
-//! of their first rows, each with the article that its rows repeat, and whether a column of threads can be one at all.
+//! In come comments with the names and titles of their threads. Out come threads in the order of their first rows, each
+//! with the article that its rows repeat. Also decides whether a column can hold threads at all.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,14 +15,14 @@ use super::written::Written;
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Origin, Thread};
 
-/// Without a column for it, rows of one title are a thread, where titles come again.
+/// The threads of rows without a column for it: rows with the same title are a thread, if titles repeat.
 pub(super) fn by_title(titles: &[Option<String>]) -> Vec<String> {
     let names: Vec<String> = titles.iter().map(|title| title.clone().unwrap_or_default()).collect();
     let different: HashSet<&String> = names.iter().collect();
     if different.len() * 2 <= names.len() { names } else { vec![String::new(); names.len()] }
 }
 
-/// Whether replies lead from one thread to another too often for these to be threads: one in five.
+/// Whether more than one reply in five crosses threads, so that these cannot be threads.
 pub(super) fn crosses(ids: &[String], parents: &[Option<String>], threads: &[String]) -> bool {
     let places: HashSet<(&str, &str)> =
         ids.iter().zip(threads).map(|(id, thread)| (id.as_str(), thread.as_str())).collect();
@@ -36,7 +36,7 @@ pub(super) fn crosses(ids: &[String], parents: &[Option<String>], threads: &[Str
     crossing * 5 > links
 }
 
-/// Puts rows into their threads, in the order of the first row of each; openings first.
+/// Groups rows by thread, in the order of the first row of each, with the opening first.
 pub(super) fn group(
     sheet: &Sheet<'_>,
     chosen: &Chosen,

@@ -1,7 +1,6 @@
-//! What the texts of a table are written in.
+//! The markup of the texts in a table.
 //!
-//! In come the cells of a column; out comes how they are written, and with it the words of each cell and the quotations
-//! in them.
+//! In come the cells of a column; out comes their markup. With it a cell is read into plain text and its quotations.
 
 use std::borrow::Cow;
 
@@ -9,19 +8,19 @@ use crate::read::format::jsonl;
 use crate::read::markup::{Lines, fragment};
 use crate::thread::Quote;
 
-/// What a column of texts is written in.
+/// The markup of a column of texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Written {
-    /// As it was typed.
+    /// Plain text.
     Plain,
-    /// In HTML.
+    /// HTML.
     Markup,
-    /// As it was typed, but with `&amp;` and its like.
+    /// Plain text with entities such as `&amp;`.
     Entities,
 }
 
 impl Written {
-    /// How most tables of comments are written shows in a few cells: nobody types an end tag.
+    /// Detects the markup of some cells: nobody types an end tag by hand.
     pub(super) fn of<'a>(cells: impl Iterator<Item = Cow<'a, str>>) -> Self {
         let mut written = Written::Plain;
         for cell in cells {
@@ -41,7 +40,7 @@ impl Written {
         written
     }
 
-    /// The words of a cell, and the quotations in them.
+    /// The plain text of a cell, and the quotations in it.
     pub(super) fn words(self, cell: &str) -> (String, Vec<Quote>) {
         let words = match self {
             Written::Markup => fragment(cell, Lines::Kept),

@@ -1,45 +1,45 @@
-//! The body of a message → the text that its author wrote, out of the parts that MIME packs it into.
+//! The body of a message → its texts, taken out of the MIME parts.
 //!
-//! In come bytes, out come the parts that a reader of mail would show, decoded, in order, and how many others there are.
-//! Parts are found in one pass over the lines with a stack of boundaries, never by recursion: nesting is cut at a depth
-//! that no mail reaches.
+//! In come bytes. Out come the parts that a mail program would show, decoded, in order, and the number of the others.
+//! One pass over the lines finds the parts with a stack of boundaries, without recursion. Nesting is limited to a depth
+//! that no real mail reaches.
 
 use encoding_rs::Encoding;
-use mail_parser::decoders::base64::base64_decode;
 
+use super::encoded::{base64, quoted_printable};
 use super::split::{Header, lines};
 use crate::read::decode;
 
-/// How many multiparts may stand one inside the other; real mail has five. What is deeper is not looked into.
+/// How many multiparts may be nested; real mail has five. Deeper ones are not opened.
 const DEPTH: usize = 32;
 
-/// What there is to read in a message.
+/// The readable content of a message.
 #[derive(Debug, Default)]
 pub(super) struct Body {
     /// The texts, in order.
     pub texts: Vec<Text>,
-    /// How many files are attached, pictures among them.
+    /// How many files are attached, including pictures.
     pub attached: usize,
     /// How many whole messages are attached.
     pub messages: usize,
-    /// Names of encodings that nobody knows, or bytes that are not in the encoding that is named.
+    /// How many texts name an unknown encoding or are not in the encoding that they name.
     pub unknown: usize,
 }
 
 /// A text of a message.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Text {
-    /// It, decoded.
-    pub said: String,
+    /// The decoded text.
+    pub text: String,
     /// Whether it is HTML.
     pub is_html: bool,
-    /// Whether its lines were broken by the program, with a space at the end (RFC 3676).
+    /// Whether the program broke its lines and marked that with a space at the end (RFC 3676).
     pub is_flowed: bool,
-    /// Whether that space is no part of the text.
+    /// Whether that space does not belong to the text.
     pub drops_space: bool,
 }
 
-/// What a `Content-Type` says.
+/// A parsed `Content-Type` or `Content-Disposition`.
 #[derive(Debug, Default)]
 struct Type {
     kind: String,
@@ -65,7 +65,7 @@ impl Type {
     }
 }
 
-/// A field at its semicolons, except inside quotation marks.
+/// A field split at its semicolons, except those inside quotation marks.
 fn pieces(field: &str) -> Vec<String> {
     let mut pieces = vec![String::new()];
     let (mut quoted, mut escaped) = (false, false);
@@ -90,14 +90,14 @@ fn pieces(field: &str) -> Vec<String> {
     pieces
 }
 
-/// A multipart that stands open.
+/// A multipart that has begun and not ended.
 struct Open {
     boundary: Vec<u8>,
-    /// The outermost choice between versions of one text that it is in, by number.
+    /// The number of the outermost `multipart/alternative` that it is in.
     choice: Option<usize>,
 }
 
-/// A part that holds no others.
+/// A part that contains no others.
 struct Leaf<'a> {
     header: Header<'a>,
     bytes: &'a [u8],
@@ -111,10 +111,10 @@ pub(super) fn body(header: Header<'_>, bytes: &[u8]) -> Body {
     for leaf in leaves(header, bytes) {
         read(&leaf, &mut body, &mut texts);
     }
-    // Of the versions of one text the plain one is taken, where it says anything.
+    // Of the versions of one text the plain one is kept, unless it is empty.
     let mut plain: Vec<usize> = texts
         .iter()
-        .filter(|(_, text)| !text.is_html && !text.said.trim().is_empty())
+        .filter(|(_, text)| !text.is_html && !text.text.trim().is_empty())
         .filter_map(|(at, _)| *at)
         .collect();
     plain.dedup();
@@ -130,7 +130,7 @@ fn leaves<'a>(header: Header<'a>, bytes: &'a [u8]) -> Vec<Leaf<'a>> {
     let mut leaves = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     let mut choices = 0;
-    // The part that is being read: its header, where its body begins, its choice.
+    // The current part: its header, where its body begins, its choice.
     let start = header.body;
     let mut part = enter(header, start, &mut open, &mut choices);
     if open.is_empty() {
@@ -167,7 +167,7 @@ fn leaves<'a>(header: Header<'a>, bytes: &'a [u8]) -> Vec<Leaf<'a>> {
 
 type Part<'a> = Option<(Header<'a>, usize, Option<usize>)>;
 
-/// Goes into a part: opens it where it holds others, gives it back where it does not.
+/// Enters a part: opens a multipart, or returns a part without others.
 fn enter<'a>(header: Header<'a>, body: usize, open: &mut Vec<Open>, choices: &mut usize) -> Part<'a> {
     let kind = header.raw("content-type").map(|field| Type::of(&field)).unwrap_or_default();
     let outer = open.last().and_then(|last| last.choice);
@@ -187,7 +187,7 @@ fn enter<'a>(header: Header<'a>, body: usize, open: &mut Vec<Open>, choices: &mu
     }
 }
 
-/// Which open multipart a line that begins with two hyphens divides, and whether it ends it.
+/// The open multipart that a line with two hyphens divides, and whether the line ends it.
 fn boundary(line: &[u8], open: &[Open]) -> Option<(usize, bool)> {
     let rest = line.get(2..)?.trim_ascii_end();
     open.iter().enumerate().rev().find_map(|(depth, open)| match rest.strip_prefix(open.boundary.as_slice())? {
@@ -210,7 +210,7 @@ fn read(leaf: &Leaf<'_>, body: &mut Body, texts: &mut Vec<(Option<usize>, Text)>
         body.messages += 1;
         return;
     }
-    // A multipart that names no boundary, or stands too deep, is shown as it is.
+    // A multipart without a boundary, or nested too deep, is shown as it is.
     let unsplit = kind.kind.starts_with("multipart/");
     let is_text = unsplit || matches!(kind.kind.as_str(), "" | "text" | "text/plain" | "text/html" | "text/enriched");
     let named = kind.get("name").or(disposition.get("filename")).is_some();
@@ -228,7 +228,7 @@ fn read(leaf: &Leaf<'_>, body: &mut Body, texts: &mut Vec<(Option<usize>, Text)>
     body.unknown += usize::from(!good);
     let flag = |name: &str, value: &str| kind.get(name).is_some_and(|given| given.eq_ignore_ascii_case(value));
     let text = Text {
-        said: text,
+        text,
         is_html: kind.kind == "text/html",
         is_flowed: flag("format", "flowed"),
         drops_space: flag("delsp", "yes"),
@@ -236,9 +236,10 @@ fn read(leaf: &Leaf<'_>, body: &mut Body, texts: &mut Vec<(Option<usize>, Text)>
     texts.push((leaf.choice, text));
 }
 
-/// The text of some bytes, and whether they were what their label says. Bytes that are UTF-8 are read as such whatever a
-/// label for Latin letters says: half the mail so labelled is. Without a label that is known, the encoding is guessed.
-fn decoded(bytes: &[u8], charset: Option<&str>) -> (String, bool) {
+/// The text of some bytes, and whether they were in the encoding that their label names. Valid UTF-8 is read as UTF-8
+/// even if the label names a Latin encoding: half of the mail with such a label is UTF-8. If the label is unknown or
+/// missing, the encoding is guessed.
+pub(super) fn decoded(bytes: &[u8], charset: Option<&str>) -> (String, bool) {
     let label = charset.map(|charset| charset.trim().trim_matches('\''));
     let named = label.and_then(|label| Encoding::for_label(label.as_bytes()));
     let latin = named.is_none_or(|encoding| encoding == encoding_rs::WINDOWS_1252 || encoding == encoding_rs::UTF_8);
@@ -255,69 +256,12 @@ fn decoded(bytes: &[u8], charset: Option<&str>) -> (String, bool) {
     }
 }
 
-/// Quoted-printable (RFC 2045), as leniently as mail programs read it: what is no code stays as it stands.
-fn quoted_printable(bytes: &[u8]) -> Vec<u8> {
-    let hex = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        if *byte == b'=' {
-            if let (Some(high), Some(low)) = (hex(bytes.get(at + 1)), hex(bytes.get(at + 2))) {
-                out.push((high * 16 + low) as u8);
-                at += 3;
-                continue;
-            }
-            // White space may stand between the mark and the line end that it takes away.
-            let gap =
-                bytes.get(at + 1..).unwrap_or_default().iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-            let end = at + 1 + gap;
-            match (bytes.get(end), bytes.get(end + 1)) {
-                (Some(b'\r'), Some(b'\n')) => {
-                    at = end + 2;
-                    continue;
-                }
-                (Some(b'\n' | b'\r'), _) => {
-                    at = end + 1;
-                    continue;
-                }
-                _ => {}
-            }
-        }
-        out.push(*byte);
-        at += 1;
-    }
-    out
-}
-
-/// Base64; what stands behind its end, such as the footer of a list, is plain.
-fn base64(bytes: &[u8]) -> Vec<u8> {
-    let mut code: Vec<u8> = Vec::with_capacity(bytes.len());
-    let mut rest: &[u8] = &[];
-    for (at, line) in lines(bytes) {
-        let line = line.trim_ascii();
-        if line.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=')) {
-            code.extend_from_slice(line);
-        } else {
-            rest = bytes.get(at..).unwrap_or_default();
-            break;
-        }
-    }
-    // A cut-off code has bytes too many for whole groups of four.
-    code.truncate(code.len() / 4 * 4);
-    let mut out = base64_decode(&code).unwrap_or_default();
-    if !rest.trim_ascii().is_empty() {
-        out.push(b'\n');
-        out.extend_from_slice(rest);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn texts(message: &[u8]) -> Vec<String> {
-        body(Header::of(message), message).texts.into_iter().map(|text| text.said).collect()
+        body(Header::of(message), message).texts.into_iter().map(|text| text.text).collect()
     }
 
     #[test]
@@ -331,13 +275,6 @@ mod tests {
     fn html_is_read_where_the_plain_version_is_empty() {
         let message = b"Content-Type: multipart/alternative; boundary=c\r\n\r\n--c\r\nContent-Type: text/plain\r\n\r\n \r\n--c\r\nContent-Type: text/html\r\n\r\n<p>d\r\n--c--\r\n";
         assert_eq!(texts(message), ["<p>d"]);
-    }
-
-    #[test]
-    fn transfer_encodings_are_read_leniently() {
-        assert_eq!(quoted_printable(b"a=20=C3=A9= \r\nb=\nc=zz ="), "a \u{e9}bc=zz =".as_bytes());
-        assert_eq!(base64(b"w6l0\r\nw6k\r\n"), "été".as_bytes().get(..3).map_or(Vec::new(), <[u8]>::to_vec));
-        assert_eq!(base64(b"w6l0w6k=\n__________\nlist\n"), "été\n__________\nlist\n".as_bytes());
     }
 
     #[test]

@@ -1,14 +1,16 @@
 //! Mailboxes, single mails and articles of news groups.
 //!
-//! In come bytes, since every message has an encoding of its own; out goes a thread for each conversation: the messages
-//! that name one another in `References` and `In-Reply-To`, directly or through messages that are not there. What a
-//! message answers is the last of its references, there or not, so that a missing message shows; nothing is guessed from
-//! subjects. A message that answers nothing opens its thread (unless its subject says that it is a reply).
+//! In come bytes, since every message has its own encoding. Out comes a thread for each conversation: messages that
+//! refer to one another in `References` and `In-Reply-To`, directly or through missing messages. A message answers the
+//! last of its references, present or not, so that a missing message shows. Nothing is guessed from subjects. A message
+//! that answers nothing opens its thread, unless its subject says that it is a reply.
 //!
-//! Addresses are not stored. Somebody without a name is called what stands before the `@`, with a number where two
-//! addresses share it. Attached files are counted, not read.
+//! Addresses are not stored. An author without a name gets the part of the address before the `@`, with a number if two
+//! addresses share it. Attached files are counted and not read.
 
 mod body;
+mod date;
+mod encoded;
 mod mime;
 mod quoted;
 mod split;
@@ -21,8 +23,9 @@ use crate::read::{error::ReadError, options::Options, source::Source};
 
 pub(super) use body::tidy;
 
-/// Fields that open a message, in lower case; one of the first group must be there.
+/// Header fields of a message, in lower case. At least one of these must be present.
 const FIELDS: [&str; 4] = ["from", "message-id", "date", "subject"];
+/// Other header fields of a message.
 const OTHERS: [&str; 20] = [
     "to",
     "cc",
@@ -46,10 +49,10 @@ const OTHERS: [&str; 20] = [
     "list-id",
 ];
 
-/// How much of a mailbox is looked at: its first message shows what it is.
+/// How many bytes of a mailbox are examined: its first message shows what it is.
 const HEAD_BYTES: usize = 64 << 10;
 
-/// Whether it begins with the header of a message, under a line that begins with `From` or not.
+/// Whether it begins with the header of a message, after a line that begins with `From` or without one.
 pub fn detect(source: &Source<'_>) -> bool {
     let bytes = raw(source);
     let head = bytes.get(..bytes.len().min(HEAD_BYTES)).unwrap_or_default();
@@ -64,11 +67,11 @@ pub fn detect(source: &Source<'_>) -> bool {
     let header = split::Header::of(rest);
     let have = |names: &[&str]| names.iter().filter(|name| header.has(name)).count();
     let (main, others) = (have(&FIELDS), have(&OTHERS));
-    // Without the line of a mailbox the header must say more: a paste may begin with "Date: yesterday".
+    // Without the `From` line the header must have more fields: a paste may begin with "Date: yesterday".
     if boxed { main + others > 0 } else { main >= 2 && main + others >= 3 && header.has("from") }
 }
 
-/// The bytes of the messages: those of the input, or, where it is in an encoding of two bytes, the decoded text.
+/// The bytes of the messages: those of the input, or of the decoded text if the input is in a two-byte encoding.
 fn raw<'t>(source: &Source<'t>) -> &'t [u8] {
     let bytes = source.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(source.bytes);
     let same = |length: usize| {
@@ -81,7 +84,7 @@ fn raw<'t>(source: &Source<'t>) -> &'t [u8] {
 /// One thread for each conversation, in the order of their first messages.
 ///
 /// # Errors
-/// When there is no message.
+/// If there is no message.
 pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let bytes = raw(source);
     let mut left = Left::default();
@@ -107,7 +110,7 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     Ok(Reading { threads: thread::threads(messages), diagnostics: left.diagnostics() })
 }
 
-/// What is not read.
+/// Counts of what is not read.
 #[derive(Debug, Default)]
 struct Left {
     empty: usize,

@@ -1,7 +1,7 @@
-//! Whom a quotation in a mail repeats: the message of the thread in which its words stand as the author's own.
+//! Quotations in mails → the messages that they repeat.
 //!
-//! The source does not say it, but the words do: six words in a row that stand in another message. One pass over all
-//! words; quotations of which nothing is found stay without.
+//! Mails do not name the quoted message, but its words show it: six words in a row that another message has as its
+//! author's own. One pass over all words finds them. A quotation without such words gets no message.
 
 use std::hash::Hasher;
 
@@ -9,44 +9,45 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::thread::Comment;
 
-/// How many words in a row must agree. Five are still said by chance (*I do not think that*), longer runs are cut by the
-/// line breaks of programs that quote parts of sentences.
+/// How many words in a row must agree. Five still agree by chance (*I do not think that*), and programs that quote
+/// parts of sentences break longer runs.
 const RUN: usize = 6;
 
-/// Names, in every quotation of which the words are found, the comment that it repeats.
+/// Sets the quoted comment of every quotation whose words are found.
 pub(super) fn name_quoted(comments: &mut [Comment]) {
     if comments.iter().all(|comment| comment.quotes.is_empty()) {
         return;
     }
-    let mut said: FxHashMap<u64, usize> = FxHashMap::default();
+    let mut authored: FxHashMap<u64, usize> = FxHashMap::default();
     for (at, comment) in comments.iter().enumerate().filter(|(_, comment)| !comment.id.is_empty()) {
         let mut start = 0;
         for quote in &comment.quotes {
-            learn(comment.text.get(start..quote.span.start).unwrap_or_default(), at, &mut said);
+            learn(comment.text.get(start..quote.span.start).unwrap_or_default(), at, &mut authored);
             start = quote.span.end;
         }
-        learn(comment.text.get(start..).unwrap_or_default(), at, &mut said);
+        learn(comment.text.get(start..).unwrap_or_default(), at, &mut authored);
     }
     let ids: Vec<String> = comments.iter().map(|comment| comment.id.clone()).collect();
     for (at, comment) in comments.iter_mut().enumerate() {
         for quote in comment.quotes.iter_mut().filter(|quote| quote.to.is_none()) {
             let text = quote.span.of(&comment.text);
-            // What is quoted once before what is quoted in it; HTML has no marks.
+            // Lines quoted once come before lines that they quote in turn; HTML has no such marks.
             let once = |line: &&str| line.trim_start_matches(['>', ' ']).len() + 2 >= line.len();
             let found = runs(text.lines().filter(once)).chain(runs(text.lines()));
-            let other = |run: u64| said.get(&run).copied().filter(|other| *other != at);
+            let other = |run: u64| authored.get(&run).copied().filter(|other| *other != at);
             quote.to = found.into_iter().find_map(other).and_then(|other| ids.get(other).cloned());
         }
     }
 }
 
-fn learn(text: &str, at: usize, said: &mut FxHashMap<u64, usize>) {
+/// Records the runs of a text as those of the comment at an index, unless an earlier comment has them.
+fn learn(text: &str, at: usize, authored: &mut FxHashMap<u64, usize>) {
     for run in runs(text.lines()) {
-        said.entry(run).or_insert(at);
+        authored.entry(run).or_insert(at);
     }
 }
 
-/// A number for each run of words in some lines, without marks of quotation and punctuation.
+/// A hash for each run of words in some lines, without quotation marks and punctuation.
 fn runs<'t>(lines: impl Iterator<Item = &'t str>) -> impl Iterator<Item = u64> {
     let words = lines.flat_map(str::split_whitespace).filter_map(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());

@@ -1,20 +1,19 @@
-//! A mailbox → its messages; a message → its header fields and its body. Bytes in, places out; linear.
+//! A mailbox → its messages; a message → its header fields and its body. In come bytes, out come places. Linear.
 
 use std::borrow::Cow;
 
-use mail_parser::MessageParser;
-
+use super::encoded;
 use crate::read::decode;
 
-/// Longest header field that is looked at, in bytes: the longest lists of references have some thousand. What a hostile
-/// message has beyond is not read.
+/// How many bytes of a header field are read. The longest lists of references have some thousand bytes; only a hostile
+/// message has more.
 const FIELD_BYTES: usize = 64 << 10;
 
-/// Most header fields of a message or part that are looked at; mail that passed through many hands has a hundred.
+/// How many header fields of a message or part are read. Mail that passed through many servers has a hundred.
 const FIELDS: usize = 1_000;
 
-/// The lines of some bytes, each with its place, its end not included. They end as the decoder of the source ends them,
-/// so that the lines of both can be counted alike: LF, CRLF or CR.
+/// The lines of some bytes, each with its place, without line ends. They end at LF, CRLF or CR, as in the decoded
+/// source, so that both have the same line numbers.
 pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
     let mut at = 0;
     let mut done = false;
@@ -23,14 +22,14 @@ pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
             return None;
         }
         let start = at;
-        let rest = bytes.get(start..)?;
-        let Some(length) = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')) else {
+        let remaining = bytes.get(start..)?;
+        let Some(length) = remaining.iter().position(|byte| matches!(byte, b'\n' | b'\r')) else {
             done = true;
-            return Some((start, rest));
+            return Some((start, remaining));
         };
-        let crlf = rest.get(length..length + 2) == Some(b"\r\n");
+        let crlf = remaining.get(length..length + 2) == Some(b"\r\n");
         at = start + length + if crlf { 2 } else { 1 };
-        Some((start, rest.get(..length)?))
+        Some((start, remaining.get(..length)?))
     })
 }
 
@@ -42,8 +41,8 @@ pub(super) fn field_name(line: &[u8]) -> Option<&[u8]> {
     good.then_some(name)
 }
 
-/// Whether a line is one that stands before each message of a mailbox: `From somebody Tue Nov 17 15:28:37 2009`. Some
-/// programs leave the time away; then what follows must tell.
+/// Whether a line may be the one before each message of a mailbox: `From somebody Tue Nov 17 15:28:37 2009`. Some
+/// programs omit the time; then the next line decides.
 fn is_from_line(line: &[u8]) -> bool {
     line.strip_prefix(b"From ").is_some_and(|rest| !rest.is_empty())
 }
@@ -53,18 +52,18 @@ fn has_clock(line: &[u8]) -> bool {
     (2..line.len()).any(|at| line.get(at) == Some(&b':') && digit(at - 1) && digit(at + 1) && digit(at + 2))
 }
 
-/// Where a message stands in a mailbox.
+/// The place of a message in a mailbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Place<'a> {
     /// The line before it, if it is in a mailbox.
     pub from: Option<&'a [u8]>,
     /// Its bytes, without that line.
     pub bytes: &'a [u8],
-    /// Its lines in the source, from 0, end exclusive, that line among them.
+    /// Its lines in the source, from 0, end exclusive, including that line.
     pub lines: std::ops::Range<usize>,
 }
 
-/// The messages of a mailbox, or the one message that there is. What stands before the first is left out.
+/// The messages of a mailbox, or the only message. Anything before the first message is left out.
 pub(super) fn messages(bytes: &[u8]) -> Vec<Place<'_>> {
     let mut starts: Vec<(usize, usize, usize, &[u8])> = Vec::new();
     let mut blank = true;
@@ -75,7 +74,7 @@ pub(super) fn messages(bytes: &[u8]) -> Vec<Place<'_>> {
         if let Some((from, at_line, text, after_blank)) = pending.take() {
             let headed = field_name(line).is_some() || line.starts_with(b">From ");
             let clock = has_clock(text);
-            // A sentence that begins with "From" and was not escaped stands before no header.
+            // No header follows a sentence that begins with an unescaped "From".
             if headed && (after_blank || clock) || after_blank && clock && line.is_empty() {
                 starts.push((from, at, at_line, text));
             }
@@ -108,18 +107,18 @@ pub(super) struct Header<'a> {
 }
 
 impl<'a> Header<'a> {
-    /// The header of a message: blank lines before it are furniture of the mailbox.
+    /// The header of a message. Blank lines before it belong to the mailbox.
     pub fn of(bytes: &'a [u8]) -> Self {
         let start = bytes.iter().position(|byte| !matches!(byte, b'\n' | b'\r')).unwrap_or(0);
         Self::from(bytes, start)
     }
 
-    /// The header of a part: a blank line at its beginning says that there is none.
+    /// The header of a part. A blank line at the beginning means that there is no header.
     pub fn of_part(bytes: &'a [u8]) -> Self {
         Self::from(bytes, 0)
     }
 
-    /// Reads up to the first empty line, or to a line that cannot be part of a header, where the empty one was lost.
+    /// Reads up to the first empty line, or, if that was lost, up to a line that cannot be part of a header.
     fn from(bytes: &'a [u8], start: usize) -> Self {
         let mut header = Header { fields: Vec::new(), body: bytes.len() };
         let mut open: Option<(&'a [u8], usize, usize)> = None;
@@ -158,7 +157,7 @@ impl<'a> Header<'a> {
         }
     }
 
-    /// The first field of this name, on one line, encoded words as they are.
+    /// The first field with this name, on one line, without decoding encoded words.
     pub fn raw(&self, name: &str) -> Option<String> {
         let (_, value) = self.fields.iter().find(|(known, _)| known.eq_ignore_ascii_case(name.as_bytes()))?;
         let text = match std::str::from_utf8(value) {
@@ -169,16 +168,13 @@ impl<'a> Header<'a> {
         (!line.is_empty()).then_some(line)
     }
 
-    /// The first field of this name, encoded words (RFC 2047) decoded.
+    /// The first field with this name, with encoded words (RFC 2047) decoded.
     pub fn text(&self, name: &str) -> Option<String> {
         let raw = self.raw(name)?;
         if !raw.contains("=?") {
             return Some(raw);
         }
-        let field = format!("Subject: {raw}\n\n");
-        let message = MessageParser::default().parse_headers(field.as_bytes());
-        let text = message.as_ref().and_then(|message| message.subject()).unwrap_or(&raw).replace('\0', "\u{FFFD}");
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = encoded::words(&raw).split_whitespace().collect::<Vec<_>>().join(" ");
         (!line.is_empty()).then_some(line)
     }
 
@@ -187,24 +183,24 @@ impl<'a> Header<'a> {
         self.fields.is_empty()
     }
 
-    /// Whether it has a field of this name.
+    /// Whether it has a field with this name.
     pub fn has(&self, name: &str) -> bool {
         self.fields.iter().any(|(known, _)| known.eq_ignore_ascii_case(name.as_bytes()))
     }
 }
 
-/// How many bytes the line end has at which these bytes begin.
+/// The length of the line end that these bytes begin with.
 fn end_of_line(bytes: &[u8]) -> usize {
     if bytes.starts_with(b"\r\n") { 2 } else { usize::from(!bytes.is_empty()) }
 }
 
-/// The ids of messages in a field: what stands in angle brackets, white space from folding taken out.
+/// The message ids in a field: the texts in angle brackets, without the white space of folded lines.
 pub(super) fn ids(field: &str) -> Vec<String> {
     let mut ids = Vec::new();
     let mut rest = field;
     while let Some((_, after)) = rest.split_once('<') {
         let Some((inside, behind)) = after.split_once('>') else { break };
-        // A bracket that was left open before.
+        // An earlier bracket that is never closed.
         let inside = inside.rsplit('<').next().unwrap_or(inside);
         let id: String = inside.split_whitespace().collect();
         if !id.is_empty() {
@@ -237,7 +233,7 @@ pub(super) fn mailbox(field: &str) -> (Option<String>, Option<String>) {
     (name(field), None)
 }
 
-/// A name without quotation marks; none where it is an address.
+/// A name without quotation marks; `None` if it is an address.
 fn name(text: &str) -> Option<String> {
     let bare = text.trim().trim_matches(['"', '\'', ',', ' ']).replace("\\\"", "\"").replace("\\\\", "\\");
     let bare = bare.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,28 +1,28 @@
-//! Messages → conversations: who answers whom, in which thread, under which name.
+//! Messages → conversations: who answers whom, in which thread, and the names of authors.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use mail_parser::DateTime;
 use regex::Regex;
 
+use super::date::{date_of, posted};
 use super::quoted::name_quoted;
 use super::split::{self, Header, Place};
+use crate::lang;
 use crate::read::format::export::Groups;
 use crate::read::markup::Words;
-use crate::read::when;
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Origin, Thread};
 
-/// A message, before it is known what it answers.
+/// A message whose parent is not decided yet.
 #[derive(Debug, Default)]
 pub(super) struct Message {
     id: Option<String>,
     references: Vec<String>,
     replies: Vec<String>,
     name: Option<String>,
-    /// Never leaves this module: it tells people without a name apart.
+    /// Never leaves this module. It distinguishes people without a name.
     address: Option<String>,
     subject: Option<String>,
     time: Option<String>,
@@ -31,12 +31,12 @@ pub(super) struct Message {
 }
 
 impl Message {
-    /// What its header says.
+    /// The message without its body.
     pub fn of(place: &Place<'_>, header: &Header<'_>, origin: Origin) -> Self {
         let id = header.raw("message-id").and_then(|field| split::message_id(&field));
         let listed = |name: &str| {
             let mut ids = header.raw(name).map(|field| split::ids(&field)).unwrap_or_default();
-            // A message does not answer itself; some programs name it among its own references.
+            // Some programs list a message among its own references.
             ids.retain(|other| Some(other) != id.as_ref());
             ids
         };
@@ -50,45 +50,22 @@ impl Message {
         Self { id, references, replies, name, address, subject, time, words: Words::default(), origin }
     }
 
-    /// It with the words of its body.
+    /// Adds the text of the body.
     pub fn with(mut self, words: Words) -> Self {
         self.words = words;
         self
     }
 
-    /// What it answers: the last of its references, except where only `In-Reply-To` names a message that is there.
+    /// The id that it answers: the last of its references, unless only `In-Reply-To` names a message that is present.
     fn parent(&self, known: &HashSet<&str>) -> Option<&String> {
-        let there = |id: &&String| known.contains(id.as_str());
+        let is_present = |id: &&String| known.contains(id.as_str());
         let last = self.references.last();
-        let replied = self.replies.iter().find(there);
-        last.filter(there).or(replied).or(last).or(self.replies.last())
+        let replied = self.replies.iter().find(is_present);
+        last.filter(is_present).or(replied).or(last).or(self.replies.last())
     }
 }
 
-/// A date of mail in UTC: as the standard has it, else as mail programs read it.
-fn date_of(text: &str) -> Option<String> {
-    when::mail(text).or_else(|| {
-        let date = DateTime::parse_rfc822(text).filter(DateTime::is_valid)?;
-        (date.year >= 1970).then(|| when::epoch(&date.to_timestamp().to_string())).flatten()
-    })
-}
-
-/// The date in the line before a message, `From x Tue Nov 17 15:28:37 2009`, of which the zone is not known.
-fn posted(line: &[u8]) -> Option<String> {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let text = String::from_utf8_lossy(line);
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.windows(4).find_map(|window| {
-        let [month, day, clock, year] = window else { return None };
-        let month = MONTHS.iter().position(|name| name == month)? + 1;
-        let day: u8 = day.parse().ok().filter(|day| (1..=31).contains(day))?;
-        let year: u16 = year.parse().ok().filter(|year| (1970..=9999).contains(year))?;
-        let shape = clock.len() == 8 && clock.split(':').all(|part| part.len() == 2 && part.parse::<u8>().is_ok());
-        shape.then(|| format!("{year:04}-{month:02}-{day:02}T{clock}"))
-    })
-}
-
-/// Turns lines of the input into places in the decoded source. Both have the same lines, not the same bytes.
+/// Converts lines of the input to places in the decoded source. Both have the same lines but not the same bytes.
 pub(super) struct Places<'t> {
     text: &'t str,
     line: usize,
@@ -100,7 +77,7 @@ impl<'t> Places<'t> {
         Self { text, line: 0, at: 0 }
     }
 
-    /// Where these lines stand; they come in order.
+    /// The place of some lines. Calls must be in the order of the lines.
     pub fn of(&mut self, lines: &Range<usize>) -> Origin {
         let start = self.go_to(lines.start);
         let end = self.go_to(lines.end);
@@ -109,8 +86,8 @@ impl<'t> Places<'t> {
 
     fn go_to(&mut self, line: usize) -> usize {
         while self.line < line {
-            let rest = self.text.get(self.at..).unwrap_or_default();
-            let Some(length) = rest.find('\n') else {
+            let remaining = self.text.get(self.at..).unwrap_or_default();
+            let Some(length) = remaining.find('\n') else {
                 self.at = self.text.len();
                 break;
             };
@@ -121,7 +98,8 @@ impl<'t> Places<'t> {
     }
 }
 
-/// The conversations, in the order of their first messages; in each the message that opens it, then the others in order.
+/// The conversations, in the order of their first messages. In each, the opening message comes first, then the others
+/// in order.
 pub(super) fn threads(messages: Vec<Message>) -> Vec<Thread> {
     let known: HashSet<&str> = messages.iter().filter_map(|message| message.id.as_deref()).collect();
     let parents: Vec<Option<String>> = messages.iter().map(|message| message.parent(&known).cloned()).collect();
@@ -133,24 +111,24 @@ pub(super) fn threads(messages: Vec<Message>) -> Vec<Thread> {
         }
     }
     let authors = authors(&messages);
-    let mut with: BTreeMap<usize, Vec<Told>> = BTreeMap::new();
+    let mut with: BTreeMap<usize, Vec<Answered>> = BTreeMap::new();
     for (at, ((message, parent), author)) in messages.into_iter().zip(parents).zip(authors).enumerate() {
         with.entry(groups.first(at)).or_default().push((message, parent, author));
     }
     with.into_values().enumerate().map(|(place, messages)| thread(messages, place)).collect()
 }
 
-/// A message, what it answers, and who wrote it.
-type Told = (Message, Option<String>, Option<String>);
+/// A message, the id that it answers, and its author.
+type Answered = (Message, Option<String>, Option<String>);
 
-fn thread(messages: Vec<Told>, place: usize) -> Thread {
+fn thread(messages: Vec<Answered>, place: usize) -> Thread {
     let opens = |message: &Message, parent: &Option<String>| {
         parent.is_none() && !message.subject.as_deref().is_some_and(is_reply)
     };
     let opening = messages.iter().position(|(message, parent, _)| opens(message, parent));
     let first = opening.and_then(|at| messages.get(at)).or(messages.first()).map(|(message, ..)| message);
     let title = first.and_then(|message| message.subject.as_deref()).map(bare);
-    // All of a conversation name the message that began it, also where it is not there.
+    // All messages of a conversation refer to the one that began it, present or not.
     let root = first.and_then(|message| message.references.first().or(message.replies.first()).or(message.id.as_ref()));
     let key = root.map(|root| format!("mail/{root}"));
     let id = root.cloned().unwrap_or_else(|| format!("mail-{}", place + 1));
@@ -177,8 +155,8 @@ fn thread(messages: Vec<Told>, place: usize) -> Thread {
     Thread { id, title, key, comments, ..Thread::default() }
 }
 
-/// What people are called: their name, else the name that goes with their address elsewhere, else the part of the address
-/// before the `@`, told apart by number.
+/// The names of the authors: their name, or the name used with their address elsewhere, or the part of the address
+/// before the `@`, with a number if several addresses share it.
 fn authors(messages: &[Message]) -> Vec<Option<String>> {
     let whole =
         |message: &Message| message.address.as_deref().map(|address| address.replace(" at ", "@").to_lowercase());
@@ -211,25 +189,26 @@ fn authors(messages: &[Message]) -> Vec<Option<String>> {
     messages.iter().map(name).collect()
 }
 
-/// What programs put before the subject of a reply or of a message passed on, behind the tag of a list or not.
+/// What programs put before the subject of a reply or of a forwarded message. The tag of a mailing list may precede it.
 static BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let words = "re|aw|antw?|tr|rép|rif|sv|vs|odp|fwd?|wg|rv|enc";
+    let words = lang::alternatives(|words| words.mail.subject_prefixes);
     let pattern = format!(r"(?i)^(\[[^\]]{{1,60}}\]\s*)?(?:{words})(?:\[\d+\]|\(\d+\))?\s?:\s*");
     Regex::new(&pattern).ok()
 });
 
+/// The tag of the mailing list before the prefix of a subject, and the subject after the prefix.
 fn prefix(subject: &str) -> Option<(&str, &str)> {
     let found = BEFORE.as_ref()?.captures(subject)?;
     let tag = found.get(1).map_or("", |tag| tag.as_str());
     Some((tag, subject.get(found.get(0)?.end()..)?))
 }
 
-/// Whether a subject is that of a reply.
+/// Whether a subject is that of a reply or of a forwarded message.
 fn is_reply(subject: &str) -> bool {
     prefix(subject).is_some()
 }
 
-/// A subject without all that; the tag of a list stays.
+/// A subject without these prefixes. The tag of a mailing list is kept.
 fn bare(subject: &str) -> String {
     let mut tag = "";
     let mut rest = subject;
@@ -257,19 +236,5 @@ mod tests {
             assert_eq!(bare(subject), expected, "{subject}");
         }
         assert!(!is_reply("Retram: no"));
-    }
-
-    #[test]
-    fn dates_of_all_kinds_are_read() {
-        for (text, expected) in [
-            ("Tue, 17 Nov 2009 18:22:12 -0500", Some("2009-11-17T23:22:12Z")),
-            ("Tue, 17 Nov 2009 18:22:12 -0500 (EST)", Some("2009-11-17T23:22:12Z")),
-            ("17 Nov 09 18:22 GMT", Some("2009-11-17T18:22:00Z")),
-            ("soon", None),
-        ] {
-            assert_eq!(date_of(text).as_deref(), expected, "{text}");
-        }
-        assert_eq!(posted(b"From x Tue Nov  7 15:28:37 2009").as_deref(), Some("2009-11-07T15:28:37"));
-        assert_eq!(posted(b"From x"), None);
     }
 }

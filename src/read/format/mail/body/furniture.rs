@@ -1,10 +1,16 @@
-//! What stands in a message and is not said in it.
+//! Parts of a message that its author did not write for it.
 //!
-//! In come the lines of a message; out come those that are left without signatures, seals and footers of lists.
+//! In come the lines of a message; out come the lines without signatures, PGP seals and footers of mailing lists.
+
+use std::sync::LazyLock;
 
 use super::Line;
+use crate::lang;
 
-/// Leaves out the signature under `-- `, seals of PGP, and the footers of lists.
+/// Words that show the footer of a mailing list.
+static LIST_FOOTER: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|words| words.mail.list_footer));
+
+/// The lines without the signature under `-- `, PGP seals, and the footers of mailing lists.
 pub(super) fn without_furniture(lines: Vec<Line>) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     let mut inside = Inside::Text;
@@ -12,7 +18,7 @@ pub(super) fn without_furniture(lines: Vec<Line>) -> Vec<Line> {
     for (at, line) in lines.into_iter().enumerate() {
         if line.is_quoted {
             if inside != Inside::Text {
-                // What is left out stood apart from the quotation.
+                // The omitted lines were separate from the quotation.
                 out.push(Line { text: String::new(), is_quoted: false });
             }
             inside = Inside::Text;
@@ -36,22 +42,25 @@ pub(super) fn without_furniture(lines: Vec<Line>) -> Vec<Line> {
     out
 }
 
+/// Which part of the message a line is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Inside {
+    /// The text.
     Text,
     /// Under `-- `, up to a quotation or the end.
     Signature,
-    /// The fields over a signed text.
+    /// The fields above a signed text.
     Armour,
     /// A seal or a key.
     Seal,
 }
 
-/// Where the footer of a mailing list begins.
+/// The index of the line at which the footer of a mailing list begins.
 struct Footer(usize);
 
 impl Footer {
-    /// A line of underscores, then at most six lines to the end that name the list or give its address.
+    /// Finds a line of underscores or hyphens and then at most six lines to the end, one of which names the list or
+    /// gives its address.
     fn of(lines: &[Line]) -> Footer {
         let end = lines.iter().rposition(|line| !line.text.is_empty() && !line.is_quoted).map_or(0, |at| at + 1);
         let tail = lines.get(end.saturating_sub(8)..end).unwrap_or_default();
@@ -61,10 +70,7 @@ impl Footer {
             let rest = tail.get(at + 1..).unwrap_or_default();
             rest.iter().any(|line| {
                 let text = line.text.to_lowercase();
-                text.contains("mailing list")
-                    || text.contains("listinfo")
-                    || text.contains("unsubscribe")
-                    || text.contains("liste de diffusion")
+                LIST_FOOTER.iter().any(|word| text.contains(word))
             })
         });
         Footer(start.map_or(usize::MAX, |at| end - tail.len() + at))

@@ -1,8 +1,8 @@
-//! The text of a message → what its author wrote, with what he repeats marked as quotations.
+//! The text of a message → what its author wrote, with repeated text marked as quotations.
 //!
-//! In comes decoded text, plain or HTML; out come [`Words`]. Lines that begin with `>`, the line before them that says who
-//! wrote them, and whole messages under *Original Message* are quotations; signatures, footers of lists and seals are left
-//! out. Lines that a program broke at a width are joined again, so that a sentence is one line.
+//! In comes decoded text, plain or HTML; out come [`Words`]. Lines that begin with `>`, the line before them that says
+//! who wrote them, and whole messages below *Original Message* are quotations. Signatures, PGP seals and footers of
+//! mailing lists are left out. Lines that a program wrapped are joined again, so that a sentence is on one line.
 
 mod furniture;
 mod plain;
@@ -18,20 +18,20 @@ use crate::read::markup::{Element, Lines, Treat, Words, fragment_with, plainly};
 use crate::span::Span;
 use crate::thread::Quote;
 
-/// A line on its way out.
+/// A line of the message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Line {
     text: String,
     is_quoted: bool,
 }
 
-/// What the author wrote in the texts of his message. `boxed`: whether it comes from a mailbox, where lines that begin
+/// What the author wrote in the texts of a message. `boxed` says that it comes from a mailbox, where lines that begin
 /// with *From* are escaped.
 pub(super) fn words(texts: &[Text], boxed: bool) -> Words {
     let mut lines: Vec<Line> = Vec::new();
     for text in texts {
         if text.is_html {
-            lines.extend(of_html(&text.said));
+            lines.extend(of_html(&text.text));
         } else {
             lines.extend(of_plain(text, boxed));
         }
@@ -42,8 +42,8 @@ pub(super) fn words(texts: &[Text], boxed: bool) -> Words {
     joined(&without_furniture(lines))
 }
 
-/// Plain text as readers of every format give it: lines without white space at their ends, at most one blank line in a
-/// row, no-break spaces as spaces, Unicode in NFC.
+/// Plain text in the form that all readers produce: lines without white space at their ends, at most one blank line in
+/// a row, no-break spaces as spaces, Unicode in NFC.
 pub(in crate::read::format) fn tidy(text: &str) -> String {
     let lines: Vec<Line> = text.lines().map(|line| Line { text: clean(line), is_quoted: false }).collect();
     joined(&lines).text
@@ -69,7 +69,7 @@ fn of_html(markup: &str) -> Vec<Line> {
     lines
 }
 
-/// How programs mark what they quote and sign in HTML.
+/// How mail programs mark quotations and signatures in HTML.
 fn treat(element: Element<'_>) -> Treat {
     const QUOTES: [&str; 5] = ["gmail_quote", "gmail_attr", "yahoo_quoted", "moz-cite-prefix", "protonmail_quote"];
     const SIGNATURES: [&str; 3] = ["gmail_signature", "moz-signature", "protonmail_signature_block"];
@@ -82,7 +82,8 @@ fn treat(element: Element<'_>) -> Treat {
     plainly(element)
 }
 
-/// The lines as one text: none blank at its ends, at most one blank in a row, quotations where lines are quoted.
+/// The lines as one text, without blank lines at its ends and with at most one blank line in a row. Quoted lines become
+/// quotations.
 fn joined(lines: &[Line]) -> Words {
     let mut words = Words::default();
     let mut blank = false;
@@ -117,7 +118,7 @@ mod tests {
     use super::*;
 
     pub(super) fn plain(text: &str) -> Words {
-        words(&[Text { said: text.to_owned(), is_html: false, is_flowed: false, drops_space: false }], true)
+        words(&[Text { text: text.to_owned(), is_html: false, is_flowed: false, drops_space: false }], true)
     }
 
     pub(super) fn parts(words: &Words) -> Vec<&str> {
@@ -127,7 +128,7 @@ mod tests {
     #[test]
     fn html_is_read_with_its_quotations() {
         let text = "<div>No.</div><div class=gmail_quote><div class=gmail_attr>On Monday, A wrote:</div><blockquote>yes</blockquote></div><div class=gmail_signature>B</div>";
-        let words = words(&[Text { said: text.into(), is_html: true, is_flowed: false, drops_space: false }], true);
+        let words = words(&[Text { text: text.into(), is_html: true, is_flowed: false, drops_space: false }], true);
         assert_eq!(
             (words.text.as_str(), parts(&words)),
             ("No.\nOn Monday, A wrote:\nyes", vec!["On Monday, A wrote:\nyes"])

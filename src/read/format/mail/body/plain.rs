@@ -1,21 +1,21 @@
 //! Plain text of a message → its lines.
 //!
-//! In comes decoded text; out come lines that are whole paragraphs, whether they were flowed (RFC 3676) or broken at a
-//! width, each with whether it is quoted.
+//! In comes decoded text; out come lines that are whole paragraphs, whether they were flowed (RFC 3676) or wrapped at a
+//! width, and whether each is quoted.
 
 use super::{Line, clean};
 use crate::read::format::mail::mime::Text;
 
-/// The width at which programs break lines is between these: 72 to 78 by default, 80 on terminals.
+/// Programs wrap lines at a width between these two: 72 to 78 by default, 80 on terminals.
 const NARROW: usize = 50;
 const WIDTH: usize = 82;
 
-/// The lines of a plain text; `boxed`: whether *From* is escaped in it, as in mailboxes.
+/// The lines of a plain text. `boxed` says that *From* is escaped in it, as in mailboxes.
 pub(super) fn of_plain(text: &Text, boxed: bool) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
-    // Whether the last line is to be continued: it was flowed (RFC 3676).
+    // Whether the last line continues in the next: it was flowed (RFC 3676).
     let mut open = false;
-    for raw in text.said.lines() {
+    for raw in text.text.lines() {
         let raw = raw.strip_suffix('\r').unwrap_or(raw);
         let unescaped = raw.strip_prefix('>').filter(|rest| boxed && rest.trim_start_matches('>').starts_with("From "));
         let raw = unescaped.unwrap_or(raw);
@@ -37,7 +37,7 @@ pub(super) fn of_plain(text: &Text, boxed: bool) -> Vec<Line> {
     if text.is_flowed { lines } else { unbroken(lines) }
 }
 
-/// Whether a line is quoted with the initials of its author, ` LK> text`, as some programs do.
+/// Whether a line is quoted with initials, ` LK> text`, as some programs do.
 fn has_initials(line: &str) -> bool {
     let line = line.trim_start_matches(' ');
     let name = line.trim_start_matches(|c: char| c.is_ascii_uppercase());
@@ -45,8 +45,8 @@ fn has_initials(line: &str) -> bool {
     (1..=4).contains(&count) && (name.starts_with("> ") || name == ">")
 }
 
-/// Joins the lines of paragraphs that were broken at a width: the first word of the next would not have found room, or
-/// a sentence goes on in the next.
+/// Joins the lines of wrapped paragraphs: the first word of the next line would not have fitted, or a sentence
+/// continues in it.
 fn unbroken(lines: Vec<Line>) -> Vec<Line> {
     let length = |line: &Line| line.text.chars().count();
     let prose = |line: &Line| {
@@ -55,7 +55,7 @@ fn unbroken(lines: Vec<Line>) -> Vec<Line> {
     let width =
         lines.iter().filter(|line| prose(line)).map(length).filter(|length| *length <= WIDTH).max().unwrap_or(0);
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
-    // The length of the last line as it was broken.
+    // The length of the last line before joining.
     let mut last = 0;
     for line in lines {
         let word = line.text.split_whitespace().next().map_or(0, |word| word.chars().count());
@@ -77,7 +77,7 @@ fn unbroken(lines: Vec<Line>) -> Vec<Line> {
     out
 }
 
-/// Whether a line begins as an item of a list does: `*`, `1.`, `a)`.
+/// Whether a line begins like an item of a list: `*`, `1.`, `a)`.
 fn is_item(line: &str) -> bool {
     let word = line.split_whitespace().next().unwrap_or("");
     let mark = word.strip_suffix(['.', ')', ':']).unwrap_or("");
@@ -98,14 +98,14 @@ mod tests {
             "This is a line that was broken by a program at seventy-two columns, and it goes on here.\nThis one was not.\n\n* an item that is long enough to have been broken by the same program,\n* another"
         );
         let flowed =
-            Text { said: "a b \nc\n -- x\n> q \n> r\nd".into(), is_html: false, is_flowed: true, drops_space: false };
+            Text { text: "a b \nc\n -- x\n> q \n> r\nd".into(), is_html: false, is_flowed: true, drops_space: false };
         assert_eq!(words(&[flowed], false).text, "a b c\n-- x\n> q\n> r\nd");
     }
 
     #[test]
     fn from_is_unescaped_in_mailboxes_only() {
         assert_eq!(plain(">From x\n>>From y\n").text, "From x\n>From y");
-        let text = Text { said: ">From x".into(), is_html: false, is_flowed: false, drops_space: false };
+        let text = Text { text: ">From x".into(), is_html: false, is_flowed: false, drops_space: false };
         assert_eq!(parts(&words(&[text], false)), [">From x"]);
     }
 }

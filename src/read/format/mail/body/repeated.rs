@@ -1,71 +1,75 @@
-//! What a message repeats without a `>` before it.
+//! Repeated messages that no `>` marks.
 //!
-//! In come the lines of a message; they leave with those marked as quoted that say who wrote what follows, or that are a
-//! whole message below.
+//! In come the lines of a message. They leave with two more kinds marked as quoted: lines that say who wrote the
+//! quotation below them, and everything from the beginning of a whole message below. The words of mail programs are in
+//! [`Mail`](crate::lang::Mail).
 
 use std::sync::LazyLock;
 
 use regex::{Regex, RegexBuilder};
 
 use super::Line;
+use crate::lang::alternatives;
 use crate::limit;
 
-/// A pattern that is compiled at its first use; one that could not be would match nothing.
+/// A pattern that is compiled at its first use. One that does not compile matches nothing.
 fn pattern(text: &str) -> Option<Regex> {
     RegexBuilder::new(text).case_insensitive(true).size_limit(limit::REGEX_BYTES).build().ok()
 }
 
-/// The end of a line that says who wrote what follows, in the words of mail programs.
+/// The end of a line that says who wrote the quotation below.
 static WROTE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"(?:\b(?:wrote|writes|said|a écrit|écrit|ecrit|escribió|ha scritto|scrisse|escreveu|schreef|skrev|napisał)|\b(?:schrieb|schreibt)\b.{0,120}|\d.*<[^<>]+>)\s*:$",
-    )
+    let wrote = alternatives(|words| words.mail.wrote);
+    let before_name = alternatives(|words| words.mail.wrote_before_name);
+    pattern(&format!(r"(?:\b(?:{wrote})|\b(?:{before_name})\b.{{0,120}}|\d.*<[^<>]+>)\s*:$"))
 });
 
-/// How such a line begins, where it takes two.
-static BEGAN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"^(?:on|le|am|el|em|il|op|den|at|in|quoting|\d{4}-\d\d|\d\d?[./]\d\d?[./]\d{2,4})\b"));
+/// How such a line begins if it takes two.
+static BEGAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let begins = alternatives(|words| words.mail.wrote_begins);
+    pattern(&format!(r"^(?:{begins}|\d{{4}}-\d\d|\d\d?[./]\d\d?[./]\d{{2,4}})\b"))
+});
 
-/// The line above a message that follows whole, in the words of mail programs.
+/// The line above a whole message.
 static ORIGINAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"^(?:-{2,}\s*(?:original message|message d'origine|message original|ursprüngliche nachricht|originalnachricht|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|forwarded message|message transféré|weitergeleitete nachricht|mensaje reenviado|messaggio inoltrato)\s*-{2,}|begin forwarded message:|début du message (?:réexpédié|transféré) :)",
-    )
+    let originals = alternatives(|words| words.mail.originals);
+    let forwarded = alternatives(|words| words.mail.forwarded);
+    pattern(&format!(r"^(?:-{{2,}}\s*(?:{originals})\s*-{{2,}}|{forwarded})"))
 });
 
-/// A field of such a message where no line stands above it: Outlook shows four of them.
+/// A header field of a whole message without a line above it: Outlook writes four of them.
 static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"^\*?(?:from|de|von|da|van|sent|date|envoyé|gesendet|datum|enviado|inviato|to|à|an|para|a|subject|objet|betreff|asunto|oggetto|cc)\s?:\*?\s",
-    )
+    let fields = alternatives(|words| words.mail.fields);
+    pattern(&format!(r"^\*?(?:{fields})\s?:\*?\s"))
 });
 
 fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
-    // None of these lines is long: what is longer is text.
+    // None of these lines is long; a longer one is text.
     text.len() <= 400 && pattern.as_ref().is_some_and(|pattern| pattern.is_match(text))
 }
 
-/// The line before a quotation that says whose it is belongs to it: it is not the author's opinion either.
+/// Marks the line before a quotation that says whose it is, and the line before that if it takes two: neither is the
+/// author's opinion.
 pub(super) fn mark_attributions(lines: &mut [Line]) {
-    let mut next: Option<bool> = None;
-    let mut said: Vec<usize> = Vec::new();
-    for (at, line) in lines.iter().enumerate().rev() {
+    let mut next_is_quoted = false;
+    let mut attributions: Vec<usize> = Vec::new();
+    for (index, line) in lines.iter().enumerate().rev() {
         if line.text.is_empty() {
             continue;
         }
-        if next == Some(true) && !line.is_quoted && matches(&WROTE, &line.text) {
-            said.push(at);
+        if next_is_quoted && !line.is_quoted && matches(&WROTE, &line.text) {
+            attributions.push(index);
         }
-        next = Some(line.is_quoted);
+        next_is_quoted = line.is_quoted;
     }
-    for at in said {
-        if let Some(line) = lines.get_mut(at) {
+    for index in attributions {
+        if let Some(line) = lines.get_mut(index) {
             line.is_quoted = true;
             if matches(&BEGAN, &line.text) {
                 continue;
             }
         }
-        if let Some(before) = at.checked_sub(1).and_then(|at| lines.get_mut(at))
+        if let Some(before) = index.checked_sub(1).and_then(|before| lines.get_mut(before))
             && matches(&BEGAN, &before.text)
         {
             before.is_quoted = true;
@@ -73,16 +77,16 @@ pub(super) fn mark_attributions(lines: &mut [Line]) {
     }
 }
 
-/// What stands under *Original Message*, or under the fields of a message, is that message.
+/// Marks everything from *Original Message* on, or from the header fields of a message on.
 pub(super) fn mark_forwarded(lines: &mut [Line]) {
-    let fields = |at: usize| {
-        let four = lines.get(at..(at + 5).min(lines.len())).unwrap_or_default();
-        four.iter().filter(|line| matches(&FIELD, &line.text)).count() >= 3
+    let begins_header = |index: usize| {
+        let five = lines.get(index..(index + 5).min(lines.len())).unwrap_or_default();
+        five.iter().filter(|line| matches(&FIELD, &line.text)).count() >= 3
     };
-    let is_start = |(at, line): (usize, &Line)| {
-        !line.is_quoted && (matches(&ORIGINAL, &line.text) || matches(&FIELD, &line.text) && fields(at))
+    let is_start = |(index, line): (usize, &Line)| {
+        !line.is_quoted && (matches(&ORIGINAL, &line.text) || matches(&FIELD, &line.text) && begins_header(index))
     };
-    let start = lines.iter().enumerate().find(|found| is_start(*found)).map(|(at, _)| at);
+    let start = lines.iter().enumerate().find(|line| is_start(*line)).map(|(index, _)| index);
     for line in lines.iter_mut().skip(start.unwrap_or(usize::MAX)) {
         line.is_quoted = !line.text.is_empty();
     }
@@ -94,7 +98,7 @@ mod tests {
 
     #[test]
     fn quotations_are_marked_with_the_line_before_them() {
-        for (said, quoted) in [
+        for (text, quoted) in [
             (
                 "Hi,\n\nOn Tue, 17 Nov 2009, Ann wrote:\n\n> a\n> b\n\nNo.\n",
                 "On Tue, 17 Nov 2009, Ann wrote:\n\n> a\n> b",
@@ -109,8 +113,8 @@ mod tests {
                 "2016-04-14 11:06 GMT+02:00 J. G. <j at x>:\n\n> a",
             ),
         ] {
-            let words = plain(said);
-            assert_eq!(parts(&words), [quoted], "{said}");
+            let words = plain(text);
+            assert_eq!(parts(&words), [quoted], "{text}");
             assert!(words.text.starts_with("Hi,"));
         }
         assert!(parts(&plain("She wrote:\n\nno")).is_empty());

@@ -1,49 +1,51 @@
-//! Comments marked by the lines that select-all brings along: `X says:`, a name over a date, `Reply`, pingbacks.
+//! Comments marked by lines of the page that were copied with them: `X says:`, a name above a date, `Reply`, pingbacks.
 //!
-//! In come the lines below the counter, out come the comments with author, time, and the parent that indentation tells;
-//! or nothing, where such lines are too few to be the page's own marks.
+//! In come the lines below the counter. Out come the comments with author, time, and the parent that indentation shows; or
+//! nothing, if there are too few such lines to be marks of the page.
 
 use super::furniture::{is_action, is_form, pingback, without_bullet};
 use super::line::Line;
 use super::pattern::{Pattern, compile};
 use super::stamp::{self, Stamp};
 use super::{Piece, counter};
+use crate::lang;
 use crate::thread::Kind;
 
-/// Longest name over a comment, in characters, and in words.
+/// Longest name above a comment, in characters and in words.
 const NAME: (usize, usize) = (80, 9);
 
-/// Longest name that stands over its date with a blank line between, in characters: without the closeness more care.
+/// Longest name with a blank line between it and its date, in characters. A name further from its date must be shorter.
 const APART: usize = 40;
 
 /// Longest line that can be `NAME says:`, in bytes: names on pages have up to 80 characters.
 const SAYS_BYTES: usize = 200;
 
-/// Every match of [`SAYS`] ends with one of these words, perhaps followed by a colon or *on*.
-#[rustfmt::skip]
-const SAYING: &[&str] = &[
-    "dit", "écrit", "répondu", "says", "said", "wrote", "writes", "replied", "sagt", "schreibt", "schrieb", "meint",
-    "dijo", "dice", "escribió", "dicho", "disse", "diz",
-];
-
-static SAYS: Pattern = Pattern::new(SAYING, || {
-    compile(
-        r"^(?P<name>.+?)[\s\u{a0}\u{202f},]+(?:(?:a |à )?(?:dit|écrit|répondu)|says|said|wrote|writes|replied|sagte?|schreibt|schrieb|meinte?|dijo|dice|escribió|ha dicho|disse|diz)[\s\u{a0}\u{202f}]*(?P<colon>[::]?)(?:[\s\u{a0}]*(?:le|on|am|el|um)?)$",
-    )
-});
+/// `NAME says:`, perhaps with a word before the date at its end.
+static SAYS: Pattern = Pattern::new(
+    || lang::merged(|words| words.pages.says_hints),
+    || {
+        let says = lang::alternatives(|words| words.pages.says);
+        let date = lang::alternatives(|words| words.pages.says_to_date);
+        compile(&format!(
+            r"^(?P<name>.+?)[\s\u{{a0}}\u{{202f}},]+(?:{says})[\s\u{{a0}}\u{{202f}}]*(?P<colon>[::]?)(?:[\s\u{{a0}}]*(?:{date})?)$"
+        ))
+    },
+);
 
 /// What joins a name to its date on one line: *par X le …*, *X | …*.
-static JOINTS: Pattern = Pattern::new(&[], || {
-    compile(
-        r"^(?:(?:posted by|publié par|écrit par|par|by|von|por)\b|[|·•,:\s\u{a0}/#()\[\]–—-])+|(?:\b(?:le|on|am|el|à|at|um|posted|publié)|[|·•,:\s\u{a0}/#()\[\]–—-])+$",
-    )
+static JOINTS: Pattern = Pattern::new(Vec::new, || {
+    let before = lang::alternatives(|words| words.pages.before_name);
+    let after = lang::alternatives(|words| words.pages.name_to_date);
+    compile(&format!(
+        r"^(?:(?:{before})\b|[|·•,:\s\u{{a0}}/#()\[\]–—-])+|(?:\b(?:{after})|[|·•,:\s\u{{a0}}/#()\[\]–—-])+$"
+    ))
 });
 
-/// What a line is for the page.
+/// The role of a line on the page.
 #[derive(Clone, Debug)]
 enum Class {
     Text,
-    /// `X says:`, with a time where it stands on the same line, and whether a colon or bullet confirms it.
+    /// `X says:`, with the time if it is on the same line, and whether a colon or bullet confirms it.
     Says {
         name: String,
         time: Option<String>,
@@ -71,7 +73,7 @@ struct Header {
     column: usize,
 }
 
-/// The comments between marks, and the place of the first; `None` where the page is not marked.
+/// The comments between marks, and the line of the first; `None` if the page has no marks.
 pub fn find(source: &str, lines: &[Line], from: usize, announced: Option<usize>) -> Option<(usize, Vec<Piece>)> {
     let classes: Vec<Class> = lines
         .iter()
@@ -91,7 +93,7 @@ pub fn find(source: &str, lines: &[Line], from: usize, announced: Option<usize>)
     let (said_count, dated_count) = (said.iter().filter(is_comment).count(), dated.iter().filter(is_comment).count());
     let headers = if said_count * 2 >= dated_count && said_count > 0 { said } else { dated };
     let marked = said_count.max(dated_count);
-    // One date in a text is no mark; a single comment is marked only if a single one is announced.
+    // One date in a text is no mark. A single comment is marked only if exactly one is announced.
     if marked < 2 && announced != Some(marked) {
         return None;
     }
@@ -113,7 +115,7 @@ fn class(text: &str) -> Class {
     if is_form(text) {
         return Class::Form;
     }
-    // `23. Juni` begins like the item of a list: the whole line is asked first.
+    // `23. Juni` begins like the item of a list, so the whole line is tried first.
     let stamp = stamp::read(text).filter(|stamp| stamp.rest.is_empty()).or_else(|| stamp::read(bare));
     let rest = stamp.as_ref().map_or(bare, |stamp| stamp.rest.as_str());
     if let Some(found) = Some(rest.trim()).filter(|rest| rest.len() <= SAYS_BYTES).and_then(|rest| SAYS.captures(rest))
@@ -144,7 +146,7 @@ fn class(text: &str) -> Class {
     }
 }
 
-/// A name without the joints of the line it stood on: *par X le*, `X |`.
+/// A name without the words and marks between it and the date: *par X le*, `X |`.
 fn tidy(name: &str) -> String {
     JOINTS.replace_all(name.trim(), "").trim().to_owned()
 }
@@ -165,7 +167,7 @@ fn pingback_header(line: &Line, at: usize, source: &str) -> Header {
     Header { kind: Kind::Pingback, name: None, time: None, lines: at..at + 1, column: column(line, source) }
 }
 
-/// Headers of the form `X says:`, with the date beside, below, or behind the text.
+/// Headers of the form `X says:`, with the date on the same line, below, or after the text.
 fn headers_by_says(source: &str, lines: &[Line], classes: &[Class]) -> Vec<Header> {
     let mut headers = Vec::new();
     for (at, (line, class)) in lines.iter().zip(classes).enumerate() {
@@ -196,7 +198,7 @@ fn headers_by_says(source: &str, lines: &[Line], classes: &[Class]) -> Vec<Heade
     headers
 }
 
-/// Headers of the form name, then date; or name and date on one line.
+/// Headers with a name above a date, or both on one line.
 fn headers_by_stamp(source: &str, lines: &[Line], classes: &[Class], from: usize) -> Vec<Header> {
     let mut headers: Vec<Header> = Vec::new();
     for (at, (line, class)) in lines.iter().zip(classes).enumerate() {
@@ -237,10 +239,10 @@ fn headers_by_stamp(source: &str, lines: &[Line], classes: &[Class], from: usize
     headers
 }
 
-/// The text under every header, without the page's furniture.
+/// The text below every header, without reply links and the like.
 fn pieces(source: &str, lines: &[Line], classes: &[Class], headers: &[Header]) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(headers.len());
-    // Headers above, by column: the innermost one further left is the parent.
+    // The headers above, by column. The last one further left is the parent.
     let mut above: Vec<(usize, usize)> = Vec::new();
     let nested = headers.iter().any(|header| headers.first().is_some_and(|first| first.column < header.column));
     for (place, header) in headers.iter().enumerate() {
@@ -256,7 +258,7 @@ fn pieces(source: &str, lines: &[Line], classes: &[Class], headers: &[Header]) -
             above.push((header.column, place));
             for at in header.lines.end..end {
                 let (Some(line), Some(class)) = (lines.get(at), classes.get(at)) else { break };
-                // Text that stands left of its own header belongs to the page again.
+                // Text left of its own header belongs to the page.
                 let dedented = nested && line.indent < header.column && !matches!(class, Class::Bullet | Class::Action);
                 if dedented
                     || matches!(class, Class::Form)
@@ -288,7 +290,7 @@ fn pieces(source: &str, lines: &[Line], classes: &[Class], headers: &[Header]) -
     pieces
 }
 
-/// Whether nothing but furniture stands between a date and the next header.
+/// Whether there are only reply links and the like between a date and the next header.
 fn trails(classes: &[Class], at: usize, end: usize) -> bool {
     classes
         .get(at + 1..end)

@@ -1,23 +1,25 @@
 //! The line that announces the comments: `8 commentaires`, `Comments (12)`, `Kommentare`, `41 thoughts on “…”`.
 //!
-//! A counter stands alone on its line and is built by one of the forms below; an article that says "the 12 comments of
-//! the minister surprised us" has words on both sides that no form allows.
+//! A counter is alone on its line and has one of the forms below. In an article, "the 12 comments of the minister surprised
+//! us" has words on both sides that no form allows.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::line::Line;
+use crate::lang;
 
-/// How odd the number of a weak word may be, in the natural logarithm of lines per comment beyond the ordinary: beyond
-/// twenty lines a comment, *3 answers to …* is a heading of the article.
+/// How unusual the number of a weak word may be, as the natural logarithm of lines per comment above the usual six. With more
+/// than twenty lines per comment, *3 answers to …* is a heading of the article.
 const WEAK_ODD: f64 = 1.2;
 
-/// Longest counter line, in bytes; titles are quoted in it.
+/// Longest counter line, in bytes. It may quote a title.
 const COUNTER_BYTES: usize = 300;
 
-/// What a counter line says.
+/// A counter line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counter {
-    /// Its place among the lines.
+    /// The index of the line.
     pub line: usize,
     /// The number it announces; `None` for a heading such as `Commentaires`.
     pub announced: Option<usize>,
@@ -25,78 +27,43 @@ pub struct Counter {
     pub strong: bool,
 }
 
-/// Words that mean comments, in the languages whose pages are pasted most. Longer forms stand before their beginnings.
-#[rustfmt::skip]
-const STRONG: &[&str] = &[
-    "commentaires", "commentaire", "comments", "comment", "kommentaren", "kommentare", "kommentar", "comentarios",
-    "comentario", "comentários", "comentário", "commenti", "reacties", "leserkommentare", "leserkommentar",
-    "user comments", "user comment", "reader comments", "reader comment",
-];
+/// Declares lists, each the field of that name of [`lang::Counters`] in all languages, the longest entries first.
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident = $field:ident;)*) => {
+        $($(#[$doc])* static $name: LazyLock<Vec<&'static str>> =
+            LazyLock::new(|| lang::longest_first(|words| words.counters.$field));)*
+    };
+}
 
-/// Words that head a thread on many sites but have other uses.
-#[rustfmt::skip]
-const WEAK: &[&str] = &[
-    "réflexions", "réflexion", "réactions", "réaction", "réponses", "réponse", "avis", "contributions", "contribution",
-    "thoughts", "thought", "responses", "response", "replies", "reactions", "reaction", "opinions", "opinion",
-    "antworten", "antwort", "gedanken", "gedanke", "ergänzungen", "ergänzung", "reaktionen", "reaktion", "beiträge",
-    "beiträg", "meinungen", "meinung", "respuestas", "respuesta", "pensamientos", "pensamiento", "opiniones",
-    "reacciones", "respostas", "resposta", "messages", "message", "posts", "post", "discussions", "discussion",
-];
+lists! {
+    /// Words that always mean comments.
+    STRONG = strong;
+    /// Words that introduce comments on many sites but have other uses.
+    WEAK = weak;
+    /// Words that introduce comments without a number.
+    HEADS = heads;
+    /// What may precede the number.
+    BEFORE = before_number;
+    /// What may precede the word where the number follows it.
+    BEFORE_WORD = before_word;
+    /// What may precede a heading without a number.
+    BEFORE_HEAD = before_head;
+    /// Whose comments a heading announces.
+    WHOSE = whose;
+    /// What may follow the counted word.
+    STATE = state;
+    /// Prepositions between the counted word and what was commented on, as blog engines write them.
+    ABOUT = about;
+    /// Words for one.
+    ONE = one;
+    /// Words for none.
+    NONE = none;
+}
 
-/// The words that may head a thread without any number.
-const HEADS: &[&str] = &["commentaires", "comments", "kommentare", "comentarios", "comentários"];
-
-/// What may stand before the number.
-#[rustfmt::skip]
-const BEFORE: &[&str] = &[
-    "il y a déjà ", "il y a ", "voir les ", "afficher les ", "lire les ", "tous les ", "les ", "vos ", "actuellement ",
-    "there are ", "there is ", "view all ", "show all ", "show ", "read all ", "all ", "now ", "bisher ", "alle ",
-    "es gibt ", "se han publicado ", "hay ", "ver los ", "ver ", "mostrar los ", "mostrar ", "todos los ", "los ",
-];
-
-/// What may stand before the word where the number follows it.
-const BEFORE_WORD: &[&str] = &["les ", "vos ", "tous les ", "all ", "alle ", "los ", "die ", "show ", "view "];
-
-/// What may stand before a heading without a number.
-#[rustfmt::skip]
-const BEFORE_HEAD: &[&str] = &[
-    "les ", "vos ", "tous les ", "derniers ", "the ", "all ", "latest ", "die ", "alle ", "los ", "todos los ",
-];
-
-/// Whose comments a heading announces.
-#[rustfmt::skip]
-const WHOSE: &[&str] = &[
-    " des lecteurs", " des internautes", " des abonnés", " from readers", " of readers", " unserer leser", " der leser",
-    " de los lectores",
-];
-
-/// What may stand right behind the counted word.
-#[rustfmt::skip]
-const STATE: &[&str] = &[
-    " so far", " yet", " published", " posted", " pour l'instant", " pour l’instant", " publiés", " publié",
-    " anzeigen", " lesen", " bisher", " publicados", " publicado", " hasta ahora",
-];
-
-/// How what was commented on is joined to the counted word, in the forms of the common blog engines.
-#[rustfmt::skip]
-const ABOUT: &[&str] = &[
-    " sur ", " à ", " au sujet de ", " à propos de ", " pour ", " on ", " to ", " about ", " for ", " zu ", " zum ",
-    " zur ", " über ", " auf ", " en ", " a ", " sobre ", " para ", " de ",
-];
-
-/// Words for one.
-const ONE: &[&str] = &["un", "une", "one", "a", "ein", "eine", "uno", "una"];
-
-/// Words for none.
-#[rustfmt::skip]
-const NONE: &[&str] = &[
-    "no hay", "no", "aucune", "aucun", "pas encore de", "pas de", "keine", "kein", "sin", "ningún", "sem", "nessun",
-];
-
-/// Most digits of a number without separators; longer ones are no counts.
+/// Most digits of a number without separators; longer numbers are no counts.
 const DIGITS: usize = 7;
 
-/// Reads one line as a counter: its number, if it says one, and whether its word is a strong one.
+/// Reads one line as a counter: its number, if it has one, and whether its word is a strong one.
 pub fn read(text: &str) -> Option<(Option<usize>, bool)> {
     if text.len() > COUNTER_BYTES {
         return None;
@@ -108,18 +75,18 @@ pub fn read(text: &str) -> Option<(Option<usize>, bool)> {
     let bare = bare.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let bare = bare.split(" | ").next().unwrap_or(&bare).trim_end_matches([':', '.', ' ']).to_lowercase();
     number_first(&bare).or_else(|| word_first(&bare)).map(|(number, strong)| (Some(number), strong)).or_else(|| {
-        let mut heads = optional(&bare, BEFORE_HEAD).filter_map(|rest| starts(rest, HEADS).next());
+        let mut heads = optional(&bare, &BEFORE_HEAD).filter_map(|rest| starts(rest, &HEADS).next());
         heads.any(|rest| rest.is_empty() || WHOSE.contains(&rest)).then_some((None, true))
     })
 }
 
 /// `8 commentaires`, `il y a 8 commentaires sur …`, `no comments yet`.
 fn number_first(line: &str) -> Option<(usize, bool)> {
-    optional(line, BEFORE).find_map(|rest| {
+    optional(line, &BEFORE).find_map(|rest| {
         let (number, rest) = number(rest)?;
         counted(rest.strip_prefix(' ')?).find_map(|(strong, rest)| {
             let ends =
-                optional(rest, STATE).any(|rest| rest.is_empty() || starts(rest, ABOUT).any(|of| !of.is_empty()));
+                optional(rest, &STATE).any(|rest| rest.is_empty() || starts(rest, &ABOUT).any(|of| !of.is_empty()));
             ends.then_some((number, strong))
         })
     })
@@ -127,11 +94,11 @@ fn number_first(line: &str) -> Option<(usize, bool)> {
 
 /// `Comments (12)`, `Commentaires : 8`.
 fn word_first(line: &str) -> Option<(usize, bool)> {
-    optional(line, BEFORE_WORD).find_map(|rest| {
+    optional(line, &BEFORE_WORD).find_map(|rest| {
         counted(rest).find_map(|(strong, rest)| {
             let joint = rest.trim_start_matches(' ');
             let figures = joint.trim_start_matches(['(', '[', ':', '–', '—', '|', '-']).trim_start_matches(' ');
-            // One mark at most stands between the word and its number, and something must.
+            // At most one mark separates the word from its number, and something must.
             let marks =
                 joint.chars().count() - joint.trim_start_matches(['(', '[', ':', '–', '—', '|', '-']).chars().count();
             if marks > 1 || figures.len() == rest.len() {
@@ -149,24 +116,25 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{a0}' | '\u{202f}')
 }
 
-/// What is left of a line behind each beginning that it has.
+/// The remaining line after each of the beginnings that it has.
 fn starts<'t>(line: &'t str, beginnings: &'static [&'static str]) -> impl Iterator<Item = &'t str> {
     beginnings.iter().filter_map(move |beginning| line.strip_prefix(beginning))
 }
 
-/// The line, and what is left of it behind each beginning that it has.
+/// The line, and the remaining line after each of the beginnings that it has.
 fn optional<'t>(line: &'t str, beginnings: &'static [&'static str]) -> impl Iterator<Item = &'t str> {
     std::iter::once(line).chain(starts(line, beginnings))
 }
 
-/// Whether the line begins with a strong or a weak word, and what is left of it behind the whole word.
+/// The strong and weak words that the line begins with: whether each is strong, and the remaining line after it.
 fn counted(line: &str) -> impl Iterator<Item = (bool, &str)> {
-    let strong = starts(line, STRONG).map(|rest| (true, rest));
-    let words = strong.chain(starts(line, WEAK).map(|rest| (false, rest)));
+    let strong = starts(line, &STRONG).map(|rest| (true, rest));
+    let words = strong.chain(starts(line, &WEAK).map(|rest| (false, rest)));
     words.filter(|(_, rest)| !rest.starts_with(char::is_alphanumeric))
 }
 
-/// The number at the beginning of a line: digits, with thousands separators or without, or a word for none or one.
+/// The number at the beginning of a line, and the remaining line: digits, with or without thousands separators, or a word for
+/// none or one.
 fn number(line: &str) -> Option<(usize, &str)> {
     let first = line.find(|c: char| !c.is_ascii_digit()).unwrap_or(line.len());
     if first > 0 {
@@ -185,22 +153,22 @@ fn number(line: &str) -> Option<(usize, &str)> {
         return Some((digits(line.get(..end)?)?, line.get(end..)?));
     }
     let worded = |words: &'static [&'static str], number: usize| starts(line, words).map(move |rest| (number, rest));
-    worded(NONE, 0).chain(worded(ONE, 1)).find(|(_, rest)| !rest.starts_with(char::is_alphanumeric))
+    worded(&NONE, 0).chain(worded(&ONE, 1)).find(|(_, rest)| !rest.starts_with(char::is_alphanumeric))
 }
 
-/// The number that the digits of a text make.
+/// The number formed by the digits of a text.
 fn digits(text: &str) -> Option<usize> {
     text.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()
 }
 
 /// Chooses the counter of a page among all lines that look like one.
 ///
-/// A strong word beats a weak one, a number beats a bare heading, and a number that the lines below can hold beats one
-/// that they cannot. Pages say their number twice (under the title and above the comments): of those that say the same
-/// number the last one counts; of different numbers the one whose comments would have the most ordinary length, between
-/// one and six lines.
+/// A strong word beats a weak one, a number beats a heading without one, and a number of comments for which there are enough
+/// lines below beats one for which there are not. Pages may give their number twice, below the title and above the comments:
+/// of lines with the same number the last one counts. Of different numbers, that one counts whose comments would have the most
+/// usual length, between one and six lines.
 pub fn choose(source: &str, lines: &[Line]) -> Option<Counter> {
-    let mut found: Vec<Counter> = lines
+    let mut counters: Vec<Counter> = lines
         .iter()
         .enumerate()
         .filter_map(|(line, at)| {
@@ -221,8 +189,9 @@ pub fn choose(source: &str, lines: &[Line]) -> Option<Counter> {
         };
         (counter.strong, fits, odd)
     };
-    let ranked: Vec<((bool, bool, f64), Counter)> = found.drain(..).map(|counter| (rank(&counter), counter)).collect();
-    // The last line that says each number, where it still fits.
+    let ranked: Vec<((bool, bool, f64), Counter)> =
+        counters.drain(..).map(|counter| (rank(&counter), counter)).collect();
+    // The last line with each number, if the number fits there.
     let last: BTreeMap<Option<usize>, usize> =
         ranked.iter().filter(|((_, fits, _), _)| *fits).map(|(_, counter)| (counter.announced, counter.line)).collect();
     let again = |counter: &Counter| last.get(&counter.announced).is_some_and(|line| *line > counter.line);

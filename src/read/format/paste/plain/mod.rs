@@ -1,8 +1,8 @@
-//! The paste: text that somebody selected on a page and copied.
+//! The paste: text that a user selected on a page and copied.
 //!
-//! In comes the decoded source, out comes a [`Page`]: which lines are the article, which one announces the comments, and
-//! which lines are which comment; then a thread made of it. Pages whose comments are marked (`X says:`, a date,
-//! `Reply`) are cut at the marks; bare lines are cut by the cues of [`super::segment`].
+//! In comes the decoded source. Out comes a [`Page`]: the lines of the article, the line that announces the comments, and
+//! the lines of each comment; and then a thread made of it. Pages whose comments are marked (`X says:`, a date, `Reply`)
+//! are cut at the marks. Lines without marks are cut by the cues of [`super::segment`].
 
 mod anchor;
 pub(in crate::read) mod counter;
@@ -31,36 +31,36 @@ use crate::thread::{Comment, Kind, Origin, Thread};
 pub struct Piece {
     /// Comment or pingback.
     pub kind: Kind,
-    /// Who wrote it, where the page says so.
+    /// Its author, if the page names one.
     pub author: Option<String>,
-    /// When, where the page says so: an RFC 3339 prefix, or the words of a relative time.
+    /// Its time, if the page gives one: an RFC 3339 prefix, or the words of a relative time.
     pub time: Option<String>,
-    /// The piece it answers, by its place, where indentation shows it.
+    /// The index of the piece that it answers, if indentation shows it.
     pub parent: Option<usize>,
-    /// The lines of its text, by their place.
+    /// The indexes of the lines of its text.
     pub body: Vec<usize>,
-    /// All its lines, name and date among them.
+    /// All its lines, including name and date.
     pub lines: Range<usize>,
 }
 
-/// How the comments of a page were told apart.
+/// How the comments of a page were separated.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum How {
-    /// There are none.
+    /// There are no comments.
     #[default]
     Nothing,
     /// By names, dates and reply links.
     Marks,
-    /// By the cues between bare lines.
+    /// By the cues between lines without marks.
     Cues {
-        /// The place of every line that was cut, row by row of the segmentation.
+        /// For each row of the segmentation, the index of its line.
         rows: Vec<usize>,
         /// The cut.
         cut: Segmentation,
     },
 }
 
-/// A paste, understood.
+/// A paste with its parts identified.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
     /// Its lines.
@@ -73,24 +73,24 @@ pub struct Page {
     pub announced: Option<usize>,
     /// Its comments and pingbacks, in order.
     pub pieces: Vec<Piece>,
-    /// Lines that nobody said: forms, notices, reply links.
+    /// Lines that are no text of an author: forms, notices, reply links.
     pub furniture: Vec<usize>,
-    /// How the comments were told apart.
+    /// How the comments were separated.
     pub how: How,
-    /// What was noticed.
+    /// Diagnostics.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Lines at the end of a bare page among which a form may stand.
+/// How many lines at the end of a page without marks may contain a form.
 const FORM_REACH: usize = 40;
 
-/// How often a reply link must stand alone on a line of a bare page to be one: a comment may be the single word *Like*.
+/// How often a line of a page without marks must repeat to count as a reply link: a comment may be the single word *Like*.
 const LINKS: usize = 3;
 
 /// Reads a paste as one thread.
 ///
 /// # Errors
-/// Never; the signature is that of all readers.
+/// Never. All readers have this signature.
 pub fn read(source: &Source<'_>, options: &Options) -> Result<Reading, ReadError> {
     let page = page(source.text, options);
     let thread = thread(source.text, &page);
@@ -98,7 +98,7 @@ pub fn read(source: &Source<'_>, options: &Options) -> Result<Reading, ReadError
     Ok(Reading { threads, diagnostics: page.diagnostics })
 }
 
-/// Understands a paste.
+/// Identifies the parts of a paste.
 pub fn page(source: &str, options: &Options) -> Page {
     let mut page = Page { lines: line::lines(source), ..Page::default() };
     page.counter = counter::choose(source, &page.lines);

@@ -1,100 +1,46 @@
-//! Where the article ends on a page that does not say it.
+//! The end of the article on a page without a counter line.
 //!
-//! Without a counter line every line is asked whether it sounds like an article or like a comment (log-odds, set by
-//! hand from what the two are: articles speak about things, at length; comments speak to somebody, as somebody). The
-//! split that makes the whole likeliest wins; where none is clearly better than *all article*, there are no comments.
+//! Every line gets log-odds of sounding like a comment rather than an article. They are set by hand: articles talk about
+//! things, at length; comments talk to somebody, in the first person. The split that makes all lines together most likely
+//! wins. If none is clearly better than *all article*, there are no comments.
+
+use std::sync::LazyLock;
 
 use super::super::segment::{head, is_emoji};
+use crate::lang;
 
 /// How much likelier a split must be than an article without comments, in log-odds: about 7 to 1.
 const MARGIN: f64 = 2.0;
 
-/// How much a line may weigh, in log-odds: one strange line must not outvote a page.
+/// Most log-odds of a line: one strange line must not decide for the page.
 const MOST: f64 = 2.0;
 
-/// Bytes of a line that are listened to.
+/// How many bytes of a line are read.
 const HEARD: usize = 2_000;
 
-/// What a line sounds like: words that show it, and what they add to the log-odds of a comment.
-const VOICES: &[(f64, &[&str])] = &[
-    // Talk to somebody.
-    (
-        1.2,
-        &[
-            "merci",
-            "bravo",
-            "bonjour",
-            "salut",
-            "hello",
-            "thanks",
-            "thank you",
-            "danke",
-            "gracias",
-            "hallo",
-            "hola",
-            "cordialement",
-            "lol",
-            "mdr",
-            "haha",
-        ],
-    ),
-    (
-        0.9,
-        &[
-            "vous", "votre", "tu", "toi", "you", "your", "du", "dein", "usted", "oui", "yes", "yeah", "nein", "sí",
-            "d'accord",
-        ],
-    ),
-    // Speak as somebody.
-    (0.7, &["je", "j'ai", "moi", "mon avis", "i", "i'm", "my", "ich", "mir", "yo", "creo", "imho"]),
-    // Speak about the article.
-    (
-        1.0,
-        &[
-            "cet article",
-            "votre article",
-            "l'auteur",
-            "this article",
-            "the author",
-            "the article",
-            "der artikel",
-            "este artículo",
-            "ce billet",
-        ],
-    ),
-    // Report.
-    (
-        -0.9,
-        &[
-            "selon",
-            "according to",
-            "laut",
-            "según",
-            "a déclaré",
-            "said in a statement",
-            "told reporters",
-            "a annoncé",
-            "rapporte",
-            "porte-parole",
-            "spokesman",
-            "spokesperson",
-            "sprecher",
-            "portavoz",
-        ],
-    ),
-];
+/// Words that show an article or a comment, and what they add to the log-odds of a comment.
+static VOICES: LazyLock<[(f64, Vec<&'static str>); 5]> = LazyLock::new(|| {
+    [
+        (1.2, lang::merged(|words| words.voices.greet)),
+        (0.9, lang::merged(|words| words.voices.address)),
+        (0.7, lang::merged(|words| words.voices.speak)),
+        (1.0, lang::merged(|words| words.voices.discuss)),
+        (-0.9, lang::merged(|words| words.voices.report)),
+    ]
+});
 
-/// The number of lines, from the first, that are the article; all of them where nothing sounds like a comment clearly
-/// enough. `least` is how many lines must be left for comments.
+/// The number of lines, from the first, that are the article; all of them if nothing clearly sounds like a comment. At least
+/// `least` lines must remain for comments.
 pub fn end(texts: &[&str], least: usize) -> usize {
     let voices: Vec<f64> = texts.iter().map(|text| voice(text)).collect();
     let whole: f64 = -voices.iter().sum::<f64>();
     if texts.len() < 2 && least == 0 {
         return texts.len();
     }
-    // A lone last line is the article's own end more often than a lone comment.
+    // A single last line is the end of the article more often than a comment.
     let last = texts.len().saturating_sub(if least > 0 { least } else { 2 });
-    // A page of comments only is rarer than one with its article, and an article of one or two lines rarer than a longer one.
+    // A page without the article is rarer than one with it.
+    // longer one.
     let (mut best, mut most) = (texts.len(), whole + if least > 0 { f64::NEG_INFINITY } else { MARGIN });
     let mut score = -whole - 1.0;
     for at in 0..=last {
@@ -107,6 +53,12 @@ pub fn end(texts: &[&str], least: usize) -> usize {
     best
 }
 
+/// Whether a text holds a word or phrase. Words in the text have spaces around them. A word that ends with an
+/// apostrophe is the beginning of one: `j'`.
+fn holds(padded: &str, word: &str) -> bool {
+    if word.ends_with('\'') { padded.contains(&format!(" {word}")) } else { padded.contains(&format!(" {word} ")) }
+}
+
 /// Log-odds that a line is a comment rather than part of an article.
 fn voice(text: &str) -> f64 {
     let heard = head(text, HEARD).to_lowercase().replace('’', "'");
@@ -116,11 +68,7 @@ fn voice(text: &str) -> f64 {
         .collect();
     let words: f64 = VOICES
         .iter()
-        .filter(|(_, words)| {
-            words
-                .iter()
-                .any(|word| padded.contains(&format!(" {word} ")) || (*word == "j'ai" && padded.contains(" j'")))
-        })
+        .filter(|(_, words)| words.iter().any(|word| holds(&padded, word)))
         .map(|(weight, _)| weight)
         .sum();
     let length = match text.len() {

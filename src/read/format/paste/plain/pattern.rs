@@ -1,4 +1,4 @@
-//! Regular expressions that are compiled when they are first needed.
+//! Regular expressions that are compiled at their first use.
 
 use std::sync::LazyLock;
 
@@ -6,19 +6,19 @@ use regex::{Captures, Regex, RegexBuilder};
 
 use crate::limit;
 
-/// A pattern of this module. It never fails at run time: a pattern that does not compile matches nothing, which the
-/// tests of the module that owns it would show.
+/// A pattern that is compiled at its first use. One that does not compile matches nothing; the tests of the module that
+/// declares it would show that.
 pub struct Pattern {
-    /// Parts of words, in lower case, one of which every match holds: most texts hold none, and then the pattern is
-    /// never compiled, which costs more than reading a page. Empty where there is no such list.
-    hints: &'static [&'static str],
+    /// Parts of words, in lower case, one of which every match holds. Most texts hold none; then the pattern is never
+    /// compiled, which would cost more than reading a page. Empty if there is no such list.
+    hints: LazyLock<Vec<&'static str>>,
     regex: LazyLock<Option<Regex>>,
 }
 
 impl Pattern {
-    /// A pattern to be made by `source` when a text first holds one of `hints`; letters match in either case.
-    pub const fn new(hints: &'static [&'static str], source: fn() -> Option<Regex>) -> Self {
-        Pattern { hints, regex: LazyLock::new(source) }
+    /// A pattern that `source` compiles when a text first holds one of `hints`. Letters match in either case.
+    pub const fn new(hints: fn() -> Vec<&'static str>, source: fn() -> Option<Regex>) -> Self {
+        Pattern { hints: LazyLock::new(hints), regex: LazyLock::new(source) }
     }
 
     /// Whether it occurs in the text.
@@ -37,7 +37,7 @@ impl Pattern {
             return true;
         }
         let lower = text.to_lowercase();
-        self.hints.iter().any(|hint| lower.contains(hint))
+        self.hints.iter().any(|hint| lower.contains(*hint))
     }
 
     /// The text with every occurrence replaced.

@@ -1,9 +1,11 @@
-//! Dates and times as pages print them, in four languages.
+//! Dates and times as pages print them.
 //!
-//! In comes a line, out comes what it says about time as an RFC 3339 prefix of the precision it has, and what is left of
-//! the line. Pages print local time without a zone; none is added. Relative times (*il y a 3 jours*) keep their words.
+//! In comes a line. Out come its time, as a prefix of RFC 3339 as precise as the line, and the remaining line. Pages
+//! print local time without a zone, and none is added. Relative times (*il y a 3 jours*) keep their words. The words of
+//! each language are in [`Times`](crate::lang::Times).
 
 use super::pattern::{Pattern, compile};
+use crate::lang::{self, Words};
 
 /// Longest line that can be a stamp, in bytes.
 const STAMP_BYTES: usize = 160;
@@ -17,67 +19,94 @@ pub struct Stamp {
     pub rest: String,
 }
 
-/// Beginnings of month names, by month; three to five letters tell them apart in all four languages at once.
-const MONTHS: [(&str, &[&str]); 12] = [
-    ("01", &["jan", "ene", "jän"]),
-    ("02", &["feb", "fév", "fev"]),
-    ("03", &["mar", "mär", "mrz"]),
-    ("04", &["apr", "avr", "abr"]),
-    ("05", &["mai", "may"]),
-    ("06", &["juin", "jun"]),
-    ("07", &["juil", "jul"]),
-    ("08", &["aug", "aoû", "aou", "ago"]),
-    ("09", &["sep", "set"]),
-    ("10", &["oct", "okt", "out"]),
-    ("11", &["nov"]),
-    ("12", &["dec", "déc", "dez", "dic"]),
-];
-
-const MONTH: &str = "(?P<month>janv(?:ier)?|january?|januar|jänner|jan|enero|ene|févr?(?:ier)?|fevrier|february?|februar|feb|febrero|mars|march|märz|marzo|mar|mrz|avr(?:il)?|april|apr|abril|abr|mai|may|mayo|juin|june?|juni|junio|jun|juil(?:let)?|july?|juli|julio|jul|août|aout|august|aug|agosto|ago|sept(?:embre|ember|iembre)?|sep|setiembre|oct(?:obre|ober|ubre)?|okt(?:ober)?|nov(?:embre|ember|iembre)?|déc(?:embre)?|dec(?:ember|embre)?|dez(?:ember)?|dic(?:iembre)?)";
-
-const TIME: &str = r"(?:[\s,\u{a0}\u{202f}]*(?:à|at|um|a las|a la|les|le|,|-|–|—|@|\||·|•|kl\.?|el)?[\s\u{a0}\u{202f}]*(?P<hour>[0-2]?[0-9])[\s\u{a0}\u{202f}]?(?::|h|\.)[\s\u{a0}\u{202f}]?(?P<minute>[0-5][0-9])(?:[\s\u{a0}]?min)?(?::[0-5][0-9])?(?:[\s\u{a0}\u{202f}]*(?P<half>[ap])\.?[\s\u{a0}]?m\b\.?)?(?:[\s\u{a0}]*uhr\b)?(?:[\s\u{a0}]*(?:utc|gmt|cet|cest|h\b))?)?";
-
-/// Parts of the words of relative times.
-const AGO: &[&str] = &["il y a", " ago", "vor ", "hace "];
-
-/// Parts of month names.
-#[rustfmt::skip]
-const MONTH_PARTS: &[&str] = &[
-    "jan", "jän", "ene", "feb", "fév", "fev", "mar", "mär", "mrz", "avr", "apr", "abr", "mai", "may", "jui", "jun", "jul",
-    "aoû", "aou", "aug", "ago", "sep", "set", "oct", "okt", "nov", "déc", "dec", "dez", "dic",
-];
-
-static DAY_FIRST: Pattern = Pattern::new(MONTH_PARTS, || {
-    compile(&format!(
-        r"(?:\b(?:le|el|am|on|lun|mar|mer|jeu|ven|sam|dim|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[.,]?[\s\u{{a0}}]+)*\b(?P<day>[0-3]?[0-9])(?:er|st|nd|rd|th|\.)?[\s\u{{a0}}\u{{202f}}-]+(?:de\s+|of\s+)?{MONTH}\b\.?,?[\s\u{{a0}}\u{{202f}}-]+(?:de\s+|del\s+)?(?P<year>[12][0-9]{{3}}){TIME}"
-    ))
-});
-
-static MONTH_FIRST: Pattern = Pattern::new(MONTH_PARTS, || {
-    compile(&format!(
-        r"(?:\b(?:on|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[.,]?\s+)*\b{MONTH}\b\.?\s+(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?,?\s+(?P<year>[12][0-9]{{3}}){TIME}"
-    ))
-});
-
-static FIGURES: Pattern = Pattern::new(&["/", ".", "-"], || {
-    compile(&format!(
-        r"(?:\b(?:le|el|am|on)\s+)?\b(?P<day>[0-3]?[0-9])(?P<sep>[/.\-])(?P<month>[0-3]?[0-9])[/.\-](?P<year>[12][0-9]{{3}}|[0-9]{{2}})\b{TIME}"
-    ))
-});
-
-static ISO: Pattern = Pattern::new(&["-"], || {
-    compile(&format!(
-        r"\b(?P<year>[12][0-9]{{3}})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])T?{TIME}(?::[0-9.]+)?(?:Z\b|[+-][0-9]{{2}}:?[0-9]{{2}}\b)?"
-    ))
-});
-
-static RELATIVE: Pattern = Pattern::new(AGO, || {
-    compile(
-        r"\b(?P<words>il y a (?:environ )?(?:[0-9]+|une?) (?:ans?|années?|mois|semaines?|jours?|heures?|minutes?|min|h|j)|(?:about )?(?:[0-9]+|an?) (?:years?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?)(?: and [0-9]+ \w+)? ago|[0-9]+ ?(?:y|yr|mo|w|d|h|m) ago|vor (?:etwa )?(?:[0-9]+|einem|einer) (?:jahre?n?|monate?n?|wochen?|tage?n?|stunden?|minuten?)|hace (?:[0-9]+|una?) (?:años?|meses|mes|semanas?|días?|horas?|minutos?))\b",
+/// The time of day after a date, and what joins the two. Optional.
+fn time() -> String {
+    let before = lang::alternatives(|words| words.times.before_clock);
+    let after = lang::alternatives(|words| words.times.after_clock);
+    format!(
+        r"(?:[\s,\u{{a0}}\u{{202f}}]*(?:{before}|,|-|–|—|@|\||·|•)?[\s\u{{a0}}\u{{202f}}]*(?P<hour>[0-2]?[0-9])[\s\u{{a0}}\u{{202f}}]?(?::|h|\.)[\s\u{{a0}}\u{{202f}}]?(?P<minute>[0-5][0-9])(?:[\s\u{{a0}}]?min)?(?::[0-5][0-9])?(?:[\s\u{{a0}}\u{{202f}}]*(?P<half>[ap])\.?[\s\u{{a0}}]?m\b\.?)?(?:[\s\u{{a0}}]*(?:{after})\b)?(?:[\s\u{{a0}}]*(?:utc|gmt|cet|cest|h\b))?)?"
     )
+}
+
+/// The name of a month.
+fn month() -> String {
+    let mut names = month_names();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    format!("(?P<month>{})", names.join("|"))
+}
+
+/// The names of all months in all languages.
+fn month_names() -> Vec<&'static str> {
+    let mut names: Vec<&str> = lang::all().flat_map(|words| words.times.months).flatten().copied().collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// The shortest parts of month names, one of which every name holds.
+fn month_parts() -> Vec<&'static str> {
+    let names = month_names();
+    let holds_other = |name: &str| names.iter().any(|other| *other != name && name.contains(other));
+    names.iter().copied().filter(|name| !holds_other(name)).collect()
+}
+
+/// `le mardi 3 mars 2014 à 10 h 11`, `23. Juni 2016`.
+static DAY_FIRST: Pattern = Pattern::new(month_parts, || {
+    let before = lang::alternatives(|words| words.times.before_date);
+    let weekdays = lang::alternatives(|words| words.times.weekdays);
+    let ordinals = lang::alternatives(|words| words.times.ordinals);
+    let before_month = lang::alternatives(|words| words.times.before_month);
+    let before_year = lang::alternatives(|words| words.times.before_year);
+    let (month, time) = (month(), time());
+    compile(&format!(
+        r"(?:\b(?:{before}|{weekdays})[.,]?[\s\u{{a0}}]+)*\b(?P<day>[0-3]?[0-9])(?:{ordinals}|\.)?[\s\u{{a0}}\u{{202f}}-]+(?:(?:{before_month})\s+)?{month}\b\.?,?[\s\u{{a0}}\u{{202f}}-]+(?:(?:{before_year})\s+)?(?P<year>[12][0-9]{{3}}){time}"
+    ))
 });
 
-/// Reads the time on a line that is short enough to be about nothing else.
+/// `May 31, 2016`, in the languages that put the month first.
+static MONTH_FIRST: Pattern = Pattern::new(month_parts, || {
+    let before = lang::alternatives(|words| if words.times.month_first { words.times.before_date } else { &[] });
+    let weekdays = lang::alternatives(|words| if words.times.month_first { words.times.weekdays } else { &[] });
+    let ordinals = lang::alternatives(|words| if words.times.month_first { words.times.ordinals } else { &[] });
+    let (month, time) = (month(), time());
+    compile(&format!(
+        r"(?:\b(?:{before}|{weekdays})[.,]?\s+)*\b{month}\b\.?\s+(?P<day>[0-3]?[0-9])(?:{ordinals})?,?\s+(?P<year>[12][0-9]{{3}}){time}"
+    ))
+});
+
+/// `26/08/2013`.
+static FIGURES: Pattern = Pattern::new(
+    || vec!["/", ".", "-"],
+    || {
+        let before = lang::alternatives(|words| words.times.before_date);
+        let time = time();
+        compile(&format!(
+            r"(?:\b(?:{before})\s+)?\b(?P<day>[0-3]?[0-9])(?P<sep>[/.\-])(?P<month>[0-3]?[0-9])[/.\-](?P<year>[12][0-9]{{3}}|[0-9]{{2}})\b{time}"
+        ))
+    },
+);
+
+/// `2022-03-04T10:11:12Z`.
+static ISO: Pattern = Pattern::new(
+    || vec!["-"],
+    || {
+        let time = time();
+        compile(&format!(
+            r"\b(?P<year>[12][0-9]{{3}})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])T?{time}(?::[0-9.]+)?(?:Z\b|[+-][0-9]{{2}}:?[0-9]{{2}}\b)?"
+        ))
+    },
+);
+
+/// `3 years ago`.
+static RELATIVE: Pattern = Pattern::new(
+    || lang::merged(|words| words.times.ago_hints),
+    || {
+        let ago = lang::alternatives(|words| words.times.ago);
+        compile(&format!(r"\b(?P<words>{ago})\b"))
+    },
+);
+
+/// Reads the time on a line that is short enough to contain little else.
 pub fn read(text: &str) -> Option<Stamp> {
     if text.len() > STAMP_BYTES || !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
@@ -103,7 +132,7 @@ fn without(text: &str, range: std::ops::Range<usize>) -> String {
     format!("{} {}", before.trim(), after.trim()).trim().to_owned()
 }
 
-/// `2016-06-23`. Figures are day first, except where only the other order is a date or the clock has a.m. and p.m.
+/// `2016-06-23`. Numeric dates have the day first, unless only the other order is a date or the time has a.m. or p.m.
 fn date(day: &str, month: &str, year: &str, figures: bool, american: bool) -> Option<String> {
     let mut day: u32 = day.parse().ok()?;
     let mut month: u32 = if figures { month.parse().ok()? } else { month_number(month)? };
@@ -116,10 +145,11 @@ fn date(day: &str, month: &str, year: &str, figures: bool, american: bool) -> Op
     ((1..=31).contains(&day) && (1..=12).contains(&month)).then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
+/// The number of a month, 1 for January, by one of its names.
 fn month_number(name: &str) -> Option<u32> {
     let name = name.to_lowercase();
-    let (number, _) = MONTHS.iter().find(|(_, starts)| starts.iter().any(|start| name.starts_with(start)))?;
-    number.parse().ok()
+    let place = |words: &Words| words.times.months.iter().position(|names| names.contains(&name.as_str()));
+    lang::all().find_map(place).map(|place| place as u32 + 1)
 }
 
 fn clock(hour: &str, minute: &str, half: Option<&str>) -> Option<String> {
@@ -135,6 +165,19 @@ fn clock(hour: &str, minute: &str, half: Option<&str>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_name_is_that_of_two_months() {
+        let mut known: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+        for words in lang::all() {
+            for (place, names) in words.times.months.iter().enumerate() {
+                for name in *names {
+                    assert_eq!(*known.entry(name).or_insert(place), place, "{name}");
+                }
+            }
+        }
+        assert!(month_parts().contains(&"jan") && !month_parts().contains(&"january"));
+    }
 
     #[test]
     fn dates_of_four_languages() {

@@ -1,17 +1,17 @@
-//! What a cue between two lines is, and the questions about lines that the rows of [`super::table`] ask.
+//! The type of a cue between two lines, and the tests on lines that the rows of [`super::table`] use.
 
 use super::habit::Rarity;
 use super::signs::Signs;
 use super::words;
 
-/// Two neighbouring lines and what surrounds them.
+/// Two neighbouring lines and their surroundings.
 #[derive(Clone, Copy, Debug)]
 pub struct Pair<'s> {
     /// The upper line.
     pub a: &'s Signs,
     /// The lower line.
     pub b: &'s Signs,
-    /// The place of the upper line.
+    /// The index of the upper line.
     pub above: Option<usize>,
     /// The line above the upper one.
     pub before: Option<&'s Signs>,
@@ -21,7 +21,7 @@ pub struct Pair<'s> {
     pub habits: &'s Habits,
 }
 
-/// How rare each habit is on the page, so that it can tell hands apart only where it varies.
+/// How rare each habit is on the page: it distinguishes authors only if it varies.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Habits {
     /// Of the space before `?` and `!`.
@@ -58,22 +58,22 @@ pub struct Cue {
     pub name: &'static str,
     /// What it adds to the log-odds that the lower line continues the comment, per unit of its value.
     pub weight: f64,
-    /// What it sees, of the lower line unless it says otherwise.
+    /// What it detects, in the lower line unless it says otherwise.
     pub why: &'static str,
-    /// How it is seen.
+    /// Its test.
     pub test: Test,
 }
 
-/// How a cue is seen.
+/// The test of a cue.
 pub enum Test {
-    /// It is there or not.
+    /// The cue is present or not.
     Plain(fn(&Pair<'_>) -> bool),
-    /// How much of it is there, from 0 to 3.
+    /// The value of the cue, from 0 to 3.
     Graded(fn(&Pair<'_>) -> f64),
 }
 
 impl Cue {
-    /// How much of the cue is there: 0 for nothing, 1 for a plain cue, up to 3 for a graded one.
+    /// The value of the cue: 0 if it is absent, 1 for a plain cue, up to 3 for a graded one.
     pub fn value(&self, pair: &Pair<'_>) -> f64 {
         match self.test {
             Test::Plain(test) => f64::from(u8::from(test(pair))),
@@ -91,14 +91,14 @@ pub(super) fn begins(signs: &Signs, list: &[&str]) -> bool {
     })
 }
 
-/// `Ramón, para serte sincero`, `Kika : …`: a name and a comma or colon within the first words.
+/// Whether a line begins with a name and a comma or colon: `Ramón, para serte sincero`, `Kika : …`.
 pub(super) fn named(signs: &Signs) -> bool {
     let Some((name, _)) = signs.opening.split_once([',', ':']) else { return false };
     signs.first.is_uppercase()
         && name.chars().count() <= 24
         && name.split_whitespace().count() <= 2
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '_'))
-        && ![words::CONTINUES, words::JOINS, words::ANSWERS, words::THANKS, words::GREETS, words::POSTSCRIPTS]
+        && ![&words::CONTINUES, &words::JOINS, &words::ANSWERS, &words::THANKS, &words::GREETS, &words::POSTSCRIPTS]
             .iter()
             .any(|list| begins(signs, list))
 }
@@ -114,7 +114,7 @@ pub(super) fn smiley_end(signs: &Signs) -> bool {
     [":)", ":-)", ";)", ";-)", ":(", ":-(", "^^", ":d", ":p", "xd"].iter().any(|face| signs.closing.ends_with(face))
 }
 
-/// A short last word behind a longer line, to nobody: *I'd pay to see it, mind you.*
+/// Whether the lower line is a short last remark after a longer line and addresses nobody: *I'd pay to see it, mind you.*
 pub(super) fn is_coda(pair: &Pair<'_>) -> bool {
     let b = pair.b;
     b.length < 120
@@ -126,35 +126,33 @@ pub(super) fn is_coda(pair: &Pair<'_>) -> bool {
         && !matches!(b.first, '@' | '…')
         && !b.smiles
         && b.last != '!'
-        && ![words::GREETS, words::THANKS, words::ANSWERS, words::GROUNDS].iter().any(|list| begins(b, list))
+        && ![&words::GREETS, &words::THANKS, &words::ANSWERS, &words::GROUNDS].iter().any(|list| begins(b, list))
 }
 
-/// A name or formula under a text: *Cordialement*, *— un ami*, *Grüße Markus*.
+/// Whether a line is a name or formula below a text: *Cordialement*, *— un ami*, *Grüße Markus*.
 pub(super) fn signs_off(signs: &Signs) -> bool {
     signs.length <= 45
         && ((matches!(signs.first, '—' | '–' | '-') && !signs.opening.contains(['.', '?']))
-            || (closes(signs)
-                && signs.opening_words.len() <= 5
-                && !begins(signs, &["merci", "thanks", "thank you", "gracias", "danke"]))
-            || (begins(signs, &["danke", "merci", "thanks", "gracias"])
+            || (closes(signs) && signs.opening_words.len() <= 5 && !begins(signs, &words::CLOSING_THANKS))
+            || (begins(signs, &words::CLOSING_THANKS)
                 && signs.opening_words.len() <= 4
                 && signs.opening_words.len() >= 2))
 }
 
-/// `La concurrence ? C'est elle …`: a few words of the line above, asked back.
+/// Whether the lower line begins by asking back a few words of the upper: `La concurrence ? C'est elle …`.
 pub(super) fn asks_back(pair: &Pair<'_>) -> bool {
     let Some(at) = pair.b.opening.find(['?', '!', '…']) else { return false };
     let words = pair.b.opening.get(..at).unwrap_or("").split_whitespace().count();
     (1..=5).contains(&words) && pair.b.length > at + 4 && super::signs::shares_opening(pair.a, pair.b, at)
 }
 
-/// Whether the words of the first sentence hold one of these.
+/// Whether the first sentence contains one of these words.
 pub(super) fn early(signs: &Signs, list: &[&str]) -> bool {
     let first = signs.opening.split(['.', '!', '?', '…']).find(|part| !part.trim().is_empty()).unwrap_or("");
     first.split(|c: char| !c.is_alphanumeric() && c != '\'').any(|word| list.contains(&word))
 }
 
-/// Whether a short line remarks on its writer's own words.
+/// Whether a short line is a remark of its author on their own words.
 pub(super) fn remarks(signs: &Signs) -> bool {
     signs.length < 110
         && signs.sentences <= 1

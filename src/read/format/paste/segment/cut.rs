@@ -1,7 +1,7 @@
 //! The likeliest cut: exactly as many comments as announced where that can be honoured, else as many as the cues say.
 //!
-//! In come the log-odds of every boundary (that the lower line continues the comment) and the announced number; out come
-//! the lines that begin a comment. The score of a cut is the sum of the log-odds of its merged boundaries, plus
+//! In come the log-odds of every boundary (that the lower line continues the comment) and the announced number; out
+//! come the lines that begin a comment. The score of a cut is the sum of the log-odds of its merged boundaries, plus
 //! [`LONE`] for every comment of one line; it is the logarithm of the cut's likelihood up to a constant.
 
 use super::table::LONE;
@@ -28,10 +28,10 @@ pub struct Cut {
     pub mode: Mode,
 }
 
-/// How much less likely than the free cut, in log-odds, the cut that honours the announced number may be: so much at all,
-/// and so much more per line. Beyond it the number is taken for that of another page or of all pages (sites announce 60
-/// and show 27). On the pages that the weights were fitted on the right number costs 0.00 to 0.20 per line; half the
-/// number, or half as many again, costs 0.2 to 0.4 on most pages whose comments have one or two lines.
+/// How much less likely than the free cut, in log-odds, the cut that honours the announced number may be: so much at
+/// all, and so much more per line. Beyond it the number is taken for that of another page or of all pages (sites
+/// announce 60 and show 27). On the pages that the weights were fitted on the right number costs 0.00 to 0.20 per line;
+/// half the number, or half as many again, costs 0.2 to 0.4 on most pages whose comments have one or two lines.
 pub const BOUND: (f64, f64) = (3.0, 0.3);
 
 /// Halvings of the interval in which a penalty is searched: enough for every bit of a float that matters here.

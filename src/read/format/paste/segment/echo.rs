@@ -1,4 +1,4 @@
-//! Quotations that repeat words of an earlier line or of the article: the plainest sign of an answer.
+//! Quotations of words from an earlier line or the article: the clearest sign of an answer.
 
 use std::collections::HashMap;
 
@@ -6,13 +6,13 @@ use super::habit::Habit;
 use super::signs::{Signs, hash, head, topics_of, words_of};
 use crate::limit;
 
-/// Words in a row that make a quotation recognisable in an earlier line.
+/// How many words in a row identify a quotation in an earlier line.
 pub(super) const SHINGLE: usize = 4;
 
-/// Lines back within which two quotations of the same source belong to one reply.
+/// Within how many lines two quotations of the same source belong to one reply.
 pub(super) const REPLY_REACH: usize = 8;
 
-/// The parts of a line inside quotation marks, and the rest.
+/// The parts of a line inside quotation marks, and the text outside.
 fn parts(line: &str) -> (Vec<String>, String) {
     let (mut bits, mut own) = (Vec::new(), String::new());
     if line.starts_with('>') {
@@ -41,7 +41,7 @@ fn parts(line: &str) -> (Vec<String>, String) {
     (bits, own)
 }
 
-/// Runs of exactly so many words, hashed.
+/// The hashes of all runs of exactly `length` words.
 pub(super) fn runs(words: &[u64], length: usize) -> impl Iterator<Item = u64> + '_ {
     words.windows(length).map(move |run| {
         run.iter().fold(length as u64, |sum, word| sum.rotate_left(13) ^ word.wrapping_mul(0x9E37_79B9_7F4A_7C15))
@@ -52,32 +52,32 @@ pub(super) fn hashes(text: &str) -> Vec<u64> {
     words_of(text).map(|word| hash(&word)).collect()
 }
 
-/// What a line quotes: runs of [`SHINGLE`] words, and whole quotations that are shorter.
+/// What a line quotes: runs of [`SHINGLE`] words, and whole shorter quotations with their length.
 #[derive(Default)]
 struct Quoted {
     runs: Vec<u64>,
     short: Vec<(usize, u64)>,
 }
 
-/// Quoted single words count from this many letters on; shorter ones are everywhere.
+/// Quoted single words count from this many letters on; shorter ones are too common.
 const QUOTED_WORD: usize = 5;
 
 fn quoted(bits: &[String]) -> Quoted {
-    let mut found = Quoted::default();
+    let mut quoted = Quoted::default();
     for bit in bits {
         let words = hashes(bit);
         match words.len() {
             0 => {}
             1 if bit.chars().filter(|c| c.is_alphanumeric()).count() < QUOTED_WORD => {}
-            length if length < SHINGLE => found.short.extend(runs(&words, length).map(|run| (length, run))),
-            _ => found.runs.extend(runs(&words, SHINGLE)),
+            length if length < SHINGLE => quoted.short.extend(runs(&words, length).map(|run| (length, run))),
+            _ => quoted.runs.extend(runs(&words, SHINGLE)),
         }
     }
-    found
+    quoted
 }
 
-/// Finds, for every line that quotes, the lines whose own words those are: the earliest for long quotations, the latest
-/// for a word or two; and whether the article has them.
+/// Finds the source of the quotations in every line: for long quotations the earliest line that has the words as its own,
+/// for a word or two the latest. Also finds whether the article has the words.
 pub fn echoes(lines: &[&str], article: &[&str], all: &mut [Signs]) {
     let quotes: Vec<Quoted> = lines
         .iter()
@@ -95,7 +95,7 @@ pub fn echoes(lines: &[&str], article: &[&str], all: &mut [Signs]) {
             quoted(&bits)
         })
         .collect();
-    // Where each wanted run was first and last seen; lines of the article are no place, only a yes.
+    // The first and last line with each wanted run, and whether the article has it.
     let mut wanted: HashMap<u64, (Option<usize>, Option<usize>, bool)> = HashMap::new();
     let mut lengths = [false; SHINGLE + 1];
     for quote in &quotes {

@@ -1,11 +1,11 @@
-//! Habits of typography, which tell one hand from another.
+//! Habits of typography, which distinguish authors.
 //!
-//! In comes a line, out comes how it handles each habit, where it shows at all; and, over a page, how rare each way is:
-//! a habit that every line has says nothing.
+//! In comes a line, out comes its way of each habit, if it shows one. Over a page, it computes how rare each way is: a habit
+//! of every line shows nothing.
 
 use super::signs::{Signs, is_mark};
 
-/// How a line handles one habit of typography, where it shows at all.
+/// The way of a line in one habit of typography.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Habit {
     /// It does not show.
@@ -20,7 +20,7 @@ pub enum Habit {
 }
 
 impl Habit {
-    /// From whether each way shows.
+    /// The habit of a line that shows the one way, the other, both or neither.
     pub fn of(one: bool, other: bool) -> Self {
         match (one, other) {
             (false, false) => Habit::Unseen,
@@ -30,18 +30,18 @@ impl Habit {
         }
     }
 
-    /// Whether both show, and the same way.
+    /// Whether both lines show the habit in the same way.
     pub fn agrees(self, with: Habit) -> bool {
         self == with && matches!(self, Habit::One | Habit::Other)
     }
 
-    /// Whether both show, in opposite ways.
+    /// Whether both lines show the habit in opposite ways.
     pub fn clashes(self, with: Habit) -> bool {
         matches!((self, with), (Habit::One, Habit::Other) | (Habit::Other, Habit::One))
     }
 }
 
-/// How rare each habit is on a page: of the lines that show a habit, how many show it this way.
+/// How rare each way of a habit is on a page, among the lines that show the habit.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Rarity {
     one: f64,
@@ -57,7 +57,7 @@ impl Rarity {
         Rarity { one: surprise(one), other: surprise(other) }
     }
 
-    /// How much it says that two lines agree in the habit: nothing where all lines do, up to 2 where few do.
+    /// How much it means that two lines agree in the habit: 0 if all lines do, up to 2 if few do.
     pub fn agreement(self, a: Habit, b: Habit) -> f64 {
         match (a.agrees(b), a) {
             (true, Habit::One) => self.one,
@@ -118,6 +118,6 @@ pub fn commas(line: &str) -> Habit {
             }
         }
     }
-    // A single tight comma among others is a slip, not a habit.
+    // A single comma without a space among others is a mistake, not a habit.
     Habit::of(spaced > 1 || (spaced > 0 && tight > 0), tight > 0)
 }

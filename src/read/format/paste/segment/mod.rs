@@ -1,9 +1,9 @@
-//! Cutting unmarked lines into comments.
+//! Cuts lines without marks into comments.
 //!
-//! In come the lines under the counter and the announced number, out comes a [`Segmentation`]: where comments begin, how
-//! sure that is, which cuts come next, and for every boundary the cues that decided it. Each boundary has its own
-//! log-odds, so the likelihood of a cut is the product over its boundaries; the announced number constrains the cut by
-//! exact dynamic programming.
+//! In come the lines below the counter and the announced number. Out comes a [`Segmentation`]: where comments begin, how
+//! probable that is, the next best cuts, and for every boundary the cues that decided it. Each boundary has its own
+//! log-odds, so the likelihood of a cut is the product over its boundaries. Exact dynamic programming makes the cut agree
+//! with the announced number.
 
 pub mod cue;
 mod cut;
@@ -28,7 +28,7 @@ pub struct Row<'t> {
     pub text: &'t str,
     /// Blank lines above it.
     pub gap: usize,
-    /// Whether something that is no comment (a reply link) stood above it: a comment ends there.
+    /// Whether something other than a comment (a reply link) was above it, so that a comment ends there.
     pub parted: bool,
 }
 
@@ -39,9 +39,9 @@ pub struct Reason {
     pub name: &'static str,
     /// What it adds to the log-odds of one comment.
     pub weight: f64,
-    /// How much of the cue is there: 1 for a plain one.
+    /// The value of the cue: 1 for a plain one.
     pub value: f64,
-    /// What it sees.
+    /// What it detects.
     pub why: &'static str,
 }
 
@@ -50,7 +50,7 @@ pub struct Reason {
 pub struct Boundary {
     /// Log-odds that the lower line continues the comment of the upper one: the sum of the weights.
     pub log_odds: f64,
-    /// P(one comment), given the announced number where it is honoured.
+    /// P(one comment), given the announced number if that is respected.
     pub p_merge: f64,
     /// The cues that hold, strongest first.
     pub cues: Vec<Reason>,
@@ -61,26 +61,26 @@ pub struct Boundary {
 pub struct Rival {
     /// The lines that begin a comment, from 0.
     pub cuts: Vec<usize>,
-    /// P(this cut), on the same ground as that of the chosen one.
+    /// P(this cut), among the same cuts as that of the chosen one.
     pub posterior: f64,
 }
 
 /// How lines were cut into comments.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Segmentation {
-    /// The lines that begin a comment, from 0, the first line among them.
+    /// The lines that begin a comment, from 0, including the first line.
     pub cuts: Vec<usize>,
-    /// P(exactly this cut) among all cuts with the same number of comments, or among all cuts where none is announced.
+    /// P(exactly this cut) among all cuts with the same number of comments, or among all cuts if no number is announced.
     pub posterior: f64,
-    /// The likeliest other cuts, with the same number of comments where it is announced.
+    /// The likeliest other cuts, with the same number of comments if one is announced.
     pub rivals: Vec<Rival>,
-    /// The places between lines; one fewer than lines.
+    /// The places between lines, one fewer than lines.
     pub boundaries: Vec<Boundary>,
     /// How the cut was found.
     pub mode: Mode,
 }
 
-/// The cues that hold at every place between two lines; `article` are the lines of what is discussed.
+/// The cues that hold at every place between two lines. `article` are the lines of the article.
 pub fn boundaries(rows: &[Row<'_>], article: &[&str]) -> Vec<Vec<Reason>> {
     let texts: Vec<&str> = rows.iter().map(|row| row.text).collect();
     let signs = signs::signs(&texts, article);
@@ -120,16 +120,16 @@ pub fn boundaries(rows: &[Row<'_>], article: &[&str]) -> Vec<Vec<Reason>> {
     all
 }
 
-/// The number of blank lines that marks a boundary: the larger of two gaps that both occur. Where all gaps are the same
-/// they say nothing.
+/// The number of blank lines that marks a boundary: one more than the smallest gap. `None` if all gaps are the same, since
+/// they show nothing then.
 fn rarer_gap(rows: &[Row<'_>]) -> Option<usize> {
     let gaps = || rows.iter().skip(1).map(|row| row.gap);
     let (least, most) = (gaps().min()?, gaps().max()?);
     (most > least).then_some(least + 1)
 }
 
-/// Cuts the lines into comments, `announced` many if that can be honoured; `article` are the lines of what is discussed,
-/// which comments quote.
+/// Cuts the lines into comments, into the announced number if that is possible. `article` are the lines of the article,
+/// which comments may quote.
 pub fn segment(rows: &[Row<'_>], article: &[&str], announced: Option<usize>) -> Segmentation {
     if rows.is_empty() {
         return Segmentation::default();

@@ -1,22 +1,22 @@
-//! How sure a cut is: its probability among all cuts, the probability of every boundary, and the nearest rivals.
+//! The probability of a cut among all cuts, the probability of every boundary, and the nearest rivals.
 //!
-//! All cuts are summed, not listed. Where the number of comments is given, the sum runs over the cuts with that number
-//! only: forward and backward rows over all counts, with square-root checkpoints so that memory stays small. The weights
-//! are tilted first (a common factor per cut, which does not change the ratio of two cuts with the same number) so that
-//! the wanted number is the expected one and nothing underflows that matters.
+//! All cuts are summed, not listed. If the number of comments is given, the sum is over the cuts with that number only:
+//! forward and backward rows over all counts, with square-root checkpoints to save memory. The weights are tilted first, by
+//! a common factor for each cut boundary. That does not change the ratio of two cuts with the same number, but makes the
+//! wanted number the expected one, so that nothing relevant underflows.
 
 use super::Rival;
 use super::cut::score;
 use super::table::LONE;
 use crate::limit;
 
-/// Rivals that are given.
+/// How many rivals are returned.
 const RIVALS: usize = 5;
 
-/// Boundaries of each kind that are tried for a rival.
+/// How many boundaries of each kind are tried for a rival.
 const TRIED: usize = 12;
 
-/// What is believed about a cut.
+/// Probabilities of a cut.
 #[derive(Clone, Debug, Default)]
 pub struct Beliefs {
     /// P(the cut).
@@ -30,16 +30,16 @@ pub struct Beliefs {
 /// The weights of one boundary: merged and cut. They sum to 1.
 type Weights = (f64, f64);
 
-/// A row of sums by number of cuts: of those whose last boundary is merged, and of those where it is cut.
+/// Sums over partial cuts by their number of cut boundaries: those whose last boundary is merged, and those where it is cut.
 #[derive(Clone)]
 struct Row {
     merged: Vec<f64>,
     cut: Vec<f64>,
-    /// The logarithm of what the row was divided by.
+    /// The logarithm of the number by which the row was divided.
     scale: f64,
 }
 
-/// What is believed about this cut; `count` is the number of comments where it is given.
+/// The probabilities of a cut. `count` is the number of comments, if it is given.
 pub fn beliefs(odds: &[f64], cuts: &[usize], count: Option<usize>) -> Beliefs {
     let mut cut = vec![false; odds.len()];
     for at in cuts.iter().filter_map(|at| at.checked_sub(1)) {
@@ -50,7 +50,7 @@ pub fn beliefs(odds: &[f64], cuts: &[usize], count: Option<usize>) -> Beliefs {
     let exact = count.filter(|count| count.saturating_mul(odds.len() + 1) <= limit::SEGMENT_CELLS);
     let tilt = count.map_or(0.0, |count| tilt(odds, count.saturating_sub(1)));
     let tilted: Vec<f64> = odds.iter().map(|odds| odds + tilt).collect();
-    // Beyond the table the tilted chain stands for the chain with a given number: the same expected number.
+    // If the exact table is too large, the tilted chain approximates it: it has the same expected number.
     let (p_merge, total) = match exact {
         Some(count) => counted(&tilted, count.saturating_sub(1)),
         None => chain(&tilted),
@@ -82,12 +82,12 @@ fn weights(odds: f64) -> Weights {
     (logistic(odds), logistic(-odds))
 }
 
-/// The logarithm of the sum of both weights of all boundaries, by which they were divided.
+/// The logarithm of the product of the sums by which the weights of all boundaries were divided.
 fn divided(odds: &[f64]) -> f64 {
     odds.iter().map(|odds| odds.max(0.0) + libm::log1p(libm::exp(-odds.abs()))).sum()
 }
 
-/// What must be added to all log-odds so that the expected number of cuts is `cuts`.
+/// The number to add to all log-odds so that the expected number of cuts is `cuts`.
 fn tilt(odds: &[f64], cuts: usize) -> f64 {
     let most = odds.iter().fold(1.0, |most: f64, odds| most.max(odds.abs())) + 30.0;
     let (mut low, mut high) = (-most, most);
@@ -100,7 +100,7 @@ fn tilt(odds: &[f64], cuts: usize) -> f64 {
     low.midpoint(high)
 }
 
-/// P(one comment) of every boundary and the logarithm of the sum over all cuts, whatever their number.
+/// P(one comment) of every boundary, and the logarithm of the sum over all cuts with any number of comments.
 fn chain(odds: &[f64]) -> (Vec<f64>, f64) {
     let lone = libm::exp(LONE);
     let mut forward = Vec::with_capacity(odds.len());
@@ -156,7 +156,7 @@ impl Row {
         Row { merged, cut, scale: self.scale }.scaled()
     }
 
-    /// The row before this boundary, counting the cuts that are still to come.
+    /// The row before this boundary, which counts the cuts after it.
     fn backward(&self, (m, c): Weights, lone: f64) -> Row {
         let next = |at: usize| at.checked_sub(1).and_then(|left| self.cut.get(left)).copied().unwrap_or(0.0);
         let merged = self.merged.iter().enumerate().map(|(at, merged)| m * merged + c * next(at)).collect();
@@ -165,7 +165,7 @@ impl Row {
     }
 }
 
-/// P(one comment) of every boundary and the logarithm of the sum over the cuts with exactly `cuts` boundaries cut.
+/// P(one comment) of every boundary, and the logarithm of the sum over the cuts with exactly `cuts` boundaries cut.
 fn counted(odds: &[f64], cuts: usize) -> (Vec<f64>, f64) {
     let width = cuts + 1;
     let lone = libm::exp(LONE);
@@ -201,8 +201,8 @@ fn counted(odds: &[f64], cuts: usize) -> (Vec<f64>, f64) {
     (p_merge, total)
 }
 
-/// The boundaries to flip for each of the nearest rivals, nearest first: one cut moved elsewhere where the number is
-/// given, else one boundary changed.
+/// The boundaries to flip for each of the nearest rivals, nearest first. If the number is given, a rival moves one cut; if
+/// not, it changes one boundary.
 fn rivals(odds: &[f64], cut: &[bool], counted: bool) -> Vec<Vec<usize>> {
     let loss = |flips: &[usize]| {
         let state =

@@ -1,6 +1,6 @@
-//! Quotations that the marks of one line do not show: those that run over several lines, and copies without any mark.
+//! Quotations that quotation marks within one line do not show: those over several lines, and copies without marks.
 //!
-//! In come the lines and their signs, out come the signs [`Signs::inside_quotation`], [`Signs::ends_quotation`],
+//! In come the lines and their signs; out come the signs [`Signs::inside_quotation`], [`Signs::ends_quotation`],
 //! [`Signs::copies`] and [`Signs::copies_on`]. Linear in the text.
 
 use std::collections::HashMap;
@@ -9,15 +9,15 @@ use super::echo::{REPLY_REACH, SHINGLE, hashes, runs};
 use super::signs::{Signs, head};
 use crate::limit;
 
-/// Lines over which a quotation may stay open. Verse and wrapped passages have up to 20; beyond that a guillemet was
-/// left open by mistake.
+/// How many lines a quotation may span. Verse and wrapped passages have up to 20; beyond that, a guillemet was left open by
+/// mistake.
 const OPEN_LINES: usize = 25;
 
-/// Characters up to which a line may be a copy: longer ones are comments that were posted twice, which is another sign.
+/// How many characters a copy may have: longer ones are comments that were posted twice, which is another sign.
 const COPIED: usize = 600;
 
-/// Finds quotations in guillemets that close on a later line. A guillemet that opens before the close ends the search:
-/// then the first was a slip.
+/// Finds quotations in guillemets that close on a later line. If another guillemet opens before the close, the first was a
+/// mistake.
 pub fn open_quotations(lines: &[&str], all: &mut [Signs]) {
     // The lines since an unclosed opening mark, that line excluded.
     let mut open: Option<Vec<usize>> = None;
@@ -46,8 +46,8 @@ pub fn open_quotations(lines: &[&str], all: &mut [Signs]) {
     }
 }
 
-/// Finds lines that repeat a part of one earlier line and nothing else. A line that repeats a whole one was posted twice,
-/// or quotes too little to be told from that.
+/// Finds lines that only repeat a part of one earlier line. A line that repeats a whole one was posted twice, or cannot be
+/// distinguished from that.
 pub fn copies(lines: &[&str], all: &mut [Signs]) {
     let mut first: HashMap<u64, usize> = HashMap::new();
     let mut lengths: Vec<usize> = Vec::with_capacity(lines.len());

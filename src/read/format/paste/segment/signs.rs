@@ -1,4 +1,4 @@
-//! What one line shows by itself, taken once per line: the ground on which the cues between two lines are decided.
+//! The signs of single lines, from which the cues between two lines are computed. Each line is read once.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{Hash, Hasher};
@@ -9,18 +9,18 @@ use super::quote::{copies, open_quotations};
 use super::words;
 use crate::limit;
 
-/// Bytes of a line whose opening and closing are read.
+/// How many bytes at the beginning and end of a line are read as its opening and closing.
 const EDGE_BYTES: usize = 160;
 
-/// The signs of one line. Most of them are plain yes or no, each asked by its own cue.
-#[allow(clippy::struct_excessive_bools)]
+/// The signs of one line.
+#[allow(clippy::struct_excessive_bools, reason = "each is a plain fact about the line, asked for by its own cue")]
 #[derive(Clone, Debug, Default)]
 pub struct Signs {
     /// Characters, capped at [`limit::COMPARED_BYTES`].
     pub length: usize,
     /// The opening, folded: lower case, straight apostrophes.
     pub opening: String,
-    /// The closing, folded likewise.
+    /// The closing, folded in the same way.
     pub closing: String,
     /// The first character.
     pub first: char,
@@ -34,9 +34,9 @@ pub struct Signs {
     pub item: Option<usize>,
     /// Whether it begins as an item of any list.
     pub listed: bool,
-    /// Whether it is nothing but an address.
+    /// Whether it is only a web address.
     pub url: bool,
-    /// Whether it is wholly inside quotation marks, or marked as mail quotes are.
+    /// Whether it is completely inside quotation marks, or begins with `>`.
     pub quoted: bool,
     /// Whether it begins with an opening quotation mark.
     pub quotes_first: bool,
@@ -46,21 +46,21 @@ pub struct Signs {
     pub echoes_word: Option<usize>,
     /// Whether it repeats words of the article inside quotation marks.
     pub quotes_article: bool,
-    /// Words it puts inside quotation marks, hashed as topics are.
+    /// The words that it puts inside quotation marks, hashed like topics.
     pub quoted_words: Vec<u64>,
-    /// Whether an earlier line begins with the same words, for long.
+    /// Whether an earlier line begins with the same 40 characters.
     pub repeats: bool,
-    /// Whether the last quotation of the same stretch of the page stands only a few lines back.
+    /// Whether the last quotation of nearby lines is only a few lines back.
     pub chained: bool,
-    /// Whether a quotation that an earlier line opens is still open where it begins.
+    /// Whether a quotation from an earlier line is still open at its beginning.
     pub inside_quotation: bool,
     /// Whether it ends with the close of such a quotation.
     pub ends_quotation: bool,
     /// The earlier line that has all its words in a row: a quotation without marks.
     pub copies: Option<usize>,
-    /// Whether the last such copy stands only a few lines back and is of words a little before.
+    /// Whether the last such copy is only a few lines back and copies words a little before.
     pub copies_on: bool,
-    /// Sentences, by their ends.
+    /// The number of sentences.
     pub sentences: usize,
     /// Whether it has a question mark outside brackets.
     pub asks: bool,
@@ -88,11 +88,11 @@ pub struct Signs {
     pub shouts: bool,
     /// A smiley or emoji anywhere.
     pub smiles: bool,
-    /// Telling words, hashed, with how rare they are on the page in [0, 1]; sorted by hash.
+    /// Words that show a topic, hashed, with their rarity on the page in [0, 1]; sorted by hash.
     pub topics: Vec<(u64, f32)>,
 }
 
-/// The signs of all lines of a page; `article` are the lines of what is discussed, which may be quoted.
+/// The signs of all lines of a page. `article` are the lines of the article, which may be quoted.
 pub fn signs(lines: &[&str], article: &[&str]) -> Vec<Signs> {
     let mut all: Vec<Signs> = lines.iter().map(|line| of_line(line)).collect();
     topics(lines, &mut all);
@@ -103,7 +103,7 @@ pub fn signs(lines: &[&str], article: &[&str]) -> Vec<Signs> {
     all
 }
 
-/// Characters by which a line that was posted twice is known.
+/// How many characters two lines must share at their beginning to count as posted twice.
 const REPEATED: usize = 40;
 
 fn repeats(lines: &[&str], all: &mut [Signs]) {
@@ -176,13 +176,14 @@ fn of_line(line: &str) -> Signs {
         .next_back();
     let all: HashSet<String> = words_of(compared).collect();
     let any = |list: &[&str]| list.iter().any(|word| all.contains(*word));
-    let german_du = all.contains("du") && any(words::GERMAN);
+    let familiar = any(&words::FAMILIAR);
+    let ambiguous = words::FAMILIAR_WITH.iter().any(|(word, company)| all.contains(*word) && any(company));
     let (item, listed) = item(line);
     let quotes_first = is_mark(first) || first == '>';
     let closed = is_mark(very_last)
         || (end.trim_end_matches(['.', '!', '?', '…', ' ', ',']).chars().next_back().is_some_and(is_mark)
             && first != '>');
-    // One pair of marks around everything: no closing mark early on that is followed by many words of one's own.
+    // One pair of marks is around everything: no early closing mark with many words after it.
     let quoted = first == '>' || (is_mark(first) && closed && unbroken(compared));
     Signs {
         length: compared.chars().count(),
@@ -198,10 +199,10 @@ fn of_line(line: &str) -> Signs {
         quotes_first,
         sentences: sentences(compared),
         asks: asks(compared),
-        polite: any(words::POLITE) || imperative(&all),
-        familiar: any(words::FAMILIAR) || german_du,
-        second: any(words::SECOND_PERSON) || imperative(&all) || german_du,
-        first_person: any(words::FIRST_PERSON),
+        polite: any(&words::POLITE) || imperative(&all),
+        familiar: familiar || ambiguous,
+        second: any(&words::SECOND_PERSON) || imperative(&all) || ambiguous,
+        first_person: any(&words::FIRST_PERSON),
         spacing: spacing(compared),
         apostrophe: Habit::of(compared.contains('’'), compared.contains('\'')),
         ellipsis: Habit::of(compared.contains('…'), compared.contains("...")),
@@ -211,14 +212,16 @@ fn of_line(line: &str) -> Signs {
         shouts: shouts(compared),
         smiles: has_smiley(compared),
         opening,
-        // What other lines decide is found later.
+        // Signs that depend on other lines are set later.
         ..Signs::default()
     }
 }
 
-/// French verbs of the polite form end in *-ez*; so do a few other words.
-fn imperative(words: &HashSet<String>) -> bool {
-    words.iter().any(|word| word.len() >= 5 && word.ends_with("ez") && word != "assez" && word != "jerez")
+/// Whether one of the words looks like a polite imperative: French verbs end in *-ez* then, and so do a few other
+/// words.
+fn imperative(all: &HashSet<String>) -> bool {
+    let ends = |word: &str| words::IMPERATIVE_ENDINGS.iter().any(|ending| word.ends_with(ending));
+    all.iter().any(|word| word.len() >= 5 && ends(word) && !words::NO_IMPERATIVES.contains(&word.as_str()))
 }
 
 /// Whether the quotation that opens a line closes only at its end.
@@ -267,7 +270,7 @@ fn shouts(line: &str) -> bool {
         .any(|word| word.chars().count() >= 4 && word.chars().all(char::is_uppercase))
 }
 
-/// Whether there is a question mark outside brackets: one inside is an aside, not a question to somebody.
+/// Whether there is a question mark outside brackets. One inside is an aside and not a question to another author.
 fn asks(line: &str) -> bool {
     let mut depth = 0_usize;
     line.chars().any(|c| {
@@ -291,22 +294,22 @@ fn sentences(line: &str) -> usize {
     count + usize::from(ended)
 }
 
-/// A word as a number.
+/// The hash of a word.
 pub fn hash(word: &str) -> u64 {
     let mut hasher = rustc_hash::FxHasher::default();
     word.hash(&mut hasher);
     hasher.finish()
 }
 
-/// The telling words of a text, hashed. Six letters stand for a word with its endings: `hypothèse` and `hypothèses` are
-/// one topic.
+/// The words of a text that show a topic, hashed. Words with the same first six letters count as one: `hypothèse` and
+/// `hypothèses` are one topic.
 pub fn topics_of(text: &str) -> impl Iterator<Item = u64> + '_ {
     words_of(text)
         .filter(|word| word.chars().count() >= 4 && !words::COMMON.contains(&word.as_str()))
         .map(|word| hash(&word.chars().take(6).collect::<String>()))
 }
 
-/// Finds the telling words of every line and weighs them by their rarity on the page.
+/// Sets the topics of every line with their rarity on the page.
 fn topics(lines: &[&str], all: &mut [Signs]) {
     let mut spread: HashMap<u64, u32> = HashMap::new();
     for (line, signs) in lines.iter().zip(all.iter_mut()) {
@@ -327,7 +330,7 @@ fn topics(lines: &[&str], all: &mut [Signs]) {
     }
 }
 
-/// The rarity of the telling words that two lines share.
+/// The sum of the rarities of the topics that two lines share.
 pub fn shared(a: &Signs, b: &Signs) -> f64 {
     let (mut i, mut j) = (a.topics.iter().peekable(), b.topics.iter().peekable());
     let mut sum = 0.0;
@@ -345,12 +348,12 @@ pub fn shared(a: &Signs, b: &Signs) -> f64 {
     sum
 }
 
-/// Whether a telling word before byte `end` of the opening of `b` occurs in `a`.
+/// Whether a topic before byte `end` of the opening of `b` occurs in `a`.
 pub fn shares_opening(a: &Signs, b: &Signs, end: usize) -> bool {
     topics_of(b.opening.get(..end).unwrap_or("")).any(|topic| has_topic(a, topic))
 }
 
-/// Whether a telling word occurs in a line.
+/// Whether a topic occurs in a line.
 pub fn has_topic(signs: &Signs, topic: u64) -> bool {
     signs.topics.binary_search_by_key(&topic, |(topic, _)| *topic).is_ok()
 }

@@ -20,7 +20,8 @@ const fn graded(name: &'static str, weight: f64, why: &'static str, test: fn(&Pa
     Cue { name, weight, why, test: Test::Graded(test) }
 }
 
-/// The log-odds that a line continues the comment above it, before any cue; it counts only where no number is announced.
+/// The log-odds that a line continues the comment above it, before any cue; it counts only where no number is
+/// announced.
 pub const BIAS: f64 = 0.52;
 
 /// What a comment of one line adds to the log-likelihood of a cut: short comments come in runs, as do the paragraphs of
@@ -38,13 +39,13 @@ pub const PARTED: f64 = -12.0;
 /// Every cue. *It* is the lower line.
 pub const CUES: &[Cue] = &[
     plain("continuation-word", 1.34, "it begins with a word that carries on a thought", |p| {
-        begins(p.b, words::CONTINUES)
+        begins(p.b, &words::CONTINUES)
     }),
-    plain("conjunction", 0.75, "it begins with and, but, or", |p| begins(p.b, words::JOINS) && !begins_with_dots(p.b)),
-    plain("postscript", 1.24, "it is a postscript", |p| begins(p.b, words::POSTSCRIPTS)),
-    plain("greeting", -2.40, "it begins with a greeting", |p| begins(p.b, words::GREETS)),
-    plain("thanks", -0.98, "it begins with thanks or praise", |p| begins(p.b, words::THANKS)),
-    plain("answer-word", -1.06, "it begins as an answer does (yes, no, exactly)", |p| begins(p.b, words::ANSWERS)),
+    plain("conjunction", 0.75, "it begins with and, but, or", |p| begins(p.b, &words::JOINS) && !begins_with_dots(p.b)),
+    plain("postscript", 1.24, "it is a postscript", |p| begins(p.b, &words::POSTSCRIPTS)),
+    plain("greeting", -2.40, "it begins with a greeting", |p| begins(p.b, &words::GREETS)),
+    plain("thanks", -0.98, "it begins with thanks or praise", |p| begins(p.b, &words::THANKS)),
+    plain("answer-word", -1.06, "it begins as an answer does (yes, no, exactly)", |p| begins(p.b, &words::ANSWERS)),
     plain("address", -0.20, "it begins with a name and a comma or colon", |p| named(p.b)),
     plain("at-name", -1.93, "it begins with @ and a name", |p| p.b.first == '@'),
     plain("second-person-both", 0.43, "both speak to somebody in the same way", |p| {
@@ -72,7 +73,7 @@ pub const CUES: &[Cue] = &[
         begins_with_dots(p.b) && !ends_with_dots(p.a)
     }),
     plain("dots-on", 1.08, "an ellipsis runs on from the line above", |p| begins_with_dots(p.b) && ends_with_dots(p.a)),
-    plain("condition", 0.27, "it begins with if", |p| begins(p.b, words::CONDITIONS)),
+    plain("condition", 0.27, "it begins with if", |p| begins(p.b, &words::CONDITIONS)),
     plain("link-below", 1.30, "it is only a link", |p| p.b.url && !p.a.url),
     plain("quotation-above", 3.23, "the line above is only a quotation: what follows takes it up", |p| {
         p.a.quoted && !p.b.quoted
@@ -114,11 +115,11 @@ pub const CUES: &[Cue] = &[
     plain("closing", -0.93, "the line above ends with a closing formula", |p| closes(p.a)),
     plain("smiley-above", -1.29, "the line above ends with a smiley", |p| is_emoji(p.a.very_last) || smiley_end(p.a)),
     plain("address-above", 1.54, "the line above is only an address", |p| {
-        p.a.length < 45 && (p.a.first == '@' || begins(p.a, words::GREETS))
+        p.a.length < 45 && (p.a.first == '@' || begins(p.a, &words::GREETS))
     }),
-    plain("postscript-above", -1.03, "the line above is a postscript", |p| begins(p.a, words::POSTSCRIPTS)),
+    plain("postscript-above", -1.03, "the line above is a postscript", |p| begins(p.a, &words::POSTSCRIPTS)),
     plain("answer-word-above", -0.07, "the line above is a short answer", |p| {
-        begins(p.a, words::ANSWERS) && p.a.length < 80
+        begins(p.a, &words::ANSWERS) && p.a.length < 80
     }),
     plain("above-short", -0.09, "the line above is short", |p| (30..90).contains(&p.a.length)),
     plain("above-long", 0.37, "the line above is long", |p| (350..800).contains(&p.a.length)),
@@ -154,18 +155,18 @@ pub const CUES: &[Cue] = &[
         p.before.map_or(0.0, |before| (shared(before, p.a) - shared(p.a, p.b)).clamp(0.0, 3.0))
     }),
     plain("grounds", -0.37, "it begins with because, and the line above does not ask", |p| {
-        begins(p.b, words::GROUNDS) && p.a.last != '?'
+        begins(p.b, &words::GROUNDS) && p.a.last != '?'
     }),
     plain("answers-why", -0.73, "it begins with because, below a question", |p| {
-        begins(p.b, words::GROUNDS) && p.a.last == '?'
+        begins(p.b, &words::GROUNDS) && p.a.last == '?'
     }),
-    plain("points-back", 0.21, "it begins with a pronoun for what was just said", |p| begins(p.b, words::POINTS_BACK)),
-    plain("adds", 0.15, "its first sentence adds to what was said (also, too)", |p| early(p.b, words::ADDS)),
+    plain("points-back", 0.21, "it begins with a pronoun for what was just said", |p| begins(p.b, &words::POINTS_BACK)),
+    plain("adds", 0.15, "its first sentence adds to what was said (also, too)", |p| early(p.b, &words::ADDS)),
     plain("self-remark", 1.42, "it remarks on its writer's own words", |p| remarks(p.b)),
     plain("coda", 1.30, "it is a short last word behind a longer line", is_coda),
     plain("signs-off", 1.45, "it is a name or closing formula", |p| signs_off(p.b)),
     plain("asks-back", -0.66, "it asks back a few words of the line above", asks_back),
-    plain("reblog", -2.16, "it passes the article on", |p| begins(p.b, words::REBLOGS)),
+    plain("reblog", -2.16, "it passes the article on", |p| begins(p.b, &words::REBLOGS)),
     plain("repeats", -0.50, "an earlier line begins with the same words", |p| p.b.repeats),
     plain("quotes-word-above", -0.90, "it quotes a word of the line above", |p| {
         p.b.echoes_word.is_some() && p.b.echoes_word == p.above
@@ -180,7 +181,7 @@ pub const CUES: &[Cue] = &[
     graded("sentences-above", -0.83, "the line above has several sentences", |p| (p.a.sentences as f64 / 4.0).min(2.0)),
     graded("sentences", -0.56, "it has several sentences", |p| (p.b.sentences as f64 / 4.0).min(2.0)),
     plain("asks", -0.47, "it asks something", |p| p.b.asks),
-    plain("announces", -1.20, "it announces what it is going to say", |p| begins(p.b, words::ANNOUNCES)),
+    plain("announces", -1.20, "it announces what it is going to say", |p| begins(p.b, &words::ANNOUNCES)),
     plain("we", 0.24, "its first words say we or our", |p| {
         p.b.opening_words.iter().take(6).any(|word| words::WE.contains(&word.as_str()))
     }),
