@@ -183,7 +183,7 @@ pub(super) const WORDS: Words = Words {
         list_footer: &["mailing list", "listinfo", "unsubscribe"],
     },
     tables: Tables {
-        // Programs export English headers whatever language is spoken: they are in `read::format::csv::column`.
+        // Programs export English headers in every country: they are in `read::format::csv::column`.
         headers: &[],
         yes: &["true", "yes", "y", "t"],
         no: &["false", "no", "n", "f"],

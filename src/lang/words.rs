@@ -267,7 +267,7 @@ pub struct Pages {
     pub says_hints: List,
     /// *Says* after the name of an author, before a colon or an ellipsis.
     pub said: List,
-    /// What stands before the name of an author on one line with a date: `by`.
+    /// Words before the name of an author on one line with a date: `by`.
     pub before_name: List,
     /// Words between a name and a date.
     pub name_to_date: List,
@@ -340,7 +340,7 @@ pub struct Tables {
     pub pending: List,
     /// Moderation: hidden.
     pub hidden: List,
-    /// Moderation: deleted by its author, as far as the source says.
+    /// Moderation: deleted by its author, according to the source.
     pub deleted: List,
     /// Moderation: removed by a moderator.
     pub removed: List,

@@ -214,16 +214,15 @@ impl PairValues {
 
     /// Sets a feature.
     pub fn set(&mut self, feature: PairFeature, value: f64) {
-        if let Some(slot) = self.values.get_mut(feature as usize) {
-            *slot = value;
-        }
+        // Both arrays have a place for every feature.
+        let Some(slot) = self.values.get_mut(feature as usize) else { return debug_assert!(false, "{feature:?}") };
+        *slot = value;
     }
 
     /// Sets a feature and the words that show it.
     pub fn show(&mut self, feature: PairFeature, value: f64, from: Option<Span>, to: Option<Span>) {
         self.set(feature, value);
-        if let Some(slot) = self.words.get_mut(feature as usize) {
-            *slot = (from, to);
-        }
+        let Some(slot) = self.words.get_mut(feature as usize) else { return debug_assert!(false, "{feature:?}") };
+        *slot = (from, to);
     }
 }

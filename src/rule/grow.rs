@@ -51,18 +51,17 @@ impl Growing {
                 None => Self::intern(&mut self.words, &mut self.texts, word),
             };
             let next = self.nodes.len() as u32;
-            if let Some(from) = self.nodes.get_mut(node as usize) {
-                from.onward |= Node::bit(id);
-            }
+            // `node` is the number of a node that was pushed.
+            let Some(from) = self.nodes.get_mut(node as usize) else { return };
+            from.onward |= Node::bit(id);
             node = *self.children.entry((node, id)).or_insert(next);
             if node == next {
                 self.nodes.push(Node::default());
             }
         }
-        if let Some(last) = self.nodes.get_mut(node as usize).filter(|_| node != ROOT) {
-            self.phrases.push((lexicon, phrase, last.end));
-            last.end = self.phrases.len() as u32;
-        }
+        let Some(last) = self.nodes.get_mut(node as usize).filter(|_| node != ROOT) else { return };
+        self.phrases.push((lexicon, phrase, last.end));
+        last.end = self.phrases.len() as u32;
     }
 
     fn intern(table: &mut FxHashMap<Box<str>, WordId>, texts: &mut Vec<Box<str>>, text: &str) -> WordId {
@@ -115,10 +114,10 @@ impl Growing {
             let alone = starts.iter().any(|node| node.end != 0);
             let first = self.children.get(&(ROOT, id)).copied().unwrap_or(ROOT);
             let function = if is_prefix(id, text) { Function::default() } else { function(text) };
-            if let Some(word) = trie.known.get_mut(id as usize) {
-                *word = Word { first, also, others: others.len() as u32, bits, onward, alone, function, ..*word };
-            }
+            let count = others.len() as u32;
             trie.also.extend(others);
+            let Some(word) = trie.known.get_mut(id as usize) else { continue };
+            *word = Word { first, also, others: count, bits, onward, alone, function, ..*word };
         }
         let mut children: Vec<((u32, WordId), u32)> =
             self.children.into_iter().filter(|((node, _), _)| *node != ROOT).collect();

@@ -99,7 +99,7 @@ impl Compiler {
         id
     }
 
-    /// The lexicon that a pack means by a name: one of its own, one of a pack that it extends, or `pack:name`.
+    /// The lexicon that a pack means by a name: its own lexicon, one of a pack that it extends, or `pack:name`.
     fn known(&self, name: &str, pack: &Pack) -> Option<&(LexiconId, Vec<String>)> {
         let extended = pack.header.extends.iter().map(Spanned::get_ref);
         let own = std::iter::once(&pack.header.id).chain(extended).map(|id| format!("{id}:{name}"));

@@ -141,9 +141,9 @@ impl Starts {
         let mut set = vec![0; 64];
         for start in starts {
             let (place, bit) = Self::slot(start);
-            if let Some(slot) = set.get_mut(place) {
-                *slot |= bit;
-            }
+            // `slot` returns a place below 64.
+            let Some(word) = set.get_mut(place) else { continue };
+            *word |= bit;
         }
         Starts(set)
     }

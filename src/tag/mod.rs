@@ -142,19 +142,19 @@ pub fn tag(thread: &Thread, codebook: &Codebook) -> Tagged {
     let readings = parallel::map(&thread.comments, |_, comment| read(comment, matcher));
     let common = common_lang(thread, &readings);
     let langs: Vec<Option<Lang>> = parallel::map(&thread.comments, |at, comment| {
-        let told = comment.lang.or(readings.get(at).and_then(|reading| reading.prose.lang));
-        told.or_else(|| lang::guess(&comment.text, common))
+        let stated = comment.lang.or(readings.get(at).and_then(|reading| reading.prose.lang));
+        stated.or_else(|| lang::guess(&comment.text, common))
     });
-    let said = |at: usize| langs.get(at).copied().flatten();
+    let lang_of = |index: usize| langs.get(index).copied().flatten();
     let names = names(matcher);
     let mut books: BTreeMap<Option<Lang>, Book<'_>> = BTreeMap::new();
     for at in 0..readings.len() {
-        let lang = said(at);
+        let lang = lang_of(at);
         books.entry(lang).or_insert_with(|| Book::new(matcher, &names, lang));
     }
     let tags = parallel::map(&readings, |at, reading| {
         let Some(comment) = thread.comments.get(at) else { return Tags::default() };
-        let lang = said(at);
+        let lang = lang_of(at);
         match books.get(&lang) {
             Some(book) if comment.kind == Kind::Post => proposed(comment, reading, book, matcher, &codebook.heritable),
             Some(book) if !comment.kind.is_opening() => labels(&comment.text, reading, book, matcher),

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::place::update;
+
 /// A probability for every loaded position and form, in order of name. All comments of a thread share the list of
 /// names.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,9 +30,7 @@ impl Scores {
 
     /// Raises the probability of the label at an index to `score`, unless it is higher already.
     pub(super) fn raise_at(&mut self, place: usize, score: f64) {
-        if let Some(value) = self.values.get_mut(place) {
-            *value = value.max(score);
-        }
+        update(&mut self.values, place, |value| *value = value.max(score));
     }
 
     /// Raises the probability of a label to `score`, unless it is higher already; a new label is added.

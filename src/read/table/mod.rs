@@ -65,10 +65,10 @@ impl Table {
         if text.trim_start().starts_with(['<', '{', '[']) {
             return None;
         }
-        let (body, line, told) = announced(text);
+        let (body, line, declared) = announced(text);
         let head = head(text, body);
         let mut best: Option<Table> = None;
-        for dialect in dialects(head.get(body..).unwrap_or_default(), told) {
+        for dialect in dialects(head.get(body..).unwrap_or_default(), declared) {
             let Some(table) = within(head, head.len() < text.len(), dialect, (body, line), &known) else { continue };
             // A known header, then the first one, then regular rows; of equals the likelier dialect.
             let rank = |table: &Table| (known(&table.header).min(1), std::cmp::Reverse(table.preamble));
@@ -85,13 +85,14 @@ impl Table {
         best
     }
 
-    /// The table of a source that is said to be one: as [`Table::sniff`], else one column, its first line the header.
+    /// The table of a source that the user says is one: as [`Table::sniff`], or a single column with the first line as its
+    /// header.
     pub fn forced(text: &str, known: impl Fn(&[String]) -> usize) -> Option<Table> {
         Self::sniff(text, known).or_else(|| {
-            let (body, line, told) = announced(text);
+            let (body, line, declared) = announced(text);
             let first = text.get(body..).and_then(|rest| rest.lines().find(|line| !line.trim().is_empty()))?;
             let within = SEPARATORS.into_iter().find(|separator| first.as_bytes().contains(separator));
-            let separator = told.or(within).unwrap_or(NO_SEPARATOR);
+            let separator = declared.or(within).unwrap_or(NO_SEPARATOR);
             let dialect = Dialect { separator, quoted: true, padded: false, escaped: false };
             let mut records = Records::new(text, dialect, 0, body, line);
             let header = records.next()?;
@@ -128,13 +129,13 @@ impl Table {
 /// begins.
 fn announced(text: &str) -> (usize, usize, Option<u8>) {
     let first = text.split('\n').next().unwrap_or_default();
-    let told = first.trim().trim_matches('"').strip_prefix("sep=").and_then(|rest| match rest.as_bytes() {
+    let declared = first.trim().trim_matches('"').strip_prefix("sep=").and_then(|rest| match rest.as_bytes() {
         [] => Some(b'\t'),
         [separator] => Some(*separator),
         _ => None,
     });
-    let told = told.filter(|told| SEPARATORS.contains(told));
-    if told.is_some() { (first.len() + 1, 2, told) } else { (0, 1, None) }
+    let declared = declared.filter(|declared| SEPARATORS.contains(declared));
+    if declared.is_some() { (first.len() + 1, 2, declared) } else { (0, 1, None) }
 }
 
 /// The part of the text that is examined, up to the end of a line.
@@ -148,11 +149,11 @@ fn head(text: &str, body: usize) -> &str {
 }
 
 /// Every dialect in which the head may be written, the likeliest first.
-fn dialects(head: &str, told: Option<u8>) -> Vec<Dialect> {
+fn dialects(head: &str, declared: Option<u8>) -> Vec<Dialect> {
     let mut dialects = Vec::new();
     let first: String = head.lines().filter(|line| !line.trim().is_empty()).take(PREAMBLE_RECORDS).collect();
     for separator in SEPARATORS {
-        if told.is_some_and(|told| told != separator) || !first.as_bytes().contains(&separator) {
+        if declared.is_some_and(|declared| declared != separator) || !first.as_bytes().contains(&separator) {
             continue;
         }
         let plain = Dialect { separator, quoted: true, padded: false, escaped: false };

@@ -123,7 +123,7 @@ fn calls(words: &[Word<'_>], place: usize, word: &Word<'_>) -> bool {
     }
 }
 
-/// Whether a folded word looks like an infinitive. Only asked where nothing but a verb makes sense.
+/// Whether a folded word looks like an infinitive. Only asked where only a verb makes sense.
 fn is_infinitive(word: &str) -> bool {
     // Most words in -ier are nouns: dossier, quartier, papier.
     let noun = is_one_of(word, LISTS.no_infinitives)

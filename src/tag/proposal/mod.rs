@@ -2,7 +2,7 @@
 //!
 //! In: the prose of a post. Out: the part of it that says what is asked or proposed, which the position rules then read
 //! as if it were a comment. It uses grammar only and knows no topic. It finds nothing in languages without a grammar
-//! here, nor where a yes would not clearly mean what is said (pourquoi, how, neither, rather): no result costs less
+//! here, nor where a yes would not clearly mean what the post says (pourquoi, how, neither, rather): no result costs less
 //! than the wrong side. The words of a grammar are in [`Proposals`] of its language.
 
 mod english;

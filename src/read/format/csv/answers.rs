@@ -12,6 +12,7 @@ use super::cell;
 use super::column::{self, Column};
 use super::layout::Layout;
 use super::sheet::Sheet;
+use crate::place::set;
 use crate::read::format::common;
 use crate::read::table::Record;
 use crate::thread::{Comment, Kind};
@@ -56,9 +57,7 @@ impl<'t> Builder<'_, 't> {
             let depths: Vec<usize> = places.iter().filter_map(|at| depths.get(*at)).copied().collect();
             common::answer_by_depth(&mut some, &depths);
             for (at, comment) in places.iter().zip(some) {
-                if let Some(row) = rows.get_mut(*at) {
-                    *row = comment;
-                }
+                set(rows, *at, comment);
             }
         }
     }
@@ -77,7 +76,7 @@ pub(super) fn decidim(sheet: &Sheet<'_>, rows: &mut [Comment], threads: &[String
         .collect();
     for ((comment, row), thread) in rows.iter_mut().zip(&sheet.rows).zip(threads) {
         comment.parent = if sheet.cell(row, kind).contains("Comment") {
-            cell::said(&sheet.cell(row, to)).map(str::to_owned)
+            cell::content(&sheet.cell(row, to)).map(str::to_owned)
         } else {
             sided.contains(thread).then(|| "article".to_owned())
         };

@@ -27,7 +27,7 @@ pub(super) struct Builder<'s, 't> {
 impl<'t> Builder<'_, 't> {
     pub(super) fn cell(&self, row: &Record<'t>, column: Column) -> Option<String> {
         let at = self.chosen.at(column)?;
-        cell::said(&self.sheet.cell(row, at)).map(str::to_owned)
+        cell::content(&self.sheet.cell(row, at)).map(str::to_owned)
     }
 
     /// The comment of a row, without id, parent and author.

@@ -34,7 +34,7 @@ impl Part {
 
     fn cell(&self, row: &Record<'_>, name: &str) -> Option<String> {
         let field = row.fields.get(*self.places.get(name)?)?;
-        cell::said(&field.text).map(str::to_owned)
+        cell::content(&field.text).map(str::to_owned)
     }
 
     fn is_yes(&self, row: &Record<'_>, name: &str) -> bool {

@@ -54,7 +54,7 @@ static REPLIES: Meaning = Meaning::new(|| words(|words| words.tables.replies, &[
 
 /// A cell without what spreadsheets put around it (`="0123"`) and without white space at its ends. `None` if it is
 /// empty or holds a word for nothing.
-pub fn said(cell: &str) -> Option<&str> {
+pub fn content(cell: &str) -> Option<&str> {
     let cell = cell.trim();
     let cell = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(cell).trim();
     // The longest of these words has nine bytes.
@@ -89,7 +89,7 @@ pub fn bare_id(cell: &str) -> &str {
 
 /// A count of votes: `12`, `12.0`, `1 204`, `1,204`, `1.2K`.
 pub fn count(cell: &str) -> Option<i64> {
-    let cell = said(cell)?;
+    let cell = content(cell)?;
     let (figures, times) = match cell.as_bytes().last()? {
         b'k' | b'K' => (cell.get(..cell.len() - 1)?, 1e3),
         b'm' | b'M' => (cell.get(..cell.len() - 1)?, 1e6),
@@ -110,7 +110,7 @@ pub fn count(cell: &str) -> Option<i64> {
 
 /// Whether a cell says yes. A time says it too: when the comment was deleted or edited.
 pub fn is_yes(cell: &str) -> bool {
-    let Some(cell) = said(cell) else { return false };
+    let Some(cell) = content(cell) else { return false };
     let word = cell.to_lowercase();
     if NO.has(&word) || YES.has(&word) {
         return !NO.has(&word);
@@ -123,7 +123,7 @@ pub fn is_yes(cell: &str) -> bool {
 /// # Errors
 /// When it is a word that names no side.
 pub fn side(cell: &str) -> Result<Option<Relation>, ()> {
-    let Some(cell) = said(cell) else { return Ok(None) };
+    let Some(cell) = content(cell) else { return Ok(None) };
     let word = cell.to_lowercase();
     match Relation::named(&word) {
         Some(relation) => Ok(Some(relation)),
@@ -147,7 +147,7 @@ pub enum State {
 
 /// The state that a cell names; `None` if it is not known.
 pub fn state(cell: &str) -> Option<State> {
-    let Some(cell) = said(cell) else { return Some(State::Shown) };
+    let Some(cell) = content(cell) else { return Some(State::Shown) };
     let word = cell.to_lowercase();
     match word.as_str() {
         word if SHOWN.has(word) => Some(State::Shown),
@@ -171,7 +171,7 @@ pub fn gone(text: &str) -> Option<bool> {
 
 /// The kind that a cell names, and whether the row is a reply to another comment.
 pub fn kind(cell: &str) -> Option<(Kind, bool)> {
-    let word = said(cell)?.to_lowercase();
+    let word = content(cell)?.to_lowercase();
     match word.as_str() {
         word if ARTICLES.has(word) => Some((Kind::Article, false)),
         word if POSTS.has(word) => Some((Kind::Post, false)),
@@ -203,8 +203,8 @@ impl TimeStyle {
     /// A time as RFC 3339 or a prefix of it; the cell unchanged if it cannot be read. `clock` is the cell of another
     /// column with the time of day.
     pub fn read(self, cell: &str, clock: Option<&str>) -> Option<String> {
-        let joined = clock.and_then(said).map(|clock| format!("{} {clock}", cell.trim()));
-        let cell = said(joined.as_deref().unwrap_or(cell))?;
+        let joined = clock.and_then(content).map(|clock| format!("{} {clock}", cell.trim()));
+        let cell = content(joined.as_deref().unwrap_or(cell))?;
         if cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'+')) {
             // Smaller numbers are years, ranks or ages; as seconds they would be before 1973.
             return cell
@@ -267,10 +267,10 @@ mod tests {
     #[test]
     fn nothing_has_many_spellings() {
         for cell in ["", " ", "nan", "NaN", "NULL", "None", "\\N", "<NA>", "=\"\""] {
-            assert_eq!(said(cell), None, "{cell}");
+            assert_eq!(content(cell), None, "{cell}");
         }
-        assert_eq!(said("=\"0123\""), Some("0123"));
-        assert_eq!(said(" No "), Some("No"));
+        assert_eq!(content("=\"0123\""), Some("0123"));
+        assert_eq!(content(" No "), Some("No"));
     }
 
     #[test]

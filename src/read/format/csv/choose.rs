@@ -96,9 +96,9 @@ impl Chosen {
         self.first(Column::Text, sheet, |sheet, at| {
             let (mut words, mut all) = (0_usize, 0_usize);
             for cell in sheet.column(at) {
-                let Some(said) = cell::said(&cell) else { continue };
+                let Some(content) = cell::content(&cell) else { continue };
                 all += 1;
-                words += usize::from(said.contains(char::is_alphabetic) && !said.starts_with("http"));
+                words += usize::from(content.contains(char::is_alphabetic) && !content.starts_with("http"));
             }
             words * 2 > all || (all == 0 && sheet.rows.is_empty())
         });
@@ -231,21 +231,21 @@ impl Chosen {
 
 /// The name of a thread in a cell: an address loses its fragment.
 pub fn thread_name(cell: &str) -> &str {
-    let name = cell::said(cell).unwrap_or_default();
+    let name = cell::content(cell).unwrap_or_default();
     if name.starts_with("http") { name.split('#').next().unwrap_or(name) } else { name }
 }
 
 fn says_something(sheet: &Sheet<'_>, at: usize) -> bool {
-    sheet.column(at).any(|cell| cell::said(&cell).is_some())
+    sheet.column(at).any(|cell| cell::content(&cell).is_some())
 }
 
 /// Whether at least four in five of the cells that hold something pass a test, and at least one does.
 fn share(sheet: &Sheet<'_>, at: usize, is: impl Fn(&str) -> bool) -> bool {
     let (mut hits, mut all) = (0_usize, 0_usize);
     for cell in sheet.column(at) {
-        let Some(said) = cell::said(&cell) else { continue };
+        let Some(content) = cell::content(&cell) else { continue };
         all += 1;
-        hits += usize::from(is(said));
+        hits += usize::from(is(content));
     }
     all > 0 && hits * 5 >= all * 4
 }
@@ -260,7 +260,7 @@ fn is_clock(cell: &str) -> bool {
 /// Whether a column holds whole articles.
 fn is_article(sheet: &Sheet<'_>, at: usize) -> bool {
     let (mut chars, mut all) = (0_usize, 0_usize);
-    for cell in sheet.column(at).filter(|cell| cell::said(cell).is_some()) {
+    for cell in sheet.column(at).filter(|cell| cell::content(cell).is_some()) {
         chars += cell.len();
         all += 1;
     }

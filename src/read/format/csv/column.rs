@@ -291,7 +291,7 @@ pub fn candidates(column: Column, header: &[String]) -> Vec<usize> {
 }
 
 /// How many columns of comments a header names besides the text; 0 if it names no text.
-pub fn told(header: &[String]) -> usize {
+pub fn known_columns(header: &[String]) -> usize {
     const OTHERS: [Column; 9] = [
         Column::Id,
         Column::Parent,
@@ -387,10 +387,10 @@ mod tests {
 
     #[test]
     fn a_header_says_nothing_without_a_text() {
-        assert_eq!(told(&header("id,author,date")), 0);
-        assert_eq!(told(&header("Le texte, l'id, la date")), 0);
-        assert_eq!(told(&header("commentaire")), 0);
-        assert_eq!(told(&header("id,texte")), 1);
+        assert_eq!(known_columns(&header("id,author,date")), 0);
+        assert_eq!(known_columns(&header("Le texte, l'id, la date")), 0);
+        assert_eq!(known_columns(&header("commentaire")), 0);
+        assert_eq!(known_columns(&header("id,texte")), 1);
     }
 
     #[test]
@@ -408,7 +408,7 @@ mod tests {
             headers.sort_unstable();
             headers.dedup();
             assert!(headers.iter().all(|header| letters(header) == **header), "{headers:?}");
-            assert_eq!(headers.len(), count, "a header stands twice for {:?}", known.column);
+            assert_eq!(headers.len(), count, "a header is listed twice for {:?}", known.column);
         }
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn comments(sheet: &Sheet<'_>, mut chosen: Chosen, text: usize, rules
     let column = |at: Option<usize>| -> Vec<Option<String>> {
         at.map_or_else(
             || vec![None; n],
-            |at| sheet.column(at).map(|cell| cell::said(&cell).map(str::to_owned)).collect(),
+            |at| sheet.column(at).map(|cell| cell::content(&cell).map(str::to_owned)).collect(),
         )
     };
     let authors = column(chosen.at(Column::Author));

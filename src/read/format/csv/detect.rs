@@ -15,7 +15,7 @@ const TYPED_SHARE: f64 = 0.95;
 
 /// How many columns of a header the readers of tables know.
 pub(super) fn known(header: &[String]) -> usize {
-    if layout::of(header).is_some() { usize::MAX } else { column::told(header) }
+    if layout::of(header).is_some() { usize::MAX } else { column::known_columns(header) }
 }
 
 /// The layout of a source; `None` if it is not a table of comments.
@@ -23,7 +23,7 @@ fn layout(source: &Source<'_>) -> Option<Layout> {
     let table = source.table(known)?;
     match layout::of(&table.header) {
         Some(known) => Some(known.layout),
-        None => (column::told(&table.header) > 0 || is_typed(table, source.text)).then_some(Layout::Plain),
+        None => (column::known_columns(&table.header) > 0 || is_typed(table, source.text)).then_some(Layout::Plain),
     }
 }
 
@@ -36,7 +36,7 @@ fn is_typed(table: &Table, text: &str) -> bool {
     let mut typed = vec![true; table.header.len()];
     for record in table.records(text).take(table.looked.min(20)) {
         for (field, typed) in record.fields.iter().zip(&mut typed) {
-            *typed &= cell::said(&field.text).is_some_and(is_typed_cell);
+            *typed &= cell::content(&field.text).is_some_and(is_typed_cell);
         }
     }
     typed.contains(&true)

@@ -14,7 +14,7 @@ const NO_PARENT: [&str; 4] = ["0", "-1", "root", "false"];
 
 /// The cells of a column of ids in the form in which they are compared; `None` for a cell without an id.
 pub fn ids<'a>(cells: impl Iterator<Item = std::borrow::Cow<'a, str>>) -> Vec<Option<String>> {
-    let raw: Vec<Option<String>> = cells.map(|cell| cell::said(&cell).map(str::to_owned)).collect();
+    let raw: Vec<Option<String>> = cells.map(|cell| cell::content(&cell).map(str::to_owned)).collect();
     let whole: Vec<Option<String>> = raw.iter().map(|id| id.as_deref().and_then(cell::whole)).collect();
     let all_whole = raw.iter().zip(&whole).all(|(id, whole)| id.is_none() || whole.is_some());
     let floats = raw.iter().flatten().any(|id| !cell::is_figures(id));

@@ -113,8 +113,8 @@ impl Known {
 
     /// The places of the headers that identify it.
     pub fn telling(&self, header: &[String]) -> Vec<usize> {
-        let tells = |cell: &String| self.signature.contains(&letters(cell).as_str());
-        header.iter().enumerate().filter(|(_, cell)| tells(cell)).map(|(at, _)| at).collect()
+        let identifies = |cell: &String| self.signature.contains(&letters(cell).as_str());
+        header.iter().enumerate().filter(|(_, cell)| identifies(cell)).map(|(at, _)| at).collect()
     }
 
     /// Whether a table has texts. Some versions of Decidim have a column for each language: `body/fr`, `body/ca`.

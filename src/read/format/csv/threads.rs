@@ -78,8 +78,8 @@ pub(super) fn group(
 
 /// The article that the rows of a thread repeat.
 fn opening(cell: &str, span: Span) -> Option<Comment> {
-    let said = cell::said(cell)?;
-    let (text, quotes) = Written::of(std::iter::once(said.into())).words(said);
+    let content = cell::content(cell)?;
+    let (text, quotes) = Written::of(std::iter::once(content.into())).words(content);
     let origin = Origin { span: Some(span), lines: None };
     Some(Comment { kind: Kind::Article, text, quotes, origin, ..Comment::default() })
 }

@@ -23,7 +23,7 @@ pub(super) fn date_of(text: &str) -> Option<String> {
     when::mail(text).or_else(|| lenient(text))
 }
 
-/// Day, month, year, time and zone in this order; commas, weekdays and whatever else precedes the day do not matter,
+/// Day, month, year, time and zone in this order; commas, weekdays and other words before the day do not matter,
 /// nor do missing seconds.
 fn lenient(text: &str) -> Option<String> {
     let text = without_comments(text).replace(',', " ");

@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn a_quotation_names_the_message_of_its_words() {
-        let said = "I do not think that the ferry should run at night.";
+        let first = "I do not think that the ferry should run at night.";
         let reply = "> I do not think that the ferry\n> should run\n\nWhy not, with so many people on it?";
         let last =
             "A wrote:\n>> I do not think that the ferry should run\n> Why not, with so many people on it?\n\nOk.";
@@ -93,7 +93,7 @@ mod tests {
         let ends = [0, reply.find("\n\n").unwrap(), last.find("\n\n").unwrap(), nobody.find('\n').unwrap()];
         let mut comments: Vec<Comment> = ["a", "b", "c", "d"]
             .iter()
-            .zip([said, reply, last, nobody])
+            .zip([first, reply, last, nobody])
             .zip(ends)
             .map(|((id, text), end)| comment(id, text, end))
             .collect();

@@ -11,6 +11,7 @@ use regex::{Regex, RegexBuilder};
 use super::Line;
 use crate::lang::alternatives;
 use crate::limit;
+use crate::place::update;
 
 /// A pattern that is compiled at its first use. One that does not compile matches nothing.
 fn pattern(text: &str) -> Option<Regex> {
@@ -63,15 +64,12 @@ pub(super) fn mark_attributions(lines: &mut [Line]) {
         next_is_quoted = line.is_quoted;
     }
     for index in attributions {
-        if let Some(line) = lines.get_mut(index) {
-            line.is_quoted = true;
-            if matches(&BEGAN, &line.text) {
-                continue;
-            }
+        update(lines, index, |line| line.is_quoted = true);
+        if lines.get(index).is_some_and(|line| matches(&BEGAN, &line.text)) {
+            continue;
         }
-        if let Some(before) = index.checked_sub(1).and_then(|before| lines.get_mut(before))
-            && matches(&BEGAN, &before.text)
-        {
+        let before = index.checked_sub(1).and_then(|before| lines.get_mut(before));
+        if let Some(before) = before.filter(|before| matches(&BEGAN, &before.text)) {
             before.is_quoted = true;
         }
     }

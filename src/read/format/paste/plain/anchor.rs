@@ -87,12 +87,13 @@ pub fn find(source: &str, lines: &[Line], from: usize, announced: Option<usize>)
     if stamps + actions == 0 {
         return None;
     }
-    let said = headers_by_says(source, lines, &classes);
-    let dated = headers_by_stamp(source, lines, &classes, from);
+    let by_says = headers_by_says(source, lines, &classes);
+    let by_stamp = headers_by_stamp(source, lines, &classes, from);
     let is_comment = |header: &&Header| header.kind == Kind::Comment;
-    let (said_count, dated_count) = (said.iter().filter(is_comment).count(), dated.iter().filter(is_comment).count());
-    let headers = if said_count * 2 >= dated_count && said_count > 0 { said } else { dated };
-    let marked = said_count.max(dated_count);
+    let (says_count, stamp_count) =
+        (by_says.iter().filter(is_comment).count(), by_stamp.iter().filter(is_comment).count());
+    let headers = if says_count * 2 >= stamp_count && says_count > 0 { by_says } else { by_stamp };
+    let marked = says_count.max(stamp_count);
     // One date in a text is no mark. A single comment is marked only if exactly one is announced.
     if marked < 2 && announced != Some(marked) {
         return None;

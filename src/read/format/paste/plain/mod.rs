@@ -20,6 +20,7 @@ pub use line::Line;
 
 use super::segment::{Mode, Row, Segmentation, segment};
 use crate::diagnostic::Diagnostic;
+use crate::place::set;
 use crate::read::{
     error::ReadError, format::jsonl, format::reader::Reading, options::Announced, options::Options, source::Source,
 };
@@ -124,7 +125,7 @@ pub fn page(source: &str, options: &Options) -> Page {
 fn marked(source: &str, page: &mut Page, options: &Options, below: usize, first: usize, pieces: Vec<Piece>) {
     page.article = match page.counter {
         Some(counter) => 0..counter.line,
-        // Without a counter what stands above the first mark is the article, unless that is given.
+        // Without a counter, the lines above the first mark are the article, unless the article is given.
         None if options.article.is_some() => 0..0,
         None => 0..first,
     };
@@ -135,22 +136,20 @@ fn marked(source: &str, page: &mut Page, options: &Options, below: usize, first:
         .filter(|at| page.lines.get(*at).is_some_and(|line| !furniture::is_form(line.of(source))))
         .collect();
     page.article = article.first().map_or(0..0, |_| 0..ends);
-    let mut said = vec![false; page.lines.len()];
+    let mut is_text = vec![false; page.lines.len()];
     for at in pieces.iter().flat_map(|piece| piece.lines.clone()) {
-        if let Some(slot) = said.get_mut(at) {
-            *slot = true;
-        }
+        set(&mut is_text, at, true);
     }
-    // Above the counter of a page without an article there may be the form: nobody said it, and it is not lost either.
+    // On a page without an article, a form may be above the counter. It is no text, and it is not lost either.
     let from = if page.article.is_empty() { 0 } else { below.max(page.article.end) };
     let counter = page.counter.map(|counter| counter.line);
-    let nobody = |at: &usize| said.get(*at) == Some(&false) && Some(*at) != counter;
-    page.furniture = (from..page.lines.len()).filter(nobody).collect();
+    let is_furniture = |at: &usize| is_text.get(*at) == Some(&false) && Some(*at) != counter;
+    page.furniture = (from..page.lines.len()).filter(is_furniture).collect();
     page.pieces = pieces;
     page.how = How::Marks;
 }
 
-/// Fills in a page of bare lines.
+/// Fills in a page without marks.
 fn bare(source: &str, page: &mut Page, options: &Options, below: usize) {
     let texts: Vec<&str> = page.lines.iter().map(|line| line.of(source)).collect();
     let mut start = below;
@@ -210,7 +209,7 @@ fn bare(source: &str, page: &mut Page, options: &Options, below: usize) {
     page.how = if rows.is_empty() { How::Nothing } else { How::Cues { rows: places, cut } };
 }
 
-/// Where the form at the end of a bare page begins; the number of lines if there is none.
+/// The line at which the form at the end of a page without marks begins; the number of lines if there is none.
 fn form_start(texts: &[&str], start: usize) -> usize {
     let from = texts.len().saturating_sub(FORM_REACH).max(start);
     (from..texts.len()).find(|at| texts.get(*at).is_some_and(|text| furniture::is_form(text))).unwrap_or(texts.len())

@@ -1,4 +1,4 @@
-//! The likeliest cut: exactly as many comments as announced where that can be honoured, else as many as the cues say.
+//! The likeliest cut: into exactly the announced number of comments if that is possible, otherwise as the cues say.
 //!
 //! In come the log-odds of every boundary (that the lower line continues the comment) and the announced number; out
 //! come the lines that begin a comment. The score of a cut is the sum of the log-odds of its merged boundaries, plus
@@ -10,7 +10,7 @@ use crate::limit;
 /// How a cut was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
-    /// By the cues alone: no number is announced, or it cannot be honoured.
+    /// By the cues alone: no number is announced, or it does not fit.
     #[default]
     Free,
     /// Exactly as many comments as announced, by the exact table.
@@ -22,19 +22,18 @@ pub enum Mode {
 /// A cut and how it was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cut {
-    /// The lines that begin a comment, from 0, the first line among them.
+    /// The lines that begin a comment, from 0, including the first line.
     pub cuts: Vec<usize>,
     /// How it was found.
     pub mode: Mode,
 }
 
-/// How much less likely than the free cut, in log-odds, the cut that honours the announced number may be: so much at
-/// all, and so much more per line. Beyond it the number is taken for that of another page or of all pages (sites
-/// announce 60 and show 27). On the pages that the weights were fitted on the right number costs 0.00 to 0.20 per line;
+/// How much less likely, in log-odds, a cut into the announced number may be than the free cut: this much, plus this much
+/// per line. Beyond it the number is taken to belong to another page or to all pages (sites announce 60 and show 27). On the pages that the weights were fitted on the right number costs 0.00 to 0.20 per line;
 /// half the number, or half as many again, costs 0.2 to 0.4 on most pages whose comments have one or two lines.
 pub const BOUND: (f64, f64) = (3.0, 0.3);
 
-/// Halvings of the interval in which a penalty is searched: enough for every bit of a float that matters here.
+/// How often the interval of the search for a penalty is halved: enough for all relevant bits of a float.
 const HALVINGS: usize = 60;
 
 /// Cuts `odds.len() + 1` lines.

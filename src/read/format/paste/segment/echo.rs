@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::habit::Habit;
 use super::signs::{Signs, hash, head, topics_of, words_of};
 use crate::limit;
+use crate::place::set;
 
 /// How many words in a row identify a quotation in an earlier line.
 pub(super) const SHINGLE: usize = 4;
@@ -102,9 +103,7 @@ pub fn echoes(lines: &[&str], article: &[&str], all: &mut [Signs]) {
         wanted.extend(quote.runs.iter().map(|run| (*run, (None, None, false))));
         wanted.extend(quote.short.iter().map(|(_, run)| (*run, (None, None, false))));
         for length in quote.short.iter().map(|(length, _)| *length).chain(quote.runs.iter().map(|_| SHINGLE)) {
-            if let Some(slot) = lengths.get_mut(length) {
-                *slot = true;
-            }
+            set(&mut lengths, length, true);
         }
     }
     if wanted.is_empty() {
@@ -114,9 +113,7 @@ pub fn echoes(lines: &[&str], article: &[&str], all: &mut [Signs]) {
     for line in article {
         let words = hashes(head(line, limit::COMPARED_BYTES));
         for run in used().flat_map(|length| runs(&words, length)) {
-            if let Some(seen) = wanted.get_mut(&run) {
-                seen.2 = true;
-            }
+            wanted.entry(run).and_modify(|seen| seen.2 = true);
         }
     }
     let mut last: Option<(usize, usize)> = None;
@@ -134,10 +131,10 @@ pub fn echoes(lines: &[&str], article: &[&str], all: &mut [Signs]) {
         }
         let words = hashes(&parts(head(line, limit::COMPARED_BYTES)).1);
         for run in used().flat_map(|length| runs(&words, length)) {
-            if let Some(seen) = wanted.get_mut(&run) {
+            wanted.entry(run).and_modify(|seen| {
                 seen.0.get_or_insert(at);
                 seen.1 = Some(at);
-            }
+            });
         }
     }
 }

@@ -9,6 +9,7 @@ use super::Rival;
 use super::cut::score;
 use super::table::LONE;
 use crate::limit;
+use crate::place::{set, update};
 
 /// How many rivals are returned.
 const RIVALS: usize = 5;
@@ -43,9 +44,7 @@ struct Row {
 pub fn beliefs(odds: &[f64], cuts: &[usize], count: Option<usize>) -> Beliefs {
     let mut cut = vec![false; odds.len()];
     for at in cuts.iter().filter_map(|at| at.checked_sub(1)) {
-        if let Some(slot) = cut.get_mut(at) {
-            *slot = true;
-        }
+        set(&mut cut, at, true);
     }
     let exact = count.filter(|count| count.saturating_mul(odds.len() + 1) <= limit::SEGMENT_CELLS);
     let tilt = count.map_or(0.0, |count| tilt(odds, count.saturating_sub(1)));
@@ -61,9 +60,7 @@ pub fn beliefs(odds: &[f64], cuts: &[usize], count: Option<usize>) -> Beliefs {
         .map(|flips| {
             let mut other = cut.clone();
             for at in flips {
-                if let Some(slot) = other.get_mut(at) {
-                    *slot = !*slot;
-                }
+                update(&mut other, at, |cut| *cut = !*cut);
             }
             let posterior = of(&other);
             let cuts =
@@ -130,9 +127,7 @@ impl Row {
     fn of(width: usize, at: usize, merged: f64, cut: f64) -> Row {
         let mut row = Row { merged: vec![0.0; width], cut: vec![0.0; width], scale: 0.0 };
         for (list, value) in [(&mut row.merged, merged), (&mut row.cut, cut)] {
-            if let Some(slot) = list.get_mut(at) {
-                *slot = value;
-            }
+            set(list, at, value);
         }
         row
     }

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::echo::{REPLY_REACH, SHINGLE, hashes, runs};
 use super::signs::{Signs, head};
 use crate::limit;
+use crate::place::update;
 
 /// How many lines a quotation may span. Verse and wrapped passages have up to 20; beyond that, a guillemet was left open by
 /// mistake.
@@ -29,10 +30,10 @@ pub fn open_quotations(lines: &[&str], all: &mut [Signs]) {
             if closed {
                 let ends = line.trim_end_matches(['.', '…', ' ']).ends_with('»');
                 for place in inside {
-                    if let Some(signs) = all.get_mut(place) {
+                    update(all, place, |signs| {
                         signs.inside_quotation = true;
                         signs.ends_quotation = place == at && ends;
-                    }
+                    });
                 }
             } else if opens.is_none() && inside.len() < OPEN_LINES {
                 open = Some(inside);
