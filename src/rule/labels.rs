@@ -30,8 +30,12 @@ pub const STANCE: &str = "stance";
 /// The forms among them.
 const FORMS: [&str; 5] = [IRONY, CONCESSION, REASON, SOURCE, UNDERCUT];
 
-/// A note that names the labels of this module that no pack defines and no rule gives; `None` if none is missing.
+/// A note that names the labels of this module that no pack defines and no rule gives; `None` if none is missing, or if
+/// there are no rules at all.
 pub(super) fn missing(matcher: &Matcher) -> Option<Diagnostic> {
+    if matcher.rules.is_empty() {
+        return None;
+    }
     let is_known = |name: &str| {
         let given = || matcher.rules.iter().any(|rule| &*rule.label == name);
         matcher.label(name).is_some() || given()
@@ -72,6 +76,7 @@ mod tests {
         assert_eq!((note.code, note.severity), ("missing-labels", Severity::Note));
         assert!(note.message.contains("`concession`") && note.message.contains("`stance`"), "{}", note.message);
         assert!(!note.message.contains("irony"), "{}", note.message);
+        assert!(load(false, &[]).1.is_empty(), "no rules, no steps after them");
         assert!(notes("ironic").first().is_some_and(|note| note.message.contains("`irony`")));
     }
 }
