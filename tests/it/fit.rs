@@ -242,3 +242,20 @@ fn set(data: &Path, file: &str, kind: &str, labels: &[(&str, &str)]) -> Gold {
     }
     Gold::parse(&out).unwrap()
 }
+
+/// The twin of the test above that needs no file from outside: on the project's own gold, which is small, so that the
+/// bound is wide.
+#[test]
+fn held_out_probabilities_are_calibrated_on_the_seeds() {
+    let mut paths: Vec<_> = std::fs::read_dir("seeds/gold").unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let gold: Vec<Gold> =
+        paths.iter().map(|path| Gold::parse(&std::fs::read_to_string(path).unwrap()).unwrap()).collect();
+    let (matcher, _) = load(true, &[]);
+    let fitted: Vec<_> =
+        (0..matcher.packs.len()).flat_map(|pack| fit_pack(&matcher, pack, &gold, Options::default())).collect();
+    assert!(fitted.len() >= 4, "{} rules have gold", fitted.len());
+    for rule in &fitted {
+        assert!(rule.held_out.ece <= 0.25, "{rule}");
+    }
+}

@@ -185,3 +185,36 @@ fn counters_of_assembled_pastes_are_found() {
     eprintln!("assembled: {right} of {all} right, {counts} with the announced number of comments");
     assert!(right * 10 >= all * 9);
 }
+
+/// What select-all copies from a page with these comments: a name, a date, the text and a reply button for each.
+fn select_all(thread: &palabre::thread::Thread) -> (String, Vec<String>) {
+    let texts = |opening: bool| thread.comments.iter().filter(move |comment| comment.kind.is_opening() == opening);
+    let mut page: String = texts(true).map(|comment| format!("{}\n", comment.text)).collect();
+    let comments: Vec<String> = texts(false).filter(|c| c.kind == Kind::Comment).map(|c| c.text.clone()).collect();
+    writeln!(page, "{} commentaires", comments.len()).unwrap();
+    for (index, comment) in comments.iter().enumerate() {
+        let (day, minute) = (index % 28 + 1, index % 60);
+        write!(page, "Camille{index}\n{day} mars 2025 à 10h{minute:02}\n{comment}\nRépondre\n").unwrap();
+    }
+    (page, comments)
+}
+
+/// The twin of the measures above that needs no file from outside: the larger threads of the project, as a browser
+/// would copy them.
+#[test]
+fn comments_of_a_made_select_all_paste_are_found() {
+    for name in ["11-rue-des-tanneurs", "12-four-day-week"] {
+        let lines = std::fs::read(format!("seeds/threads/{name}.jsonl")).unwrap();
+        let (threads, _) = read(&lines, &Options::default()).unwrap();
+        let (page, wanted) = select_all(&threads[0]);
+        let (found, _) = read(page.as_bytes(), &Options::default()).unwrap();
+        let found: Vec<Vec<char>> = found[0]
+            .comments
+            .iter()
+            .filter(|comment| comment.kind == Kind::Comment)
+            .map(|comment| squeeze(&comment.text))
+            .collect();
+        let hits = wanted.iter().filter(|text| found.contains(&squeeze(text))).count();
+        assert!(hits * 100 >= wanted.len() * 95, "{name}: {hits} of {} found, {} read", wanted.len(), found.len());
+    }
+}
