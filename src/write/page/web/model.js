@@ -32,7 +32,7 @@ import { nameOf } from './words.js';
  * @property {Camp} for
  * @property {number} authors
  * @property {boolean} known whether authors are known
- * @property {number[]} open attacks that nobody answered
+ * @property {number[]} open attacks that are unchallenged or defended
  * @property {End} end
  *
  * All disputes. A list has at most 200 entries; `count` is the number of disputes in all.
