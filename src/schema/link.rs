@@ -122,8 +122,9 @@ pub struct PartOfRecord<'a> {
     pub confidence: f64,
 }
 
-/// An edge of a map. It is read as a [`LinkRecord`], whose fields include those of the other kind: trying one kind after
-/// the other would make the parser buffer every edge.
+/// An edge of a map.
+// It is read as a `LinkRecord`, whose fields include those of the other kind: trying one kind after the other would make
+// the parser buffer every edge.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged, from = "LinkRecord<'a>", bound(deserialize = "'de: 'a"))]

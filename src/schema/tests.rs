@@ -103,9 +103,12 @@ fn require(schema: &mut Value, record: &str, field: &str) {
     assert!(record["properties"].get(field).is_some());
     record["required"].as_array_mut().unwrap().push(json!(field));
     // A field that is always written is never null.
-    let types = &mut record["properties"][field]["type"];
-    if types.is_array() {
-        *types = types[0].take();
+    let schema = record["properties"][field].as_object_mut().unwrap();
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|name| name != "null");
+    }
+    if let Some(Value::Array(choices)) = schema.get_mut("anyOf") {
+        choices.retain(|choice| choice["type"] != "null");
     }
 }
 
@@ -183,12 +186,17 @@ fn table(name: &str, schema: &Value) -> String {
 fn tables(name: &str, schema: &Value, done: &mut Vec<String>) -> String {
     let mut tables = table(name, schema);
     for (part, schema) in schema["$defs"].as_object().into_iter().flatten() {
-        if schema.get("properties").is_none() || done.contains(part) {
+        if done.contains(part) {
             continue;
         }
         done.push(part.clone());
         let about = schema["description"].as_str().unwrap();
-        write!(tables, "\n**{}**: {about}\n\n{}", heading(part), table(part, schema)).unwrap();
+        let fields = if schema.get("properties").is_some() {
+            table(part, schema)
+        } else {
+            format!("It is a {}.\n", type_of(schema))
+        };
+        write!(tables, "\n**{}**: {about}\n\n{fields}", heading(part)).unwrap();
     }
     tables
 }

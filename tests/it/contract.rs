@@ -20,7 +20,14 @@ use proptest::sample::{Index, select};
 use serde_json::Value;
 
 use crate::parts::{comment, graph_of, label, link, part};
-use crate::run::text;
+use crate::run::{messages, run, text};
+
+/// What the program writes; nothing for a sample in which it finds no comment.
+fn output(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{arguments:?}: {}", messages(&output));
+    String::from_utf8(output.stdout).unwrap()
+}
 
 fn validator(name: &str) -> jsonschema::Validator {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/schema/{name}.json"));
@@ -51,11 +58,15 @@ fn assert_valid(validator: &jsonschema::Validator, text: &str, what: &str) {
 fn outputs_of_every_seed_match_the_published_schemas() {
     let (map, tag, native) = (validator("map"), validator("tag"), validator("native"));
     for seed in seeds() {
-        assert_valid(&map, &text(&["map", &seed, "-f", "json", "--inherited"]), &seed);
-        for line in text(&["tag", &seed, "-f", "jsonl"]).lines() {
+        let written = output(&["map", &seed, "-f", "json", "--inherited"]);
+        if written.is_empty() {
+            continue;
+        }
+        assert_valid(&map, &written, &seed);
+        for line in output(&["tag", &seed, "-f", "jsonl"]).lines() {
             assert_valid(&tag, line, &seed);
         }
-        for line in text(&["convert", &seed]).lines() {
+        for line in output(&["convert", &seed]).lines() {
             assert_valid(&native, line, &seed);
         }
     }
@@ -90,16 +101,19 @@ fn the_schemas_refuse_what_is_not_in_the_contract() {
 #[test]
 fn records_of_every_seed_are_written_again_as_they_were_read() {
     for seed in seeds() {
-        let written = text(&["map", &seed, "-f", "json", "--inherited"]);
+        let written = output(&["map", &seed, "-f", "json", "--inherited"]);
+        if written.is_empty() {
+            continue;
+        }
         let record: MapRecord<'_> = serde_json::from_str(&written).unwrap();
         // The writer breaks lines between nodes; the values are the same, and none is lost.
         let again: Value = serde_json::to_value(&record).unwrap();
         assert_eq!(again, serde_json::from_str::<Value>(&written).unwrap(), "{seed}");
-        for line in text(&["tag", &seed, "-f", "jsonl"]).lines() {
+        for line in output(&["tag", &seed, "-f", "jsonl"]).lines() {
             let record: TagRecord<'_> = serde_json::from_str(line).unwrap();
             assert_eq!(serde_json::to_string(&record).unwrap(), line, "{seed}");
         }
-        for line in text(&["convert", &seed]).lines() {
+        for line in output(&["convert", &seed]).lines() {
             let record: NativeRecord<'_> = serde_json::from_str(line).unwrap();
             assert_eq!(serde_json::to_string(&record).unwrap(), line, "{seed}");
         }

@@ -38,7 +38,7 @@ struct DisputeData {
     authors: usize,
     /// whether authors are known
     known: bool,
-    /// attacks that nobody answered
+    /// attacks that are unchallenged or defended
     open: Vec<usize>,
     end: EndData,
 }

@@ -4,6 +4,170 @@ import { nameOf } from './words.js';
 
 // The types of the island are generated from `../data.rs` and `../disputes.rs`; `BLESS=1 cargo test` writes them again.
 /**
+ * A comment that supports one with a contrary position.
+ * @typedef {object} Bridge
+ * @property {number} from
+ * @property {number} to
+ * @property {string} holds
+ * @property {string} against
+ *
+ * One side: how many comments, how many distinct authors, and its best comment.
+ * @typedef {object} Camp
+ * @property {number} comments
+ * @property {number} authors
+ * @property {number | null} best
+ * @property {boolean} reasoned
+ *
+ * A comment that was rebutted, and one that concedes to the rebuttal; `own`: the author of the first wrote it.
+ * @typedef {object} Concession
+ * @property {number} comment
+ * @property {number} rebuttal
+ * @property {number} conceding
+ * @property {boolean} own
+ *
+ * A dispute about one node.
+ * @typedef {object} Dispute
+ * @property {number | null} target
+ * @property {Camp} against
+ * @property {Camp} for
+ * @property {number} authors
+ * @property {boolean} known whether authors are known
+ * @property {number[]} open attacks that are unchallenged or defended
+ * @property {End} end
+ *
+ * All disputes. A list has at most 200 entries; `count` is the number of disputes in all.
+ * @typedef {object} Disputes
+ * @property {boolean} known
+ * @property {number} count
+ * @property {Dispute[]} list
+ * @property {Concession[]} concessions
+ * @property {Bridge[]} bridges
+ *
+ * How a dispute ended: the last comment, and the side it is on.
+ * @typedef {object} End
+ * @property {number | null} node
+ * @property {string | null} side
+ *
+ * A position or form: its place in the list, its score, who gave it, the node it was inherited from, the words.
+ * @typedef {[label: number, score: number, by: string, from: number | null, words: Words[]]} Label
+ *
+ * Words that show a link: the place of the rule, the words of the reply, the words of what it answers.
+ * @typedef {[rule: number, own: [number, number] | null, other: [number, number] | null]} LinkWords
+ *
+ * An edge.
+ * @typedef {object} MapEdge
+ * @property {number} from
+ * @property {number} to
+ * @property {number} [relation] the place of its relation in the list; absent: the claim `from` is part of `to`
+ * @property {number} [claim] the claim that the reply takes up
+ * @property {boolean} [given]
+ * @property {number} confidence P(link)
+ * @property {number} p P(relation | link)
+ * @property {boolean} [undercut]
+ * @property {boolean} [reasoned]
+ * @property {[number, number]} [anchor] the words of what it answers that are taken up
+ * @property {LinkWords[]} [evidence]
+ *
+ * A node.
+ * @typedef {object} MapNode
+ * @property {string} id
+ * @property {string} name `#4`, `Article`, `Claim 2`
+ * @property {string} kind article, post, claim, comment, deleted, pingback, missing, stub
+ * @property {number} thread
+ * @property {number} depth levels above it in the forest
+ * @property {number} [parent] the node above it in the forest
+ * @property {number} [edge] the edge to that node
+ * @property {number} [author] the place of its author in the list
+ * @property {string} [time]
+ * @property {string} [lang]
+ * @property {string} text
+ * @property {number} [status] the place of its status in the list
+ * @property {number} [strength]
+ * @property {Label[]} [positions]
+ * @property {Label[]} [forms]
+ * @property {[number, number][]} [quotes]
+ * @property {TakenUp} [taken]
+ * @property {boolean} [faded] kept only as context
+ * @property {string} [folded] what was folded away here before the page was made, in words
+ * @property {number} [held] comments that the source held back here
+ * @property {number} [votes]
+ * @property {string[]} [marks]
+ *
+ * Something the program noticed.
+ * @typedef {object} Notice
+ * @property {string} severity
+ * @property {string} message
+ *
+ * A rule pack.
+ * @typedef {object} Pack
+ * @property {string} id
+ * @property {string} version
+ *
+ * A position with its colours.
+ * @typedef {object} Position
+ * @property {string} name
+ * @property {string | null} axis
+ * @property {string} bar The colour of its bar.
+ * @property {string} light The colour of its words on light.
+ * @property {string} dark The colour of its words on dark.
+ *
+ * A relation with its sign and its colours.
+ * @typedef {object} Relation
+ * @property {string} name
+ * @property {string} sign
+ * @property {string} light
+ * @property {string} dark
+ *
+ * A loaded rule.
+ * @typedef {object} Rule
+ * @property {string} id pack and rule; evidence names it, or it and a cue after a further dot
+ * @property {string} kind
+ * @property {string} label
+ * @property {string | null} about
+ * @property {string} pack
+ *
+ * How many replies of each kind an article, post or claim has, and from how many authors.
+ * @typedef {object} TakenUp
+ * @property {number} rebuttal
+ * @property {number} correction
+ * @property {number} support
+ * @property {number} question
+ * @property {number} authors
+ *
+ * A thread.
+ * @typedef {object} Thread
+ * @property {string} id
+ * @property {string | null} title
+ * @property {string | null} source
+ * @property {number | null} announced
+ * @property {number} read
+ *
+ * Words that show a label: the place of the rule, the first code unit, one past the last.
+ * @typedef {[rule: number, start: number, end: number]} Words
+ *
+ * Everything the page knows.
+ * @typedef {object} Island
+ * @property {string} schema
+ * @property {string} generator
+ * @property {'en' | 'fr'} ui
+ * @property {string} title
+ * @property {string[]} caption
+ * @property {string[]} filters
+ * @property {Pack[]} packs
+ * @property {boolean} live
+ * @property {Thread[]} threads
+ * @property {string[]} authors
+ * @property {Position[]} positions
+ * @property {string[]} forms
+ * @property {Relation[]} relations
+ * @property {string[]} statuses
+ * @property {string[]} rules names that evidence has: pack, rule and cue
+ * @property {Rule[]} rule_info every loaded rule that could have fired, whether it did or not
+ * @property {MapNode[]} nodes
+ * @property {MapEdge[]} edges
+ * @property {Disputes} disputes
+ * @property {Notice[]} notices
+ *
  * end of what is generated
  */
 
