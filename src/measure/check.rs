@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use crate::link::{Added, Links, Mode, link};
+use crate::link::{Added, Links, Mode};
+use crate::pipeline;
 use crate::rule::{Codebook, Example, Kind, Rule};
-use crate::tag::tag;
 use crate::thread::{Comment, Kind as CommentKind, Thread};
 
-/// What became of one example.
+/// The result of one example.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
     /// The rule.
     pub rule: Arc<str>,
     /// Whether the rule should fire on it.
     pub should: bool,
-    /// Whether it is a known gap, reported but no failure.
+    /// Whether it is a known gap, which is reported but is not a failure.
     pub todo: bool,
     /// Whether it fired.
     pub fired: bool,
@@ -31,10 +31,11 @@ impl Outcome {
     }
 }
 
-/// Runs the examples of the rules of a pack, given as `pack.`; of all rules where `prefix` is empty.
+/// Runs the examples of the rules of one pack, whose id with a dot after it is `prefix`, or of all rules if `prefix` is
+/// empty.
 pub fn check(codebook: &Codebook, prefix: &str) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
-    // The pack `fr` is not the pack `fr.links`: ids of packs have points, ids of rules have none.
+    // `fr.` is also a prefix of the rules of the pack `fr.links`. Ids of packs contain dots, ids of rules do not.
     let chosen = |name: &str| name.strip_prefix(prefix).is_some_and(|rest| prefix.is_empty() || !rest.contains('.'));
     for rule in codebook.matcher.rules.iter().filter(|rule| chosen(&rule.name)) {
         for (list, should, todo) in [(&rule.hits, true, false), (&rule.misses, false, false), (&rule.todo, true, true)]
@@ -54,7 +55,7 @@ pub fn check(codebook: &Codebook, prefix: &str) -> Vec<Outcome> {
     outcomes
 }
 
-/// Whether a rule fires on an example, and with which probability. The example is taken to be in the rule's language.
+/// Whether a rule fires on an example, and its probability. The example is assumed to be in the language of the rule.
 fn fires(rule: &Rule, example: &Example, codebook: &Codebook) -> (bool, f64) {
     let lang = codebook.matcher.packs.get(rule.pack).and_then(|pack| pack.langs.first().copied());
     let comment = |id: &str, parent: Option<&str>, text: &str| Comment {
@@ -72,7 +73,7 @@ fn fires(rule: &Rule, example: &Example, codebook: &Codebook) -> (bool, f64) {
             (score.enough && score.p >= rule.threshold, score.p)
         }
         (Kind::Link, Example::Pair { parent, reply }) => {
-            // Its rivals are what the rule's other examples answer, in their order.
+            // The other candidates are what the other examples of the rule answer, in their order.
             let mut parents: Vec<&str> = Vec::new();
             for example in rule.hits.iter().chain(&rule.misses) {
                 let Example::Pair { parent, .. } = example else { continue };
@@ -105,14 +106,13 @@ fn fires(rule: &Rule, example: &Example, codebook: &Codebook) -> (bool, f64) {
             });
             found.map_or((false, 0.0), |score| (true, score))
         }
-        // A single text says nothing about a relation: such an example cannot hold.
+        // A relation needs two texts, so an example with one text cannot hold.
         (Kind::Relation | Kind::Link, Example::Text(_)) => (false, 0.0),
     }
 }
 
-/// The links of an example's thread.
+/// The links of the thread of an example.
 fn linked(comments: Vec<Comment>, codebook: &Codebook, mode: Mode) -> Links {
     let thread = Thread { id: "example".to_owned(), comments, ..Thread::default() };
-    let tagged = tag(&thread, codebook);
-    link(&thread, &tagged, &codebook.matcher, mode)
+    pipeline::part(thread, codebook, mode).links
 }

@@ -69,7 +69,7 @@ fn with_reasoned_alone_only_attacks_with_a_ground_decide_what_stands() {
     let challenged = |stats: &Stats| stats.statuses.iter().find(|(name, _)| *name == "challenged").unwrap().1;
     assert_eq!((challenged(&stats), challenged(&all)), (1, 1));
     assert!(
-        stats.text(&view).contains("what stands                        4  (only attacks that give a ground count)")
+        stats.text(&view).contains("status                             4  (only attacks that give a ground count)")
     );
 }
 

@@ -111,12 +111,12 @@ fn why_there_is_none_is_said() {
     check(
         vec![link(1, 0, 0.9)],
         2,
-        "the attack by c1 is certain (P 0.90) and c1 stands whatever the rest is; without it, it would be unchallenged",
+        "the attack by c1 is certain (P 0.90) and c1 is accepted in any case; without it, it would be unchallenged",
     );
-    check(vec![link(1, 0, 0.9), link(2, 0, 0.9)], 3, "so do others");
+    check(vec![link(1, 0, 0.9), link(2, 0, 0.9)], 3, "there are other such attacks");
     check(vec![link(1, 0, 0.9), link(2, 1, 0.9)], 3, "every attack below it is certain");
     let stands = vec![link(1, 0, 0.5), link(2, 1, 0.9), link(3, 0, 0.5), link(4, 3, 0.9)];
-    check(stands, 5, "it stands whatever any one of the 2 uncertain links below it is");
+    check(stands, 5, "no single one of the 2 uncertain links below it changes its status");
     let two =
         vec![link(1, 0, 0.9), link(2, 1, 0.5), link(3, 1, 0.5), link(4, 0, 0.9), link(5, 4, 0.5), link(6, 4, 0.5)];
     check(two, 7, "it takes several of the 4 uncertain links below it at once");

@@ -1,11 +1,10 @@
-//! The stage `graph`: repair, ids, claims, standing, depth, privacy.
+//! The stage `graph`: repair, ids, claims, standing, depth.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr, clippy::float_cmp)]
 
 use palabre::diagnostic::Diagnostic;
 use palabre::graph::standing::{Attack, standings};
 use palabre::graph::{ArgumentMap, Edge, Node, Role, Standing, Status};
 use palabre::link::{Added, Link, Part};
-use palabre::privacy::{Authors, Privacy};
 use palabre::span::Span;
 use palabre::thread::{Comment, Kind, Relation};
 use petgraph::algo::toposort;
@@ -406,101 +405,6 @@ fn deep_wide_and_tangled_threads_take_linear_time() {
     assert_eq!(orphans.graph.node_count(), 2 * many);
     let same: Vec<Comment> = (0..many).map(|_| comment("c", Some("c"), "x")).collect();
     assert_eq!(graph_of(vec![part("t", same, vec![])]).0.graph.node_count(), many);
-}
-
-// ---- privacy --------------------------------------------------------------------------------------------------------
-
-fn private(authors: Authors, comments: Vec<Comment>) -> Vec<Comment> {
-    let parts = Privacy::new(authors).apply(vec![part("t", comments, vec![])], &mut []);
-    parts[0].thread.comments.clone()
-}
-
-fn said(author: &str, text: &str) -> Comment {
-    Comment { author: Some(author.into()), ..comment("c", None, text) }
-}
-
-#[test]
-fn authors_are_numbered_by_appearance_across_threads() {
-    let mut privacy = Privacy::new(Authors::Pseudonym);
-    let first = vec![part("a", vec![said("Zoé", "x"), said(" Ann ", "x"), said("Zoé", "x"), said(" ", "x")], vec![])];
-    let second = vec![part("b", vec![said("Bob", "x"), said("Ann", "x")], vec![])];
-    let (first, second) = (privacy.apply(first, &mut []), privacy.apply(second, &mut []));
-    let authors = |parts: &[Part]| -> Vec<Option<String>> {
-        parts[0].thread.comments.iter().map(|comment| comment.author.clone()).collect()
-    };
-    let named = |number: usize| Some(format!("Author {number}"));
-    assert_eq!(authors(&first), [named(1), named(2), named(1), None]);
-    assert_eq!(authors(&second), [named(3), named(2)]);
-    assert_eq!(private(Authors::None, vec![said("Zoé", "Zoé !")])[0].author, None);
-    assert_eq!(private(Authors::Keep, vec![said("Zoé", "Zoé !")])[0].text, "Zoé !");
-}
-
-#[test]
-fn names_handles_and_addresses_are_masked_and_lengths_kept() {
-    let masked = |author: &str, text: &str| {
-        let comment = private(Authors::Pseudonym, vec![said(author, text)]).remove(0);
-        assert_eq!(comment.text.len(), text.len());
-        assert_eq!(comment.text.chars().count(), text.chars().count());
-        comment.text
-    };
-    assert_eq!(masked("Zoé", "Zoé, Zoés, zoé"), "**·, Zoés, **·");
-    assert_eq!(masked("Ann Lee", "Ann Lee: Ann Leeds, ann was"), "*** ***: *** Leeds, ann was");
-    assert_eq!(
-        masked("Zoé Müller", "ZOE MULLER, Zoe\u{301} Müller, zoe_mueller, Müller, mul"),
-        "*** ******, ***· *·****, zoe_mueller, *·****, mul"
-    );
-    assert_eq!(masked("JeanDupont75", "jean dupont 75 a dit"), "**** ****** ** a dit");
-    assert_eq!(masked("Les", "Les les, LES"), "*** les, LES", "a function word is a name only as written");
-    assert_eq!(masked("L. A.", "la L. A. la"), "la ** ** la");
-    assert_eq!(masked("田中一", "田中一さん"), "•••さん");
-    assert_eq!(masked("@marc", "@marc marc"), "***** ****");
-    assert_eq!(masked("AA--__ bcd", "by AA--__ bcd."), "by ****** ***.", "wide gaps, as written");
-    assert_eq!(masked("Jo", "Jo says jo"), "** says jo", "two letters are a name only as written");
-    assert_eq!(masked("J", "J says"), "J says", "one letter is no name");
-    assert_eq!(masked("x", "06 12 34 56 78 https://x.com/jdup"), "** ** ** ** ** https://x.com/****");
-    assert_eq!(masked("Lea <lea@x.org>", "Lea wrote"), "*** wrote");
-    assert_eq!(masked("x", "à jean.d@ex-ample.org."), "à *******************.");
-    assert_eq!(masked("x", "@some_one @ 5 € a@b"), "@******** @ 5 € a@b");
-    assert_eq!(masked("x", "192.168.0.1, 1.2.3, 300.1.1.1"), "***********, 1.2.3, 300.1.1.1");
-}
-
-#[test]
-fn ids_that_tell_a_name_become_neutral_and_replies_follow() {
-    let mut root = said("Jean Dupont", "x");
-    root.id = "jean-dupont-1".into();
-    let mut reply = said("Ann Lee", "y");
-    (reply.id, reply.parent) = ("7".into(), Some("jean-dupont-1".into()));
-    let mut orphan = said("Ann Lee", "z");
-    (orphan.id, orphan.parent) = ("x1".into(), Some("<lee@example.org>".into()));
-    let comments = private(Authors::Pseudonym, vec![root.clone(), reply, orphan]);
-    let ids: Vec<_> = comments.iter().map(|comment| (comment.id.as_str(), comment.parent.as_deref())).collect();
-    assert_eq!(ids, [("x2", None), ("7", Some("x2")), ("x1", Some("x3"))]);
-    assert_eq!(private(Authors::Keep, vec![root])[0].id, "jean-dupont-1");
-}
-
-proptest! {
-    #[test]
-    fn no_author_stands_in_any_text(
-        names in prop::collection::vec("[_.-]?[A-Za-zé田🦀]{2}[A-Za-zé田🦀_.-]{1,7}( [A-Zé]{3,6})?", 1..6),
-        words in prop::collection::vec(("[ ,.!@\n]{1,2}", any::<prop::sample::Index>(), any::<bool>()), 0..20),
-    ) {
-        let mut text = String::new();
-        for (gap, name, plain) in &words {
-            text.push_str(gap);
-            text.push_str(if *plain { "mot" } else { &names[name.index(names.len())] });
-        }
-        let comments: Vec<Comment> = names.iter().map(|name| said(name, &text)).collect();
-        for comment in private(Authors::Pseudonym, comments) {
-            prop_assert_eq!(comment.text.len(), text.len());
-            for name in names.iter().filter(|name| !name.trim_matches('*').is_empty() && name.as_str() != "mot") {
-                let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-                let found = comment.text.match_indices(name.as_str()).any(|(at, _)| {
-                    ends(comment.text[..at].chars().next_back()) && ends(comment.text[at + name.len()..].chars().next())
-                });
-                prop_assert!(!found, "{} in {:?}", name, comment.text);
-            }
-        }
-    }
 }
 
 #[test]
