@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::link::{Added, Links, Mode};
+use crate::link::{Added, Links, Mode, PlacedLink};
 use crate::pipeline;
+use crate::place::Place;
 use crate::rule::{Codebook, Example, Kind, Rule};
 use crate::thread::{Comment, Kind as CommentKind, Thread};
 
@@ -85,10 +86,10 @@ fn fires(rule: &Rule, example: &Example, codebook: &Codebook) -> (bool, f64) {
             let mut comments: Vec<Comment> =
                 parents.iter().enumerate().map(|(at, text)| comment(&format!("parent {at}"), None, text)).collect();
             comments.push(comment("reply", None, reply));
-            let from = comments.len() - 1;
+            let from = Place::new(comments.len() - 1);
             let links = linked(comments, codebook, Mode::Inferred);
-            let found = links.links.iter().find(|link| link.from == from);
-            found.map_or((false, 0.0), |link| (Some(link.to) == wanted, link.confidence))
+            let found = links.links.iter().find(|placed| placed.from == from);
+            found.map_or((false, 0.0), |placed| (Some(placed.to.index()) == wanted, placed.link.confidence))
         }
         (_, Example::Pair { parent, reply } | Example::Post { post: parent, reply }) => {
             let mut comments = vec![comment("parent", None, parent), comment("reply", Some("parent"), reply)];
@@ -96,12 +97,17 @@ fn fires(rule: &Rule, example: &Example, codebook: &Codebook) -> (bool, f64) {
                 parent.kind = CommentKind::Post;
             }
             let links = linked(comments, codebook, Mode::Auto);
+            let reply = Place::new(1);
             if rule.kind == Kind::Relation {
-                let found = links.links.iter().find(|link| link.from == 1);
-                return found.map_or((false, 0.0), |link| (link.relation.name() == &*rule.label, link.relation_p));
+                let found = links.links.iter().find(|placed| placed.from == reply);
+                return found.map_or((false, 0.0), |PlacedLink { link, .. }| {
+                    (link.relation.name() == &*rule.label, link.relation_p)
+                });
             }
             let found = links.added.iter().find_map(|added| match added {
-                Added::Form(1, label) | Added::Position(1, label) => (label.name == rule.label).then_some(label.score),
+                Added::Form(place, label) | Added::Position(place, label) if *place == reply => {
+                    (label.name == rule.label).then_some(label.score)
+                }
                 _ => None,
             });
             found.map_or((false, 0.0), |score| (true, score))

@@ -6,11 +6,11 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use crate::graph::{ArgumentMap, Edge, Inherited, Node};
-use crate::link::Part;
-use crate::link::{Added, Link, LinkEvidence};
+use crate::link::{Added, Link, LinkEvidence, Part, PlacedLink};
+use crate::place::Place;
 use crate::rule::{Kind, Matcher, Rule, Score, TermKind, logistic};
 use crate::span::Span;
-use crate::tag::Label;
+use crate::tag::{Label, TaggedComment};
 use crate::thread::{self, Comment, Relation};
 
 /// Width of the underlined text, in columns.
@@ -81,9 +81,9 @@ pub fn explain(
     }
     let lang = part
         .tagged
-        .tags
-        .get(at)
-        .and_then(|tags| tags.lang)
+        .comments
+        .get(Place::new(at))
+        .and_then(|tagged| tagged.tags.lang)
         .map_or("unknown language".to_owned(), |lang| lang.to_string());
     let mut out = format!("{} · {} · {lang}\n\n", comment.id, comment.kind);
     out.push_str(&underlined(&comment.text, &marks));
@@ -94,8 +94,8 @@ pub fn explain(
 
 /// Every label of the comment, each as a sum.
 fn labels(part: &Part, matcher: &Matcher, at: usize, marks: &mut Marks, out: &mut String) {
-    let (Some(tags), Some(reading), Some(comment)) =
-        (part.tagged.tags.get(at), part.tagged.readings.get(at), part.thread.comments.get(at))
+    let (Some(TaggedComment { tags, reading }), Some(comment)) =
+        (part.tagged.comments.get(Place::new(at)), part.thread.comments.get(at))
     else {
         return;
     };
@@ -111,7 +111,7 @@ fn labels(part: &Part, matcher: &Matcher, at: usize, marks: &mut Marks, out: &mu
     }
     for added in &part.links.added {
         let (Added::Form(place, label) | Added::Position(place, label)) = added else { continue };
-        if *place == at {
+        if place.index() == at {
             let _ = writeln!(out, "{}  {:.2}   given by what it answers", label.name, label.score);
             words(label, &comment.text, marks, out);
         }
@@ -196,9 +196,9 @@ fn links(
     let text = part.thread.comments.get(at).map_or("", |comment| comment.text.as_str());
     let mut others = Vec::new();
     let mut any = false;
-    for link in part.links.links.iter().filter(|link| link.from == at) {
-        let Some(target) = part.thread.comments.get(link.to) else { continue };
-        if only.is_some_and(|(_, places)| !places.contains(&(number, link.to))) {
+    for PlacedLink { to, link, .. } in part.links.links.iter().filter(|placed| placed.from.index() == at) {
+        let Some(target) = part.thread.comments.get(to.index()) else { continue };
+        if only.is_some_and(|(_, places)| !places.contains(&(number, to.index()))) {
             others.push(target.id.as_str());
             continue;
         }
@@ -227,8 +227,9 @@ fn links(
     if let Some((wanted, places)) = only.filter(|_| !any) {
         let instead = if others.is_empty() { "nothing".to_owned() } else { others.join(", ") };
         let _ = write!(out, "no link to {}; it answers {}", plain(wanted), plain(&instead));
-        let answers = |link: &&Link| link.to == at && places.contains(&(number, link.from));
-        let back = part.links.links.iter().find(answers).and_then(|link| part.thread.comments.get(link.from));
+        let answers = |placed: &&PlacedLink| placed.to.index() == at && places.contains(&(number, placed.from.index()));
+        let back = part.links.links.iter().find(answers);
+        let back = back.and_then(|placed| part.thread.comments.get(placed.from.index()));
         let back = back.map_or(String::new(), |back| format!(", and {} answers it", plain(&back.id)));
         let _ = writeln!(out, "{back}");
     }
@@ -249,8 +250,8 @@ fn shares(link: &Link, out: &mut String) {
 
 /// Why a label was not given: the rules for it, what they found, and what they lacked.
 fn why_not(part: &Part, matcher: &Matcher, at: usize, label: &str, marks: &mut Marks, out: &mut String) {
-    let (Some(tags), Some(reading), Some(comment)) =
-        (part.tagged.tags.get(at), part.tagged.readings.get(at), part.thread.comments.get(at))
+    let (Some(TaggedComment { tags, reading }), Some(comment)) =
+        (part.tagged.comments.get(Place::new(at)), part.thread.comments.get(at))
     else {
         return;
     };

@@ -53,8 +53,8 @@ fn nodes(map: &ArgumentMap, typed: &[(&str, &str)]) -> String {
 fn with_reasoned_alone_only_attacks_with_a_ground_decide_what_stands() {
     let mut part = discussion();
     // c3 rebuts c2 without a ground, c2 rebuts c1 with one.
-    part.links.links[0].reasoned = true;
-    part.links.links[1].reasoned = true;
+    part.links.links[0].link.reasoned = true;
+    part.links.links[1].link.reasoned = true;
     let map = map(part);
     let case = |typed: &[(&str, &str)], expected: &str| assert_eq!(nodes(&map, typed), expected, "{typed:?}");
     case(&[("status", "defended")], "article c1");

@@ -11,6 +11,7 @@ use crate::link::relation_trials;
 use crate::measure::calibration::{Calibration, calibration};
 use crate::measure::gold::{Gold, GoldComment};
 use crate::parallel;
+use crate::place::Place;
 use crate::rule::{Codebook, Kind, Rule};
 use crate::tag::tag;
 use crate::thread::{Comment, Kind as CommentKind, Relation, Thread};
@@ -163,8 +164,8 @@ fn read(
             let thread = Thread { comments: comments.iter().map(|gold| comment(gold)).collect(), ..Thread::default() };
             let tagged = tag(&thread, codebook);
             let trials = relation_trials(&thread, &tagged, &codebook.matcher, &units);
-            let item = |(from, scores): (usize, Vec<Option<crate::rule::Score>>)| {
-                let answered = comments.get(from)?;
+            let item = |(from, scores): (Place, Vec<Option<crate::rule::Score>>)| {
+                let answered = comments.get(from.index())?;
                 let wanted = answered.answer.as_ref()?.links.first()?.relation.as_deref()?;
                 let (open, classes) = classes(gold);
                 let right = *classes.iter().find(|class| names(class).any(|name| name == wanted))?;
