@@ -108,7 +108,10 @@ fn medians<const N: usize>(works: [&dyn Fn() -> usize; N]) -> [Duration; N] {
 /// The whole tag stage, thread by thread; how many labels it gives.
 fn tag_all(threads: &[Thread], codebook: &Codebook) -> usize {
     let count = |tags: &palabre::tag::Tags| tags.positions.len() + tags.forms.len();
-    threads.iter().map(|thread| tag(thread, codebook).tags.iter().map(count).sum::<usize>()).sum()
+    threads
+        .iter()
+        .map(|thread| tag(thread, codebook).comments.iter().map(|tagged| count(&tagged.tags)).sum::<usize>())
+        .sum()
 }
 
 /// Threads of so many comments, few enough that the stage does not share them out among cores.

@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let parent = thread.comments.iter().position(|c| Some(&c.id) == comment.parent.as_ref());
             let candidates: Vec<_> = trials
                 .iter()
-                .map(|trial| serde_json::json!({"hit": Some(trial.to) == parent, "terms": trial.terms.iter().map(|(n, v)| (n.to_string(), *v)).collect::<std::collections::BTreeMap<_, _>>()}))
+                .map(|trial| serde_json::json!({"hit": Some(trial.to.index()) == parent, "terms": trial.terms.iter().map(|(n, v)| (n.to_string(), *v)).collect::<std::collections::BTreeMap<_, _>>()}))
                 .collect();
             if !comment.kind.is_opening() {
                 writeln!(

@@ -13,9 +13,11 @@ use std::marker::PhantomData;
 use std::ops::Range;
 use std::panic::Location;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
+
+use crate::thread::{Comment, Thread};
 
 /// A comment of a thread: its index in [`Thread::comments`](crate::thread::Thread::comments).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +48,15 @@ impl Place {
     /// All comments from `self` up to, but not including, `end`.
     pub fn up_to(self, end: Self) -> impl ExactSizeIterator<Item = Self> + DoubleEndedIterator + Clone {
         (self.0..end.0.max(self.0)).map(Self)
+    }
+}
+
+impl Thread {
+    /// The comment at a place of this thread; an empty one after a miss, see [`place`](crate::place).
+    #[track_caller]
+    pub fn at(&self, place: Place) -> &Comment {
+        static MISSING: LazyLock<Comment> = LazyLock::new(Comment::default);
+        lookup(&self.comments, place, || &MISSING)
     }
 }
 
@@ -210,6 +221,11 @@ impl<K, T> PerKey<K, T> {
         T: Clone,
     {
         self.values.resize(length, value);
+    }
+
+    /// Changes the number of keys; `value` makes the values of new keys.
+    pub fn resize_with(&mut self, length: usize, value: impl FnMut() -> T) {
+        self.values.resize_with(length, value);
     }
 
     /// The values as a slice, in the order of their keys.

@@ -106,8 +106,6 @@ impl Graph {
             let mut relations = [0.0; 7];
             relations[relation.index()] = 1.0;
             let link = Link {
-                from,
-                to,
                 given: plain,
                 confidence: if plain { 1.0 } else { 0.7 },
                 anchor: None,

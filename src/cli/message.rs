@@ -109,7 +109,7 @@ impl Console {
         }
     }
 
-    /// Writes to standard error. If that is closed, nobody can be told, so errors are ignored.
+    /// Writes to standard error. Errors are ignored, because there is no other place to report them.
     fn print(&self, message: &str) {
         let mut stream = AutoStream::new(io::stderr().lock(), self.color);
         let _ = writeln!(stream, "{message}");

@@ -12,27 +12,27 @@ use self::message::Console;
 use self::plan::{Plan, StatsPlan};
 use crate::diagnostic::Failure;
 
-pub mod args;
-pub mod atomic_file;
-pub mod filters;
-pub mod fit;
+mod args;
+mod atomic_file;
+mod filters;
+mod fit;
 pub mod formats;
-pub mod input;
-pub mod measures;
-pub mod message;
-pub mod output;
-pub mod packs;
-pub mod plan;
-pub mod read_commands;
-pub mod report;
-pub mod rule_stats;
+mod input;
+mod measures;
+mod message;
+mod output;
+mod packs;
+mod plan;
+mod read_commands;
+mod report;
+mod rule_stats;
 pub mod rules;
-pub mod run;
-pub mod self_doc;
-pub mod source;
-pub mod stream;
-pub mod values;
-pub mod view;
+mod run;
+mod self_doc;
+mod source;
+mod stream;
+mod values;
+mod view;
 
 /// Runs the program.
 pub fn main() -> ExitCode {

@@ -11,13 +11,13 @@ use super::output::{Protected, Target};
 use super::source::Input;
 use super::values::MeasureFormat;
 use crate::diagnostic::{Diagnostic, Failure};
-use crate::filter::{Filters, View};
-use crate::layout::{Arrangement, Scene, Setting};
+use crate::filter::Filters;
+use crate::layout::{Arrangement, Setting};
 use crate::link::{Mode, Part};
-use crate::pipeline::Settings;
+use crate::pipeline::{Rendering, Settings};
 use crate::privacy::Private;
 use crate::read::{Announced, Options};
-use crate::write::{self, Drawing, Refusal, RenderInput, Texts, Verb, Writer};
+use crate::write::{self, Drawing, Refusal, Verb, Writer};
 
 /// What to read and how to make an argument map of it.
 #[derive(Debug)]
@@ -85,20 +85,8 @@ impl Intake {
 pub struct Plan {
     /// How to make the map.
     pub intake: Intake,
-    /// Which part of it to show.
-    pub filters: Filters,
-    /// How to arrange a picture, and the language of its words.
-    pub setting: Setting,
-    /// How to draw it.
-    pub drawing: Drawing,
-    /// The output format.
-    pub writer: &'static Writer,
-    /// How much text to write.
-    pub texts: Texts,
-    /// Whether to colour the output (terminal text only).
-    pub color: bool,
-    /// The width in columns (terminal text only).
-    pub columns: usize,
+    /// How to render it.
+    pub rendering: Rendering,
     /// Where to write.
     pub target: Target,
     /// The files that the output must not replace.
@@ -141,18 +129,10 @@ impl Plan {
         let intake = Intake::new(input.inputs, input.reading);
         let protected = Protected::new(&intake.inputs);
         target.refuse(&protected)?;
-        Ok(Self {
-            intake,
-            filters,
-            setting,
-            drawing,
-            writer,
-            texts: output.texts,
-            color: console.colors(matches!(target, Target::Stdout)),
-            columns: console.columns,
-            target,
-            protected,
-        })
+        let color = console.colors(matches!(target, Target::Stdout));
+        let (texts, columns) = (output.texts, console.columns);
+        let rendering = Rendering { writer, filters, setting, drawing, texts, color, columns };
+        Ok(Self { intake, rendering, target, protected })
     }
 
     /// The outputs to write, each with the parts in it; see [`Target::targets`].
@@ -160,47 +140,14 @@ impl Plan {
     /// # Errors
     /// As there.
     pub fn targets(&self, parts: Private<Vec<Part>>) -> Result<Vec<(Target, Private<Vec<Part>>)>, Failure> {
-        let extension = self.writer.extensions.first().copied().unwrap_or(self.writer.name);
+        let writer = self.rendering.writer;
+        let extension = writer.extensions.first().copied().unwrap_or(writer.name);
         self.target.targets(parts, extension, &self.protected)
     }
 
-    /// Whether to fold the view before it is written. Tables for `tag` and the matrix count every comment, and the page
-    /// has its own folding.
-    pub fn folds(&self) -> bool {
-        let is_matrix = self.writer.scene && self.setting.arrangement == Arrangement::Matrix;
-        self.filters.fold() && self.writer.verb == Verb::Map && !self.writer.folds_itself && !is_matrix
-    }
-
-    /// The warning for a user who asked for folding where the output does not fold.
-    pub fn unfolded(&self) -> Option<Diagnostic> {
-        if self.folds() {
-            return None;
-        }
-        self.filters.unfolded(match (self.writer.verb, self.writer.folds_itself) {
-            (Verb::Tag, _) => "`palabre tag`",
-            (Verb::Map, true) => "the page has its own folding and",
-            (Verb::Map, false) => "the matrix counts every comment and",
-        })
-    }
-
-    /// Writes a view in the planned format.
-    ///
-    /// # Errors
-    /// When the writer refuses.
-    pub fn write(&self, view: &View<'_>, scene: Option<&Scene>, noticed: &[Diagnostic]) -> Result<Vec<u8>, Failure> {
-        let input = RenderInput {
-            view,
-            scene,
-            diagnostics: noticed,
-            texts: self.texts,
-            color: self.color,
-            columns: self.columns,
-            ui: self.setting.ui,
-            drawing: self.drawing,
-            live: false,
-        };
-        let refused = |refusal: Refusal| Diagnostic::error("format", refusal.to_string()).within(self.target.name());
-        (self.writer.write)(&input).map_err(|refusal| refused(refusal).into())
+    /// The failure for a writer that refused.
+    pub fn refused(&self, refusal: &Refusal) -> Failure {
+        Diagnostic::error("format", refusal.to_string()).within(self.target.name()).into()
     }
 }
 

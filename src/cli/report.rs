@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Failure, Severity, Warned};
 use crate::filter::Counts;
 use crate::place::{self, Misses};
 
-/// How many errors are kept for the live page. Whoever fixes them looks again after that. Chosen by hand.
+/// How many errors are kept for the live page. A user who fixes these looks again. Chosen by hand.
 const MOST_SHOWN: usize = 50;
 
 /// An error that the user has seen.

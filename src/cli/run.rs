@@ -10,10 +10,8 @@ use super::plan::Plan;
 use super::report::Report;
 use super::stream::Stream;
 use crate::diagnostic::Failure;
-use crate::filter::{self, Folds};
 use crate::graph::ArgumentMap;
-use crate::layout::{self, Arrangement, layout};
-use crate::pipeline;
+use crate::pipeline::{self, Rendered};
 
 /// Runs `palabre map` or `palabre tag`. Streams one thread at a time if that yields the same output; otherwise loads all
 /// threads.
@@ -24,7 +22,7 @@ pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
     let mut report = Report::new(console);
     let inputs = Inputs::new(&plan.intake)?;
     let codebook = packs::load(&plan.intake.packs, &mut report)?.codebook;
-    report.notes(plan.unfolded());
+    report.notes(plan.rendering.unfolded());
     if let Some(stream) = Stream::of(plan, &inputs, &mut report) {
         stream.run(plan, &codebook, &mut report);
         return Ok(report.end());
@@ -32,7 +30,7 @@ pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
     let threads = match inputs.material(&mut report)? {
         Material::Threads(threads) => threads,
         Material::Map(map) => {
-            render_target(plan, &plan.target.undivided(plan.writer), &map, &mut report);
+            render_target(plan, &plan.target.undivided(plan.rendering.writer), &map, &mut report);
             return Ok(report.end());
         }
     };
@@ -44,18 +42,11 @@ pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
     Ok(report.end())
 }
 
-/// Writes one output: filters the map, lays it out if the format is a picture, and writes the bytes.
+/// Renders a map and writes it to one target.
 fn render_target(plan: &Plan, target: &Target, map: &ArgumentMap, report: &mut Report<'_>) {
-    let folds = if plan.folds() { Folds::AsAsked } else { Folds::Never };
-    let (view, noticed) = filter::view(map, &plan.filters, folds);
-    let counts = noticed.kept;
-    report.notes(noticed.diagnostics(&plan.filters));
-    let scene = plan.writer.scene.then(|| layout(&view, plan.setting));
-    if let Some(scene) = scene.as_ref().filter(|_| plan.setting.arrangement == Arrangement::Auto) {
-        report.note(layout::note(&view, scene));
-    }
-    let bytes = plan.write(&view, scene.as_ref(), &report.diagnostics);
-    match bytes.and_then(|bytes| target.write(&bytes)) {
+    let Rendered { bytes, counts, diagnostics } = plan.rendering.render(map, &report.diagnostics);
+    report.notes(diagnostics);
+    match bytes.map_err(|refusal| plan.refused(&refusal)).and_then(|bytes| target.write(&bytes)) {
         Ok(()) => report.count(counts),
         Err(failure) => report.fail(&failure),
     }

@@ -11,13 +11,13 @@ use super::plan::Plan;
 use super::report::Report;
 use super::source::Input;
 use crate::diagnostic::{Diagnostic, Failure, Warned};
-use crate::filter::{self, Folds, Noticed};
+use crate::filter::Noticed;
 use crate::graph::ArgumentMap;
 use crate::pipeline::stream::{self, Stopped, Survey};
 use crate::read::unpacking;
 use crate::rule::Codebook;
 
-/// From this size on, in bytes, the user is told that an input was read into memory as a whole. Chosen by hand.
+/// From this size on, in bytes, a note says that an input was read into memory as a whole. Chosen by hand.
 const LARGE: u64 = 64 << 20;
 
 /// A file that can be streamed.
@@ -49,7 +49,7 @@ impl Stream {
     pub fn of(plan: &Plan, inputs: &Inputs<'_>, report: &mut Report<'_>) -> Option<Self> {
         let input = inputs.only()?;
         let Input::Path(path) = input else { return None };
-        let fits = plan.writer.by_thread && plan.filters.are_by_thread() && !matches!(plan.target, Target::Folder(_));
+        let fits = plan.rendering.is_by_thread() && !matches!(plan.target, Target::Folder(_));
         if !fits || !path.is_file() {
             return None;
         }
@@ -75,7 +75,7 @@ impl Stream {
         let result = self.write(plan, codebook, &mut totals);
         let counts = totals.noticed.kept;
         report.notes(totals.diagnostics);
-        report.notes(totals.noticed.diagnostics(&plan.filters));
+        report.notes(totals.noticed.diagnostics(&plan.rendering.filters));
         match result {
             Ok(()) => report.count(counts),
             Err(failure) => report.fail(&failure),
@@ -116,10 +116,10 @@ impl Totals {
     }
 }
 
-/// Filters and writes the map of one thread.
+/// Renders the map of one thread.
 fn render(map: &Warned<ArgumentMap>, plan: &Plan) -> Rendered {
-    let (view, noticed) = filter::view(&map.value, &plan.filters, Folds::Never);
-    let bytes = plan.write(&view, None, &[]);
+    let (bytes, noticed) = plan.rendering.render_thread(&map.value);
+    let bytes = bytes.map_err(|refusal| plan.refused(&refusal));
     Rendered { bytes, totals: Totals { diagnostics: map.diagnostics.clone(), noticed } }
 }
 

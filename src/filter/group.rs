@@ -155,8 +155,6 @@ impl Bundle {
     fn link(&self, relation: Relation) -> Link {
         let mean = |total: f64| total / self.links.max(1) as f64;
         Link {
-            from: 0,
-            to: 0,
             given: self.given == self.links,
             confidence: mean(self.confidence),
             anchor: None,

@@ -10,8 +10,9 @@ use super::repair::{Repaired, repair};
 use super::{ArgumentMap, Edge, Inheritance, Node, Role, ThreadInfo};
 use crate::diagnostic::Diagnostic;
 use crate::ids::Taken;
-use crate::link::{Added, Link, Part};
-use crate::tag::{By, Label, Tags};
+use crate::link::{Added, Link, Part, PlacedLink};
+use crate::place::Place;
+use crate::tag::{By, Label, TaggedComment, Tags};
 use crate::thread::{Comment, Kind, Relation, Thread};
 
 /// How many comments a diagnostic names before it says how many more there are.
@@ -46,20 +47,20 @@ struct Absent {
 fn prepare(part: &mut Part, diagnostics: &mut Vec<Diagnostic>) -> Vec<Absent> {
     let thread = &mut part.thread;
     debug_assert!(has_unique_ids(thread), "two comments of thread {} have one id", thread.id);
-    part.tagged.tags.resize_with(thread.comments.len(), Tags::default);
+    part.tagged.comments.resize_with(thread.comments.len(), TaggedComment::default);
     for added in std::mem::take(&mut part.links.added) {
         let (place, label, form) = match added {
             Added::Form(place, label) => (place, label, true),
             Added::Position(place, label) => (place, label, false),
             Added::Score(place, name, score) => {
-                if let Some(tags) = part.tagged.tags.get_mut(place) {
-                    tags.scores.raise(&name, score);
+                if let Some(tagged) = part.tagged.comments.get_mut(place) {
+                    tagged.tags.scores.raise(&name, score);
                 }
                 continue;
             }
             Added::Toward(place, axis, toward) => {
-                let tags = part.tagged.tags.get_mut(place);
-                for position in tags.into_iter().flat_map(|tags| &mut tags.positions) {
+                let tagged = part.tagged.comments.get_mut(place);
+                for position in tagged.into_iter().flat_map(|tagged| &mut tagged.tags.positions) {
                     if position.axis.as_ref() == Some(&axis) && position.toward.is_none() {
                         position.toward = Some(toward);
                     }
@@ -67,8 +68,8 @@ fn prepare(part: &mut Part, diagnostics: &mut Vec<Diagnostic>) -> Vec<Absent> {
                 continue;
             }
         };
-        if let Some(tags) = part.tagged.tags.get_mut(place) {
-            add_label(tags, label, form);
+        if let Some(tagged) = part.tagged.comments.get_mut(place) {
+            add_label(&mut tagged.tags, label, form);
         }
     }
     let links = &mut part.links.links;
@@ -125,7 +126,7 @@ fn report_repair(thread: &Thread, repaired: &Repaired, diagnostics: &mut Vec<Dia
 /// Links every comment whose given parent was not read to a missing comment of that id, one for each id.
 ///
 /// Where the source's parents were set aside on purpose (no given link, though some parent was read), nothing is added.
-fn add_missing(thread: &Thread, links: &mut Vec<Link>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Absent> {
+fn add_missing(thread: &Thread, links: &mut Vec<PlacedLink>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Absent> {
     let count = thread.comments.len();
     let known: FxHashSet<&str> = thread.comments.iter().map(|comment| comment.id.as_str()).collect();
     let mut absent: Vec<Absent> = Vec::new();
@@ -144,12 +145,12 @@ fn add_missing(thread: &Thread, links: &mut Vec<Link>, diagnostics: &mut Vec<Dia
         });
         added.push(given(place, count + number, comment.relation));
     }
-    if absent.is_empty() || (set_aside && !links.iter().any(|link| link.given)) {
+    if absent.is_empty() || (set_aside && !links.iter().any(|placed| placed.link.given)) {
         return Vec::new();
     }
     // Ahead of other links of the same comment, which a stable sort keeps in their order.
     added.append(links);
-    added.sort_by_key(|link| link.from);
+    added.sort_by_key(|placed| placed.from);
     *links = added;
     let names: Vec<&str> = absent.iter().take(NAMED).map(|absent| absent.id.as_str()).collect();
     let message = format!("{} was answered but not read; it is kept as missing", several(absent.len(), &names));
@@ -158,15 +159,13 @@ fn add_missing(thread: &Thread, links: &mut Vec<Link>, diagnostics: &mut Vec<Dia
 }
 
 /// A link that the source gives, with its relation if the source gives that too.
-fn given(from: usize, to: usize, relation: Option<Relation>) -> Link {
+fn given(from: usize, to: usize, relation: Option<Relation>) -> PlacedLink {
     let decided = relation.unwrap_or(Relation::Reply);
     let mut relations = [0.0; 7];
     if let Some(p) = relations.get_mut(decided.index()) {
         *p = 1.0;
     }
-    Link {
-        from,
-        to,
+    let link = Link {
         given: true,
         confidence: 1.0,
         anchor: None,
@@ -177,7 +176,8 @@ fn given(from: usize, to: usize, relation: Option<Relation>) -> Link {
         undercut: false,
         reasoned: false,
         evidence: Vec::new(),
-    }
+    };
+    PlacedLink { from: Place::new(from), to: Place::new(to), link }
 }
 
 /// The ids that stand in more than one thread.
@@ -215,7 +215,7 @@ impl Adder<'_> {
         let mut hung = BTreeMap::new();
         let mut missing = absent.into_iter().zip(count..).peekable();
         let mut waiting = claims.iter().peekable();
-        for (place, (comment, tags)) in comments.into_iter().zip(tagged.tags).enumerate() {
+        for (place, (comment, TaggedComment { tags, .. })) in comments.into_iter().zip(tagged.comments).enumerate() {
             // A missing comment stands before the first that answers it.
             while let Some((absent, at)) = missing.next_if(|(absent, _)| absent.first == place) {
                 let lost = Comment { id: absent.id, kind: Kind::Missing, ..Comment::default() };
@@ -243,10 +243,10 @@ impl Adder<'_> {
                 hung.extend(claim.links.iter().map(|link| (*link, index)));
             }
         }
-        let ends = |link: &Link| Some((places.get(link.from).copied()?, places.get(link.to).copied()?));
-        for (place, link) in links.links.into_iter().enumerate() {
-            let Some((from, to)) = ends(&link) else { continue };
-            let edge = self.map.graph.add_edge(from, to, Edge::Reply(link));
+        for (place, placed) in links.links.into_iter().enumerate() {
+            let ends = places.get(placed.from.index()).zip(places.get(placed.to.index()));
+            let Some((from, to)) = ends else { continue };
+            let edge = self.map.graph.add_edge(*from, *to, Edge::Reply(placed.link));
             if let Some(claim) = hung.get(&place) {
                 self.map.claims.insert(edge, *claim);
             }

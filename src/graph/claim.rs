@@ -8,7 +8,8 @@ use petgraph::visit::EdgeRef;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{AnswerCounts, ArgumentMap, Node};
-use crate::link::Link;
+use crate::link::PlacedLink;
+use crate::place::Place;
 use crate::span::Span;
 use crate::thread::{Comment, Relation};
 
@@ -39,17 +40,17 @@ pub(super) struct Claim {
 ///
 /// Anchors count together when they lie in the same sentence or share one. Sentences are those of Unicode (UAX 29), so
 /// that a claim reads as a whole; of a long sentence the claim is the words taken up.
-pub(super) fn claims(comments: &[Comment], links: &[Link]) -> Vec<Claim> {
-    let mut anchors: BTreeMap<usize, Vec<(usize, Span)>> = BTreeMap::new();
-    for (place, link) in links.iter().enumerate() {
-        let opens = comments.get(link.to).is_some_and(|comment| comment.kind.is_opening());
+pub(super) fn claims(comments: &[Comment], links: &[PlacedLink]) -> Vec<Claim> {
+    let mut anchors: BTreeMap<Place, Vec<(usize, Span)>> = BTreeMap::new();
+    for (place, PlacedLink { to, link, .. }) in links.iter().enumerate() {
+        let opens = comments.get(to.index()).is_some_and(|comment| comment.kind.is_opening());
         if let (true, Some(anchor)) = (opens && link.confidence >= SURE, link.anchor) {
-            anchors.entry(link.to).or_default().push((place, anchor));
+            anchors.entry(*to).or_default().push((place, anchor));
         }
     }
     let mut claims = Vec::new();
     for (of, anchors) in anchors {
-        let Some(article) = comments.get(of) else { continue };
+        let Some(article) = comments.get(of.index()) else { continue };
         let sentences: Vec<Span> = units(&article.text, &anchors);
         let mut placed: Vec<(usize, usize, usize)> = anchors
             .into_iter()
@@ -76,7 +77,7 @@ pub(super) fn claims(comments: &[Comment], links: &[Link]) -> Vec<Claim> {
             taking.sort_unstable();
             let spans = sentences.get(first..end.min(sentences.len())).unwrap_or_default();
             if let (Some(head), Some(tail), true) = (spans.first(), spans.last(), is_claim(links, &taking)) {
-                claims.push(Claim { of, span: head.join(*tail), links: taking });
+                claims.push(Claim { of: of.index(), span: head.join(*tail), links: taking });
             }
         }
     }
@@ -84,10 +85,10 @@ pub(super) fn claims(comments: &[Comment], links: &[Link]) -> Vec<Claim> {
 }
 
 /// Whether these replies together make a claim of what they take up.
-fn is_claim(links: &[Link], taking: &[usize]) -> bool {
+fn is_claim(links: &[PlacedLink], taking: &[usize]) -> bool {
     let replies = || taking.iter().filter_map(|place| links.get(*place));
-    replies().any(|link| link.relation == Relation::Correction)
-        || replies().map(|link| link.from).collect::<BTreeSet<_>>().len() >= COMMENTS
+    replies().any(|placed| placed.link.relation == Relation::Correction)
+        || replies().map(|placed| placed.from).collect::<BTreeSet<_>>().len() >= COMMENTS
 }
 
 /// What a claim can be: the sentences of a text, and of a long sentence only the words that are taken up. A newspaper's

@@ -171,7 +171,7 @@ impl Node {
 /// One edge of the map, from a comment to what it answers or from a claim to its article.
 #[derive(Clone, Debug)]
 pub enum Edge {
-    /// A reply. Its `from` and `to` are places in the thread; the graph's ends are what counts.
+    /// A reply.
     Reply(Link),
     /// A claim is part of an article or post.
     PartOf,

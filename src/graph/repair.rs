@@ -6,7 +6,9 @@ use std::collections::BinaryHeap;
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::DiGraph;
 
-use crate::link::Link;
+use crate::link::PlacedLink;
+use crate::place::{self, Place};
+use crate::union_find::UnionFind;
 
 /// What [`repair`] took out.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -25,17 +27,20 @@ pub(super) struct Repaired {
 /// close a circle is dropped, so that a circle breaks at its latest link. Other links that lie on a circle are dropped
 /// where they run against the order that the primary ones give. That may take out one more secondary link than the
 /// least number, which no linear method finds. Links to places that do not exist are left out.
-pub(super) fn repair(links: &mut Vec<Link>, count: usize) -> Repaired {
+pub(super) fn repair(links: &mut Vec<PlacedLink>, count: usize) -> Repaired {
     let mut repaired = Repaired::default();
     links.sort_by(|a, b| {
-        let place = if a.given && b.given { Ordering::Equal } else { a.to.cmp(&b.to) };
-        (a.from, b.given).cmp(&(b.from, a.given)).then(b.confidence.total_cmp(&a.confidence)).then(place)
+        let given_first = b.link.given.cmp(&a.link.given);
+        let confident_first = b.link.confidence.total_cmp(&a.link.confidence);
+        let place = if a.link.given && b.link.given { Ordering::Equal } else { a.to.cmp(&b.to) };
+        a.from.cmp(&b.from).then(given_first).then(confident_first).then(place)
     });
     links.retain(|link| {
-        if link.from == link.to && link.from < count && repaired.selves.last() != Some(&link.from) {
-            repaired.selves.push(link.from);
+        let (from, to) = (link.from.index(), link.to.index());
+        if from == to && from < count && repaired.selves.last() != Some(&from) {
+            repaired.selves.push(from);
         }
-        link.from != link.to && link.from < count && link.to < count
+        from != to && from < count && to < count
     });
     let mut dropped = vec![false; links.len()];
     let parents = primaries(links, count, &mut dropped);
@@ -44,7 +49,7 @@ pub(super) fn repair(links: &mut Vec<Link>, count: usize) -> Repaired {
     links.retain(|link| {
         let out = drop.next().copied().unwrap_or(false);
         if out {
-            repaired.circles.push((link.from, link.to));
+            repaired.circles.push((link.from.index(), link.to.index()));
         }
         !out
     });
@@ -52,57 +57,46 @@ pub(super) fn repair(links: &mut Vec<Link>, count: usize) -> Repaired {
 }
 
 /// What every comment answers first, without circles; marks the links that close one.
-fn primaries(links: &[Link], count: usize, dropped: &mut [bool]) -> Vec<Option<usize>> {
+fn primaries(links: &[PlacedLink], count: usize, dropped: &mut [bool]) -> Vec<Option<usize>> {
     let mut parents: Vec<Option<usize>> = vec![None; count];
-    // Short cuts towards the root of each comment; following and halving them keeps all walks together n log n.
-    let mut short: Vec<usize> = (0..count).collect();
+    let mut trees: UnionFind<Place> = UnionFind::new(count);
     for given in [true, false] {
         let mut last = None;
-        for (place, link) in links.iter().enumerate() {
-            let first = last != Some(link.from);
-            last = Some(link.from);
-            if !first || link.given != given {
+        for (place, placed) in links.iter().enumerate() {
+            let is_first = last != Some(placed.from);
+            last = Some(placed.from);
+            if !is_first || placed.link.given != given {
                 continue;
             }
-            if root(&mut short, link.to) == link.from {
+            if trees.root(placed.to) == placed.from {
                 mark(dropped, place);
                 continue;
             }
-            if let (Some(parent), Some(cut)) = (parents.get_mut(link.from), short.get_mut(link.from)) {
-                *parent = Some(link.to);
-                *cut = link.to;
-            }
+            place::set(&mut parents, placed.from.index(), Some(placed.to.index()));
+            trees.attach(placed.from, placed.to);
         }
     }
     parents
 }
 
-fn root(short: &mut [usize], mut at: usize) -> usize {
-    while let Some(&next) = short.get(at) {
-        if next == at {
-            break;
-        }
-        let beyond = short.get(next).copied().unwrap_or(next);
-        if let Some(slot) = short.get_mut(at) {
-            *slot = beyond;
-        }
-        at = beyond;
-    }
-    at
-}
-
 /// Marks the other links that lie on a circle and run against the order of the primary ones.
-fn secondaries(links: &[Link], parents: &[Option<usize>], dropped: &mut [bool]) {
+fn secondaries(links: &[PlacedLink], parents: &[Option<usize>], dropped: &mut [bool]) {
     let order = order(parents);
     let place = |at: usize| order.get(at).copied().unwrap_or(usize::MAX);
     let live = |at: usize, dropped: &[bool]| !dropped.get(at).copied().unwrap_or(true);
-    if links.iter().enumerate().all(|(at, link)| !live(at, dropped) || place(link.to) < place(link.from)) {
+    if links
+        .iter()
+        .enumerate()
+        .all(|(at, link)| !live(at, dropped) || place(link.to.index()) < place(link.from.index()))
+    {
         return;
     }
     let mut graph: DiGraph<(), ()> = DiGraph::with_capacity(parents.len(), links.len());
     let nodes: Vec<_> = parents.iter().map(|_| graph.add_node(())).collect();
     for (at, link) in links.iter().enumerate() {
-        if let (Some(from), Some(to), true) = (nodes.get(link.from), nodes.get(link.to), live(at, dropped)) {
+        if let (Some(from), Some(to), true) =
+            (nodes.get(link.from.index()), nodes.get(link.to.index()), live(at, dropped))
+        {
             graph.add_edge(*from, *to, ());
         }
     }
@@ -115,7 +109,9 @@ fn secondaries(links: &[Link], parents: &[Option<usize>], dropped: &mut [bool]) 
         }
     }
     for (at, link) in links.iter().enumerate() {
-        if tangle.get(link.from) == tangle.get(link.to) && place(link.to) > place(link.from) {
+        if tangle.get(link.from.index()) == tangle.get(link.to.index())
+            && place(link.to.index()) > place(link.from.index())
+        {
             mark(dropped, at);
         }
     }

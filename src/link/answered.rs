@@ -1,100 +1,78 @@
-//! Turn-taking: what the comments so far answer is a clue to what the next one does.
+//! The links of the comments so far: turn-taking, a clue to what the next comment answers, and the trees of replies, so
+//! that no link closes a circle.
 
-use super::index::{Author, Index, NOBODY};
+use super::ctx::Ctx;
+use super::index::{Author, NOBODY};
+use crate::place::{PerComment, Place};
 use crate::rule::{PairFeature, PairValues};
+use crate::union_find::UnionFind;
 
-/// What the comments so far answer: turn-taking, and crowds around one comment, are clues to the next.
-#[derive(Clone, Debug, Default)]
+/// What one comment answers first.
+#[derive(Clone, Copy, Debug, Default)]
+struct First {
+    target: Option<Place>,
+    /// Who wrote the target; [`NOBODY`] if there is no target.
+    author: Author,
+}
+
+/// What the comments so far answer.
+#[derive(Clone, Debug)]
 pub struct Answered {
-    /// The target of every comment, where it has one.
-    targets: Vec<Option<usize>>,
-    /// Who wrote the target of every comment.
-    answers: Vec<Author>,
-    /// Whether somebody stands below a comment.
-    below: Vec<bool>,
-    /// Somebody above every comment, itself where it answers nobody: trees of replies, as union-find keeps them.
-    above: Vec<usize>,
+    first: PerComment<First>,
+    /// The trees of replies; the root of each is a comment that answers nobody yet.
+    trees: UnionFind<Place>,
+    /// Whether a comment was the root of a tree when another one was attached to it.
+    has_replies: PerComment<bool>,
 }
 
 impl Answered {
-    /// Nothing is answered yet in a thread of that length.
+    /// Nothing is answered yet in a thread of `length` comments.
     pub fn none(length: usize) -> Self {
         Self {
-            targets: vec![None; length],
-            answers: vec![NOBODY; length],
-            below: vec![false; length],
-            above: (0..length).collect(),
+            first: PerComment::filled(length, First::default()),
+            trees: UnionFind::new(length),
+            has_replies: PerComment::filled(length, false),
         }
     }
 
-    /// Notes that `from` answers `to`, as far as turn-taking and the trees of replies go.
-    pub fn note(&mut self, index: &Index, from: usize, to: usize) {
-        self.join(from, to);
-        if let Some((answers, author)) = self.answers.get_mut(from).zip(index.people.get(to)) {
-            *answers = *author;
-        }
-        if let Some(target) = self.targets.get_mut(from) {
-            *target = Some(to);
-        }
+    /// Records that `from` answers `to` first: for turn-taking and for the trees.
+    pub fn record(&mut self, ctx: Ctx<'_>, from: Place, to: Place) {
+        self.attach(from, to);
+        *self.first.at_mut(from) = First { target: Some(to), author: ctx.index.facts.at(to).author };
     }
 
-    /// Notes that `from` stands below `to`, whatever was said when.
-    pub fn join(&mut self, from: usize, to: usize) {
-        let (from, to) = (self.top(from), self.top(to));
-        if let Some(above) = self.above.get_mut(from) {
-            *above = to;
-        }
-        if let Some(below) = self.below.get_mut(to) {
-            *below = true;
-        }
+    /// Records that `from` is below `to` in a tree of replies, for the trees only.
+    pub fn attach(&mut self, from: Place, to: Place) {
+        self.trees.attach(from, to);
+        let root = self.trees.root(to);
+        *self.has_replies.at_mut(root) = true;
     }
 
-    /// Whether anybody may stand below a comment; `false` is certain.
-    pub fn has_below(&mut self, at: usize) -> bool {
-        let top = self.top(at);
-        top != at || self.below.get(at).is_none_or(|below| *below)
+    /// Whether a comment may have replies below it; `false` is certain.
+    pub fn may_have_replies(&mut self, place: Place) -> bool {
+        self.trees.root(place) != place || *self.has_replies.at(place)
     }
 
-    /// Whether `to` stands in the tree of replies below `from`, which answers nobody yet: a link to it would run in a
-    /// circle.
-    pub fn is_below(&mut self, from: usize, to: usize) -> bool {
-        self.top(from) == self.top(to)
+    /// Whether `to` is in the tree of replies below `from`, which answers nobody yet: a link to it would close a circle.
+    pub fn is_below(&mut self, from: Place, to: Place) -> bool {
+        self.trees.root(from) == self.trees.root(to)
     }
 
-    /// What the replies above a comment end at; every step halves the way for the next call (Tarjan and van Leeuwen 1984).
-    fn top(&mut self, mut at: usize) -> usize {
-        let above = |all: &[usize], at: usize| all.get(at).copied().unwrap_or(at);
-        while above(&self.above, at) != at {
-            let next = above(&self.above, above(&self.above, at));
-            if let Some(slot) = self.above.get_mut(at) {
-                *slot = next;
-            }
-            at = next;
-        }
-        at
+    /// The comment that the comment just before `from` answers, unless it is an article or a post.
+    pub fn sibling_target(&self, ctx: Ctx<'_>, from: Place) -> Option<Place> {
+        let target = self.first.at(from.previous()?).target?;
+        (!ctx.index.is_opening(target)).then_some(target)
     }
 
-    /// What the comment just before a comment answers, where that is no article or post.
-    pub fn sibling(&self, index: &Index, from: usize) -> Option<usize> {
-        let target = self.target(from.checked_sub(1)?)?;
-        index.openings.binary_search(&target).is_err().then_some(target)
-    }
-
-    /// Whether the author of a candidate was answered by the author of the reply, or answered them, just before.
-    pub fn turn(&self, index: &Index, from: usize, to: usize) -> bool {
-        let person = |at: usize| index.people.get(at).copied().unwrap_or(NOBODY);
-        let (reply, target) = (person(from), person(to));
-        reply != NOBODY && target != NOBODY && reply != target && self.answers.get(to) == Some(&reply)
+    /// Whether the candidate `to` answers the author of `from`, and is by somebody else.
+    pub fn is_turn(&self, ctx: Ctx<'_>, from: Place, to: Place) -> bool {
+        let [reply, target] = [from, to].map(|place| ctx.index.facts.at(place).author);
+        reply != NOBODY && target != NOBODY && reply != target && self.first.at(to).author == reply
     }
 
     /// What turn-taking says of a reply and its candidate.
-    pub fn turns(&self, index: &Index, from: usize, to: usize) -> Turns {
-        Turns { sibling: self.sibling(index, from) == Some(to), turn: self.turn(index, from, to) }
-    }
-
-    /// What a comment answers.
-    fn target(&self, from: usize) -> Option<usize> {
-        self.targets.get(from).copied().flatten()
+    pub fn turns(&self, ctx: Ctx<'_>, from: Place, to: Place) -> Turns {
+        Turns { sibling: self.sibling_target(ctx, from) == Some(to), turn: self.is_turn(ctx, from, to) }
     }
 }
 
@@ -108,14 +86,14 @@ pub struct Turns {
 }
 
 impl Turns {
-    /// Whether a fact holds, of the two that turn-taking tells.
-    pub fn tell(self, feature: PairFeature) -> bool {
+    /// Whether a feature holds: [`PairFeature::Sibling`] or [`PairFeature::Turn`].
+    pub fn has(self, feature: PairFeature) -> bool {
         (feature == PairFeature::Sibling && self.sibling) || (feature == PairFeature::Turn && self.turn)
     }
 
-    /// Adds it to the other facts.
+    /// Adds the two to the other features.
     pub fn add_to(self, values: &mut PairValues) {
-        for feature in [PairFeature::Sibling, PairFeature::Turn].into_iter().filter(|feature| self.tell(*feature)) {
+        for feature in [PairFeature::Sibling, PairFeature::Turn].into_iter().filter(|feature| self.has(*feature)) {
             values.set(feature, 1.0);
         }
     }

@@ -1,56 +1,58 @@
-//! Comments at the depth where a source stops to nest: what they answer may be a sibling.
+//! Comments at the greatest depth that a site nests: they may answer a sibling rather than the parent that the source
+//! gives.
 //!
-//! In come the comments of a thread; out comes, for one whose opening words address the writer of an earlier sibling, that
-//! sibling, as a further link. The parent that the source gives is kept: it is what the source says. Where nobody is
-//! addressed nothing is added, since the text alone tells siblings apart too seldom.
+//! Takes the comments of a thread. For one whose first words address the author of an earlier sibling, it gives that
+//! sibling as a further link. The given parent is kept, because the source says so. If nobody is addressed, no link is
+//! added: the text alone rarely distinguishes siblings.
 
 use rustc_hash::FxHashMap;
 
-use super::pair::name_span;
+use super::names::name_span;
 use crate::limit;
-use crate::thread::{Comment, Thread};
+use crate::place::Place;
+use crate::thread::Thread;
 
-/// P(link) where an earlier sibling's writer is addressed in the first words. Set by hand: no labelled data has replies
-/// beyond the depth of a site. Names of two words in one thread, and talk about a third, leave some doubt.
+/// P(link) if the first words address the author of an earlier sibling. Set by hand: no labelled data has replies beyond
+/// the depth of a site. Two people with one name, and talk about a third person, leave some doubt.
 pub(super) const ADDRESSED: f64 = 0.9;
 
-/// How far into a comment a name is an address: *@Name*, *Name,* or *Cher Name*.
+/// How many bytes into a comment a name is still an address: *@Name*, *Name,* or *Cher Name*. Chosen by hand.
 const ADDRESS_BYTES: usize = 24;
 
-/// The comments at that depth, by the parent that the source gives.
+/// The comments at the greatest depth, by the parent that the source gives.
 #[derive(Debug, Default)]
 pub(super) struct Siblings<'t> {
-    by_parent: FxHashMap<&'t str, Vec<usize>>,
+    by_parent: FxHashMap<&'t str, Vec<Place>>,
 }
 
 impl<'t> Siblings<'t> {
     /// Those of a thread. Linear.
     pub(super) fn of(thread: &'t Thread) -> Self {
-        let mut by_parent: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-        for (at, comment) in thread.comments.iter().enumerate().filter(|(_, comment)| comment.capped) {
+        let mut by_parent: FxHashMap<&str, Vec<Place>> = FxHashMap::default();
+        for (index, comment) in thread.comments.iter().enumerate().filter(|(_, comment)| comment.capped) {
             if let Some(parent) = comment.parent.as_deref() {
-                by_parent.entry(parent).or_default().push(at);
+                by_parent.entry(parent).or_default().push(Place::new(index));
             }
         }
         Siblings { by_parent }
     }
 
-    /// The nearest earlier sibling whose writer a comment addresses, among the last [`limit::LINK_WINDOW`]; none where its
-    /// writer is the comment's own or that of the given parent, since then nothing tells which of the two is meant.
-    pub(super) fn addressed(&self, thread: &Thread, from: usize, parent: usize) -> Option<usize> {
-        let comment = thread.comments.get(from).filter(|comment| comment.capped)?;
-        let all = self.by_parent.get(comment.parent.as_deref()?)?;
-        let before = all.partition_point(|at| *at < from);
-        let near = all.get(before.saturating_sub(limit::LINK_WINDOW)..before)?;
-        let others = [Some(comment), thread.comments.get(parent)].map(|comment| comment.and_then(Comment::person));
-        near.iter().rev().copied().find(|at| {
-            let author = thread.comments.get(*at).and_then(Comment::person);
-            !others.contains(&author) && author.is_some_and(|author| is_addressed(author, &comment.text))
+    /// The nearest earlier sibling whose author a comment addresses, among the last [`limit::LINK_WINDOW`]. `None` if that
+    /// author also wrote the comment or the given parent, since then the address may mean either.
+    pub(super) fn addressed(&self, thread: &Thread, from: Place, parent: Place) -> Option<Place> {
+        let comment = Some(thread.at(from)).filter(|comment| comment.capped)?;
+        let siblings = self.by_parent.get(comment.parent.as_deref()?)?;
+        let before = siblings.partition_point(|place| *place < from);
+        let near = siblings.get(before.saturating_sub(limit::LINK_WINDOW)..before)?;
+        let excluded = [comment.person(), thread.at(parent).person()];
+        near.iter().rev().copied().find(|place| {
+            let author = thread.at(*place).person();
+            !excluded.contains(&author) && author.is_some_and(|author| is_addressed(author, &comment.text))
         })
     }
 }
 
-/// Whether a text begins by addressing somebody: no sentence may end before the name.
+/// Whether a text begins by addressing an author: no sentence may end before the name.
 fn is_addressed(author: &str, text: &str) -> bool {
     name_span(author, text).is_some_and(|name| {
         let before = text.get(..name.start).unwrap_or_default();
@@ -61,28 +63,30 @@ fn is_addressed(author: &str, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::thread::Comment;
 
-    fn thread(said: &[(&str, &str)]) -> Thread {
-        let comment = |(at, (author, text)): (usize, &(&str, &str))| Comment {
-            id: at.to_string(),
-            parent: (at > 0).then(|| "0".to_owned()),
+    fn thread(comments: &[(&str, &str)]) -> Thread {
+        let comment = |(index, (author, text)): (usize, &(&str, &str))| Comment {
+            id: index.to_string(),
+            parent: (index > 0).then(|| "0".to_owned()),
             author: Some((*author).to_owned()),
             text: (*text).to_owned(),
-            capped: at > 0,
+            capped: index > 0,
             ..Comment::default()
         };
-        Thread { comments: said.iter().enumerate().map(comment).collect(), ..Thread::default() }
+        Thread { comments: comments.iter().enumerate().map(comment).collect(), ..Thread::default() }
     }
 
-    fn addressed(said: &[(&str, &str)]) -> Vec<Option<usize>> {
-        let thread = thread(said);
+    fn addressed(comments: &[(&str, &str)]) -> Vec<Option<usize>> {
+        let thread = thread(comments);
         let siblings = Siblings::of(&thread);
-        (1..said.len()).map(|from| siblings.addressed(&thread, from, 0)).collect()
+        let addressed = |from| siblings.addressed(&thread, Place::new(from), Place::new(0)).map(Place::index);
+        (1..comments.len()).map(addressed).collect()
     }
 
     #[test]
-    fn who_is_addressed_is_answered() {
-        let said = [
+    fn the_sibling_whose_author_is_addressed_is_answered() {
+        let comments = [
             ("Odile", "The bridge must close."),
             ("Marc", "Why?"),
             ("Irène", "@Marc because of the piles."),
@@ -90,6 +94,6 @@ mod tests {
             ("Jo", "Odile is right."),
             ("Marc", "I said it. Irène knows."),
         ];
-        assert_eq!(addressed(&said), [None, Some(1), Some(2), None, None]);
+        assert_eq!(addressed(&comments), [None, Some(1), Some(2), None, None]);
     }
 }

@@ -2,115 +2,79 @@
 //! utility zero (`McFadden` 1974).
 
 use super::answered::{Answered, Turns};
-use super::index::Index;
-use super::pair::pair;
-use super::sheet::Spares;
-use super::weigh::{Weighed, Weigher, candidates};
-use crate::rule::Matcher;
-use crate::tag::Tagged;
-use crate::thread::Thread;
+use super::ctx::Ctx;
+use super::feature_table::BufferPool;
+use super::score::Scored;
+use crate::place::Place;
 
-/// A further link is kept beside the best one from this probability on: below, two links are two guesses.
+/// The least P(link) of a further link of a comment that already has one: below, two links are two guesses.
 const SECOND: f64 = 0.3;
 
-/// The best candidate is kept from this probability on, also when "none" is likelier: an inferred link shows its
-/// confidence, and a reader can filter it out; a missing one cannot be seen.
+/// The least P(link) of the best candidate, even if "none" is likelier: an inferred link shows its confidence, and a
+/// reader can filter it out; nobody can see a missing one.
 const FIRST: f64 = 0.1;
 
 /// One chosen candidate.
 #[derive(Clone, Copy, Debug)]
 pub struct Choice {
-    /// Its place in the thread.
-    pub to: usize,
-    /// P(link).
+    /// The comment that is answered.
+    pub to: Place,
+    /// P(link), in [0, 1].
     pub confidence: f64,
-    /// Whether the source says so.
+    /// Whether the source gives the link.
     pub given: bool,
     /// What turn-taking said of it.
     pub turns: Turns,
 }
 
-/// Chooses what a comment answers, best first; empty when nothing is likely enough.
+/// Chooses the comments that a reply answers, best first; empty if none is likely enough.
 pub fn choose(
-    thread: &Thread,
-    tagged: &Tagged,
-    index: &Index,
+    ctx: Ctx<'_>,
     answered: &mut Answered,
-    from: usize,
-    mut weighed: Weighed<'_>,
-    spares: &Spares,
+    from: Place,
+    mut scored: Scored<'_>,
+    buffers: &BufferPool,
 ) -> Vec<Choice> {
-    if let Some(row) = answered.sibling(index, from).and_then(|to| weighed.sheet.row(to)) {
-        let turn = weighed.sheet.places.get(row).is_some_and(|to| answered.turn(index, from, *to));
-        weighed.turn(thread, tagged, index, from, row, Turns { sibling: true, turn });
-    }
-    for row in 0..weighed.sheet.places.len() {
-        let Some(to) = weighed.sheet.places.get(row).copied() else { continue };
-        if answered.turn(index, from, to) {
-            weighed.turn(thread, tagged, index, from, row, answered.turns(index, from, to));
-        }
-    }
-    let Weighed { sheet, mut utilities, .. } = weighed;
-    if answered.has_below(from) {
-        for (utility, _) in utilities.iter_mut().zip(&sheet.places).filter(|(_, to)| answered.is_below(from, **to)) {
-            *utility = f64::NEG_INFINITY;
+    rescore_turns(ctx, answered, from, &mut scored);
+    let Scored { table, mut utilities, .. } = scored;
+    if answered.may_have_replies(from) {
+        for (utility, to) in utilities.iter_mut().zip(&table.places) {
+            if answered.is_below(from, *to) {
+                *utility = f64::NEG_INFINITY;
+            }
         }
     }
     // exp(u - top) / (Σ exp(u - top) + exp(0 - top)): the usual shift against overflow.
     let top = utilities.iter().copied().fold(0.0, f64::max);
-    let share = |utility: f64| libm::exp(utility - top);
-    let mut likely: Vec<(f64, f64, usize)> = Vec::new();
+    let mut likely: Vec<(f64, f64, Place)> = Vec::new();
     let mut total = 0.0;
-    for (utility, to) in utilities.iter().zip(&sheet.places) {
-        let share = share(*utility);
+    for (utility, to) in utilities.iter().zip(&table.places) {
+        let share = libm::exp(utility - top);
         total += share;
-        // What is too unlikely already can only become more so: most candidates are. Half, so that no rounding counts.
+        // Most candidates are too unlikely already, and a growing total makes them more so. Half of the limit leaves room
+        // for rounding.
         if share >= FIRST / 2.0 * total {
             likely.push((*utility, share, *to));
         }
     }
     total += libm::exp(-top);
-    spares.keep(sheet.room());
+    buffers.keep(table.into_buffer());
     likely.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| b.2.cmp(&a.2)));
-    let ranked = likely.into_iter().enumerate().map_while(|(rank, (_, share, to))| {
+    let choices = likely.into_iter().enumerate().map_while(|(rank, (_, share, to))| {
         let confidence = share / total;
         let least = if rank == 0 { FIRST } else { SECOND };
-        (confidence >= least).then(|| Choice { to, confidence, given: false, turns: answered.turns(index, from, to) })
+        (confidence >= least).then(|| Choice { to, confidence, given: false, turns: answered.turns(ctx, from, to) })
     });
-    ranked.collect()
+    choices.collect()
 }
 
-/// What the link rules found on one candidate, for fitting their weights.
-#[derive(Clone, Debug)]
-pub struct Trial {
-    /// The candidate's place in the thread.
-    pub to: usize,
-    /// For every term of every link rule of the reply's language, by name: what its weight is multiplied by.
-    pub terms: Vec<(std::sync::Arc<str>, f64)>,
-}
-
-/// The candidates of a comment and what the link rules find on each.
-pub fn trials(
-    thread: &Thread,
-    tagged: &Tagged,
-    matcher: &Matcher,
-    index: &Index,
-    answered: &Answered,
-    from: usize,
-) -> Vec<Trial> {
-    let Some(weigher) = Weigher::new(thread, tagged, matcher, from) else { return Vec::new() };
-    let mut out = Vec::new();
-    for to in candidates(thread, index, tagged, from) {
-        let mut values = pair(thread, tagged, index, from, to);
-        answered.turns(index, from, to).add_to(&mut values);
-        let mut terms = Vec::new();
-        for (rule, score) in weigher.scores(&values) {
-            for fired in score.fired {
-                let Some(term) = rule.terms.get(fired.term).filter(|term| term.weight != 0.0) else { continue };
-                terms.push((term.name.clone(), fired.share / term.weight));
-            }
+/// Scores again the candidates that turn-taking says something about.
+fn rescore_turns(ctx: Ctx<'_>, answered: &Answered, from: Place, scored: &mut Scored<'_>) {
+    let sibling = answered.sibling_target(ctx, from).and_then(|to| scored.table.row(to));
+    for row in scored.table.places.keys() {
+        let turn = answered.is_turn(ctx, from, *scored.table.places.at(row));
+        if turn || sibling == Some(row) {
+            scored.rescore(ctx, from, row, Turns { sibling: sibling == Some(row), turn });
         }
-        out.push(Trial { to, terms });
     }
-    out
 }

@@ -1,7 +1,7 @@
 //! What `link` hands on: one thread with its tags and links.
 
-use super::Links;
-use crate::tag::Tagged;
+use super::links::Links;
+use crate::tag::{Tagged, TaggedComment};
 use crate::thread::Thread;
 
 /// One thread on its way into the map.
@@ -20,7 +20,9 @@ impl Part {
     /// a map and still need the part.
     #[must_use]
     pub fn without_readings(&self) -> Part {
-        let tagged = Tagged { readings: Vec::new(), tags: self.tagged.tags.clone() };
+        let without_reading =
+            |tagged: &TaggedComment| TaggedComment { tags: tagged.tags.clone(), ..Default::default() };
+        let tagged = Tagged { comments: self.tagged.comments.iter().map(without_reading).collect() };
         Part { thread: self.thread.clone(), tagged, links: self.links.clone() }
     }
 }

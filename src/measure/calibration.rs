@@ -1,4 +1,4 @@
-//! Whether probabilities keep their word: a reliability table, and precision against coverage.
+//! Calibration: a reliability table, and precision and coverage at several thresholds.
 
 use std::fmt;
 
@@ -7,37 +7,38 @@ use serde::Serialize;
 /// How many bins the reliability table has: 0.0–0.1, …, 0.9–1.0.
 const BINS: usize = 10;
 
-/// The thresholds at which precision and coverage are told.
+/// The thresholds at which precision and coverage are reported.
 const THRESHOLDS: [f64; 6] = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
 
-/// Claims with about the same probability.
+/// A bin of claims with about the same probability.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Bin {
     /// Their mean probability.
-    pub said: f64,
-    /// The share of them that is right.
+    #[serde(rename = "said")]
+    pub predicted: f64,
+    /// The share of them that are right.
     pub right: f64,
     /// How many there are.
     pub count: usize,
 }
 
-/// What is said from a threshold on.
+/// Precision, recall and coverage of the claims at or above a threshold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Point {
     /// The threshold.
     pub threshold: f64,
-    /// Share of what is said that is right; 1 where nothing is said.
+    /// Precision: the share of these claims that are right; 1 if there are none.
     pub precision: f64,
-    /// Share of what is right that is said; 1 where nothing is right.
+    /// Recall: the share of all right claims that are among these; 1 if no claim is right.
     pub recall: f64,
-    /// Share of the comments of which it is said.
+    /// Coverage: the share of all claims that are among these.
     pub coverage: f64,
 }
 
-/// How far probabilities and shares of right answers agree.
+/// How well probabilities agree with the shares of right claims.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Calibration {
-    /// Expected calibration error: the mean distance of `said` and `right` over the bins, by count, in [0, 1]
+    /// Expected calibration error: the mean distance of `predicted` and `right` over the bins, by count, in [0, 1]
     /// (Naeini, Cooper and Hauskrecht 2015).
     pub ece: f64,
     /// The reliability table; empty bins are left out.
@@ -50,8 +51,8 @@ pub struct Calibration {
 pub fn calibration(claims: &[(f64, bool)]) -> Calibration {
     let mut sums = [(0.0, 0usize, 0usize); BINS];
     for (p, right) in claims {
-        if let Some((said, hits, count)) = sums.get_mut(((p * BINS as f64) as usize).min(BINS - 1)) {
-            *said += p;
+        if let Some((predicted, hits, count)) = sums.get_mut(((p * BINS as f64) as usize).min(BINS - 1)) {
+            *predicted += p;
             *hits += usize::from(*right);
             *count += 1;
         }
@@ -59,9 +60,13 @@ pub fn calibration(claims: &[(f64, bool)]) -> Calibration {
     let bins: Vec<Bin> = sums
         .into_iter()
         .filter(|(.., count)| *count > 0)
-        .map(|(said, hits, count)| Bin { said: said / count as f64, right: hits as f64 / count as f64, count })
+        .map(|(predicted, hits, count)| Bin {
+            predicted: predicted / count as f64,
+            right: hits as f64 / count as f64,
+            count,
+        })
         .collect();
-    let off: f64 = bins.iter().map(|bin| (bin.said - bin.right).abs() * bin.count as f64).sum();
+    let off: f64 = bins.iter().map(|bin| (bin.predicted - bin.right).abs() * bin.count as f64).sum();
     Calibration {
         ece: off / claims.len().max(1) as f64,
         bins,
@@ -71,32 +76,32 @@ pub fn calibration(claims: &[(f64, bool)]) -> Calibration {
 
 /// Precision, recall and coverage from a threshold on.
 pub fn point(claims: &[(f64, bool)], threshold: f64) -> Point {
-    let said = claims.iter().filter(|(p, _)| *p >= threshold);
-    let (said, hits) = said.fold((0, 0), |(said, hits), (_, right)| (said + 1, hits + usize::from(*right)));
+    let claimed = claims.iter().filter(|(p, _)| *p >= threshold);
+    let (claimed, hits) = claimed.fold((0, 0), |(claimed, hits), (_, right)| (claimed + 1, hits + usize::from(*right)));
     let wanted = claims.iter().filter(|(_, right)| *right).count();
     let share = |part: usize, whole: usize, empty: f64| if whole == 0 { empty } else { part as f64 / whole as f64 };
     Point {
         threshold,
-        precision: share(hits, said, 1.0),
+        precision: share(hits, claimed, 1.0),
         recall: share(hits, wanted, 1.0),
-        coverage: share(said, claims.len(), 0.0),
+        coverage: share(claimed, claims.len(), 0.0),
     }
 }
 
-/// The smallest threshold of at least one half from which precision reaches `least`; `None` where none below 1 does,
-/// or fewer than ten claims would be left to judge it by.
+/// The smallest threshold from 0.5 on at which precision reaches `least`; `None` if no threshold below 1 does, or if fewer
+/// than ten claims would remain to measure it.
 pub fn threshold_for(claims: &[(f64, bool)], least: f64) -> Option<f64> {
     (50..100).map(|percent| f64::from(percent) / 100.0).find(|threshold| {
-        let said = claims.iter().filter(|(p, _)| p >= threshold).count();
-        said >= 10 && point(claims, *threshold).precision >= least
+        let claimed = claims.iter().filter(|(p, _)| p >= threshold).count();
+        claimed >= 10 && point(claims, *threshold).precision >= least
     })
 }
 
 impl fmt::Display for Calibration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "  said → right:")?;
+        write!(f, "  predicted → right:")?;
         for bin in &self.bins {
-            write!(f, " {:.2}→{:.2} ({})", bin.said, bin.right, bin.count)?;
+            write!(f, " {:.2}→{:.2} ({})", bin.predicted, bin.right, bin.count)?;
         }
         write!(f, "\n  from a probability on:")?;
         for point in &self.points {

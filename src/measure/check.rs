@@ -2,19 +2,20 @@
 
 use std::sync::Arc;
 
-use crate::link::{Added, Links, Mode, link};
+use crate::link::{Added, Links, Mode, PlacedLink};
+use crate::pipeline;
+use crate::place::Place;
 use crate::rule::{Codebook, Example, Kind, Rule};
-use crate::tag::tag;
 use crate::thread::{Comment, Kind as CommentKind, Thread};
 
-/// What became of one example.
+/// The result of one example.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
     /// The rule.
     pub rule: Arc<str>,
     /// Whether the rule should fire on it.
     pub should: bool,
-    /// Whether it is a known gap, reported but no failure.
+    /// Whether it is a known gap, which is reported but is not a failure.
     pub todo: bool,
     /// Whether it fired.
     pub fired: bool,
@@ -31,10 +32,11 @@ impl Outcome {
     }
 }
 
-/// Runs the examples of the rules of a pack, given as `pack.`; of all rules where `prefix` is empty.
+/// Runs the examples of the rules of one pack, whose id with a dot after it is `prefix`, or of all rules if `prefix` is
+/// empty.
 pub fn check(codebook: &Codebook, prefix: &str) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
-    // The pack `fr` is not the pack `fr.links`: ids of packs have points, ids of rules have none.
+    // `fr.` is also a prefix of the rules of the pack `fr.links`. Ids of packs contain dots, ids of rules do not.
     let chosen = |name: &str| name.strip_prefix(prefix).is_some_and(|rest| prefix.is_empty() || !rest.contains('.'));
     for rule in codebook.matcher.rules.iter().filter(|rule| chosen(&rule.name)) {
         for (list, should, todo) in [(&rule.hits, true, false), (&rule.misses, false, false), (&rule.todo, true, true)]
@@ -54,7 +56,7 @@ pub fn check(codebook: &Codebook, prefix: &str) -> Vec<Outcome> {
     outcomes
 }
 
-/// Whether a rule fires on an example, and with which probability. The example is taken to be in the rule's language.
+/// Whether a rule fires on an example, and its probability. The example is assumed to be in the language of the rule.
 fn fires(rule: &Rule, example: &Example, codebook: &Codebook) -> (bool, f64) {
     let lang = codebook.matcher.packs.get(rule.pack).and_then(|pack| pack.langs.first().copied());
     let comment = |id: &str, parent: Option<&str>, text: &str| Comment {
@@ -72,7 +74,7 @@ fn fires(rule: &Rule, example: &Example, codebook: &Codebook) -> (bool, f64) {
             (score.enough && score.p >= rule.threshold, score.p)
         }
         (Kind::Link, Example::Pair { parent, reply }) => {
-            // Its rivals are what the rule's other examples answer, in their order.
+            // The other candidates are what the other examples of the rule answer, in their order.
             let mut parents: Vec<&str> = Vec::new();
             for example in rule.hits.iter().chain(&rule.misses) {
                 let Example::Pair { parent, .. } = example else { continue };
@@ -84,10 +86,10 @@ fn fires(rule: &Rule, example: &Example, codebook: &Codebook) -> (bool, f64) {
             let mut comments: Vec<Comment> =
                 parents.iter().enumerate().map(|(at, text)| comment(&format!("parent {at}"), None, text)).collect();
             comments.push(comment("reply", None, reply));
-            let from = comments.len() - 1;
+            let from = Place::new(comments.len() - 1);
             let links = linked(comments, codebook, Mode::Inferred);
-            let found = links.links.iter().find(|link| link.from == from);
-            found.map_or((false, 0.0), |link| (Some(link.to) == wanted, link.confidence))
+            let found = links.links.iter().find(|placed| placed.from == from);
+            found.map_or((false, 0.0), |placed| (Some(placed.to.index()) == wanted, placed.link.confidence))
         }
         (_, Example::Pair { parent, reply } | Example::Post { post: parent, reply }) => {
             let mut comments = vec![comment("parent", None, parent), comment("reply", Some("parent"), reply)];
@@ -95,24 +97,28 @@ fn fires(rule: &Rule, example: &Example, codebook: &Codebook) -> (bool, f64) {
                 parent.kind = CommentKind::Post;
             }
             let links = linked(comments, codebook, Mode::Auto);
+            let reply = Place::new(1);
             if rule.kind == Kind::Relation {
-                let found = links.links.iter().find(|link| link.from == 1);
-                return found.map_or((false, 0.0), |link| (link.relation.name() == &*rule.label, link.relation_p));
+                let found = links.links.iter().find(|placed| placed.from == reply);
+                return found.map_or((false, 0.0), |PlacedLink { link, .. }| {
+                    (link.relation.name() == &*rule.label, link.relation_p)
+                });
             }
             let found = links.added.iter().find_map(|added| match added {
-                Added::Form(1, label) | Added::Position(1, label) => (label.name == rule.label).then_some(label.score),
+                Added::Form(place, label) | Added::Position(place, label) if *place == reply => {
+                    (label.name == rule.label).then_some(label.score)
+                }
                 _ => None,
             });
             found.map_or((false, 0.0), |score| (true, score))
         }
-        // A single text says nothing about a relation: such an example cannot hold.
+        // A relation needs two texts, so an example with one text cannot hold.
         (Kind::Relation | Kind::Link, Example::Text(_)) => (false, 0.0),
     }
 }
 
-/// The links of an example's thread.
+/// The links of the thread of an example.
 fn linked(comments: Vec<Comment>, codebook: &Codebook, mode: Mode) -> Links {
     let thread = Thread { id: "example".to_owned(), comments, ..Thread::default() };
-    let tagged = tag(&thread, codebook);
-    link(&thread, &tagged, &codebook.matcher, mode)
+    pipeline::part(thread, codebook, mode).links
 }

@@ -7,13 +7,13 @@ use crate::parallel;
 use crate::rule::{Kind, Matcher, Rule, Status, TermKind};
 use crate::thread::Thread;
 
-/// From this share of the comments on a rule tells little about any of them.
+/// A rule that fires on this share of the comments or more says little about any of them. Chosen by hand.
 const OFTEN: f64 = 0.3;
 
-/// With fewer comments a rule that never fires is no news.
+/// With fewer comments than this, a rule that never fires is not reported. Chosen by hand.
 const ENOUGH: usize = 200;
 
-/// What became of one rule on a corpus.
+/// How one rule fires on a corpus.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Coverage {
     /// The rule.
@@ -22,12 +22,12 @@ pub struct Coverage {
     pub read: usize,
     /// Of these, comments it gives its label to.
     pub fires: usize,
-    /// Of these, comments that the contrary label is given to as well, before the better of the two is kept.
+    /// Of these, comments that also get the contrary label, before the better of the two is kept.
     pub conflicts: usize,
-    /// The rule it fires together with most, and the share of all comments with either of the two that have both
-    /// (Jaccard's index).
+    /// The rule that it fires together with most often, and their Jaccard index: of the comments with either label, the
+    /// share with both.
     pub overlap: Option<(Arc<str>, f64)>,
-    /// Its cues, in order: name and in how many comments it was found, whatever the score.
+    /// Its cues, in order: the name and the number of comments with the cue, at any score.
     pub cues: Vec<(Arc<str>, usize)>,
 }
 
@@ -37,7 +37,7 @@ struct Found {
     terms: Vec<usize>,
 }
 
-/// What every rule found in one comment; `None` where the rule does not read it.
+/// What every rule found in one comment; `None` for rules that do not read its language.
 type Seen = Vec<Option<Found>>;
 
 /// The coverage of every position and form rule of a matcher, in order.
@@ -49,7 +49,7 @@ pub fn coverage(threads: &[Thread], matcher: &Matcher) -> Vec<Coverage> {
         .collect();
     let comments: Vec<_> =
         threads.iter().flat_map(|thread| &thread.comments).filter(|comment| !comment.kind.is_opening()).collect();
-    // Per comment: for every rule that reads it, whether it fires, and the places of the terms found.
+    // For each comment and each rule that reads it: whether the rule fires, and the places of the terms found.
     let seen: Vec<Seen> = parallel::map(&comments, |_, comment| {
         let cited: Vec<_> = comment.quotes.iter().map(|quote| quote.span).collect();
         let reading = matcher.read(&comment.text, &cited);
@@ -92,13 +92,13 @@ pub fn coverage(threads: &[Thread], matcher: &Matcher) -> Vec<Coverage> {
         .collect()
 }
 
-/// Whether a rule is used and finds anything in a comment by itself; what hangs on two comments is not tried here.
+/// Whether a rule is in use and can fire on a single comment. Rules that need two comments are not tried here.
 fn is_of_words(rule: &Rule) -> bool {
     rule.status != Status::Retired
         && rule.terms.iter().any(|term| !matches!(term.kind, TermKind::Pair(_) | TermKind::Form(_)))
 }
 
-/// The rule that fires together with another most.
+/// The rule that fires together with this one most often.
 fn overlap(
     rules: &[&Rule],
     seen: &[Seen],
@@ -115,9 +115,9 @@ fn overlap(
     best.and_then(|(other, share)| Some((rules.get(other)?.name.clone(), share)))
 }
 
-/// Rules that fire on too much to tell anything, or on nothing.
+/// Notes about rules that fire on too many comments to say anything, or on none.
 pub fn findings(coverage: &[Coverage]) -> Vec<Diagnostic> {
-    let told = coverage.iter().filter_map(|rule| {
+    let notes = coverage.iter().filter_map(|rule| {
         let share = rule.fires as f64 / rule.read.max(1) as f64;
         let of = format!("`{}` fires on {} of {} comments", rule.rule, rule.fires, rule.read);
         if rule.read >= ENOUGH && rule.fires == 0 {
@@ -125,5 +125,5 @@ pub fn findings(coverage: &[Coverage]) -> Vec<Diagnostic> {
         }
         (rule.read >= ENOUGH && share > OFTEN).then(|| Diagnostic::warning("fires-often", of))
     });
-    told.collect()
+    notes.collect()
 }

@@ -11,38 +11,38 @@ use crate::filter::View;
 use crate::graph::Node;
 use crate::write::escape;
 
-/// Most disputes, concessions, bridges and open rebuttals of one dispute that the JSON lists; beside each list stands how
-/// many there are in all. A reader of more wants the map.
+/// Most entries of each list in the JSON: disputes, concessions, bridges, and open rebuttals of one dispute. Next to each
+/// list is the number of all entries. Programs that need more read the map.
 pub const CAP: usize = 100;
 
-/// Disputes that the text tells, concessions and bridges too: what fits on a screen.
-const TOLD: usize = 5;
+/// Most disputes, concessions and bridges in the text: as many as fit on a screen.
+const MOST_NAMED: usize = 5;
 
-/// Open rebuttals that the text names of one dispute.
+/// Most open rebuttals of one dispute that the text names.
 const NAMED: usize = 8;
 
 impl Disputes {
-    /// The disputes as text, the first few of each kind; the first words of what is named are quoted from the map.
+    /// The disputes as text, the first few of each kind. The first words of each node are quoted from the map.
     pub fn text(&self, view: &View<'_>) -> String {
         let mut out = String::new();
-        // Writing to a string cannot fail, here and below.
+        // Writing to a string cannot fail.
         let _ = writeln!(out, "{:<28}{:>8}", "disputes", self.list.len());
         let all_unknown = !self.list.iter().any(|dispute| dispute.authors_known);
         if all_unknown && !self.list.is_empty() {
-            out.push_str("  authors unknown: every comment counts as an author of its own\n");
+            out.push_str("  authors unknown: every comment counts as a separate author\n");
         }
-        for (number, dispute) in self.list.iter().take(TOLD).enumerate() {
-            dispute.tell(view, number + 1, all_unknown, &mut out);
+        for (number, dispute) in self.list.iter().take(MOST_NAMED).enumerate() {
+            dispute.write(view, number + 1, all_unknown, &mut out);
         }
         more(self.list.len(), "dispute", &mut out);
         if !self.concessions.is_empty() {
             let _ = writeln!(out, "concessions{:>25}", self.concessions.len());
-            self.concessions.iter().take(TOLD).for_each(|concession| concession.tell(view, &mut out));
+            self.concessions.iter().take(MOST_NAMED).for_each(|concession| concession.write(view, &mut out));
             more(self.concessions.len(), "concession", &mut out);
         }
         if !self.bridges.is_empty() {
             let _ = writeln!(out, "supports across positions{:>11}", self.bridges.len());
-            self.bridges.iter().take(TOLD).for_each(|bridge| bridge.tell(view, &mut out));
+            self.bridges.iter().take(MOST_NAMED).for_each(|bridge| bridge.write(view, &mut out));
             more(self.bridges.len(), "support", &mut out);
         }
         if !(self.list.is_empty() && self.concessions.is_empty() && self.bridges.is_empty()) {
@@ -51,7 +51,7 @@ impl Disputes {
         out
     }
 
-    /// The disputes as JSON: ids of nodes, no text; at most [`CAP`] entries a list.
+    /// The disputes as JSON: ids of nodes and no text, with at most [`CAP`] entries in each list.
     pub fn json(&self, view: &View<'_>) -> Value {
         let disputes: Vec<Value> = self.list.iter().take(CAP).map(|dispute| dispute.json(view)).collect();
         let concessions: Vec<Value> = self.concessions.iter().take(CAP).map(|found| found.json(view)).collect();
@@ -65,7 +65,7 @@ impl Disputes {
 }
 
 impl Dispute {
-    fn tell(&self, view: &View<'_>, number: usize, all_unknown: bool, out: &mut String) {
+    fn write(&self, view: &View<'_>, number: usize, all_unknown: bool, out: &mut String) {
         let Dispute { target, against, support, authors, .. } = self;
         let (name, node) = (id(&view.map, *target), view.node(*target));
         let kind = node.map(Node::kind_name).filter(|kind| *kind != name).map_or(String::new(), |kind| kind + " ");
@@ -123,7 +123,7 @@ impl Dispute {
 }
 
 impl Concession {
-    fn tell(&self, view: &View<'_>, out: &mut String) {
+    fn write(&self, view: &View<'_>, out: &mut String) {
         let [comment, rebuttal, conceding] =
             [self.comment, self.rebuttal, self.conceding].map(|index| id(&view.map, index));
         let who = if self.by_author { "its author" } else { "perhaps its author" };
@@ -144,7 +144,7 @@ impl Concession {
 }
 
 impl Bridge {
-    fn tell(&self, view: &View<'_>, out: &mut String) {
+    fn write(&self, view: &View<'_>, out: &mut String) {
         let [from, to] = [self.from, self.to].map(|index| id(&view.map, index));
         let [holds, against] = [&self.holds, &self.against].map(|label| escape::terminal(label));
         let _ = writeln!(out, "  {from} ({holds}) supports {to} ({against})  {}", quoted(&view.map, self.from));
@@ -158,14 +158,14 @@ impl Bridge {
     }
 }
 
-/// Says how many are not told.
+/// The line that says how many entries are not listed.
 fn more(count: usize, noun: &str, out: &mut String) {
-    if count > TOLD {
-        let _ = writeln!(out, "  and {}; -f json lists them", counted(count - TOLD, &format!("more {noun}")));
+    if count > MOST_NAMED {
+        let _ = writeln!(out, "  and {}; -f json lists them", counted(count - MOST_NAMED, &format!("more {noun}")));
     }
 }
 
-/// The id of a node, as JSON has it.
+/// The id of a node, as in the JSON of the map.
 fn raw<'v>(view: &'v View<'_>, index: NodeIndex) -> &'v str {
     view.node(index).map_or("?", |node| node.id.as_str())
 }

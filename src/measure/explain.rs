@@ -1,4 +1,4 @@
-//! `explain`: why a tag or an edge is there, or is not: the words underlined in the text, and the sum that made it.
+//! `explain`: why a label or a link was given or not, with the words underlined in the text and the sum behind it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -6,30 +6,30 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use crate::graph::{ArgumentMap, Edge, Inherited, Node};
-use crate::link::Part;
-use crate::link::{Added, Link, LinkEvidence};
+use crate::link::{Added, Link, LinkEvidence, Part, PlacedLink};
+use crate::place::Place;
 use crate::rule::{Kind, Matcher, Rule, Score, TermKind, logistic};
 use crate::span::Span;
-use crate::tag::Label;
+use crate::tag::{Label, TaggedComment};
 use crate::thread::{self, Comment, Relation};
 
-/// Columns of the underlined text.
+/// Width of the underlined text, in columns.
 const COLUMNS: usize = 88;
 
-/// What to explain of one comment.
+/// What to explain about one comment.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
-    /// A label that was not given: what was missing.
+    /// Explain why this label was not given.
     pub why_not: Option<String>,
-    /// Only the link from the comment to one of these, and what the user called them.
+    /// Explain only the link from the comment to one of these places; with the id that the user typed.
     pub link_to: Option<(String, Places)>,
 }
 
-/// Places of comments: the number of the thread and the place there.
+/// Places of comments: the number of the thread and the place in it.
 pub type Places = BTreeSet<(usize, usize)>;
 
-/// The comments that a user who types `id` means: those of that id, or `thread/id` where threads clash; else those that
-/// pictures show so (`#3`, `3`); else the one that has a claim of that id (`article#1`).
+/// The comments that a user means by `id`: those with this id, or `thread/id` if ids clash between threads; otherwise those
+/// with this label in pictures (`#3`, `3`); otherwise the one that has the claim with this id (`article#1`).
 pub fn places_of(parts: &[Part], id: &str) -> Places {
     let claim = id.rsplit_once('#').filter(|(owner, number)| !owner.is_empty() && number.parse::<usize>().is_ok());
     let ids = thread::spellings(id).into_iter().chain(claim.map(|(owner, _)| owner.to_owned()));
@@ -48,11 +48,11 @@ pub fn places_of(parts: &[Part], id: &str) -> Places {
     found.find(|places| !places.is_empty()).unwrap_or_default()
 }
 
-/// The numbered stretches of a text, by place.
+/// The numbered spans of a text.
 type Marks = BTreeMap<Span, usize>;
 
-/// Explains the comment at a place of a thread, given as its part and its number in the map of all parts. `None` when
-/// there is no such place.
+/// Explains the comment at a place of a thread. The thread is given as its part and its number in the map of all parts.
+/// `None` if there is no such place.
 pub fn explain(
     (part, number): (&Part, usize),
     map: &ArgumentMap,
@@ -81,9 +81,9 @@ pub fn explain(
     }
     let lang = part
         .tagged
-        .tags
-        .get(at)
-        .and_then(|tags| tags.lang)
+        .comments
+        .get(Place::new(at))
+        .and_then(|tagged| tagged.tags.lang)
         .map_or("unknown language".to_owned(), |lang| lang.to_string());
     let mut out = format!("{} · {} · {lang}\n\n", comment.id, comment.kind);
     out.push_str(&underlined(&comment.text, &marks));
@@ -94,8 +94,8 @@ pub fn explain(
 
 /// Every label of the comment, each as a sum.
 fn labels(part: &Part, matcher: &Matcher, at: usize, marks: &mut Marks, out: &mut String) {
-    let (Some(tags), Some(reading), Some(comment)) =
-        (part.tagged.tags.get(at), part.tagged.readings.get(at), part.thread.comments.get(at))
+    let (Some(TaggedComment { tags, reading }), Some(comment)) =
+        (part.tagged.comments.get(Place::new(at)), part.thread.comments.get(at))
     else {
         return;
     };
@@ -111,7 +111,7 @@ fn labels(part: &Part, matcher: &Matcher, at: usize, marks: &mut Marks, out: &mu
     }
     for added in &part.links.added {
         let (Added::Form(place, label) | Added::Position(place, label)) = added else { continue };
-        if *place == at {
+        if place.index() == at {
             let _ = writeln!(out, "{}  {:.2}   given by what it answers", label.name, label.score);
             words(label, &comment.text, marks, out);
         }
@@ -122,7 +122,7 @@ fn labels(part: &Part, matcher: &Matcher, at: usize, marks: &mut Marks, out: &mu
     }
 }
 
-/// The positions that a comment takes over: each as a product, and the words that show what it does.
+/// The positions that a comment inherits: each as a product, with the words that show the relation.
 fn inheritance(map: &ArgumentMap, node: &Node, marks: &mut Marks, out: &mut String) {
     for inherited in &node.inheritance.positions {
         let Inherited { label, from, of, edge } = inherited;
@@ -156,7 +156,7 @@ fn words(label: &Label, text: &str, marks: &mut Marks, out: &mut String) {
     }
 }
 
-/// A rule's score, term by term.
+/// The score of a rule, term by term.
 fn sum(rule: &Rule, score: &Score, text: &str, marks: &mut Marks, out: &mut String) {
     let _ = writeln!(out, "{}  {:.2} = logistic({:+.2})   [{}]", rule.label, score.p, score.log_odds, rule.name);
     let _ = writeln!(out, "     {:+6.2}  bias", rule.bias);
@@ -167,7 +167,7 @@ fn sum(rule: &Rule, score: &Score, text: &str, marks: &mut Marks, out: &mut Stri
     }
 }
 
-/// Numbers a stretch of the text and names its words.
+/// Numbers a span of the text, and returns the number with the words.
 fn mark(span: Span, text: &str, marks: &mut Marks) -> String {
     if span.is_empty() {
         return String::new();
@@ -177,7 +177,7 @@ fn mark(span: Span, text: &str, marks: &mut Marks) -> String {
     format!("“{}”[{number}]", plain(&span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")))
 }
 
-/// Words as a terminal may have them: control characters and those that turn the direction of text are shown as `�`.
+/// Words that are safe for a terminal: control characters and characters that reverse the direction of text become `�`.
 pub fn plain(words: &str) -> String {
     let hides = |c: char| {
         c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
@@ -196,9 +196,9 @@ fn links(
     let text = part.thread.comments.get(at).map_or("", |comment| comment.text.as_str());
     let mut others = Vec::new();
     let mut any = false;
-    for link in part.links.links.iter().filter(|link| link.from == at) {
-        let Some(target) = part.thread.comments.get(link.to) else { continue };
-        if only.is_some_and(|(_, places)| !places.contains(&(number, link.to))) {
+    for PlacedLink { to, link, .. } in part.links.links.iter().filter(|placed| placed.from.index() == at) {
+        let Some(target) = part.thread.comments.get(to.index()) else { continue };
+        if only.is_some_and(|(_, places)| !places.contains(&(number, to.index()))) {
             others.push(target.id.as_str());
             continue;
         }
@@ -227,8 +227,9 @@ fn links(
     if let Some((wanted, places)) = only.filter(|_| !any) {
         let instead = if others.is_empty() { "nothing".to_owned() } else { others.join(", ") };
         let _ = write!(out, "no link to {}; it answers {}", plain(wanted), plain(&instead));
-        let answers = |link: &&Link| link.to == at && places.contains(&(number, link.from));
-        let back = part.links.links.iter().find(answers).and_then(|link| part.thread.comments.get(link.from));
+        let answers = |placed: &&PlacedLink| placed.to.index() == at && places.contains(&(number, placed.from.index()));
+        let back = part.links.links.iter().find(answers);
+        let back = back.and_then(|placed| part.thread.comments.get(placed.from.index()));
         let back = back.map_or(String::new(), |back| format!(", and {} answers it", plain(&back.id)));
         let _ = writeln!(out, "{back}");
     }
@@ -240,17 +241,17 @@ fn link_line(evidence: &LinkEvidence, text: &str, target: &str, marks: &mut Mark
     let _ = writeln!(out, "     {:+6.2}  {}  {from}{to}", evidence.share, evidence.rule);
 }
 
-/// P(relation | link) of every relation that is not negligible.
+/// P(relation | link) of each relation that is not negligible.
 fn shares(link: &Link, out: &mut String) {
     let all = Relation::ALL.iter().zip(link.relations).filter(|(_, p)| *p >= 0.01);
     let list: Vec<String> = all.map(|(relation, p)| format!("{relation} {p:.2}")).collect();
     let _ = writeln!(out, "     P(relation | link): {}", list.join(", "));
 }
 
-/// What kept a label away: the rules for it, what they found, what they lacked.
+/// Why a label was not given: the rules for it, what they found, and what they lacked.
 fn why_not(part: &Part, matcher: &Matcher, at: usize, label: &str, marks: &mut Marks, out: &mut String) {
-    let (Some(tags), Some(reading), Some(comment)) =
-        (part.tagged.tags.get(at), part.tagged.readings.get(at), part.thread.comments.get(at))
+    let (Some(TaggedComment { tags, reading }), Some(comment)) =
+        (part.tagged.comments.get(Place::new(at)), part.thread.comments.get(at))
     else {
         return;
     };
@@ -293,7 +294,7 @@ fn why_not(part: &Part, matcher: &Matcher, at: usize, label: &str, marks: &mut M
 fn underlined(text: &str, marks: &Marks) -> String {
     let mut out = String::new();
     let lines = lines(text);
-    // Every mark is handed to the lines it touches: a long text has many of both.
+    // Assign each mark to the lines it touches first, because a long text has many marks and many lines.
     let mut inside: Vec<Vec<(Span, usize)>> = vec![Vec::new(); lines.len()];
     for (span, number) in marks {
         let first = lines.partition_point(|line| line.end <= span.start);
@@ -324,7 +325,7 @@ fn underlined(text: &str, marks: &Marks) -> String {
     out
 }
 
-/// Stretches of at most [`COLUMNS`] columns, cut at spaces where there are any.
+/// Lines of at most [`COLUMNS`] columns, broken at spaces where possible.
 fn lines(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = 0;

@@ -1,7 +1,7 @@
-//! `explain --flip`: the single uncertain link that would change whether a comment stands.
+//! `explain --flip`: the single uncertain links that would change whether a comment is accepted.
 //!
-//! In: the map and a comment of it. Out: [`Flips`]. Only attacks that reach the comment through other possible attacks can
-//! matter; each of them that is uncertain is tried both ways on that part of the map alone.
+//! In: the map and a comment in it. Out: [`Flips`]. Only attacks from which a path of possible attacks leads to the comment
+//! can matter. Each uncertain one of them is tried both ways on that part of the map.
 
 use std::fmt::Write as _;
 
@@ -16,30 +16,30 @@ use crate::graph::{ArgumentMap, Edge, Node, Standing, Status};
 use crate::layout::words::{probability, verb};
 use crate::text::Ui;
 
-/// Most uncertain links that are tried, the nearest first: each costs two passes over what stands below the comment, and
-/// a link further away must get past more comments to matter.
+/// Most uncertain links that are tried, the nearest first. Each costs two passes over the discussion below the comment, and
+/// a more distant link is less likely to matter. Chosen by hand.
 pub const TRIED: usize = 256;
 
-/// Links that the text names.
-const TOLD: usize = 8;
+/// Most links that the text names.
+const MOST_NAMED: usize = 8;
 
-/// One link that changes the status alone.
+/// One link that alone changes the status.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Flip {
     /// The link.
     pub edge: EdgeIndex,
-    /// Attacks between what it attacks and the comment; 0 where it attacks the comment itself.
+    /// The number of attacks between its target and the comment; 0 if it attacks the comment itself.
     pub steps: usize,
     /// The probability that it is an attack, in [0, 1].
     pub p: f64,
-    /// The status if it is an attack for certain; `None` where that changes nothing.
+    /// The status if it is certainly an attack; `None` if that changes nothing.
     pub if_certain: Option<Status>,
-    /// The status if it is no attack; `None` where that changes nothing.
+    /// The status if it is not an attack; `None` if that changes nothing.
     pub if_absent: Option<Status>,
 }
 
 impl Flip {
-    /// The probability of what would change the status.
+    /// The probability of the change.
     fn chance(&self) -> f64 {
         let certain = self.if_certain.map_or(0.0, |_| self.p);
         certain.max(self.if_absent.map_or(0.0, |_| 1.0 - self.p))
@@ -49,27 +49,27 @@ impl Flip {
 /// What would change the status of a comment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flips {
-    /// What stands now.
+    /// The status and strength now.
     pub standing: Standing,
-    /// The links that change it alone: the nearest first, then the most probable change, then by place in the map.
+    /// The links that alone change it: the nearest first, then the most probable change, then in the order of the map.
     pub list: Vec<Flip>,
-    /// Possible attacks that reach the comment.
+    /// The number of possible attacks that reach the comment.
     pub attacks: usize,
     /// How many of them are uncertain.
     pub uncertain: usize,
     /// How many of these were tried: at most [`TRIED`].
     pub tried: usize,
-    /// Why no completion helps: for a challenged comment, the first certain attack on it by a comment that stands in all,
-    /// and the status without it, for a reader who would judge it otherwise; `None` where that changes nothing.
+    /// For a challenged comment: the first certain attack on it by a comment that is accepted in every completion, and the
+    /// status without this attack, for readers who disagree with it; `None` if that changes nothing.
     pub decided_by: Option<(EdgeIndex, Option<Status>)>,
-    /// The likeliest of the direct answers that count as no attack at all.
+    /// The most likely attack among the direct answers that do not count as attacks.
     pub too_weak: Option<(EdgeIndex, f64)>,
 }
 
-/// Finds the links that change the status of a comment alone when they become certain or absent. `None` where the node is
-/// no comment: articles, posts and claims have no status.
+/// Finds the links that alone change the status of a comment when they become certain or absent. `None` for articles,
+/// posts and claims, which have no status.
 ///
-/// Linear in what reaches the comment, for each of at most [`TRIED`] links.
+/// Linear in the attacks that reach the comment, for each of at most [`TRIED`] links.
 pub fn flips(map: &ArgumentMap, comment: NodeIndex) -> Option<Flips> {
     let standing = map.graph.node_weight(comment)?.standing?;
     let mut found = Flips {
@@ -98,20 +98,21 @@ pub fn flips(map: &ArgumentMap, comment: NodeIndex) -> Option<Flips> {
     }
     found.list.sort_by(|a, b| a.steps.cmp(&b.steps).then(b.chance().total_cmp(&a.chance())).then(a.edge.cmp(&b.edge)));
     if standing.status == Status::Challenged {
-        let stands =
-            |at: usize| reach.comments.get(at).and_then(|(node, _)| map.graph.node_weight(*node)).is_some_and(stands);
+        let accepted = |at: usize| {
+            reach.comments.get(at).and_then(|(node, _)| map.graph.node_weight(*node)).is_some_and(is_accepted)
+        };
         let mut sure = reach.attacks.iter().enumerate();
-        let sure = sure.find(|(_, (_, attack))| attack.to == 0 && attack.certain && stands(attack.from));
+        let sure = sure.find(|(_, (_, attack))| attack.to == 0 && attack.certain && accepted(attack.from));
         found.decided_by = sure.map(|(at, (edge, _))| (*edge, turned(at, false)));
     }
     Some(found)
 }
 
-fn stands(node: &Node) -> bool {
+fn is_accepted(node: &Node) -> bool {
     node.standing.is_some_and(|standing| matches!(standing.status, Status::Unchallenged | Status::Defended))
 }
 
-/// The likeliest answer to a comment that is up to [`ABSENT`], so that it counts as no attack.
+/// The answer to a comment that is most likely an attack, but with a probability of at most [`ABSENT`].
 fn too_weak(map: &ArgumentMap, comment: NodeIndex) -> Option<(EdgeIndex, f64)> {
     let answers = map.graph.edges_directed(comment, Direction::Incoming);
     let weak = answers.filter_map(|edge| {
@@ -123,16 +124,16 @@ fn too_weak(map: &ArgumentMap, comment: NodeIndex) -> Option<(EdgeIndex, f64)> {
     weak.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
 }
 
-/// What reaches a comment through possible attacks.
+/// The part of the map from which possible attacks lead to a comment.
 struct Reach {
-    /// The comments, the one asked about first, with their steps to it.
+    /// The comments, the one in question first, with their distance to it in attacks.
     comments: Vec<(NodeIndex, usize)>,
-    /// The possible attacks among them, by their numbers in `comments`.
+    /// The possible attacks among them; ends are places in `comments`.
     attacks: Vec<(EdgeIndex, Attack)>,
 }
 
 impl Reach {
-    /// Walks from the comment to its attackers, theirs, and so on.
+    /// Walks from the comment to its attackers, their attackers, and so on.
     fn of(map: &ArgumentMap, comment: NodeIndex) -> Reach {
         let mut comments = vec![(comment, 0)];
         let mut numbers: FxHashMap<NodeIndex, usize> = [(comment, 0)].into_iter().collect();
@@ -165,20 +166,20 @@ impl Reach {
         self.attacks.get(at).is_some_and(|(_, attack)| attack.possible && !attack.certain)
     }
 
-    /// An attack: its edge, the steps between what it attacks and the comment, and itself.
+    /// An attack: its edge, the distance from its target to the comment, and the attack itself.
     fn at(&self, at: usize) -> Option<(EdgeIndex, usize, Attack)> {
         let (edge, attack) = self.attacks.get(at)?;
         Some((*edge, self.comments.get(attack.to)?.1, *attack))
     }
 
-    /// Orders attacks by what is worth trying first: the nearest, then the likeliest, then by place in the map.
+    /// Orders attacks by which to try first: the nearest, then the most likely, then in the order of the map.
     fn nearer(&self, a: usize, b: usize) -> std::cmp::Ordering {
         let key = |at: usize| self.at(at).map_or((0, 0.0), |(_, steps, attack)| (steps, attack.p));
         let ((a_steps, a_p), (b_steps, b_p)) = (key(a), key(b));
         a_steps.cmp(&b_steps).then(b_p.total_cmp(&a_p)).then(a.cmp(&b))
     }
 
-    /// The status of the comment if that attack is there for certain, or is not there at all.
+    /// The status of the comment if this attack is certain (`there`) or absent.
     fn status(&self, at: usize, there: bool) -> Option<Status> {
         let turned = |(number, (_, attack)): (usize, &(EdgeIndex, Attack))| {
             if number == at { Attack { possible: there, certain: there, ..*attack } } else { *attack }
@@ -188,22 +189,22 @@ impl Reach {
     }
 }
 
-/// The flips of a comment, or of anything else of the map, in words.
+/// The flips of a comment as text. Other nodes get an explanation why they have none.
 pub fn text(map: &ArgumentMap, comment: NodeIndex) -> String {
     let name = id(map, comment);
     let Some(found) = flips(map, comment) else {
-        return format!("{name} has no status: only comments whose text was read stand or fall\n");
+        return format!("{name} has no status: only comments with a text have one\n");
     };
     let Flips { standing, list, uncertain, tried, .. } = &found;
-    let told = |standing: &Standing| {
+    let describe = |standing: &Standing| {
         format!("{}, accepted with probability {}", standing.status.name(), probability(standing.strength))
     };
     let grounded =
         map.graph.node_weight(comment).and_then(|node| node.reasoned.filter(|grounded| grounded != standing));
     let grounded = grounded
-        .map_or_else(String::new, |grounded| format!("  over attacks that give a ground: {}\n", told(&grounded)));
-    let mut out = format!("{name} is {}\n{grounded}  {}\n\n", told(standing), quoted(map, comment));
-    // Writing to a string cannot fail, here and below.
+        .map_or_else(String::new, |grounded| format!("  over attacks that give a ground: {}\n", describe(&grounded)));
+    let mut out = format!("{name} is {}\n{grounded}  {}\n\n", describe(standing), quoted(map, comment));
+    // Writing to a string cannot fail.
     let _ = match list.len() {
         0 => writeln!(out, "no single uncertain link would change that: {}", found.reason(map)),
         1 if *uncertain == 1 => writeln!(out, "the one uncertain link below it decides:"),
@@ -212,11 +213,11 @@ pub fn text(map: &ArgumentMap, comment: NodeIndex) -> String {
             writeln!(out, "{many} of {uncertain} uncertain links would change that, each alone, the nearest first:")
         }
     };
-    for flip in list.iter().take(TOLD) {
-        flip.tell(map, &name, &mut out);
+    for flip in list.iter().take(MOST_NAMED) {
+        flip.write(map, &name, &mut out);
     }
-    if list.len() > TOLD {
-        let _ = writeln!(out, "  and {} more", list.len() - TOLD);
+    if list.len() > MOST_NAMED {
+        let _ = writeln!(out, "  and {} more", list.len() - MOST_NAMED);
     }
     if tried < uncertain {
         let _ = writeln!(out, "only the nearest {tried} of {uncertain} uncertain links were tried");
@@ -225,7 +226,7 @@ pub fn text(map: &ArgumentMap, comment: NodeIndex) -> String {
 }
 
 impl Flips {
-    /// Why no link changes the status alone.
+    /// Why no single link changes the status.
     fn reason(&self, map: &ArgumentMap) -> String {
         let link = |edge: EdgeIndex| map.graph.edge_endpoints(edge).map(|(from, to)| (id(map, from), id(map, to)));
         let p =
@@ -243,24 +244,27 @@ impl Flips {
         let sure = self.decided_by.and_then(|(edge, without)| Some((edge, link(edge)?.0, without)));
         match (sure, self.uncertain) {
             (Some((edge, from, without)), _) => {
-                let without = without
-                    .map_or("so do others".to_owned(), |status| format!("without it, it would be {}", status.name()));
+                let without = without.map_or("there are other such attacks".to_owned(), |status| {
+                    format!("without it, it would be {}", status.name())
+                });
                 let p = probability(p(edge));
-                format!("the attack by {from} is certain (P {p}) and {from} stands whatever the rest is; {without}")
+                format!("the attack by {from} is certain (P {p}) and {from} is accepted in any case; {without}")
             }
             (None, 0) => format!("every attack below it is certain (P {CERTAIN:.2} or more)"),
             (None, uncertain) => match self.standing.status {
                 Status::Undecided => {
                     format!("it takes several of the {} below it at once", counted(uncertain, "uncertain link"))
                 }
-                _ => format!("it stands whatever any one of the {} below it is", counted(uncertain, "uncertain link")),
+                _ => {
+                    format!("no single one of the {} below it changes its status", counted(uncertain, "uncertain link"))
+                }
             },
         }
     }
 }
 
 impl Flip {
-    fn tell(&self, map: &ArgumentMap, comment: &str, out: &mut String) {
+    fn write(&self, map: &ArgumentMap, comment: &str, out: &mut String) {
         let ends = map.graph.edge_endpoints(self.edge);
         let (Some((from, to)), Some(link)) = (ends, map.graph.edge_weight(self.edge).and_then(Edge::link)) else {
             return;
@@ -274,7 +278,7 @@ impl Flip {
             probability(self.p),
             quoted(map, from)
         );
-        for (case, status) in [("if it is an attack", self.if_certain), ("if it is none", self.if_absent)] {
+        for (case, status) in [("if it is an attack", self.if_certain), ("if it is not", self.if_absent)] {
             if let Some(status) = status {
                 let _ = writeln!(out, "      {case:<20}{comment} is {}", status.name());
             }

@@ -1,4 +1,4 @@
-//! Gold files: native JSON Lines with what a careful reader found.
+//! Gold files: native JSON Lines with the annotations of a careful reader.
 
 use std::collections::BTreeSet;
 
@@ -6,22 +6,22 @@ use serde::Deserialize;
 
 use crate::thread::{Lang, Relation};
 
-/// What a gold file says of one comment.
+/// The annotations of one comment.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Answer {
     /// Positions it holds.
     #[serde(default)]
     pub positions: Vec<String>,
-    /// Positions one may give it and need not.
+    /// Positions that are acceptable but not required.
     #[serde(default)]
     pub acceptable: Vec<String>,
     /// Forms it has.
     #[serde(default)]
     pub forms: Vec<String>,
-    /// What it answers, the primary link first.
+    /// Its links, the primary link first.
     #[serde(default)]
     pub links: Vec<AnswerLink>,
-    /// Positions that would be plainly wrong.
+    /// Positions that would clearly be wrong.
     #[serde(default)]
     pub must_not: Vec<String>,
 }
@@ -29,9 +29,9 @@ pub struct Answer {
 /// One link of a gold file.
 #[derive(Clone, Debug, Deserialize)]
 pub struct AnswerLink {
-    /// The id it answers.
+    /// The id of the comment that it answers.
     pub to: String,
-    /// How; absent means not annotated.
+    /// How it answers; `None` if not annotated.
     #[serde(default)]
     pub relation: Option<String>,
 }
@@ -41,17 +41,17 @@ pub struct AnswerLink {
 pub struct GoldComment {
     /// Its thread.
     pub thread: String,
-    /// Comments of one fold are held out together when rules are fitted: its thread, unless the file says more.
+    /// Its fold: comments of one fold are held out together when rules are fitted. By default that is its thread.
     pub fold: String,
     /// Its id there.
     pub id: String,
-    /// What it is: `comment`, `article`, …
+    /// Its kind: `comment`, `article`, …
     pub kind: String,
-    /// Its language, where the file says it.
+    /// Its language, if the file says it.
     pub lang: Option<Lang>,
     /// Its text.
     pub text: String,
-    /// What is known of it; `None` where nothing was annotated.
+    /// Its annotations; `None` if there are none.
     pub answer: Option<Answer>,
 }
 
@@ -106,27 +106,27 @@ pub enum GoldError {
     Line {
         /// The line, from 1.
         line: usize,
-        /// What is wrong with it.
+        /// The error in it.
         why: String,
     },
-    /// There is nothing to compare with.
+    /// No line has annotations.
     #[error("no line has a `gold` field; see CONTRIBUTING.md for the shape of gold files")]
     Empty,
 }
 
 impl Gold {
-    /// Reads a gold file. What is annotated is what its `annotated` line says, else whatever occurs in it.
+    /// Parses a gold file. Its `annotated` line says which labels were annotated; without one, all labels that occur.
     ///
     /// # Errors
     /// When a line is not JSON of that shape, or no line has gold.
     pub fn parse(text: &str) -> Result<Gold, GoldError> {
         let mut gold = Gold::default();
-        let mut said: Option<Annotated> = None;
+        let mut annotated: Option<Annotated> = None;
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             let parsed: Line = serde_json::from_str(line.trim_start_matches('\u{FEFF}'))
                 .map_err(|error| GoldError::Line { line: at + 1, why: error.to_string() })?;
             if parsed.annotated.is_some() {
-                said = parsed.annotated;
+                annotated = parsed.annotated;
                 continue;
             }
             let thread = parsed.thread.unwrap_or_default();
@@ -148,10 +148,10 @@ impl Gold {
         let forms = answers.iter().flat_map(|answer| answer.forms.iter().cloned()).collect();
         let relations = answers.iter().flat_map(|answer| answer.links.iter().filter_map(|link| link.relation.clone()));
         let relations = relations.filter(|name| Relation::named(name).is_some()).collect();
-        let said = said.unwrap_or(Annotated { positions: None, forms: None, relations: None });
-        gold.positions = said.positions.map_or(positions, |list| list.into_iter().collect());
-        gold.forms = said.forms.map_or(forms, |list| list.into_iter().collect());
-        gold.relations = said.relations.map_or(relations, |list| list.into_iter().collect());
+        let annotated = annotated.unwrap_or(Annotated { positions: None, forms: None, relations: None });
+        gold.positions = annotated.positions.map_or(positions, |list| list.into_iter().collect());
+        gold.forms = annotated.forms.map_or(forms, |list| list.into_iter().collect());
+        gold.relations = annotated.relations.map_or(relations, |list| list.into_iter().collect());
         Ok(gold)
     }
 }

@@ -1,4 +1,5 @@
-//! Measures over the products of the stages: what was read, stats, eval, explain, how pastes were cut, the examples of the rules.
+//! Measures of the products of the stages: what was read, counts, evaluation, explanations, how pastes were split, and the
+//! examples of rules.
 
 pub mod calibration;
 pub mod check;

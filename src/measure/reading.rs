@@ -1,4 +1,4 @@
-//! What was understood of the inputs, before anything is inferred: for `palabre read`.
+//! `palabre read`: what was read from the inputs, before anything is inferred.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write as _;
@@ -11,7 +11,7 @@ use crate::thread::{Comment, Kind, Thread};
 /// The schema of the output for programs.
 pub const SCHEMA: &str = "palabre.read/1";
 
-/// What was read of all inputs.
+/// What was read from all inputs.
 #[derive(Debug, Serialize)]
 pub struct Reading<'t> {
     schema: &'static str,
@@ -19,32 +19,32 @@ pub struct Reading<'t> {
     diagnostics: Vec<Noticed<'t>>,
 }
 
-/// What was read of one thread. Counts are of comments, without article and post.
+/// What was read from one thread. Counts are of comments, without article and post.
 #[derive(Debug, Serialize)]
 struct Read<'t> {
     id: &'t str,
     title: Option<&'t str>,
     source: Option<&'t str>,
     format: &'static str,
-    /// `article` or `post`, where there is one.
+    /// `article` or `post`, if the thread has one.
     opening: Option<String>,
     announced: Option<usize>,
     comments: usize,
     deleted: usize,
     pingbacks: usize,
-    /// Places where the source held comments back, and how many it says there are.
+    /// The places where the source left out comments, and how many it says it left out.
     stubs: usize,
     held: usize,
-    /// Comments whose parent the source names.
+    /// Comments whose parent is given.
     parents_given: usize,
-    /// Comments of those whose parent is not in the input.
+    /// Of these, comments whose parent is not in the input.
     parents_missing: usize,
-    /// Comments at the greatest depth that the source nests, whose parent may be a sibling.
+    /// Comments at the greatest depth that the source shows, whose real parent may be a sibling.
     parents_capped: usize,
     /// Relations that the source gives.
     relations: usize,
     quotes: usize,
-    /// Distinct authors, those who are gone left out.
+    /// Distinct authors, without deleted accounts.
     authors: usize,
     first: Option<&'t str>,
     last: Option<&'t str>,
@@ -60,7 +60,7 @@ struct Noticed<'t> {
 }
 
 impl<'t> Reading<'t> {
-    /// What was read, and what was noticed on the way.
+    /// Describes these threads and the diagnostics about them.
     pub fn of(threads: &'t [Thread], diagnostics: &'t [Diagnostic]) -> Self {
         let noticed = |found: &'t Diagnostic| Noticed {
             code: found.code,
@@ -81,7 +81,7 @@ impl<'t> Reading<'t> {
         self.threads.iter().map(|thread| thread.comments).sum()
     }
 
-    /// In words.
+    /// The description as text.
     pub fn text(&self) -> String {
         let mut out = String::new();
         for thread in &self.threads {
@@ -108,7 +108,7 @@ impl<'t> Read<'t> {
         let known: HashSet<&str> = thread.comments.iter().map(|comment| comment.id.as_str()).collect();
         let given = || all().filter_map(|comment| comment.parent.as_deref());
         let authors: BTreeSet<&str> = all().filter_map(Comment::person).collect();
-        // Times of one source are of one shape, so that they sort as text; words of relative times do not begin so.
+        // Times of one source have the same format, so they sort as text. Relative times start with other characters.
         let times = || all().filter_map(|comment| comment.time.as_deref()).filter(|time| time.starts_with(['1', '2']));
         Read {
             id: &thread.id,

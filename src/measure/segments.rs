@@ -1,5 +1,5 @@
-//! `explain --segments`: how a paste was understood: the article, the announced count, and why each line begins a
-//! comment or continues one.
+//! `explain --segments`: how a paste was split: the article, the announced count, and why each line begins a comment or
+//! continues one.
 
 use super::explain::plain;
 use crate::privacy::without_contacts;
@@ -8,13 +8,13 @@ use std::fmt::Write as _;
 use crate::read::format::paste::plain::{How, Page};
 use crate::read::format::paste::segment::{Boundary, Segmentation};
 
-/// Characters of a line that are shown: its beginning is what was weighed.
+/// How many characters of a line are shown: its beginning, because the cues look at that.
 const HEAD: usize = 72;
 
-/// Cues of a boundary that are named, strongest first; the rest adds little.
+/// How many cues of a boundary are named, the strongest first. The others add little.
 const CUES: usize = 4;
 
-/// Explains the cuts of a paste, line by line. `source` is the decoded text that the page was made from.
+/// Explains how a paste was split, line by line. `source` is the decoded text that the page was made from.
 pub fn segments(source: &str, page: &Page) -> String {
     let mut out = String::new();
     let line = |at: usize| page.lines.get(at).map_or("", |line| line.of(source));
@@ -33,7 +33,7 @@ pub fn segments(source: &str, page: &Page) -> String {
         How::Nothing => {}
         How::Cues { rows, cut } => cues(&mut out, rows, cut, &|at| (number(at), head(line(at)))),
         How::Marks => {
-            // Without the words: the names that the marks hold are not to be shown.
+            // The words are left out, because they may contain names.
             out.push_str("names, dates and reply links mark the comments, so nothing had to be weighed:\n");
             for piece in &page.pieces {
                 let last = piece.lines.end.saturating_sub(1);
@@ -44,7 +44,7 @@ pub fn segments(source: &str, page: &Page) -> String {
     out
 }
 
-/// Every line below the count: `┌` begins a comment, `│` continues one, and the cues that say so.
+/// Every line below the count: `┌` begins a comment, `│` continues one, with the cues for that.
 fn cues(out: &mut String, lines: &[usize], cut: &Segmentation, show: &dyn Fn(usize) -> (usize, String)) {
     for (at, &place) in lines.iter().enumerate() {
         let begins = cut.cuts.binary_search(&at).is_ok();
@@ -62,7 +62,7 @@ fn cues(out: &mut String, lines: &[usize], cut: &Segmentation, show: &dyn Fn(usi
     }
 }
 
-/// How sure a boundary is, and its strongest cues.
+/// The probability of a boundary and its strongest cues.
 fn reasons(boundary: &Boundary, begins: bool) -> String {
     let p = if begins { 1.0 - boundary.p_merge } else { boundary.p_merge };
     let what = if begins { "a new comment" } else { "the same comment" };

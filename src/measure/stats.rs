@@ -1,7 +1,7 @@
 //! Counts and measures of a view: what `palabre stats` prints.
 //!
-//! Positions are counted by comments, never by persons: nothing here reads an author. What is disputed stands in
-//! [`crate::dispute`], which tells authors apart without naming them.
+//! Positions are counted by comments, never by people: nothing here reads an author. Disputes come from
+//! [`crate::dispute`], which distinguishes authors without naming them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -14,7 +14,7 @@ use crate::graph::Status;
 use crate::place::PerNode;
 use crate::thread::{Kind, Relation};
 
-/// Links of one relation, by where they come from.
+/// How many links of one relation are given and inferred.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Origins {
     /// Given by the source.
@@ -23,14 +23,14 @@ pub struct Origins {
     pub inferred: usize,
 }
 
-/// Counts of a view. Context that is only drawn faded is left out of all of them.
+/// Counts of a view, without the context that is drawn faded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
-    /// Threads that have something in the view.
+    /// Threads with a node in the view.
     pub threads: usize,
     /// Comments with a text.
     pub comments: usize,
-    /// Deleted comments, pingbacks, missing comments and stubs: the places of what cannot be read.
+    /// Deleted comments, pingbacks, missing comments and stubs.
     pub others: BTreeMap<String, usize>,
     /// Claims.
     pub claims: usize,
@@ -38,34 +38,34 @@ pub struct Stats {
     pub tagged: usize,
     /// Links.
     pub links: usize,
-    /// Links by relation, in the order of [`Relation::ALL`]; all relations are listed.
+    /// Links of each relation, in the order of [`Relation::ALL`].
     pub relations: Vec<(&'static str, Origins)>,
-    /// Comments by status, in the order of [`Status::ALL`]; all are listed.
+    /// Comments of each status, in the order of [`Status::ALL`].
     pub statuses: Vec<(&'static str, usize)>,
-    /// Comments that hold each position, most frequent first, then by name.
+    /// Comments that hold each position, the most frequent first, then by name.
     pub positions: Vec<(String, usize)>,
-    /// Comments of each form, alike.
+    /// Comments of each form, in the same order.
     pub forms: Vec<(String, usize)>,
-    /// Comments by language, alike; `und` where it is not clear.
+    /// Comments in each language, in the same order; `und` if it is not clear.
     pub langs: Vec<(String, usize)>,
-    /// Rebuttals and corrections that nobody challenges in turn.
+    /// Rebuttals and corrections that no other comment attacks.
     pub open_rebuttals: usize,
     /// Greatest distance from the opening.
     pub max_depth: usize,
-    /// Comments that answer nothing in the view.
+    /// Comments without a link in the view.
     pub unlinked: usize,
     /// Warnings and errors of the run.
     pub warnings: usize,
-    /// All diagnostics of the run, notes among them.
+    /// All diagnostics of the run, including notes.
     pub diagnostics: usize,
     /// The filters that ran.
     pub filters: Vec<String>,
-    /// What is disputed.
+    /// The disputes.
     pub disputes: Arc<Disputes>,
 }
 
 impl Stats {
-    /// Counts a view and the diagnostics that came with it. Linear, but for sorting.
+    /// Counts a view and the diagnostics about it. Linear, except for sorting.
     pub fn of(view: &View<'_>, diagnostics: &[Diagnostic]) -> Stats {
         let mut stats = Stats {
             warnings: diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Note).count(),
@@ -126,8 +126,8 @@ impl Stats {
                 *(if link.given { &mut origins.given } else { &mut origins.inferred }) += 1;
             }
             *linked.at_mut(from) = true;
-            let stands = view.standing(reply).is_some_and(|standing| standing.status == Status::Unchallenged);
-            self.open_rebuttals += usize::from(link.relation.is_attack() && stands);
+            let is_accepted = view.standing(reply).is_some_and(|standing| standing.status == Status::Unchallenged);
+            self.open_rebuttals += usize::from(link.relation.is_attack() && is_accepted);
         }
         self.relations = relations.to_vec();
         let comments = view
@@ -137,8 +137,8 @@ impl Stats {
         self.unlinked = comments.filter(|index| !linked.at(**index)).count();
     }
 
-    /// The counts as text, one a line, for a terminal or a mail, and then what is disputed. Labels of which there are
-    /// none are left out. The view is the one that was counted.
+    /// The counts as text, one on each line, and then the disputes. Labels that do not occur are left out. `view` must be
+    /// the view that was counted.
     pub fn text(&self, view: &View<'_>) -> String {
         let mut out = String::new();
         // Writing to a string cannot fail.
@@ -172,7 +172,7 @@ impl Stats {
             }
         }
         line(
-            "what stands",
+            "status",
             self.comments,
             if view.counting.reasoned { "  (only attacks that give a ground count)" } else { "" },
         );
@@ -184,8 +184,7 @@ impl Stats {
         out
     }
 
-    /// The counts as JSON, schema `palabre.stats/1`, with objects in the orders said above. The view is the one that
-    /// was counted.
+    /// The counts as JSON, schema `palabre.stats/1`, in the same orders. `view` must be the view that was counted.
     pub fn json(&self, view: &View<'_>) -> String {
         let object = |counts: &[(String, usize)]| -> serde_json::Value {
             counts.iter().map(|(name, count)| serde_json::json!({"label": name, "comments": count})).collect()
@@ -207,7 +206,7 @@ impl Stats {
     }
 }
 
-/// Most frequent first, then by name.
+/// Sorts the most frequent first, then by name.
 fn ranked(counts: BTreeMap<String, usize>) -> Vec<(String, usize)> {
     let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));

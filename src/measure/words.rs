@@ -1,4 +1,4 @@
-//! Words that several measures use to name what they speak of, safe for a terminal.
+//! How measures name nodes and numbers in their text, safe for a terminal.
 
 use petgraph::graph::NodeIndex;
 
@@ -7,10 +7,10 @@ use crate::layout::metrics::{Weight, fit};
 use crate::layout::wrap::head;
 use crate::write::escape;
 
-/// Cells of a quotation or an id, so that it fits on a line of 80 with what stands before it.
+/// Width of a quotation or an id, in columns, so that it fits on a line of 80 with the text before it.
 const QUOTED: f64 = 52.0;
 
-/// Bytes of a comment that are looked at for a quotation: several times what is shown, for what is dropped on the way.
+/// How many bytes of a comment are read for a quotation: several times what is shown, because some characters are dropped.
 const HEAD: usize = 400;
 
 /// A number with its noun: `1 comment`, `2 comments`.
@@ -27,7 +27,7 @@ pub(super) fn id(map: &ArgumentMap, index: NodeIndex) -> String {
 /// The first words of a node in quotation marks, on one line.
 pub(super) fn quoted(map: &ArgumentMap, index: NodeIndex) -> String {
     let text = map.graph.node_weight(index).map_or("", |node| node.comment.text.as_str()).trim_start();
-    // A quotation mark at the beginning would double that of the line.
+    // A quotation mark at the beginning would be doubled.
     let words: Vec<&str> = head(text, HEAD).trim_start_matches(['“', '"']).split_whitespace().collect();
     format!("“{}”", fit(&escape::terminal(&words.join(" ")), 1.0, Weight::Cells, QUOTED))
 }

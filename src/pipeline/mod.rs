@@ -1,10 +1,14 @@
-//! The pipeline: threads → [`ArgumentMap`], through the stages `tag`, `link`, `privacy` and `graph` in this order.
+//! The pipeline: threads → [`ArgumentMap`] → bytes.
 //!
-//! [`map`] goes all the way. [`parts`] stops before `graph`, for callers that make one map of each thread or explain
-//! labels by the tags and links behind them; [`map_of`] goes on from there. [`stream`] is the same for inputs larger than
-//! memory. Nothing else in the crate puts these stages together.
+//! [`map()`] runs the stages `tag`, `link`, `privacy` and `graph`, in this order. [`parts`] stops before `graph`, for
+//! callers that make one map of each thread or explain labels by the tags and links behind them; [`map_of`] goes on from
+//! there. [`render()`] and [`Rendering`] run `filter`, `layout` and `write`. [`stream`] makes and renders the map of one
+//! thread at a time, for inputs larger than memory. No other module puts these stages together.
 
+mod render;
 pub mod stream;
+
+pub use self::render::{Rendered, Rendering};
 
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::graph::{ArgumentMap, graph};
@@ -13,6 +17,7 @@ use crate::privacy::{Authors, Privacy, Private};
 use crate::rule::Codebook;
 use crate::tag::tag;
 use crate::thread::Thread;
+use crate::write::{self, Refusal, Verb};
 
 /// How to make a map.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +45,17 @@ pub fn map(threads: impl Into<Warned<Vec<Thread>>>, codebook: &Codebook, setting
     let map = map_of(parts, codebook);
     diagnostics.extend(map.diagnostics);
     Warned { value: map.value, diagnostics }
+}
+
+/// Renders the whole map in the output format of this name, as the command line would: `svg`, `json`, `html`, …
+/// [`WRITERS`](write::WRITERS) lists them. [`Rendering`] has filters and other options.
+///
+/// # Errors
+/// When no format of `palabre map` has this name, or its writer refuses the map.
+pub fn render(map: &Warned<ArgumentMap>, format: &str) -> Result<Vec<u8>, Refusal> {
+    let writer = write::named(Verb::Map, format);
+    let writer = writer.ok_or_else(|| Refusal::Format(format!("no writer is called `{format}`")))?;
+    Rendering::new(writer).render(&map.value, &map.diagnostics).bytes
 }
 
 /// Tags and links one thread. Names are not masked yet: both stages need the texts as they were written.

@@ -10,7 +10,7 @@ use crate::ids::Taken;
 use crate::parallel;
 use crate::thread::Thread;
 
-/// Finds and hides whatever identifies a person in texts and ids.
+/// Finds and hides everything that identifies a person in texts and ids.
 #[derive(Debug)]
 pub(crate) struct Masker {
     names: Names,

@@ -63,7 +63,7 @@ impl<T> Deref for Private<T> {
 }
 
 impl<T> Private<Vec<T>> {
-    /// Each item in a list of its own, for callers that make one output of each.
+    /// Each item in a separate list, for callers that make one output of each.
     pub fn one_by_one(self) -> impl Iterator<Item = Private<Vec<T>>> {
         self.0.into_iter().map(|item| Private(vec![item]))
     }

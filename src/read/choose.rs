@@ -7,19 +7,18 @@ use super::format::readers::READERS;
 use super::options::Options;
 use super::source::Source;
 
-/// The reader that the user names, or the first that knows the source. It reads the same [`Source`], so that the source
-/// is parsed once.
+/// The reader that the user names, or the first that recognises the source.
 pub(super) fn choose(source: &Source<'_>, options: &Options) -> Result<&'static Reader, ReadError> {
     if let Some(name) = &options.from {
         let known = READERS.iter().map(|reader| reader.name).collect::<Vec<_>>().join(", ");
         let named = READERS.iter().find(|reader| reader.name == name);
         return named.ok_or_else(|| ReadError::NoSuchFormat { name: name.clone(), known });
     }
-    // Who names columns says that it is a table; only what is marked as something else is not.
+    // A user who names columns says that the source is a table. That is wrong only if it is clearly something else.
     let is_named_table = !options.columns.is_empty() && foreign::structured(source.text).is_none();
-    let by_columns = |reader: &&'static Reader| options.columns.is_empty() || !reader.is_paste;
+    let fits_columns = |reader: &&'static Reader| options.columns.is_empty() || !reader.is_paste;
     let table = || READERS.iter().find(|reader| reader.names_columns && is_named_table);
-    READERS.iter().find(|reader| (reader.detect)(source)).filter(by_columns).or_else(table).ok_or_else(|| {
+    READERS.iter().find(|reader| (reader.detect)(source)).filter(fits_columns).or_else(table).ok_or_else(|| {
         foreign::structured(source.text).map_or(
             ReadError::Foreign { what: "no format it knows", help: "paste the thread as text" },
             ReadError::from,

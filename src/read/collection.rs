@@ -1,7 +1,7 @@
-//! Several files → one collection: pages and parts of one thread become one thread.
+//! The threads of several inputs → one collection, in which pages and parts of one thread are joined.
 //!
-//! In come the threads of all inputs, in order; out they come, those of one [`Thread::key`] joined at the place of the
-//! first. What two pages both hold, such as the article or a comment shown again, is taken once.
+//! Threads with the same [`Thread::key`] become one, at the position of the first. What two pages both contain, such as
+//! the article or a repeated comment, is kept once.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -14,33 +14,33 @@ use crate::diagnostic::Diagnostic;
 use crate::ids::Taken;
 use crate::thread::{Comment, Kind, Thread};
 
-/// Joins the threads that have a key in common. Linear in the comments.
+/// Joins threads with the same key. Linear in the number of comments.
 pub fn join(threads: Vec<Thread>) -> (Vec<Thread>, Vec<Diagnostic>) {
     let mut joined: Vec<Thread> = Vec::with_capacity(threads.len());
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    let mut pages: Vec<usize> = Vec::with_capacity(threads.len());
+    let mut index_of: BTreeMap<String, usize> = BTreeMap::new();
+    let mut page_counts: Vec<usize> = Vec::with_capacity(threads.len());
     for thread in threads {
-        let place = thread.key.clone().map(|key| places.entry(key));
-        match place {
-            Some(Entry::Occupied(place)) => {
-                let at = *place.get();
-                if let (Some(first), Some(count)) = (joined.get_mut(at), pages.get_mut(at)) {
-                    add(first, thread);
+        let entry = thread.key.clone().map(|key| index_of.entry(key));
+        match entry {
+            Some(Entry::Occupied(entry)) => {
+                let index = *entry.get();
+                if let (Some(first), Some(count)) = (joined.get_mut(index), page_counts.get_mut(index)) {
+                    add_page(first, thread);
                     *count += 1;
                 }
             }
-            place => {
-                if let Some(Entry::Vacant(vacant)) = place {
-                    vacant.insert(joined.len());
+            entry => {
+                if let Some(Entry::Vacant(entry)) = entry {
+                    entry.insert(joined.len());
                 }
                 joined.push(thread);
-                pages.push(1);
+                page_counts.push(1);
             }
         }
     }
     let mut diagnostics = Vec::new();
-    for (thread, count) in joined.iter_mut().zip(pages).filter(|(_, count)| *count > 1) {
-        in_place(thread);
+    for (thread, count) in joined.iter_mut().zip(page_counts).filter(|(_, count)| *count > 1) {
+        sort(thread);
         diagnostics.extend(resolve(thread));
         let message = format!("{count} parts are one thread, {}", thread.title.as_ref().unwrap_or(&thread.id));
         diagnostics.push(Diagnostic::note("joined", message));
@@ -48,21 +48,22 @@ pub fn join(threads: Vec<Thread>) -> (Vec<Thread>, Vec<Diagnostic>) {
     (joined, diagnostics)
 }
 
-/// Adds a further page. A comment that both hold is kept as the first has it, unless only the second has its words.
-fn add(first: &mut Thread, page: Thread) {
+/// Adds the comments of another page. A comment of both pages is kept as in the first, unless only the second has its
+/// text.
+fn add_page(first: &mut Thread, page: Thread) {
     first.title = first.title.take().or(page.title);
     first.announced = first.announced.max(page.announced);
-    let places: FxHashMap<String, usize> =
-        first.comments.iter().enumerate().map(|(at, comment)| (comment.id.clone(), at)).collect();
+    let index_of: FxHashMap<String, usize> =
+        first.comments.iter().enumerate().map(|(index, comment)| (comment.id.clone(), index)).collect();
     let opening = first.opening();
     for comment in page.comments {
-        let known = match opening {
-            // A thread has one opening; every page shows it, some under another id.
-            Some(at) if comment.kind.is_opening() => Some(at),
-            _ => places.get(&comment.id).copied(),
+        let index = match opening {
+            // A thread has one opening. Every page repeats it, possibly with another id.
+            Some(index) if comment.kind.is_opening() => Some(index),
+            _ => index_of.get(&comment.id).copied(),
         };
-        match known.and_then(|at| first.comments.get_mut(at)) {
-            Some(same) if is_shown_again(same, &comment) => {
+        match index.and_then(|index| first.comments.get_mut(index)) {
+            Some(same) if is_repeated(same, &comment) => {
                 if same.text.len() < comment.text.len() {
                     let parent = same.parent.take();
                     *same = comment;
@@ -74,16 +75,16 @@ fn add(first: &mut Thread, page: Thread) {
     }
 }
 
-/// Whether two entries of one id are one comment: one of them has no words, or both have the same. Others are told apart
-/// when ids are settled.
-fn is_shown_again(first: &Comment, second: &Comment) -> bool {
-    let silent = |comment: &Comment| comment.text.is_empty() || matches!(comment.kind, Kind::Stub | Kind::Missing);
-    let opening = first.kind.is_opening() && second.kind.is_opening();
-    opening || silent(first) || silent(second) || first.text == second.text
+/// Whether two comments with the same id are the same comment: one of them has no text, or both have the same text.
+/// Other comments with the same id get unique ids later.
+fn is_repeated(first: &Comment, second: &Comment) -> bool {
+    let is_empty = |comment: &Comment| comment.text.is_empty() || matches!(comment.kind, Kind::Stub | Kind::Missing);
+    let are_openings = first.kind.is_opening() && second.kind.is_opening();
+    are_openings || is_empty(first) || is_empty(second) || first.text == second.text
 }
 
-/// The opening first, and the rest in the order the source gives, where it gives one for all.
-fn in_place(thread: &mut Thread) {
+/// Puts the opening first, and sorts the comments by their ordinals if all have one.
+fn sort(thread: &mut Thread) {
     if thread.comments.iter().all(|comment| comment.ordinal.is_some() || comment.kind.is_opening()) {
         thread.comments.sort_by_key(|comment| (!comment.kind.is_opening(), comment.ordinal));
     } else {
@@ -105,8 +106,8 @@ pub fn is_utterances(path: &Path) -> bool {
     path.file_name().is_some_and(|name| CORPUS_UTTERANCES.iter().any(|known| name == *known))
 }
 
-/// Whether a file describes a ConvoKit corpus and contains no thread: by its name, and because the utterances are in the
-/// same folder. `exists` says whether a path is a file.
+/// Whether a file describes a ConvoKit corpus and contains no thread: by its name, and because the utterances are in
+/// the same folder. `exists` says whether a path is a file.
 pub fn is_corpus_metadata(path: &Path, exists: impl Fn(&Path) -> bool) -> bool {
     path.file_name().is_some_and(|name| CORPUS_METADATA.iter().any(|known| name == *known))
         && CORPUS_UTTERANCES.iter().any(|name| exists(&path.with_file_name(name)))
@@ -153,7 +154,7 @@ mod tests {
 
     #[test]
     fn pages_of_one_key_are_one_thread() {
-        let (threads, noticed) = join(vec![
+        let (threads, diagnostics) = join(vec![
             page(Some("k"), &[("p", "post"), ("1", "one"), ("2", "")]),
             page(None, &[("1", "other")]),
             page(Some("k"), &[("p", "post"), ("1", "one"), ("2", "two"), ("3", "three")]),
@@ -161,11 +162,11 @@ mod tests {
         ]);
         assert_eq!(threads.len(), 3);
         assert_eq!(ids(&threads[0]), [("p", "post"), ("1", "one"), ("2", "two"), ("3", "three")]);
-        assert_eq!(noticed.len(), 1);
+        assert_eq!(diagnostics.len(), 1);
     }
 
     #[test]
-    fn nothing_is_lost_where_ids_clash() {
+    fn different_comments_with_one_id_are_kept() {
         let (threads, _) = join(vec![page(Some("k"), &[("c1", "a")]), page(Some("k"), &[("c1", "b")])]);
         assert_eq!(ids(&threads[0]), [("c1", "a"), ("c1~2", "b")]);
     }

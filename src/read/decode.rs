@@ -1,7 +1,7 @@
-//! Bytes → text: byte order marks, UTF-8, UTF-16, legacy encodings by detection; line ends and NUL.
+//! Bytes → text: byte order marks, UTF-8, UTF-16, detection of legacy encodings, line ends, NUL.
 //!
-//! In come the bytes of an input, out comes the *decoded source*, the text that every span of this stage points into.
-//! Nothing here fails: what cannot be decoded becomes U+FFFD and is counted in a warning.
+//! In come the bytes of an input, out comes the *decoded source*: the text that all spans of this stage refer to.
+//! Nothing here fails: invalid bytes become U+FFFD and are counted in a warning.
 
 use std::borrow::Cow;
 
@@ -11,31 +11,33 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use super::mojibake;
 use crate::diagnostic::Diagnostic;
 
-/// How many bytes are looked at for the NUL pattern of UTF-16 without a byte order mark.
+/// How many bytes are examined for the NUL pattern of UTF-16 without a byte order mark.
 const PATTERN_BYTES: usize = 4096;
 
 /// The decoded source.
 #[derive(Debug, Default)]
 pub struct Decoded {
-    /// The text: no byte order mark, lines ended by `\n` alone, no NUL.
+    /// The text: no byte order mark, `\n` as the only line end, no NUL.
     pub text: String,
-    /// The WHATWG name of the encoding it was in.
+    /// The WHATWG name of its encoding.
     pub encoding: &'static str,
     /// What was guessed or replaced.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Decodes an input. Order of trust: byte order mark, NUL pattern, valid or mostly valid UTF-8, what a page or document
-/// declares, detection. Bytes that are UTF-8 are hardly ever anything else, whatever a page says about itself.
+/// Decodes an input. The encoding follows from, in this order: byte order mark, NUL pattern, valid or mostly valid
+/// UTF-8, the declaration of a page or document, detection. Valid UTF-8 is hardly ever anything else, even if a page
+/// declares it.
 pub fn decode(bytes: &[u8]) -> Decoded {
     let mut diagnostics = Vec::new();
     let marked = Encoding::for_bom(bytes);
     let body = marked.and_then(|(_, length)| bytes.get(length..)).unwrap_or(bytes);
     let pattern = if marked.is_none() { utf16_without_mark(bytes) } else { None };
-    // Nearly all sources are sound UTF-8, which is checked once: on text with accents that is most of the work here.
-    let is_open = marked.is_none_or(|(encoding, _)| encoding == UTF_8) && pattern.is_none();
-    let sound = if is_open { std::str::from_utf8(body).ok() } else { None };
-    let (encoding, (text, bad)) = if let Some(text) = sound {
+    // Nearly all sources are valid UTF-8. It is checked only once, since for text with accents that is most of the
+    // work.
+    let may_be_utf8 = marked.is_none_or(|(encoding, _)| encoding == UTF_8) && pattern.is_none();
+    let valid = if may_be_utf8 { std::str::from_utf8(body).ok() } else { None };
+    let (encoding, (text, bad)) = if let Some(text) = valid {
         (UTF_8, (Cow::Borrowed(text), false))
     } else {
         let encoding = marked.map_or_else(|| unmarked(bytes, pattern, &mut diagnostics), |(encoding, _)| encoding);
@@ -62,14 +64,14 @@ pub fn decode(bytes: &[u8]) -> Decoded {
             .help("a text file has none; is this the file you meant?"),
         );
     }
-    diagnostics.extend(mojibake::found(&text));
+    diagnostics.extend(mojibake::detect(&text));
     Decoded { text, encoding: encoding.name(), diagnostics }
 }
 
-/// The encoding of a source without a byte order mark that is no sound UTF-8.
-fn unmarked(bytes: &[u8], pattern: Option<&'static Encoding>, told: &mut Vec<Diagnostic>) -> &'static Encoding {
+/// The encoding of a source that has no byte order mark and is not valid UTF-8.
+fn unmarked(bytes: &[u8], pattern: Option<&'static Encoding>, diagnostics: &mut Vec<Diagnostic>) -> &'static Encoding {
     if let Some(encoding) = pattern {
-        told.push(guessed(encoding));
+        diagnostics.push(guessed(encoding));
         return encoding;
     }
     if is_mostly_utf8(bytes) {
@@ -79,31 +81,33 @@ fn unmarked(bytes: &[u8], pattern: Option<&'static Encoding>, told: &mut Vec<Dia
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(bytes, true);
         let encoding = detector.guess(None, Utf8Detection::Deny);
-        told.push(guessed(encoding));
+        diagnostics.push(guessed(encoding));
         encoding
     })
 }
 
-/// How far into a page or document its encoding is declared, in bytes (the HTML standard says 1024; sites say later).
+/// How many bytes of a page or document are searched for its declared encoding. The HTML standard says 1024, but sites
+/// declare it later.
 const DECLARED_BYTES: usize = 4096;
 
-/// The encoding that a page (`<meta charset>`) or a document (`<?xml encoding>`) declares, if it is one that says
-/// something about bytes that are no UTF-8.
+/// The encoding that a page (`<meta charset>`) or a document (`<?xml encoding>`) declares, if it is possible for bytes
+/// that are not UTF-8.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(DECLARED_BYTES))?;
     let head: String = head.iter().map(|byte| char::from(byte.to_ascii_lowercase())).collect();
     if !head.trim_start().starts_with('<') {
         return None;
     }
-    let found = ["charset=", "encoding="].iter().filter_map(|key| Some((head.find(key)?, key.len()))).min()?;
-    let value = head.get(found.0 + found.1..)?.trim_start_matches(['"', '\'', ' ']);
+    let keys = ["charset=", "encoding="];
+    let (start, length) = keys.iter().filter_map(|key| Some((head.find(key)?, key.len()))).min()?;
+    let value = head.get(start + length..)?.trim_start_matches(['"', '\'', ' ']);
     let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || "-_.:".contains(c))).unwrap_or(value.len());
-    // UTF-16 cannot be declared in bytes that read as ASCII.
+    // A declaration in ASCII bytes cannot be true for UTF-16.
     Encoding::for_label(value.get(..end)?.as_bytes())
         .filter(|encoding| *encoding != UTF_8 && encoding.is_ascii_compatible())
 }
 
-/// `1 comma is`, `2 commas are`.
+/// A count with its noun: `1 comma is`, `2 commas are`.
 fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
@@ -113,7 +117,7 @@ fn guessed(encoding: &'static Encoding) -> Diagnostic {
         .help("save the source as UTF-8 if accents look wrong")
 }
 
-/// Latin text in UTF-16 has a NUL in nearly every second byte, and none in the others.
+/// UTF-16 without a byte order mark: in Latin text, nearly every second byte is NUL, and no other.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(PATTERN_BYTES))?;
     let pairs = head.len() / 2;
@@ -132,8 +136,8 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Whether the bytes are UTF-8 with at most as many broken places as good multi-byte characters: a damaged UTF-8 file
-/// is still UTF-8, and a legacy file hardly ever has even one valid multi-byte sequence.
+/// Whether the bytes are UTF-8 with at most as many invalid sequences as valid multi-byte characters. A damaged UTF-8
+/// file is still UTF-8, and a file in a legacy encoding hardly ever has even one valid multi-byte sequence.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
@@ -143,23 +147,23 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
     bad <= good
 }
 
-/// CRLF and lone CR become LF.
+/// Replaces CRLF and single CR by LF.
 fn normal_lines(text: &str) -> String {
     if !text.contains('\r') {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('\r') {
+    let mut remaining = text;
+    while let Some((before, after)) = remaining.split_once('\r') {
         out.push_str(before);
         out.push('\n');
-        rest = after.strip_prefix('\n').unwrap_or(after);
+        remaining = after.strip_prefix('\n').unwrap_or(after);
     }
-    out.push_str(rest);
+    out.push_str(remaining);
     out
 }
 
-/// NUL ends strings in half of the programs that read our outputs; it never leaves this function.
+/// Replaces NUL by U+FFFD and counts it: NUL ends strings in many of the programs that read our outputs.
 fn without_nul(text: String) -> (String, usize) {
     let count = memchr::memchr_iter(0, text.as_bytes()).count();
     if count == 0 { (text, 0) } else { (text.replace('\0', "\u{FFFD}"), count) }
@@ -195,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_utf8_is_counted_and_kept() {
+    fn invalid_utf8_is_counted_and_kept() {
         let decoded = decode(b"\xC3\xA9t\xC3\xA9 bad\xFFbyte");
         assert_eq!(decoded.text, "été bad\u{FFFD}byte");
         assert_eq!(decoded.diagnostics.len(), 1);
@@ -204,18 +208,18 @@ mod tests {
     }
 
     #[test]
-    fn a_declared_encoding_is_believed_where_the_bytes_are_no_utf8() {
+    fn a_declared_encoding_counts_unless_the_bytes_are_utf8() {
         let page = "<html><head><meta charset='iso-8859-2'></head><p>Łódź";
         let bytes = encoding_rs::ISO_8859_2.encode(page).0.into_owned();
         assert_eq!(decode(&bytes).text, page);
         let wrong = page.replace("8859-2", "8859-1");
-        assert_eq!(decode(wrong.as_bytes()).text, wrong, "UTF-8 whatever it says");
+        assert_eq!(decode(wrong.as_bytes()).text, wrong, "UTF-8 wins over the declaration");
         let document = "<?xml version=\"1.0\" encoding=\"windows-1251\"?><a>Да</a>";
         assert_eq!(decode(&encoding_rs::WINDOWS_1251.encode(document).0).text, document);
     }
 
     #[test]
-    fn nul_never_comes_through() {
+    fn nul_is_replaced() {
         let decoded = decode(b"a\0b");
         assert_eq!(decoded.text, "a\u{FFFD}b");
         assert_eq!(decoded.diagnostics[0].code, "nul-bytes");

@@ -6,50 +6,50 @@ use crate::limit;
 /// Why an input could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    /// It is in a format that has no reader.
+    /// Its format has no reader.
     #[error("this is {what}, which palabre does not read; {help}, or force it with --from text")]
     Foreign {
-        /// The format, with an article.
+        /// The name of the format, with an article.
         what: &'static str,
-        /// The way out.
+        /// What to do instead.
         help: &'static str,
     },
-    /// `--from` names no reader.
+    /// `--from` names an unknown reader.
     #[error("no input format is called {name:?}; there are {known}")]
     NoSuchFormat {
-        /// What was asked for.
+        /// The name that the user gave.
         name: String,
-        /// What there is.
+        /// The known names.
         known: String,
     },
-    /// JSON Lines of which not one can be used.
+    /// None of the lines of JSON Lines can be used.
     #[error("not one of {lines} lines can be read as a comment ({first}); each must be a JSON object with a \"text\"")]
     NoUsableLine {
-        /// How many there are.
+        /// The number of lines.
         lines: usize,
-        /// What is wrong with the first.
+        /// What is wrong with the first line.
         first: String,
     },
-    /// It is in a format that is read, but nothing can be made of this one.
+    /// Its format has a reader, but nothing in this input can be used.
     #[error("this is {what}, but {why}; {help}")]
     Unusable {
-        /// The format, with an article.
+        /// The name of the format, with an article.
         what: &'static str,
         /// What is wrong with it.
         why: String,
-        /// The way out.
+        /// What to do instead.
         help: &'static str,
     },
-    /// It is packed, and cannot be unpacked.
+    /// It is compressed, and cannot be unpacked.
     #[error("it is packed (gzip or Zstandard) and cannot be unpacked: {why}; unpack it yourself to see what is in it")]
     Packed {
         /// What is wrong.
         why: String,
     },
-    /// More bytes than the program takes.
+    /// It has more bytes than palabre reads.
     #[error("{bytes} bytes are more than the {limit} that are read at once; split the input", limit = limit::INPUT_BYTES)]
     TooLarge {
-        /// How many there are.
+        /// The number of bytes.
         bytes: usize,
     },
 }

@@ -1,13 +1,13 @@
-//! Formats that look structured but have no reader yet: told apart so that markup is never mistaken for what people said.
+//! Structured formats without a reader. They are recognised so that markup is never mistaken for comments.
 //!
-//! In comes the raw input or its decoded source, out goes the name of the format and the way to something readable.
+//! In comes the raw input or its decoded text, out goes the name of the format and advice for the user.
 
 /// A format without a reader: its name with an article, and what the user can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Foreign {
-    /// As in "this is …".
+    /// Its name, with an article.
     pub what: &'static str,
-    /// The way out.
+    /// What to do instead.
     pub help: &'static str,
 }
 
@@ -29,10 +29,10 @@ const MAGIC: [(&[u8], Foreign); 9] = [
     (b"\x7FELF", Foreign { what: "a program", help: UNPACK }),
 ];
 
-/// How much of the source is looked at; a format shows itself at its beginning.
+/// How many bytes of the source are examined: the beginning shows the format.
 const HEAD_BYTES: usize = 16 << 10;
 
-/// The format of bytes that are not text at all.
+/// The format of bytes that are not text.
 pub fn binary(bytes: &[u8]) -> Option<Foreign> {
     MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, foreign)| *foreign)
 }
@@ -44,7 +44,7 @@ pub fn is_page(text: &str) -> bool {
 
 const PAGE: &str = "an HTML page";
 
-/// The structured format of a source that is no paste.
+/// The structured format of a text; `None` if it can be a paste.
 pub fn structured(text: &str) -> Option<Foreign> {
     let mut end = text.len().min(HEAD_BYTES);
     while !text.is_char_boundary(end) {
@@ -57,9 +57,9 @@ pub fn structured(text: &str) -> Option<Foreign> {
 fn markup(head: &str) -> Option<Foreign> {
     let lower = head.get(..head.len().min(4096)).unwrap_or(head).to_ascii_lowercase();
     let after = lower.strip_prefix('<')?;
-    let looks =
+    let is_markup =
         after.starts_with(['!', '?']) || (after.starts_with(|c: char| c.is_ascii_alphabetic()) && lower.contains('>'));
-    if !looks {
+    if !is_markup {
         return None;
     }
     let has = |tags: &[&str]| tags.iter().any(|tag| lower.contains(tag));
@@ -78,7 +78,7 @@ fn markup(head: &str) -> Option<Foreign> {
     }
 }
 
-/// An object or array: a quoted key with its colon, or a bracket before another value.
+/// A JSON object or array: a quoted key with its colon, or a bracket before another value.
 fn json(head: &str) -> Option<Foreign> {
     let squeezed: String = head.chars().filter(|c| !c.is_whitespace()).take(400).collect();
     let keyed = |rest: &str| {
@@ -98,19 +98,20 @@ fn json(head: &str) -> Option<Foreign> {
     (object || array).then_some(Foreign { what: "JSON of another kind", help: CONVERT })
 }
 
-/// What tests of programs keep of a site's answers: exchanges in YAML (VCR), scheme, method and host on lines of their own
-/// (`PyGithub`), or snapshots. Threads are inside, but wrapped so that a paste would be nonsense.
+/// Responses of a site that the tests of a program keep: exchanges in YAML (VCR), exchanges with scheme, method and
+/// host on separate lines (`PyGithub`), or snapshots. They contain threads, but reading them as a paste would give
+/// nonsense.
 fn recording(head: &str) -> Option<Foreign> {
     let mut lines = head.lines().map(str::trim_end);
     let (first, second, third) = (lines.next()?, lines.next()?, lines.next()?);
-    let taped = first == "interactions:" && second.trim_start().starts_with("- request:");
+    let is_vcr = first == "interactions:" && second.trim_start().starts_with("- request:");
     let methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
     let is_host = third.contains('.') && !third.contains(char::is_whitespace);
-    if taped || (matches!(first, "http" | "https") && methods.contains(&second) && is_host) {
+    if is_vcr || (matches!(first, "http" | "https") && methods.contains(&second) && is_host) {
         return Some(Foreign { what: "a recorded HTTP exchange", help: BODY });
     }
-    let snapshot = first.starts_with("// ") && first.contains(" Snapshot v") && head.contains("exports[");
-    snapshot.then_some(Foreign { what: "a snapshot of a test", help: BODY })
+    let is_snapshot = first.starts_with("// ") && first.contains(" Snapshot v") && head.contains("exports[");
+    is_snapshot.then_some(Foreign { what: "a snapshot of a test", help: BODY })
 }
 
 /// Header names that open a mail or a news article, in lower case.
@@ -131,7 +132,7 @@ const MAIL_HEADERS: [&str; 14] = [
     "in-reply-to",
 ];
 
-/// A mailbox: the `From ` line and a header under it; or three headers.
+/// A mailbox, which begins with a `From ` line and a header; or a mail, which begins with three headers.
 fn mail(head: &str) -> Option<Foreign> {
     let is_header = |line: &str| {
         line.split_once(": ").is_some_and(|(name, _)| {
@@ -141,9 +142,9 @@ fn mail(head: &str) -> Option<Foreign> {
     };
     let mut lines = head.lines();
     let first = lines.next()?;
-    let boxed = first.starts_with("From ") && lines.clone().next().is_some_and(is_header);
-    let headed = is_header(first) && lines.by_ref().take(2).filter(|line| is_header(line)).count() == 2;
-    (boxed || headed).then_some(Foreign { what: "a mailbox or mail", help: CONVERT })
+    let is_mailbox = first.starts_with("From ") && lines.clone().next().is_some_and(is_header);
+    let is_mail = is_header(first) && lines.by_ref().take(2).filter(|line| is_header(line)).count() == 2;
+    (is_mailbox || is_mail).then_some(Foreign { what: "a mailbox or mail", help: CONVERT })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
-//! Packed inputs, gzip and Zstandard → the bytes in them.
+//! Inputs compressed with gzip or Zstandard → their content.
 //!
-//! What a packed file expands to is capped while it expands, never believed from its header: 260 KB of gzip can hold
-//! 256 MiB of zeros. Archives of several files (zip, tar) are not opened.
+//! The size of the content is limited while it expands, whatever the header says: 260 KB of gzip can hold 256 MiB of
+//! zeros. Archives of several files (zip, tar) are not opened.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
@@ -17,7 +17,7 @@ use crate::read::error::ReadError;
 const GZIP: &[u8] = &[0x1F, 0x8B];
 const ZSTD: &[u8] = &[0x28, 0xB5, 0x2F, 0xFD];
 
-/// How a source is packed.
+/// How a source is compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Packing {
     Gzip,
@@ -34,10 +34,10 @@ fn packing(head: &[u8]) -> Option<Packing> {
     }
 }
 
-/// The bytes in a packed input; the input itself where it is not packed.
+/// The content of a compressed input; the input itself if it is not compressed.
 ///
 /// # Errors
-/// When it is damaged, or holds more than it may.
+/// When it is damaged, or its content is too large.
 pub fn unpack(bytes: &[u8]) -> Result<Cow<'_, [u8]>, ReadError> {
     if packing(bytes).is_none() {
         return Ok(Cow::Borrowed(bytes));
@@ -50,25 +50,25 @@ pub fn unpack(bytes: &[u8]) -> Result<Cow<'_, [u8]>, ReadError> {
     }
 }
 
-/// A source that gives the bytes in a packed one as it is read, and any other source as it is.
+/// A source of the content of a compressed source; any other source is returned unchanged.
 ///
 /// # Errors
-/// When it cannot be read, or its header is damaged. Damage further on, and more content than it may have, are errors of
-/// the source that is given back.
+/// When it cannot be read, or its header is damaged. Later damage and content that is too large are errors of the
+/// returned source.
 pub fn unpacking<'r>(mut source: impl BufRead + Send + 'r) -> io::Result<Box<dyn BufRead + Send + 'r>> {
-    // A buffer may hold less than asked for at the end of a pipe's write, never less than a byte.
-    let found = packing(source.fill_buf()?);
-    let Some(found) = found else { return Ok(Box::new(source)) };
+    // At the end of a write to a pipe, the buffer may be short, but it is never empty.
+    let packing = packing(source.fill_buf()?);
+    let Some(packing) = packing else { return Ok(Box::new(source)) };
     let taken = Arc::new(AtomicU64::new(0));
     let counted = BufReader::new(Counted { source, taken: Arc::clone(&taken) });
-    let unpacked: Box<dyn Read + Send + 'r> = match found {
+    let unpacked: Box<dyn Read + Send + 'r> = match packing {
         Packing::Gzip => Box::new(MultiGzDecoder::new(counted)),
-        Packing::Zstd => Box::new(Frames { frame: frame(counted)? }),
+        Packing::Zstd => Box::new(Frames { frame: next_frame(counted)? }),
     };
     Ok(Box::new(BufReader::new(Capped { source: unpacked, taken, given: 0 })))
 }
 
-/// Counts the packed bytes that were taken.
+/// Counts the compressed bytes that were read.
 struct Counted<R> {
     source: R,
     taken: Arc<AtomicU64>,
@@ -82,7 +82,7 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// Ends with an error where a source gives more than what was taken for it can honestly hold.
+/// Fails when a source gives more than the compressed bytes read so far can reasonably hold.
 struct Capped<R> {
     source: R,
     taken: Arc<AtomicU64>,
@@ -93,12 +93,12 @@ impl<R: Read> Read for Capped<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.source.read(buffer)?;
         self.given += count as u64;
-        let most = self
+        let limit = self
             .taken
             .load(Ordering::Relaxed)
             .saturating_mul(limit::UNPACKED_RATIO)
             .saturating_add(limit::UNPACKED_BYTES);
-        if self.given > most {
+        if self.given > limit {
             let why = format!("it expands to more than {} times its size, as no text does", limit::UNPACKED_RATIO);
             return Err(io::Error::other(why));
         }
@@ -108,29 +108,30 @@ impl<R: Read> Read for Capped<R> {
 
 type Frame<R> = StreamingDecoder<R, ruzstd::decoding::FrameDecoder>;
 
-/// Frames one after the other, as `pzstd` and `cat` make them; those that say to be skipped are.
+/// Several frames in a row, as `pzstd` and `cat` make them. Skippable frames are skipped.
 struct Frames<R: BufRead> {
     frame: Option<Box<Frame<R>>>,
 }
 
 impl<R: BufRead> Read for Frames<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while let Some(under_way) = &mut self.frame {
-            let count = under_way.read(buffer)?;
+        while let Some(frame) = &mut self.frame {
+            let count = frame.read(buffer)?;
             if count > 0 || buffer.is_empty() {
                 return Ok(count);
             }
-            if let Some(done) = self.frame.take() {
-                self.frame = frame(done.into_inner())?;
+            if let Some(finished) = self.frame.take() {
+                self.frame = next_frame(finished.into_inner())?;
             }
         }
         Ok(0)
     }
 }
 
-/// The next frame; nothing at the end of the file.
-fn frame<R: BufRead>(mut source: R) -> io::Result<Option<Box<Frame<R>>>> {
-    // The headers of frames to be skipped begin with 0x50 to 0x5F (RFC 8878, 3.1.2); a length follows the magic number.
+/// The next frame; `None` at the end of the file.
+fn next_frame<R: BufRead>(mut source: R) -> io::Result<Option<Box<Frame<R>>>> {
+    // The magic numbers of skippable frames begin with 0x50 to 0x5F (RFC 8878, 3.1.2); a length follows the magic
+    // number.
     while source.fill_buf()?.first().is_some_and(|first| (0x50..=0x5F).contains(first)) {
         let mut header = [0; 8];
         source.read_exact(&mut header)?;
@@ -162,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn packed_files_of_several_members_are_unpacked() {
+    fn files_with_several_members_are_unpacked() {
         let text = "{\"text\":\"déjà\"}\n".repeat(5_000);
         let skipped = [&[0x5A, 0x2A, 0x4D, 0x18, 3, 0, 0, 0][..], b"abc"].concat();
         for packed in [

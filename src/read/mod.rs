@@ -1,8 +1,8 @@
 //! Stage `read`: bytes → [`Thread`]s.
 //!
-//! Decides which format the bytes are in (by structure and types, never by a file's name), decodes them, and finds ids,
-//! parents, authors, times, plain text and quotes: a flat list first, then one pass that settles ids and parents. It
-//! never guesses positions.
+//! Detects the format of an input (by structure and types, never by a file name), decodes it, and finds ids, parents,
+//! authors, times, plain text and quotes: first a flat list, then one pass that settles ids and parents. It never
+//! guesses positions.
 
 mod choose;
 mod collection;
@@ -12,7 +12,6 @@ mod foreign;
 pub mod format;
 mod inflate;
 pub mod json;
-mod loose;
 pub mod markup;
 mod mojibake;
 mod options;
@@ -28,7 +27,7 @@ use std::borrow::Cow;
 pub use collection::{CORPUS_TITLES, is_corpus_metadata, is_utterances, join, make_thread_ids_unique, source_stem};
 pub use decode::{Decoded, decode};
 pub use error::ReadError;
-pub use format::convokit::lend_titles as attach_titles;
+pub use format::convokit::attach_titles;
 pub use format::csv::{Column, Named};
 pub use format::paste::{plain, segment};
 pub use format::reader::{Reader, Reading};
@@ -45,11 +44,10 @@ use crate::thread::Thread;
 use choose::choose;
 use settle::{assign_missing_ids, settle};
 
-/// Reads all threads of one input. An input without a comment is no error: it gives what there is and a `no-comments`
-/// diagnostic.
+/// Reads all threads of one input. An input without comments is not an error: it gives a `no-comments` diagnostic.
 ///
 /// # Errors
-/// When no reader knows the input, or the one that was named refuses it.
+/// When no reader recognises the input, or its reader refuses it.
 pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnostic>), ReadError> {
     let bytes = unpacked(bytes, options)?;
     let decoded = decoded_of(&bytes, options);
@@ -57,7 +55,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnos
     let reader = choose(&source, options)?;
     let mut reading = (reader.read)(&source, options)?;
     reading.threads.iter_mut().for_each(|thread| thread.format = reader.name);
-    // A reader that decodes the bytes itself has no use for what was noticed when all of them were decoded as one text.
+    // If the reader decodes the bytes itself, diagnostics about decoding them as one text do not apply.
     let mut diagnostics = if reader.decodes { Vec::new() } else { decoded.diagnostics };
     diagnostics.append(&mut reading.diagnostics);
     assign_missing_ids(&mut reading.threads, options);
@@ -74,8 +72,8 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnos
     Ok((reading.threads, diagnostics))
 }
 
-/// How a paste was understood: where the article ends, and how every line was cut, with cues and posteriors. It is what
-/// `explain --segments` shows; `None` for formats that mark their comments.
+/// How a paste is segmented: where the article ends, and how every line is cut, with cues and posteriors. `explain
+/// --segments` shows it. `None` for formats that mark their comments.
 ///
 /// # Errors
 /// As [`read`].
@@ -88,10 +86,10 @@ pub fn explain(bytes: &[u8], options: &Options) -> Result<Option<(Decoded, plain
     Ok(Some((decoded, page)))
 }
 
-/// The decoded text of an input, unpacked, and put right where the options ask for it.
+/// The decoded text of an input, unpacked, and repaired if the options say so.
 ///
 /// # Errors
-/// When it is too large, no text, or packed and damaged.
+/// When it is too large, not text, or damaged.
 pub fn decoded(bytes: &[u8], options: &Options) -> Result<Decoded, ReadError> {
     Ok(decoded_of(&unpacked(bytes, options)?, options))
 }
@@ -112,14 +110,14 @@ fn recognized(bytes: &[u8], options: &Options) -> Result<(&'static Reader, Decod
     Ok((reader, decoded))
 }
 
-/// The bytes in an input, unless they are too many or no text.
+/// The unpacked bytes of an input, unless they are too many or not text.
 fn unpacked<'b>(bytes: &'b [u8], options: &Options) -> Result<Cow<'b, [u8]>, ReadError> {
     if bytes.len() > limit::INPUT_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
     let bytes = unpack(bytes)?;
     match foreign::binary(&bytes) {
-        Some(found) if options.from.is_none() => Err(found.into()),
+        Some(foreign) if options.from.is_none() => Err(foreign.into()),
         _ => Ok(bytes),
     }
 }
@@ -127,7 +125,7 @@ fn unpacked<'b>(bytes: &'b [u8], options: &Options) -> Result<Cow<'b, [u8]>, Rea
 fn decoded_of(unpacked: &[u8], options: &Options) -> Decoded {
     let mut decoded = decode(unpacked);
     if options.mend_encoding {
-        decoded.text = mojibake::mend(&decoded.text);
+        decoded.text = mojibake::repair(&decoded.text);
         decoded.diagnostics.retain(|diagnostic| diagnostic.code != "decoded-twice");
     }
     decoded

@@ -1,34 +1,34 @@
 //! What the user says about an input: its format, its article, how many comments it has, the columns of a table.
 
-use super::format::csv::Named;
+use super::format::csv::choose::Named;
 
-/// What to tell the readers.
+/// Options for reading an input.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// A format name that forces the reader.
+    /// The name of the reader to use; `None` to detect the format.
     pub from: Option<String>,
-    /// The announced number of comments, overriding what the text says.
+    /// What the user says about the number of comments.
     pub comments: Announced,
-    /// The article, where the input holds only comments.
+    /// The article, for an input that has only comments.
     pub article: Option<String>,
     /// Columns of a table that the user named.
     pub columns: Vec<Named>,
-    /// The name of the source, for messages and the map.
+    /// The name of the source, for messages and for the map.
     pub source: Option<String>,
-    /// Whether text that was decoded twice is put right.
+    /// Whether to repair text that was decoded twice.
     pub mend_encoding: bool,
-    /// Whether fields that mean nothing to the program are kept.
+    /// Whether to keep fields that palabre does not know.
     pub keep_fields: bool,
 }
 
 /// What the user says about the number of comments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Announced {
-    /// Believe the text.
+    /// Use the number that the source announces.
     #[default]
     AsWritten,
-    /// It is this many.
+    /// There are exactly this many.
     Exactly(usize),
-    /// It may be any number.
+    /// Any number, whatever the source announces.
     Any,
 }

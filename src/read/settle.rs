@@ -1,5 +1,5 @@
-//! What happens to every thread after its reader: it gets an id, the article that the user gave, and settled ids and
-//! parents of its comments.
+//! The steps after every reader: a thread gets an id and the article that the user gave, and its comments get unique
+//! ids and settled parents.
 
 use super::options::Options;
 use super::resolve::resolve;
@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::ids::Taken;
 use crate::thread::{Comment, Kind, Thread};
 
-/// What every thread goes through once its reader is done with it.
+/// Finishes a thread after its reader.
 pub(super) fn settle(thread: &mut Thread, options: &Options) -> Vec<Diagnostic> {
     thread.source.clone_from(&options.source);
     let mut diagnostics: Vec<Diagnostic> = attach_article(thread, options).into_iter().collect();
@@ -27,16 +27,16 @@ pub(super) fn assign_missing_ids(threads: &mut [Thread], options: &Options) {
     }
 }
 
-/// The name of the source without folder and extension, or `thread` where it has none.
+/// The name of the source without folder and extension; `thread` if the source has no name.
 pub(super) fn stem(options: &Options) -> String {
     let path = options.source.as_deref().map(std::path::Path::new);
     path.and_then(|path| path.file_stem()).map_or("thread".into(), |stem| stem.to_string_lossy()).into_owned()
 }
 
-/// Puts the article of `--article` before a thread that has no opening of its own; says so where it has one.
+/// Adds the article of `--article` to a thread without an opening; warns if the thread has one.
 fn attach_article(thread: &mut Thread, options: &Options) -> Option<Diagnostic> {
     let text = options.article.as_deref().map(str::trim).filter(|text| !text.is_empty())?;
-    if let Some(opening) = thread.opening().and_then(|at| thread.comments.get(at)) {
+    if let Some(opening) = thread.opening().and_then(|index| thread.comments.get(index)) {
         let message = format!("the input has its own {}; the one given with --article is not used", opening.kind);
         let help = "take --article away, or the opening out of the input";
         return Some(Diagnostic::warning("article-unused", message).help(help));

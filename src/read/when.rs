@@ -1,14 +1,13 @@
-//! Times as sources write them → RFC 3339, or as much of it as the source knows.
+//! Times as sources write them → RFC 3339, or a prefix of it if the source is less precise.
 
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 
-/// Counts of seconds beyond this are milliseconds: as seconds they would lie after the year 5000.
+/// Counts from here on are milliseconds: as seconds they would be after the year 5000.
 const MILLISECONDS_FROM: f64 = 1e11;
 
-/// A count of seconds or milliseconds since 1970, written as a whole number, with a fraction, or as a string of either:
-/// `2015-01-01T00:00:00Z`, fractions cut. `None` for anything else, for zero, which stands for *unknown*, and for times
-/// outside the years 1 to 9999.
+/// A count of seconds or milliseconds since 1970, with or without a fraction, as `2015-01-01T00:00:00Z` without a
+/// fraction. `None` for anything else, for zero, which means *unknown*, and for times outside the years 1 to 9999.
 pub fn epoch(text: &str) -> Option<String> {
     let count: f64 = text.trim().parse().ok()?;
     let seconds = if count.abs() >= MILLISECONDS_FROM { count / 1000.0 } else { count };
@@ -19,22 +18,23 @@ pub fn epoch(text: &str) -> Option<String> {
     (time.as_second() > -62_135_596_800).then(|| time.to_string())
 }
 
-/// A date of mail or RSS (RFC 2822) in UTC.
+/// A date of a mail or of RSS (RFC 2822), converted to UTC.
 pub fn mail(text: &str) -> Option<String> {
     let zoned = rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_timestamp(text.trim()).ok()?;
     Some(zoned.to_string())
 }
 
-/// A date and time with `T` or a space between, with or without a zone, as RFC 3339 or a prefix of it. `Z` is added only
-/// where the source is known to mean UTC. `None` for anything else, and for the zero dates of databases.
+/// A date, or a date and time separated by `T` or a space, with or without a zone, as RFC 3339 or a prefix of it.
+/// `is_utc`: a time without a zone is in UTC and gets a `Z`. `None` for anything else, and for the zero dates of
+/// databases.
 pub fn iso(text: &str, is_utc: bool) -> Option<String> {
     let text = text.trim();
     let date = text.get(..10)?;
-    let shape = date.bytes().enumerate().all(|(at, byte)| match at {
+    let is_date = date.bytes().enumerate().all(|(index, byte)| match index {
         4 | 7 => byte == b'-',
         _ => byte.is_ascii_digit(),
     });
-    if !shape || date.starts_with("0000") || date.starts_with("0001-01-01") {
+    if !is_date || date.starts_with("0000") || date.starts_with("0001-01-01") {
         return None;
     }
     let clock = text.get(10..)?.trim_start_matches(['T', 't', ' ']);
@@ -54,7 +54,7 @@ pub fn iso(text: &str, is_utc: bool) -> Option<String> {
     Some(format!("{date}T{time}{zone}"))
 }
 
-/// `+01:00` of `+0100` and `+01`.
+/// A zone with a colon: `+01:00` for `+0100` and `+01`.
 fn offset(zone: &str) -> String {
     let digits: String = zone.chars().skip(1).filter(char::is_ascii_digit).collect();
     match (zone.get(..1), digits.get(..2), digits.get(2..4)) {
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_of_mail_are_read() {
+    fn mail_dates_are_read() {
         assert_eq!(mail("Tue, 17 Nov 2009 18:22:12 -0500").as_deref(), Some("2009-11-17T23:22:12Z"));
         assert_eq!(mail("yesterday"), None);
     }

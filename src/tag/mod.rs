@@ -14,6 +14,7 @@ use std::sync::Arc;
 use self::proposal::proposal;
 pub use self::scores::Scores;
 use crate::parallel;
+use crate::place::PerComment;
 use crate::rule::labels::IRONY;
 use crate::rule::{self, Axis, Codebook, Heritable, Matcher, Reading, Rule, Score};
 use crate::span::Span;
@@ -124,13 +125,20 @@ impl Tags {
     }
 }
 
-/// The tags of a thread.
+/// What `tag` found in one comment.
+#[derive(Debug, Default)]
+pub struct TaggedComment {
+    /// Its tokens, sentences and cue hits, for the link stage.
+    pub reading: Reading,
+    /// Its positions and forms. An article has none.
+    pub tags: Tags,
+}
+
+/// What `tag` found in a thread.
 #[derive(Debug, Default)]
 pub struct Tagged {
-    /// Tokens, sentences and cue hits of every comment, for the link stage.
-    pub readings: Vec<Reading>,
-    /// Positions and forms of every comment. The article has none.
-    pub tags: Vec<Tags>,
+    /// What it found in each comment.
+    pub comments: PerComment<TaggedComment>,
 }
 
 /// Tags every comment of a thread. Articles and posts hold nothing, since they are what is discussed. For a post with a
@@ -161,7 +169,8 @@ pub fn tag(thread: &Thread, codebook: &Codebook) -> Tagged {
             _ => Tags { lang, ..Tags::default() },
         }
     });
-    Tagged { readings, tags }
+    let comments = readings.into_iter().zip(tags).map(|(reading, tags)| TaggedComment { reading, tags }).collect();
+    Tagged { comments }
 }
 
 /// Reads one comment. Its quotes count as someone else's words.

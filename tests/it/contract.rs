@@ -12,14 +12,14 @@ use palabre::schema::map::MapRecord;
 use palabre::schema::native::NativeRecord;
 use palabre::schema::tag::TagRecord;
 use palabre::span::Span;
-use palabre::tag::{By, Label, Toward};
+use palabre::tag::{By, Label, TaggedComment, Toward};
 use palabre::thread::{Comment, Kind, Lang, Mark, Quote, Relation, Thread};
 use palabre::write::{RenderInput, json, jsonl, native};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::Value;
 
-use crate::parts::{comment, graph_of, label, link, part};
+use crate::parts::{bare_link, comment, graph_of, label, part, placed};
 use crate::run::{messages, run, text};
 
 /// What the program writes; nothing for a sample in which it finds no comment.
@@ -182,15 +182,16 @@ fn any_map() -> impl Strategy<Value = ArgumentMap> {
                         relations,
                         undercut,
                         reasoned,
-                        ..link(from, to, p)
+                        ..bare_link(p)
                     };
                     link.anchor = anchored.then(|| span(&texts[to], at[2], at[3]));
                     link.evidence[0].from = Some(span(&texts[from], at[4], at[5]));
-                    link
+                    placed(from, to, link)
                 },
             );
             let mut part = part(&format!("t{number}"), comments.collect(), links.collect());
-            for (tags, (text, positions, forms, _)) in part.tagged.tags.iter_mut().zip(&entries) {
+            let comments = part.tagged.comments.iter_mut().zip(&entries);
+            for (TaggedComment { tags, .. }, (text, positions, forms, _)) in comments {
                 let place = |(label, start, length, toward): &(Label, Index, Index, Index), is_position: bool| {
                     let mut label = label.clone();
                     label.evidence[0].span = span(text, *start, *length);

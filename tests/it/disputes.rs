@@ -7,31 +7,31 @@ use std::sync::Arc;
 use palabre::dispute::{Disputes, Side};
 use palabre::filter::{self, Filters, Folds, View};
 use palabre::graph::{ArgumentMap, Status};
-use palabre::link::Link;
-use palabre::link::Part;
+use palabre::link::{Link, Part, PlacedLink};
 use palabre::measure::dispute::CAP;
 use palabre::measure::stats::Stats;
 use palabre::privacy::{Authors, Privacy};
 use palabre::span::Span;
+use palabre::tag::TaggedComment;
 use palabre::thread::{Comment, Kind, Relation};
 use petgraph::graph::NodeIndex;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::parts::{article, comment, label, link, map, part};
+use crate::parts::{article, bare_link, comment, label, link, map, part, placed, tags_of};
 
 /// A link with a sure relation.
-fn with(from: usize, to: usize, relation: Relation) -> Link {
+fn with(from: usize, to: usize, relation: Relation) -> PlacedLink {
     let mut relations = [0.0; 7];
     relations[relation.index()] = 1.0;
-    Link { relation, relations, relation_p: 1.0, ..link(from, to, 1.0) }
+    placed(from, to, Link { relation, relations, relation_p: 1.0, ..bare_link(1.0) })
 }
 
-fn against(from: usize, to: usize) -> Link {
+fn against(from: usize, to: usize) -> PlacedLink {
     with(from, to, Relation::Rebuttal)
 }
 
-fn support(from: usize, to: usize) -> Link {
+fn support(from: usize, to: usize) -> PlacedLink {
     with(from, to, Relation::Support)
 }
 
@@ -98,21 +98,26 @@ fn disputes_among_many_come_before_those_between_two() {
     // c0: ten comments of two people. c1: two against one. c2: two against two. c3: one against one, more in all.
     let mut authors = vec!["O", "P", "Q", "R"];
     let mut links = Vec::new();
-    let mut say = |author: &'static str, make: fn(usize, usize) -> Link, to: usize, authors: &mut Vec<&'static str>| {
-        links.push(make(authors.len(), to));
-        authors.push(author);
-    };
+    let mut say =
+        |author: &'static str, make: fn(usize, usize) -> PlacedLink, to: usize, authors: &mut Vec<&'static str>| {
+            links.push(make(authors.len(), to));
+            authors.push(author);
+        };
     for _ in 0..5 {
         say("A", against, 0, &mut authors);
         say("B", support, 0, &mut authors);
     }
-    for (author, make) in [("A", against as fn(usize, usize) -> Link), ("B", against), ("C", support)] {
+    for (author, make) in [("A", against as fn(usize, usize) -> PlacedLink), ("B", against), ("C", support)] {
         say(author, make, 1, &mut authors);
     }
-    for (author, make) in [("A", against as fn(usize, usize) -> Link), ("B", against), ("C", support), ("D", support)] {
+    for (author, make) in
+        [("A", against as fn(usize, usize) -> PlacedLink), ("B", against), ("C", support), ("D", support)]
+    {
         say(author, make, 2, &mut authors);
     }
-    for (author, make) in [("A", against as fn(usize, usize) -> Link), ("B", against), ("C", against), ("D", support)] {
+    for (author, make) in
+        [("A", against as fn(usize, usize) -> PlacedLink), ("B", against), ("C", against), ("D", support)]
+    {
         say(author, make, 3, &mut authors);
     }
     let map = map(part("t", by(&authors), links));
@@ -138,13 +143,18 @@ fn unknown_and_deleted_authors_are_each_their_own() {
 
 #[test]
 fn the_best_comment_gives_a_ground_then_stands_then_is_sure_then_is_first() {
-    let best = |links: Vec<Link>| {
+    let best = |links: Vec<PlacedLink>| {
         let map = map(part("t", nobody(9), links));
         let found = found(&map);
         (id(&map, found.list[0].against.best).to_owned(), found.list[0].against.reasoned)
     };
-    let sure = |relation_p: f64, link: Link| Link { relation_p, ..link };
-    let reasoned = |link: Link| Link { reasoned: true, ..link };
+    let changed = |placed: PlacedLink, change: &dyn Fn(&mut Link)| {
+        let mut placed = placed;
+        change(&mut placed.link);
+        placed
+    };
+    let sure = |relation_p: f64, link| changed(link, &|link| link.relation_p = relation_p);
+    let reasoned = |link| changed(link, &|link| link.reasoned = true);
     let base = vec![support(1, 0), sure(0.6, against(2, 0)), sure(0.7, against(3, 0)), sure(0.7, against(4, 0))];
     assert_eq!(best(base.clone()), ("c3".to_owned(), false));
     let attacked = [base.clone(), vec![against(5, 3), against(6, 4)]].concat();
@@ -158,7 +168,10 @@ fn answers_to_a_claim_are_not_answers_to_its_article() {
     let text = "Un. Deux mots ici. Trois.";
     let comments = std::iter::once(article(text)).chain(nobody(5).into_iter().skip(1)).collect::<Vec<_>>();
     let start = text.find("Deux").unwrap();
-    let anchored = |link: Link| Link { anchor: Some(Span::new(start, start + 4)), ..link };
+    let anchored = |mut placed: PlacedLink| {
+        placed.link.anchor = Some(Span::new(start, start + 4));
+        placed
+    };
     let map1 = map(part("t", comments.clone(), vec![anchored(against(1, 0)), anchored(support(2, 0)), against(3, 0)]));
     assert_eq!(counts(&map1), [("article#1".to_owned(), [1, 1, 1, 1, 2])]);
     let kind = map1.graph[found(&map1).list[0].target].kind_name();
@@ -205,7 +218,7 @@ fn conceded(part: Part) -> Vec<(String, String, String, bool)> {
 fn conceding(authors: &[&str], last: Relation, grants: bool) -> Vec<(String, String, String, bool)> {
     let mut part = part("t", by(authors), vec![against(1, 0), with(2, 1, last)]);
     if grants {
-        part.tagged.tags[2].forms = vec![label("concession", 0.9, "x", "x")];
+        tags_of(&mut part, 2).forms = vec![label("concession", 0.9, "x", "x")];
     }
     conceded(part)
 }
@@ -229,7 +242,7 @@ fn who_was_rebutted_and_agrees_or_grants_has_conceded() {
 fn a_support_across_contrary_positions_is_a_bridge() {
     let bridges = |held: &[&[(&str, &str)]]| {
         let mut part = part("t", nobody(2), vec![support(1, 0)]);
-        for (tags, held) in part.tagged.tags.iter_mut().zip(held) {
+        for (TaggedComment { tags, .. }, held) in part.tagged.comments.iter_mut().zip(held) {
             for (axis, name) in *held {
                 let mut label = label(name, 0.9, "x", "x");
                 label.axis = Some((*axis).into());
@@ -251,8 +264,8 @@ fn a_support_across_contrary_positions_is_a_bridge() {
 // ---- against a naive reading ----------------------------------------------------------------------------------------
 
 /// The last comment below the direct answers and its side, by walking up from every comment.
-fn naive_end(links: &[Link], count: usize, target: usize) -> Option<(usize, Option<Side>)> {
-    let above = |at: usize| links.iter().find(|link| link.from == at);
+fn naive_end(links: &[PlacedLink], count: usize, target: usize) -> Option<(usize, Option<Side>)> {
+    let above = |at: usize| links.iter().find(|placed| placed.from.index() == at);
     let side = |relation: Relation| match relation {
         Relation::Rebuttal | Relation::Correction => Some(1_i32),
         Relation::Support => Some(0),
@@ -262,9 +275,9 @@ fn naive_end(links: &[Link], count: usize, target: usize) -> Option<(usize, Opti
         let mut attacks = Some(0);
         let mut now = at;
         while now != target {
-            let link = above(now)?;
-            attacks = attacks.zip(side(link.relation)).map(|(sum, one)| sum + one);
-            now = link.to;
+            let placed = above(now)?;
+            attacks = attacks.zip(side(placed.link.relation)).map(|(sum, one)| sum + one);
+            now = placed.to.index();
         }
         (at != target).then_some((at, attacks.map(|sum| if sum % 2 == 1 { Side::Against } else { Side::For })))
     })
@@ -292,9 +305,11 @@ proptest! {
         for target in 0..authors.len() {
             let person = |at: usize| if authors[at].len() == 3 { authors[at].to_owned() } else { at.to_string() };
             let side = |attack: bool| -> Vec<usize> {
-                let answers = links.iter().filter(|link| link.to == target && person(link.from) != person(target));
-                let answers = answers.filter(|link| link.relation.is_attack() == attack && link.relation != Reply);
-                answers.map(|link| link.from).collect()
+                let ends = |placed: &PlacedLink| (placed.from.index(), placed.to.index(), placed.link.relation);
+                let answers = links.iter().map(ends).filter(|(_, to, _)| *to == target);
+                let answers = answers.filter(|(from, ..)| person(*from) != person(target));
+                let answers = answers.filter(|(.., relation)| relation.is_attack() == attack && *relation != Reply);
+                answers.map(|(from, ..)| from).collect()
             };
             let (against, support) = (side(true), side(false));
             if against.is_empty() || support.is_empty() {
@@ -336,8 +351,8 @@ fn deep_and_wide_disputes_take_linear_time() {
     let many = 100_000;
     // A chain of rebuttals, each of them supported by a leaf, and the last word stands at its end; then a star.
     let step = |n: usize| if n % 2 == 1 { against(n, n.saturating_sub(2)) } else { support(n, n - 1) };
-    let caterpillar: Vec<Link> = (1..many).map(step).collect();
-    let star: Vec<Link> = (1..many).map(|n| if n % 2 == 1 { against(n, 0) } else { support(n, 0) }).collect();
+    let caterpillar: Vec<PlacedLink> = (1..many).map(step).collect();
+    let star: Vec<PlacedLink> = (1..many).map(|n| if n % 2 == 1 { against(n, 0) } else { support(n, 0) }).collect();
     for (name, links, least) in [("caterpillar", caterpillar, many / 2 - 2), ("star", star, 1)] {
         let map = map(part("t", nobody(many), links));
         let found = found(&map);

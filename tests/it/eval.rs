@@ -268,7 +268,7 @@ fn the_surest_mistakes_are_listed_by_label_with_their_words() {
     let text = run("20", "text");
     assert!(
         text.contains("mistakes   position skeptic, the surest first, at most 20")
-            && text.contains("t a: said skeptic"),
+            && text.contains("t a: answer skeptic"),
         "{text}"
     );
     assert!(!run("0", "text").contains("mistakes "));

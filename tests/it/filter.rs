@@ -53,8 +53,8 @@ fn nodes(map: &ArgumentMap, typed: &[(&str, &str)]) -> String {
 fn with_reasoned_alone_only_attacks_with_a_ground_decide_what_stands() {
     let mut part = discussion();
     // c3 rebuts c2 without a ground, c2 rebuts c1 with one.
-    part.links.links[0].reasoned = true;
-    part.links.links[1].reasoned = true;
+    part.links.links[0].link.reasoned = true;
+    part.links.links[1].link.reasoned = true;
     let map = map(part);
     let case = |typed: &[(&str, &str)], expected: &str| assert_eq!(nodes(&map, typed), expected, "{typed:?}");
     case(&[("status", "defended")], "article c1");
@@ -69,7 +69,7 @@ fn with_reasoned_alone_only_attacks_with_a_ground_decide_what_stands() {
     let challenged = |stats: &Stats| stats.statuses.iter().find(|(name, _)| *name == "challenged").unwrap().1;
     assert_eq!((challenged(&stats), challenged(&all)), (1, 1));
     assert!(
-        stats.text(&view).contains("what stands                        4  (only attacks that give a ground count)")
+        stats.text(&view).contains("status                             4  (only attacks that give a ground count)")
     );
 }
 

@@ -142,7 +142,7 @@ fn relations_are_fitted_together_and_what_nobody_annotated_stays() {
     assert!(fitted.rules[2].bias[1].abs() < 1e-6, "a bias of 0 is that of another rule: {fitted}");
     let [(0, judged)] = &fitted.sets[..] else { panic!("{fitted}") };
     assert!(judged.replies == 160 && judged.accuracy > 0.9 && judged.macro_f1 > 0.9, "{fitted}");
-    assert!(judged.said.iter().all(|(_, precision, _)| *precision > 0.9), "{fitted}");
+    assert!(judged.claimed.iter().all(|(_, precision, _)| *precision > 0.9), "{fitted}");
     assert!(fitted.calibration.ece < 0.1, "{fitted}");
     assert_eq!(fitted.to_string(), relations(&[replies(0)]).to_string(), "twice the same");
 }

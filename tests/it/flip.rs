@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 
 use palabre::graph::standing::{Attack, standings};
 use palabre::graph::{ArgumentMap, Status};
-use palabre::link::Link;
+use palabre::link::{Link, PlacedLink};
 use palabre::measure::flip::{Flips, TRIED, flips, text};
 use palabre::thread::Relation;
 use proptest::prelude::*;
 
 use crate::graph::{any_dag, any_tree, attacked, completions, expected, limited};
-use crate::parts::{article, comment, link, map, part};
+use crate::parts::{article, bare_link, comment, link, map, part, placed};
 
 /// Comments `c0`, `c1`, … with these links.
-fn thread(count: usize, links: Vec<Link>) -> ArgumentMap {
+fn thread(count: usize, links: Vec<PlacedLink>) -> ArgumentMap {
     map(part("t", (0..count).map(|at| comment(&format!("c{at}"), None, "x")).collect(), links))
 }
 
@@ -49,9 +49,9 @@ fn by_force(attacks: &[Attack], at: usize, status: impl Fn(&[Attack], usize) -> 
 }
 
 /// A link that makes such an attack: some are replies we abstained on.
-fn as_link(attack: &Attack) -> Link {
+fn as_link(attack: &Attack) -> PlacedLink {
     let relation = if attack.certain || attack.from.is_multiple_of(2) { Relation::Rebuttal } else { Relation::Reply };
-    Link { relation, ..link(attack.from, attack.to, attack.p) }
+    placed(attack.from, attack.to, Link { relation, ..bare_link(attack.p) })
 }
 
 proptest! {
@@ -71,7 +71,7 @@ proptest! {
     /// Where a comment attacks several, the part of the map that is tried gives what the whole map gives.
     #[test]
     fn flips_equal_trials_on_the_whole_map(edges in any_dag(12)) {
-        let attacks: Vec<Attack> = edges.into_iter().map(|(from, to, p)| Attack::of(&link(from, to, p), from, to)).collect();
+        let attacks: Vec<Attack> = edges.into_iter().map(|(from, to, p)| Attack::of(&bare_link(p), from, to)).collect();
         let map = thread(12, attacks.iter().map(as_link).collect());
         let status = |attacks: &[Attack], at: usize| standings(12, attacks)[at].status;
         for at in 0..12 {
@@ -98,11 +98,11 @@ fn the_nearest_comes_first_and_then_the_most_probable_change() {
 
 #[test]
 fn why_there_is_none_is_said() {
-    let said = |links: Vec<Link>, count: usize| {
+    let said = |links: Vec<PlacedLink>, count: usize| {
         let map = thread(count, links);
         text(&map, map.at(0, 0).unwrap())
     };
-    let check = |links: Vec<Link>, count: usize, words: &str| {
+    let check = |links: Vec<PlacedLink>, count: usize, words: &str| {
         let text = said(links, count);
         assert!(text.contains("no single uncertain link") && text.contains(words), "{text}");
     };
@@ -111,12 +111,12 @@ fn why_there_is_none_is_said() {
     check(
         vec![link(1, 0, 0.9)],
         2,
-        "the attack by c1 is certain (P 0.90) and c1 stands whatever the rest is; without it, it would be unchallenged",
+        "the attack by c1 is certain (P 0.90) and c1 is accepted in any case; without it, it would be unchallenged",
     );
-    check(vec![link(1, 0, 0.9), link(2, 0, 0.9)], 3, "so do others");
+    check(vec![link(1, 0, 0.9), link(2, 0, 0.9)], 3, "there are other such attacks");
     check(vec![link(1, 0, 0.9), link(2, 1, 0.9)], 3, "every attack below it is certain");
     let stands = vec![link(1, 0, 0.5), link(2, 1, 0.9), link(3, 0, 0.5), link(4, 3, 0.9)];
-    check(stands, 5, "it stands whatever any one of the 2 uncertain links below it is");
+    check(stands, 5, "no single one of the 2 uncertain links below it changes its status");
     let two =
         vec![link(1, 0, 0.9), link(2, 1, 0.5), link(3, 1, 0.5), link(4, 0, 0.9), link(5, 4, 0.5), link(6, 4, 0.5)];
     check(two, 7, "it takes several of the 4 uncertain links below it at once");
@@ -133,8 +133,9 @@ fn only_comments_have_a_status() {
 #[test]
 fn large_threads_are_tried_from_the_nearest_up_to_a_bound() {
     let many = 30_000;
-    let star: Vec<Link> = (1..many).map(|from| link(from, 0, 0.5)).collect();
-    let chain: Vec<Link> = (1..many).map(|from| link(from, from - 1, if from % 2 == 0 { 0.5 } else { 0.9 })).collect();
+    let star: Vec<PlacedLink> = (1..many).map(|from| link(from, 0, 0.5)).collect();
+    let chain: Vec<PlacedLink> =
+        (1..many).map(|from| link(from, from - 1, if from % 2 == 0 { 0.5 } else { 0.9 })).collect();
     for (name, links) in [("star", star), ("chain", chain)] {
         let map = thread(many, links);
         let found = of(&map, 0);

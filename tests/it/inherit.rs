@@ -4,7 +4,7 @@
 use palabre::filter::{self, Filters, Folds, View};
 use palabre::graph::{ArgumentMap, Inheritance, Node, graph};
 use palabre::layout::{Arrangement, layout};
-use palabre::link::{Link, LinkEvidence, Part};
+use palabre::link::{Link, LinkEvidence, Part, PlacedLink};
 use palabre::measure::eval::eval;
 use palabre::measure::gold::Gold;
 use palabre::measure::stats::Stats;
@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::run::palabre;
-use crate::parts::{comment, label, link, part};
+use crate::parts::{bare_link, comment, label, part, placed, tags_of};
 
 const MARKET: &str = "market";
 const STATE: &str = "state";
@@ -44,17 +44,17 @@ fn holds(name: &str, score: f64) -> Label {
     Label { axis: Some("economy".into()), ..label(name, score, "Said.", "Said") }
 }
 
-fn reply(from: usize, to: usize, relation: Relation, p: f64) -> Link {
+fn reply(from: usize, to: usize, relation: Relation, p: f64) -> PlacedLink {
     let mut relations = [0.0; 7];
     relations[Relation::Reply.index()] = 1.0 - p;
     relations[relation.index()] = p;
     let evidence = |rule: &str, from| LinkEvidence { rule: rule.into(), from, to: None, share: 1.5 };
     let evidence = vec![evidence("core.link.distance", None), evidence("fr.relations.x", Some(Span::new(0, 4)))];
-    Link { relation, relation_p: p, relations, evidence, ..link(from, to, p) }
+    placed(from, to, Link { relation, relation_p: p, relations, evidence, ..bare_link(p) })
 }
 
 /// What is answered first, then `replies` comments; the tags of all of them are empty.
-fn thread_of(kind: Kind, replies: usize, links: Vec<Link>) -> Part {
+fn thread_of(kind: Kind, replies: usize, links: Vec<PlacedLink>) -> Part {
     let mut comments = vec![Comment { kind, ..comment("top", None, "Said.") }];
     comments.extend((1..=replies).map(|n| comment(&format!("c{n}"), None, "Said.")));
     part("t", comments, links)
@@ -63,15 +63,15 @@ fn thread_of(kind: Kind, replies: usize, links: Vec<Link>) -> Part {
 /// A post that proposes one side, and a reply to it.
 fn asked(relation: Relation, p: f64) -> Part {
     let mut part = thread_of(Kind::Post, 1, vec![reply(1, 0, relation, p)]);
-    part.tagged.tags[0].proposes = vec![holds(STATE, 0.9)];
-    part.tagged.tags[0].proposed = [(MARKET, 0.1), (STATE, 0.9)].into();
+    tags_of(&mut part, 0).proposes = vec![holds(STATE, 0.9)];
+    tags_of(&mut part, 0).proposed = [(MARKET, 0.1), (STATE, 0.9)].into();
     part
 }
 
 /// A comment that holds one side, and a reply to it.
 fn held(relation: Relation, p: f64) -> Part {
     let mut part = thread_of(Kind::Comment, 1, vec![reply(1, 0, relation, p)]);
-    part.tagged.tags[0].positions = vec![holds(STATE, 0.9)];
+    tags_of(&mut part, 0).positions = vec![holds(STATE, 0.9)];
     part
 }
 
@@ -118,7 +118,7 @@ fn a_clear_support_takes_a_position_over_and_nothing_else_does() {
 fn only_what_the_codebook_lets_pass_passes() {
     assert_eq!(taken_by(Vec::new(), held(Relation::Support, 0.9), "c1"), []);
     let mut part = held(Relation::Support, 0.9);
-    part.tagged.tags[0].positions.push(label("skeptic", 0.9, "Said.", "Said"));
+    tags_of(&mut part, 0).positions.push(label("skeptic", 0.9, "Said.", "Said"));
     assert_eq!(taken(part, "c1"), one(STATE, 0.9 * 0.9));
 }
 
@@ -126,14 +126,14 @@ fn only_what_the_codebook_lets_pass_passes() {
 fn whoever_has_a_position_of_its_own_on_the_axis_takes_none_over() {
     for own in [MARKET, STATE, "third-way"] {
         let mut part = held(Relation::Support, 0.9);
-        part.tagged.tags[1].positions = vec![holds(own, 0.6)];
+        tags_of(&mut part, 1).positions = vec![holds(own, 0.6)];
         assert_eq!(taken(part, "c1"), [], "{own}");
         let mut part = asked(Relation::Support, 0.9);
-        part.tagged.tags[1].positions = vec![holds(own, 0.6)];
+        tags_of(&mut part, 1).positions = vec![holds(own, 0.6)];
         assert_eq!(taken(part, "c1"), [], "{own}");
     }
     let mut part = held(Relation::Support, 0.9);
-    part.tagged.tags[1].positions = vec![label("skeptic", 0.9, "Said.", "Said")];
+    tags_of(&mut part, 1).positions = vec![label("skeptic", 0.9, "Said.", "Said")];
     assert_eq!(taken(part, "c1"), one(STATE, 0.9 * 0.9), "another axis");
 }
 
@@ -142,7 +142,7 @@ fn a_position_goes_one_step() {
     let links = vec![reply(1, 0, Relation::Support, 0.95), reply(2, 1, Relation::Support, 0.95)];
     for kind in [Kind::Comment, Kind::Post] {
         let mut part = thread_of(kind, 2, links.clone());
-        let top = &mut part.tagged.tags[0];
+        let top = tags_of(&mut part, 0);
         if kind == Kind::Post {
             top.proposes = vec![holds(STATE, 0.9)];
             top.proposed = [(STATE, 0.9)].into();
@@ -156,14 +156,14 @@ fn a_position_goes_one_step() {
     }
     // Nor does what was taken over when the map was made the first time.
     let mut part = held(Relation::Support, 0.9);
-    part.tagged.tags[0].positions[0].by = By::Inherited;
+    tags_of(&mut part, 0).positions[0].by = By::Inherited;
     assert_eq!(taken(part, "c1"), []);
 }
 
 #[test]
 fn irony_takes_nothing_over() {
     for mut part in [held(Relation::Support, 0.95), asked(Relation::Support, 0.95), asked(Relation::Rebuttal, 0.95)] {
-        part.tagged.tags[1].forms = vec![label("irony", 0.6, "Said.", "Said")];
+        tags_of(&mut part, 1).forms = vec![label("irony", 0.6, "Said.", "Said")];
         let map = map(part);
         assert_eq!(node(&map, "c1").inheritance.positions, []);
         assert!(node(&map, "c1").inheritance.scores.is_empty());
@@ -179,7 +179,7 @@ fn a_post_passes_what_it_proposes_and_to_who_rejects_it_the_contrary() {
     assert_eq!(taken(asked(Relation::Rebuttal, 0.79), "c1"), []);
     // Rebuttal and correction are both attacks, and count together.
     let mut both = asked(Relation::Rebuttal, 0.5);
-    both.links.links[0].relations = [0.5, 0.35, 0.05, 0.0, 0.0, 0.0, 0.1];
+    both.links.links[0].link.relations = [0.5, 0.35, 0.05, 0.0, 0.0, 0.0, 0.1];
     assert_eq!(taken(both, "c1"), one(MARKET, 0.85 * 0.9));
 }
 
@@ -190,7 +190,7 @@ fn the_contrary_needs_an_exhaustive_pair_and_a_post_that_proposes() {
     assert_eq!(open, one(STATE, 0.95 * 0.9), "a yes is a yes all the same");
     assert_eq!(taken(held(Relation::Rebuttal, 0.95), "c1"), [], "to rebut a comment is not to hold the contrary");
     let mut part = asked(Relation::Rebuttal, 0.95);
-    part.tagged.tags[0] = Tags::default();
+    *tags_of(&mut part, 0) = Tags::default();
     assert_eq!(taken(part, "c1"), [], "it proposes nothing");
 }
 
@@ -199,7 +199,7 @@ fn an_article_passes_nothing_on() {
     for relation in [Relation::Support, Relation::Rebuttal] {
         let mut part = asked(relation, 0.95);
         part.thread.comments[0].kind = Kind::Article;
-        part.tagged.tags[0].positions = vec![holds(STATE, 0.9)];
+        tags_of(&mut part, 0).positions = vec![holds(STATE, 0.9)];
         let map = map(part);
         assert_eq!(node(&map, "c1").inheritance, Inheritance::default());
     }
@@ -217,7 +217,7 @@ fn nothing_but_a_comment_takes_over() {
 #[test]
 fn what_is_less_likely_than_not_is_a_probability_and_no_position() {
     let mut part = held(Relation::Support, 0.8);
-    part.tagged.tags[0].positions[0].score = 0.6;
+    tags_of(&mut part, 0).positions[0].score = 0.6;
     let map = map(part);
     let inheritance = &node(&map, "c1").inheritance;
     assert_eq!(inheritance.positions, []);
@@ -229,8 +229,8 @@ fn of_two_sides_the_surer_is_taken_over_and_neither_where_they_are_level() {
     let between = |market: f64, state: f64| {
         let links = vec![reply(3, 1, Relation::Support, 0.9), reply(3, 2, Relation::Support, 0.9)];
         let mut part = thread_of(Kind::Article, 3, links);
-        part.tagged.tags[1].positions = vec![holds(MARKET, market)];
-        part.tagged.tags[2].positions = vec![holds(STATE, state)];
+        tags_of(&mut part, 1).positions = vec![holds(MARKET, market)];
+        tags_of(&mut part, 2).positions = vec![holds(STATE, state)];
         taken(part, "c3")
     };
     assert_eq!(between(0.7, 0.8), one(STATE, 0.9 * 0.8));
@@ -334,7 +334,7 @@ fn records_always_tell_it() {
 fn scores_are_raised_before_the_thresholds() {
     let scores_by = |heritable: Vec<Heritable>, mut part: Part, own: &[(&str, f64)]| {
         for (name, score) in own {
-            part.tagged.tags[1].scores.raise(&(*name).into(), *score);
+            tags_of(&mut part, 1).scores.raise(&(*name).into(), *score);
         }
         record(&map_by(heritable, part), &[])["scores"].clone()
     };
@@ -349,14 +349,14 @@ fn scores_are_raised_before_the_thresholds() {
     let open = scores_by(open_economy(), asked(Relation::Rebuttal, 0.5), &own);
     assert_eq!(open, expected(0.05, 0.3), "one may hold neither");
     let mut ironic = asked(Relation::Support, 0.9);
-    ironic.tagged.tags[1].forms = vec![label("irony", 0.6, "Said.", "Said")];
+    tags_of(&mut ironic, 1).forms = vec![label("irony", 0.6, "Said.", "Said")];
     assert_eq!(scores(ironic, &own), expected(0.05, 0.3), "irony");
     let mut holder = asked(Relation::Support, 0.9);
-    holder.tagged.tags[1].positions = vec![holds(MARKET, 0.55)];
+    tags_of(&mut holder, 1).positions = vec![holds(MARKET, 0.55)];
     assert_eq!(scores(holder, &[(MARKET, 0.55), (STATE, 0.3)]), expected(0.55, 0.3), "it has a position of its own");
     // From a comment only what it holds passes, not what it nearly holds.
     let mut near = held(Relation::Support, 0.5);
-    near.tagged.tags[0].scores = [(MARKET, 0.4), (STATE, 0.9)].into();
+    tags_of(&mut near, 0).scores = [(MARKET, 0.4), (STATE, 0.9)].into();
     assert_eq!(scores(near, &own), expected(0.05, 0.45));
 }
 
@@ -373,11 +373,15 @@ fn any_part(size: usize) -> impl Strategy<Value = Part> {
         for (at, (position, kind)) in tags.into_iter().enumerate() {
             let own: Vec<Label> =
                 position.map(|(side, score)| holds(if side { MARKET } else { STATE }, score)).into_iter().collect();
-            let tags = &mut part.tagged.tags[at];
             match kind {
                 0 => part.thread.comments[at].kind = Kind::Article,
+                1 => part.thread.comments[at].kind = Kind::Post,
+                _ => {}
+            }
+            let tags = tags_of(&mut part, at);
+            match kind {
+                0 => {}
                 1 => {
-                    part.thread.comments[at].kind = Kind::Post;
                     tags.proposed = own.first().map(|own| [(&*own.name, own.score)].into()).unwrap_or_default();
                     tags.proposes = own;
                 }
@@ -438,7 +442,7 @@ fn a_star_of_supports_inherits_and_a_chain_does_not() {
     for to in [|_: usize| 0, |n: usize| n - 1] {
         let links = (1..many).map(|n| reply(n, to(n), Relation::Support, 0.9)).collect();
         let mut part = thread_of(Kind::Comment, many - 1, links);
-        part.tagged.tags[0].positions = vec![holds(STATE, 0.9)];
+        tags_of(&mut part, 0).positions = vec![holds(STATE, 0.9)];
         let map = map(part);
         let heirs = map.graph.node_weights().filter(|node| !node.inheritance.positions.is_empty()).count();
         assert_eq!(heirs, if to(2) == 0 { many - 1 } else { 1 });
@@ -450,7 +454,8 @@ fn a_star_of_supports_inherits_and_a_chain_does_not() {
 fn tagged(kind: Kind, text: &str) -> Tags {
     let lang = Some(if text.contains("the ") || text.contains("They") { Lang::EN } else { Lang::FR });
     let post = Comment { kind, lang, ..comment("p", None, text) };
-    tag(&Thread { comments: vec![post], ..Thread::default() }, &Codebook::builtin()).tags.remove(0)
+    let tagged = tag(&Thread { comments: vec![post], ..Thread::default() }, &Codebook::builtin());
+    tagged.comments.into_iter().next().unwrap().tags
 }
 
 fn proposed(kind: Kind, text: &str) -> Vec<String> {

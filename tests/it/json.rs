@@ -4,7 +4,7 @@
 use palabre::diagnostic::{Diagnostic, Warned};
 use palabre::filter::{self, Filters, Folds, View};
 use palabre::graph::{ArgumentMap, graph};
-use palabre::link::{Link, LinkEvidence};
+use palabre::link::{Link, LinkEvidence, PlacedLink};
 use palabre::measure::stats::Stats;
 use palabre::privacy::{Authors, Privacy};
 use palabre::rule::Codebook;
@@ -15,7 +15,7 @@ use palabre::write::{RenderInput, Texts, json, jsonl, tag_csv};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::parts::{article, comment, discussion, graph_of, label, link, map, part};
+use crate::parts::{article, bare_link, comment, discussion, graph_of, label, link, map, part, placed, tags_of};
 
 fn sheet<'v>(view: &'v View<'v>, diagnostics: &'v [Diagnostic], texts: Texts) -> RenderInput<'v> {
     RenderInput { diagnostics, texts, ..RenderInput::new(view) }
@@ -53,14 +53,14 @@ fn accented() -> ArgumentMap {
         confidence: 0.831_25,
         evidence: vec![evidence],
         relations: [1.0 / 3.0, 0.0, 1.0 / 3.0, 0.0, 0.0, 0.0, 1.0 / 3.0],
-        ..link(1, 0, 0.7)
+        ..bare_link(0.7)
     };
-    let mut part = part("t1", vec![article(top), answer], vec![echo]);
+    let mut part = part("t1", vec![article(top), answer], vec![placed(1, 0, echo)]);
     let mut skeptic = label("skeptic", 0.712_34, reply, "où ça");
     skeptic.toward = Some(Toward { comment: 0, span: Some(span(top, "économie")) });
-    part.tagged.tags[1].positions = vec![skeptic];
-    part.tagged.tags[1].forms = vec![label("question", 0.5, reply, "?")];
-    part.tagged.tags[1].scores = [("question", 0.5), ("skeptic", 0.712_34)].into();
+    tags_of(&mut part, 1).positions = vec![skeptic];
+    tags_of(&mut part, 1).forms = vec![label("question", 0.5, reply, "?")];
+    tags_of(&mut part, 1).scores = [("question", 0.5), ("skeptic", 0.712_34)].into();
     map(part)
 }
 
@@ -232,11 +232,11 @@ proptest! {
             comments.push(said(number + 1, name, format!("@{other}: {name} dit « {other} », {other}.")));
         }
         let anchor = Some(Span::new(0, comments[0].text.len()));
-        let links = (1..comments.len()).map(|from| Link { anchor, ..link(from, 0, 0.9) }).collect();
+        let links = (1..comments.len()).map(|from| placed(from, 0, Link { anchor, ..bare_link(0.9) })).collect();
         let mut parts = vec![part("t", comments, links)];
         parts[0].thread.title = Some(format!("Lettre à {}", names[1]));
         let words = parts[0].thread.comments[1].text.clone();
-        parts[0].tagged.tags[1].positions = vec![label("skeptic", 0.9, &words, &names[0])];
+        tags_of(&mut parts[0], 1).positions = vec![label("skeptic", 0.9, &words, &names[0])];
         let parts = Privacy::new(Authors::Pseudonym).apply(parts, &mut []);
         let Warned { value: map, diagnostics } = graph(parts, &Codebook::default());
         let view = View::whole(&map);
@@ -258,7 +258,7 @@ fn a_comment_that_answers_all_others_is_written_whole() {
     let many = 20_000;
     let text = "Où ça ? ".repeat(20);
     let mut comments: Vec<Comment> = (0..many).map(|n| comment(&format!("c{n}"), None, &text)).collect();
-    let mut links: Vec<Link> = (1..many).map(|n| link(n, n / 2, 0.7)).collect();
+    let mut links: Vec<PlacedLink> = (1..many).map(|n| link(n, n / 2, 0.7)).collect();
     // One long comment that answers all others.
     comments.push(comment("last", None, &text.repeat(many / 20)));
     links.extend((0..many).map(|to| link(many, to, 0.4)));

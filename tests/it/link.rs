@@ -1,6 +1,6 @@
 //! The link stage: given parents are kept, replies answer what stands before them, and the reasons are words.
 
-use palabre::link::{Mode, Part, link};
+use palabre::link::{Mode, Part, PlacedLink, link};
 use palabre::rule::Codebook;
 use palabre::span::Span;
 use palabre::tag::{By, tag};
@@ -21,7 +21,7 @@ fn thread(texts: &[(&str, Option<&str>)]) -> Thread {
     Thread { id: "t".to_owned(), comments: comments.collect(), ..Thread::default() }
 }
 
-fn links(thread: &Thread, mode: Mode) -> Vec<palabre::link::Link> {
+fn links(thread: &Thread, mode: Mode) -> Vec<PlacedLink> {
     let codebook = Codebook::builtin();
     let tagged = tag(thread, &codebook);
     link(thread, &tagged, &codebook.matcher, mode).links
@@ -36,10 +36,10 @@ fn a_quoted_word_points_at_whoever_used_it() {
         ("Fermer un lieu ouvert à tous, quelle gestion “rigoureuse” !", None),
     ]);
     let links = links(&thread, Mode::Auto);
-    let found = links.iter().find(|link| link.from == 3).unwrap();
-    assert_eq!(found.to, 1);
-    assert!(!found.given && found.confidence < 1.0);
-    let echo = found.evidence.iter().find(|evidence| evidence.rule.ends_with("quoted-echo")).unwrap();
+    let found = links.iter().find(|link| link.from.index() == 3).unwrap();
+    assert_eq!(found.to.index(), 1);
+    assert!(!found.link.given && found.link.confidence < 1.0);
+    let echo = found.link.evidence.iter().find(|evidence| evidence.rule.ends_with("quoted-echo")).unwrap();
     assert_eq!(echo.from.unwrap().of(&thread.comments[3].text), "rigoureuse");
     assert_eq!(echo.to.unwrap().of(&thread.comments[1].text), "rigoureuse");
 }
@@ -54,7 +54,7 @@ fn a_comment_is_tied_to_the_clause_it_takes_up() {
         ("Douze millions d’euros pour ces travaux ? J’ai vu passer le double.", None),
     ]);
     let links = links(&thread, Mode::Auto);
-    let anchor = links[0].anchor.unwrap().of(&thread.comments[0].text);
+    let anchor = links[0].link.anchor.unwrap().of(&thread.comments[0].text);
     assert!(anchor.contains("douze millions") && !anchor.contains("piscine"), "{anchor}");
 }
 
@@ -66,10 +66,13 @@ fn given_parents_are_kept_and_may_be_ignored_or_all_there_is() {
         ("Non.", Some("c0")),
         ("Pourquoi ?", None),
     ]);
-    let given: Vec<_> = links(&thread, Mode::Given).iter().map(|link| (link.from, link.to, link.given)).collect();
+    let given: Vec<_> = links(&thread, Mode::Given)
+        .iter()
+        .map(|placed| (placed.from.index(), placed.to.index(), placed.link.given))
+        .collect();
     assert_eq!(given, [(1, 0, true), (2, 0, true)]);
-    assert!(links(&thread, Mode::Inferred).iter().all(|link| !link.given));
-    assert_eq!(links(&thread, Mode::Auto).iter().filter(|link| link.given).count(), 2);
+    assert!(links(&thread, Mode::Inferred).iter().all(|placed| !placed.link.given));
+    assert_eq!(links(&thread, Mode::Auto).iter().filter(|placed| placed.link.given).count(), 2);
 }
 
 #[test]
@@ -89,19 +92,25 @@ fn a_quote_that_names_a_comment_is_a_further_given_link() {
     thread.comments[5].quotes = vec![quote("c3")];
     for mode in [Mode::Auto, Mode::Given] {
         let links = links(&thread, mode);
-        let of =
-            |from| links.iter().filter(|link| link.from == from).map(|link| (link.to, link.given)).collect::<Vec<_>>();
+        let of = |from| {
+            links
+                .iter()
+                .filter(|placed| placed.from.index() == from)
+                .map(|placed| (placed.to.index(), placed.link.given))
+                .collect::<Vec<_>>()
+        };
         // The parent stays first, whatever stands before it; nothing is linked twice or to itself.
         assert_eq!(of(3), [(2, true), (1, true)]);
         // Without a parent the quoted comment is the given link, and nothing else is looked for.
         assert_eq!(of(4), [(2, true)]);
         assert_eq!(of(5), [(3, true)]);
         // What the source says of the comment is said of its parent.
-        let by = |to| links.iter().find(|link| link.from == 3 && link.to == to).unwrap().relation_by;
+        let by =
+            |to| links.iter().find(|link| link.from.index() == 3 && link.to.index() == to).unwrap().link.relation_by;
         assert_eq!(by(2), By::Given);
         assert_ne!(by(1), By::Given);
     }
-    assert!(links(&thread, Mode::Inferred).iter().all(|link| !link.given));
+    assert!(links(&thread, Mode::Inferred).iter().all(|placed| !placed.link.given));
     // The order lasts through the graph: what a comment answers first is its parent.
     let codebook = Codebook::builtin();
     let tagged = tag(&thread, &codebook);
@@ -117,15 +126,15 @@ proptest! {
         texts in prop::collection::vec("([a-zé“”\"«»>?!0-9]{1,7}[ \n]){0,20}", 1..20)
     ) {
         let texts: Vec<(&str, Option<&str>)> = texts.iter().map(|text| (text.as_str(), None)).collect();
-        for link in links(&thread(&texts), Mode::Auto) {
-            prop_assert!(link.to < link.from);
+        for PlacedLink { from, to, link } in links(&thread(&texts), Mode::Auto) {
+            prop_assert!(to < from);
             prop_assert!((0.0..=1.0).contains(&link.confidence));
             prop_assert!((link.relations.iter().sum::<f64>() - 1.0).abs() < 1e-9);
             for evidence in &link.evidence {
-                let from = &texts[link.from].0;
-                prop_assert!(evidence.from.is_none_or(|span| from.get(span.start..span.end).is_some()));
-                let to = &texts[link.to].0;
-                prop_assert!(evidence.to.is_none_or(|span| to.get(span.start..span.end).is_some()));
+                let reply = &texts[from.index()].0;
+                prop_assert!(evidence.from.is_none_or(|span| reply.get(span.start..span.end).is_some()));
+                let target = &texts[to.index()].0;
+                prop_assert!(evidence.to.is_none_or(|span| target.get(span.start..span.end).is_some()));
             }
         }
     }
@@ -149,7 +158,7 @@ proptest! {
         }).collect();
         let mut below: Vec<Vec<usize>> = vec![Vec::new(); count];
         for link in links(&thread(&comments), Mode::Auto) {
-            below[link.from].push(link.to);
+            below[link.from.index()].push(link.to.index());
         }
         // Taking away comments that answer nobody any more, all must go, or there is a circle.
         let mut left: Vec<usize> = (0..count).collect();
@@ -188,12 +197,13 @@ fn a_late_sentence_of_a_long_article_is_answered_as_such() {
     let reply = "Un hangar de meunier pour des bateaux, quelle histoire, dit le sonneur.";
     let thread = under(&article, &["La piscine ouvrira en mai.", "Les martinets sont en retard.", reply]);
     let links = links(&thread, Mode::Auto);
-    let found = links.iter().find(|link| link.from == 3).unwrap();
-    assert_eq!(found.to, 0);
+    let found = links.iter().find(|link| link.from.index() == 3).unwrap();
+    assert_eq!(found.to.index(), 0);
     let start = article.find(late).unwrap();
     // Its words stand in other sentences before, one by one.
-    let words = found.evidence.iter().find(|evidence| evidence.rule.ends_with("shared-words")).unwrap().to.unwrap();
-    for span in [words, found.anchor.unwrap()] {
+    let words =
+        found.link.evidence.iter().find(|evidence| evidence.rule.ends_with("shared-words")).unwrap().to.unwrap();
+    for span in [words, found.link.anchor.unwrap()] {
         assert!(start <= span.start && span.end <= start + late.len(), "{:?}", span.of(&article));
     }
 }
@@ -210,5 +220,5 @@ fn words_scattered_over_a_long_article_are_no_answer_to_it() {
         "Vitrier ici, et là notaire, un jour facteur, tonnelier enfin, boulanger aussi, curé pour finir, et le meunier.",
     ];
     let links = links(&under(&article, &comments), Mode::Auto);
-    assert!(links.iter().find(|link| link.from == 6).is_some_and(|link| link.to != 0));
+    assert!(links.iter().find(|link| link.from.index() == 6).is_some_and(|link| link.to.index() != 0));
 }

@@ -194,7 +194,7 @@ bias = 3.0
     let forms = |text: &str| {
         let comment = Comment { id: "c".into(), lang: Some(Lang::EN), text: text.to_owned(), ..Comment::default() };
         let thread = Thread { comments: vec![comment], ..Thread::default() };
-        let forms = tag(&thread, &codebook).tags.remove(0).forms;
+        let forms = tag(&thread, &codebook).comments.into_iter().next().unwrap().tags.forms;
         forms.iter().map(|form| form.name.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(forms("A grey gnu."), ["beastly", "hedge"], "what is included, and what is implied");

@@ -3,12 +3,13 @@
 
 use palabre::diagnostic::{Diagnostic, Warned};
 use palabre::graph::{ArgumentMap, graph};
-use palabre::link::{Link, LinkEvidence, Links, Part};
+use palabre::link::{Link, LinkEvidence, Links, Part, PlacedLink};
+use palabre::place::Place;
 use palabre::privacy::Private;
 use palabre::read::resolve;
 use palabre::rule::Codebook;
 use palabre::span::Span;
-use palabre::tag::{By, Evidence, Label, Tagged, Tags};
+use palabre::tag::{By, Evidence, Label, Tagged, TaggedComment, Tags};
 use palabre::thread::{Comment, Kind, Relation, Thread};
 
 pub fn comment(id: &str, parent: Option<&str>, text: &str) -> Comment {
@@ -19,12 +20,20 @@ pub fn article(text: &str) -> Comment {
     Comment { id: "article".into(), kind: Kind::Article, text: text.into(), ..Comment::default() }
 }
 
+/// A link between two comments that attacks with probability `p` if it is there; see [`bare_link`].
+pub fn link(from: usize, to: usize, p: f64) -> PlacedLink {
+    placed(from, to, bare_link(p))
+}
+
+/// A link between two comments.
+pub fn placed(from: usize, to: usize, link: Link) -> PlacedLink {
+    PlacedLink { from: Place::new(from), to: Place::new(to), link }
+}
+
 /// A link that attacks with probability `p` if it is there; the decision is rebuttal from one half on.
-pub fn link(from: usize, to: usize, p: f64) -> Link {
+pub fn bare_link(p: f64) -> Link {
     let relation = if p >= 0.5 { Relation::Rebuttal } else { Relation::Reply };
     Link {
-        from,
-        to,
         given: true,
         confidence: 1.0,
         anchor: None,
@@ -45,11 +54,16 @@ pub fn label(name: &str, score: f64, text: &str, words: &str) -> Label {
     Label { name: name.into(), axis: Some("stance".into()), score, by: By::Rule, toward: None, evidence }
 }
 
-pub fn part(id: &str, comments: Vec<Comment>, links: Vec<Link>) -> Part {
-    let tags = vec![Tags::default(); comments.len()];
+pub fn part(id: &str, comments: Vec<Comment>, links: Vec<PlacedLink>) -> Part {
+    let tagged = Tagged { comments: comments.iter().map(|_| TaggedComment::default()).collect() };
     let mut thread = Thread { id: id.into(), comments, ..Thread::default() };
     resolve(&mut thread);
-    Part { thread, tagged: Tagged { tags, ..Tagged::default() }, links: Links { links, added: vec![] } }
+    Part { thread, tagged, links: Links { links, added: vec![] } }
+}
+
+/// The tags of a comment.
+pub fn tags_of(part: &mut Part, comment: usize) -> &mut Tags {
+    &mut part.tagged.comments.at_mut(Place::new(comment)).tags
 }
 
 /// The map of some threads, with what had to be repaired. Nothing is inherited, since the codebook is empty.
@@ -89,22 +103,29 @@ pub fn discussion() -> Part {
         comment.author = Some(format!("Nom{}", number % 4));
         comment.time = Some(format!("2025-01-2{number}T12:00:00Z"));
     }
-    let mut correction = link(4, 0, 0.9);
+    let mut correction = bare_link(0.9);
     correction.relation = Relation::Correction;
     correction.relations = [0.0, 0.9, 0.0, 0.0, 0.0, 0.0, 0.1];
     let start = text.find("mille").unwrap();
     correction.anchor = Some(Span::new(start, start + "mille fois".len()));
-    let mut support = link(5, 4, 0.0);
+    let mut support = bare_link(0.0);
     support.relation = Relation::Support;
     support.relations = [0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0];
     support.reasoned = true;
-    let mut question = link(6, 0, 0.1);
+    let mut question = bare_link(0.1);
     question.relation = Relation::Question;
     question.given = false;
     question.confidence = 0.5;
-    let links = vec![link(1, 0, 0.7), link(2, 1, 0.9), link(3, 2, 0.9), correction, support, question];
+    let links = vec![
+        link(1, 0, 0.7),
+        link(2, 1, 0.9),
+        link(3, 2, 0.9),
+        placed(4, 0, correction),
+        placed(5, 4, support),
+        placed(6, 0, question),
+    ];
     let mut part = part("t1", comments, links);
-    let tags = &mut part.tagged.tags;
+    let mut tags: Vec<_> = part.tagged.comments.iter_mut().map(|tagged| &mut tagged.tags).collect();
     tags[1].positions = vec![label("skeptic", 0.9, "Je n’y crois pas.", "crois pas")];
     tags[1].scores = [("hypothesis", 0.1), ("skeptic", 0.9)].into();
     tags[3].positions = vec![label("skeptic", 0.6, "Des pipotents publient aussi.", "pipotents")];

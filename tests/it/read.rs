@@ -222,9 +222,19 @@ mod properties {
     proptest! {
         #[test]
         fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-            let _ = read(&bytes, &Options::default());
-            for from in ["text", "jsonl"] {
-                let _ = read(&bytes, &Options { from: Some(from.to_owned()), ..Options::default() });
+            for from in [None, Some("text"), Some("jsonl")] {
+                let Ok((threads, _)) = read(&bytes, &Options { from: from.map(str::to_owned), ..Options::default() })
+                else {
+                    continue;
+                };
+                let length = palabre::read::decode(&bytes).text.len();
+                for thread in threads {
+                    let ids: std::collections::BTreeSet<_> = thread.comments.iter().map(|comment| &comment.id).collect();
+                    prop_assert_eq!(ids.len(), thread.comments.len());
+                    for span in thread.comments.iter().filter_map(|comment| comment.origin.span) {
+                        prop_assert!(span.start <= span.end && span.end <= length, "{:?} in {}", span, length);
+                    }
+                }
             }
         }
 

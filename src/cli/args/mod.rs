@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 pub use self::commands::{
     ConvertArgs, EvalArgs, ExplainArgs, MapArgs, QuestionArgs, ReadArgs, StatsArgs, TagArgs, ViewArgs,
 };
-pub use self::groups::{InputArgs, OutputArgs, PictureArgs, ReadingArgs};
+pub use self::groups::{InputArgs, OutputArgs, ReadingArgs};
 pub use self::rules::{FitArgs, RuleStatsArgs, RulesAction, RulesArgs};
 use super::message::ConsoleArgs;
 
@@ -72,7 +72,7 @@ pub enum Command {
     Map(MapArgs),
     /// Write one record for each comment: its positions, forms and links
     Tag(TagArgs),
-    /// Count positions, links and disputes, and measure how well they are supported
+    /// Count comments, positions, links and disputes
     Stats(StatsArgs),
     /// Explain why a label or a link was given or not: the words underlined, the rules named
     Explain(ExplainArgs),

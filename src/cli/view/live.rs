@@ -163,13 +163,13 @@ mod tests {
         assert_eq!(live.wait(1, SOON), (2, vec![trouble("x")]));
         assert_eq!(&*live.island(), b"a");
         live.page();
-        assert_eq!(live.begin(None), (2, vec![trouble("x")]), "a page that is loaded anew must know");
+        assert_eq!(live.begin(None), (2, vec![trouble("x")]), "a page that is loaded again must know");
         assert_eq!(live.begin(Some(2)), (2, vec![trouble("x")]), "and one that listens again may have hidden it");
         live.show(made("a"));
         assert_eq!(
             live.wait(2, SOON),
             (3, vec![Event::Map]),
-            "the end of the trouble is told, though the map is the same"
+            "the end of the trouble is an event, though the map is the same"
         );
         live.show(Build { trouble: Some("y".to_owned()), ..made("b") });
         assert_eq!(live.wait(3, SOON), (4, vec![Event::Map, trouble("y")]));

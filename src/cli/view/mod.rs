@@ -18,11 +18,11 @@ use live::Live;
 use rebuilder::Rebuilder;
 use watch::Watch;
 
-pub mod http;
-pub mod live;
-pub mod rebuilder;
-pub mod request;
-pub mod watch;
+mod http;
+mod live;
+mod rebuilder;
+mod request;
+mod watch;
 
 /// Runs `palabre view` until Ctrl-C.
 ///

@@ -155,7 +155,7 @@ mod tests {
         fs::write(&file, "two").unwrap();
         assert!(moved(&mut watch), "written in place, of the same length");
         fs::write(folder.path().join("new"), "six").unwrap();
-        assert!(!moved(&mut watch), "another file beside it");
+        assert!(!moved(&mut watch), "another file next to it");
         fs::rename(folder.path().join("new"), &file).unwrap();
         assert!(moved(&mut watch), "replaced");
         fs::remove_file(&file).unwrap();

@@ -30,8 +30,6 @@ impl Restoring<'_> {
             share: words.share,
         });
         let link = Link {
-            from: self.place(from),
-            to: self.place(to),
             given: record.given,
             confidence: record.confidence,
             anchor: record.anchor.map(|anchor| self.span(to, anchor)),

@@ -1,4 +1,4 @@
-//! One comment compared with what the gold says of it.
+//! Compares one comment with its gold annotations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,13 +11,13 @@ use crate::link::Link;
 use crate::measure::gold::{Answer, Gold, GoldComment};
 use crate::thread::Relation;
 
-/// What a comparison looks at.
+/// The two sides of a comparison.
 pub(super) struct Ground<'a> {
-    /// What was computed.
+    /// The map.
     pub(super) map: &'a ArgumentMap,
-    /// What should have been.
+    /// The gold.
     pub(super) gold: &'a Gold,
-    /// The nodes of the gold's comments, by thread and id.
+    /// The nodes of the comments in the gold, by thread and id.
     pub(super) places: BTreeMap<(&'a str, &'a str), Option<NodeIndex>>,
 }
 
@@ -37,7 +37,7 @@ pub(super) fn claim<'a>(
 }
 
 impl<'a> Ground<'a> {
-    /// A map and its gold, whose comments are at these nodes.
+    /// Compares a map with its gold, whose comments are these nodes.
     pub(super) fn new(map: &'a ArgumentMap, gold: &'a Gold, matched: &[Option<NodeIndex>]) -> Self {
         let mut places = BTreeMap::new();
         for (comment, place) in gold.comments.iter().zip(matched) {
@@ -94,7 +94,7 @@ impl Ground<'_> {
         }
     }
 
-    /// Compares what a comment answers, and how.
+    /// Compares the links of a comment and their relations.
     pub(super) fn links(
         &self,
         tally: &mut Tally,
@@ -118,16 +118,16 @@ impl Ground<'_> {
                     .filter_map(|other| other.relation.as_deref());
                 let wanted: Vec<&str> = wanted.filter(|name| self.gold.relations.contains(*name)).collect();
                 let Some(first) = wanted.first() else { return };
-                let said = link.relation.name();
-                let agrees = wanted.contains(&said);
+                let relation = link.relation.name();
+                let agrees = wanted.contains(&relation);
                 tally.relation.count(agrees);
                 if link.relation != Relation::Reply {
-                    tally.relations.entry(said.to_owned()).or_default().count(true, agrees);
+                    tally.relations.entry(relation.to_owned()).or_default().count(true, agrees);
                 }
                 if !agrees {
                     tally.relations.entry((*first).to_owned()).or_default().count(false, true);
                     result.differences.push(format!(
-                        "{} → {}: {said}, should be {}",
+                        "{} → {}: {relation}, should be {}",
                         comment.id,
                         name(to),
                         wanted.join(" or ")
@@ -147,7 +147,7 @@ impl Ground<'_> {
     }
 }
 
-/// The link a comment's own words speak for most: the first of its links.
+/// The primary link of a comment: the first of its links.
 pub(super) fn primary(map: &ArgumentMap, index: NodeIndex) -> Option<(NodeIndex, &Link)> {
     map.graph.edges(index).filter_map(|edge| Some((edge.target(), edge.weight().link()?))).max_by(|a, b| {
         (a.1.given, a.1.confidence).partial_cmp(&(b.1.given, b.1.confidence)).unwrap_or(std::cmp::Ordering::Equal)

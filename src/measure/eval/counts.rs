@@ -1,4 +1,4 @@
-//! What an evaluation counts, thread by thread.
+//! The counts of an evaluation, thread by thread.
 
 use std::collections::BTreeMap;
 
@@ -22,24 +22,24 @@ impl Counts {
         self.missed += usize::from(!given && wanted);
     }
 
-    /// Adds others, so many times.
+    /// Adds other counts, this many times.
     pub(super) fn add(&mut self, other: Counts, times: usize) {
         self.hit += times * other.hit;
         self.wrong += times * other.wrong;
         self.missed += times * other.missed;
     }
 
-    /// Share of the given that is right; 1 where nothing was given.
+    /// Precision: the share of the given answers that are right; 1 if nothing was given.
     pub fn precision(&self) -> f64 {
         ratio(self.hit, self.hit + self.wrong)
     }
 
-    /// Share of the wanted that was given; 1 where nothing was wanted.
+    /// Recall: the share of the gold answers that were given; 1 if the gold has none.
     pub fn recall(&self) -> f64 {
         ratio(self.hit, self.hit + self.missed)
     }
 
-    /// Harmonic mean of the two.
+    /// F1: the harmonic mean of precision and recall.
     pub fn f1(&self) -> f64 {
         ratio(2 * self.hit, 2 * self.hit + self.wrong + self.missed)
     }
@@ -64,12 +64,12 @@ impl Share {
         self.of += 1;
     }
 
-    /// The share as counts: what is right of it was given and wanted, the rest only given.
+    /// The share as counts: right answers were given and are in the gold, the others were only given.
     pub(super) fn counts(self) -> Counts {
         Counts { hit: self.right, wrong: self.of - self.right, missed: 0 }
     }
 
-    /// The share, in [0, 1]; 1 of nothing.
+    /// The share, in [0, 1]; 1 if there are no answers.
     pub fn value(&self) -> f64 {
         ratio(self.right, self.of)
     }
@@ -78,30 +78,30 @@ impl Share {
 /// Counts by label.
 pub type ByLabel = BTreeMap<String, Counts>;
 
-/// What is counted of one thread, or of several together.
+/// The counts of one thread, or the sum of several.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
     /// Comments in the gold.
     pub comments: usize,
-    /// Of these, found in the map.
+    /// Of these, comments that were found in the map.
     pub matched: usize,
-    /// Beginnings of comments; only where the map was made from another text than the gold's own.
+    /// Beginnings of comments; only if the map was made from another text than that of the gold.
     pub cuts: Option<Counts>,
-    /// Comments whose annotated positions are exactly right, acceptable ones aside.
+    /// Comments whose annotated positions are exactly right, not counting acceptable ones.
     pub exact: Share,
-    /// Per position.
+    /// Counts of each position.
     pub positions: ByLabel,
-    /// Per form.
+    /// Counts of each form.
     pub forms: ByLabel,
-    /// Primary links to a right target (any of the gold's).
+    /// Primary links to a right target (any target in the gold).
     pub links: Share,
-    /// What "answers the comment above" reaches on the same comments.
+    /// The baseline "answers the comment above" on the same comments.
     pub above: Share,
-    /// What "answers the article or opening post" reaches.
+    /// The baseline "answers the article or opening post".
     pub opening: Share,
-    /// Relations of the primary links with a right target.
+    /// Counts of each relation, of the primary links with a right target.
     pub relations: ByLabel,
-    /// Relations right, of the links with a right target.
+    /// Right relations, of the links with a right target.
     pub relation: Share,
 }
 

@@ -1,10 +1,9 @@
-//! How far an evaluation can be trusted: bootstrap intervals over threads.
+//! Bootstrap intervals over threads: how reliable the figures of an evaluation are.
 //!
-//! In: the counts of every thread. Out: [`Intervals`]. Comments of one thread share a subject, its people and its form, so
-//! whole threads are drawn, with replacement, as often as there are threads; what 95 % of the draws give is the interval
-//! (the percentile bootstrap of Efron 1979, by clusters as in Davison and Hinkley 1997, section 3.8). It says how much the
-//! figure hangs on the threads that happen to be in the gold, not how far these are like others; and where no thread has a
-//! mistake it is a point, since no draw has one that was not seen.
+//! In: the counts of every thread. Out: [`Intervals`]. Comments of one thread share their subject, people and form, so
+//! whole threads are drawn, with replacement, as many as there are. The interval contains 95 % of the draws (the percentile
+//! bootstrap of Efron 1979, by clusters as in Davison and Hinkley 1997, section 3.8). It shows how much a figure depends on
+//! which threads are in the gold, but not whether they are typical. If no thread has a mistake, the interval is a point.
 
 use std::collections::BTreeMap;
 
@@ -12,64 +11,64 @@ use serde::Serialize;
 
 use super::counts::{Counts, Share, Tally};
 
-/// How often threads are drawn: the ends of an interval then move by less than its tenth from one seed to the next.
+/// The number of draws. With this many, the ends of an interval move by less than a tenth of it between seeds.
 pub const ROUNDS: usize = 1_000;
 
-/// The share of the draws that lies between the two ends.
+/// The share of the draws between the two ends.
 pub const LEVEL: f64 = 0.95;
 
-/// The draws begin here, so that the same counts give the same intervals every time.
+/// The seed of the draws. It is fixed, so the same counts always give the same intervals.
 const SEED: u64 = 0x7061_6C61_6272_6531;
 
 /// The lower and the upper end, in [0, 1].
 pub type Interval = [f64; 2];
 
-/// The intervals of what [`Counts`] give; `None` where fewer than two threads have anything to count.
+/// The intervals of the figures of [`Counts`]; `None` if fewer than two threads have anything to count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct CountsIntervals {
-    /// Of F1.
+    /// The interval of F1.
     pub f1: Option<Interval>,
-    /// Of precision.
+    /// The interval of precision.
     pub precision: Option<Interval>,
-    /// Of recall.
+    /// The interval of recall.
     pub recall: Option<Interval>,
 }
 
-/// The intervals of an evaluation, named as its counts are.
+/// The intervals of an evaluation, with the same names as its counts.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Intervals {
-    /// Threads that were drawn from.
+    /// How many threads the draws choose from.
     pub threads: usize,
-    /// How often; 0 where there are no intervals.
+    /// The number of draws; 0 if there are no intervals.
     pub rounds: usize,
-    /// The share of the draws inside, in [0, 1].
+    /// The share of the draws in an interval, in [0, 1].
     pub level: f64,
     /// Why there are no intervals.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<&'static str>,
-    /// Of the cuts.
+    /// The beginnings of comments.
     pub cuts: CountsIntervals,
-    /// Of comments whose positions are exactly right.
+    /// Comments whose positions are exactly right.
     pub exact: Option<Interval>,
-    /// Of links to a right target.
+    /// Links to a right target.
     pub links: Option<Interval>,
-    /// Of what "answers the comment above" reaches.
+    /// The baseline "answers the comment above".
     pub above: Option<Interval>,
-    /// Of what "answers the article or opening post" reaches.
+    /// The baseline "answers the article or opening post".
     pub opening: Option<Interval>,
-    /// Of relations that are right.
+    /// Right relations.
     pub relation: Option<Interval>,
-    /// Per position.
+    /// Each position.
     pub positions: BTreeMap<String, CountsIntervals>,
-    /// Per form.
+    /// Each form.
     pub forms: BTreeMap<String, CountsIntervals>,
-    /// Per relation.
+    /// Each relation.
     pub relations: BTreeMap<String, CountsIntervals>,
 }
 
-/// Draws threads and takes the intervals of every figure from the same draws. Time: [`ROUNDS`] times the counts.
+/// Draws threads, and takes the intervals of all figures from the same draws. Time: [`ROUNDS`] times the counts.
 ///
-/// A draw in which nothing of a figure is counted says nothing of it and is left out.
+/// A draw without any count of a figure is left out of its interval.
 pub fn intervals(threads: &[Tally]) -> Intervals {
     let mut out = Intervals { threads: threads.len(), level: LEVEL, ..Intervals::default() };
     if threads.len() < 2 {
@@ -105,7 +104,7 @@ pub fn intervals(threads: &[Tally]) -> Intervals {
     out
 }
 
-/// What a figure is of.
+/// What a figure describes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Cuts,
@@ -120,7 +119,7 @@ enum Kind {
     Label,
 }
 
-/// Everything that is counted, with what every thread adds to it.
+/// All figures, with the counts that each thread adds to them.
 fn figures(threads: &[Tally]) -> BTreeMap<(Kind, &str), Figure> {
     let mut figures: BTreeMap<(Kind, &str), Figure> = BTreeMap::new();
     for (place, thread) in threads.iter().enumerate() {
@@ -148,10 +147,10 @@ fn figures(threads: &[Tally]) -> BTreeMap<(Kind, &str), Figure> {
     figures
 }
 
-/// One thing that is counted, and what the draws gave.
+/// One figure, and its values in the draws.
 #[derive(Default)]
 struct Figure {
-    /// The threads that add something to it.
+    /// The threads that add to it.
     threads: Vec<(usize, Counts)>,
     f1: Vec<f64>,
     precision: Vec<f64>,
@@ -186,7 +185,7 @@ impl Figure {
     }
 }
 
-/// The values between which [`LEVEL`] of them lie, the same number left out on both sides.
+/// The ends of the middle [`LEVEL`] of these values. The same number is left out on both sides.
 fn ends(mut values: Vec<f64>) -> Option<Interval> {
     values.sort_by(f64::total_cmp);
     let out = ((1.0 - LEVEL) / 2.0 * values.len() as f64) as usize;

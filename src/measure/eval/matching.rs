@@ -1,4 +1,4 @@
-//! Which node of the map is which comment of the gold.
+//! Matches the comments of the gold with nodes of the map.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use unicode_normalization::UnicodeNormalization;
 use crate::graph::ArgumentMap;
 use crate::measure::gold::Gold;
 
-/// How many characters of a text, white space left out, tell where it begins.
+/// How many characters, without white space, identify the beginning of a text. Chosen by hand.
 const HEAD: usize = 60;
 
-/// Nodes by thread and id. A gold file without thread names has one thread, whatever it is called.
+/// Matches by thread and id. A gold file without thread names has one thread, which matches any name.
 pub(super) fn match_ids(map: &ArgumentMap, gold: &Gold) -> Vec<Option<NodeIndex>> {
     let mut places: BTreeMap<(&str, &str), NodeIndex> = BTreeMap::new();
     for index in map.graph.node_indices() {
@@ -23,7 +23,7 @@ pub(super) fn match_ids(map: &ArgumentMap, gold: &Gold) -> Vec<Option<NodeIndex>
     gold.comments.iter().map(|comment| places.get(&(comment.thread.as_str(), comment.id.as_str())).copied()).collect()
 }
 
-/// Nodes by where their text begins, both lists read in order.
+/// Matches by the beginnings of texts. Both lists are read in order.
 pub(super) fn match_texts(map: &ArgumentMap, gold: &Gold) -> Vec<Option<NodeIndex>> {
     let mut places: BTreeMap<String, Vec<NodeIndex>> = BTreeMap::new();
     for index in map.graph.node_indices().collect::<Vec<_>>().into_iter().rev() {
@@ -34,7 +34,7 @@ pub(super) fn match_texts(map: &ArgumentMap, gold: &Gold) -> Vec<Option<NodeInde
     gold.comments.iter().map(|comment| places.get_mut(&head(&comment.text)).and_then(Vec::pop)).collect()
 }
 
-/// The beginning of a text as two honest readers would agree on it: NFKC, no white space.
+/// The beginning of a text in a normal form: NFKC without white space.
 fn head(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace() && !c.is_control()).take(HEAD).collect()
 }

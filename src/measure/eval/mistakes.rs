@@ -1,8 +1,8 @@
-//! The surest mistakes of every label, for those who write rules: what was said against the gold, how surely, and by which
-//! words.
+//! The surest mistakes of each label, for authors of rules: the answer that contradicts the gold, its probability, and the
+//! words behind it.
 //!
-//! In: the map and the gold. Out: [`Mistake`]s. A mistake is sure by the probability of what was said, also where that is
-//! that a label is not there.
+//! In: the map and the gold. Out: [`Mistake`]s. The sureness of a mistake is the probability of the wrong answer, which may
+//! be that a label is absent.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
@@ -21,20 +21,20 @@ use crate::tag::Label;
 use crate::thread::Relation;
 use crate::write::escape;
 
-/// Most pieces of evidence of one mistake: the rest adds little to the sum.
+/// Most pieces of evidence of one mistake. The others add little to the sum.
 const EVIDENCE: usize = 5;
 
-/// Longest words of one piece, in bytes.
+/// Longest quotation of one piece of evidence, in bytes.
 const WORDS: usize = 60;
 
-/// Words that made a mistake, or a fact without words.
+/// The words behind a mistake, or a feature without words.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Clue {
     /// Pack, rule and cue group or feature.
     pub rule: String,
-    /// What it added to the log-odds.
+    /// Its share of the log-odds.
     pub share: f64,
-    /// The words of the comment; empty where a fact has none.
+    /// The words in the comment; empty for a feature without words.
     pub words: String,
 }
 
@@ -43,30 +43,31 @@ pub struct Clue {
 pub struct Mistake {
     /// What it is about: `position`, `form`, `relation` or `link`.
     pub kind: &'static str,
-    /// The label it is listed under: the one that was said wrongly, or else the one that was missed.
+    /// The label that it is listed under: the wrong one, or else the missing one.
     pub label: String,
     /// The thread of the comment.
     pub thread: String,
     /// The id of the comment.
     pub comment: String,
-    /// What the gold says.
+    /// The answer in the gold.
     pub gold: String,
-    /// What was said.
-    pub said: String,
-    /// The probability of what was said, in [0, 1].
+    /// The answer that was given.
+    #[serde(rename = "said")]
+    pub answer: String,
+    /// The probability of the given answer, in [0, 1].
     pub score: f64,
-    /// The words and facts that speak for it, the strongest first; none where something was missed.
+    /// The evidence for it, the strongest first; empty if an answer is missing.
     pub clues: Vec<Clue>,
     /// The first words of the comment.
     pub text: String,
 }
 
-/// The mistakes of a comparison, at most so many of every kind and label, the surest first.
+/// The mistakes of a comparison, the surest first, with a limit for each kind and label.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Mistakes {
-    /// Most of one label.
+    /// The most mistakes of one label.
     pub most: usize,
-    /// By kind, label, falling score, and then in the order of the gold.
+    /// Ordered by kind, label, falling score, and then as in the gold.
     pub list: Vec<Mistake>,
 }
 
@@ -79,8 +80,7 @@ struct Collector<'a> {
     found: BTreeMap<(usize, String), Vec<Mistake>>,
 }
 
-/// The surest mistakes of a map by its gold, at most so many of every label. Comments are matched as
-/// [`eval`](super::eval) does.
+/// The surest mistakes of a map, at most `most` of each label. Comments are matched as in [`eval`](super::eval).
 pub fn surest_mistakes(map: &ArgumentMap, gold: &Gold, by_text: bool, most: usize) -> Mistakes {
     let matched = if by_text { match_texts(map, gold) } else { match_ids(map, gold) };
     let ground = Ground::new(map, gold, &matched);
@@ -101,45 +101,45 @@ pub fn surest_mistakes(map: &ArgumentMap, gold: &Gold, by_text: bool, most: usiz
 }
 
 impl Collector<'_> {
-    fn add(&mut self, kind: usize, comment: &GoldComment, index: NodeIndex, said: Contradiction) {
-        let Contradiction { label, gold, said, score, clues } = said;
+    fn add(&mut self, kind: usize, comment: &GoldComment, index: NodeIndex, contradiction: Contradiction) {
+        let Contradiction { label, gold, answer, score, clues } = contradiction;
         let text = quoted(self.ground.map, index);
         let (thread, comment) = (comment.thread.clone(), comment.id.clone());
         let name = KINDS.get(kind).copied().unwrap_or_default();
-        let mistake = Mistake { kind: name, label: label.clone(), thread, comment, gold, said, score, clues, text };
+        let mistake = Mistake { kind: name, label: label.clone(), thread, comment, gold, answer, score, clues, text };
         self.found.entry((kind, label)).or_default().push(mistake);
     }
 
-    /// Positions and forms that are given and not in the gold, or the other way round.
+    /// Positions and forms that were given but are not in the gold, and the reverse.
     fn labels(&mut self, comment: &GoldComment, answer: &Answer, (index, node): (NodeIndex, &Node)) {
         let Gold { positions, forms, .. } = self.ground.gold;
         let kinds = [(positions, &answer.positions, &node.tags.positions), (forms, &answer.forms, &node.tags.forms)];
         for (kind, (annotated, wanted, given)) in kinds.into_iter().enumerate() {
             for label in annotated {
                 let held = given.iter().find(|given| *given.name == **label);
-                let said = match (held, wanted.contains(label)) {
+                let contradiction = match (held, wanted.contains(label)) {
                     (Some(held), false) if !answer.acceptable.contains(label) => Contradiction {
                         label: label.clone(),
                         gold: format!("not {label}"),
-                        said: label.clone(),
+                        answer: label.clone(),
                         score: held.score,
                         clues: of_label(held, &node.comment.text),
                     },
                     (None, true) => Contradiction {
                         label: label.clone(),
                         gold: label.clone(),
-                        said: format!("not {label}"),
+                        answer: format!("not {label}"),
                         score: 1.0 - node.tags.scores.get(label),
                         clues: Vec::new(),
                     },
                     _ => continue,
                 };
-                self.add(kind, comment, index, said);
+                self.add(kind, comment, index, contradiction);
             }
         }
     }
 
-    /// A wrong target, or a wrong relation to a right one.
+    /// A wrong target, or a wrong relation to a right target.
     fn links(&mut self, comment: &GoldComment, answer: &Answer, (index, node): (NodeIndex, &Node)) {
         let Some((to, link)) = primary(self.ground.map, index).filter(|_| !answer.links.is_empty()) else { return };
         let text = &node.comment.text;
@@ -148,38 +148,38 @@ impl Collector<'_> {
         if right().next().is_none() {
             let wanted: Vec<&str> = answer.links.iter().map(|link| link.to.as_str()).collect();
             let target = self.ground.map.graph.node_weight(to).map_or("?", |node| node.comment.id.as_str());
-            let said = Contradiction {
+            let contradiction = Contradiction {
                 label: "target".to_owned(),
                 gold: format!("answers {}", wanted.join(" or ")),
-                said: format!("answers {target}"),
+                answer: format!("answers {target}"),
                 score: link.confidence,
                 clues: of_link(link, text, |rule| !rule.contains(".relations.")),
             };
-            return self.add(3, comment, index, said);
+            return self.add(3, comment, index, contradiction);
         }
         let relations = &self.ground.gold.relations;
         let wanted: Vec<&str> =
             right().filter_map(|gold| gold.relation.as_deref()).filter(|name| relations.contains(*name)).collect();
         let Some(first) = wanted.first().filter(|_| !wanted.contains(&link.relation.name())) else { return };
-        let said = link.relation.name().to_owned();
-        let part = format!(".{said}.");
+        let relation = link.relation.name().to_owned();
+        let part = format!(".{relation}.");
         let abstained = link.relation == Relation::Reply;
-        let said = Contradiction {
-            label: if abstained { (*first).to_owned() } else { said.clone() },
+        let contradiction = Contradiction {
+            label: if abstained { (*first).to_owned() } else { relation.clone() },
             gold: wanted.join(" or "),
-            said,
+            answer: relation,
             score: link.relation_p,
             clues: of_link(link, text, |rule| rule.contains(&part)),
         };
-        self.add(2, comment, index, said);
+        self.add(2, comment, index, contradiction);
     }
 }
 
-/// What was said of a comment against the gold.
+/// One answer about a comment that contradicts the gold.
 struct Contradiction {
     label: String,
     gold: String,
-    said: String,
+    answer: String,
     score: f64,
     clues: Vec<Clue>,
 }
@@ -191,7 +191,7 @@ fn clue(rule: &str, share: f64, words: &str) -> Clue {
     Clue { rule: rule.to_owned(), share, words }
 }
 
-/// The strongest of some clues; a cue that fired on several words is one clue for each.
+/// The strongest pieces of evidence. A cue that fired on several words has one piece for each.
 fn strongest(mut clues: Vec<Clue>) -> Vec<Clue> {
     clues.sort_by(|a, b| b.share.total_cmp(&a.share));
     clues.truncate(EVIDENCE);
@@ -212,13 +212,13 @@ impl fmt::Display for Mistakes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut before = None;
         for mistake in &self.list {
-            let Mistake { kind, label, thread, comment, gold, said, score, clues, text } = mistake;
+            let Mistake { kind, label, thread, comment, gold, answer, score, clues, text } = mistake;
             if before.replace((kind, label)) != Some((kind, label)) {
                 let label = escape::terminal(label);
                 writeln!(f, "mistakes   {kind} {label}, the surest first, at most {}", self.most)?;
             }
             let at = if thread.is_empty() { comment.clone() } else { format!("{thread} {comment}") };
-            let mut line = format!("  {at}: said {said} {score:.2}, gold {gold}");
+            let mut line = format!("  {at}: answer {answer} {score:.2}, gold {gold}");
             for Clue { rule, share, words } in clues {
                 let words = if words.is_empty() { String::new() } else { format!(" “{words}”") };
                 write!(line, " · {rule} {share:+.2}{words}")?;

@@ -1,7 +1,8 @@
-//! `eval`: a map compared with gold: precision, recall and F1 per position, form and relation, links, and cuts.
+//! `eval`: compares a map with gold: precision, recall and F1 of each position, form and relation, of links, and of the
+//! beginnings of comments.
 //!
-//! In: the map and the gold. Out: an [`Evaluation`]. Counts are made thread by thread and summed up, so that the spread
-//! between threads shows how far the sums can be trusted ([`interval`]).
+//! In: the map and the gold. Out: an [`Evaluation`]. Counts are made for each thread and summed, so that the differences
+//! between threads show how reliable the sums are ([`interval`]).
 
 mod compare;
 mod counts;
@@ -25,40 +26,40 @@ use crate::graph::ArgumentMap;
 use crate::measure::calibration::{Calibration, calibration};
 use crate::measure::gold::{Gold, GoldComment};
 
-/// What a comparison found.
+/// The result of a comparison.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Evaluation {
     /// The counts of all threads.
     #[serde(flatten)]
     pub total: Tally,
-    /// The counts of every thread of the gold, in order of first appearance, and then of threads of the map of which the
-    /// gold has nothing; they sum up to the total.
+    /// The counts of each thread: those in the gold, in order of first appearance, then those only in the map. Their sum
+    /// is the total.
     #[serde(skip)]
     pub threads: Vec<Tally>,
-    /// How far the shares can be trusted; only where that was asked for.
+    /// The intervals of the shares, if they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub intervals: Option<Intervals>,
-    /// How far the probabilities of positions and forms keep their word, per label, before any threshold.
+    /// The calibration of the probabilities of each position and form, before any threshold.
     pub calibration: BTreeMap<String, Calibration>,
-    /// Positions given that must not be: (comment, position).
+    /// Forbidden positions that were given: (comment, position).
     pub forbidden: Vec<(String, String)>,
-    /// Labels given that nobody annotated, with how often.
+    /// Labels that were given but not annotated, with their counts.
     pub not_annotated: BTreeMap<String, usize>,
-    /// Every disagreement, in order, in words.
+    /// Every disagreement as text, in order.
     pub differences: Vec<String>,
-    /// The surest mistakes; only where that was asked for.
+    /// The surest mistakes, if they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mistakes: Option<Mistakes>,
 }
 
 impl Evaluation {
-    /// Adds bootstrap intervals of every share, precision, recall and F1.
+    /// Adds the bootstrap intervals of all shares, precision, recall and F1.
     pub fn with_intervals(self) -> Self {
         Evaluation { intervals: Some(intervals(&self.threads)), ..self }
     }
 }
 
-/// Compares a map with gold: comments are matched by thread and id, or, with `by_text`, by where their text begins.
+/// Compares a map with gold. Comments are matched by thread and id, or, with `by_text`, by the beginnings of their texts.
 pub fn eval(map: &ArgumentMap, gold: &Gold, by_text: bool) -> Evaluation {
     let matched = if by_text { match_texts(map, gold) } else { match_ids(map, gold) };
     let mut threads = Threads::default();
@@ -108,26 +109,25 @@ pub fn eval(map: &ArgumentMap, gold: &Gold, by_text: bool) -> Evaluation {
 /// The counts of every thread.
 #[derive(Default)]
 struct Threads<'a> {
-    /// Those of the gold, in order of first appearance.
+    /// The threads of the gold, in order of first appearance.
     named: IndexMap<&'a str, Tally>,
-    /// Threads of the map of which the gold has nothing.
+    /// The threads that only the map has.
     strange: BTreeMap<usize, Tally>,
 }
 
 impl<'a> Threads<'a> {
-    /// The counts of the gold's thread of that name.
+    /// The counts of the thread with this name in the gold.
     fn of(&mut self, name: &'a str) -> &mut Tally {
         self.named.entry(name).or_default()
     }
 
-    /// Counts where comments begin. What was found beyond the gold counts in the thread whose comments stand beside it in
-    /// the map.
+    /// Counts the beginnings of comments. One that is not in the gold counts for the thread of its neighbours in the map.
     fn cuts(&mut self, map: &ArgumentMap, gold: &'a Gold, matched: &[Option<NodeIndex>]) {
         let mut hits: BTreeSet<NodeIndex> = BTreeSet::new();
-        let mut beside: BTreeMap<usize, &'a str> = BTreeMap::new();
+        let mut neighbours: BTreeMap<usize, &'a str> = BTreeMap::new();
         for (comment, place) in gold.comments.iter().zip(matched) {
             if let Some(node) = place.and_then(|place| map.graph.node_weight(place)) {
-                beside.entry(node.thread).or_insert(&comment.thread);
+                neighbours.entry(node.thread).or_insert(&comment.thread);
             }
             if comment.kind == "comment" {
                 self.of(&comment.thread).cuts.get_or_insert_default().count(place.is_some(), true);
@@ -136,7 +136,7 @@ impl<'a> Threads<'a> {
         }
         for index in map.graph.node_indices().filter(|index| !hits.contains(index)) {
             let Some(node) = map.graph.node_weight(index).filter(|node| node.is_comment()) else { continue };
-            let tally = match beside.get(&node.thread) {
+            let tally = match neighbours.get(&node.thread) {
                 Some(name) => self.of(name),
                 None => self.strange.entry(node.thread).or_default(),
             };

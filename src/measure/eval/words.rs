@@ -1,18 +1,18 @@
-//! An evaluation in words.
+//! An evaluation as text.
 
 use std::fmt;
 
 use super::interval::{CountsIntervals, Interval};
 use super::{ByLabel, Counts, Evaluation, Share};
 
-/// The fewest comments that a reliability table is shown of.
+/// A reliability table is shown only for this many comments or more. Chosen by hand.
 const FEWEST: usize = 50;
 
 fn percent(value: f64) -> String {
     format!("{:5.1} %", 100.0 * value)
 }
 
-/// A share, with its interval where there are intervals. Of nothing, no share is right.
+/// A share, with its interval if there is one; a dash if there is nothing to share.
 fn share(share: Share, interval: Option<Interval>) -> String {
     let value = if share.of == 0 { "      —".to_owned() } else { percent(share.value()) };
     value + &brackets(interval)
@@ -96,7 +96,7 @@ impl fmt::Display for Evaluation {
             }
         }
         for (label, calibration) in &self.calibration {
-            // A table of fewer comments would show chance.
+            // A table of fewer comments would show only chance.
             if calibration.bins.iter().map(|bin| bin.count).sum::<usize>() >= FEWEST {
                 write!(f, "reliability  {label}, calibration error {:.3}\n{calibration}", calibration.ece)?;
             }

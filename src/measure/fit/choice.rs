@@ -1,50 +1,50 @@
-//! A multinomial logit among relations, with a Gaussian prior on every weight and, where asked, a fixed sign: how the
-//! rules of relations are fitted.
+//! A multinomial logit model of relations, with a Gaussian prior on each weight and, optionally, a fixed sign. It fits the
+//! rules of relations.
 //!
-//! A row may leave open which of several relations is right ("neither rebuttal nor support"): then their sum counts, and
-//! the weights climb by what each of them probably has of it (Dempster, Laird and Rubin 1977). Cyclic coordinate ascent
-//! with guarded Newton steps, as in [`super::logit`]. No randomness.
+//! A row may leave open which of several relations is right ("neither rebuttal nor support"). Then the sum of their
+//! probabilities counts, and each gets its expected share of it (Dempster, Laird and Rubin 1977). The method is cyclic
+//! coordinate ascent with guarded Newton steps, as in [`super::logit`]. There is no randomness.
 
 use super::logit::Prior;
 
 /// How many relations there are.
 pub const COUNT: usize = 7;
 
-/// How close to standing still, in log-odds, is done.
+/// The fit ends when no weight moves by more than this, in log-odds.
 const CLOSE: f64 = 1e-3;
 
-/// Enough rounds for any pack.
+/// Most rounds: more than any pack needs.
 const ROUNDS: usize = 150;
 
 /// The longest step of a weight in one round, in log-odds.
 const STEP: f64 = 0.7;
 
-/// A set of relations, a flag each in the order of [`crate::thread::Relation::ALL`].
+/// A set of relations: one flag for each, in the order of [`crate::thread::Relation::ALL`].
 pub type Flags = [bool; COUNT];
 
 /// One reply.
 #[derive(Clone, Debug, Default)]
 pub struct Row {
-    /// Column and value.
+    /// Columns and values.
     pub values: Vec<(usize, f64)>,
-    /// What is not fitted: the log-odds that other packs give every relation.
+    /// The fixed part: the log-odds that other packs give each relation.
     pub offset: [f64; COUNT],
-    /// The relations that may be right at all.
+    /// The relations that are possible.
     pub open: Flags,
-    /// The right one, or those among which the gold does not choose.
+    /// The right relation, or several if the gold does not decide between them.
     pub right: Flags,
 }
 
-/// A weight's relation, by its place, and what is believed of it before the rows are seen.
+/// The relation of a weight and its prior.
 #[derive(Clone, Copy, Debug)]
 pub struct Column {
     /// The relation whose log-odds it adds to.
     pub relation: usize,
-    /// What is believed.
+    /// The prior.
     pub prior: Prior,
 }
 
-/// The probabilities of the relations for log-odds, among those that are open.
+/// The probabilities of the possible relations, from their log-odds.
 pub fn shares(log_odds: &[f64; COUNT], open: Flags) -> [f64; COUNT] {
     let top = log_odds.iter().zip(open).filter(|(_, open)| *open).map(|(x, _)| *x).fold(f64::MIN, f64::max);
     let mut shares = [0.0; COUNT];
@@ -67,7 +67,7 @@ pub fn log_odds(row: &Row, columns: &[Column], weights: &[f64]) -> [f64; COUNT] 
     sums
 }
 
-/// The most probable weights, given rows and priors.
+/// The most probable weights, given the rows and priors.
 pub fn fit(rows: &[&Row], columns: &[Column]) -> Vec<f64> {
     let mut weights: Vec<f64> = columns.iter().map(|column| column.prior.mean).collect();
     let mut found: Vec<Vec<(usize, f64)>> = vec![Vec::new(); columns.len()];
@@ -91,7 +91,7 @@ pub fn fit(rows: &[&Row], columns: &[Column]) -> Vec<f64> {
     weights
 }
 
-/// Moves one weight by one Newton step and the log-odds with it; returns how far.
+/// Moves one weight by one Newton step and updates the log-odds. Returns the size of the step.
 fn step(weight: &mut f64, column: &Column, found: &[(usize, f64)], rows: &[&Row], odds: &mut [[f64; COUNT]]) -> f64 {
     let Column { relation, prior } = column;
     let mut slope = prior.strength * (prior.mean - *weight);

@@ -1,45 +1,44 @@
-//! Logistic regression with a Gaussian prior on every weight and, where asked, a fixed sign: the method behind
-//! `rules fit`.
+//! Logistic regression with a Gaussian prior on each weight and, optionally, a fixed sign: the method of `rules fit`.
 //!
 //! Maximum a posteriori by cyclic coordinate descent with guarded Newton steps (Genkin, Lewis and Madigan 2007,
-//! "Large-scale Bayesian logistic regression for text categorization", Technometrics 49:3). No randomness: the same
-//! rows give the same weights.
+//! "Large-scale Bayesian logistic regression for text categorization", Technometrics 49:3). There is no randomness: the
+//! same rows give the same weights.
 
 use crate::rule::logistic;
 
-/// How close to standing still, in log-odds, is done.
+/// The fit ends when no weight moves by more than this, in log-odds.
 const CLOSE: f64 = 1e-5;
 
-/// Enough rounds for any pack; the descent is convex and stops far earlier.
+/// Most rounds: more than any pack needs. The problem is convex, so the descent ends much earlier.
 const ROUNDS: usize = 300;
 
-/// The longest step of a weight in one round, in log-odds: keeps Newton's steps from leaping where the curve is flat.
+/// The longest step of a weight in one round, in log-odds. It limits Newton steps where the curve is flat.
 const STEP: f64 = 1.0;
 
-/// One comment: which columns have a value other than 0, and whether the label is right.
+/// One comment: its columns with a value other than 0, and whether it has the label.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
-    /// Column and value.
+    /// Columns and values.
     pub values: Vec<(usize, f64)>,
     /// Whether it has the label.
     pub yes: bool,
 }
 
-/// What is believed of one weight before the rows are seen.
+/// The prior of one weight.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Prior {
-    /// The weight it is drawn to.
+    /// The mean of the weight.
     pub mean: f64,
-    /// How strongly: one over the variance. A row of doubt (p = 1/2) weighs a quarter.
+    /// One over the variance. A row with p = 1/2 counts as much as a precision of 1/4.
     pub strength: f64,
     /// Whether it must keep the sign of `mean`.
     pub keep_sign: bool,
 }
 
-/// A bias and a weight per column.
+/// A bias and one weight for each column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Weights {
-    /// Log-odds before anything is found.
+    /// Log-odds without any term.
     pub bias: f64,
     /// Log-odds per unit of each column.
     pub columns: Vec<f64>,
@@ -52,14 +51,14 @@ impl Weights {
         logistic(self.bias + shares.sum::<f64>())
     }
 
-    /// The logarithm of the probability of what is known of a row.
+    /// The log-likelihood of a row.
     pub fn log_likelihood(&self, row: &Row) -> f64 {
         let p = self.p(row);
         libm::log(if row.yes { p } else { 1.0 - p })
     }
 }
 
-/// The most probable weights, given rows and priors. The bias has no prior but starts at `bias`.
+/// The most probable weights, given the rows and priors. The bias has no prior and starts at `bias`.
 pub fn fit(rows: &[&Row], priors: &[Prior], bias: f64) -> Weights {
     let mut weights = Weights { bias, columns: priors.iter().map(|prior| prior.mean).collect() };
     let mut columns: Vec<Vec<(usize, f64)>> = vec![Vec::new(); priors.len()];
@@ -90,7 +89,7 @@ fn log_odds_of(row: &Row, weights: &Weights) -> f64 {
         + row.values.iter().map(|(column, value)| weights.columns.get(*column).unwrap_or(&0.0) * value).sum::<f64>()
 }
 
-/// Moves one weight by one Newton step and the log-odds with it; returns how far.
+/// Moves one weight by one Newton step and updates the log-odds. Returns the size of the step.
 fn step(weight: &mut f64, column: &[(usize, f64)], prior: &Prior, rows: &[&Row], log_odds: &mut [f64]) -> f64 {
     let mut slope = prior.strength * (prior.mean - *weight);
     let mut curve = prior.strength;

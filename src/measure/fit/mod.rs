@@ -1,5 +1,4 @@
-//! `rules fit`: the bias and the weights of a pack's rules, fitted to gold comments, and how well they would do on
-//! threads they were not fitted to.
+//! `rules fit`: fits the biases and weights of the rules of a pack to gold comments, and measures them on held-out threads.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,22 +18,22 @@ use crate::parallel;
 use crate::rule::{Kind, Matcher, Reading, Rule, TermKind};
 use crate::thread::Lang;
 
-/// Over how many parts of the threads held-out figures are made.
+/// The number of folds for held-out figures.
 const FOLDS: usize = 5;
 
-/// With fewer comments that have the label a rule is left as it is.
+/// A rule is not fitted with fewer comments that have its label. Chosen by hand.
 const FEWEST: usize = 10;
 
 /// How to fit.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
-    /// How strongly weights are held to what the pack says: one over the variance of the prior.
+    /// How strongly weights are pulled towards those of the pack: one over the variance of the prior.
     pub strength: f64,
     /// Whether a weight may change its sign.
     pub free_signs: bool,
-    /// The precision that thresholds are set for; `None` leaves them.
+    /// The precision to set thresholds for; `None` keeps the thresholds.
     pub precision: Option<f64>,
-    /// How many cues to propose for each rule and side.
+    /// How many cues to propose for each rule and direction.
     pub proposals: usize,
 }
 
@@ -44,39 +43,38 @@ impl Default for Options {
     }
 }
 
-/// One rule, fitted.
+/// One fitted rule.
 #[derive(Clone, Debug)]
 pub struct Fitted {
     /// The rule.
     pub rule: Arc<str>,
-    /// Comments it was fitted to, and how many of them have its label.
+    /// The number of comments it was fitted to.
     pub comments: usize,
     /// How many of them have its label.
     pub with: usize,
-    /// In how many threads they stand.
+    /// The number of their threads.
     pub threads: usize,
     /// Bias before and after.
     pub bias: [f64; 2],
-    /// Per term: name, weight before and after, in how many comments it was found. Terms that need a second comment
-    /// are not fitted and not here.
+    /// Its terms. Terms that need a second comment are not fitted and left out.
     pub terms: Vec<FittedTerm>,
     /// The threshold before and after.
     pub threshold: [f64; 2],
-    /// How well the probabilities of the pack as it stands keep their word.
-    pub as_it_stands: Calibration,
-    /// Precision, recall and coverage of the pack as it stands, at its own threshold.
+    /// The calibration of the pack before the fit.
+    pub before: Calibration,
+    /// Precision, recall and coverage before the fit, at the threshold of the pack.
     pub at_own_threshold: Point,
-    /// How well probabilities made without a thread's own comments keep their word.
+    /// The calibration on held-out threads.
     pub held_out: Calibration,
-    /// Precision, recall and coverage at the new threshold, held out.
+    /// Precision, recall and coverage at the new threshold, on held-out threads.
     pub at_threshold: Point,
-    /// Runs of words that speak for the label beyond the rule.
+    /// Phrases that indicate the label and are not in the rule.
     pub for_it: Vec<Proposal>,
-    /// Runs of words that speak against it.
+    /// Phrases that indicate that the label is absent.
     pub against: Vec<Proposal>,
 }
 
-/// One term, fitted.
+/// One fitted term.
 #[derive(Clone, Debug)]
 pub struct FittedTerm {
     /// Its place in [`Rule::terms`].
@@ -85,14 +83,13 @@ pub struct FittedTerm {
     pub name: Arc<str>,
     /// Weight before and after.
     pub weight: [f64; 2],
-    /// In how many comments it was found.
+    /// The number of comments with this term.
     pub found: usize,
-    /// What the pack as it stands would lose without it: the log-likelihood of those comments, in nats. Negative where
-    /// it does harm.
+    /// How much log-likelihood of these comments the pack would lose without it, in nats. Negative if it does harm.
     pub worth: f64,
 }
 
-/// One comment of the gold, read.
+/// One comment of the gold, with its reading.
 struct Item<'a> {
     comment: &'a GoldComment,
     reading: Reading,
@@ -103,7 +100,7 @@ struct Item<'a> {
     annotated: &'a Gold,
 }
 
-/// Fits every position and form rule of one pack that the gold has enough of.
+/// Fits each position and form rule of one pack for which there is enough gold.
 pub fn fit_pack(matcher: &Matcher, pack: usize, gold: &[Gold], options: Options) -> Vec<Fitted> {
     let items = read(matcher, gold);
     let rules: Vec<&Rule> = matcher.rules.iter().filter(|rule| rule.pack == pack).collect();
@@ -147,7 +144,7 @@ fn fit_rule(rule: &Rule, matcher: &Matcher, items: &[Item<'_>], options: Options
         .iter()
         .filter(|item| annotated(item.annotated) && matcher.reads(rule, item.lang) && !item.doubtful.contains(&label))
         .collect();
-    // Terms that look at a second comment say nothing here; they keep their weights.
+    // Terms that need a second comment have no value here and keep their weights.
     let own: Vec<usize> = (0..rule.terms.len())
         .filter(|at| {
             rule.terms
@@ -194,7 +191,7 @@ fn fit_rule(rule: &Rule, matcher: &Matcher, items: &[Item<'_>], options: Options
         bias: [rule.bias, weights.bias],
         terms: terms(rule, &own, &weights, &own_weights, &rows),
         threshold: [rule.threshold, threshold],
-        as_it_stands: calibration(&standing),
+        before: calibration(&standing),
         at_own_threshold: point(&standing, rule.threshold),
         at_threshold: point(&claims, threshold),
         held_out: calibration(&claims),
@@ -223,7 +220,7 @@ fn terms(rule: &Rule, own: &[usize], weights: &Weights, standing: &Weights, rows
         .collect()
 }
 
-/// For every comment the probability that weights fitted without its thread give it, and whether it has the label.
+/// For each comment, its probability with weights that were fitted without its thread, and whether it has the label.
 fn held_out(items: &[&Item<'_>], rows: &[Row], priors: &[Prior], bias: f64) -> Vec<(f64, bool)> {
     let folds: Vec<usize> = (0..FOLDS).collect();
     let fold_of = |item: &Item<'_>| item.thread % FOLDS;
@@ -249,7 +246,7 @@ impl fmt::Display for Fitted {
             writeln!(f, "  {before:>6.2} → {after:>6.2}  {name} (in {}, worth {:+.1})", term.found, term.worth)?;
         }
         for (name, at, calibration) in [
-            ("as it stands", self.at_own_threshold, &self.as_it_stands),
+            ("before the fit", self.at_own_threshold, &self.before),
             ("fitted, held out", self.at_threshold, &self.held_out),
         ] {
             writeln!(

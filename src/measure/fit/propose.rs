@@ -1,37 +1,36 @@
-//! Proposes cues: runs of one to three words that speak for a label, or against it, beyond what its rule already knows.
+//! Proposes cues: phrases of one to three words that indicate a label or its absence and are not yet in its rule.
 //!
-//! Every run is put to the score test (Rao 1948): how far the labels of the comments that have it lie from what the
-//! fitted rule expects of them, in standard deviations. A run that the rule has as a cue is expected, so it is not
-//! proposed again.
+//! Each phrase gets a score test (Rao 1948): how many standard deviations the labels of the comments with the phrase are
+//! from what the fitted rule expects. The rule expects the effect of its own cues, so these are not proposed again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::text::token::{NoVocabulary, tokenize};
 
-/// The longest run of words.
+/// The longest phrase, in words.
 const WORDS: usize = 3;
 
-/// The fewest comments, and the fewest threads, a proposed run stands in: rarer ones belong to a topic, not a label.
+/// A proposed phrase appears in at least this many comments and threads. Rarer phrases belong to a topic, not to a label.
 const COMMENTS: u32 = 4;
 const THREADS: u32 = 2;
 
-/// How many standard deviations tell a run from chance. There are many runs, so chance alone brings some to 3.
+/// How many standard deviations distinguish a phrase from chance. There are so many phrases that some reach 3 by chance.
 const SURPRISE: f64 = 3.0;
 
-/// A run of words and what it says.
+/// A phrase and its statistics.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proposal {
-    /// The words, folded, one space apart.
+    /// The words, folded, separated by single spaces.
     pub words: String,
-    /// Standard deviations from what the rule expects; negative where it speaks against the label.
+    /// Standard deviations from what the rule expects; negative if the phrase indicates that the label is absent.
     pub surprise: f64,
-    /// Comments with the label that have it.
+    /// Comments with the label and the phrase.
     pub with: u32,
-    /// Comments without the label that have it.
+    /// Comments with the phrase and without the label.
     pub without: u32,
 }
 
-/// A comment as proposals see it.
+/// A comment, reduced to what proposals need.
 #[derive(Clone, Copy, Debug)]
 pub struct Judged<'a> {
     /// Its words.
@@ -40,7 +39,7 @@ pub struct Judged<'a> {
     pub thread: usize,
     /// Whether it has the label.
     pub yes: bool,
-    /// What the rule makes of it.
+    /// The probability that the rule gives it.
     pub p: f64,
 }
 
@@ -54,8 +53,8 @@ struct Tally {
     last: Option<usize>,
 }
 
-/// The `count` runs that speak most clearly for the label, then as many against it, each best first. Comments come
-/// thread by thread.
+/// The `count` phrases that indicate the label most clearly, and as many that indicate its absence, each best first.
+/// Comments must be ordered by thread.
 pub fn propose(comments: &[Judged<'_>], count: usize) -> (Vec<Proposal>, Vec<Proposal>) {
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     for comment in comments {
@@ -74,7 +73,7 @@ pub fn propose(comments: &[Judged<'_>], count: usize) -> (Vec<Proposal>, Vec<Pro
         .filter(|(_, tally)| tally.with + tally.without >= COMMENTS && tally.threads >= THREADS)
         .map(|(words, tally)| Proposal {
             words,
-            // One more comment of full doubt keeps rare runs from seeming certain.
+            // One extra comment with p = 1/2 keeps rare phrases from looking certain.
             surprise: tally.surplus / (tally.variance + 0.25).sqrt(),
             with: tally.with,
             without: tally.without,
@@ -87,7 +86,7 @@ pub fn propose(comments: &[Judged<'_>], count: usize) -> (Vec<Proposal>, Vec<Pro
     (for_it, against)
 }
 
-/// The runs of words of a text, each once.
+/// The phrases of a text, each once.
 fn runs(text: &str) -> BTreeSet<String> {
     let mut words: Vec<String> = Vec::new();
     tokenize(text, &NoVocabulary, |_, folded, _| words.push(folded.to_owned()));

@@ -1,5 +1,4 @@
-//! Rules of relations, fitted: the weights of one pack, given the other packs as they are, and how well they would do on
-//! threads they were not fitted to.
+//! Fits the relation rules of one pack, with the other packs unchanged, and measures them on held-out threads.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,65 +11,66 @@ use crate::link::relation_trials;
 use crate::measure::calibration::{Calibration, calibration};
 use crate::measure::gold::{Gold, GoldComment};
 use crate::parallel;
+use crate::place::Place;
 use crate::rule::{Codebook, Kind, Rule};
 use crate::tag::tag;
 use crate::thread::{Comment, Kind as CommentKind, Relation, Thread};
 
-/// With fewer replies than this there is nothing to fit.
+/// Relations are not fitted with fewer replies than this. Chosen by hand.
 const FEWEST: usize = 50;
 
-/// How strongly the biases of single gold files are drawn together: files differ in what they were made to show, and
-/// that is no property of the words.
+/// How strongly the biases of single gold files are pulled together. Files were made for different purposes, so the shares
+/// of their relations differ for reasons that are not in the words.
 const TOGETHER: f64 = 30.0;
 
-/// How strongly a bias is held to what the pack says: hardly, or for good.
+/// How strongly a bias is pulled towards that of the pack: hardly, or fixed.
 const FREE: f64 = 0.01;
 const FIXED: f64 = 1e9;
 
-/// The log-odds of a relation that no rule of the language speaks of.
+/// The log-odds of a relation without any rule in the language.
 const NEVER: f64 = -30.0;
 
-/// From these probabilities on precision and coverage are told.
-const SAID: [f64; 5] = [0.4, 0.45, 0.5, 0.55, 0.6];
+/// The thresholds at which precision and coverage are reported.
+const THRESHOLDS: [f64; 5] = [0.4, 0.45, 0.5, 0.55, 0.6];
 
-/// The relation rules of a pack, fitted.
+/// The fitted relation rules of a pack.
 #[derive(Clone, Debug)]
 pub struct FittedRelations {
     /// The rules, with their biases and weights before and after.
     pub rules: Vec<FittedRule>,
-    /// How each gold file fares, by its number, held out.
+    /// The held-out results of each gold file, by its number.
     pub sets: Vec<(usize, Judged)>,
-    /// How far P(attack) and P(support) keep their word over all files, held out.
+    /// The calibration of P(attack) and P(support) over all files, on held-out threads.
     pub calibration: Calibration,
 }
 
-/// One rule, fitted.
+/// One fitted rule.
 #[derive(Clone, Debug)]
 pub struct FittedRule {
     /// Its name.
     pub rule: Arc<str>,
     /// Its bias before and after.
     pub bias: [f64; 2],
-    /// Per term: its place, its name, its weight before and after, and in how many replies it was found.
+    /// For each term: its place, its name, its weight before and after, and the number of replies with it.
     pub terms: Vec<(usize, Arc<str>, [f64; 2], usize)>,
 }
 
-/// How a gold file fares with weights fitted without the fold.
+/// The results of a gold file with weights that were fitted without the fold.
 #[derive(Clone, Debug, Default)]
 pub struct Judged {
     /// Replies.
     pub replies: usize,
-    /// Share of the likeliest answers that are right.
+    /// The share of replies whose most likely relation is right.
     pub accuracy: f64,
-    /// Mean F1 over the annotated classes, of the likeliest answers.
+    /// The mean F1 of the most likely relations over the annotated classes.
     pub macro_f1: f64,
-    /// Precision and coverage of attacks and supports said from a probability on.
-    pub said: Vec<(f64, f64, f64)>,
-    /// How far P(attack) and P(support) keep their word.
+    /// Precision and coverage of attacks and supports at each threshold.
+    pub claimed: Vec<(f64, f64, f64)>,
+    /// The calibration of P(attack) and P(support).
     pub calibration: Calibration,
 }
 
-/// One reply of the gold with what the rules found.
+/// One reply of the gold, with the values of the rules.
 struct Item {
     set: usize,
     fold: usize,
@@ -78,28 +78,28 @@ struct Item {
     classes: Vec<Flags>,
 }
 
-/// Fits the relation rules of one pack; `None` where the gold has too few replies in its language.
+/// Fits the relation rules of one pack; `None` if the gold has too few replies in its language.
 pub fn fit_relations(codebook: &Codebook, pack: usize, gold: &[Gold], options: Options) -> Option<FittedRelations> {
     let rules: Vec<&Rule> = codebook.matcher.rules.iter().filter(|rule| rule.kind == Kind::Relation).collect();
-    // Of a relation that nobody annotated the gold says nothing: its rules stay as they are.
-    let told = |rule: &Rule| gold.iter().any(|gold| gold.relations.contains(&*rule.label));
-    let is_own = |at: &usize| rules.get(*at).is_some_and(|rule| rule.pack == pack && told(rule));
+    // The gold says nothing about relations that were not annotated, so their rules stay unchanged.
+    let is_annotated = |rule: &Rule| gold.iter().any(|gold| gold.relations.contains(&*rule.label));
+    let is_own = |at: &usize| rules.get(*at).is_some_and(|rule| rule.pack == pack && is_annotated(rule));
     let own: Vec<usize> = (0..rules.len()).filter(is_own).collect();
     let mut columns: Vec<Column> = Vec::new();
-    // Where the columns of every own rule begin: its bias, then its terms.
+    // The first column of each rule of the pack: its bias. The columns of its terms follow.
     let mut starts: BTreeMap<usize, usize> = BTreeMap::new();
     for at in &own {
         let rule = rules.get(*at)?;
         let relation = Relation::named(&rule.label)?.index();
         starts.insert(*at, columns.len());
-        // A bias of exactly 0 means that another rule of the relation has it.
+        // A bias of exactly 0 means that another rule of the relation has the bias.
         let strength = if rule.bias == 0.0 { FIXED } else { FREE };
         columns.push(Column { relation, prior: Prior { mean: rule.bias, strength, keep_sign: false } });
         columns.extend(rule.terms.iter().map(|term| Column { relation, prior: super::prior(term.weight, options) }));
     }
     let of_rules = columns.len();
     for _ in gold {
-        // A single file has nothing to differ from.
+        // A single file needs no separate bias.
         let strength = if gold.len() > 1 { TOGETHER } else { FIXED };
         let apart = Prior { mean: 0.0, strength, keep_sign: false };
         columns.extend((0..COUNT).map(|relation| Column { relation, prior: apart }));
@@ -135,7 +135,7 @@ pub fn fit_relations(codebook: &Codebook, pack: usize, gold: &[Gold], options: O
     Some(FittedRelations { rules: fitted.collect(), sets, calibration: calibration(&claims) })
 }
 
-/// The replies of all gold files, with the values of the own rules and the log-odds of the others.
+/// The replies of all gold files, with the values of the rules of the pack and the log-odds from other packs.
 fn read(
     codebook: &Codebook,
     gold: &[Gold],
@@ -164,8 +164,8 @@ fn read(
             let thread = Thread { comments: comments.iter().map(|gold| comment(gold)).collect(), ..Thread::default() };
             let tagged = tag(&thread, codebook);
             let trials = relation_trials(&thread, &tagged, &codebook.matcher, &units);
-            let item = |(from, scores): (usize, Vec<Option<crate::rule::Score>>)| {
-                let answered = comments.get(from)?;
+            let item = |(from, scores): (Place, Vec<Option<crate::rule::Score>>)| {
+                let answered = comments.get(from.index())?;
                 let wanted = answered.answer.as_ref()?.links.first()?.relation.as_deref()?;
                 let (open, classes) = classes(gold);
                 let right = *classes.iter().find(|class| names(class).any(|name| name == wanted))?;
@@ -207,8 +207,8 @@ fn names(class: &Flags) -> impl Iterator<Item = &'static str> {
     Relation::ALL.into_iter().filter(move |relation| class.get(relation.index()) == Some(&true)).map(Relation::name)
 }
 
-/// The relations that a gold file leaves open, and its classes: attacks are one unless corrections are annotated, and
-/// where `reply` is annotated it stands for all that is not.
+/// The relations that are possible in a gold file, and its classes. Rebuttals and corrections are one class unless
+/// corrections are annotated. If `reply` is annotated, it represents all relations that are not.
 fn classes(gold: &Gold) -> (Flags, Vec<Flags>) {
     let has = |relation: Relation| gold.relations.contains(relation.name());
     let mut classes: Vec<Flags> = Vec::new();
@@ -226,7 +226,7 @@ fn classes(gold: &Gold) -> (Flags, Vec<Flags>) {
     (open, classes)
 }
 
-/// For every reply the probabilities that weights fitted without its fold give it; without what is special to its file.
+/// For each reply, its probabilities with weights that were fitted without its fold, without the bias of its file.
 fn held_out(items: &[Item], columns: &[Column], of_rules: usize) -> Vec<[f64; COUNT]> {
     let folds: Vec<usize> = (0..FOLDS).collect();
     let weights = folds.iter().map(|fold| {
@@ -247,12 +247,12 @@ fn sum(p: &[f64; COUNT], class: Flags) -> f64 {
     p.iter().zip(class).filter(|(_, has)| *has).map(|(p, _)| p).sum()
 }
 
-/// P(attack) and P(support) of a reply and whether it is one.
+/// P(attack) and P(support) of a reply, and whether it is an attack or a support.
 fn claims<'a>(item: &'a Item, p: &'a [f64; COUNT]) -> impl Iterator<Item = (f64, bool)> + 'a {
     sides(item).map(|class| (sum(p, *class), item.row.right == *class))
 }
 
-/// The classes in which something is said: attacks and supports.
+/// The classes that count as an answer: attacks and supports.
 fn sides(item: &Item) -> impl Iterator<Item = &Flags> {
     let [attack, support] = [Relation::Rebuttal, Relation::Support].map(Relation::index);
     item.classes.iter().filter(move |class| class.get(attack) == Some(&true) || class.get(support) == Some(&true))
@@ -267,10 +267,10 @@ fn judge(items: &[(&Item, &[f64; COUNT])]) -> Judged {
     let mut counts: BTreeMap<Flags, [f64; 3]> = classes.iter().map(|class| (*class, [0.0; 3])).collect();
     let mut right = 0.0;
     for (item, p) in items {
-        let Some((_, said)) = best(p, &mut item.classes.iter()) else { continue };
-        let hit = said == item.row.right;
+        let Some((_, claimed)) = best(p, &mut item.classes.iter()) else { continue };
+        let hit = claimed == item.row.right;
         right += f64::from(u8::from(hit));
-        for (class, place) in [(said, 1), (item.row.right, 2)] {
+        for (class, place) in [(claimed, 1), (item.row.right, 2)] {
             if let Some(count) = counts.get_mut(&class) {
                 count.get_mut(place).into_iter().for_each(|count| *count += 1.0);
                 if place == 1 && hit {
@@ -279,23 +279,23 @@ fn judge(items: &[(&Item, &[f64; COUNT])]) -> Judged {
             }
         }
     }
-    let f1 = counts.values().map(|[hit, said, wanted]| 2.0 * hit / (said + wanted).max(1.0)).sum::<f64>();
-    let said = SAID.map(|least| {
-        let (mut said, mut hit) = (0.0_f64, 0.0);
+    let f1 = counts.values().map(|[hit, claimed, wanted]| 2.0 * hit / (claimed + wanted).max(1.0)).sum::<f64>();
+    let claimed = THRESHOLDS.map(|least| {
+        let (mut claimed, mut hit) = (0.0_f64, 0.0);
         for (item, p) in items {
             if let Some((_, class)) = best(p, &mut sides(item)).filter(|(p, _)| *p >= least) {
-                said += 1.0;
+                claimed += 1.0;
                 hit += f64::from(u8::from(class == item.row.right));
             }
         }
-        (least, hit / said.max(1.0), said / total)
+        (least, hit / claimed.max(1.0), claimed / total)
     });
     let claims: Vec<(f64, bool)> = items.iter().flat_map(|(item, p)| claims(item, p)).collect();
     Judged {
         replies: items.len(),
         accuracy: right / total,
         macro_f1: f1 / counts.len().max(1) as f64,
-        said: said.to_vec(),
+        claimed: claimed.to_vec(),
         calibration: calibration(&claims),
     }
 }
@@ -310,14 +310,14 @@ impl fmt::Display for FittedRelations {
             }
         }
         for (set, judged) in &self.sets {
-            let Judged { replies, accuracy, macro_f1, said, calibration } = judged;
+            let Judged { replies, accuracy, macro_f1, claimed, calibration } = judged;
             write!(f, "gold file {}, held out: {replies} replies, ", set + 1)?;
             write!(f, "likeliest answer right {:.1} %, macro-F1 {:.1}", accuracy * 100.0, macro_f1 * 100.0)?;
             writeln!(f, "; calibration error {:.3}", calibration.ece)?;
-            let points = said.iter().map(|(least, precision, coverage)| {
+            let points = claimed.iter().map(|(least, precision, coverage)| {
                 format!("from {least:.2} on {:.0} % right of {:.0} %", precision * 100.0, coverage * 100.0)
             });
-            writeln!(f, "  attacks and supports said {}", points.collect::<Vec<_>>().join(" · "))?;
+            writeln!(f, "  attacks and supports {}", points.collect::<Vec<_>>().join(" · "))?;
         }
         write!(f, "all files, held out: calibration error {:.3}\n{}", self.calibration.ece, self.calibration)
     }

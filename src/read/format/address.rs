@@ -1,14 +1,12 @@
-//! Addresses of pages: what all spellings of one have in common, so that pages, exports and feeds of one thread are known
-//! as one.
+//! Addresses of pages in one canonical form, so that pages, exports and feeds of one thread have the same key.
 //!
-//! In comes an address as a source writes it, or the tree of a page that says where it was; out comes the one form of it
-//! that all readers use as a key, or a part of it.
+//! In comes an address as a source writes it, or the page itself; out comes the canonical form, or a part of it.
 
 use crate::read::markup::Tree;
 
-/// Parameters of addresses that say how somebody came to a page, which part of it is shown and how, or where on it one
-/// stands: not which page it is.
-const WAYS: [&str; 24] = [
+/// Parameters of an address that do not identify the page: how a visitor came to it, which part of it is shown and how,
+/// or a position on it.
+const IGNORED: [&str; 24] = [
     "fbclid",
     "gclid",
     "dclid",
@@ -35,19 +33,19 @@ const WAYS: [&str; 24] = [
     "cid",
 ];
 
-/// An address without scheme, `www.`, the usual port, fragment, trailing slash, `index` file, the number of a page and
-/// [`WAYS`]; other parameters are sorted. Of a copy in the Web Archive, that of the page. `None` for what is no address of
-/// the web.
+/// An address without scheme, `www.`, default port, fragment, trailing slash, `index` file, page number and [`IGNORED`]
+/// parameters; the other parameters are sorted. For a copy in the Web Archive, the address of the original. `None` if
+/// it is not a web address.
 pub(super) fn bare(address: &str) -> Option<String> {
     let address = address.trim();
     let address = match address.rfind("http") {
-        Some(at) if at > 0 && address.contains("web.archive.org/web/") => address.get(at..)?,
+        Some(start) if start > 0 && address.contains("web.archive.org/web/") => address.get(start..)?,
         _ => address,
     };
     let host = host(address)?;
-    let rest = without_scheme(address)?.split('#').next()?;
-    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let path = place.split_once('/').map_or("", |(_, path)| path).trim_end_matches('/');
+    let without_fragment = without_scheme(address)?.split('#').next()?;
+    let (location, query) = without_fragment.split_once('?').unwrap_or((without_fragment, ""));
+    let path = location.split_once('/').map_or("", |(_, path)| path).trim_end_matches('/');
     let file = path.rsplit('/').next().unwrap_or(path);
     let path = if ["index.html", "index.htm", "index.php"].contains(&file) {
         path.strip_suffix(file).unwrap_or(path).trim_end_matches('/')
@@ -58,7 +56,7 @@ pub(super) fn bare(address: &str) -> Option<String> {
         .split('&')
         .filter(|pair| {
             let name = pair.split('=').next().unwrap_or(pair);
-            !name.is_empty() && !name.starts_with("utm_") && !WAYS.contains(&name)
+            !name.is_empty() && !name.starts_with("utm_") && !IGNORED.contains(&name)
         })
         .collect();
     kept.sort_unstable();
@@ -72,14 +70,14 @@ pub(super) fn bare(address: &str) -> Option<String> {
     Some(bare)
 }
 
-/// What follows the scheme of an address of the web; a page may leave the scheme out.
+/// What follows the scheme of a web address. A page may leave the scheme out.
 fn without_scheme(address: &str) -> Option<&str> {
     let head = address.get(..8).unwrap_or(address).to_ascii_lowercase();
     let scheme = ["https://", "http://", "//"].into_iter().find(|scheme| head.starts_with(scheme))?;
     address.get(scheme.len()..)
 }
 
-/// The host of an address, in lower case, without `www.`, the name of a user and the usual port.
+/// The host of an address, in lower case, without user name, `www.` and default port.
 pub(super) fn host(address: &str) -> Option<String> {
     let host = without_scheme(address.trim())?.split(['/', '?', '#']).next()?.to_ascii_lowercase();
     let host = host.rsplit_once('@').map_or(host.as_str(), |(_, host)| host);
@@ -88,48 +86,47 @@ pub(super) fn host(address: &str) -> Option<String> {
     (!host.is_empty() && !host.contains(char::is_whitespace)).then(|| host.to_owned())
 }
 
-/// A path without what names a page after the first: `/page-2`, `/page/2`, `/comment-page-2`, `/seite-2`.
+/// A path without a page number: `/page-2`, `/page/2`, `/comment-page-2`, `/seite-2`.
 fn first_page(path: &str) -> &str {
     let Some((before, last)) = path.rsplit_once('/') else { return path };
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let named = ["comment-page-", "page-", "seite-"].iter().any(|word| last.strip_prefix(word).is_some_and(is_number));
-    if named { before } else { before.strip_suffix("/page").filter(|_| is_number(last)).unwrap_or(path) }
+    let is_named =
+        ["comment-page-", "page-", "seite-"].iter().any(|word| last.strip_prefix(word).is_some_and(is_number));
+    if is_named { before } else { before.strip_suffix("/page").filter(|_| is_number(last)).unwrap_or(path) }
 }
 
-/// The value of a parameter of an address, unless it is empty.
+/// The value of a parameter in an address, unless it is empty.
 pub(super) fn parameter<'a>(address: &'a str, name: &str) -> Option<&'a str> {
     let query = address.split_once('?')?.1.split('#').next()?;
     let value = query.split(['&', ';']).find_map(|part| part.strip_prefix(name)?.strip_prefix('='));
     value.filter(|value| !value.is_empty())
 }
 
-/// The page of comments that an address asks for.
+/// The number of the page of comments that an address requests.
 pub(super) fn page_of(address: &str) -> Option<usize> {
     let path = address.split(['?', '#']).next().unwrap_or(address);
     let by_path = path.rsplit('/').find_map(|part| part.strip_prefix("comment-page-")?.parse().ok());
     by_path.or_else(|| parameter(address, "cpage").or_else(|| parameter(address, "commentPage"))?.parse().ok())
 }
 
-/// The address that a page gives itself: to search engines, to sites that share it, or as a short link. That of the whole
-/// site is none.
+/// The address that a page gives itself: for search engines, for sharing, or as a short link. The address of the whole
+/// site does not count.
 pub(super) fn of_page(tree: &Tree) -> Option<&str> {
-    let mut found: [Option<&str>; 3] = [None; 3];
+    let (mut canonical, mut shared, mut short): (Option<&str>, Option<&str>, Option<&str>) = (None, None, None);
     for element in tree.elements() {
-        let (rank, address) = match element.name() {
-            "link" if element.has_word("rel", "canonical") => (0, element.attr("href")),
-            "meta" if element.attr("property") == Some("og:url") => (1, element.attr("content")),
-            "link" if element.has_word("rel", "shortlink") => (2, element.attr("href")),
+        let (slot, address) = match element.name() {
+            "link" if element.has_word("rel", "canonical") => (&mut canonical, element.attr("href")),
+            "meta" if element.attr("property") == Some("og:url") => (&mut shared, element.attr("content")),
+            "link" if element.has_word("rel", "shortlink") => (&mut short, element.attr("href")),
             _ => continue,
         };
         let is_of_page = |address: &&str| bare(address).is_some_and(|bare| bare.contains(['/', '?']));
-        if let Some(slot) = found.get_mut(rank) {
-            *slot = slot.or(address.map(str::trim).filter(is_of_page));
-        }
+        *slot = slot.or(address.map(str::trim).filter(is_of_page));
     }
-    found.into_iter().flatten().next()
+    canonical.or(shared).or(short)
 }
 
-/// The key of the thread on a page: its own address, bare.
+/// The key of the thread on a page: the canonical form of its address.
 pub(super) fn key(tree: &Tree) -> Option<String> {
     of_page(tree).and_then(bare)
 }
@@ -140,7 +137,7 @@ mod tests {
     use crate::read::markup::html;
 
     #[test]
-    fn spellings_pages_and_copies_of_one_address_are_one() {
+    fn all_spellings_of_an_address_have_one_form() {
         for address in [
             "https://blog.example.org/2025/05/tram/",
             "http://www.blog.example.org/2025/05/tram",
@@ -165,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_says_where_it_was_but_the_site_is_no_page() {
+    fn the_address_of_the_site_is_not_that_of_the_page() {
         let page = "<meta property=og:url content='https://a.example/x'><link rel=canonical href='https://a.example/'>";
         assert_eq!(key(&html(page)).as_deref(), Some("a.example/x"));
         assert_eq!(key(&html("<link rel=canonical href='https://example.org/'>")), None);

@@ -1,43 +1,48 @@
-//! Askbot: the comments on a question or an answer, as its pages fetch them in JSON.
+//! Askbot: the comments on one question or answer, as its pages fetch them in JSON.
 //!
-//! A list of comments on one post, which is named (`object_id`) but not in it, so that it is a missing one.
+//! The list names the post that the comments answer (`object_id`) but does not contain it, so the post is missing.
 
-use super::members::{
-    Gathered, comment, each_document, has_number, has_text, html, marks, records, say, some_record, text,
-};
+use super::body;
+use super::common::{comment_at, marks, set_words};
+use super::records::{any_record, each_document, records};
+use super::threads_by_id::ThreadsById;
 use crate::read::json::Value;
-use crate::read::when;
-use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
-use crate::thread::Mark;
+use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source, when};
+use crate::thread::{Comment, Mark};
 
 /// Whether it is a list of comments.
 pub fn detect(source: &Source<'_>) -> bool {
-    some_record(source, is_comment)
+    any_record(source, is_comment)
 }
 
 fn is_comment(value: Value<'_>) -> bool {
-    has_text(value, "comment_added_at") && has_text(value, "html") && has_number(value, "object_id")
+    value.has_text("comment_added_at") && value.has_text("html") && value.has_number("object_id")
 }
 
 /// Reads comments, one thread for each post.
 ///
 /// # Errors
-/// When it was cut off before anything that can be read.
+/// When the source breaks off before its first comment.
 pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
-    let mut threads = Gathered::default();
+    let mut threads = ThreadsById::default();
     let broken = each_document(source, |root| {
         for value in records(root).map(|record| record.value).filter(|value| is_comment(*value)) {
             let post = value.field("object_id").unwrap_or_default();
-            let mut said = comment(value, value.field("id").unwrap_or_default());
-            said.parent = Some(post.clone());
-            said.author = value.field("user_display_name");
-            said.time = when::iso(&text(value, "comment_added_at"), false);
-            said.votes = value.get("score").or(value.get("points")).and_then(Value::whole);
-            let is_staff = value.flag("user_is_moderator") || value.flag("user_is_administrator");
-            said.marks = marks([(Mark::Moderator, is_staff)]);
-            say(&mut said, html(&text(value, "html")));
-            threads.thread(&post).comments.push(said);
+            let comment = comment_from(value, post.clone());
+            threads.thread(&post).comments.push(comment);
         }
     });
-    threads.reading("a list of comments of Askbot", broken, source, Vec::new())
+    threads.into_reading("a list of comments of Askbot", broken, source, Vec::new())
+}
+
+fn comment_from(value: Value<'_>, post: String) -> Comment {
+    let mut comment = comment_at(value, value.field("id").unwrap_or_default());
+    comment.parent = Some(post);
+    comment.author = value.field("user_display_name");
+    comment.time = when::iso(&value.text("comment_added_at"), false);
+    comment.votes = value.get("score").or(value.get("points")).and_then(Value::whole);
+    let is_staff = value.flag("user_is_moderator") || value.flag("user_is_administrator");
+    comment.marks = marks([(Mark::Moderator, is_staff)]);
+    set_words(&mut comment, body::html(&value.text("html")));
+    comment
 }

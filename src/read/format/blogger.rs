@@ -1,7 +1,8 @@
-//! Pages of Blogger (Blogspot): threaded comments, and the flat list of older ones, this one by its published template.
+//! Pages of Blogger (Blogspot): threaded comments, and the flat list of older pages, which is read by its published
+//! template.
 //!
-//! Numbers of comments have 19 digits, so they stay words. The exact time of a comment stands in the address of its date
-//! (`showComment=1430476812000`, milliseconds since 1970), whatever language the page is in.
+//! Ids of comments are numbers of up to 19 digits, so they are kept as text. The exact time of a comment is in the
+//! address of its date (`showComment=1430476812000`, milliseconds since 1970), in whatever language the page is.
 
 use super::address::{self, parameter};
 use super::common::answer_opening;
@@ -13,7 +14,7 @@ use crate::read::{error::ReadError, options::Options, source::Source, when};
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Mark, Origin, Thread};
 
-/// A page with a comment of Blogger at its beginning.
+/// Whether a comment of Blogger is near the beginning of the page.
 pub(super) fn detect(source: &Source<'_>) -> bool {
     let Some(tree) = source.html() else { return false };
     let before = source.text.len() - source.text.trim_start().len() + source.head().len();
@@ -34,9 +35,9 @@ fn number(element: Element<'_>) -> Option<&str> {
 /// Reads a page.
 pub(super) fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let Some(tree) = source.html() else { return Err(commentless::no_page()) };
-    let found: Vec<(Element<'_>, &str)> =
+    let marked: Vec<(Element<'_>, &str)> =
         tree.elements().filter_map(|element| Some((element, number(element)?))).collect();
-    let Some((first, _)) = found.first() else { return Err(commentless::refusal(tree)) };
+    let Some((first, _)) = marked.first() else { return Err(commentless::refusal(tree)) };
     let area = first.ancestors().filter(|outer| outer.id() == Some("comments")).last().unwrap_or(*first).place();
     let mut thread = Thread {
         title: web::title(tree, area),
@@ -46,17 +47,17 @@ pub(super) fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadErro
     };
     thread.comments.extend(web::article(tree, area, None));
     let mut open: Vec<(usize, &str)> = Vec::new();
-    let starts = found.iter().skip(1).map(|(next, _)| next.place()).chain([usize::MAX]);
-    for ((element, number), next) in found.iter().zip(starts) {
+    let starts = marked.iter().skip(1).map(|(next, _)| next.place()).chain([usize::MAX]);
+    for ((element, number), next) in marked.iter().zip(starts) {
         while open.pop_if(|(end, _)| *end <= element.place()).is_some() {}
         let parent = open.last().map(|(_, parent)| (*parent).to_owned());
         open.push((element.end(), number));
-        let flat = element.name() == "dt";
-        let comment = if flat { of_list(tree, *element, next) } else { of_block(*element, next) };
+        let is_flat = element.name() == "dt";
+        let comment = if is_flat { listed_comment(tree, *element, next) } else { block_comment(*element, next) };
         let origin = Origin { span: Some(element.span()), lines: None };
         thread.comments.push(Comment { id: (*number).to_owned(), parent, origin, ..comment });
     }
-    let spans: Vec<Span> = found.iter().map(|(element, _)| element.span()).collect();
+    let spans: Vec<Span> = marked.iter().map(|(element, _)| element.span()).collect();
     let diagnostics = web::other_pages(tree, &spans).first().map(|(_, address)| {
         let message = format!("there are more comments than on this page: {address}");
         Diagnostic::warning("more-pages", message)
@@ -66,18 +67,18 @@ pub(super) fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadErro
     Ok(Reading { threads: vec![thread], diagnostics: diagnostics.into_iter().collect() })
 }
 
-/// A comment of the threaded list: all in one block, its replies behind it.
-fn of_block(element: Element<'_>, next: usize) -> Comment {
+/// A comment of the threaded list: everything is in one block, followed by its replies.
+fn block_comment(element: Element<'_>, next: usize) -> Comment {
     let until = element.end().min(next);
     let own = || element.descendants().take_while(move |inner| inner.place() < until);
-    let author = own().find(|inner| inner.name() == "cite").and_then(|cite| named(cite));
-    let marked = own().any(|inner| inner.has_class("blog-author"));
+    let author = own().find(|inner| inner.name() == "cite").and_then(author_name);
+    let is_blog_author = own().any(|inner| inner.has_class("blog-author"));
     let content = own().find(|inner| inner.has_class("comment-content"));
-    built(author, marked, own().find_map(time), content)
+    comment_from(author, is_blog_author, own().find_map(time), content)
 }
 
-/// A comment of the flat list: its name (`dt`), its words and its date (`dd`) one after the other.
-fn of_list(tree: &Tree, element: Element<'_>, next: usize) -> Comment {
+/// A comment of the flat list: its author (`dt`), its text and its date (`dd`) follow one another.
+fn listed_comment(tree: &Tree, element: Element<'_>, next: usize) -> Comment {
     let own = || {
         tree.elements()
             .skip_while(move |inner| inner.place() < element.place())
@@ -86,29 +87,34 @@ fn of_list(tree: &Tree, element: Element<'_>, next: usize) -> Comment {
     };
     let author = element
         .find(|inner| inner.name() == "a" && inner.attr("rel").is_some())
-        .and_then(named)
-        .or_else(|| named(element));
-    let marked = element.has_class("blog-author");
+        .and_then(author_name)
+        .or_else(|| author_name(element));
+    let is_blog_author = element.has_class("blog-author");
     let content =
         own().find(|inner| inner.classes().any(|class| class == "comment-body" || class == "comment-content"));
-    built(author, marked, own().find_map(time), content)
+    comment_from(author, is_blog_author, own().find_map(time), content)
 }
 
-/// How many elements one comment of the flat list is looked for in.
+/// How many elements are searched for the parts of one comment of the flat list.
 const LIST_ELEMENTS: usize = 2_000;
 
-fn built(author: Option<String>, is_author: bool, time: Option<String>, content: Option<Element<'_>>) -> Comment {
-    let mut marks: Vec<Mark> = is_author.then_some(Mark::Moderator).into_iter().collect();
+fn comment_from(
+    author: Option<String>,
+    is_blog_author: bool,
+    time: Option<String>,
+    content: Option<Element<'_>>,
+) -> Comment {
+    let mut marks: Vec<Mark> = is_blog_author.then_some(Mark::Moderator).into_iter().collect();
     let deleted = content
         .filter(|content| content.has_class("deleted-comment") || content.find_class("deleted-comment").is_some());
     if let Some(notice) = deleted {
         let line = notice.line().unwrap_or_default().to_lowercase();
-        // *by a blog administrator*, in the languages of the page.
+        // The notice says "by a blog administrator" in the language of the page.
         marks.extend(line.contains("admin").then_some(Mark::Removed));
         return Comment { kind: Kind::Deleted, author, time, marks, ..Comment::default() };
     }
-    let said = content.map_or_else(Words::default, |content| words(content, Lines::Joined, treat));
-    Comment { author, time, marks, text: said.text, quotes: said.quotes, ..Comment::default() }
+    let words = content.map_or_else(Words::default, |content| words(content, Lines::Joined, treat));
+    Comment { author, time, marks, text: words.text, quotes: words.quotes, ..Comment::default() }
 }
 
 fn treat(element: Element<'_>) -> Treat {
@@ -116,8 +122,8 @@ fn treat(element: Element<'_>) -> Treat {
     if element.classes().any(|class| furniture.contains(&class)) { Treat::Skip } else { plainly(element) }
 }
 
-/// A name without what the flat list says around it (*Ann hat gesagt…*).
-fn named(element: Element<'_>) -> Option<String> {
+/// The author in an element, without the words that the flat list adds (*Ann hat gesagt…*).
+fn author_name(element: Element<'_>) -> Option<String> {
     let name = names::bare(&words(element, Lines::Joined, plainly).text);
     (!name.is_empty()).then_some(name)
 }

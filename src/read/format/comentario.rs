@@ -1,13 +1,16 @@
 //! Comentario and Commento: exports of all comments of a site, in JSON.
 //!
-//! Commento (`version` 1) names comments, parents and writers by `…Hex`, pages by their path, and the parent of a comment
-//! on the page itself `root`. Comentario (`version` 3) lists pages apart and gives everything a UUID. A date of the year 1
-//! is none. E-mail addresses, which both hold, are not read.
+//! Commento (`version` 1) identifies comments, parents and authors by `…Hex` and pages by their path; the parent of a
+//! top-level comment is `root`. Comentario (`version` 3) lists pages separately and gives everything a UUID. A date in
+//! the year 1 means that there is none. Both hold e-mail addresses, which are not read.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::address::host;
-use super::members::{Gathered, comment, date, each_document, has_list, has_text, html, markdown, marks, say, text};
+use super::body;
+use super::common::{comment_at, marks, set_words};
+use super::records::each_document;
+use super::threads_by_id::ThreadsById;
 use crate::read::json::{Json, Value};
 use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Kind, Mark};
@@ -15,76 +18,78 @@ use crate::thread::{Comment, Kind, Mark};
 /// Whether it is an export of one of the two.
 pub fn detect(source: &Source<'_>) -> bool {
     let Some(root) = source.json().and_then(Json::root) else { return false };
-    let told = root.get("version").is_some_and(Value::is_number);
-    let first = root.get("comments").and_then(|list| list.items().next());
-    let fits =
-        |value: Value<'_>| has_text(value, "commentHex") || has_text(value, "pageId") || has_text(value, "markdown");
-    // Of a large site, a cut may fall within its list of pages.
-    let page = root.get("pages").and_then(|list| list.items().next());
-    let paged = page.is_some_and(|page| has_text(page, "path") && has_text(page, "id"));
-    told && first.map_or(paged || (has_list(root, "comments") && has_list(root, "commenters")), fits)
+    if !root.has_number("version") {
+        return false;
+    }
+    if let Some(first) = root.first("comments") {
+        return first.has_text("commentHex") || first.has_text("pageId") || first.has_text("markdown");
+    }
+    // The export of a large site may be cut off within its list of pages.
+    let has_pages = root.first("pages").is_some_and(|page| page.has_text("path") && page.has_text("id"));
+    has_pages || (root.has_list("comments") && root.has_list("commenters"))
 }
 
-/// What is known of the writers: name, and whether they moderate.
-type Writers = HashMap<String, (Option<String>, bool)>;
+/// The name of every author, and whether they moderate.
+type Authors = HashMap<String, (Option<String>, bool)>;
 
 /// Reads exports, one thread for each page.
 ///
 /// # Errors
-/// When it was cut off before anything that can be read.
+/// When the source breaks off before its first comment.
 pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
-    let mut threads = Gathered::default();
+    let mut threads = ThreadsById::default();
     let broken = each_document(source, |root| {
-        let list = |name| root.get(name).into_iter().flat_map(Value::items);
-        let id_of = |value: Value<'_>, new: &str, old: &str| value.field(new).or(value.field(old)).unwrap_or_default();
-        let writers: Writers = list("commenters")
-            .map(|value| (id_of(value, "id", "commenterHex"), (value.field("name"), value.flag("isModerator"))))
-            .collect();
+        let author = |value: Value<'_>| {
+            let id = value.field("id").or(value.field("commenterHex")).unwrap_or_default();
+            (id, (value.field("name"), value.flag("isModerator")))
+        };
+        let authors: Authors = root.list("commenters").map(author).collect();
         let pages: BTreeMap<String, Value<'_>> =
-            list("pages").filter_map(|page| Some((page.field("id")?, page))).collect();
-        for value in list("comments") {
+            root.list("pages").filter_map(|page| Some((page.field("id")?, page))).collect();
+        for value in root.list("comments") {
             let page = value.field("pageId").and_then(|id| pages.get(&id).copied());
             let path = page.and_then(|page| page.field("path")).or(value.field("path")).or(value.field("pageId"));
             let path = path.unwrap_or_default();
-            let site = value.field("domain").or(host(&text(value, "url")));
+            let site = value.field("domain").or(host(&value.text("url")));
             let thread = threads.thread(&path);
             if !path.is_empty() {
                 thread.key = Some(format!("comentario/{}/{path}", site.unwrap_or_default()));
             }
             thread.title = thread.title.take().or(page.and_then(|page| page.field("title")));
-            thread.comments.push(one(value, &writers));
+            thread.comments.push(comment_from(value, &authors));
         }
     });
-    threads.reading("an export of Comentario or Commento", broken, source, Vec::new())
+    threads.into_reading("an export of Comentario or Commento", broken, source, Vec::new())
 }
 
-fn one(value: Value<'_>, writers: &Writers) -> Comment {
-    let mut said = comment(value, value.field("id").or(value.field("commentHex")).unwrap_or_default());
-    said.parent = value.field("parentId").or(value.field("parentHex")).filter(|parent| parent != "root");
-    let writer = value.field("userCreated").or(value.field("commenterHex"));
-    let known = writer.as_ref().and_then(|writer| writers.get(writer));
-    said.author = known.and_then(|(name, _)| name.clone()).or(value.field("authorName"));
-    said.time = date(value, "createdTime").or(date(value, "creationDate"));
-    said.votes = value.get("score").and_then(Value::whole);
-    let state = text(value, "state");
-    let gone = value.flag("isDeleted") || value.flag("deleted");
-    let by = value.field("userDeleted").filter(|_| gone);
-    let pending = value.flag("isPending") || state == "unapproved";
-    let approved = value.get("isApproved").is_none_or(Value::is_true) || gone;
-    said.marks = marks([
-        (Mark::Edited, date(value, "editedTime").is_some()),
+fn comment_from(value: Value<'_>, authors: &Authors) -> Comment {
+    let mut comment = comment_at(value, value.field("id").or(value.field("commentHex")).unwrap_or_default());
+    comment.parent = value.field("parentId").or(value.field("parentHex")).filter(|parent| parent != "root");
+    let author_id = value.field("userCreated").or(value.field("commenterHex"));
+    let author = author_id.as_ref().and_then(|id| authors.get(id));
+    comment.author = author.and_then(|(name, _)| name.clone()).or(value.field("authorName"));
+    comment.time = value.date("createdTime").or(value.date("creationDate"));
+    comment.votes = value.integer("score");
+    let state = value.text("state");
+    let is_deleted = value.flag("isDeleted") || value.flag("deleted");
+    let deleted_by = value.field("userDeleted").filter(|_| is_deleted);
+    let is_pending = value.flag("isPending") || state == "unapproved";
+    let is_approved = value.get("isApproved").is_none_or(Value::is_true) || is_deleted;
+    comment.marks = marks([
+        (Mark::Edited, value.date("editedTime").is_some()),
         (Mark::Pinned, value.flag("isSticky")),
-        (Mark::Moderator, known.is_some_and(|(_, moderates)| *moderates)),
-        (Mark::Hidden, !approved && !pending),
+        (Mark::Moderator, author.is_some_and(|(_, moderates)| *moderates)),
+        (Mark::Hidden, !is_approved && !is_pending),
         (Mark::Spam, state == "flagged"),
-        (Mark::Pending, pending && !gone),
-        (Mark::Removed, by.is_some() && by != writer),
+        (Mark::Pending, is_pending && !is_deleted),
+        (Mark::Removed, deleted_by.is_some() && deleted_by != author_id),
     ]);
-    if gone {
-        said.kind = Kind::Deleted;
-        return said;
+    if is_deleted {
+        comment.kind = Kind::Deleted;
+        return comment;
     }
-    let shown = text(value, "html");
-    say(&mut said, if shown.is_empty() { markdown(&text(value, "markdown")) } else { html(&shown) });
-    said
+    let html = value.text("html");
+    let words = if html.is_empty() { body::markdown(&value.text("markdown")) } else { body::html(&html) };
+    set_words(&mut comment, words);
+    comment
 }

@@ -1,14 +1,14 @@
-//! The last row for pages: what is HTML and holds no comments that any reader knows.
+//! The last reader for pages: HTML without comments that any other reader recognises.
 //!
-//! It reads nothing. It says why: the comments come by script and are not in the file, or their place is empty, or there
-//! is none.
+//! It reads nothing, but says why: a script loads the comments and they are not in the file, or the place for them is
+//! empty, or there is no such place.
 
 use super::web;
 use crate::read::format::reader::Reading;
 use crate::read::markup::{Element, Lines, Tree, plainly, words};
 use crate::read::{error::ReadError, foreign, options::Options, source::Source};
 
-/// Any page.
+/// Whether it is a page at all.
 pub(super) fn detect(source: &Source<'_>) -> bool {
     foreign::is_page(source.text) && source.html().is_some()
 }
@@ -18,25 +18,25 @@ pub(super) fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadErro
     Err(source.html().map_or_else(no_page, refusal))
 }
 
-/// What is said of a source that a reader of pages is forced upon and that is none.
+/// The error for a source that is not a page, when the user forces a reader for pages.
 pub(super) fn no_page() -> ReadError {
     let why = "it does not begin with a tag".to_owned();
     ReadError::Unusable { what: "meant to be an HTML page", why, help: "leave --from away" }
 }
 
-/// Where comments come from that are not in a page: the service, by what gives it away.
+/// A service that loads comments by script, and how to recognise it.
 struct Service {
     name: &'static str,
-    /// Ids of the element that it fills.
+    /// Ids of the element that it fills with comments.
     ids: &'static [&'static str],
-    /// Classes, names or attributes of that element, by their beginnings.
+    /// Prefixes of classes, names or attributes of that element.
     words: &'static [&'static str],
-    /// Parts of the addresses of its scripts.
+    /// Substrings of the addresses or the code of its scripts.
     scripts: &'static [&'static str],
 }
 
-/// Services that put comments into pages by script. The ids, elements and addresses are those of the code that each tells
-/// its users to paste.
+/// Services that load comments by script. Ids, elements and addresses are from the code that each service tells its
+/// users to paste.
 #[rustfmt::skip]
 const SERVICES: [Service; 29] = [
     Service { name: "Disqus", ids: &["disqus_thread"], words: &["dsq-brlink"], scripts: &["disqus.com/embed", "disqus.com/count", "disqus_shortname", "disqus_config"] },
@@ -73,7 +73,7 @@ const SERVICES: [Service; 29] = [
 const BY_SCRIPT: &str = "open the page, let them load and expand, then save the complete page again, or select all and paste it into a text file";
 const PASTE: &str = "if there are comments, open it, select the article and its comments, paste them into a text file and read that, or force it with --from text";
 
-/// Why a page without a known comment cannot be used, and what to do.
+/// The error for a page without known comments: why there are none, and what to do.
 pub(super) fn refusal(tree: &Tree) -> ReadError {
     let unusable = |why: String, help| ReadError::Unusable { what: "an HTML page", why, help };
     if let Some(name) = service(tree) {
@@ -86,7 +86,7 @@ pub(super) fn refusal(tree: &Tree) -> ReadError {
         return unusable(why, BY_SCRIPT);
     }
     match area {
-        Some(area) if said(area) >= WORDY => {
+        Some(area) if text_length(area) >= WORDY => {
             let why = "what stands where its comments should be is in no form that is known".to_owned();
             unusable(why, PASTE)
         }
@@ -97,7 +97,7 @@ pub(super) fn refusal(tree: &Tree) -> ReadError {
 
 /// The service that fills in the comments.
 fn service(tree: &Tree) -> Option<&'static str> {
-    // An element that waits for comments says more than a script that may only count them.
+    // An element that waits for comments is better evidence than a script, which may only count them.
     let mut by_script = None;
     for element in tree.elements() {
         if let Some(service) = SERVICES.iter().find(|service| is_filled_by(element, service)) {
@@ -106,8 +106,8 @@ fn service(tree: &Tree) -> Option<&'static str> {
         if by_script.is_none() && element.name() == "script" {
             let code = element.text();
             let address = element.attr("src").unwrap_or("");
-            let gives = |part: &&str| address.contains(*part) || code.contains(*part);
-            by_script = SERVICES.iter().find(|service| service.scripts.iter().any(&gives));
+            let has = |part: &&str| address.contains(*part) || code.contains(*part);
+            by_script = SERVICES.iter().find(|service| service.scripts.iter().any(&has));
         }
     }
     by_script.map(|service| service.name)
@@ -122,14 +122,14 @@ fn is_filled_by(element: Element<'_>, service: &Service) -> bool {
                 || element.attributes().any(|(name, _)| name.starts_with("data-") && begins(name)))
 }
 
-/// Words that name a place for comments.
+/// Classes and ids of elements that hold comments.
 #[rustfmt::skip]
 const PLACES: [&str; 14] = [
     "comments", "comment-list", "commentlist", "comment-section", "comments-section", "comments-area", "commentaires",
     "kommentare", "comentarios", "comentários", "reactions", "reader-comments", "user-comments", "comment-container",
 ];
 
-/// The place for comments.
+/// The element that should hold the comments.
 fn area(tree: &Tree) -> Option<Element<'_>> {
     tree.elements().find(|element| {
         matches!(element.name(), "div" | "section" | "ol" | "ul" | "aside")
@@ -137,10 +137,11 @@ fn area(tree: &Tree) -> Option<Element<'_>> {
     })
 }
 
-/// Least length in bytes of what is said in a place for comments that is not empty: a notice and a form say less.
+/// The smallest number of bytes of text that shows that the place for comments is not empty. A notice and a form have
+/// less.
 const WORDY: usize = 600;
 
-fn said(area: Element<'_>) -> usize {
+fn text_length(area: Element<'_>) -> usize {
     words(area, Lines::Joined, plainly).text.len()
 }
 
@@ -169,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn places_without_comments_are_told_from_pages_without_a_place() {
+    fn the_reason_names_what_is_missing() {
         assert!(why("<div id=comments><h3>Laisser un commentaire</h3></div>").contains("is empty"));
         assert!(why("<div id=comments><h3>12 commentaires</h3></div>").contains("announces 12"));
         assert!(why("<p>Mentions légales</p>").contains("no comment is found"));

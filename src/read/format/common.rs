@@ -1,15 +1,36 @@
-//! What the readers of several formats do alike.
+//! What the readers of several formats share.
 
 use crate::diagnostic::Diagnostic;
+use crate::read::json::Value;
+use crate::read::markup::Words;
 use crate::span::Span;
-use crate::thread::{Comment, Kind, Thread};
+use crate::thread::{Comment, Kind, Mark, Origin, Thread};
 
-/// Gives comments their parents by how deep each stands, in document order, where a source marks depth and nothing else:
-/// a comment answers the last one before it that stands less deep. `depths` are counted from any number. Those that
-/// stand at the least depth answer the opening, and get none.
+/// An empty comment with this id, and with the bytes of the JSON value that it is read from.
+pub fn comment_at(value: Value<'_>, id: impl Into<String>) -> Comment {
+    Comment { id: id.into(), origin: Origin { span: Some(value.span()), lines: None }, ..Comment::default() }
+}
+
+/// Sets the text of a comment and its quotations.
+pub fn set_words(comment: &mut Comment, words: Words) {
+    comment.text = words.text;
+    comment.quotes = words.quotes;
+}
+
+/// The marks whose condition is true, sorted, each once.
+pub fn marks<const N: usize>(conditions: [(Mark, bool); N]) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = conditions.into_iter().filter(|(_, holds)| *holds).map(|(mark, _)| mark).collect();
+    marks.sort_unstable();
+    marks.dedup();
+    marks
+}
+
+/// Derives parents from depths, for sources that mark nothing else: a comment answers the last one before it with a
+/// smaller depth. `comments` are in document order; `depths` may start at any number. Comments at the smallest depth
+/// get no parent: they answer the opening. A parent that is already set stays.
 ///
-/// Depth and order are right where the nesting of a page is not: themes end the element of a comment before its replies
-/// (three of 36 real WordPress pages do).
+/// Depth and order are reliable where the nesting of a page is not: some themes close the element of a comment before
+/// its replies (three of 36 real WordPress pages do).
 pub fn answer_by_depth(comments: &mut [Comment], depths: &[usize]) {
     let mut open: Vec<(usize, String)> = Vec::new();
     for (comment, depth) in comments.iter_mut().zip(depths) {
@@ -24,14 +45,11 @@ pub fn answer_by_depth(comments: &mut [Comment], depths: &[usize]) {
     }
 }
 
-/// Lets comments at the top of a thread answer its opening, where the source nests replies: there, who stands at the top
-/// was not put under anybody else, and nothing has to be inferred. Where no comment answers another the source may not
-/// nest at all, and what each answers stays open.
+/// Makes top-level comments answer the opening, if the source nests replies: then a comment at the top was deliberately
+/// not placed under another one. If no comment answers another, the source may not nest at all, so parents stay open.
 pub fn answer_opening(thread: &mut Thread) {
-    let Some(opening) = thread.opening().and_then(|at| thread.comments.get(at)).map(|comment| comment.id.clone())
-    else {
-        return;
-    };
+    let opening = thread.opening().and_then(|index| thread.comments.get(index));
+    let Some(opening) = opening.map(|comment| comment.id.clone()) else { return };
     let opening = if opening.is_empty() { "article".to_owned() } else { opening };
     let nests = thread.comments.iter().any(|comment| comment.parent.as_ref().is_some_and(|parent| *parent != opening));
     if nests {
@@ -41,21 +59,22 @@ pub fn answer_opening(thread: &mut Thread) {
     }
 }
 
-/// Says that a source breaks off or stops making sense at this byte; what stands before it is used.
+/// Reports that a source breaks off or stops making sense at byte `broken`. Everything before it is used.
 pub fn cut_off(broken: Option<usize>, text: &str) -> Option<Diagnostic> {
-    let at = broken?;
-    let share = 100 * at / text.len().max(1);
+    let offset = broken?;
+    let share = 100 * offset / text.len().max(1);
     let message = format!("the input breaks off or stops making sense at {share} % of its length");
     let help = "what stands before is used; save or download it again to have the rest";
-    Some(Diagnostic::warning("cut-off", message).at(Span::new(at, at)).help(help))
+    Some(Diagnostic::warning("cut-off", message).at(Span::new(offset, offset)).help(help))
 }
 
-/// Says that something was left out of the thread, and why: one note for all of a kind; nothing for none.
+/// Reports in one note that `count` items were left out of the thread, and why; `None` for zero.
 pub fn left_out(count: usize, what: &str, why: &str) -> Option<Diagnostic> {
     (count > 0).then(|| Diagnostic::note("left-out", format!("{count} {what} left out: {why}")))
 }
 
-/// A place where a source held comments back, such as *load more*: how many, if it says so, and what they answer.
+/// A stub for comments that the source held back behind a link such as *load more*: what they answer, and how many they
+/// are, if the source says so.
 pub fn stub(parent: Option<String>, held: Option<usize>) -> Comment {
     Comment { kind: Kind::Stub, parent, held, ..Comment::default() }
 }
@@ -65,11 +84,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_top_of_a_thread_that_nests_answers_its_opening() {
+    fn top_level_comments_answer_the_opening_if_replies_are_nested() {
         let parents = |given: [Option<&str>; 2]| -> Vec<Option<String>> {
             let article = Comment { kind: Kind::Article, ..Comment::default() };
-            let comment = |(at, parent): (usize, Option<&str>)| Comment {
-                id: at.to_string(),
+            let comment = |(index, parent): (usize, Option<&str>)| Comment {
+                id: index.to_string(),
                 parent: parent.map(str::to_owned),
                 ..Comment::default()
             };
@@ -83,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn depth_and_order_give_the_parent() {
+    fn parents_follow_from_depth_and_order() {
         let mut comments: Vec<Comment> =
             "abcdef".chars().map(|id| Comment { id: id.to_string(), ..Comment::default() }).collect();
         answer_by_depth(&mut comments, &[1, 2, 3, 2, 1, 3]);

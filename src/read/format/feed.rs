@@ -1,16 +1,16 @@
 //! Feeds of comments, in Atom, RSS 2.0 and RSS 1.0.
 //!
-//! In comes a feed, out goes a thread for each page that its entries comment on. What an entry answers stands in
-//! `thr:in-reply-to` (RFC 4685), in Blogger's link to the related comment, or, in feeds of WordPress, in a line such as
-//! *In reply to X.* before the words, which is taken off them. Feeds of Discourse name no parent, only quotations. Feeds
-//! whose entries bear no mark of comments are lists of articles and refused: nobody answers anybody there. Most feeds hold
-//! the latest ten or twenty-five, newest first; they are put in the order in which they were written.
+//! In comes a feed, out goes a thread for each page that its entries comment on. `thr:in-reply-to` (RFC 4685) says what
+//! an entry answers, or Blogger's link to the related comment, or, in feeds of WordPress, a line such as *In reply to
+//! X.* before the text, which is removed from it. Feeds of Discourse name no parent, only quotations. A feed whose
+//! entries do not look like comments is a list of articles, and refused. Most feeds hold the latest ten or twenty-five
+//! entries, newest first; they are put in the order in which they were written.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::address::bare as address;
-use super::common::stub;
+use super::common::{marks, stub};
 use super::export::{Groups, broken, comment_number, field, person, plain, raw, root};
 use crate::lang;
 use crate::read::format::reader::Reading;
@@ -33,10 +33,10 @@ pub fn detect(source: &Source<'_>) -> bool {
     })
 }
 
-/// One thread for each page that is commented on.
+/// Reads one thread for each page that has comments.
 ///
 /// # Errors
-/// When its entries are articles, or there are none.
+/// When its entries are articles, or it has none.
 pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let refuse = |why: &str| ReadError::Unusable { what: "a feed", why: why.to_owned(), help: HELP };
     let Some(root) = root(source) else { return Err(refuse("nothing in it can be read")) };
@@ -47,16 +47,16 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     if entries.is_empty() {
         return Err(refuse("it has no entries"));
     }
-    let titled = field(channel, "title").is_some_and(|title| is_about_comments(&title));
-    if !titled && !entries.iter().any(|entry| entry.is_comment) {
+    let is_titled = field(channel, "title").is_some_and(|title| is_about_comments(&title));
+    if !is_titled && !entries.iter().any(|entry| entry.is_comment) {
         return Err(refuse("its entries are articles, not comments"));
     }
-    let mut reading = Reading { threads: threads(channel, entries, titled), ..Reading::default() };
+    let mut reading = Reading { threads: threads(channel, entries, is_titled), ..Reading::default() };
     reading.diagnostics.extend(broken(source));
     Ok(reading)
 }
 
-/// How the titles of feeds of comments begin.
+/// How the title of a feed of comments begins.
 static ABOUT: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|words| words.pages.feed_titles));
 
 fn is_about_comments(title: &str) -> bool {
@@ -64,17 +64,18 @@ fn is_about_comments(title: &str) -> bool {
     ABOUT.iter().any(|word| title.starts_with(word))
 }
 
-/// An entry, before it is known to which thread it belongs.
+/// An entry before its thread is known.
 struct Entry<'a> {
     element: Element<'a>,
-    /// Its id in the feed, and the one that it gets.
+    /// Its id in the feed.
     name: String,
+    /// The id of its comment.
     id: String,
-    /// What it answers, by its id in the feed, and by the id that that one gets.
+    /// What it answers: the id in the feed, and the id of the comment.
     answers: Option<(String, String)>,
-    /// The address of the page that it stands on.
+    /// The address of the page that it is on.
     page: Option<String>,
-    /// Whether something about it says that it is a comment.
+    /// Whether something about it shows that it is a comment.
     is_comment: bool,
     words: Words,
     time: Option<String>,
@@ -105,22 +106,22 @@ impl<'a> Entry<'a> {
             words: Words::default(),
             time: time.or_else(|| field(element, "pubDate").and_then(|time| when::mail(&time))),
         };
-        entry.say(&link);
+        entry.set_words(&link);
         entry
     }
 
-    /// Its words, without the line before them that says what it answers.
-    fn say(&mut self, own: &str) {
-        let holds = |name: &str| {
+    /// Sets its words, without the line before them that says what it answers. `own` is its own address.
+    fn set_words(&mut self, own: &str) {
+        let child_with_text = |name: &str| {
             let child = self.element.children().find(|child| child.local() == name)?;
             Some((child, child.text())).filter(|(_, text)| !text.trim().is_empty())
         };
-        let found = ["encoded", "content", "description", "summary"].into_iter().find_map(holds);
-        let Some((content, text)) = found else { return };
+        let content = ["encoded", "content", "description", "summary"].into_iter().find_map(child_with_text);
+        let Some((content, text)) = content else { return };
         let text = if content.attr("type") == Some("text") { escaped(&text) } else { text };
-        // Discourse ends every item with a link to itself, "Read full topic".
-        let more = |element: &Element<'_>| element.name() == "a" && element.attr("href") == Some(own);
-        let treat = |element: Element<'_>| if more(&element) { Treat::Skip } else { quoting(element) };
+        // Discourse ends every item with a link to the item itself, "Read full topic".
+        let is_own_link = |element: &Element<'_>| element.name() == "a" && element.attr("href") == Some(own);
+        let treat = |element: Element<'_>| if is_own_link(&element) { Treat::Skip } else { quoting(element) };
         let words = fragment_with(&text, Lines::Joined, treat);
         self.words = match in_reply_to(&text, &words.text) {
             Some((answered, length)) => {
@@ -142,8 +143,8 @@ impl<'a> Entry<'a> {
 
     fn author(&self) -> Option<String> {
         let author = self.element.child("author");
-        let named = author.and_then(|author| field(author, "name")).or_else(|| field(self.element, "creator"));
-        if let Some(name) = named {
+        let name = author.and_then(|author| field(author, "name")).or_else(|| field(self.element, "creator"));
+        if let Some(name) = name {
             return person(&name);
         }
         // RSS: "a@b.org (Name)". WordPress: "By: Name".
@@ -157,12 +158,12 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// Plain text as markup that says the same.
+/// Plain text as equivalent markup.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('\n', "<br>")
 }
 
-/// The quotations of Discourse name the post that they repeat, and show its author's name and picture.
+/// Quotations in Discourse name the quoted post. Their heading with the name and picture of its author is skipped.
 fn quoting(element: Element<'_>) -> Treat {
     if element.name() == "aside" && element.has_class("quote") {
         return Treat::Quote(element.attr("data-post").map(str::to_owned));
@@ -175,67 +176,67 @@ fn quoting(element: Element<'_>) -> Treat {
     }
 }
 
-/// A link of Atom by what it leads to; one without `rel` leads to the page.
+/// The address of an Atom link with this relation. A link without `rel` leads to the page.
 fn link<'a>(element: Element<'a>, rel: &str) -> Option<&'a str> {
     let is = |link: &Element<'_>| link.local() == "link" && link.attr("rel").unwrap_or("alternate") == rel;
     element.children().find(is).and_then(|link| link.attr("href"))
 }
 
-/// Whether an id or address is that of a comment and not of a page: `#comment-12`, `#c12`, `#post-3`, `t1_abc`.
+/// Whether an id or address belongs to a comment and not to a page: `#comment-12`, `#c12`, `#post-3`, `t1_abc`.
 fn is_comment_id(text: &str) -> bool {
-    let numbered = text.rsplit_once('#').is_some_and(|(_, fragment)| {
+    let is_numbered = text.rsplit_once('#').is_some_and(|(_, fragment)| {
         let name = fragment.trim_end_matches(|c: char| c.is_ascii_digit());
         fragment.len() > name.len()
             && ["comment", "c", "post", "p", "reply"].contains(&name.trim_end_matches(['-', '_']))
     });
-    numbered || text.starts_with("t1_") || text.contains("showComment=") || text.contains("/comments/default/")
+    is_numbered || text.starts_with("t1_") || text.contains("showComment=") || text.contains("/comments/default/")
 }
 
 fn digits(text: &str) -> Option<&str> {
     (!text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())).then_some(text)
 }
 
-/// The id of a comment without what all ids of its feed begin with.
+/// The id of a comment without the prefix that all ids of the feed have.
 fn short(id: &str) -> &str {
     let blogger = id.strip_prefix("tag:blogger.com,").and_then(|rest| rest.rsplit_once(".post-"));
     let related = id.rsplit_once("/comments/default/");
     comment_number(id).or_else(|| blogger.or(related).and_then(|(_, number)| digits(number))).unwrap_or(id)
 }
 
-/// Of a post of Discourse, its topic's address and its number there: ids end in `-post-TOPIC-NUMBER` or in `-post-ID`,
-/// addresses in `#post_NUMBER` or `/t/TITLE/TOPIC/NUMBER`.
+/// The address of the topic of a Discourse post, and the number of the post in it. Ids end in `-post-TOPIC-NUMBER` or
+/// `-post-ID`, addresses in `#post_NUMBER` or `/t/TITLE/TOPIC/NUMBER`.
 fn discourse(name: &str, link: &str) -> Option<(String, String)> {
-    let (_, rest) = name.rsplit_once("-post-")?;
-    let (first, second) = rest.split_once('-').map_or((rest, None), |(topic, number)| (topic, Some(number)));
+    let (_, numbers) = name.rsplit_once("-post-")?;
+    let (first, second) = numbers.split_once('-').map_or((numbers, None), |(topic, number)| (topic, Some(number)));
     digits(first)?;
     let (page, fragment) = link.split_once('#').unwrap_or((link, ""));
     let (topic, last) = page.trim_end_matches('/').rsplit_once('/')?;
-    let deeper = digits(last).is_some() && topic.rsplit('/').next().and_then(digits).is_some();
-    let page = if deeper { topic } else { page };
-    let number = second.or(fragment.strip_prefix("post_")).or(deeper.then_some(last));
+    let has_number = digits(last).is_some() && topic.rsplit('/').next().and_then(digits).is_some();
+    let page = if has_number { topic } else { page };
+    let number = second.or(fragment.strip_prefix("post_")).or(has_number.then_some(last));
     Some((page.to_owned(), digits(number?)?.to_owned()))
 }
 
-/// How WordPress says *In reply to* before the name of the other comment's author.
+/// How WordPress writes *In reply to* before the name of the author of the other comment.
 static IN_REPLY: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|words| words.pages.in_reply_to));
 
-/// The number of the comment that the first line names as the one answered, and the bytes of that line: it is *In reply
-/// to*, a link to a comment, a full stop.
+/// The number of the comment that the first line says is answered, and the length of that line in bytes. The line is
+/// *In reply to*, a link to a comment, and a full stop.
 fn in_reply_to(markup: &str, text: &str) -> Option<(String, usize)> {
     let start = text.get(..text.floor_char_boundary(32)).unwrap_or(text).to_lowercase();
     let prefix = IN_REPLY.iter().find(|prefix| start.starts_with(**prefix))?;
-    // Cut before parsing: the line is short, the comment may be long.
+    // Cut before parsing: the line is short, but the comment may be long.
     let head = markup.get(..markup.floor_char_boundary(2000)).unwrap_or(markup);
     let tree = html(head);
     let link = tree.root().find(|element| element.name() == "a")?;
     let answered = link.attr("href").and_then(comment_number)?;
     let name = link.line().unwrap_or_default();
-    let rest = text.get(prefix.len()..)?.trim_start().strip_prefix(name.as_str())?;
-    let rest = rest.trim_start().strip_prefix('.')?;
-    Some((answered.to_owned(), text.len() - rest.trim_start().len()))
+    let after_name = text.get(prefix.len()..)?.trim_start().strip_prefix(name.as_str())?;
+    let body = after_name.trim_start().strip_prefix('.')?;
+    Some((answered.to_owned(), text.len() - body.trim_start().len()))
 }
 
-/// Words without their first bytes.
+/// Words without their first `length` bytes.
 fn without_start(words: &Words, length: usize) -> Words {
     let text = words.text.get(length..).unwrap_or_default().to_owned();
     let quotes = words.quotes.iter().filter(|quote| quote.span.start >= length);
@@ -246,7 +247,8 @@ fn without_start(words: &Words, length: usize) -> Words {
     Words { quotes: quotes.collect(), text }
 }
 
-fn threads(channel: Element<'_>, mut entries: Vec<Entry<'_>>, titled: bool) -> Vec<Thread> {
+/// Groups the entries by page, oldest first. `is_titled`: whether the title of the feed says that it holds comments.
+fn threads(channel: Element<'_>, mut entries: Vec<Entry<'_>>, is_titled: bool) -> Vec<Thread> {
     let first = entries.iter().find_map(|entry| entry.time.as_deref());
     let last = entries.iter().rev().find_map(|entry| entry.time.as_deref());
     if first > last {
@@ -256,51 +258,51 @@ fn threads(channel: Element<'_>, mut entries: Vec<Entry<'_>>, titled: bool) -> V
     let names: BTreeSet<String> = entries.iter().map(|entry| entry.name.clone()).collect();
     let ids: BTreeSet<String> = entries.iter().map(|entry| entry.id.clone()).collect();
     for entry in &entries {
-        let at = groups.add();
-        groups.tie(at, &format!("id:{}", entry.name));
+        let index = groups.add();
+        groups.tie(index, &format!("id:{}", entry.name));
         if let Some((name, _)) = entry.answers.as_ref().filter(|(name, _)| name.contains(':')) {
-            groups.tie(at, &format!("id:{name}"));
+            groups.tie(index, &format!("id:{name}"));
         }
-        groups.tie(at, entry.page.as_deref().unwrap_or(""));
+        groups.tie(index, entry.page.as_deref().unwrap_or(""));
     }
-    let mut with: BTreeMap<usize, Vec<Entry<'_>>> = BTreeMap::new();
-    for (at, entry) in entries.into_iter().enumerate() {
-        with.entry(groups.first(at)).or_default().push(entry);
+    let mut pages: BTreeMap<usize, Vec<Entry<'_>>> = BTreeMap::new();
+    for (index, entry) in entries.into_iter().enumerate() {
+        pages.entry(groups.first(index)).or_default().push(entry);
     }
-    let single = with.len() == 1;
+    let is_single = pages.len() == 1;
     let mut threads: Vec<Thread> = Vec::new();
-    for (place, entries) in with.into_values().enumerate() {
+    for (index, entries) in pages.into_values().enumerate() {
         let page = entries.iter().find_map(|entry| entry.page.clone());
-        let title = if single { subject(channel) } else { None };
+        let title = if is_single { subject(channel) } else { None };
         let title = title.or_else(|| entries.first().and_then(title_of));
-        let comments = entries.into_iter().map(|entry| comment(entry, titled, &names, &ids)).collect();
-        let id = page.clone().unwrap_or_else(|| format!("feed-{}", place + 1));
+        let comments = entries.into_iter().map(|entry| comment_from(entry, is_titled, &names, &ids)).collect();
+        let id = page.clone().unwrap_or_else(|| format!("feed-{}", index + 1));
         let mut thread = Thread { id, title, key: page, comments, ..Thread::default() };
-        if single {
-            hold_back(channel, &mut thread);
+        if is_single {
+            add_stub(channel, &mut thread);
         }
         threads.push(thread);
     }
     threads
 }
 
-fn comment(entry: Entry<'_>, titled: bool, names: &BTreeSet<String>, ids: &BTreeSet<String>) -> Comment {
-    let deleted = entry.is_deleted();
-    let is_reply = entry.is_comment || entry.answers.is_some() || titled;
-    let opens = !is_reply || entry.name.contains("-post-") && entry.id == "1";
-    // What is answered and is no comment is the page itself, which is not in the feed.
+fn comment_from(entry: Entry<'_>, is_titled: bool, names: &BTreeSet<String>, ids: &BTreeSet<String>) -> Comment {
+    let is_deleted = entry.is_deleted();
+    let is_reply = entry.is_comment || entry.answers.is_some() || is_titled;
+    let is_opening = !is_reply || entry.name.contains("-post-") && entry.id == "1";
+    // An entry that answers something other than a comment answers the page itself, which is not in the feed.
     let parent =
         entry.answers.as_ref().filter(|(name, id)| names.contains(name) || ids.contains(id) || is_comment_id(name));
     let [published, updated] = ["published", "updated"].map(|name| field(entry.element, name));
-    let edited = published.zip(updated).is_some_and(|(one, two)| one.get(..19) != two.get(..19));
-    let kind = match (deleted, opens) {
+    let is_edited = published.zip(updated).is_some_and(|(one, two)| one.get(..19) != two.get(..19));
+    let kind = match (is_deleted, is_opening) {
         (true, _) => Kind::Deleted,
         (_, true) => Kind::Post,
         _ => Kind::Comment,
     };
     let parent = parent.map(|(_, id)| id.clone());
     let author = entry.author();
-    let words = if deleted { Words::default() } else { entry.words };
+    let words = if is_deleted { Words::default() } else { entry.words };
     Comment {
         id: entry.id,
         kind,
@@ -309,13 +311,13 @@ fn comment(entry: Entry<'_>, titled: bool, names: &BTreeSet<String>, ids: &BTree
         time: entry.time,
         text: words.text,
         quotes: words.quotes,
-        marks: if edited { vec![Mark::Edited] } else { Vec::new() },
+        marks: marks([(Mark::Edited, is_edited)]),
         origin: Origin { span: Some(entry.element.span()), ..Origin::default() },
         ..Comment::default()
     }
 }
 
-/// The title of the page from that of the feed of its comments: *Comments on: TITLE*.
+/// The title of the page, from the title of the feed of its comments: *Comments on: TITLE*.
 fn subject(channel: Element<'_>) -> Option<String> {
     let title = plain(&raw(channel, "title"))?;
     if !is_about_comments(&title) {
@@ -324,20 +326,20 @@ fn subject(channel: Element<'_>) -> Option<String> {
     title.split_once(':').map(|(_, subject)| subject.trim().to_owned()).filter(|subject| !subject.is_empty())
 }
 
-/// The title of the page from that of an entry: *Comment on TITLE by NAME*, or the title of a topic.
+/// The title of the page, from the title of an entry: *Comment on TITLE by NAME*, or the title of a topic.
 fn title_of(entry: &Entry<'_>) -> Option<String> {
     let title = plain(&raw(entry.element, "title"))?;
     if !is_about_comments(&title) {
         return entry.name.contains("-post-").then_some(title);
     }
     let by = entry.author()?;
-    let (rest, _) = title.strip_suffix(by.as_str())?.trim_end().rsplit_once(' ')?;
-    let words: Vec<&str> = rest.split_whitespace().skip(2).collect();
+    let (before_by, _) = title.strip_suffix(by.as_str())?.trim_end().rsplit_once(' ')?;
+    let words: Vec<&str> = before_by.split_whitespace().skip(2).collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// Blogger says how many comments there are and gives them in pages.
-fn hold_back(channel: Element<'_>, thread: &mut Thread) {
+/// Adds a stub for the comments on later pages of a Blogger feed, which says how many there are.
+fn add_stub(channel: Element<'_>, thread: &mut Thread) {
     let number = |name: &str| field(channel, name).and_then(|text| text.parse::<usize>().ok());
     let Some(total) = number("totalResults").filter(|_| is_about_comments(&raw(channel, "title"))) else { return };
     thread.announced = Some(total);
@@ -352,26 +354,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_line_that_names_the_parent_is_no_words() {
+    fn the_line_that_names_the_parent_is_not_text() {
         let markup = "<p>En réponse à <a href=\"https://a.org/x/#comment-12\">Jean D.</a>.</p><p>Oui.</p>";
         let words = fragment_with(markup, Lines::Joined, quoting);
         let (answered, length) = in_reply_to(markup, &words.text).unwrap();
         assert_eq!((answered.as_str(), without_start(&words, length).text.as_str()), ("12", "Oui."));
-        let said = "<p>In reply to <a href='https://b.org/'>the study</a>. No.</p>";
-        assert_eq!(in_reply_to(said, &fragment_with(said, Lines::Joined, quoting).text), None);
-        let said = "<p>In reply to <a href='https://b.org/#comment-3'>Ann</a>, who is wrong: no.</p>";
-        assert_eq!(in_reply_to(said, &fragment_with(said, Lines::Joined, quoting).text), None);
+        let markup = "<p>In reply to <a href='https://b.org/'>the study</a>. No.</p>";
+        assert_eq!(in_reply_to(markup, &fragment_with(markup, Lines::Joined, quoting).text), None);
+        let markup = "<p>In reply to <a href='https://b.org/#comment-3'>Ann</a>, who is wrong: no.</p>";
+        assert_eq!(in_reply_to(markup, &fragment_with(markup, Lines::Joined, quoting).text), None);
     }
 
     #[test]
-    fn posts_of_discourse_have_a_number_in_their_topic() {
+    fn discourse_posts_have_a_number_in_their_topic() {
         for (name, link) in [
             ("d.org-post-519-13", "https://d.org/t/a-title/519/13"),
             ("d.org-post-20170", "https://d.org/t/a-title/519#post_13"),
             ("d.org-post-20170", "https://d.org/t/a-title/519/13"),
         ] {
-            let found = discourse(name, link).unwrap();
-            assert_eq!((found.0.as_str(), found.1.as_str()), ("https://d.org/t/a-title/519", "13"), "{link}");
+            let (topic, number) = discourse(name, link).unwrap();
+            assert_eq!((topic.as_str(), number.as_str()), ("https://d.org/t/a-title/519", "13"), "{link}");
         }
         assert_eq!(discourse("https://blog.org/my-post-about", "https://blog.org/my-post-about"), None);
     }

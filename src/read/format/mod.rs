@@ -1,13 +1,13 @@
-//! The input formats: one module each. [`reader`] says what a reader is, [`readers`] lists them all.
+//! The input formats, one module each. [`reader`] defines what a reader is; [`readers`] lists all of them.
 //!
-//! In comes a decoded [`Source`](crate::read::Source), out go its threads as the source has them, flat and in order. Ids
-//! and parents are settled afterwards, once for all formats, by [`resolve`](crate::read::resolve). What formats have in
-//! common is in [`common`].
+//! In comes a decoded [`Source`](crate::read::Source), out go its threads, flat and in the order of the source. Ids and
+//! parents are settled later, for all formats, by [`resolve`](crate::read::resolve). [`common`] has what formats share.
 
 mod address;
 mod askbot;
 mod blogger;
 mod bluesky;
+mod body;
 mod comentario;
 mod commentless;
 pub mod common;
@@ -28,7 +28,6 @@ mod lemmy;
 mod mail;
 pub mod markdown;
 mod mastodon;
-pub mod members;
 mod names;
 pub mod page;
 mod palabre_map;
@@ -36,10 +35,13 @@ pub mod paste;
 pub mod pushshift;
 pub mod reader;
 pub mod readers;
+mod records;
 pub mod reddit;
 mod remark42;
 mod stackexchange;
 mod stackexchange_dump;
+mod threads_by_id;
+mod walk;
 mod web;
 mod wordpress;
 mod wxr;

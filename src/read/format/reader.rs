@@ -4,24 +4,25 @@ use crate::diagnostic::Diagnostic;
 use crate::read::{error::ReadError, options::Options, source::Source, stream::line_format::LineFormat};
 use crate::thread::Thread;
 
-/// What one reader makes of a decoded source.
+/// The result of a reader.
 #[derive(Debug, Default)]
 pub struct Reading {
-    /// Its threads, in order; ids may still be missing or double.
+    /// The threads in order. Ids may still be missing or repeated.
     pub threads: Vec<Thread>,
-    /// What was noticed, and what was left out and why.
+    /// Diagnostics: what is odd, and what was left out and why.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// An input format. Adding one is a module, a row in [`READERS`](super::readers::READERS) and a seed under `seeds/formats/`.
+/// An input format. A new one needs a module, a row in [`READERS`](super::readers::READERS) and a seed under
+/// `seeds/formats/`.
 pub struct Reader {
-    /// Its name for `--from`.
+    /// The name for `--from`.
     pub name: &'static str,
-    /// One line for help and tables.
+    /// One line for the help and for tables.
     pub about: &'static str,
-    /// Whether a decoded source is in this format, by its structure and types, never by one key or by a file's name.
+    /// Whether a decoded source is in this format, by structure and types, never by one key or a file name.
     pub detect: fn(&Source<'_>) -> bool,
-    /// Reads it.
+    /// Reads a source in this format.
     ///
     /// # Errors
     /// When nothing in it can be used.
@@ -37,7 +38,7 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// A reader with no name and nothing special: the rest of most rows.
+    /// The defaults of a row.
     pub(super) const PLAIN: Reader = Reader {
         name: "",
         about: "",

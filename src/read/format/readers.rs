@@ -1,4 +1,4 @@
-//! The table of all input formats.
+//! The table of all input formats, in the order in which they are tried.
 
 use super::paste::plain;
 use super::reader::Reader;
@@ -9,9 +9,10 @@ use super::{
 };
 use crate::read::foreign;
 
-/// Every input format, in the order in which they are tried; the paste takes what no other one knows.
+/// Every input format, in the order in which they are tried. The paste is last: it takes what no other reader
+/// recognises.
 pub const READERS: &[Reader] = &[
-    // Mail first: its parts hold all other formats.
+    // Mail first: its parts may be in any other format.
     Reader {
         name: "mbox",
         about: "mailboxes (mbox), single mails and news articles, threaded by their references",
@@ -20,7 +21,7 @@ pub const READERS: &[Reader] = &[
         decodes: true,
         ..Reader::PLAIN
     },
-    // An export of WordPress is a feed too: before feeds.
+    // Before feeds, because a WordPress export is a feed too.
     Reader {
         name: "wxr",
         about: "WordPress exports (WXR): a thread for each article with comments",
@@ -63,7 +64,7 @@ pub const READERS: &[Reader] = &[
         read: reddit::read,
         ..Reader::PLAIN
     },
-    // The next four before native JSON Lines: their lines may have a `text` as well.
+    // The next four before native JSON Lines, because their lines may have a `text` too.
     Reader {
         name: "pushshift",
         about: "Reddit dump of Pushshift or Arctic Shift, one comment or post per line",
@@ -94,7 +95,7 @@ pub const READERS: &[Reader] = &[
         lines: Some(&convokit::LINES),
         ..Reader::PLAIN
     },
-    // Documents in JSON that have a shape of their own. Backups of Remark42 are lines that native JSON Lines would take.
+    // JSON documents with their own structure. Native JSON Lines would also accept the lines of a Remark42 backup.
     Reader {
         name: "discourse",
         about: "Discourse: topics, pages of posts and latest posts of its API",
@@ -194,7 +195,7 @@ pub const READERS: &[Reader] = &[
         lines: Some(&jsonl::LINES),
         ..Reader::PLAIN
     },
-    // Sites and boards that show themselves by their own names, before blogs, which are told by less.
+    // Sites and boards with distinctive names, before blogs, which are recognised by less.
     Reader {
         name: "hackernews-page",
         about: "pages of Hacker News, since 2012",
@@ -244,7 +245,7 @@ pub const READERS: &[Reader] = &[
         read: page::forum::read,
         ..Reader::PLAIN
     },
-    // Before what reads the words of schema.org: themes of WordPress use them too, and say less by them.
+    // Before schema.org, because WordPress themes use it too, but it says less than their own markup.
     Reader {
         name: "wordpress",
         about: "a saved page of WordPress, of any theme, or with the comments of wpDiscuz",
@@ -259,7 +260,7 @@ pub const READERS: &[Reader] = &[
         read: blogger::read,
         ..Reader::PLAIN
     },
-    // Behind the sites and programs, whose pages use these names too and say more in their own way.
+    // After the sites and programs, whose pages use these names too, but say more with their own markup.
     Reader {
         name: "schema-org",
         about: "pages with comments by schema.org or SIOC: microdata, RDFa (Drupal), JSON-LD",
@@ -267,7 +268,7 @@ pub const READERS: &[Reader] = &[
         read: page::schema::read,
         ..Reader::PLAIN
     },
-    // Last of the pages, since it goes by nothing but classes.
+    // After all other pages with comments, because it relies only on classes.
     Reader {
         name: "comment-list",
         about: "pages with a plain list of comments, each with an id, an author and a text",
@@ -275,7 +276,7 @@ pub const READERS: &[Reader] = &[
         read: page::list::read,
         ..Reader::PLAIN
     },
-    // The last of the rows for pages: it says why a page has no comments.
+    // The last reader for pages: it says why a page has no comments.
     Reader {
         name: "page",
         about: "any other saved page: says why no comment is in it, and what to do",
@@ -283,7 +284,7 @@ pub const READERS: &[Reader] = &[
         read: commentless::read,
         ..Reader::PLAIN
     },
-    // Tables of known layouts, before tables of any kind.
+    // Tables with known layouts, before any other table.
     Reader {
         name: "decidim-csv",
         about: "comments of a Decidim site as a table, for and against (by its published source)",

@@ -1,142 +1,135 @@
 //! Stack Exchange: questions with answers and comments, as its API gives them in JSON.
 //!
-//! The API wraps what it gives in `items`: questions that hold their answers and comments, or answers or comments alone,
-//! as they were asked for. Titles, names and Markdown come with entities of HTML, dates as seconds since 1970. Questions
-//! and answers share their numbers on a site; comments are counted apart, and are called `comment` and their number here.
+//! The API wraps its results in `items`: questions that hold their answers and comments, or only answers or comments,
+//! as requested. Titles, names and Markdown contain HTML entities; dates are seconds since 1970. Questions and answers
+//! share one numbering on a site. Comments have another, so their ids here are `comment` and their number.
 
 use super::address::host;
-use super::common::stub;
-use super::members::{
-    Gathered, comment, count, each_document, has_list, has_number, has_object, has_text, html, markdown, marks,
-    records, say, scalar, some_record, text, unbroken,
-};
+use super::body;
+use super::common::{comment_at, marks, set_words, stub};
+use super::records::{any_record, each_document, records};
+use super::threads_by_id::ThreadsById;
 use crate::read::json::Value;
-use crate::read::markup::{Lines, Words, fragment};
-use crate::read::when;
+use crate::read::markup::{Lines, fragment};
 use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Kind, Mark, Thread};
 
 /// Whether it holds questions, answers or comments of the API.
 pub fn detect(source: &Source<'_>) -> bool {
-    some_record(source, |record| match items(record).next() {
+    any_record(source, |record| match items(record).next() {
         Some(first) => is_item(first),
-        None => has_number(record, "quota_max") && record.get("has_more").is_some_and(Value::is_bool),
+        None => record.has_number("quota_max") && record.get("has_more").is_some_and(Value::is_bool),
     })
 }
 
-/// The questions, answers or comments of an answer of the API, or of a list of its items.
+/// The questions, answers or comments of a response of the API, or a single one.
 fn items(record: Value<'_>) -> impl Iterator<Item = Value<'_>> {
-    let list = record.get("items").filter(|items| items.is_array());
-    let alone = list.is_none().then_some(record);
-    list.into_iter().flat_map(Value::items).chain(alone)
+    let single = (!record.has_list("items")).then_some(record);
+    record.list("items").chain(single)
 }
 
 fn is_item(value: Value<'_>) -> bool {
-    let ids = has_number(value, "question_id") || (has_number(value, "comment_id") && has_number(value, "post_id"));
-    let told = has_text(value, "title")
-        || has_list(value, "answers")
-        || has_number(value, "answer_id")
-        || has_number(value, "comment_id");
-    let written = has_number(value, "creation_date") || has_object(value, "owner");
-    // A cut may leave the first members only, which are tags and the owner, or the votes and the answers.
-    let cut = has_list(value, "answers") && has_number(value, "down_vote_count");
-    (ids && told && written) || cut || (has_object(value, "owner") && has_number(value, "answer_count"))
+    let has_ids = value.has_number("question_id") || (value.has_number("comment_id") && value.has_number("post_id"));
+    let has_kind = value.has_text("title")
+        || value.has_list("answers")
+        || value.has_number("answer_id")
+        || value.has_number("comment_id");
+    let has_origin = value.has_number("creation_date") || value.has_object("owner");
+    // If the source is cut off early, only the first members are left: tags and owner, or votes and answers.
+    let is_cut_off = (value.has_list("answers") && value.has_number("down_vote_count"))
+        || (value.has_object("owner") && value.has_number("answer_count"));
+    (has_ids && has_kind && has_origin) || is_cut_off
 }
 
 /// Reads questions, answers and comments, one thread for each question.
 ///
 /// # Errors
-/// When it was cut off before anything that can be read.
+/// When the source breaks off before its first comment.
 pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
-    let mut threads = Gathered::default();
+    let mut threads = ThreadsById::default();
     let broken = each_document(source, |root| {
         for record in records(root) {
             for item in items(record.value).filter(|item| is_item(*item)) {
                 let question = item.field("question_id");
                 let thread = threads.thread(question.as_deref().unwrap_or_default());
-                let site = host(&text(item, "link")).or(record.host());
+                let site = host(&item.text("link")).or(record.host());
                 let key =
                     question.as_ref().zip(site).map(|(question, site)| format!("stackexchange/{site}/{question}"));
                 thread.key = thread.key.take().or(key);
                 if item.get("answer_id").is_some() {
-                    post(thread, item, "answer_id", question.as_deref());
+                    add_post(thread, item, "answer_id", question.as_deref());
                 } else if item.get("comment_id").is_some() {
-                    remark(thread, item, None);
+                    thread.comments.push(comment_from(item, None));
                 } else {
-                    ask(thread, item);
+                    add_question(thread, item);
                 }
             }
         }
     });
-    threads.reading("an answer of Stack Exchange", broken, source, Vec::new())
+    threads.into_reading("an answer of Stack Exchange", broken, source, Vec::new())
 }
 
-/// Adds a question and all below it.
-fn ask(thread: &mut Thread, question: Value<'_>) {
-    thread.title = question.field("title").map(|title| entities(&title).text);
+/// Adds a question and everything below it.
+fn add_question(thread: &mut Thread, question: Value<'_>) {
+    thread.title = question.field("title").map(|title| without_entities(&title));
     let id = question.field("question_id").unwrap_or_default();
-    post(thread, question, "question_id", None);
-    let mut answers = 0;
-    for answer in question.get("answers").into_iter().flat_map(Value::items) {
-        answers += 1;
-        post(thread, answer, "answer_id", Some(&id));
+    add_post(thread, question, "question_id", None);
+    for answer in question.list("answers") {
+        add_post(thread, answer, "answer_id", Some(&id));
     }
-    let told = count(question, "answer_count").unwrap_or_default();
-    hold(thread, &id, told, answers);
+    let held = question.count("answer_count").unwrap_or_default().saturating_sub(question.list("answers").count());
+    add_stub(thread, &id, held);
 }
 
-/// Adds a question or an answer with the comments on it.
-fn post(thread: &mut Thread, value: Value<'_>, named: &str, answers: Option<&str>) {
-    let id = value.field(named).unwrap_or_default();
-    let mut post = comment(value, id.as_str());
-    post.kind = if answers.is_none() { Kind::Post } else { Kind::Comment };
-    post.parent = answers.map(str::to_owned);
-    about(&mut post, value);
-    if post.text.is_empty() && answers.is_none() {
-        post.text = value.field("title").map(|title| entities(&title).text).unwrap_or_default();
+/// Adds a question or an answer with its comments. `id_name` is the member with its id; `question` is what it answers.
+fn add_post(thread: &mut Thread, value: Value<'_>, id_name: &str, question: Option<&str>) {
+    let id = value.field(id_name).unwrap_or_default();
+    let mut post = comment_at(value, id.as_str());
+    post.kind = if question.is_none() { Kind::Post } else { Kind::Comment };
+    post.parent = question.map(str::to_owned);
+    fill(&mut post, value);
+    if post.text.is_empty() && question.is_none() {
+        post.text = value.field("title").map(|title| without_entities(&title)).unwrap_or_default();
     }
     thread.comments.push(post);
-    let mut remarks = 0;
-    for value in value.get("comments").into_iter().flat_map(Value::items) {
-        remarks += 1;
-        remark(thread, value, Some(&id));
-    }
-    let told = count(value, "comment_count").unwrap_or_default();
-    hold(thread, &id, told, remarks);
+    thread.comments.extend(value.list("comments").map(|comment| comment_from(comment, Some(&id))));
+    let held = value.count("comment_count").unwrap_or_default().saturating_sub(value.list("comments").count());
+    add_stub(thread, &id, held);
 }
 
-/// Adds a comment on a question or an answer.
-fn remark(thread: &mut Thread, value: Value<'_>, on: Option<&str>) {
+/// A comment on a question or an answer, whose id is `post`.
+fn comment_from(value: Value<'_>, post: Option<&str>) -> Comment {
     let id = value.field("comment_id").map(|id| format!("comment{id}"));
-    let mut said = comment(value, id.unwrap_or_default());
-    // Whom it is addressed to is a person, not one of that person's comments: it is left to inference by words.
-    said.parent = value.field("post_id").or(on.map(str::to_owned));
-    about(&mut said, value);
-    thread.comments.push(said);
+    let mut comment = comment_at(value, id.unwrap_or_default());
+    // A comment may be addressed to a person, not to one of their comments. Link inference resolves that by the words.
+    comment.parent = value.field("post_id").or(post.map(str::to_owned));
+    fill(&mut comment, value);
+    comment
 }
 
-/// What the API says of anything that was written.
-fn about(said: &mut Comment, value: Value<'_>) {
-    said.author = scalar(value, &["owner", "display_name"]).map(|name| entities(&name).text);
-    said.time = value.field("creation_date").and_then(|date| when::epoch(&date));
-    said.votes = value.get("score").and_then(Value::whole);
-    said.marks = marks([
+/// Fills in what questions, answers and comments have in common.
+fn fill(comment: &mut Comment, value: Value<'_>) {
+    comment.author = value.field_at(&["owner", "display_name"]).map(|name| without_entities(&name));
+    comment.time = value.epoch("creation_date");
+    comment.votes = value.integer("score");
+    comment.marks = marks([
         (Mark::Edited, value.flag("edited") || value.some("last_edit_date").is_some()),
-        (Mark::Moderator, scalar(value, &["owner", "user_type"]).as_deref() == Some("moderator")),
+        (Mark::Moderator, value.field_at(&["owner", "user_type"]).as_deref() == Some("moderator")),
         (Mark::Featured, value.flag("is_accepted")),
     ]);
-    let body = text(value, "body");
-    say(said, if body.is_empty() { markdown(&entities(&text(value, "body_markdown")).text) } else { html(&body) });
+    let html = value.text("body");
+    let markdown = || body::markdown(&without_entities(&value.text("body_markdown")));
+    set_words(comment, if html.is_empty() { markdown() } else { body::html(&html) });
 }
 
-/// Says that a post has more below it than was given.
-fn hold(thread: &mut Thread, on: &str, told: usize, read: usize) {
-    if told > read {
-        thread.comments.push(stub(Some(on.to_owned()), Some(told - read)));
+/// Adds a stub for the `held` answers or comments that the response left out below a post.
+fn add_stub(thread: &mut Thread, post: &str, held: usize) {
+    if held > 0 {
+        thread.comments.push(stub(Some(post.to_owned()), Some(held)));
     }
 }
 
-/// A text whose entities are decoded, its lines kept.
-fn entities(text: &str) -> Words {
-    fragment(&unbroken(text), Lines::Kept)
+/// A text with its HTML entities decoded and its lines kept.
+fn without_entities(text: &str) -> String {
+    fragment(&body::normalized(text), Lines::Kept).text
 }

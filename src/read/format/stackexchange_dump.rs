@@ -1,25 +1,27 @@
-//! Rows of the Stack Exchange data dump, by its published schema (no real file was at hand): `Posts.xml` and
-//! `Comments.xml`.
+//! The Stack Exchange data dump: `Posts.xml` and `Comments.xml`, built from its published schema; no real file was
+//! available.
 //!
-//! In comes one of the two, out go its threads. Of posts: a thread for each question, with its answers. Of comments: a
-//! thread for each post that was commented on, since the file does not say which answers belong to which question. Both
-//! have the key `stackexchange/NUMBER OF THE POST`, so that comments on a question find it in a collection; those on an
-//! answer stay in a thread of their own.
+//! From `Posts.xml` comes a thread for each question, with its answers. From `Comments.xml` comes a thread for each
+//! post that has comments, since the file does not say which answer belongs to which question. Both have the key
+//! `stackexchange/NUMBER OF THE POST`, so a collection joins the comments on a question with it. Comments on an answer
+//! stay a separate thread.
 
 use indexmap::IndexMap;
 
-use super::common::left_out;
+use super::common::{left_out, marks};
 use super::export::{broken, plain, root};
 use crate::read::format::reader::Reading;
 use crate::read::markup::{Element, Lines, fragment};
 use crate::read::{error::ReadError, options::Options, source::Source, when};
 use crate::thread::{Comment, Kind, Mark, Origin, Thread};
 
-/// `PostTypeId` of questions and answers; the others are wiki pages, nominations and the like.
+/// The `PostTypeId` of a question. Types other than question and answer are wiki pages, nominations and the like.
 const QUESTION: &str = "1";
+
+/// The `PostTypeId` of an answer.
 const ANSWER: &str = "2";
 
-/// Whether it is a list of rows with the attributes of posts or of comments.
+/// Whether it is a list of rows with the attributes of posts or comments.
 pub fn detect(source: &Source<'_>) -> bool {
     let Some(root) = root(source) else { return false };
     let Some(row) = root.children().next().filter(|row| row.name() == "row") else { return false };
@@ -31,10 +33,10 @@ pub fn detect(source: &Source<'_>) -> bool {
     }
 }
 
-/// The threads of posts, or of comments.
+/// Reads posts, or comments. A file without questions, answers or comments gives no thread.
 ///
 /// # Errors
-/// Never: a file without questions, answers or comments gives no thread.
+/// Never.
 #[expect(clippy::unnecessary_wraps, reason = "readers of other formats refuse")]
 pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let mut reading = Reading::default();
@@ -46,11 +48,11 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     for row in root.children().filter(|child| child.name() == "row") {
         let value = |name: &str| row.attr(name).map(str::trim).filter(|value| !value.is_empty());
         let (question, comment) = if !is_posts {
-            (value("PostId"), comment(row))
+            (value("PostId"), comment_from(row))
         } else if value("PostTypeId") == Some(QUESTION) {
-            (value("Id"), post(row, Kind::Post))
+            (value("Id"), post_from(row, Kind::Post))
         } else if value("PostTypeId") == Some(ANSWER) {
-            (value("ParentId"), post(row, Kind::Comment))
+            (value("ParentId"), post_from(row, Kind::Comment))
         } else {
             others += 1;
             continue;
@@ -64,7 +66,7 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
         if comment.kind == Kind::Post {
             thread.title = row.attr("Title").and_then(plain);
             accepted.extend(value("AcceptedAnswerId").map(|answer| (thread.id.clone(), answer.to_owned())));
-            // Rows come by number: an answer that was moved under a later question stands before it.
+            // Rows are sorted by number: an answer that was moved to a later question precedes it.
             thread.comments.insert(0, comment);
         } else {
             thread.comments.push(comment);
@@ -82,34 +84,34 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     Ok(reading)
 }
 
-fn post(row: Element<'_>, kind: Kind) -> Comment {
+fn post_from(row: Element<'_>, kind: Kind) -> Comment {
     let words = fragment(row.attr("Body").unwrap_or_default(), Lines::Joined);
-    let edited = row.attr("LastEditDate").is_some_and(|date| !date.is_empty());
+    let is_edited = row.attr("LastEditDate").is_some_and(|date| !date.is_empty());
     Comment {
         kind,
         parent: row.attr("ParentId").filter(|_| kind == Kind::Comment).map(str::to_owned),
         author: author(row, "OwnerDisplayName", "OwnerUserId"),
         text: words.text,
         quotes: words.quotes,
-        marks: if edited { vec![Mark::Edited] } else { Vec::new() },
-        ..entry(row)
+        marks: marks([(Mark::Edited, is_edited)]),
+        ..base_comment(row)
     }
 }
 
-fn comment(row: Element<'_>) -> Comment {
-    // Posts and comments are numbered apart.
+fn comment_from(row: Element<'_>) -> Comment {
+    // Posts and comments are numbered separately.
     let id = row.attr("Id").map(|id| format!("comment-{id}")).unwrap_or_default();
-    // The text is what was typed: a little Markdown, no markup.
+    // The text is as the author typed it: a little Markdown, no HTML.
     let text = super::mail::tidy(row.attr("Text").unwrap_or_default());
     let author = author(row, "UserDisplayName", "UserId");
-    Comment { id, parent: row.attr("PostId").map(str::to_owned), author, text, ..entry(row) }
+    Comment { id, parent: row.attr("PostId").map(str::to_owned), author, text, ..base_comment(row) }
 }
 
-/// What rows of both kinds have.
-fn entry(row: Element<'_>) -> Comment {
+/// What rows of both files have.
+fn base_comment(row: Element<'_>) -> Comment {
     Comment {
         id: row.attr("Id").unwrap_or_default().to_owned(),
-        // Without zone: the dump is in UTC, as its readme says.
+        // The dump is in UTC, as its readme says, but does not write the zone.
         time: row.attr("CreationDate").and_then(|date| when::iso(date, true)),
         votes: row.attr("Score").and_then(|score| score.trim().parse().ok()),
         origin: Origin { span: Some(row.span()), ..Origin::default() },
@@ -117,7 +119,7 @@ fn entry(row: Element<'_>) -> Comment {
     }
 }
 
-/// The name of an account that is gone, or the number of one that is there: names of those are in another file.
+/// The name of a deleted account, or the number of an existing one, whose name is in another file.
 fn author(row: Element<'_>, name: &str, number: &str) -> Option<String> {
     let name = row.attr(name).and_then(super::export::person);
     name.or_else(|| row.attr(number).map(str::trim).filter(|id| !id.is_empty()).map(|id| format!("user{id}")))

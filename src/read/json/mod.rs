@@ -1,8 +1,11 @@
-//! JSON → a flat tree, whole or cut off, of any depth. Strings are unescaped, and checked, when asked for.
+//! JSON of any depth, complete or cut off → a flat tree of [`Value`]s.
 //!
-//! Readers of JSON Lines whose records are flat parse them into structs instead, which is faster; this is for documents
-//! whose shape is only known once they are looked at, and that may nest as deep as the thread they hold.
+//! [`Json`] parses only the structure; strings are unescaped and checked when a reader asks for them. Readers of JSON
+//! Lines with flat records parse each line into a struct of [`Loose`] values instead, which is faster.
 
+mod loose;
+mod member;
+mod node;
 mod record;
 mod scalar;
 mod scan;
@@ -10,5 +13,6 @@ mod tree;
 mod unescape;
 mod value;
 
+pub use loose::Loose;
 pub use tree::Json;
 pub use value::Value;

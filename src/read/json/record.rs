@@ -5,7 +5,7 @@ use serde::de::value::Error;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use super::Value;
-use super::tree::Kind;
+use super::node::Kind;
 
 /// Deepest nesting of a value that a record keeps unparsed; the limit of `serde_json`. Deserializing is recursive.
 const DEEPEST: usize = 128;

@@ -1,9 +1,9 @@
-//! What a single value says: its characters, its number, whether it is true.
+//! The content of a single value: its characters, its number, whether it is true.
 
 use std::borrow::Cow;
 
 use super::Value;
-use super::tree::Kind;
+use super::node::Kind;
 use super::unescape::unescape;
 
 impl<'a> Value<'a> {
@@ -12,7 +12,7 @@ impl<'a> Value<'a> {
         self.is_string().then(|| unescape(self.raw()))
     }
 
-    /// A string or a number as text, as ids and times are written either way; `None` for anything else and for an empty
+    /// A string or a number, as text: sources write ids and times either way. `None` for anything else and for a blank
     /// string.
     pub fn scalar(self) -> Option<String> {
         let text = match self.kind() {
@@ -21,11 +21,6 @@ impl<'a> Value<'a> {
             _ => return None,
         };
         (!text.is_empty()).then_some(text)
-    }
-
-    /// The scalar of a member.
-    pub fn field(self, name: &str) -> Option<String> {
-        self.get(name)?.scalar()
     }
 
     /// Whether it is `true`.
@@ -38,17 +33,12 @@ impl<'a> Value<'a> {
         matches!(self.kind(), Kind::Bool(_))
     }
 
-    /// Whether a member is `true`.
-    pub fn flag(self, name: &str) -> bool {
-        self.get(name).is_some_and(Value::is_true)
-    }
-
-    /// Its whole number, also where it is written as a string or with a fraction of zero.
+    /// Its whole number, even if it is written as a string or with a fraction of zero.
     pub fn whole(self) -> Option<i64> {
         let text = self.scalar()?;
         text.parse().ok().or_else(|| {
             let number: f64 = text.parse().ok()?;
-            // Beyond this a double does not tell whole numbers apart.
+            // Beyond this, neighbouring whole numbers share one double.
             (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64)
         })
     }

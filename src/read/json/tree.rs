@@ -1,5 +1,6 @@
-//! A text → the flat tree of the document in it: every value in document order, each with where its descendants end.
+//! A text → the flat tree of its document: every value in document order, with the index where its descendants end.
 
+use super::node::{Kind, Node};
 use super::scan::Scan;
 use super::value::Value;
 use crate::span::Span;
@@ -9,76 +10,55 @@ use crate::span::Span;
 pub struct Json<'t> {
     pub(super) text: &'t str,
     pub(super) nodes: Vec<Node>,
-    /// Where it stopped making sense, in bytes; `None` where it was read to its end.
+    /// The byte offset where parsing failed; `None` if the document is complete.
     pub broken: Option<usize>,
 }
 
-#[derive(Debug)]
-pub(super) struct Node {
-    pub(super) kind: Kind,
-    /// The raw key, without its quotes, where it is a member of an object.
-    pub(super) key: Span,
-    /// The raw value; of a string, without its quotes.
-    pub(super) span: Span,
-    /// One past its last descendant.
-    pub(super) end: usize,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Object,
-    Array,
-    String,
-    Number,
-    Bool(bool),
-    Null,
-}
-
 impl<'t> Json<'t> {
-    /// Reads the first document of a text, up to its end or to where it stops making sense. Linear.
+    /// Parses the first document of a text, up to its end or to the first error. Linear.
     pub fn parse(text: &'t str) -> Self {
         Self::parse_at(text, 0, text.len() / 32)
     }
 
-    /// Reads the document that begins at this byte of a text, as one of several that stand one after the other; places
-    /// are those of the whole text. Linear in the length of that document.
-    pub fn parse_next(text: &'t str, at: usize) -> Self {
-        Self::parse_at(text, at, 0)
+    /// Parses the document that begins at this byte of a text, one of several in a row. Spans refer to the whole text.
+    /// Linear in the length of that document.
+    pub fn parse_next(text: &'t str, offset: usize) -> Self {
+        Self::parse_at(text, offset, 0)
     }
 
-    fn parse_at(text: &'t str, at: usize, room: usize) -> Self {
-        let mut scan = Scan { text, at };
-        let mut json = Json { text, nodes: Vec::with_capacity(room), broken: None };
+    fn parse_at(text: &'t str, offset: usize, capacity: usize) -> Self {
+        let mut scan = Scan { text, offset };
+        let mut json = Json { text, nodes: Vec::with_capacity(capacity), broken: None };
         let mut open: Vec<usize> = Vec::new();
         if json.grow(&mut scan, &mut open).is_none() {
-            json.broken = Some(scan.at);
+            json.broken = Some(scan.offset);
         }
         let count = json.nodes.len();
-        for at in open {
-            json.close(at, count, scan.at);
+        for index in open {
+            json.close(index, count, scan.offset);
         }
         json
     }
 
-    /// Takes values up to the end of the document; `None` where it breaks off.
+    /// Appends values up to the end of the document; `None` if it breaks off.
     fn grow(&mut self, scan: &mut Scan<'_>, open: &mut Vec<usize>) -> Option<()> {
         let mut key = Span::default();
         loop {
-            let at = self.nodes.len();
+            let index = self.nodes.len();
             let (kind, span) = scan.value()?;
-            self.nodes.push(Node { kind, key, span, end: at + 1 });
+            self.nodes.push(Node { kind, key, span, end: index + 1 });
             if matches!(kind, Kind::Object | Kind::Array) {
-                open.push(at);
+                open.push(index);
             }
             let mut first = matches!(kind, Kind::Object | Kind::Array);
-            // Up through the lists that end here, to the next value.
+            // Close the containers that end here, then move on to the next value.
             loop {
-                let Some(&holder) = open.last() else { return Some(()) };
-                let is_object = self.nodes.get(holder).is_some_and(|node| node.kind == Kind::Object);
+                let Some(&container) = open.last() else { return Some(()) };
+                let is_object = self.nodes.get(container).is_some_and(|node| node.kind == Kind::Object);
                 let closing = if is_object { b'}' } else { b']' };
                 if scan.take(closing) {
                     open.pop();
-                    self.close(holder, self.nodes.len(), scan.at);
+                    self.close(container, self.nodes.len(), scan.offset);
                     first = false;
                     continue;
                 }
@@ -91,21 +71,22 @@ impl<'t> Json<'t> {
         }
     }
 
-    fn close(&mut self, at: usize, count: usize, end: usize) {
-        if let Some(node) = self.nodes.get_mut(at) {
+    /// Ends the list or object at `index`: `count` is one past its last descendant, `end` the byte after it.
+    fn close(&mut self, index: usize, count: usize, end: usize) {
+        if let Some(node) = self.nodes.get_mut(index) {
             node.end = count;
             node.span.end = end.max(node.span.start);
         }
     }
 
-    /// The byte behind its last.
+    /// The byte offset after the document.
     pub fn end(&self) -> usize {
         self.nodes.first().map_or(0, |root| root.span.end)
     }
 
-    /// The document itself; `None` where there is not even the beginning of one.
+    /// The outermost value; `None` if the text does not begin with a value.
     pub fn root(&self) -> Option<Value<'_>> {
-        (!self.nodes.is_empty()).then_some(Value { json: self, at: 0 })
+        (!self.nodes.is_empty()).then_some(Value { json: self, index: 0 })
     }
 }
 
@@ -126,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn documents_stand_one_after_the_other() {
+    fn documents_follow_one_another() {
         let text = "{\"a\": 1}\n[2, \"é\"] {";
         let first = Json::parse(text);
         let second = Json::parse_next(text, first.end());
@@ -137,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn depth_is_no_danger() {
+    fn deep_nesting_is_safe() {
         for text in
             ["[".repeat(200_000), "{\"a\":".repeat(200_000), format!("{}{}", "[".repeat(200_000), "]".repeat(200_000))]
         {

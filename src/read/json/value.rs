@@ -1,9 +1,9 @@
-//! One value of a document: what type it has, where it stands, and the values inside it.
+//! One value of a document: its type, its place in the source, and the values inside it.
 
 use std::borrow::Cow;
 
 use super::Json;
-use super::tree::{Kind, Node};
+use super::node::{Kind, Node};
 use super::unescape::unescape;
 use crate::span::Span;
 
@@ -11,12 +11,12 @@ use crate::span::Span;
 #[derive(Clone, Copy, Debug)]
 pub struct Value<'a> {
     pub(super) json: &'a Json<'a>,
-    pub(super) at: usize,
+    pub(super) index: usize,
 }
 
 impl<'a> Value<'a> {
     fn node(self) -> Option<&'a Node> {
-        self.json.nodes.get(self.at)
+        self.json.nodes.get(self.index)
     }
 
     pub(super) fn kind(self) -> Kind {
@@ -27,7 +27,7 @@ impl<'a> Value<'a> {
         self.node().map_or("", |node| node.span.of(self.json.text))
     }
 
-    /// The bytes of the source it was read from; of a string, without its quotes.
+    /// Its bytes in the source. The span of a string excludes the quotes.
     pub fn span(self) -> Span {
         self.node().map(|node| node.span).unwrap_or_default()
     }
@@ -57,12 +57,12 @@ impl<'a> Value<'a> {
         self.kind() == Kind::Null
     }
 
-    /// The member of this name; none where it is absent, or this is no object. The first of a name counts.
+    /// The member with this name; `None` if it is absent or this is not an object. The first of several wins.
     pub fn get(self, name: &str) -> Option<Value<'a>> {
         self.is_object().then(|| self.values().find(|value| value.is_called(name))).flatten()
     }
 
-    /// The member of this name, unless it is `null`.
+    /// The member with this name, unless it is `null`.
     pub fn some(self, name: &str) -> Option<Value<'a>> {
         self.get(name).filter(|value| !value.is_null())
     }
@@ -77,7 +77,7 @@ impl<'a> Value<'a> {
         if raw.contains('\\') { unescape(raw) == name } else { raw == name }
     }
 
-    /// The name of this member of an object; empty elsewhere.
+    /// Its name, if it is a member of an object; otherwise empty.
     pub fn name(self) -> Cow<'a, str> {
         unescape(self.node().map_or("", |node| node.key.of(self.json.text)))
     }
@@ -85,18 +85,18 @@ impl<'a> Value<'a> {
     /// The values directly inside a list or an object, in order.
     pub fn values(self) -> impl Iterator<Item = Value<'a>> {
         let json = self.json;
-        let end = self.node().map_or(self.at, |node| node.end);
-        let mut at = self.at + 1;
+        let end = self.node().map_or(self.index, |node| node.end);
+        let mut index = self.index + 1;
         std::iter::from_fn(move || {
-            (at < end).then(|| {
-                let value = Value { json, at };
-                at = value.node().map_or(end, |node| node.end.max(at + 1));
+            (index < end).then(|| {
+                let value = Value { json, index };
+                index = value.node().map_or(end, |node| node.end.max(index + 1));
                 value
             })
         })
     }
 
-    /// The values of a list; nothing where this is none.
+    /// The values of a list; nothing if this is not a list.
     pub fn items(self) -> impl Iterator<Item = Value<'a>> {
         let is_array = self.is_array();
         self.values().take_while(move |_| is_array)
@@ -105,7 +105,7 @@ impl<'a> Value<'a> {
     /// Every value inside it, in document order.
     pub fn descendants(self) -> impl Iterator<Item = Value<'a>> {
         let json = self.json;
-        (self.at + 1..self.node().map_or(self.at, |node| node.end)).map(move |at| Value { json, at })
+        (self.index + 1..self.node().map_or(self.index, |node| node.end)).map(move |index| Value { json, index })
     }
 }
 

@@ -1,16 +1,16 @@
-//! A tree while its tags come in.
+//! Start tags, texts and end tags → a tree.
 
 use super::rules::{self, Kind};
 use super::tree::{Attribute, Content, Node, Tree};
 use crate::limit;
 use crate::span::Span;
 
-/// Which tags may be left out.
+/// Which language the markup is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Grammar {
-    /// HTML: many.
+    /// HTML, in which many tags may be left out.
     Html,
-    /// XML: none.
+    /// XML, in which no tag may be left out.
     Xml,
 }
 
@@ -20,22 +20,23 @@ pub(super) struct Grow {
     tree: Tree,
     grammar: Grammar,
     kinds: Vec<Kind>,
-    /// How often each name stands open.
+    /// How many open elements have each name.
     open: Vec<usize>,
+    /// The open elements, from the outside in.
     stack: Vec<usize>,
-    /// Elements that stand open beyond the depth that is kept.
+    /// How many elements are open beyond the maximum depth.
     beyond: usize,
 }
 
 const ROOT: usize = 0;
 
-/// Among how many attributes of a tag a repeated one is looked for.
+/// How many attributes of a tag are searched for a repeated one. Only hostile pages have more.
 const ATTRIBUTES: usize = 64;
 
 impl Grow {
     pub(super) fn new(grammar: Grammar, size: usize) -> Self {
         let tree = Tree {
-            // Of a page of comments about half is text and values.
+            // About half of a page of comments is text and attribute values.
             text: String::with_capacity(size / 2),
             nodes: Vec::with_capacity(size / 64),
             attributes: Vec::with_capacity(size / 64),
@@ -62,20 +63,20 @@ impl Grow {
         self.kinds.get(name).copied().unwrap_or_default()
     }
 
-    /// A start tag. Its attributes follow, then [`Grow::started`].
+    /// Adds a start tag. Its attributes follow, then [`Grow::started`].
     pub(super) fn start(&mut self, name: &str, span: Span) {
         if self.grammar == Grammar::Html {
             self.end_implied(name, span.start);
         }
         let name = self.name(name);
-        let at = self.tree.nodes.len();
+        let index = self.tree.nodes.len();
         let parent = self.stack.last().copied().unwrap_or(ROOT);
         let first = self.tree.attributes.len();
         let content = Content::Element { name, attributes: first..first };
-        self.tree.nodes.push(Node { content, parent, end: at + 1, span });
+        self.tree.nodes.push(Node { content, parent, end: index + 1, span });
     }
 
-    /// An attribute of the element that was started last; the first of a name wins, and the answer is whether it is that.
+    /// Adds an attribute to the last element, unless it already has one with this name. Returns whether it was added.
     pub(super) fn attribute(&mut self, name: &str) -> bool {
         let name = self.name(name);
         let end = self.tree.text.len();
@@ -83,7 +84,6 @@ impl Grow {
             Content::Element { attributes, .. } => self.tree.attributes.get(attributes.start..),
             Content::Text(_) => None,
         });
-        // Tags with thousands of attributes, which nobody writes, may repeat one.
         let is_first = !own.unwrap_or_default().iter().take(ATTRIBUTES).any(|known| known.name == name);
         if is_first {
             self.tree.attributes.push(Attribute { name, value: end..end });
@@ -91,7 +91,7 @@ impl Grow {
         is_first
     }
 
-    /// A piece of the value of the attribute that came last.
+    /// Adds a piece of the value of the last attribute.
     pub(super) fn value(&mut self, value: &str) {
         if let Some(last) = self.tree.attributes.last_mut() {
             self.tree.text.push_str(value);
@@ -99,100 +99,105 @@ impl Grow {
         }
     }
 
-    /// The end of a start tag at this byte. An element that holds nothing is whole now.
-    pub(super) fn started(&mut self, end: usize, empty: bool) {
-        let Some(at) = self.tree.nodes.len().checked_sub(1) else { return };
+    /// Ends the last start tag at this byte. An empty element is complete.
+    pub(super) fn started(&mut self, end: usize, is_empty: bool) {
+        let Some(index) = self.tree.nodes.len().checked_sub(1) else { return };
         let attributes = self.tree.attributes.len();
-        let Some(node) = self.tree.nodes.get_mut(at) else { return };
+        let Some(node) = self.tree.nodes.get_mut(index) else { return };
         let Content::Element { name, attributes: range } = &mut node.content else { return };
         range.end = attributes;
         node.span.end = end;
         let name = *name;
-        if self.kind(name).void || empty {
+        if self.kind(name).void || is_empty {
             return;
         }
         if self.grammar == Grammar::Html && self.stack.len() >= limit::MARKUP_DEPTH {
             self.beyond += 1;
             return;
         }
-        self.stack.push(at);
-        if let Some(open) = self.open.get_mut(name) {
-            *open += 1;
+        self.stack.push(index);
+        if let Some(count) = self.open.get_mut(name) {
+            *count += 1;
         }
     }
 
-    /// Text between tags.
+    /// Adds text between tags.
     pub(super) fn text(&mut self, text: &str, span: Span) {
-        let at = self.tree.nodes.len();
+        let index = self.tree.nodes.len();
         let start = self.tree.text.len();
         self.tree.text.push_str(text);
         let parent = self.stack.last().copied().unwrap_or(ROOT);
-        self.tree.nodes.push(Node { content: Content::Text(start..self.tree.text.len()), parent, end: at + 1, span });
+        self.tree.nodes.push(Node {
+            content: Content::Text(start..self.tree.text.len()),
+            parent,
+            end: index + 1,
+            span,
+        });
     }
 
-    /// An end tag that ends at this byte.
+    /// Adds an end tag that ends at this byte.
     pub(super) fn end(&mut self, name: &str, end: usize) {
         let Some(wanted) = self.tree.names.get_index_of(name) else { return };
         if self.beyond > 0 {
             self.beyond -= usize::from(!self.kind(wanted).void);
             return;
         }
-        // What stands behind the end of a page is read as if it stood before.
+        // Content after the end of a page is read as if it were before it.
         if self.grammar == Grammar::Html && matches!(name, "html" | "body") || self.open.get(wanted) == Some(&0) {
             return;
         }
-        let of = self.kind(wanted);
-        let html = self.grammar == Grammar::Html;
-        let mut found = None;
+        let kind_of_tag = self.kind(wanted);
+        let is_html = self.grammar == Grammar::Html;
+        let mut matching = None;
         for (depth, old, kind) in self.open_elements() {
             if old == name {
-                found = Some(depth);
+                matching = Some(depth);
                 break;
             }
-            if html && rules::stops(name, of, old, kind) {
+            if is_html && rules::stops(name, kind_of_tag, old, kind) {
                 return;
             }
         }
-        if let Some(depth) = found {
+        if let Some(depth) = matching {
             self.close_to(depth, end);
         }
     }
 
-    fn name_of(&self, at: usize) -> Option<usize> {
-        match self.tree.nodes.get(at)?.content {
+    fn name_of(&self, index: usize) -> Option<usize> {
+        match self.tree.nodes.get(index)?.content {
             Content::Element { name, .. } => Some(name),
             Content::Text(_) => None,
         }
     }
 
-    /// Ends the open elements from this depth on.
+    /// Closes the open elements at this depth and below.
     fn close_to(&mut self, depth: usize, end: usize) {
         let nodes = self.tree.nodes.len();
         while self.stack.len() > depth {
-            let Some(at) = self.stack.pop() else { return };
-            if let Some(open) = self.name_of(at).and_then(|name| self.open.get_mut(name)) {
-                *open = open.saturating_sub(1);
+            let Some(index) = self.stack.pop() else { return };
+            if let Some(count) = self.name_of(index).and_then(|name| self.open.get_mut(name)) {
+                *count = count.saturating_sub(1);
             }
-            if let Some(node) = self.tree.nodes.get_mut(at) {
+            if let Some(node) = self.tree.nodes.get_mut(index) {
                 node.end = nodes;
                 node.span.end = end.max(node.span.end);
             }
         }
     }
 
-    /// Ends what the start of an element of this name ends.
+    /// Closes the elements that the start of an element with this name closes.
     fn end_implied(&mut self, name: &str, end: usize) {
         if rules::ends_any(name) {
-            let mut found = None;
+            let mut outermost = None;
             for (depth, old, kind) in self.open_elements() {
                 if rules::ends(name, old) {
-                    // Going on: `tr` ends the cell and the row around it.
-                    found = Some(depth);
+                    // Continue: `tr` closes the cell and the row around it.
+                    outermost = Some(depth);
                 } else if rules::shelters(name, old, kind) {
                     break;
                 }
             }
-            if let Some(depth) = found {
+            if let Some(depth) = outermost {
                 self.close_to(depth, end);
             }
         }
@@ -204,7 +209,7 @@ impl Grow {
         }
     }
 
-    /// The elements that stand open, from the inside out, without the root: depth, name and rules.
+    /// The open elements from the inside out, without the root: depth, name and rules.
     fn open_elements(&self) -> impl Iterator<Item = (usize, &str, Kind)> {
         (1..self.stack.len()).rev().filter_map(|depth| {
             let name = self.name_of(*self.stack.get(depth)?)?;
@@ -212,18 +217,18 @@ impl Grow {
         })
     }
 
-    /// The tree, all that is open ended at this byte.
+    /// The tree, with all open elements closed at this byte.
     pub(super) fn finish(mut self, end: usize) -> Tree {
         self.close_to(0, end);
         self.tree
     }
 
-    /// Remembers where the source stopped making sense.
-    pub(super) fn broken(&mut self, at: usize) {
-        self.tree.broken.get_or_insert(at);
+    /// Remembers the byte where parsing failed.
+    pub(super) fn broken(&mut self, offset: usize) {
+        self.tree.broken.get_or_insert(offset);
     }
 
-    /// Remembers why the rest is not read.
+    /// Remembers why the rest of the source is not read.
     pub(super) fn refused(&mut self, why: &'static str) {
         self.tree.refused.get_or_insert(why);
     }

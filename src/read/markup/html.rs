@@ -1,4 +1,4 @@
-//! HTML → [`Tree`]. The tokens are those of the WHATWG standard, by `html5gum`, each with its place in the source.
+//! HTML → [`Tree`]. `html5gum` gives the tokens of the WHATWG standard, each with its place in the source.
 
 use std::convert::Infallible;
 
@@ -9,11 +9,11 @@ use super::grow::{Grammar, Grow};
 use super::tree::Tree;
 use crate::span::Span;
 
-/// Reads a page or a fragment, however broken. Linear in its length.
+/// Parses a page or a fragment, however broken. Linear in its length.
 pub fn html(text: &str) -> Tree {
     let mut grow = Grow::new(Grammar::Html, text.len());
-    // An attribute that occurs twice on a tag counts once: the first.
-    let mut counts = false;
+    // Whether the current attribute is the first with its name; others are ignored.
+    let mut is_first = false;
     let callback = |event: CallbackEvent<'_>, place: Place<usize>| -> Option<Infallible> {
         let span = Span::new(place.start, place.end);
         match event {
@@ -21,9 +21,9 @@ pub fn html(text: &str) -> Tree {
                 grow.start(&String::from_utf8_lossy(name), Span::new(place.start, place.start));
             }
             CallbackEvent::AttributeName { name } => {
-                counts = grow.attribute(&String::from_utf8_lossy(name));
+                is_first = grow.attribute(&String::from_utf8_lossy(name));
             }
-            CallbackEvent::AttributeValue { value } if counts => grow.value(&String::from_utf8_lossy(value)),
+            CallbackEvent::AttributeValue { value } if is_first => grow.value(&String::from_utf8_lossy(value)),
             CallbackEvent::CloseStartTag { .. } => grow.started(place.end, false),
             CallbackEvent::EndTag { name } => grow.end(&String::from_utf8_lossy(name), place.end),
             CallbackEvent::String { value } => grow.text(&String::from_utf8_lossy(value), span),
@@ -33,7 +33,7 @@ pub fn html(text: &str) -> Tree {
     };
     let mut emitter = CallbackEmitter::new(callback);
     emitter.naively_switch_states(true);
-    // Reading from memory cannot fail, and the callback gives no token: the loop runs to the end of the page.
+    // The callback returns no tokens and reading from memory cannot fail, so this runs to the end of the page.
     Tokenizer::new_with_emitter(text, emitter).for_each(drop);
     grow.finish(text.len())
 }
@@ -42,8 +42,8 @@ pub fn html(text: &str) -> Tree {
 mod tests {
     use super::*;
 
-    /// The tree as brackets.
-    fn drawn(text: &str) -> String {
+    /// The tree in brackets.
+    fn sketch(text: &str) -> String {
         fn name(element: super::super::Element<'_>) -> String {
             let children: Vec<_> = element.children().map(name).collect();
             format!("{}({})", element.name(), children.join(" "))
@@ -54,18 +54,18 @@ mod tests {
     #[test]
     fn end_tags_may_be_missing() {
         assert_eq!(
-            drawn("<ul><li>a<li>b<ul><li>c</ul><li>d</ul><p>x<p>y<div>z</div>"),
+            sketch("<ul><li>a<li>b<ul><li>c</ul><li>d</ul><p>x<p>y<div>z</div>"),
             "ul(li() li(ul(li())) li()) p() p() div()"
         );
-        assert_eq!(drawn("<table><tr><td>a<td>b<tr><td>c</table>e"), "table(tr(td() td()) tr(td()))");
-        assert_eq!(drawn("<dl><dt>a<dd>b<dt>c</dl><br><img src=x>"), "dl(dt() dd() dt()) br() img()");
+        assert_eq!(sketch("<table><tr><td>a<td>b<tr><td>c</table>e"), "table(tr(td() td()) tr(td()))");
+        assert_eq!(sketch("<dl><dt>a<dd>b<dt>c</dl><br><img src=x>"), "dl(dt() dd() dt()) br() img()");
     }
 
     #[test]
-    fn stray_end_tags_end_nothing_outside() {
-        assert_eq!(drawn("<div><ul><li>a</li></li></ul></p></div></div><i>b</i>"), "div(ul(li())) i()");
-        assert_eq!(drawn("<div><p>a</span></div></body></html><p>b"), "div(p()) p()");
-        assert_eq!(drawn("<b><div>a</b></div><i></i>"), "b(div() i())");
+    fn stray_end_tags_do_not_close_outer_elements() {
+        assert_eq!(sketch("<div><ul><li>a</li></li></ul></p></div></div><i>b</i>"), "div(ul(li())) i()");
+        assert_eq!(sketch("<div><p>a</span></div></body></html><p>b"), "div(p()) p()");
+        assert_eq!(sketch("<b><div>a</b></div><i></i>"), "b(div() i())");
     }
 
     #[test]
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn scripts_are_no_markup() {
+    fn scripts_are_not_markup() {
         let tree = html("<script>if (a<b) document.write('<p class=c>')</script><p>x");
         assert_eq!(tree.elements().filter(|element| element.name() == "p").count(), 1);
     }

@@ -1,8 +1,8 @@
-//! Pages and documents in markup → a [`Tree`] of elements, and elements → plain words.
+//! HTML and XML → a [`Tree`] of elements, and elements → plain text.
 //!
-//! In comes decoded text in HTML or XML, whole, cut off or broken; out comes a flat tree in document order, of which
-//! readers ask for elements by name, class and attribute. Nothing here knows a site. One routine, [`words`], makes plain
-//! text of what people wrote, whatever format it came in.
+//! In comes decoded text in HTML or XML, complete, cut off or broken. Out comes a flat tree in document order, in which
+//! readers find elements by name, class and attribute. Nothing here knows a site. Every text that people wrote becomes
+//! plain text in one function, [`words`], whatever format it is from.
 
 mod grow;
 mod html;

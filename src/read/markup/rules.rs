@@ -1,18 +1,19 @@
-//! Where HTML elements end that nobody closes, and which end tags mean nothing.
+//! Where unclosed HTML elements end, and which end tags are ignored.
 //!
-//! A short form of the tree construction of the WHATWG standard (<https://html.spec.whatwg.org/#tree-construction>). Left
-//! out: the adoption of misnested formatting elements, foster parents of tables, frames and templates; pages of comments
-//! do not hang on them. A parser of the whole standard looks through the open elements at every tag, which is quadratic
-//! in pages made to be deep, and tells no place in the source.
+//! A short version of the tree construction of the WHATWG standard (<https://html.spec.whatwg.org/#tree-construction>).
+//! It leaves out the adoption of misnested formatting elements, foster parents of tables, frames and templates, on
+//! which pages of comments do not depend. A parser of the whole standard searches the open elements at every tag, which
+//! is quadratic for hostile, deep pages, and does not report places in the source.
 
 /// What the rules know about a name.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Kind {
-    /// Holds nothing and has no end tag.
+    /// It has no content and no end tag.
     pub(super) void: bool,
-    /// Ends what stands open at its end tag, and is not ended by the end tag of a phrase (the standard says *special*).
+    /// Its end tag closes the open elements inside it, and the end tag of an inline element does not close it
+    /// (*special* in the standard).
     pub(super) block: bool,
-    /// Its content ends no element outside of it.
+    /// Its content closes no element outside it.
     pub(super) scope: bool,
 }
 
@@ -57,7 +58,7 @@ pub(super) fn kind(name: &str) -> Kind {
     Kind { void, block, scope }
 }
 
-/// Whether the start of an element of this name ends an open paragraph.
+/// Whether the start of an element with this name closes an open paragraph.
 pub(super) fn ends_paragraph(new: &str) -> bool {
     matches!(
         new,
@@ -101,7 +102,7 @@ pub(super) fn ends_paragraph(new: &str) -> bool {
     )
 }
 
-/// Whether the start of an element of this name ends anything but a paragraph.
+/// Whether the start of an element with this name closes anything other than a paragraph.
 pub(super) fn ends_any(new: &str) -> bool {
     matches!(
         new,
@@ -109,7 +110,7 @@ pub(super) fn ends_any(new: &str) -> bool {
     )
 }
 
-/// Whether the start of `new` ends an open `old`, looked for from the inside out.
+/// Whether the start of `new` closes an open `old`.
 pub(super) fn ends(new: &str, old: &str) -> bool {
     match new {
         "li" => old == "li",
@@ -124,7 +125,7 @@ pub(super) fn ends(new: &str, old: &str) -> bool {
     }
 }
 
-/// Whether looking for what the start of `new` ends stops at an open `old`.
+/// Whether the search for what the start of `new` closes, from the inside out, stops at an open `old`.
 pub(super) fn shelters(new: &str, old: &str, kind: Kind) -> bool {
     match new {
         "td" | "th" => matches!(old, "tr" | "table"),
@@ -134,12 +135,12 @@ pub(super) fn shelters(new: &str, old: &str, kind: Kind) -> bool {
     }
 }
 
-/// Whether looking for what the end tag of `name` ends stops at an open `old`.
-pub(super) fn stops(name: &str, of: Kind, old: &str, kind: Kind) -> bool {
+/// Whether the search for what the end tag of `name` closes, from the inside out, stops at an open `old`.
+pub(super) fn stops(name: &str, kind_of_tag: Kind, old: &str, kind: Kind) -> bool {
     match name {
         "li" => kind.scope || matches!(old, "ul" | "ol"),
         "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "caption" => old == "table",
-        _ if of.block => kind.scope,
+        _ if kind_of_tag.block => kind.scope,
         _ => kind.block,
     }
 }

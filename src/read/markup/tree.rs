@@ -1,4 +1,4 @@
-//! A tree of elements in one flat list, in document order, so that every walk is a loop and nothing is recursive.
+//! A tree of elements as one flat list in document order, so that every walk is a loop and nothing is recursive.
 
 use std::ops::Range;
 
@@ -7,18 +7,18 @@ use rustc_hash::FxBuildHasher;
 
 use crate::span::Span;
 
-/// A parsed page, document or fragment. The root is an element without a name that holds all others.
+/// A parsed page, document or fragment. The root is an element without a name around all others.
 #[derive(Debug)]
 pub struct Tree {
-    /// Decoded text and attribute values, one after the other.
+    /// All decoded text and attribute values in a row.
     pub(super) text: String,
     pub(super) nodes: Vec<Node>,
     pub(super) attributes: Vec<Attribute>,
-    /// Every name of an element or attribute once.
+    /// The names of elements and attributes, each once.
     pub(super) names: IndexSet<String, FxBuildHasher>,
-    /// Where the source stopped making sense, in bytes; `None` where it was read to its end.
+    /// The byte offset where parsing failed; `None` if all of the source was read.
     pub broken: Option<usize>,
-    /// What was left unread and why, in words for the user.
+    /// Why the rest of the source was not read, in words for the user.
     pub refused: Option<&'static str>,
 }
 
@@ -28,7 +28,7 @@ pub(super) struct Node {
     pub(super) parent: usize,
     /// One past its last descendant.
     pub(super) end: usize,
-    /// The bytes of the source it was made of, from its start tag to its end tag.
+    /// Its bytes in the source, from its start tag to its end tag.
     pub(super) span: Span,
 }
 
@@ -45,9 +45,9 @@ pub(super) struct Attribute {
 }
 
 impl Tree {
-    /// The element that holds all others.
+    /// The element around all others.
     pub fn root(&self) -> Element<'_> {
-        Element { tree: self, at: 0 }
+        Element { tree: self, index: 0 }
     }
 
     /// Every element, in document order.
@@ -55,8 +55,8 @@ impl Tree {
         self.root().descendants()
     }
 
-    pub(super) fn node(&self, at: usize) -> Option<&Node> {
-        self.nodes.get(at)
+    pub(super) fn node(&self, index: usize) -> Option<&Node> {
+        self.nodes.get(index)
     }
 
     pub(super) fn value(&self, range: &Range<usize>) -> &str {
@@ -68,29 +68,29 @@ impl Tree {
 #[derive(Clone, Copy, Debug)]
 pub struct Element<'a> {
     pub(super) tree: &'a Tree,
-    pub(super) at: usize,
+    pub(super) index: usize,
 }
 
 impl PartialEq for Element<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.at == other.at && std::ptr::eq(self.tree, other.tree)
+        self.index == other.index && std::ptr::eq(self.tree, other.tree)
     }
 }
 
 impl<'a> Element<'a> {
-    /// Its place in document order: an element comes before what it holds and after what it follows.
+    /// Its position in document order: an element comes before its content.
     pub fn place(self) -> usize {
-        self.at
+        self.index
     }
 
-    /// One past the place of its last descendant.
+    /// One past the position of its last descendant.
     pub fn end(self) -> usize {
-        self.tree.node(self.at).map_or(self.at, |node| node.end)
+        self.tree.node(self.index).map_or(self.index, |node| node.end)
     }
 
-    /// Its name as written, in lower case in HTML; in XML with its prefix.
+    /// Its name; in HTML in lower case, in XML with its prefix.
     pub fn name(self) -> &'a str {
-        match self.tree.node(self.at).map(|node| &node.content) {
+        match self.tree.node(self.index).map(|node| &node.content) {
             Some(Content::Element { name, .. }) => self.tree.names.get_index(*name).map_or("", String::as_str),
             _ => "",
         }
@@ -101,9 +101,9 @@ impl<'a> Element<'a> {
         local(self.name())
     }
 
-    /// The attributes with their values, entities decoded, in order.
+    /// Its attributes in order, with decoded values.
     pub fn attributes(self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let range = match self.tree.node(self.at).map(|node| &node.content) {
+        let range = match self.tree.node(self.index).map(|node| &node.content) {
             Some(Content::Element { attributes, .. }) => attributes.clone(),
             _ => 0..0,
         };
@@ -115,9 +115,9 @@ impl<'a> Element<'a> {
         })
     }
 
-    /// The value of an attribute, by its whole name or, in XML, without its prefix.
+    /// The value of the attribute with this name, with or without its XML prefix.
     pub fn attr(self, name: &str) -> Option<&'a str> {
-        self.attributes().find(|(known, _)| is_named(known, name)).map(|(_, value)| value)
+        self.attributes().find(|(full_name, _)| is_named(full_name, name)).map(|(_, value)| value)
     }
 
     /// Its `id`.
@@ -125,53 +125,53 @@ impl<'a> Element<'a> {
         self.attr("id").map(str::trim).filter(|id| !id.is_empty())
     }
 
-    /// The words of its `class`.
+    /// Its classes.
     pub fn classes(self) -> impl Iterator<Item = &'a str> {
         self.attr("class").unwrap_or("").split_ascii_whitespace()
     }
 
-    /// Whether its `class` has this word.
-    pub fn has_class(self, word: &str) -> bool {
-        self.classes().any(|class| class == word)
+    /// Whether it has this class.
+    pub fn has_class(self, name: &str) -> bool {
+        self.classes().any(|class| class == name)
     }
 
-    /// Whether the value of an attribute has this word, as `itemtype`, `rel` and `typeof` hold lists.
+    /// Whether the value of an attribute contains this word. `itemtype`, `rel` and `typeof` are lists of words.
     pub fn has_word(self, attribute: &str, word: &str) -> bool {
-        self.attr(attribute).is_some_and(|value| value.split_ascii_whitespace().any(|found| found == word))
+        self.attr(attribute).is_some_and(|value| value.split_ascii_whitespace().any(|other| other == word))
     }
 
-    /// The bytes of the source it was made of.
+    /// Its bytes in the source.
     pub fn span(self) -> Span {
-        self.tree.node(self.at).map(|node| node.span).unwrap_or_default()
+        self.tree.node(self.index).map(|node| node.span).unwrap_or_default()
     }
 
-    /// The element that holds it; none for the root.
+    /// The element directly around it; `None` for the root.
     pub fn parent(self) -> Option<Element<'a>> {
-        let parent = self.tree.node(self.at)?.parent;
-        (self.at != 0).then_some(Element { tree: self.tree, at: parent })
+        let parent = self.tree.node(self.index)?.parent;
+        (self.index != 0).then_some(Element { tree: self.tree, index: parent })
     }
 
-    /// The elements that hold it, from the inside out.
+    /// The elements around it, from the inside out.
     pub fn ancestors(self) -> impl Iterator<Item = Element<'a>> {
         std::iter::successors(self.parent(), |element| element.parent())
     }
 
-    /// Whether `other` stands inside it.
+    /// Whether `other` is inside it.
     pub fn holds(self, other: Element<'_>) -> bool {
-        self.at < other.at && other.at < self.end()
+        self.index < other.index && other.index < self.end()
     }
 
     /// The elements directly inside it, in order.
     pub fn children(self) -> impl Iterator<Item = Element<'a>> {
         let (tree, end) = (self.tree, self.end());
-        let mut at = self.at + 1;
+        let mut next = self.index + 1;
         std::iter::from_fn(move || {
-            while at < end {
-                let here = at;
-                let node = tree.node(here)?;
-                at = node.end.max(here + 1);
+            while next < end {
+                let index = next;
+                let node = tree.node(index)?;
+                next = node.end.max(index + 1);
                 if matches!(node.content, Content::Element { .. }) {
-                    return Some(Element { tree, at: here });
+                    return Some(Element { tree, index });
                 }
             }
             None
@@ -181,55 +181,55 @@ impl<'a> Element<'a> {
     /// Every element inside it, in document order.
     pub fn descendants(self) -> impl Iterator<Item = Element<'a>> {
         let tree = self.tree;
-        (self.at + 1..self.end()).filter_map(move |at| {
-            matches!(tree.node(at)?.content, Content::Element { .. }).then_some(Element { tree, at })
+        (self.index + 1..self.end()).filter_map(move |index| {
+            matches!(tree.node(index)?.content, Content::Element { .. }).then_some(Element { tree, index })
         })
     }
 
-    /// Every element inside it, in document order, but those that stand apart, and what they hold: of a comment, all but
-    /// the replies that stand inside it.
-    pub fn own(self, apart: impl Fn(Element<'a>) -> bool) -> impl Iterator<Item = Element<'a>> {
+    /// Every element inside it, in document order, except separate ones and their content: for a comment, everything
+    /// except the replies inside it.
+    pub fn own(self, is_separate: impl Fn(Element<'a>) -> bool) -> impl Iterator<Item = Element<'a>> {
         let (tree, end) = (self.tree, self.end());
-        let mut at = self.at + 1;
+        let mut next = self.index + 1;
         std::iter::from_fn(move || {
-            while at < end {
-                let here = Element { tree, at };
-                let node = tree.node(at)?;
-                at += 1;
+            while next < end {
+                let element = Element { tree, index: next };
+                let node = tree.node(next)?;
+                next += 1;
                 if matches!(node.content, Content::Element { .. }) {
-                    if !apart(here) {
-                        return Some(here);
+                    if !is_separate(element) {
+                        return Some(element);
                     }
-                    at = node.end.max(at);
+                    next = node.end.max(next);
                 }
             }
             None
         })
     }
 
-    /// The first element inside it, in document order, that passes.
+    /// The first element inside it, in document order, that passes a test.
     pub fn find(self, test: impl Fn(Element<'a>) -> bool) -> Option<Element<'a>> {
         self.descendants().find(|element| test(*element))
     }
 
     /// The first element inside it with this class.
-    pub fn find_class(self, word: &str) -> Option<Element<'a>> {
-        self.find(|element| element.has_class(word))
+    pub fn find_class(self, name: &str) -> Option<Element<'a>> {
+        self.find(|element| element.has_class(name))
     }
 
-    /// The first element inside it of this name, with or without prefix.
+    /// The first element inside it with this name, with or without prefix.
     pub fn find_name(self, name: &str) -> Option<Element<'a>> {
         self.find(|element| element.name() == name || element.local() == name)
     }
 
-    /// The first child of this name, with or without prefix.
+    /// The first child with this name, with or without prefix.
     pub fn child(self, name: &str) -> Option<Element<'a>> {
         self.children().find(|element| element.name() == name || element.local() == name)
     }
 
-    /// All text inside it, as it stands: for fields, not for what people wrote (see [`super::words`]).
+    /// All text inside it, unchanged: for fields. For text that people wrote, use [`super::words`].
     pub fn text(self) -> String {
-        let nodes = self.tree.nodes.get(self.at..self.end()).unwrap_or_default();
+        let nodes = self.tree.nodes.get(self.index..self.end()).unwrap_or_default();
         let mut out = String::new();
         for node in nodes {
             if let Content::Text(range) = &node.content {
@@ -239,7 +239,7 @@ impl<'a> Element<'a> {
         out
     }
 
-    /// All text inside it on one line: white space joined, none at the ends; nothing where there is none.
+    /// All text inside it on one line, trimmed, with single spaces; `None` if there is no text.
     pub fn line(self) -> Option<String> {
         let text = self.text();
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -247,11 +247,11 @@ impl<'a> Element<'a> {
     }
 }
 
-/// Whether an attribute has this name, with or without a prefix. Most are told by their length.
-fn is_named(known: &str, name: &str) -> bool {
-    match known.len().checked_sub(name.len()) {
-        Some(0) => known == name,
-        Some(prefix) => known.as_bytes().get(prefix - 1) == Some(&b':') && known.ends_with(name),
+/// Whether `name` is the full name of an attribute, with or without its prefix. The lengths rule most out.
+fn is_named(full_name: &str, name: &str) -> bool {
+    match full_name.len().checked_sub(name.len()) {
+        Some(0) => full_name == name,
+        Some(prefix) => full_name.as_bytes().get(prefix - 1) == Some(&b':') && full_name.ends_with(name),
         None => false,
     }
 }
@@ -265,7 +265,7 @@ mod tests {
     use super::super::{Element, html};
 
     #[test]
-    fn what_stands_apart_is_passed_over_whole() {
+    fn separate_elements_are_skipped_with_their_content() {
         let tree = html("<div class=c><i></i><div class=c><b></b></div><p><u></u></p></div><s></s>");
         let outer = tree.root().find_class("c").unwrap();
         let own: Vec<_> = outer.own(|element| element.has_class("c")).map(Element::name).collect();

@@ -1,8 +1,8 @@
-//! What people wrote, as plain text: the one way from markup to words.
+//! Markup that people wrote → plain text. Every reader uses this function.
 //!
-//! In comes an element or a fragment of HTML, out come its [`Words`]: blocks and `<br>` as line ends, white space joined,
-//! entities decoded once, Unicode in NFC, no-break spaces as spaces, and quotations marked. Nothing that a browser would
-//! run or fill in comes through.
+//! In comes an element or a fragment of HTML, out come its [`Words`]: blocks and `<br>` are line ends, runs of white
+//! space and no-break spaces are single spaces, entities are decoded once, Unicode is in NFC, and quotations are
+//! marked. Nothing that a browser would run or that a user would fill in is kept.
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -14,23 +14,23 @@ use crate::thread::Quote;
 /// Plain text with the quotations in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
-    /// The text; no white space at its ends.
+    /// The text, trimmed.
     pub text: String,
-    /// Where it repeats somebody else, in order, none inside another.
+    /// The quotations of other people in it, in order, not nested.
     pub quotes: Vec<Quote>,
 }
 
-/// What becomes of an element on the way.
+/// How to treat an element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Treat {
-    /// Its words are the author's.
+    /// Keep it: its text is the author's.
     #[default]
     Keep,
-    /// It is left out: buttons, likes, signatures.
+    /// Leave it out: a button, likes, a signature.
     Skip,
-    /// It repeats somebody else's words, of the comment with this id where the source says so.
+    /// Mark it as a quotation, of the comment with this id if the source says so.
     Quote(Option<String>),
-    /// It stands for these words.
+    /// Replace it with this text.
     Say(String),
 }
 
@@ -40,17 +40,17 @@ pub enum Lines {
     /// A space, as in HTML.
     #[default]
     Joined,
-    /// A line end, as in sources that add `<br>` only when they show a text (WordPress exports, plain text in JSON).
+    /// A line end, as in sources that add `<br>` only for display (WordPress exports, plain text in JSON).
     Kept,
 }
 
-/// Elements whose content nobody wrote as words.
+/// Elements whose content is not text of an author.
 const UNSAID: [&str; 18] = [
     "script", "style", "noscript", "template", "head", "title", "svg", "math", "iframe", "object", "button", "select",
     "textarea", "form", "audio", "video", "canvas", "map",
 ];
 
-/// Elements that stand on lines of their own.
+/// Elements that start and end a line.
 const BLOCKS: [&str; 33] = [
     "address",
     "article",
@@ -87,8 +87,8 @@ const BLOCKS: [&str; 33] = [
     "ul",
 ];
 
-/// How an element is treated where its reader has nothing to say about it: scripts and controls are left out, and
-/// `blockquote` and asides of class `quote` repeat somebody else.
+/// The default treatment of an element: scripts and controls are left out; `blockquote` and `aside` with class `quote`
+/// are quotations.
 pub fn plainly(element: Element<'_>) -> Treat {
     let name = element.name();
     if UNSAID.contains(&name) || element.attr("hidden").is_some() {
@@ -97,7 +97,7 @@ pub fn plainly(element: Element<'_>) -> Treat {
     match name {
         "blockquote" => Treat::Quote(None),
         "aside" if element.has_class("quote") => Treat::Quote(None),
-        // Smilies are written as characters and shown as pictures.
+        // Authors write smilies as characters, and sites show them as pictures.
         "img" if element.classes().any(|class| class.contains("emoji") || class.contains("smil")) => {
             element.attr("alt").or(element.attr("title")).map_or(Treat::Skip, |alt| Treat::Say(alt.to_owned()))
         }
@@ -105,49 +105,49 @@ pub fn plainly(element: Element<'_>) -> Treat {
     }
 }
 
-/// An element that stands open.
+/// An element around the current node.
 struct Open {
-    /// The node behind its last.
-    until: usize,
+    /// One past its last descendant.
+    end: usize,
     is_block: bool,
-    /// Where the quotation that it is begins in the words, and whom it quotes.
+    /// If it is a quotation, where it begins in the text, and the id of the quoted comment.
     quote: Option<(usize, Option<String>)>,
 }
 
-/// The words of an element. `treat` is asked about every element inside it that it has not left out; readers answer for
-/// the furniture of their site and leave the rest to [`plainly`].
+/// The plain text of an element. `treat` decides about every element inside it, except inside those it left out.
+/// Readers decide about the boilerplate of their site and pass everything else to [`plainly`].
 pub fn words<'a>(element: Element<'a>, lines: Lines, treat: impl Fn(Element<'a>) -> Treat) -> Words {
     let mut out = Out { lines, ..Out::default() };
     let mut open: Vec<Open> = Vec::new();
     let mut preformatted: usize = 0;
-    let mut at = element.place() + 1;
+    let mut index = element.place() + 1;
     let end = element.end();
     loop {
-        while let Some(ended) = open.pop_if(|open| open.until <= at) {
+        while let Some(ended) = open.pop_if(|open| open.end <= index) {
             if let Some((start, to)) = ended.quote {
-                out.quoted(start, to, open.iter().any(|outer| outer.quote.is_some()));
+                out.add_quote(start, to, open.iter().any(|outer| outer.quote.is_some()));
             }
             if ended.is_block {
                 out.break_line();
             }
         }
-        if at >= end {
+        if index >= end {
             break;
         }
-        let Some(node) = element.tree.node(at) else { break };
+        let Some(node) = element.tree.node(index) else { break };
         match &node.content {
-            Content::Text(range) => out.push(element.tree.value(range), at < preformatted),
+            Content::Text(range) => out.push(element.tree.value(range), index < preformatted),
             Content::Element { .. } => {
-                let inner = Element { tree: element.tree, at };
-                let treated = treat(inner);
-                match treated {
+                let inner = Element { tree: element.tree, index };
+                let treatment = treat(inner);
+                match treatment {
                     Treat::Skip => {
-                        at = node.end.max(at + 1);
+                        index = node.end.max(index + 1);
                         continue;
                     }
                     Treat::Say(words) => {
                         out.push(&words, false);
-                        at = node.end.max(at + 1);
+                        index = node.end.max(index + 1);
                         continue;
                     }
                     Treat::Keep | Treat::Quote(_) => {}
@@ -159,38 +159,38 @@ pub fn words<'a>(element: Element<'a>, lines: Lines, treat: impl Fn(Element<'a>)
                 if name == "pre" {
                     preformatted = preformatted.max(node.end);
                 }
-                let is_block = BLOCKS.contains(&name) || matches!(treated, Treat::Quote(_));
+                let is_block = BLOCKS.contains(&name) || matches!(treatment, Treat::Quote(_));
                 if is_block {
                     out.break_line();
                 } else if matches!(name, "td" | "th") {
                     out.space();
                 }
-                let quote = if let Treat::Quote(to) = treated { Some((out.text.len(), to)) } else { None };
-                open.push(Open { until: node.end, is_block, quote });
+                let quote = if let Treat::Quote(to) = treatment { Some((out.text.len(), to)) } else { None };
+                open.push(Open { end: node.end, is_block, quote });
             }
         }
-        at += 1;
+        index += 1;
     }
     out.finish()
 }
 
-/// The words of a fragment of HTML, as sources keep it in fields.
+/// The plain text of a fragment of HTML in a field of a source.
 pub fn fragment(text: &str, lines: Lines) -> Words {
     fragment_with(text, lines, plainly)
 }
 
-/// The words of a fragment of HTML, its elements treated as the reader says.
+/// The plain text of a fragment of HTML, with a treatment of its elements.
 pub fn fragment_with(text: &str, lines: Lines, treat: impl Fn(Element<'_>) -> Treat) -> Words {
     words(html(text).root(), lines, treat)
 }
 
-/// Words on their way out.
+/// The text while it is built.
 #[derive(Debug, Default)]
 struct Out {
     text: String,
     quotes: Vec<Quote>,
     lines: Lines,
-    /// A space or line ends that stand before the next word.
+    /// The white space before the next word.
     pending: Pending,
 }
 
@@ -207,12 +207,12 @@ impl Out {
         self.pending = self.pending.max(Pending::Space);
     }
 
-    /// A block begins or ends here: what follows stands on a line of its own.
+    /// Starts a new line, because a block begins or ends.
     fn break_line(&mut self) {
         self.pending = self.pending.max(Pending::Lines(1));
     }
 
-    /// A line end that somebody wrote; two of them leave a line empty, more do not leave more.
+    /// Adds a line end that the author wrote. Two leave one line empty; further ones change nothing.
     fn line_end(&mut self) {
         self.pending = match self.pending {
             Pending::Lines(_) => Pending::Lines(2),
@@ -220,7 +220,7 @@ impl Out {
         };
     }
 
-    /// Says what pends before a word.
+    /// Writes the pending white space before a word.
     fn flush(&mut self) {
         if !self.text.is_empty() {
             match self.pending {
@@ -233,7 +233,7 @@ impl Out {
     }
 
     fn push(&mut self, text: &str, preformatted: bool) {
-        // Characters below U+0300 are as they should be; their first bytes are below 0xCC.
+        // Characters below U+0300 are always in NFC; their first bytes are below 0xCC.
         if text.bytes().all(|byte| byte < 0xCC) || is_nfc(text) {
             self.push_normal(text, preformatted);
         } else {
@@ -243,46 +243,47 @@ impl Out {
 
     fn push_normal(&mut self, text: &str, preformatted: bool) {
         let bytes = text.as_bytes();
-        let (mut start, mut at) = (0, 0);
-        while let Some(byte) = bytes.get(at).copied() {
+        let (mut start, mut index) = (0, 0);
+        while let Some(byte) = bytes.get(index).copied() {
             if !may_be_space(byte) {
-                at += 1;
+                index += 1;
                 continue;
             }
-            // One space between two words is kept with them: most white space is that.
-            let single = byte == b' ' && at > start && bytes.get(at + 1).is_some_and(|next| !may_be_space(*next));
-            let space = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
-            if single || !is_space(space) {
-                at += space.len_utf8();
+            // A single space between two words, the usual case, is copied with them.
+            let is_single =
+                byte == b' ' && index > start && bytes.get(index + 1).is_some_and(|next| !may_be_space(*next));
+            let space = text.get(index..).and_then(|remaining| remaining.chars().next()).unwrap_or(' ');
+            if is_single || !is_space(space) {
+                index += space.len_utf8();
                 continue;
             }
-            self.run(text.get(start..at));
+            self.push_words(text.get(start..index));
             if space == '\n' && (preformatted || self.lines == Lines::Kept) {
                 self.line_end();
             } else {
                 self.space();
             }
-            at += space.len_utf8();
-            start = at;
+            index += space.len_utf8();
+            start = index;
         }
-        self.run(text.get(start..));
+        self.push_words(text.get(start..));
     }
 
-    /// Words as they stand.
-    fn run(&mut self, words: Option<&str>) {
+    /// Adds words unchanged.
+    fn push_words(&mut self, words: Option<&str>) {
         if let Some(words) = words.filter(|words| !words.is_empty()) {
             self.flush();
             self.text.push_str(words);
         }
     }
 
-    /// A quotation ended here that began at this byte. Quotations inside quotations are part of the outer one.
-    fn quoted(&mut self, start: usize, to: Option<String>, inside: bool) {
-        if inside {
+    /// Adds a quotation that began at this byte and ends here. A nested quotation is part of the outer one.
+    fn add_quote(&mut self, start: usize, to: Option<String>, is_nested: bool) {
+        if is_nested {
             return;
         }
-        let said = self.text.get(start..).unwrap_or_default();
-        let start = self.text.len() - said.trim_start().len();
+        let quoted = self.text.get(start..).unwrap_or_default();
+        let start = self.text.len() - quoted.trim_start().len();
         if start < self.text.len() {
             self.quotes.push(Quote { span: Span::new(start, self.text.len()), to });
         }
@@ -298,7 +299,8 @@ fn may_be_space(byte: u8) -> bool {
     matches!(byte, b'\t'..=b'\r' | b' ' | 0xC2 | 0xE1 | 0xE2 | 0xE3 | 0xEF)
 }
 
-/// White space of any kind, no-break spaces among it: French sites put them before `!`, and nobody types them.
+/// Whether it is white space of any kind. No-break spaces count: French sites insert them before `!`, and nobody types
+/// them.
 fn is_space(c: char) -> bool {
     c.is_whitespace() || c == '\u{FEFF}'
 }
@@ -333,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_executable_comes_through() {
+    fn nothing_executable_is_kept() {
         let markup = "a<script>alert(1)</script><style>p{}</style><svg onload=x><text>t</text></svg><img src=x onerror=y>\
                       <a href='javascript:x'>b</a><iframe>c</iframe><button>Reply</button><p hidden>d</p>";
         assert_eq!(text(markup), "ab");
@@ -341,25 +343,25 @@ mod tests {
 
     #[test]
     fn quotations_are_marked_and_kept() {
-        let said = fragment(
+        let words = fragment(
             "<p>x</p><blockquote><p>one</p><blockquote>two</blockquote></blockquote>y<blockquote> </blockquote>",
             Lines::Joined,
         );
-        assert_eq!(said.text, "x\none\ntwo\ny");
-        let quoted: Vec<_> = said.quotes.iter().map(|quote| quote.span.of(&said.text)).collect();
+        assert_eq!(words.text, "x\none\ntwo\ny");
+        let quoted: Vec<_> = words.quotes.iter().map(|quote| quote.span.of(&words.text)).collect();
         assert_eq!(quoted, ["one\ntwo"]);
     }
 
     #[test]
-    fn readers_say_what_is_furniture() {
+    fn readers_decide_about_boilerplate() {
         let treat = |element: Element<'_>| match element.name() {
             "aside" => Treat::Quote(element.attr("data-post").map(str::to_owned)),
             "em" => Treat::Skip,
             _ => plainly(element),
         };
-        let said = fragment_with("<aside data-post=3>q</aside><p>a <em>b</em> c", Lines::Joined, treat);
-        assert_eq!(said.text, "q\na c");
-        assert_eq!(said.quotes, [Quote { span: Span::new(0, 1), to: Some("3".into()) }]);
+        let words = fragment_with("<aside data-post=3>q</aside><p>a <em>b</em> c", Lines::Joined, treat);
+        assert_eq!(words.text, "q\na c");
+        assert_eq!(words.quotes, [Quote { span: Span::new(0, 1), to: Some("3".into()) }]);
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! XML → [`Tree`], whole or cut off. Events by `quick-xml`, which never expands an entity of the document's own.
+//! XML, complete or cut off → [`Tree`]. `quick-xml` gives the events; it never expands entities that a document
+//! declares.
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -7,10 +8,10 @@ use super::grow::{Grammar, Grow};
 use super::tree::Tree;
 use crate::span::Span;
 
-/// Reads a document up to its end or to where it stops making sense. A document that declares entities of its own is
-/// read no further: no export of comments does, and attacks do.
+/// Parses a document up to its end or to the first error. A document that declares entities is not read further:
+/// exports of comments never do, but attacks do.
 pub fn xml(text: &str) -> Tree {
-    // Exports begin with blank lines or with a stray character, which XML forbids and their readers have to bear.
+    // XML forbids blank lines or stray characters at the beginning, but exports have them.
     let start = text.find('<').unwrap_or(text.len());
     let body = text.get(start..).unwrap_or_default();
     let mut grow = Grow::new(Grammar::Xml, text.len());
@@ -37,8 +38,8 @@ pub fn xml(text: &str) -> Tree {
             Ok(Event::Eof) => break,
             Ok(_) => {}
             Err(_) => {
-                // Words that are cut off are words all the same.
-                if let Some(words) = text.get(from..).and_then(|rest| rest.strip_prefix("<![CDATA[")) {
+                // Keep a text that is cut off.
+                if let Some(words) = text.get(from..).and_then(|remaining| remaining.strip_prefix("<![CDATA[")) {
                     grow.text(words, Span::new(from, text.len()));
                 }
                 grow.broken(span.end);
@@ -49,36 +50,36 @@ pub fn xml(text: &str) -> Tree {
     grow.finish(text.len())
 }
 
-fn open(grow: &mut Grow, tag: &BytesStart<'_>, span: Span, empty: bool) {
+fn open(grow: &mut Grow, tag: &BytesStart<'_>, span: Span, is_empty: bool) {
     grow.start(tag.name().as_ref(), Span::new(span.start, span.start));
-    // As lenient as in HTML: exports that were edited by hand have values without quotation marks.
+    // As lenient as HTML: exports that were edited by hand have unquoted values.
     for attribute in tag.html_attributes().with_checks(false).flatten() {
         if grow.attribute(attribute.key.as_ref()) {
             grow.value(&attribute_value(&attribute.value));
         }
     }
-    grow.started(span.end, empty);
+    grow.started(span.end, is_empty);
 }
 
 fn attribute_value(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some((before, after)) = rest.split_once('&') {
+    let mut remaining = raw;
+    while let Some((before, after)) = remaining.split_once('&') {
         out.push_str(before);
         if let Some((name, behind)) = after.split_once(';').filter(|(name, _)| !name.is_empty() && name.len() <= 32) {
             out.push_str(&reference(name));
-            rest = behind;
+            remaining = behind;
         } else {
             out.push('&');
-            rest = after;
+            remaining = after;
         }
     }
-    out.push_str(rest);
+    out.push_str(remaining);
     out
 }
 
-/// What `&name;` stands for: the five of XML, numbers, and the names of HTML, which feeds use without declaring them.
-/// What nobody knows stays as it is written.
+/// The characters of `&name;`: one of the five XML entities, a number, or a name of HTML, which feeds use without
+/// declaring it. An unknown reference stays as it is.
 fn reference(name: &str) -> String {
     let number = name.strip_prefix('#').and_then(|digits| match digits.strip_prefix(['x', 'X']) {
         Some(hex) => u32::from_str_radix(hex, 16).ok(),
@@ -128,13 +129,21 @@ mod tests {
         assert_eq!(names, ["onetwothr", "one", "two", "thr"]);
         let tree = xml("<r><p>one</p><p><![CDATA[two thr");
         assert_eq!((tree.root().text().as_str(), tree.broken.is_some()), ("onetwo thr", true));
+        // Every prefix gives the beginning of the text, and says that it is cut off unless it ends between two
+        // elements.
+        let whole = xml(text).root().text();
+        let mut longest = 0;
         for cut in 0..text.len() {
-            let _ = xml(&text[..cut]);
+            let read = xml(&text[..cut]).root().text();
+            assert!(whole.starts_with(&read), "{cut}: {read}");
+            assert!(read.len() >= longest, "{cut}: {read}");
+            longest = read.len();
         }
+        assert_eq!(longest + 1, whole.len());
     }
 
     #[test]
-    fn entities_of_the_document_are_not_expanded() {
+    fn declared_entities_are_not_expanded() {
         let bomb = "<!DOCTYPE r [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><r>&b;</r>";
         let tree = xml(bomb);
         assert!(tree.refused.is_some());

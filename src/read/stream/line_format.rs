@@ -1,4 +1,4 @@
-//! A format whose every line is one comment: its lines and what they say.
+//! Formats with one comment per line: what such a format defines, and what one line gives.
 
 use crate::diagnostic::Diagnostic;
 use crate::read::error::ReadError;
@@ -7,39 +7,39 @@ use crate::thread::{Comment, Thread};
 
 /// One line of a source.
 pub(in crate::read) struct Line<'t> {
-    /// From 1.
+    /// Its number, from 1.
     pub(in crate::read) number: usize,
     pub(in crate::read) span: Span,
     pub(in crate::read) text: &'t str,
-    /// Whether fields that mean nothing are kept.
+    /// Whether to keep unknown fields.
     pub(in crate::read) keep_fields: bool,
 }
 
-/// What one line says.
+/// The comment of one line, and what the line says about its thread.
 pub(in crate::read) struct Found {
-    /// The id of the thread; empty where the line has none.
+    /// The id of the thread; empty if the line does not name it.
     pub(in crate::read) thread: String,
-    /// The title of the thread, where the line has it.
+    /// The title of the thread, if the line has it.
     pub(in crate::read) title: Option<String>,
-    /// How many comments the thread announces, where the line has it.
+    /// The announced number of comments, if the line has it.
     pub(in crate::read) announced: Option<usize>,
     pub(in crate::read) comment: Comment,
-    /// What was odd about it.
+    /// Diagnostics about the line.
     pub(in crate::read) notes: Vec<Diagnostic>,
 }
 
-/// A format whose every line is one comment.
+/// A format with one comment per line.
 pub(in crate::read) struct LineFormat {
     /// The name of its reader.
     pub(in crate::read) name: &'static str,
-    /// What one line says; nothing for a line that says nothing of a thread. It must not depend on any other line.
+    /// Reads one line; `None` for a line that is not about a thread. It must not depend on any other line.
     pub(in crate::read) comment: fn(&Line<'_>) -> Result<Option<Found>, String>,
-    /// Whether a line that names no thread belongs to that of what it answers, so that it cannot be read alone.
+    /// Whether a line without a thread belongs to the thread of what it answers. Such a line cannot be read alone.
     pub(in crate::read) follows: bool,
-    /// The last touch to a thread whose lines have all been read. It must not depend on any other thread.
+    /// Finishes a thread after its last line. It must not depend on any other thread.
     pub(in crate::read) finish: fn(&mut Thread),
-    /// What to say of a source of so many lines that cannot be used, and of the first of them.
+    /// The error for a source without a usable line, from the number of lines and the reason for the first.
     pub(in crate::read) unusable: fn(usize, String) -> ReadError,
-    /// The way out, for a line that cannot be read.
+    /// The help for a line that cannot be read.
     pub(in crate::read) help: &'static str,
 }

@@ -1,7 +1,7 @@
-//! Formats whose every line is one comment: what they have in common.
+//! A source with one comment per line, as a whole → its threads.
 //!
-//! In comes a decoded source, out go its threads: by their first line, comments by their place. A line that cannot be read
-//! is a diagnostic, and the rest is still read. [`super::threads`] reads the same formats thread by thread.
+//! Threads are in the order of their first lines. A line that cannot be read is a diagnostic; the others are still
+//! read. [`super::threads`] reads the same formats one thread at a time.
 
 use indexmap::IndexMap;
 
@@ -11,10 +11,11 @@ use crate::read::{error::ReadError, format::reader::Reading, options::Options, s
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Thread};
 
-/// Bad lines reported one by one; the rest is only counted, so that a wrong file does not flood the terminal.
+/// How many bad lines are reported individually. Others are only counted, so that a wrong file does not flood the
+/// terminal.
 const REPORTED_LINES: usize = 20;
 
-/// The lines that hold something, with number and place.
+/// The lines that are not blank.
 pub(in crate::read) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let mut start = 0;
     text.split('\n').enumerate().filter_map(move |(index, line)| {
@@ -24,7 +25,7 @@ pub(in crate::read) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     })
 }
 
-/// A thread while its lines come in.
+/// A thread while its lines are read.
 #[derive(Default)]
 pub(in crate::read) struct Growing {
     title: Option<String>,
@@ -33,14 +34,14 @@ pub(in crate::read) struct Growing {
 }
 
 impl Growing {
-    /// Takes what one line says of it. What is said first of the whole thread counts.
+    /// Adds the comment of one line. The first title and the first announced number count.
     pub(in crate::read) fn take(&mut self, title: Option<String>, announced: Option<usize>, comment: Comment) {
         self.title = self.title.take().or(title);
         self.announced = self.announced.or(announced);
         self.comments.push(comment);
     }
 
-    /// Where its first line begins.
+    /// The byte where its first line begins.
     pub(in crate::read) fn start(&self) -> usize {
         self.comments.first().and_then(|comment| comment.origin.span).map_or(0, |span| span.start)
     }
@@ -50,7 +51,7 @@ impl Growing {
         self.comments.iter().all(|comment| comment.ordinal.is_some())
     }
 
-    /// The thread, once all its lines are there.
+    /// The finished thread.
     pub(in crate::read) fn thread(self, id: String, format: &LineFormat) -> Thread {
         let comments = by_ordinal(self.comments);
         let (title, announced) = (self.title, self.announced);
@@ -60,16 +61,16 @@ impl Growing {
     }
 }
 
-/// Threads while their lines come in, in the order of their first lines.
+/// Threads while their lines are read, in the order of their first lines.
 #[derive(Default)]
 pub(in crate::read) struct Gathering {
     threads: IndexMap<String, Growing>,
-    /// The place of the thread that the last line belongs to: most often the next one does, too.
+    /// The index of the thread of the last line. Usually the next line belongs to it too.
     last: usize,
 }
 
 impl Gathering {
-    /// Takes what one line says.
+    /// Adds the comment of one line.
     pub(in crate::read) fn take(&mut self, found: Found) {
         let is_same = self.threads.get_index(self.last).is_some_and(|(id, _)| *id == found.thread);
         if !is_same {
@@ -82,7 +83,7 @@ impl Gathering {
         }
     }
 
-    /// The threads in the order of their first line, or by id when every line has an ordinal.
+    /// The threads in the order of their first lines, or sorted by id if every line has an ordinal.
     pub(in crate::read) fn threads(self, format: &LineFormat) -> Vec<Thread> {
         let is_ordered = self.threads.values().all(Growing::is_ordered);
         let mut threads: Vec<Thread> =
@@ -97,20 +98,21 @@ impl Gathering {
 /// Reads all lines of a source.
 ///
 /// # Errors
-/// When there are lines, and not one of them can be read.
+/// When there are lines, and none of them can be read.
 pub(in crate::read) fn read(source: &Source<'_>, options: &Options, format: &LineFormat) -> Result<Reading, ReadError> {
     let mut gathering = Gathering::default();
     let mut diagnostics = Vec::new();
     let (mut bad, mut skipped, mut good) = (0_usize, 0_usize, 0_usize);
-    let mut said = false;
+    let mut has_content = false;
     let mut first_reason = None;
     for mut line in lines(source.text) {
         line.keep_fields = options.keep_fields;
         match (format.comment)(&line) {
             Ok(Some(mut found)) => {
                 good += 1;
-                // Comments without any text are other people's records, not a thread whose every comment was deleted.
-                said |= is_said(&found.comment);
+                // If no record has text, the file is in some other format, not a thread in which everything was
+                // deleted.
+                has_content |= has_text(&found.comment);
                 diagnostics.append(&mut found.notes);
                 gathering.take(found);
             }
@@ -125,18 +127,18 @@ pub(in crate::read) fn read(source: &Source<'_>, options: &Options, format: &Lin
         }
     }
     if bad > REPORTED_LINES {
-        let rest = bad - REPORTED_LINES;
-        diagnostics.push(Diagnostic::warning("bad-line", format!("{rest} more lines could not be read")));
+        let unreported = bad - REPORTED_LINES;
+        diagnostics.push(Diagnostic::warning("bad-line", format!("{unreported} more lines could not be read")));
     }
-    if !said && skipped == 0 && bad + good > 0 {
+    if !has_content && skipped == 0 && bad + good > 0 {
         let first = first_reason.unwrap_or_else(|| "no line has a \"text\"".to_owned());
         return Err((format.unusable)(bad + good, first));
     }
     Ok(Reading { threads: gathering.threads(format), diagnostics })
 }
 
-/// Whether a comment is more than the place of one.
-pub(in crate::read) fn is_said(comment: &Comment) -> bool {
+/// Whether a comment has a text, or is not marked as deleted.
+pub(in crate::read) fn has_text(comment: &Comment) -> bool {
     comment.kind != Kind::Deleted || !comment.text.is_empty()
 }
 
@@ -146,8 +148,8 @@ fn bad_line(line: &Line<'_>, reason: &str, format: &LineFormat) -> Diagnostic {
         .help(format.help)
 }
 
-/// Comments by ordinal, those without one staying behind the line before them; openings first.
-fn by_ordinal(mut comments: Vec<Comment>) -> Vec<Comment> {
+/// Sorts comments by ordinal, openings first. A comment without an ordinal stays after the line before it.
+fn by_ordinal(comments: Vec<Comment>) -> Vec<Comment> {
     let mut last = i64::MIN;
     let keys: Vec<(bool, i64)> = comments
         .iter()
@@ -159,7 +161,7 @@ fn by_ordinal(mut comments: Vec<Comment>) -> Vec<Comment> {
     if keys.is_sorted() {
         return comments;
     }
-    let mut places: Vec<usize> = (0..comments.len()).collect();
-    places.sort_by_key(|place| keys.get(*place));
-    places.iter().filter_map(|place| comments.get_mut(*place).map(std::mem::take)).collect()
+    let mut keyed: Vec<_> = keys.into_iter().zip(comments).collect();
+    keyed.sort_by_key(|(key, _)| *key);
+    keyed.into_iter().map(|(_, comment)| comment).collect()
 }

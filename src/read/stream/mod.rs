@@ -1,4 +1,4 @@
-//! Formats of one comment a line: the source as a whole ([`lines`]), or thread by thread ([`threads`]).
+//! Formats with one comment per line, read as a whole ([`lines`]) or one thread at a time ([`threads`]).
 
 pub(in crate::read) mod line_format;
 pub(in crate::read) mod lines;

@@ -1,15 +1,15 @@
-//! Formats of one comment a line, thread by thread, for inputs that are larger than the memory.
+//! A source with one comment per line → its threads, one at a time, for inputs larger than the memory.
 //!
-//! In comes a source whose threads stand together, line by line; out go its threads as
-//! [`read`](crate::read::read) gives them, one at a time. Whatever it would have to say something about is not for here: [`survey`] finds that out in a first pass, and
-//! the whole way is taken.
+//! The threads are the same as [`read`](crate::read::read) gives. The lines of each thread must be contiguous. Input
+//! that needs a diagnostic is not handled here: [`survey`] finds it in a first pass, and the caller reads the whole
+//! file instead.
 
 use std::io::{self, BufRead, Read};
 
 use rustc_hash::FxHashSet;
 
 use super::line_format::{Found, Line, LineFormat};
-use super::lines::{Growing, is_said};
+use super::lines::{Growing, has_text};
 use crate::limit;
 use crate::read::decode::decode;
 use crate::read::format::{jsonl, readers::READERS};
@@ -18,31 +18,31 @@ use crate::read::{foreign, options::Options, source::Source};
 use crate::span::Span;
 use crate::thread::Thread;
 
-/// How much of a source is looked at to tell its format.
+/// How many bytes of a source detection looks at.
 const HEAD_BYTES: usize = 256 << 10;
 
 /// How a source can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
-    /// Thread by thread.
+    /// One thread at a time.
     ByThread,
-    /// Only as a whole, since the lines of its threads do not stand together, or its threads not in their order.
+    /// Only as a whole, because the lines of a thread are not contiguous, or the threads are not in order.
     Scattered,
-    /// Only as a whole, for any other reason: another format, another encoding, a line with something to say about.
+    /// Only as a whole, for another reason: the format, the encoding, or a line that needs a diagnostic.
     Whole,
 }
 
-/// What a first pass over a source finds.
+/// The result of a first pass over a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Survey {
     /// How it can be read.
     pub way: Way,
-    /// The name of its format for [`Threads`], where that has one comment a line.
+    /// The name of its format for [`Threads`], if that has one comment per line.
     pub from: Option<&'static str>,
 }
 
-/// Reads all of a source to find out how it can be read, and shows `look` every thread on the way, which answers whether
-/// it can go on alone. Of the threads only a hash of each id is remembered.
+/// Reads a whole source to find out how it can be read. `look` is called with every thread and returns whether the
+/// thread can be processed alone. Only a hash of each id is kept.
 ///
 /// # Errors
 /// When the source cannot be read.
@@ -62,38 +62,44 @@ pub fn survey(
 fn way(mut threads: Threads<'_, impl BufRead>, look: &mut dyn FnMut(&Thread) -> bool) -> io::Result<Way> {
     let mut seen = FxHashSet::default();
     let mut last: Option<String> = None;
-    let (mut ascending, mut ordered, mut said, mut answered, mut nameless) = (true, true, false, false, false);
+    let (mut is_sorted, mut is_ordered) = (true, true);
+    let (mut has_content, mut has_comment, mut has_nameless) = (false, false, false);
     while let Some(thread) = threads.next() {
         let Some(thread) = thread? else { return Ok(Way::Whole) };
-        nameless |= threads.is_nameless;
+        has_nameless |= threads.is_nameless;
         let id = if threads.is_nameless { "" } else { &thread.id };
         if !seen.insert(hash(id)) {
             return Ok(Way::Scattered);
         }
-        ascending &= last.as_deref().is_none_or(|last| last < id);
+        is_sorted &= last.as_deref().is_none_or(|last| last < id);
         last = Some(id.to_owned());
-        ordered &= threads.is_ordered;
-        said |= thread.comments.iter().any(is_said);
-        answered |= thread.comments.iter().any(|comment| !comment.kind.is_opening());
+        is_ordered &= threads.is_ordered;
+        has_content |= thread.comments.iter().any(has_text);
+        has_comment |= thread.comments.iter().any(|comment| !comment.kind.is_opening());
         if !look(&thread) {
             return Ok(Way::Whole);
         }
     }
-    let clash = nameless && seen.contains(&hash(&stem(threads.options)));
-    Ok(match (said && answered && !clash, ordered && !ascending) {
-        (false, _) => Way::Whole,
-        (true, true) => Way::Scattered,
-        (true, false) => Way::ByThread,
+    // A thread without an id is named after the file, which must not be the id of another thread.
+    let has_clash = has_nameless && seen.contains(&hash(&stem(threads.options)));
+    Ok(if !has_content || !has_comment || has_clash {
+        Way::Whole
+    } else if is_ordered && !is_sorted {
+        Way::Scattered
+    } else {
+        Way::ByThread
     })
 }
 
-/// Two ids of one hash are taken for a thread that returns, and the source is read as a whole: never a wrong output.
+/// The hash of a thread's id. If two ids have the same hash, the source is read as a whole, so the output is never
+/// wrong.
 fn hash(id: &str) -> u64 {
     use std::hash::BuildHasher;
     rustc_hash::FxBuildHasher.hash_one(id)
 }
 
-/// The format of a source that begins so, if it has one comment a line and is in UTF-8.
+/// The format of a source with this beginning, if it has one comment per line. `whole`: whether `head` is the whole
+/// source.
 fn format(head: &[u8], whole: bool, options: &Options) -> Option<&'static LineFormat> {
     if let Some(name) = &options.from {
         return named(name);
@@ -109,8 +115,8 @@ fn named(name: &str) -> Option<&'static LineFormat> {
     READERS.iter().find(|reader| reader.name == name)?.lines
 }
 
-/// The threads of a source with one comment a line that stand together. An item is `None` where the source is not for reading so, and
-/// nothing comes after it.
+/// The threads of a source with one comment per line, if the lines of each thread are contiguous. The item `None` means
+/// that the source must be read as a whole; it is the last item.
 pub struct Threads<'o, R> {
     source: R,
     options: &'o Options,
@@ -118,17 +124,17 @@ pub struct Threads<'o, R> {
     number: usize,
     offset: usize,
     buffer: Vec<u8>,
-    /// The first line of the next thread.
+    /// The comment of the first line of the next thread.
     ahead: Option<Found>,
     done: bool,
-    /// Whether the last thread has no id of its own.
+    /// Whether the source gives the last thread no id.
     is_nameless: bool,
     /// Whether every line of the last thread has an ordinal.
     is_ordered: bool,
 }
 
 impl<'o, R: BufRead> Threads<'o, R> {
-    /// The threads of this source, which is in the format that `from` of the options names, or in native JSON Lines.
+    /// The threads of a source in the format that `options.from` names, or in native JSON Lines.
     pub fn new(source: R, options: &'o Options) -> Self {
         let format = options.from.as_deref().and_then(named).unwrap_or(&jsonl::LINES);
         Self::of(source, options, format)
@@ -150,20 +156,20 @@ impl<'o, R: BufRead> Threads<'o, R> {
         }
     }
 
-    /// What the next line says: `Err` where it is not for here, `Ok(None)` at the end.
-    fn found(&mut self) -> io::Result<Result<Option<Found>, ()>> {
+    /// The comment of the next line: `Err` if the source must be read as a whole, `Ok(None)` at the end.
+    fn next_comment(&mut self) -> io::Result<Result<Option<Found>, ()>> {
         loop {
             self.buffer.clear();
-            let most = limit::INPUT_BYTES as u64;
-            let length = (&mut self.source).take(most).read_until(b'\n', &mut self.buffer)?;
+            let limit = limit::INPUT_BYTES as u64;
+            let length = (&mut self.source).take(limit).read_until(b'\n', &mut self.buffer)?;
             if length == 0 {
                 return Ok(Ok(None));
             }
             let bytes = self.buffer.strip_suffix(b"\n").unwrap_or(&self.buffer);
             let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
             let Ok(text) = std::str::from_utf8(bytes) else { return Ok(Err(())) };
-            // Line ends of other systems and NUL change what a line is; the whole way knows how.
-            if length as u64 == most || bytes.contains(&b'\r') || bytes.contains(&0) {
+            // Other line ends and NUL change what a line is; reading the source as a whole handles them.
+            if length as u64 == limit || bytes.contains(&b'\r') || bytes.contains(&0) {
                 return Ok(Err(()));
             }
             let span = Span::new(self.offset, self.offset + text.len());
@@ -190,10 +196,11 @@ impl<'o, R: BufRead> Threads<'o, R> {
         }
     }
 
+    /// The next thread: `Err` if the source must be read as a whole, `Ok(None)` at the end.
     fn thread(&mut self) -> io::Result<Result<Option<Thread>, ()>> {
         let first = match self.ahead.take() {
             Some(first) => Some(first),
-            None => match self.found()? {
+            None => match self.next_comment()? {
                 Ok(first) => first,
                 Err(()) => return Ok(Err(())),
             },
@@ -203,7 +210,7 @@ impl<'o, R: BufRead> Threads<'o, R> {
         let mut growing = Growing::default();
         growing.take(first.title, first.announced, first.comment);
         loop {
-            match self.found()? {
+            match self.next_comment()? {
                 Err(()) => return Ok(Err(())),
                 Ok(Some(found)) if found.thread == id => growing.take(found.title, found.announced, found.comment),
                 Ok(next) => {
@@ -221,8 +228,8 @@ impl<'o, R: BufRead> Threads<'o, R> {
         if self.is_nameless {
             thread.id = stem(self.options);
         }
-        let quiet = settle(&mut thread, self.options).is_empty();
-        Ok(if quiet { Ok(Some(thread)) } else { Err(()) })
+        let is_clean = settle(&mut thread, self.options).is_empty();
+        Ok(if is_clean { Ok(Some(thread)) } else { Err(()) })
     }
 }
 

@@ -77,7 +77,7 @@ impl Maker {
     }
 
     pub fn link(&mut self, from: NodeIndex, to: NodeIndex, relation: Relation, confidence: f64, p: f64) -> &mut Link {
-        let edge = self.map.graph.add_edge(from, to, Edge::Reply(reply(from, to, relation, confidence, p)));
+        let edge = self.map.graph.add_edge(from, to, Edge::Reply(reply(relation, confidence, p)));
         match &mut self.map.graph[edge] {
             Edge::Reply(link) => link,
             Edge::PartOf => unreachable!("just made"),
@@ -94,10 +94,8 @@ impl Maker {
 }
 
 /// A link with everything that pictures show.
-pub fn reply(from: NodeIndex, to: NodeIndex, relation: Relation, confidence: f64, p: f64) -> Link {
+pub fn reply(relation: Relation, confidence: f64, p: f64) -> Link {
     Link {
-        from: from.index(),
-        to: to.index(),
         given: confidence >= 1.0,
         confidence,
         anchor: None,

@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 
 use palabre::filter::View;
 use palabre::layout::{Setting, layout};
+use palabre::tag::TaggedComment;
 use palabre::text::Ui;
 use palabre::thread::Kind;
 use palabre::write::{Drawing, Palette, RenderInput, Texts, dot, svg, text};
@@ -244,7 +245,7 @@ fn the_same_map_is_the_same_bytes() {
 #[test]
 fn headings_are_wrapped_to_the_width_of_the_terminal() {
     let mut part = crate::parts::discussion();
-    for tags in &mut part.tagged.tags {
+    for TaggedComment { tags, .. } in &mut part.tagged.comments {
         let forms = ["concession", "hedge", "quotation", "echo", "reason", "experience"];
         tags.forms = forms.map(|name| crate::parts::label(name, 0.9, "x", "x")).to_vec();
     }

@@ -5,6 +5,7 @@
 
 mod apis;
 mod blogs;
+mod cut;
 mod exports;
 mod mail;
 mod pages;
@@ -129,18 +130,6 @@ fn what_was_read_is_written_and_read_back_without_loss() {
         let bytes = native::write(&Private::names_kept(threads)).unwrap();
         let (again, _) = read(&bytes, &Options { from: Some("jsonl".into()), ..Options::default() }).unwrap();
         assert_eq!(native::write(&Private::names_kept(again)).unwrap(), bytes, "{}", path.display());
-    }
-}
-
-#[test]
-fn a_sample_cut_anywhere_is_read_or_refused_without_panic() {
-    for path in files(Path::new("seeds/formats")) {
-        let bytes = std::fs::read(&path).unwrap();
-        // Every byte of a small sample, some two hundred places of a large one.
-        let step = (bytes.len() / 200).max(1);
-        for cut in (0..bytes.len()).step_by(step) {
-            let _ = read(&bytes[..cut], &Options::default());
-        }
     }
 }
 

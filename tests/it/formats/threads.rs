@@ -190,7 +190,7 @@ fn the_convokit_sample_is_read_whole() {
 
     let mut titled = threads.clone();
     let titles = std::fs::read_to_string(Path::new(REAL).join("convokit/conversations.json")).unwrap();
-    palabre::read::format::convokit::lend_titles(&titles, &mut titled);
+    palabre::read::format::convokit::attach_titles(&titles, &mut titled);
     assert!(titled.iter().all(|thread| thread.title.is_some()));
     let first = titled.iter().find(|thread| thread.id == "o0ss4").unwrap();
     assert_eq!(first.title.as_deref(), Some("oh look.. a picture!"));

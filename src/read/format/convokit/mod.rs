@@ -1,15 +1,15 @@
-//! Corpora of ConvoKit: the utterances of one, a line each (`utterances.jsonl`) or as a list (`utterances.json`).
+//! ConvoKit corpora: their utterances, one per line (`utterances.jsonl`) or as a list (`utterances.json`).
 //!
-//! A thread is a conversation. Old corpora have other names for fields, which the package's own loader takes as well:
-//! `reply_to` for `reply-to`, `user` for `speaker`, `root` for `conversation_id`. Where an utterance has no conversation, it is
-//! that of what it answers, up to where the corpus goes. An utterance that answers itself, or nothing, opens its conversation.
+//! A thread is a conversation. Old corpora use other names for some fields, which ConvoKit's own loader accepts too:
+//! `reply_to` for `reply-to`, `user` for `speaker`, `root` for `conversation_id`. An utterance without a conversation
+//! belongs to the conversation of what it answers. An utterance that answers itself or nothing opens its conversation.
 //!
-//! - The opening of a conversation on a forum, which its `meta` tells, is a post; elsewhere it is a comment like the others.
-//! - Corpora from Reddit keep its escapes, and `[deleted]` for words and speakers that are gone; each such speaker is
-//!   somebody else for all one knows.
-//! - Numbers up to a hundred million are not times but places or seconds of a recording; they are left out.
-//! - Titles stand in `conversations.json`; [`lend_titles`] takes them from there.
-//! - `meta.palabre` is what [`crate::write::convokit`] adds, so that nothing is lost on the way out and back.
+//! - The opening of a forum conversation, which its `meta` shows, is a post; elsewhere it is an ordinary comment.
+//! - Corpora from Reddit keep its escapes, and `[deleted]` for texts and speakers that are gone. Each such speaker
+//!   counts as a different person.
+//! - Numbers up to a hundred million are not times but positions or seconds of a recording. They are left out.
+//! - Titles are in `conversations.json`; [`attach_titles`] takes them from there.
+//! - `meta.palabre` is what [`crate::write::convokit`] adds, so that writing and reading again loses nothing.
 
 mod conversation;
 mod detect;
@@ -18,13 +18,12 @@ mod titles;
 mod utterance;
 
 pub use detect::detect;
-pub use titles::lend_titles;
+pub use titles::attach_titles;
 
 use self::conversation::find_conversations;
 use self::utterance::Utterance;
 use super::common::cut_off;
-use super::markdown;
-use crate::read::format::jsonl;
+use super::{jsonl, markdown};
 use crate::read::json::{Json, Value};
 use crate::read::stream::line_format::{Found, Line, LineFormat};
 use crate::read::stream::lines::{self, Gathering};
@@ -44,29 +43,30 @@ pub(in crate::read) const LINES: LineFormat = LineFormat {
     help: "the other lines are used; each must be one JSON object with \"id\", \"text\" and \"speaker\"",
 };
 
-/// Reads it.
+/// Reads a corpus.
 ///
 /// # Errors
-/// When there are lines, and not one of them can be read.
+/// When there are lines, and none of them can be read.
 pub fn read(source: &Source<'_>, options: &Options) -> Result<Reading, ReadError> {
-    let mut reading = if source.text.trim_start().starts_with('[') {
-        let mut gathering = Gathering::default();
-        let json = source.json();
-        for item in json.and_then(Json::root).into_iter().flat_map(Value::items).filter(|item| item.is_object()) {
-            if let Ok(Some(found)) = Utterance::of(item).found(item.span(), None) {
-                gathering.take(found);
-            }
-        }
-        let diagnostics = cut_off(json.and_then(|json| json.broken), source.text).into_iter().collect();
-        Reading { threads: gathering.threads(&LINES), diagnostics }
-    } else {
-        lines::read(source, options, &LINES)?
-    };
+    let is_list = source.text.trim_start().starts_with('[');
+    let mut reading = if is_list { read_list(source) } else { lines::read(source, options, &LINES)? };
     find_conversations(&mut reading.threads);
     Ok(reading)
 }
 
-/// What one line says.
+fn read_list(source: &Source<'_>) -> Reading {
+    let mut gathering = Gathering::default();
+    let json = source.json();
+    for item in json.and_then(Json::root).into_iter().flat_map(Value::items).filter(|item| item.is_object()) {
+        if let Ok(found) = Utterance::from(item).into_found(item.span(), None) {
+            gathering.take(found);
+        }
+    }
+    let diagnostics = cut_off(json.and_then(|json| json.broken), source.text).into_iter().collect();
+    Reading { threads: gathering.threads(&LINES), diagnostics }
+}
+
+/// Reads one line.
 fn comment(line: &Line<'_>) -> Result<Option<Found>, String> {
     match serde_json::from_str::<Utterance<'_>>(line.text) {
         Ok(mut utterance) => {
@@ -84,13 +84,13 @@ fn comment(line: &Line<'_>) -> Result<Option<Found>, String> {
                         .map(|text| text.to_owned().into());
                     jsonl::found(record, line)
                 }
-                None => utterance.found(line.span, Some(line.number)),
+                None => utterance.into_found(line.span, Some(line.number)).map(Some),
             }
         }
         Err(error) => {
             let json = Json::parse(line.text.trim());
             match json.root().filter(|root| root.is_object() && json.broken.is_none()) {
-                Some(root) => Utterance::of(root).found(line.span, Some(line.number)),
+                Some(root) => Utterance::from(root).into_found(line.span, Some(line.number)).map(Some),
                 None => Err(error.to_string().replace(" at line 1 column ", " at column ")),
             }
         }
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn every_name_of_a_field_is_known() {
+    fn old_and_new_field_names_are_read() {
         for text in [
             r#"{"id":"b","conversation_id":"a","speaker":"s","reply-to":"a","text":"x","timestamp":1325571377}"#,
             r#"{"id":"b","root":"a","user":"s","reply_to":"a","text":"x","timestamp":"1325571377"}"#,

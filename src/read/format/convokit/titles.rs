@@ -1,6 +1,4 @@
-//! The titles of conversations, which stand in a file of their own.
-//!
-//! In comes the text of `conversations.json` and the threads of its corpus; the threads leave with their titles.
+//! The titles of conversations, which are in a separate file.
 
 use std::collections::HashMap;
 
@@ -8,9 +6,9 @@ use crate::read::format::markdown;
 use crate::read::json::{Json, Value};
 use crate::thread::Thread;
 
-/// Takes the titles of conversations from the text of a `conversations.json`. A post without words of its own says its
-/// title.
-pub fn lend_titles(conversations: &str, threads: &mut [Thread]) {
+/// Sets the titles of the threads of a corpus from the text of its `conversations.json`. The title is also the text of
+/// a post that has none.
+pub fn attach_titles(conversations: &str, threads: &mut [Thread]) {
     let json = Json::parse(conversations);
     let mut titles: HashMap<String, String> = HashMap::new();
     for conversation in json.root().into_iter().flat_map(Value::values) {

@@ -1,20 +1,16 @@
-//! One utterance of a corpus → a comment.
-//!
-//! In comes an utterance, from a line or from a list; out comes the comment that it is, with the names of what it answers
-//! and of its conversation, as far as it gives them.
+//! One utterance of a corpus, from a line or from a list → a comment, with the id of its conversation if it names one.
 
 use serde::Deserialize;
 
 use super::time::time;
 use crate::read::format::markdown;
-use crate::read::json::Value;
-use crate::read::loose::Loose;
+use crate::read::json::{Loose, Value};
 use crate::read::stream::line_format::Found;
 use crate::schema::native::NativeRecord;
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Mark, Origin};
 
-/// One utterance. Unknown fields are dropped.
+/// One utterance. Other fields are ignored.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Utterance<'a> {
@@ -40,7 +36,7 @@ pub(super) struct Utterance<'a> {
     pub(super) meta: Option<Meta<'a>>,
 }
 
-/// What corpora of forums say besides.
+/// What corpora of forums add.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Meta<'a> {
@@ -57,9 +53,8 @@ pub(super) struct Meta<'a> {
     pub(super) palabre_opening: bool,
 }
 
-impl<'a> Utterance<'a> {
-    /// The same from a document.
-    pub(super) fn of(value: Value<'a>) -> Self {
+impl<'a> From<Value<'a>> for Utterance<'a> {
+    fn from(value: Value<'a>) -> Self {
         let mut utterance = Utterance::default();
         for member in value.values() {
             let field = match &*member.name() {
@@ -90,19 +85,24 @@ impl<'a> Utterance<'a> {
         }
         utterance
     }
+}
 
-    /// What the utterance says; `number` is its line, where it has one.
-    pub(super) fn found(self, span: Span, number: Option<usize>) -> Result<Option<Found>, String> {
+impl Utterance<'_> {
+    /// The comment of the utterance. `line` is the number of its line, if it has one.
+    ///
+    /// # Errors
+    /// When it has no id, or neither text nor speaker.
+    pub(super) fn into_found(self, span: Span, line: Option<usize>) -> Result<Found, String> {
         let id = self.id.into_name().ok_or("it has no \"id\"")?;
         if self.text.is_nothing() && self.speaker.is_nothing() && self.user.is_nothing() {
             return Err("it has no \"text\" and no \"speaker\"".to_owned());
         }
         let meta = self.meta.unwrap_or_default();
         let is_forum = !meta.subreddit.is_nothing();
-        let raw = self.text.str().unwrap_or_default();
-        // Reddit escapes; others write what they mean.
-        let is_escaped = is_forum && markdown::escaped_by_text(raw) == Some(true);
-        let words = markdown::words(raw, is_escaped);
+        let text = self.text.str().unwrap_or_default();
+        // Only Reddit escapes its texts.
+        let is_escaped = is_forum && markdown::escaped_by_text(text) == Some(true);
+        let words = markdown::words(text, is_escaped);
         let gone = markdown::gone(&words.text);
         let parent = self.reply_to.into_name().or_else(|| self.reply_to_old.into_name()).filter(|parent| *parent != id);
         let thread = self.conversation_id.into_name().or_else(|| self.root.into_name());
@@ -110,11 +110,8 @@ impl<'a> Utterance<'a> {
         let mut marks: Vec<Mark> = gone.flatten().into_iter().collect();
         marks.extend(meta.stickied.is_yes().then_some(Mark::Pinned));
         marks.sort_unstable();
-        let title = meta
-            .title
-            .str()
-            .map(|title| markdown::plain(title, is_escaped))
-            .filter(|title| is_post && !title.is_empty());
+        let title = meta.title.str().map(|title| markdown::plain(title, is_escaped));
+        let title = title.filter(|title| is_post && !title.is_empty());
         let kind = match gone {
             _ if is_post => Kind::Post,
             Some(_) => Kind::Deleted,
@@ -131,9 +128,9 @@ impl<'a> Utterance<'a> {
             quotes,
             votes: meta.score.whole(),
             marks,
-            origin: Origin { span: Some(span), lines: number.map(|number| number..number + 1) },
+            origin: Origin { span: Some(span), lines: line.map(|line| line..line + 1) },
             ..Comment::default()
         };
-        Ok(Some(Found { thread: thread.unwrap_or_default(), title, announced: None, comment, notes: Vec::new() }))
+        Ok(Found { thread: thread.unwrap_or_default(), title, announced: None, comment, notes: Vec::new() })
     }
 }

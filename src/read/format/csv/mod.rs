@@ -10,7 +10,7 @@ mod answers;
 mod builder;
 mod cap;
 mod cell;
-mod choose;
+pub(in crate::read) mod choose;
 mod column;
 mod comments;
 mod detect;

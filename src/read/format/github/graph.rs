@@ -1,183 +1,196 @@
-//! Discussions, issues and pull requests of GitHub's GraphQL API, and what `gh … view --json comments` makes of it.
+//! Discussions, issues and pull requests from GitHub's GraphQL API and from `gh … view --json comments`.
 //!
-//! A discussion has comments, and each of them replies, one level deep; lists come as `nodes`, as `edges`, or bare. Who
-//! asked for ids alone has comments without words: they are kept as missing ones.
+//! The comments of a discussion have replies, one level deep. Lists come as `nodes`, as `edges`, or bare. A query that
+//! asks only for ids gives comments without text; these are kept as missing.
 
-use super::super::common::stub;
-use super::super::members::{
-    Gathered, comment, count, date, has_number, has_text, html, markdown, marks, records, say, scalar, text,
-};
-use super::Place;
+use super::Location;
+use crate::read::format::body;
+use crate::read::format::common::{comment_at, marks, set_words, stub};
+use crate::read::format::records::records;
+use crate::read::format::threads_by_id::ThreadsById;
 use crate::read::json::Value;
 use crate::thread::{Comment, Kind, Mark, Thread};
 
-/// How many values are looked at to tell whether there is an opening: answers hold it within a few levels.
+/// How many values detection searches for an opening. Responses have it within a few levels.
 const DETECTED: usize = 400;
 
-/// Whether a document holds an opening with its comments.
-pub(super) fn is_ours(root: Value<'_>) -> bool {
-    openings(root, DETECTED).next().is_some() || lone(root, DETECTED).next().is_some()
+/// Whether a document holds an opening with its comments, or a comment without its opening.
+pub(super) fn is_response(root: Value<'_>) -> bool {
+    openings(root, DETECTED).next().is_some() || single_comments(root, DETECTED).next().is_some()
 }
 
-/// Comments that stand without what they are on, as whoever asks for one, or writes one, gets it.
-fn lone(root: Value<'_>, within: usize) -> impl Iterator<Item = Value<'_>> {
-    let answer = root.get("data").filter(|data| data.is_object());
-    let inside = answer.into_iter().flat_map(move |data| data.descendants().take(within));
-    let mut until = 0;
+/// Comments without their opening, searched for in the first `limit` values. A query for one comment, or a mutation
+/// that writes one, gives such a comment.
+fn single_comments(root: Value<'_>, limit: usize) -> impl Iterator<Item = Value<'_>> {
+    let data = root.get("data").filter(|data| data.is_object());
+    let inside = data.into_iter().flat_map(move |data| data.descendants().take(limit));
+    let mut end_of_last = 0;
     inside.filter(move |value| {
-        let written = has_text(*value, "body") && value.get("author").is_some_and(|author| has_text(author, "login"));
-        let outside = value.span().start >= until;
-        let found = outside && written && has_text(*value, "id") && Place::of(*value).is_some();
-        until = if found { value.span().end } else { until };
-        found
+        let is_nested = value.span().start < end_of_last;
+        let has_author = value.get("author").is_some_and(|author| author.has_text("login"));
+        let is_comment = !is_nested
+            && value.has_text("body")
+            && has_author
+            && value.has_text("id")
+            && Location::of(*value).is_some();
+        if is_comment {
+            end_of_last = value.span().end;
+        }
+        is_comment
     })
 }
 
-/// What opens a thread, within so many values.
-fn openings(root: Value<'_>, within: usize) -> impl Iterator<Item = Value<'_>> {
-    let answer = root.get("data").filter(|data| data.is_object());
-    let inside = answer.into_iter().flat_map(move |data| data.descendants().take(within));
-    // What the command writes is the opening itself, or a list of them.
-    let bare = records(root).map(|record| record.value).filter(move |_| answer.is_none());
-    inside.chain(bare.take(within)).filter(|value| is_opening(*value))
+/// The openings of threads, searched for in the first `limit` values.
+fn openings(root: Value<'_>, limit: usize) -> impl Iterator<Item = Value<'_>> {
+    let data = root.get("data").filter(|data| data.is_object());
+    let inside = data.into_iter().flat_map(move |data| data.descendants().take(limit));
+    // `gh` writes the opening itself, or a list of openings.
+    let top = records(root).map(|record| record.value).filter(move |_| data.is_none());
+    inside.chain(top.take(limit)).filter(|value| is_opening(*value))
 }
 
 /// Whether it is a discussion, an issue or a pull request with its comments.
 fn is_opening(value: Value<'_>) -> bool {
     let Some(comments) = value.get("comments") else { return false };
-    let listed =
-        comments.is_array() || ["nodes", "edges"].iter().any(|name| comments.get(name).is_some_and(Value::is_array));
-    let ours = nodes(comments).next().map_or(has_number(comments, "totalCount"), is_node);
-    let told = has_text(value, "title") || has_text(value, "body");
-    let placed = Place::of(value).is_some() || has_number(value, "number");
-    listed && ours && told && placed && !has_text(value, "comments_url")
+    let is_list = comments.is_array() || comments.has_list("nodes") || comments.has_list("edges");
+    let holds_comments = nodes(comments).next().map_or(comments.has_number("totalCount"), is_node);
+    let has_text = value.has_text("title") || value.has_text("body");
+    let has_number = Location::of(value).is_some() || value.has_number("number");
+    is_list && holds_comments && has_text && has_number && !value.has_text("comments_url")
 }
 
-/// Whether it is a comment: one that was asked for in full, or an id.
+/// Whether it is a comment: with text and author, or only its id.
 fn is_node(value: Value<'_>) -> bool {
-    let full = has_text(value, "body") || has_text(value, "bodyText") || has_text(value, "bodyHTML");
-    let writer = value.get("author").is_some_and(|author| author.is_null() || has_text(author, "login"));
-    (full && writer) || value.get("id").is_some_and(Value::is_string)
+    let has_text = value.has_text("body") || value.has_text("bodyText") || value.has_text("bodyHTML");
+    let has_author = value.get("author").is_some_and(|author| author.is_null() || author.has_text("login"));
+    (has_text && has_author) || value.has_text("id")
 }
 
-/// The items of a list, however it is written.
+/// The items of a list in any of its three forms.
 fn nodes(list: Value<'_>) -> impl Iterator<Item = Value<'_>> {
-    let edges = list.get("edges").into_iter().flat_map(Value::items).filter_map(|edge| edge.get("node"));
-    list.items().chain(list.get("nodes").into_iter().flat_map(Value::items)).chain(edges)
+    let edges = list.list("edges").filter_map(|edge| edge.get("node"));
+    list.items().chain(list.list("nodes")).chain(edges)
 }
 
-/// Reads the openings of a document with all that stands below them.
-pub(super) fn read(root: Value<'_>, threads: &mut Gathered) {
-    let mut alone = true;
+/// Reads the openings of a document with everything below them; if there are none, its single comments.
+pub(super) fn read(root: Value<'_>, threads: &mut ThreadsById) {
+    let mut has_openings = false;
     for opening in openings(root, usize::MAX) {
-        alone = false;
-        let place = Place::of(opening);
-        let number = opening.field("number").unwrap_or_default();
-        let id = opening.field("id").unwrap_or_else(|| format!("issue-{number}"));
-        let thread = threads.thread(&place.as_ref().map_or(number, Place::name));
-        thread.key = place.as_ref().map(Place::key);
-        thread.title = opening.field("title");
-        let comments = opening.get("comments");
-        thread.announced = comments.and_then(|comments| count(comments, "totalCount"));
-        let mut post = of_node(opening, id.clone());
-        post.kind = Kind::Post;
-        if post.text.is_empty() {
-            post.text = opening.field("title").unwrap_or_default();
-        }
-        thread.comments.insert(0, post);
-        // The comments of a discussion answer it, and have replies; those of an issue stand one after the other.
-        let is_tree = comments.into_iter().flat_map(nodes).any(|node| node.get("replies").is_some())
-            || text(opening, "url").contains("/discussions/");
-        let above = is_tree.then_some(id);
-        let mut answer = scalar(opening, &["answer", "id"]);
-        if let Some(list) = comments {
-            add(thread, list, above.as_deref(), answer.as_deref());
-        }
-        if let Some(list) = opening.get("reviews") {
-            add(thread, list, None, None);
-        }
-        for review in opening.get("reviewThreads").into_iter().flat_map(nodes) {
-            let Some(list) = review.get("comments") else { continue };
-            let first = nodes(list).next().and_then(|node| node.field("id"));
-            add(thread, list, first.as_deref(), answer.take().as_deref());
-        }
+        has_openings = true;
+        add_opening(threads, opening);
     }
-    for value in lone(root, usize::MAX).filter(|_| alone) {
-        let Some(place) = Place::of(value) else { continue };
-        let thread = threads.thread(&place.name());
-        thread.key = Some(place.key());
-        let mut said = of_node(value, value.field("id").unwrap_or_default());
-        said.parent = scalar(value, &["replyTo", "id"]);
-        let id = said.id.clone();
-        thread.comments.push(said);
+    for value in single_comments(root, usize::MAX).filter(|_| !has_openings) {
+        let Some(location) = Location::of(value) else { continue };
+        let thread = threads.thread(&location.name());
+        thread.key = Some(location.key());
+        let mut comment = comment_from(value, value.field("id").unwrap_or_default());
+        comment.parent = value.field_at(&["replyTo", "id"]);
+        let id = comment.id.clone();
+        thread.comments.push(comment);
         if let Some(replies) = value.get("replies") {
-            add(thread, replies, Some(&id), None);
+            add_list(thread, replies, Some(&id), None);
         }
     }
 }
 
-/// Adds the comments of a list, which answer what stands above them unless they say what else, each with its replies.
-fn add(thread: &mut Thread, list: Value<'_>, above: Option<&str>, answer: Option<&str>) {
+/// Adds a discussion, an issue or a pull request with all its comments, reviews and review threads.
+fn add_opening(threads: &mut ThreadsById, opening: Value<'_>) {
+    let location = Location::of(opening);
+    let number = opening.field("number").unwrap_or_default();
+    let id = opening.field("id").unwrap_or_else(|| format!("issue-{number}"));
+    let thread = threads.thread(&location.as_ref().map_or(number, Location::name));
+    thread.key = location.as_ref().map(Location::key);
+    thread.title = opening.field("title");
+    let comments = opening.get("comments");
+    thread.announced = comments.and_then(|comments| comments.count("totalCount"));
+    let mut post = comment_from(opening, id.clone());
+    post.kind = Kind::Post;
+    if post.text.is_empty() {
+        post.text = opening.field("title").unwrap_or_default();
+    }
+    thread.comments.insert(0, post);
+    // The comments of a discussion answer it and have replies; those of an issue simply follow one another.
+    let has_replies = comments.into_iter().flat_map(nodes).any(|node| node.get("replies").is_some());
+    let is_discussion = has_replies || opening.text("url").contains("/discussions/");
+    let parent = is_discussion.then_some(id);
+    let mut answer = opening.field_at(&["answer", "id"]);
+    if let Some(list) = comments {
+        add_list(thread, list, parent.as_deref(), answer.as_deref());
+    }
+    if let Some(list) = opening.get("reviews") {
+        add_list(thread, list, None, None);
+    }
+    for review in opening.get("reviewThreads").into_iter().flat_map(nodes) {
+        let Some(list) = review.get("comments") else { continue };
+        let first = nodes(list).next().and_then(|node| node.field("id"));
+        add_list(thread, list, first.as_deref(), answer.take().as_deref());
+    }
+}
+
+/// Adds the comments of a list, each followed by its replies, and stubs for those that were held back. They answer
+/// `parent` unless they name another comment. `answer` is the id of the accepted answer.
+fn add_list(thread: &mut Thread, list: Value<'_>, parent: Option<&str>, answer: Option<&str>) {
     let mut read = 0;
     for node in nodes(list).filter(|node| node.is_object()) {
         read += 1;
-        let said = one(node, above, answer);
-        let id = said.id.clone();
-        thread.comments.push(said);
+        let comment = listed_comment(node, parent, answer);
+        let id = comment.id.clone();
+        thread.comments.push(comment);
         if let Some(replies) = node.get("replies") {
-            thread.comments.extend(nodes(replies).map(|reply| one(reply, Some(&id), answer)));
-            thread.comments.extend(held(replies, nodes(replies).count(), Some(&id)));
+            thread.comments.extend(nodes(replies).map(|reply| listed_comment(reply, Some(&id), answer)));
+            thread.comments.extend(held_back(replies, nodes(replies).count(), Some(&id)));
         }
     }
-    thread.comments.extend(held(list, read, above));
+    thread.comments.extend(held_back(list, read, parent));
 }
 
-/// A comment with what it answers.
-fn one(node: Value<'_>, above: Option<&str>, answer: Option<&str>) -> Comment {
-    let mut said = of_node(node, node.field("id").unwrap_or_default());
-    let given = scalar(node, &["replyTo", "id"]);
-    said.parent = given.or(above.filter(|above| *above != said.id).map(str::to_owned));
-    if answer.is_some_and(|answer| answer == said.id) && !said.marks.contains(&Mark::Featured) {
-        said.marks.push(Mark::Featured);
+/// A comment of a list, with its parent and the mark of an accepted answer.
+fn listed_comment(node: Value<'_>, parent: Option<&str>, answer: Option<&str>) -> Comment {
+    let mut comment = comment_from(node, node.field("id").unwrap_or_default());
+    let given = node.field_at(&["replyTo", "id"]);
+    comment.parent = given.or(parent.filter(|parent| *parent != comment.id).map(str::to_owned));
+    if answer.is_some_and(|answer| answer == comment.id) && !comment.marks.contains(&Mark::Featured) {
+        comment.marks.push(Mark::Featured);
     }
-    said
+    comment
 }
 
-/// What a list held back.
-fn held(list: Value<'_>, read: usize, above: Option<&str>) -> Option<Comment> {
-    let more = list.at(&["pageInfo", "hasNextPage"]).is_some_and(Value::is_true);
-    let held = count(list, "totalCount").map(|total| total.saturating_sub(read)).filter(|held| *held > 0);
-    (more || held.is_some()).then(|| stub(above.map(str::to_owned), held))
+/// The stub for comments that a list counts or pages over, beyond the `read` ones.
+fn held_back(list: Value<'_>, read: usize, parent: Option<&str>) -> Option<Comment> {
+    let has_more = list.at(&["pageInfo", "hasNextPage"]).is_some_and(Value::is_true);
+    let held = list.count("totalCount").map(|total| total.saturating_sub(read)).filter(|held| *held > 0);
+    (has_more || held.is_some()).then(|| stub(parent.map(str::to_owned), held))
 }
 
-fn of_node(node: Value<'_>, id: String) -> Comment {
-    let mut said = comment(node, id);
-    let asked = ["body", "bodyText", "bodyHTML", "author", "createdAt"].iter().any(|name| node.get(name).is_some());
-    said.kind = match (asked, node.some("deletedAt").is_some()) {
+fn comment_from(node: Value<'_>, id: String) -> Comment {
+    let mut comment = comment_at(node, id);
+    let has_content =
+        ["body", "bodyText", "bodyHTML", "author", "createdAt"].iter().any(|name| node.get(name).is_some());
+    comment.kind = match (has_content, node.some("deletedAt").is_some()) {
         (_, true) => Kind::Deleted,
         (true, false) => Kind::Comment,
         (false, false) => Kind::Missing,
     };
-    said.author = scalar(node, &["author", "login"]).filter(|login| login != "ghost");
-    said.time = date(node, "createdAt").or(date(node, "submittedAt"));
-    said.votes = node.get("upvoteCount").and_then(Value::whole);
-    let minimized = node.flag("isMinimized");
-    let spam = text(node, "minimizedReason").eq_ignore_ascii_case("spam");
-    said.marks = marks([
+    comment.author = node.field_at(&["author", "login"]).filter(|login| login != "ghost");
+    comment.time = node.date("createdAt").or(node.date("submittedAt"));
+    comment.votes = node.integer("upvoteCount");
+    let is_minimized = node.flag("isMinimized");
+    let is_spam = node.text("minimizedReason").eq_ignore_ascii_case("spam");
+    comment.marks = marks([
         (Mark::Edited, node.some("lastEditedAt").is_some() || node.flag("includesCreatedEdit")),
-        (Mark::Hidden, minimized && !spam),
-        (Mark::Spam, minimized && spam),
+        (Mark::Hidden, is_minimized && !is_spam),
+        (Mark::Spam, is_minimized && is_spam),
         (Mark::Featured, node.flag("isAnswer")),
         (Mark::Pinned, node.flag("isPinned")),
     ]);
-    if said.kind == Kind::Comment {
-        let (body, plain) = (text(node, "body"), text(node, "bodyText"));
-        let words = match (body.is_empty(), plain.is_empty()) {
-            (false, _) => markdown(&body),
-            (true, false) => markdown(&plain),
-            (true, true) => html(&text(node, "bodyHTML")),
+    if comment.kind == Kind::Comment {
+        let (markdown, plain) = (node.text("body"), node.text("bodyText"));
+        let words = match (markdown.is_empty(), plain.is_empty()) {
+            (false, _) => body::markdown(&markdown),
+            (true, false) => body::markdown(&plain),
+            (true, true) => body::html(&node.text("bodyHTML")),
         };
-        say(&mut said, words);
+        set_words(&mut comment, words);
     }
-    said
+    comment
 }

@@ -1,22 +1,17 @@
-//! What Algolia's interface to Hacker News gives: nested items, and flat search results.
+//! Algolia's API of Hacker News: nested items, and flat search results.
 
-use super::{Found, emptied, is_opening, opening, words};
+use super::{Collected, delete, is_opening, opening, words};
 use crate::read::json::Value;
-use crate::read::when;
 use crate::thread::{Comment, Origin};
 
 /// Whether it is a nested item.
 pub(super) fn is_item(value: Value<'_>) -> bool {
-    value.get("id").is_some_and(Value::is_number)
-        && value.get("created_at_i").is_some_and(Value::is_number)
-        && (value.get("children").is_some_and(Value::is_array) || value.get("type").is_some_and(Value::is_string))
+    value.has_number("id") && value.has_number("created_at_i") && (value.has_list("children") || value.has_text("type"))
 }
 
 /// Whether it is a search result.
 pub(super) fn is_hit(value: Value<'_>) -> bool {
-    value.get("objectID").is_some_and(Value::is_string)
-        && value.get("created_at_i").is_some_and(Value::is_number)
-        && value.get("_tags").is_some_and(Value::is_array)
+    value.has_text("objectID") && value.has_number("created_at_i") && value.has_list("_tags")
 }
 
 /// The search results of a page.
@@ -24,104 +19,100 @@ pub(super) fn hits(root: Value<'_>) -> Option<Value<'_>> {
     root.get("hits").filter(|hits| hits.items().next().is_some_and(is_hit))
 }
 
-/// Takes an item and all below it.
-pub(super) fn item(item: Value<'_>, at: usize, found: &mut Found) {
+/// Adds an item and everything below it.
+pub(super) fn add_item(item: Value<'_>, offset: usize, collected: &mut Collected) {
     let Some(id) = item.field("id") else { return };
-    let kind = item.field("type").unwrap_or_default();
-    // The item of a comment names its story; one that does not is a thread of its own.
-    let story = if is_opening(&kind) { id } else { item.field("story_id").unwrap_or(id) };
-    let mut top = entry(item, at);
+    let is_opening = is_opening(&item.field("type").unwrap_or_default());
+    // The item of a comment names its story. Without that name, the comment is a separate thread.
+    let story = if is_opening { id.clone() } else { item.field("story_id").unwrap_or_else(|| id.clone()) };
+    let mut top = comment_from(item, offset);
     top.parent = item.field("parent_id");
-    let title = item.field("title");
-    let thread = found.thread(&story);
-    if is_opening(&kind) {
-        let options: Vec<String> = item.get("options").into_iter().flat_map(Value::items).filter_map(option).collect();
-        thread.title.clone_from(&title);
+    let thread = collected.thread(&story);
+    if is_opening {
+        let title = item.field("title");
         let mut post = opening(top, title.as_deref());
+        let options: Vec<String> = item.list("options").filter_map(poll_option).collect();
         if !options.is_empty() {
-            let said = format!("{}\n{}", post.text, options.join("\n"));
-            said.trim().clone_into(&mut post.text);
+            post.text = format!("{}\n{}", post.text, options.join("\n")).trim().to_owned();
         }
+        thread.title = title;
         thread.comments.push(post);
     } else {
         thread.comments.push(top);
     }
-    // Items in document order are items in reading order; the parent is the item they stand in.
-    let mut open: Vec<(usize, String)> = vec![(item.span().end, item.field("id").unwrap_or_default())];
-    for below in item.descendants().filter(|value| value.is_object() && is_item(*value)) {
-        let span = below.span();
-        while open.len() > 1 && open.last().is_some_and(|(end, _)| *end <= span.start) {
-            open.pop();
+    // Document order is reading order. A reply without a parent id answers the item that contains it.
+    let mut containers: Vec<(usize, String)> = vec![(item.span().end, id)];
+    for reply in item.descendants().filter(|value| value.is_object() && is_item(*value)) {
+        let span = reply.span();
+        while containers.len() > 1 && containers.last().is_some_and(|(end, _)| *end <= span.start) {
+            containers.pop();
         }
-        let mut comment = entry(below, at);
-        comment.parent = below.field("parent_id").or_else(|| open.last().map(|(_, id)| id.clone()));
-        open.push((span.end, comment.id.clone()));
+        let mut comment = comment_from(reply, offset);
+        comment.parent = reply.field("parent_id").or_else(|| containers.last().map(|(_, id)| id.clone()));
+        containers.push((span.end, comment.id.clone()));
         thread.comments.push(comment);
     }
 }
 
-/// One choice of a poll.
-fn option(option: Value<'_>) -> Option<String> {
-    let said = words(&option.get("text")?.str()?);
-    (!said.text.is_empty()).then(|| format!("- {}", said.text))
+/// An option of a poll, as a line of its text.
+fn poll_option(option: Value<'_>) -> Option<String> {
+    let text = words(&option.get("text")?.str()?).text;
+    (!text.is_empty()).then(|| format!("- {text}"))
 }
 
-fn entry(item: Value<'_>, at: usize) -> Comment {
-    let text = item.get("text").and_then(Value::str);
-    let said = words(text.as_deref().unwrap_or_default());
+fn comment_from(item: Value<'_>, offset: usize) -> Comment {
+    let words = words(&item.text("text"));
+    let text = item.get("text").filter(|text| text.is_string());
     let mut comment = Comment {
         id: item.field("id").unwrap_or_default(),
         author: item.field("author"),
-        time: item.field("created_at_i").and_then(|time| when::epoch(&time)),
-        text: said.text,
-        quotes: said.quotes,
-        votes: item.get("points").and_then(Value::whole),
-        origin: Origin {
-            span: Some(item.get("text").filter(|text| text.is_string()).unwrap_or(item).span().shifted(at)),
-            lines: None,
-        },
+        time: item.epoch("created_at_i"),
+        text: words.text,
+        quotes: words.quotes,
+        votes: item.integer("points"),
+        origin: Origin { span: Some(text.unwrap_or(item).span().shifted(offset)), lines: None },
         ..Comment::default()
     };
-    if comment.text.is_empty() && comment.author.is_none() {
-        emptied(&mut comment, false);
-    }
+    delete_if_empty(&mut comment);
     comment
 }
 
-/// Takes a search result.
-pub(super) fn hit(hit: Value<'_>, at: usize, found: &mut Found) {
+/// Adds a search result.
+pub(super) fn add_hit(hit: Value<'_>, offset: usize, collected: &mut Collected) {
     let Some(id) = hit.field("objectID") else { return };
-    let is = |tag: &str| {
-        hit.get("_tags").into_iter().flat_map(Value::items).any(|value| value.str().is_some_and(|name| name == tag))
-    };
-    let is_story = is("story") || is("job") || is("poll");
-    let tagged = || hit.get("_tags")?.items().find_map(|tag| tag.str()?.strip_prefix("story_").map(str::to_owned));
-    let story = if is_story { id.clone() } else { hit.field("story_id").or_else(tagged).unwrap_or_else(|| id.clone()) };
-    let name = if is_story { "story_text" } else { "comment_text" };
-    let text = hit.some(name).or_else(|| hit.some("text"));
-    let said = text.and_then(Value::str).map(|text| words(&text)).unwrap_or_default();
+    let has_tag = |tag: &str| hit.list("_tags").any(|value| value.str().is_some_and(|name| name == tag));
+    let is_story = has_tag("story") || has_tag("job") || has_tag("poll");
+    let story_tag = || hit.list("_tags").find_map(|tag| tag.str()?.strip_prefix("story_").map(str::to_owned));
+    let story =
+        if is_story { id.clone() } else { hit.field("story_id").or_else(story_tag).unwrap_or_else(|| id.clone()) };
+    let text = hit.some(if is_story { "story_text" } else { "comment_text" }).or_else(|| hit.some("text"));
+    let words = text.and_then(Value::str).map(|text| words(&text)).unwrap_or_default();
     let mut comment = Comment {
         id,
         parent: hit.field("parent_id"),
         author: hit.field("author"),
-        time: hit.field("created_at_i").and_then(|time| when::epoch(&time)),
-        text: said.text,
-        quotes: said.quotes,
-        votes: hit.get("points").and_then(Value::whole),
-        origin: Origin { span: Some(text.unwrap_or(hit).span().shifted(at)), lines: None },
+        time: hit.epoch("created_at_i"),
+        text: words.text,
+        quotes: words.quotes,
+        votes: hit.integer("points"),
+        origin: Origin { span: Some(text.unwrap_or(hit).span().shifted(offset)), lines: None },
         ..Comment::default()
     };
     let title = hit.field(if is_story { "title" } else { "story_title" });
-    let announced = hit.get("num_comments").and_then(Value::whole).and_then(|count| usize::try_from(count).ok());
-    let thread = found.thread(&story);
+    let thread = collected.thread(&story);
     thread.title = thread.title.take().or_else(|| title.clone());
     if is_story {
-        thread.announced = announced;
+        thread.announced = hit.count("num_comments");
         thread.comments.insert(0, opening(comment, title.as_deref()));
     } else {
-        if comment.text.is_empty() && comment.author.is_none() {
-            emptied(&mut comment, false);
-        }
+        delete_if_empty(&mut comment);
         thread.comments.push(comment);
+    }
+}
+
+/// A comment without text and author was deleted.
+fn delete_if_empty(comment: &mut Comment) {
+    if comment.text.is_empty() && comment.author.is_none() {
+        delete(comment, false);
     }
 }

@@ -1,15 +1,15 @@
 //! Hacker News in JSON: items and search results of Algolia, items of Firebase.
 //!
-//! In comes what one of the interfaces gives: a nested item, a page of search results, an item of Firebase; several of them
-//! as a list or one a line. A thread is a story, a poll or a job; its id is that of the story, its key `hackernews/ID`.
+//! In comes a nested item, a page of search results, or an item of Firebase; or several of them, as a list or one per
+//! line. A thread is a story, a poll or a job. Its id is that of the story, its key `hackernews/ID`.
 //!
-//! - Algolia nests replies; a deleted comment is a child without text and author. Scores of comments are not given.
-//! - Firebase items name their parent only. The thread is found by going up as far as the input goes: where that ends at a
-//!   story, the thread is the story's; else it is called after the item that it ends at and that was not read, and so is
-//!   its key: what answers the same item is joined, and what answers a story directly is joined with the story, but a
-//!   comment further down that stands in a file of its own stays a thread of its own. `kids` give the order.
-//! - Texts are HTML whose first paragraph has no `<p>`. Quotations are paragraphs that begin with `>` or are in italics as a
-//!   whole.
+//! - Algolia nests replies. A deleted comment is a child without text and author. Comments have no scores.
+//! - Firebase items name only their parent; `kids` give the order. Parents are followed up to the highest item that was
+//!   read. If that is a story, the thread is the story's. Otherwise the thread and its key are named after the item
+//!   that the highest one answers. So comments that answer the same missing item are joined, and direct replies to a
+//!   story are joined with it; a deeper comment that is alone in its file stays a separate thread.
+//! - Texts are HTML whose first paragraph has no `<p>`. Quotations are paragraphs that begin with `>` or are entirely
+//!   in italics.
 
 mod algolia;
 mod firebase;
@@ -17,76 +17,82 @@ mod words;
 
 pub use words::words;
 
+use indexmap::IndexMap;
+
 use super::common::cut_off;
 use crate::read::json::{Json, Value};
 use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Kind, Mark, Thread};
 
-/// How many records are looked at to tell the format.
+/// How many records detection looks at.
 const DETECTED: usize = 10;
 
-/// Whether it is an item of either interface, a list of them, one a line, or a page of search results.
+/// Whether it is an item of either API, a list of items, one item per line, or a page of search results.
 pub fn detect(source: &Source<'_>) -> bool {
-    let is_ours = |value: Value<'_>| algolia::is_item(value) || firebase::is_item(value) || algolia::is_hit(value);
     if let Some(root) = source.json().and_then(Json::root) {
         let first = root.items().take(DETECTED).find(|item| !item.is_null());
-        return is_ours(root) || first.is_some_and(is_ours) || algolia::hits(root).is_some();
+        return is_record(root) || first.is_some_and(is_record) || algolia::hits(root).is_some();
     }
-    // An item that is not there any more is `null`, also as the first line.
+    // An item that no longer exists is `null`, even on the first line.
     source.text.trim_start().starts_with("null")
-        && source.records().next().is_some_and(|(_, line)| Json::parse(line).root().is_some_and(is_ours))
+        && source.records().next().is_some_and(|(_, line)| Json::parse(line).root().is_some_and(is_record))
 }
 
-/// Reads it.
+fn is_record(value: Value<'_>) -> bool {
+    algolia::is_item(value) || firebase::is_item(value) || algolia::is_hit(value)
+}
+
+/// Reads items and search results. A source without comments gives no threads.
 ///
 /// # Errors
-/// Never: what holds no comment gives none.
+/// Never.
 pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadError> {
-    let mut found = Found::default();
+    let mut collected = Collected::default();
     let first = source.json();
-    // One document a line: the first may be all there is.
     let mut end = 0;
     if let Some(root) = first.and_then(Json::root) {
         end = root.span().end;
         if let Some(hits) = algolia::hits(root) {
-            hits.items().for_each(|hit| algolia::hit(hit, 0, &mut found));
+            hits.items().for_each(|hit| algolia::add_hit(hit, 0, &mut collected));
         } else if root.is_array() {
-            root.items().for_each(|item| take(item, 0, &mut found));
+            root.items().for_each(|item| add(item, 0, &mut collected));
         } else {
-            take(root, 0, &mut found);
+            add(root, 0, &mut collected);
         }
     }
-    for (at, line) in source.records().filter(|(at, _)| *at >= end) {
-        let lead = source.text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+    // With one document per line, the first document was only the first line.
+    for (start, line) in source.records().filter(|(start, _)| *start >= end) {
+        let indent = source.text.get(start..).map_or(0, |line| line.len() - line.trim_start().len());
         if let Some(root) = Json::parse(line).root() {
-            take(root, at + lead, &mut found);
+            add(root, start + indent, &mut collected);
         }
     }
-    let threads = firebase::threads(found);
+    let threads = firebase::into_threads(collected);
     let diagnostics = cut_off(first.and_then(|json| json.broken), source.text).into_iter().collect();
     Ok(Reading { threads, diagnostics })
 }
 
-fn take(item: Value<'_>, at: usize, found: &mut Found) {
+/// Adds an item of either API or a search result. `offset` is where its document begins in the source.
+fn add(item: Value<'_>, offset: usize, collected: &mut Collected) {
     if algolia::is_item(item) {
-        algolia::item(item, at, found);
+        algolia::add_item(item, offset, collected);
     } else if algolia::is_hit(item) {
-        algolia::hit(item, at, found);
+        algolia::add_hit(item, offset, collected);
     } else if firebase::is_item(item) {
-        firebase::item(item, at, found);
+        firebase::add_item(item, offset, collected);
     }
 }
 
 /// What was read so far.
 #[derive(Default)]
-struct Found {
-    /// Threads of Algolia, whose story is known.
-    threads: indexmap::IndexMap<String, Thread>,
-    /// Items of Firebase in the order they came in.
+struct Collected {
+    /// Threads of Algolia, by the id of their story.
+    threads: IndexMap<String, Thread>,
+    /// Items of Firebase in the order of the source. Their threads are not known yet.
     items: Vec<firebase::Item>,
 }
 
-impl Found {
+impl Collected {
     /// The thread of a story.
     fn thread(&mut self, story: &str) -> &mut Thread {
         self.threads.entry(story.to_owned()).or_insert_with(|| new_thread(story))
@@ -97,7 +103,7 @@ fn new_thread(story: &str) -> Thread {
     Thread { id: story.to_owned(), key: Some(format!("hackernews/{story}")), ..Thread::default() }
 }
 
-/// A story, poll or job as the opening of its thread: what it says, or its title where that is all.
+/// Turns a story, poll or job into the opening of its thread. Without a text, the title is its text.
 fn opening(mut comment: Comment, title: Option<&str>) -> Comment {
     comment.kind = Kind::Post;
     comment.parent = None;
@@ -108,13 +114,13 @@ fn opening(mut comment: Comment, title: Option<&str>) -> Comment {
     comment
 }
 
-/// Whether a kind of item opens a thread.
+/// Whether an item of this type opens a thread.
 fn is_opening(kind: &str) -> bool {
     matches!(kind, "story" | "job" | "poll")
 }
 
-/// A comment whose text is gone.
-fn emptied(comment: &mut Comment, by_others: bool) {
+/// Marks a comment as deleted, by its author or by others.
+fn delete(comment: &mut Comment, by_others: bool) {
     comment.kind = Kind::Deleted;
     comment.text.clear();
     comment.quotes.clear();

@@ -1,17 +1,17 @@
-//! The HTML of Hacker News → words with their quotations.
+//! The HTML of Hacker News → plain text with its quotations.
 
 use crate::read::format::jsonl::mail_quotes;
 use crate::read::markup::{Element, Lines, Treat, Words, fragment_with, plainly};
 use crate::thread::Quote;
 
-/// The words of a comment. Readers there quote by `>` before a paragraph, or by setting it in italics; code is set in
-/// `<pre>`, where `>` means nothing.
+/// The text of a comment. Its users quote by putting `>` before a paragraph, or by setting a paragraph in italics. In
+/// `<pre>`, which is code, `>` means nothing.
 pub fn words(html: &str) -> Words {
     let mut words = fragment_with(html, Lines::Joined, treat);
     if words.text.contains('>') && !html.contains("<pre") {
         words.quotes.extend(mail_quotes(&words.text));
         words.quotes.sort_by_key(|quote| quote.span);
-        // A quotation inside another is part of it.
+        // Merge a quotation with the one that contains it.
         let mut quotes: Vec<Quote> = Vec::new();
         for quote in words.quotes {
             match quotes.last_mut() {
@@ -29,18 +29,19 @@ fn treat(element: Element<'_>) -> Treat {
     if is_quote { Treat::Quote(None) } else { plainly(element) }
 }
 
-/// Whether an element is all of a paragraph, and not all of the comment.
+/// Whether an element is a whole paragraph, but not the whole comment.
 fn is_paragraph(element: Element<'_>) -> bool {
-    let Some(holder) = element.parent() else { return false };
-    let is_same = |text: &str| text.trim().len() == element.text().trim().len();
-    if holder.name() == "p" {
-        return is_same(&holder.text());
+    let Some(parent) = element.parent() else { return false };
+    let is_whole = |text: &str| text.trim().len() == element.text().trim().len();
+    if parent.name() == "p" {
+        return is_whole(&parent.text());
     }
-    // The first paragraph ends where the first `<p>` begins; what stands after it has its own words.
-    let (first, rest): (Vec<_>, Vec<_>) = holder.children().partition(|child| child.name() != "p");
-    let said: usize = rest.iter().map(|paragraph| paragraph.text().len()).sum();
-    let own = holder.text();
-    first.first() == Some(&element) && said > 0 && own.get(..own.len() - said).is_some_and(is_same)
+    // The first paragraph has no `<p>`. It ends where the first `<p>` begins.
+    let (first, others): (Vec<_>, Vec<_>) = parent.children().partition(|child| child.name() != "p");
+    let length_of_others: usize = others.iter().map(|paragraph| paragraph.text().len()).sum();
+    let text = parent.text();
+    let first_paragraph = text.get(..text.len() - length_of_others);
+    first.first() == Some(&element) && length_of_others > 0 && first_paragraph.is_some_and(is_whole)
 }
 
 #[cfg(test)]
@@ -48,19 +49,19 @@ mod tests {
     use super::*;
 
     fn quoted(html: &str) -> Vec<String> {
-        let said = words(html);
-        said.quotes.iter().map(|quote| quote.span.of(&said.text).to_owned()).collect()
+        let words = words(html);
+        words.quotes.iter().map(|quote| quote.span.of(&words.text).to_owned()).collect()
     }
 
     #[test]
-    fn both_ways_to_quote_are_known() {
+    fn both_ways_to_quote_are_recognised() {
         assert_eq!(quoted("&gt; one<p>no<p>&gt; two <i>three</i><p>so"), ["> one", "> two three"]);
         assert_eq!(quoted("<i>one</i><p>no, <i>never</i><p><i>two</i><p>so"), ["one", "two"]);
         assert_eq!(quoted("<p><i>&gt; one</i></p><p>no</p>"), ["> one"]);
     }
 
     #[test]
-    fn stress_and_code_are_no_quotations() {
+    fn emphasis_and_code_are_not_quotations() {
         assert_eq!(quoted("I <i>never</i> said so<p>no"), [""; 0]);
         assert_eq!(quoted("<i>all of it</i>"), [""; 0]);
         assert_eq!(quoted("try<p><pre><code>&gt; ls\n&gt; cd</code></pre>"), [""; 0]);

@@ -1,25 +1,27 @@
-//! Threads of bulletin boards as pages: `XenForo` 1 and 2, `WoltLab` Suite, phpBB 3. Of the last two no
-//! real page was at hand; they are read by the templates that those programs publish.
+//! Threads of bulletin boards as pages: `XenForo` 1 and 2, `WoltLab` Suite, phpBB 3. The latter two are read by the
+//! templates that the programs publish; no real page was available.
 //!
-//! A board is flat. What a post answers is known only where it quotes: it is taken to answer the post that it quotes
-//! first, by the number that the quotation carries. Ids are the numbers of the posts. The first post of a thread opens it.
+//! A board is flat. Only quotations show what a post answers: its parent is the post that it quotes first, by the
+//! number in the quotation. Ids are the numbers of the posts. The first post of a thread opens it.
 
-use super::{address, count, delete, digits_after, entry, key_of, mark, more_pages, page, say, time_of, title};
+use super::{
+    address, comment_at, count, delete, digits_after, key_of, mark, more_pages, page, set_text, time_of, title,
+};
 use crate::read::markup::{Element, Lines, Treat, Tree, plainly, words};
 use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source, when};
 use crate::thread::{Comment, Kind, Mark, Thread};
 
 const WHAT: &str = "a page of a forum";
 
-/// One program's marks.
+/// How to read the pages of one program.
 struct Board {
-    /// The number of the post that an element is.
+    /// The number of the post, if the element is one.
     post: fn(Element<'_>) -> Option<&str>,
-    /// Whether a part of a post holds its words.
+    /// Whether a part of a post holds its text.
     is_body: fn(Element<'_>) -> bool,
-    /// Whether an element inside the words is furniture.
+    /// Whether an element inside the text is boilerplate.
     is_furniture: fn(Element<'_>) -> bool,
-    /// Whether an element inside the words is a quotation.
+    /// Whether an element inside the text is a quotation.
     is_quote: fn(Element<'_>) -> bool,
     /// Whether an element is the title of the thread.
     is_title: fn(Element<'_>) -> bool,
@@ -88,12 +90,12 @@ const BOARDS: [Board; 4] = [
     },
 ];
 
-/// The digits of an id that is no more than a word and a number: `profile-post-7` is no post of a thread.
+/// The digits of an id that consists of this word and a number. `profile-post-7` is not a post of a thread.
 fn digits_in<'a>(id: &'a str, word: &str) -> Option<&'a str> {
     id.strip_prefix(word).filter(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Whether a post of one of the programs stands in it.
+/// Whether it has a post of one of the programs.
 pub fn detect(source: &Source<'_>) -> bool {
     source.html().is_some_and(|tree| board(tree).is_some())
 }
@@ -105,7 +107,7 @@ fn board(tree: &Tree) -> Option<&'static Board> {
 /// Reads a page.
 ///
 /// # Errors
-/// When no post stands in it.
+/// When the page has no post.
 pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let tree = page(source, WHAT)?;
     let Some(board) = board(tree) else {
@@ -117,16 +119,16 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     };
     let mut thread = Thread::default();
     let address = address(source, tree);
-    let later = address.as_deref().is_some_and(is_later_page);
+    let is_later = address.as_deref().is_some_and(is_later_page);
     for element in tree.elements() {
         let Some(id) = (board.post)(element) else { continue };
-        let is_first = thread.comments.is_empty() && !later;
-        thread.comments.push(post(board, element, id, is_first));
+        let is_first = thread.comments.is_empty() && !is_later;
+        thread.comments.push(comment_from(board, element, id, is_first));
     }
-    thread.title = tree.elements().find(|element| (board.is_title)(*element)).and_then(name).or_else(|| title(tree));
+    thread.title = tree.elements().find(|element| (board.is_title)(*element)).and_then(heading).or_else(|| title(tree));
     thread.key = address.as_deref().and_then(key_of);
-    let next = |element: Element<'_>| matches!(element.name(), "link" | "a") && element.has_word("rel", "next");
-    let diagnostics = tree.elements().any(next).then(|| more_pages("posts")).into_iter().collect();
+    let is_next = |element: Element<'_>| matches!(element.name(), "link" | "a") && element.has_word("rel", "next");
+    let diagnostics = tree.elements().any(is_next).then(|| more_pages("posts")).into_iter().collect();
     Ok(Reading { threads: vec![thread], diagnostics })
 }
 
@@ -136,8 +138,8 @@ fn is_later_page(address: &str) -> bool {
     marks.iter().any(|mark| digits_after(address, mark).and_then(count).is_some_and(|number| number > 1))
 }
 
-/// The title of a thread without the labels that stand before it.
-fn name(element: Element<'_>) -> Option<String> {
+/// The title of a thread without the labels before it.
+fn heading(element: Element<'_>) -> Option<String> {
     let treat = |inner: Element<'_>| {
         let is_label = inner.classes().any(|class| class.starts_with("label") || class == "badge");
         if is_label { Treat::Skip } else { plainly(inner) }
@@ -146,11 +148,11 @@ fn name(element: Element<'_>) -> Option<String> {
     (!title.is_empty()).then_some(title)
 }
 
-fn post(board: &Board, element: Element<'_>, id: &str, is_first: bool) -> Comment {
-    let mut comment = entry(element, id);
+fn comment_from(board: &Board, element: Element<'_>, id: &str, is_first: bool) -> Comment {
+    let mut comment = comment_at(element, id);
     comment.author = element.attr("data-author").map(str::to_owned).filter(|author| !author.is_empty());
     let mut number = None;
-    // What stands in the words of a post, or in a post inside it, says nothing about it.
+    // The text of a post, and a post inside it, say nothing about the post itself.
     for part in element.own(|inner| (board.is_body)(inner) || (board.post)(inner).is_some()) {
         let class = |word: &str| part.has_class(word);
         match part.name() {
@@ -171,7 +173,7 @@ fn post(board: &Board, element: Element<'_>, id: &str, is_first: bool) -> Commen
         }
     }
     match element.find(board.is_body) {
-        Some(body) => say(&mut comment, body, |inner| treat(board, inner)),
+        Some(body) => set_text(&mut comment, body, |inner| treat(board, inner)),
         None => delete(&mut comment),
     }
     let quoted = comment.quotes.iter().find_map(|quote| quote.to.clone());
@@ -195,14 +197,14 @@ fn treat(board: &Board, element: Element<'_>) -> Treat {
     }
 }
 
-/// The number of the post that a quotation is of.
+/// The number of the quoted post.
 fn quoted(element: Element<'_>) -> Option<String> {
     let by_mark = element.attr("data-source").and_then(|source| digits_after(source, "post: "));
     let by_cite = element.attr("cite").or(element.attr("data-link")).and_then(post_in);
     let link = |inner: Element<'_>| {
         inner.name() == "a" && (inner.attr("data-post-id").is_some() || inner.attr("href").and_then(post_in).is_some())
     };
-    // The heading of a quotation stands at its beginning; what is quoted may hold links to other posts.
+    // Only the heading is searched, since the quoted text may have links to other posts.
     let heading = element.descendants().take(6).find(|inner| link(*inner));
     let by_link = heading.and_then(|inner| inner.attr("data-post-id").or_else(|| post_in(inner.attr("href")?)));
     by_mark.or(by_cite).or(by_link).map(str::to_owned)

@@ -1,11 +1,11 @@
-//! Issues, pull requests and discussions of GitHub as pages, those of today and those before 2024.
+//! Issues, pull requests and discussions of GitHub as pages, in the current design and in the one before 2024.
 //!
-//! The issue opens the thread. Comments are flat: what one answers is said only by a quotation or a name. Comments on a
-//! line of code stand together; the first of them is answered by the others. Ids are the site's numbers
-//! (`issuecomment-NUMBER`), the key is `github/OWNER/REPOSITORY/NUMBER`. Of discussions no real page was at hand.
+//! The issue opens the thread. Comments are flat: only a quotation or a name shows what one answers. Comments on a line
+//! of code are grouped, and all but the first of a group answer the first. Ids are the site's numbers
+//! (`issuecomment-NUMBER`), the key is `github/OWNER/REPOSITORY/NUMBER`. For discussions no real page was available.
 
 use super::super::common;
-use super::{address, count, digits_after, entry, mark, page, say, time_of, title};
+use super::{address, comment_at, count, digits_after, mark, page, set_text, time_of, title};
 use crate::diagnostic::Diagnostic;
 use crate::read::markup::{Element, Treat, Tree, plainly};
 use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
@@ -13,31 +13,31 @@ use crate::thread::{Comment, Kind, Mark, Thread};
 
 const WHAT: &str = "a page of GitHub";
 
-/// What ids of comments begin with: on an issue, on a line of code, in a discussion.
+/// Prefixes of the ids of comments: on an issue, on a line of code, in a discussion.
 const COMMENTS: [&str; 3] = ["issuecomment-", "discussion_r", "discussioncomment-"];
 
-/// What ids of openings begin with.
+/// Prefixes of the ids of openings.
 const OPENINGS: [&str; 3] = ["issue-", "pullrequest-", "discussion-"];
 
-/// How far above the mark of a comment its words may stand, and how many elements into what stands there.
+/// How many levels above the id of a comment the box with its text may be.
 const BOX_LEVELS: usize = 4;
+
+/// How many elements of the box are searched for the text.
 const BOX_ELEMENTS: usize = 400;
 
-/// Whether it is an issue, a pull request or a discussion: the opening stands in it, or a comment.
+/// Whether it is an issue, a pull request or a discussion: it has the opening or a comment.
 pub fn detect(source: &Source<'_>) -> bool {
     let Some(tree) = source.html() else { return false };
-    let site = super::meta(tree, "og:site_name") == Some("GitHub")
-        || address(source, tree).is_some_and(|at| at.contains("//github.com/"));
-    site && tree.elements().any(|element| opening_body(element).is_some() || numbered(element, &COMMENTS).is_some())
+    let is_site = super::meta(tree, "og:site_name") == Some("GitHub")
+        || address(source, tree).is_some_and(|address| address.contains("//github.com/"));
+    is_site && tree.elements().any(|element| opening_body(element).is_some() || numbered(element, &COMMENTS).is_some())
 }
 
-/// The number in an id that begins so.
-fn numbered<'a>(element: Element<'a>, marks: &[&str]) -> Option<&'a str> {
+/// The number in an id that consists of one of these prefixes and a number.
+fn numbered<'a>(element: Element<'a>, prefixes: &[&str]) -> Option<&'a str> {
     let id = element.id()?;
-    marks
-        .iter()
-        .find_map(|mark| id.strip_prefix(mark))
-        .filter(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
+    let number = prefixes.iter().find_map(|prefix| id.strip_prefix(prefix));
+    number.filter(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn is_body(element: Element<'_>) -> bool {
@@ -46,27 +46,27 @@ fn is_body(element: Element<'_>) -> bool {
         || element.has_class("markdown-body")
 }
 
-/// An element with the words of the comment that it holds.
+/// An element, and the element with the text inside it.
 fn boxed(holder: Element<'_>) -> Option<(Element<'_>, Element<'_>)> {
     Some((holder, holder.descendants().take(BOX_ELEMENTS).find(|part| is_body(*part))?))
 }
 
-/// The words of the opening, where the element is it.
+/// The element with the text, if this is the opening.
 fn opening_body(element: Element<'_>) -> Option<Element<'_>> {
-    let today = element.attr("data-testid") == Some("issue-body");
-    (today || numbered(element, &OPENINGS).is_some()).then(|| element.find(is_body)).flatten()
+    let is_current = element.attr("data-testid") == Some("issue-body");
+    (is_current || numbered(element, &OPENINGS).is_some()).then(|| element.find(is_body)).flatten()
 }
 
 /// Reads a page.
 ///
 /// # Errors
-/// When the source is no page.
+/// When the source is not a page.
 pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let tree = page(source, WHAT)?;
     let mut thread = Thread { title: heading(tree).or_else(|| title(tree)), ..Thread::default() };
     thread.key = address(source, tree).as_deref().and_then(key);
     let mut held = 0;
-    // The comments on a line of code that stand open: where they end, and the first of them.
+    // The current group of comments on a line of code: where it ends, and the id of its first comment.
     let mut on_line: Option<(usize, String)> = None;
     for element in tree.elements() {
         if thread.comments.is_empty()
@@ -74,7 +74,7 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
         {
             let link = element.find(|part| part.attr("href").is_some_and(|to| to.contains("#issue-")));
             let by_link = link.and_then(|link| digits_after(link.attr("href")?, "#issue-"));
-            let mut post = said(element, body, numbered(element, &OPENINGS).or(by_link).unwrap_or_default());
+            let mut post = comment_from(element, body, numbered(element, &OPENINGS).or(by_link).unwrap_or_default());
             post.kind = Kind::Post;
             thread.comments.push(post);
         } else if let Some(id) = numbered(element, &COMMENTS) {
@@ -82,7 +82,7 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
             let Some((holder, body)) = holders.find_map(boxed) else {
                 continue;
             };
-            let mut comment = said(holder, body, id);
+            let mut comment = comment_from(holder, body, id);
             if on_line.as_ref().is_some_and(|(end, _)| element.place() >= *end) {
                 on_line = None;
             }
@@ -110,7 +110,8 @@ fn heading(tree: &Tree) -> Option<String> {
     tree.elements().find(is).and_then(Element::line)
 }
 
-/// `github/kepano/defuddle/56` of the address of an issue: issues, pull requests and discussions share their numbers.
+/// The key from the address of an issue: `github/OWNER/REPOSITORY/NUMBER`. Issues, pull requests and discussions share
+/// one numbering.
 fn key(address: &str) -> Option<String> {
     let mut path = address.split_once("//github.com/")?.1.split(['/', '?', '#']);
     let (owner, name, kind, number) = (path.next()?, path.next()?, path.next()?, path.next()?);
@@ -131,20 +132,20 @@ fn is_discussion(element: Element<'_>) -> bool {
     element.id().is_some_and(|id| id.starts_with("discussioncomment-"))
 }
 
-/// Whether it stands for comments that the page does not show.
+/// Whether it is a link to comments that the page does not show.
 fn is_held(element: Element<'_>) -> bool {
     element.has_class("ajax-pagination-form")
         || element.attr("data-testid").is_some_and(|id| id.starts_with("issue-timeline-load-more-"))
 }
 
-fn said(holder: Element<'_>, body: Element<'_>, id: &str) -> Comment {
-    let mut comment = entry(holder, id);
+fn comment_from(holder: Element<'_>, body: Element<'_>, id: &str) -> Comment {
+    let mut comment = comment_at(holder, id);
     for part in holder.own(is_body) {
-        let named = part.name() == "a"
+        let is_author = part.name() == "a"
             && (part.has_class("author")
                 || matches!(part.attr("data-testid"), Some("avatar-link" | "issue-body-header-author"))
                 || part.attr("data-hovercard-type") == Some("user"));
-        if named && comment.author.is_none() {
+        if is_author && comment.author.is_none() {
             comment.author = part.line();
         }
         match part.name() {
@@ -155,7 +156,7 @@ fn said(holder: Element<'_>, body: Element<'_>, id: &str) -> Comment {
             _ => {}
         }
     }
-    say(&mut comment, body, |inner| match inner.name() {
+    set_text(&mut comment, body, |inner| match inner.name() {
         "clipboard-copy" | "task-lists-toolbar" => Treat::Skip,
         _ if inner.has_class("zeroclipboard-container") || inner.has_class("email-hidden-toggle") => Treat::Skip,
         _ if inner.has_class("email-quoted-reply") => Treat::Quote(None),

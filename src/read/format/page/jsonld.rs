@@ -1,19 +1,20 @@
 //! Comments in the JSON-LD of a page: `comment` of an article or a posting, `suggestedAnswer` and `acceptedAnswer` of a
-//! question, comments that stand alone in a `@graph`; whatever depth, in lists or alone.
+//! question, and comments directly in a `@graph`; at any depth, single or in lists.
 //!
-//! A posting without comments is none: boards write one for search engines that holds the first post alone.
+//! A posting without comments does not count: boards write one for search engines that has only the first post.
 
-use super::signs::id_in_address;
+use super::ids::id_in_address;
 use super::{delete, mark};
+use crate::read::format::common::set_words;
 use crate::read::json::{Json, Value};
 use crate::read::markup::{Lines, Tree, fragment, html};
 use crate::read::{source::Source, when};
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Mark, Origin};
 
-/// What the JSON-LD of a page says.
+/// What the JSON-LD of a page holds.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct Discussion {
     /// What is discussed.
     pub(super) opening: Option<Comment>,
     /// Its title.
@@ -24,43 +25,44 @@ pub(super) struct Found {
     pub(super) announced: Option<usize>,
 }
 
-/// Reads all of it.
-pub(super) fn found(source: &Source<'_>, tree: &Tree) -> Found {
-    let mut found = Found::default();
+/// Reads the JSON-LD of all scripts of a page.
+pub(super) fn read(source: &Source<'_>, tree: &Tree) -> Discussion {
+    let mut discussion = Discussion::default();
     let is = |kind: &str| kind.trim().eq_ignore_ascii_case("application/ld+json");
     for script in tree.elements().filter(|element| element.name() == "script" && element.attr("type").is_some_and(is)) {
         let text = script.text();
         let span = script.span();
-        // The content of a script is taken as it stands, so its place in the source is where it is found again.
-        let at = span.of(source.text).find(text.as_str()).map(|at| span.start + at);
+        // The content of a script is not decoded, so it appears unchanged in the source.
+        let base = span.of(source.text).find(text.as_str()).map(|offset| span.start + offset);
         let start = text.find(['{', '[']);
-        let escaped = text.contains("&quot;")
+        let is_escaped = text.contains("&quot;")
             && start.and_then(|start| text.get(start..)).is_some_and(|body| !body.contains("\":"));
-        if escaped {
-            document(&html(&text).root().text(), None, span, &mut found);
+        if is_escaped {
+            add_document(&html(&text).root().text(), None, span, &mut discussion);
         } else {
-            document(&text, at, span, &mut found);
+            add_document(&text, base, span, &mut discussion);
         }
     }
-    found
+    discussion
 }
 
-/// An object that stands open around the one that is read.
+/// An object around the one that is being read.
 struct Open {
     end: usize,
     id: String,
     is_comment: bool,
-    /// Whether it or one around it is a comment.
+    /// Whether it or an object around it is a comment.
     in_comment: bool,
 }
 
-/// Reads one document. `base` is where it begins in the source; where that is not known, `whole` stands for every place.
-fn document(text: &str, base: Option<usize>, whole: Span, found: &mut Found) {
+/// Adds the comments of one document. `base` is where it begins in the source; if that is unknown, `whole` is the span
+/// of every comment.
+fn add_document(text: &str, base: Option<usize>, whole: Span, discussion: &mut Discussion) {
     let Some(start) = text.find(['{', '[']) else { return };
     let body = text.get(start..).unwrap_or_default();
     let json = Json::parse(body);
     let Some(root) = json.root() else { return };
-    let place = |value: Value<'_>| {
+    let span_of = |value: Value<'_>| {
         let span = value.span();
         base.map_or(whole, |base| Span::new(base + start + span.start, base + start + span.end))
     };
@@ -75,29 +77,30 @@ fn document(text: &str, base: Option<usize>, whole: Span, found: &mut Found) {
         }
         while open.pop_if(|open| open.end <= value.span().start).is_some() {}
         let is_comment = is_type(value, &["Comment", "Answer", "UserComments", "CorrectionComment"]);
-        if is_comment && value.name() != "parentItem" && has_words(value) {
+        if is_comment && value.name() != "parentItem" && has_text(value) {
             let outer = open.last();
-            let mut comment = comment(value);
+            let mut comment = comment_from(value);
             if comment.id.is_empty() {
-                comment.id = format!("c{}", found.comments.len() + 1);
+                comment.id = format!("c{}", discussion.comments.len() + 1);
             }
-            let holder =
+            let parent =
                 outer.filter(|outer| outer.is_comment || is_type(value, &["Answer"])).map(|outer| outer.id.clone());
-            comment.parent = comment.parent.or(holder);
-            comment.origin = Origin { span: Some(place(value)), ..Origin::default() };
+            comment.parent = comment.parent.or(parent);
+            comment.origin = Origin { span: Some(span_of(value)), ..Origin::default() };
             if is_type(value, &["Answer"]) && value.span().start < accepted {
                 mark(&mut comment, Mark::Featured);
             }
             open.push(Open { end: value.span().end, id: comment.id.clone(), is_comment: true, in_comment: true });
-            if !found.comments.iter().rev().take(2).any(|known| known.id == comment.id && known.text == comment.text) {
-                found.comments.push(comment);
+            if !discussion.comments.iter().rev().take(2).any(|last| last.id == comment.id && last.text == comment.text)
+            {
+                discussion.comments.push(comment);
             }
         } else if let Some(kind) = opening_kind(value).filter(|_| !open.last().is_some_and(|open| open.in_comment)) {
             let id = value.field("@id").or_else(|| value.field("url")).as_deref().and_then(id_in_address);
             let id = id.unwrap_or_else(|| kind.to_string());
-            // The first that has comments is discussed; others are mentioned.
-            if found.opening.is_none() {
-                opening(value, kind, &id, place(value), found);
+            // The first object with comments is what is discussed; others are only mentioned.
+            if discussion.opening.is_none() {
+                set_opening(value, kind, &id, span_of(value), discussion);
             }
             open.push(Open { end: value.span().end, id, is_comment: false, in_comment: false });
         }
@@ -111,7 +114,7 @@ fn is_type(value: Value<'_>, names: &[&str]) -> bool {
     kind.str().is_some_and(|text| is(&text)) || kind.items().any(|item| item.str().is_some_and(|text| is(&text)))
 }
 
-/// What an object opens, if it can be discussed and says so: it has comments, or answers, or a count of them.
+/// The kind of opening, if the object may be discussed: it has comments or answers, or a count of them.
 fn opening_kind(value: Value<'_>) -> Option<Kind> {
     let members =
         ["comment", "comments", "suggestedAnswer", "acceptedAnswer", "commentCount", "answerCount", "articleBody"];
@@ -121,62 +124,58 @@ fn opening_kind(value: Value<'_>) -> Option<Kind> {
     members.iter().any(|name| value.some(name).is_some()).then_some(Kind::Article)
 }
 
-fn opening(value: Value<'_>, kind: Kind, id: &str, span: Span, found: &mut Found) {
-    let mut opening = comment(value);
+fn set_opening(value: Value<'_>, kind: Kind, id: &str, span: Span, discussion: &mut Discussion) {
+    let mut opening = comment_from(value);
     opening.kind = kind;
     id.clone_into(&mut opening.id);
     opening.parent = None;
     opening.origin.span = Some(span);
-    found.title =
+    discussion.title =
         value.field("headline").or_else(|| value.field("name")).map(|title| fragment(&title, Lines::Joined).text);
     if opening.text.is_empty() {
-        opening.text = found.title.clone().unwrap_or_default();
+        opening.text = discussion.title.clone().unwrap_or_default();
     }
-    let counted = value
-        .get("commentCount")
-        .and_then(Value::whole)
-        .or_else(|| interactions(value, &["CommentAction", "ReplyAction"]));
-    found.announced = counted.and_then(|count| usize::try_from(count).ok());
+    let count = value.integer("commentCount").or_else(|| interactions(value, &["CommentAction", "ReplyAction"]));
+    discussion.announced = count.and_then(|count| usize::try_from(count).ok());
     if !opening.text.is_empty() {
-        found.opening = Some(opening);
+        discussion.opening = Some(opening);
     }
 }
 
-/// Under which names the words of a comment stand.
+/// The members that may hold the text of a comment; the first one present counts.
 const TEXTS: [&str; 4] = ["text", "commentText", "articleBody", "description"];
 
-/// Whether there is a place for words, which is empty where the comment was deleted; the mention of a comment has none.
-fn has_words(value: Value<'_>) -> bool {
+/// Whether a comment has a text, which is empty if the comment was deleted. A reference to a comment has none.
+fn has_text(value: Value<'_>) -> bool {
     TEXTS.iter().any(|name| value.some(name).is_some())
 }
 
-/// The words of a comment, as they stand there.
-fn words_of(value: Value<'_>) -> Option<String> {
+/// The text of a comment, unchanged.
+fn text_of(value: Value<'_>) -> Option<String> {
     TEXTS.iter().find_map(|name| value.field(name))
 }
 
-fn comment(value: Value<'_>) -> Comment {
-    let named = ["@id", "url", "identifier"].iter().find_map(|name| {
-        let said = value.field(name)?;
-        if *name == "identifier" { Some(said) } else { id_in_address(&said) }
+fn comment_from(value: Value<'_>) -> Comment {
+    let id = ["@id", "url", "identifier"].iter().find_map(|name| {
+        let text = value.field(name)?;
+        if *name == "identifier" { Some(text) } else { id_in_address(&text) }
     });
-    let mut comment = Comment { id: named.unwrap_or_default(), ..Comment::default() };
+    let mut comment = Comment { id: id.unwrap_or_default(), ..Comment::default() };
     comment.author = value.some("author").or_else(|| value.some("creator")).and_then(person);
     let time = ["datePublished", "dateCreated", "commentTime"].iter().find_map(|name| value.field(name));
     comment.time = time.and_then(|time| when::iso(&time, false));
-    comment.votes = match value.get("upvoteCount").and_then(Value::whole) {
-        Some(up) => Some(up - value.get("downvoteCount").and_then(Value::whole).unwrap_or(0)),
+    comment.votes = match value.integer("upvoteCount") {
+        Some(up) => Some(up - value.integer("downvoteCount").unwrap_or(0)),
         None => interactions(value, &["LikeAction"]),
     };
     let parent = value
         .some("parentItem")
         .and_then(|parent| parent.scalar().or_else(|| parent.field("@id")).or_else(|| parent.field("url")));
     comment.parent = parent.as_deref().and_then(id_in_address);
-    let text = words_of(value).unwrap_or_default();
-    // Some write the words as markup, some as plain lines.
+    let text = text_of(value).unwrap_or_default();
+    // Some pages write the text as markup, some as plain lines.
     if ["</", "<br", "<p", "&amp;", "&quot;", "&lt;", "&#", "&nbsp;"].iter().any(|sign| text.contains(sign)) {
-        let said = fragment(&text, Lines::Kept);
-        (comment.text, comment.quotes) = (said.text, said.quotes);
+        set_words(&mut comment, fragment(&text, Lines::Kept));
     } else {
         text.trim().clone_into(&mut comment.text);
     }
@@ -186,13 +185,13 @@ fn comment(value: Value<'_>) -> Comment {
     comment
 }
 
-/// The name of a person, who is a word, an object or a list of either.
+/// The name of a person, which is a string, an object, or a list of either.
 fn person(value: Value<'_>) -> Option<String> {
-    let one = value.items().next().unwrap_or(value);
-    one.scalar().or_else(|| one.field("name").or_else(|| one.field("alternateName")))
+    let person = value.items().next().unwrap_or(value);
+    person.scalar().or_else(|| person.field("name").or_else(|| person.field("alternateName")))
 }
 
-/// How often something was done to it: the counter of the first of these actions.
+/// The counter of the first of these actions.
 fn interactions(value: Value<'_>, actions: &[&str]) -> Option<i64> {
     let counters = value.some("interactionStatistic")?;
     let is = |counter: &Value<'_>| {

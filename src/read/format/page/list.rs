@@ -1,39 +1,38 @@
-//! Lists of comments on pages of sites of their own, where the marks are regular: every comment is an element with
-//! `comment` among the words of its class and an id that is a word and a number, and holds an element for its author and
-//! one for its text.
+//! Lists of comments on pages of unknown programs with regular markup: every comment is an element with a class such as
+//! `comment` and an id that is a word and a number, and contains an element for its author and one for its text.
 //!
-//! This is the last reader of pages. It abstains where not all of that is there, since most pages mention comments.
+//! This is the last reader of pages. All of these must be present, because most pages mention comments.
 
 use super::super::common;
 use super::super::web;
-use super::schema::{is_of_a_blog, rest};
-use super::signs::{bare_id, depth_by_class, is_capped};
-use super::{address, count, delete, entry, key_of, mark, number, page, parameter, say, time_of, title};
+use super::ids::{bare_id, depth_by_class, is_capped};
+use super::schema::{is_of_a_blog, missing_comments};
+use super::{address, comment_at, count, delete, key_of, mark, number, page, parameter, set_text, time_of, title};
 use crate::read::markup::{Element, Treat, Tree, plainly};
 use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Mark, Thread};
 
 const WHAT: &str = "a page of comments";
 
-/// How many comments make a list.
+/// The minimum number of comments in a list.
 const LEAST: usize = 2;
 
-/// Longest name of an author, in bytes: longer ones are something else.
+/// The maximum length of an author's name, in bytes. Anything longer is something else.
 const NAME_BYTES: usize = 80;
 
-/// Whether such a list stands in it: two comments, and of all elements that look like one, four in five are. Blogs have
-/// readers of their own.
+/// Whether it has such a list: at least two comments are complete, and at least four in five of the elements that look
+/// like comments. Blogs have other readers.
 pub fn detect(source: &Source<'_>) -> bool {
     let Some(tree) = source.html() else { return false };
     if tree.elements().any(is_of_a_blog) {
         return false;
     }
-    let (mut seen, mut whole) = (0, 0);
+    let (mut seen, mut complete) = (0, 0);
     for element in tree.elements().filter(|element| is_comment(*element)) {
         seen += 1;
-        whole += usize::from(Parts::of(element).is_whole());
+        complete += usize::from(Parts::of(element).is_complete());
     }
-    whole >= LEAST && 5 * whole >= 4 * seen
+    complete >= LEAST && 5 * complete >= 4 * seen
 }
 
 fn is_comment(element: Element<'_>) -> bool {
@@ -47,10 +46,10 @@ fn is_comment(element: Element<'_>) -> bool {
 /// Reads a page.
 ///
 /// # Errors
-/// When no such list stands in it.
+/// When the page has no such list.
 pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let tree = page(source, WHAT)?;
-    let (mut comments, depths) = comments(tree);
+    let (mut comments, depths) = comments_and_depths(tree);
     if comments.is_empty() {
         return Err(ReadError::Unusable {
             what: WHAT,
@@ -62,8 +61,8 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let first = tree.elements().find(|element| is_comment(*element)).map_or(0, Element::place);
     let announced = web::announced(tree, first);
     let read = comments.len();
-    let held = hold(tree, &mut comments);
-    let mut diagnostics = rest(tree, announced, read);
+    let held = add_stubs(tree, &mut comments);
+    let mut diagnostics = missing_comments(tree, announced, read);
     let why = "the page holds them back behind links; open those before you save it";
     diagnostics.extend(common::left_out(held, "replies", why));
     let thread = Thread {
@@ -76,13 +75,13 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     Ok(Reading { threads: vec![thread], diagnostics })
 }
 
-fn comments(tree: &Tree) -> (Vec<Comment>, Vec<usize>) {
+fn comments_and_depths(tree: &Tree) -> (Vec<Comment>, Vec<usize>) {
     let (mut comments, mut depths) = (Vec::new(), Vec::new());
     let mut open: Vec<(usize, String)> = Vec::new();
     for element in tree.elements().filter(|element| is_comment(*element)) {
         let parts = Parts::of(element);
         while open.pop_if(|(end, _)| *end <= element.place()).is_some() {}
-        let mut comment = comment(element, &parts);
+        let mut comment = comment_from(element, &parts);
         comment.parent = comment.parent.or_else(|| open.last().map(|(_, id)| id.clone()));
         comment.capped = comment.parent.is_none() && is_capped(element);
         open.push((element.end(), comment.id.clone()));
@@ -92,19 +91,19 @@ fn comments(tree: &Tree) -> (Vec<Comment>, Vec<usize>) {
     (comments, depths)
 }
 
-/// The parts of a comment, each where it has one.
+/// The parts of a comment.
 #[derive(Default)]
 struct Parts<'a> {
     author: Option<Element<'a>>,
     body: Option<Element<'a>>,
     time: Option<Element<'a>>,
     votes: Option<i64>,
-    /// The comment that a link in it names.
+    /// The id of the comment that a link in it leads to.
     answered: Option<String>,
 }
 
 impl<'a> Parts<'a> {
-    fn is_whole(&self) -> bool {
+    fn is_complete(&self) -> bool {
         self.author.is_some() && self.body.is_some()
     }
 
@@ -123,10 +122,9 @@ impl<'a> Parts<'a> {
             } else if parts.body.is_none() && word(is_body) {
                 parts.body = Some(part);
             } else if parts.votes.is_none() && word(is_votes) && part.children().next().is_none() {
-                let figure = part
-                    .line()
-                    .filter(|line| line.trim_start_matches(['+', '-', '−']).bytes().all(|byte| byte.is_ascii_digit()));
-                parts.votes = figure.and_then(|figure| number(&figure));
+                let is_number =
+                    |line: &String| line.trim_start_matches(['+', '-', '−']).bytes().all(|byte| byte.is_ascii_digit());
+                parts.votes = part.line().filter(is_number).and_then(|line| number(&line));
             }
             let target = part.attr("href").or_else(|| part.attr("action")).and_then(|to| to.rsplit_once('#'));
             if let Some((_, fragment)) = target
@@ -141,8 +139,8 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// Whether a word of a class ends so, after a hyphen, an underscore, or nothing.
-fn ends(class: &str, words: &[&str]) -> bool {
+/// Whether a class is one of these words, or ends with one after a hyphen or an underscore.
+fn ends_with(class: &str, words: &[&str]) -> bool {
     let lower = class.to_ascii_lowercase();
     words
         .iter()
@@ -150,40 +148,40 @@ fn ends(class: &str, words: &[&str]) -> bool {
 }
 
 fn is_author(class: &str) -> bool {
-    ends(class, &["author", "username", "user-name", "name", "auteur", "user", "nickname", "pseudo"])
+    ends_with(class, &["author", "username", "user-name", "name", "auteur", "user", "nickname", "pseudo"])
 }
 
 fn is_date(class: &str) -> bool {
-    ends(class, &["date", "time", "datetime", "timestamp", "published"])
+    ends_with(class, &["date", "time", "datetime", "timestamp", "published"])
 }
 
 fn is_body(class: &str) -> bool {
-    ends(class, &["body", "text", "content", "message", "texte", "contenu"])
+    ends_with(class, &["body", "text", "content", "message", "texte", "contenu"])
 }
 
 fn is_votes(class: &str) -> bool {
-    ends(class, &["recommendations", "likes", "votes", "score", "recommends", "upvotes"])
+    ends_with(class, &["recommendations", "likes", "votes", "score", "recommends", "upvotes"])
 }
 
-fn comment(element: Element<'_>, parts: &Parts<'_>) -> Comment {
-    let mut comment = entry(element, element.id().map_or("", bare_id));
+fn comment_from(element: Element<'_>, parts: &Parts<'_>) -> Comment {
+    let mut comment = comment_at(element, element.id().map_or("", bare_id));
     comment.author = parts.author.and_then(Element::line);
-    comment.time = parts.time.and_then(|time| time_of(time, false)).map(|time| behind_the_number(&time).to_owned());
+    comment.time = parts.time.and_then(|time| time_of(time, false)).map(|time| without_number(&time).to_owned());
     comment.votes = parts.votes;
     comment.parent.clone_from(&parts.answered);
     if let Some(body) = parts.body {
-        let moderated = std::cell::Cell::new(false);
-        say(&mut comment, body, |inner| {
-            // What a moderator wrote in the place of the words.
+        let is_moderated = std::cell::Cell::new(false);
+        set_text(&mut comment, body, |inner| {
+            // The notice of a moderator that replaces the text.
             if inner.classes().any(|class| class.starts_with("moderat")) {
-                moderated.set(true);
+                is_moderated.set(true);
                 return Treat::Skip;
             }
             plainly(inner)
         });
         if comment.text.is_empty() {
             delete(&mut comment);
-            if moderated.get() {
+            if is_moderated.get() {
                 mark(&mut comment, Mark::Removed);
             }
         }
@@ -191,21 +189,22 @@ fn comment(element: Element<'_>, parts: &Parts<'_>) -> Comment {
     comment
 }
 
-/// `vor 8 Stunden` of `#1 — vor 8 Stunden`.
-fn behind_the_number(time: &str) -> &str {
+/// A time without the number of the comment before it: `vor 8 Stunden` in `#1 — vor 8 Stunden`.
+fn without_number(time: &str) -> &str {
     if time.starts_with('#') { time.split(['—', '|', '·']).next_back().unwrap_or(time).trim() } else { time }
 }
 
-/// Puts a stub after the last comment under each one whose replies the page holds back: a link to those, with the number
-/// of the comment as a parameter. Tells how many are held.
-fn hold(tree: &Tree, comments: &mut Vec<Comment>) -> usize {
+/// Adds a stub for each link to replies that the page holds back, which has the number of their parent as a parameter.
+/// Returns how many replies are held back.
+fn add_stubs(tree: &Tree, comments: &mut Vec<Comment>) -> usize {
     let known: std::collections::BTreeSet<String> = comments.iter().map(|comment| comment.id.clone()).collect();
     let mut held = 0;
     for link in tree.elements().filter(|element| element.name() == "a") {
-        let places = [link.attr("data-url"), link.attr("href")];
-        let Some(to) = places.into_iter().flatten().find(|to| to.contains("repl")) else { continue };
-        let of = ["cid", "comment", "comment_id", "parent", "parent_id"].iter().find_map(|name| parameter(to, name));
-        let Some(parent) = of.filter(|of| known.contains(*of)) else { continue };
+        let addresses = [link.attr("data-url"), link.attr("href")];
+        let Some(address) = addresses.into_iter().flatten().find(|address| address.contains("repl")) else { continue };
+        let names = ["cid", "comment", "comment_id", "parent", "parent_id"];
+        let parent = names.iter().find_map(|name| parameter(address, name));
+        let Some(parent) = parent.filter(|parent| known.contains(*parent)) else { continue };
         let Some(number) = link.line().and_then(|line| count(&line)) else { continue };
         let mut stub = common::stub(Some(parent.to_owned()), Some(number));
         stub.origin.span = Some(link.span());

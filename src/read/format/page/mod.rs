@@ -1,39 +1,40 @@
-//! Pages of sites with a markup of their own, as a browser saves them or as the site sent them, and pages that say what
-//! their parts are in the words of schema.org.
+//! Pages of sites with their own markup, as a browser saved them or as the site sent them, and pages that mark their
+//! parts with schema.org.
 //!
-//! In comes a page, out goes its thread. Each site's reader knows the marks that the site gives to machines (ids, data
-//! attributes, types) and as little as it can of how it looks. What the readers have in common stands here.
+//! In comes a page, out goes its thread. The reader of each site relies on what the site provides for programs (ids,
+//! data attributes, types) and as little as possible on its design. This file has what the readers share.
 
 pub mod discourse;
 pub mod forum;
 pub mod github;
 pub mod gmail;
 pub mod hackernews;
+mod ids;
 mod jsonld;
 pub mod list;
 mod microdata;
 mod rdfa;
 pub mod reddit;
 pub mod schema;
-mod signs;
 pub mod stackexchange;
 
 use super::address::{bare as key_of, host, of_page, parameter};
+use super::common::set_words;
 use crate::diagnostic::Diagnostic;
 use crate::read::markup::{Element, Lines, Treat, Tree, plainly, words};
 use crate::read::{error::ReadError, source::Source, when};
 use crate::thread::{Comment, Kind, Mark, Origin};
 
-/// What a browser writes at the top of a page that it saves, before the address.
+/// What a browser writes before the address, at the top of a page that it saves.
 const SAVED_FROM: &str = "<!-- saved from url=(";
 
-/// How far into a page the address may stand that it was saved from.
+/// How far into a page the address that it was saved from is searched, in bytes.
 const SAVED_FROM_BYTES: usize = 2 << 10;
 
-/// The page of a source that a reader was asked to read.
+/// The page that a reader is to read. `what` names the kind of page, with an article.
 ///
 /// # Errors
-/// When the source does not begin as markup, which happens only where the user forces a format.
+/// When the source does not begin with markup, which happens only if the user forces a format.
 fn page<'a>(source: &'a Source<'_>, what: &'static str) -> Result<&'a Tree, ReadError> {
     source.html().ok_or_else(|| ReadError::Unusable {
         what,
@@ -42,65 +43,64 @@ fn page<'a>(source: &'a Source<'_>, what: &'static str) -> Result<&'a Tree, Read
     })
 }
 
-/// An entry made of an element.
-fn entry(element: Element<'_>, id: &str) -> Comment {
+/// An empty comment with this id, and with the bytes of the element that it is read from.
+fn comment_at(element: Element<'_>, id: &str) -> Comment {
     let origin = Origin { span: Some(element.span()), ..Origin::default() };
     Comment { id: id.trim().to_owned(), origin, ..Comment::default() }
 }
 
-/// Gives an entry the words of an element.
-fn say<'a>(comment: &mut Comment, element: Element<'a>, treat: impl Fn(Element<'a>) -> Treat) {
-    let said = words(element, Lines::Joined, treat);
-    comment.text = said.text;
-    comment.quotes = said.quotes;
+/// Sets the text of a comment from an element.
+fn set_text<'a>(comment: &mut Comment, element: Element<'a>, treat: impl Fn(Element<'a>) -> Treat) {
+    set_words(comment, words(element, Lines::Joined, treat));
 }
 
-/// Gives an entry the words of an element that has no furniture in it.
-fn say_plainly(comment: &mut Comment, element: Element<'_>) {
-    say(comment, element, plainly);
+/// Sets the text of a comment from an element without boilerplate.
+fn set_plain_text(comment: &mut Comment, element: Element<'_>) {
+    set_text(comment, element, plainly);
 }
 
-/// Takes the words away from an entry that was deleted.
+/// Makes a comment a deleted one, without text.
 fn delete(comment: &mut Comment) {
     comment.kind = Kind::Deleted;
     comment.text.clear();
     comment.quotes.clear();
 }
 
-/// Marks an entry; marks stay in order, each once.
+/// Adds a mark; marks stay sorted, each once.
 fn mark(comment: &mut Comment, mark: Mark) {
-    if let Err(at) = comment.marks.binary_search(&mark) {
-        comment.marks.insert(at, mark);
+    if let Err(index) = comment.marks.binary_search(&mark) {
+        comment.marks.insert(index, mark);
     }
 }
 
-/// When an entry was posted, by an element that says so for machines, or else for people, in the words it uses.
+/// The time in an element: from an attribute for programs, otherwise the displayed words.
 fn time_of(element: Element<'_>, is_utc: bool) -> Option<String> {
     let attributes = ["datetime", "content", "title"];
-    attributes.iter().find_map(|name| when::iso(element.attr(name)?, is_utc)).or_else(|| words_for_time(element))
+    attributes.iter().find_map(|name| when::iso(element.attr(name)?, is_utc)).or_else(|| displayed_time(element))
 }
 
-/// The words in which an element says a time, if they are few: relative times (*3 days ago*) and those in a language.
-fn words_for_time(element: Element<'_>) -> Option<String> {
+/// The displayed words of a time, if there are few: relative times (*3 days ago*) and times in some language.
+fn displayed_time(element: Element<'_>) -> Option<String> {
     element.line().filter(|line| line.len() <= 64)
 }
 
-/// The first whole number of a text: *259 points*, *Kommentare (1.034)*, *−3*. Groups of three may be parted by a point,
-/// a comma or a space. `None` where there is none, or one that is shortened (*1.2k*).
+/// The first whole number in a text: *259 points*, *Kommentare (1.034)*, *−3*. Groups of three digits may be separated
+/// by a point, a comma, an apostrophe or a no-break space. `None` for a text without a number, or with an abbreviated
+/// one (*1.2k*).
 fn number(text: &str) -> Option<i64> {
     let start = text.find(|c: char| c.is_ascii_digit())?;
-    let (before, rest) = text.split_at(start);
+    let (before, number) = text.split_at(start);
     let mut digits = String::new();
-    let mut chars = rest.chars();
+    let mut chars = number.chars();
     loop {
-        let behind = chars.clone();
+        let unread = chars.clone();
         match chars.next() {
             Some(c) if c.is_ascii_digit() => digits.push(c),
             Some('.' | ',' | '\u{a0}' | '\u{202f}' | '\'' | '’') if is_group(chars.as_str()) => {}
             Some('.' | ',') if chars.as_str().starts_with(|c: char| c.is_ascii_digit()) => return None,
             Some('k' | 'K' | 'm' | 'M') => return None,
             _ => {
-                chars = behind;
+                chars = unread;
                 break;
             }
         }
@@ -108,17 +108,17 @@ fn number(text: &str) -> Option<i64> {
     if chars.as_str().trim_start().starts_with(['k', 'K']) {
         return None;
     }
-    let negative = before.ends_with(['-', '−', '–']);
+    let is_negative = before.ends_with(['-', '−', '–']);
     let count: i64 = digits.parse().ok()?;
-    Some(if negative { -count } else { count })
+    Some(if is_negative { -count } else { count })
 }
 
-/// Whether three digits follow, and no fourth.
+/// Whether a text begins with exactly three digits.
 fn is_group(text: &str) -> bool {
     text.bytes().take_while(u8::is_ascii_digit).count() == 3
 }
 
-/// A count of comments in a text.
+/// The first whole number in a text, if it is not negative.
 fn count(text: &str) -> Option<usize> {
     usize::try_from(number(text)?).ok()
 }
@@ -132,17 +132,17 @@ fn meta<'a>(tree: &'a Tree, name: &str) -> Option<&'a str> {
     (!value.is_empty()).then_some(value)
 }
 
-/// The title of a page as it is shared, without the name of the site.
+/// The title of a page for sharing, which leaves out the name of the site.
 fn shared_title(tree: &Tree) -> Option<String> {
     meta(tree, "og:title").map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// The title of a page as it is shared, or as it stands in its head.
+/// The title of a page for sharing, or the one in its head.
 fn title(tree: &Tree) -> Option<String> {
     shared_title(tree).or_else(|| tree.root().find_name("title")?.line())
 }
 
-/// Where a page was: the address that it gives itself, or that the browser noted which saved it.
+/// The address of a page: the one that it gives itself, or the one that the browser noted when it saved the page.
 fn address(source: &Source<'_>, tree: &Tree) -> Option<String> {
     of_page(tree).map(str::to_owned).or_else(|| {
         let head = source.text.get(..source.text.floor_char_boundary(SAVED_FROM_BYTES))?;
@@ -152,14 +152,14 @@ fn address(source: &Source<'_>, tree: &Tree) -> Option<String> {
     })
 }
 
-/// The digits that stand behind a mark in an attribute: `123` of `post-123`.
+/// The digits after `mark` in a text: `123` in `post-123`.
 fn digits_after<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
     let (_, after) = text.split_once(mark)?;
     let end = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
     after.get(..end).filter(|digits| !digits.is_empty())
 }
 
-/// Says that a page is one of several.
+/// Reports that a page is one of several.
 fn more_pages(what: &str) -> Diagnostic {
     let message = format!("the page is one of several: it ends with a link to more {what}");
     Diagnostic::note("more-pages", message)
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_sites_write_them() {
-        for (text, found) in [
+        for (text, expected) in [
             ("259 points", Some(259)),
             ("-3", Some(-3)),
             ("−12 points", Some(-12)),
@@ -186,15 +186,15 @@ mod tests {
             ("none", None),
             ("99999999999999999999", None),
         ] {
-            assert_eq!(number(text), found, "{text}");
+            assert_eq!(number(text), expected, "{text}");
         }
     }
 
     #[test]
-    fn marks_are_kept_in_order_and_once() {
+    fn marks_are_sorted_and_unique() {
         let mut comment = Comment::default();
-        for one in [Mark::Hidden, Mark::Edited, Mark::Hidden] {
-            mark(&mut comment, one);
+        for added in [Mark::Hidden, Mark::Edited, Mark::Hidden] {
+            mark(&mut comment, added);
         }
         assert_eq!(comment.marks, [Mark::Edited, Mark::Hidden]);
     }

@@ -1,7 +1,7 @@
-//! Pages that name their comments in the words of schema.org or of SIOC: as microdata, as `RDFa` (Drupal) or as JSON-LD.
+//! Pages that mark their comments with schema.org or SIOC: as microdata, as `RDFa` (Drupal) or as JSON-LD.
 //!
-//! A page may say the same twice; where its elements say it, they are taken, since JSON-LD often holds the beginning of a
-//! discussion or the words cut short. The key of the thread is the address of the page.
+//! If a page has its comments both in its elements and in JSON-LD, the elements win, since JSON-LD often has only the
+//! beginning of a discussion, or shortened texts. The key of the thread is the address of the page.
 
 use super::super::common::answer_opening;
 use super::super::web;
@@ -13,21 +13,22 @@ use crate::thread::{Comment, Kind, Thread};
 
 const WHAT: &str = "a page of comments";
 
-/// Whether a comment with words stands in it under such a name. Themes of `WordPress` and Blogger use them too, but say more
-/// in their own way, and have readers of their own.
+/// Whether it has a marked comment with a text. Pages of `WordPress` and Blogger are excluded: their own markup says
+/// more, and other readers read it.
 pub fn detect(source: &Source<'_>) -> bool {
     let Some(tree) = source.html() else { return false };
     if tree.elements().any(is_of_a_blog) {
         return false;
     }
-    microdata::has(tree) || rdfa::has(tree) || !jsonld::found(source, tree).comments.is_empty()
+    microdata::has(tree) || rdfa::has(tree) || !jsonld::read(source, tree).comments.is_empty()
 }
 
-/// Whether an element is a comment in the way of `WordPress`, its plug-in wpDiscuz, or Blogger.
+/// Whether an element is a comment in the markup of `WordPress`, its plug-in wpDiscuz, or Blogger.
 pub(super) fn is_of_a_blog(element: Element<'_>) -> bool {
     let id = element.id().unwrap_or_default();
-    let by_depth =
-        || element.classes().any(|class| class.strip_prefix("depth-").is_some_and(|rest| rest.parse::<u32>().is_ok()));
+    let by_depth = || {
+        element.classes().any(|class| class.strip_prefix("depth-").is_some_and(|depth| depth.parse::<u32>().is_ok()))
+    };
     (element.has_class("comment") && by_depth())
         || id.starts_with("wc-comm-")
         || id.starts_with("wpd-comm-")
@@ -37,18 +38,20 @@ pub(super) fn is_of_a_blog(element: Element<'_>) -> bool {
 /// Reads a page.
 ///
 /// # Errors
-/// When no comment with words stands in it.
+/// When the page has no marked comment with a text.
 pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let tree = page(source, WHAT)?;
-    let script = jsonld::found(source, tree);
-    let marked = microdata::comments(tree);
-    let named = rdfa::comments(tree);
-    let (comments, opening) =
-        if marked.len() >= named.len() { (marked, microdata::opening(tree)) } else { (named, rdfa::opening(tree)) };
+    let script = jsonld::read(source, tree);
+    let (by_microdata, by_rdfa) = (microdata::comments(tree), rdfa::comments(tree));
+    let (comments, opening) = if by_microdata.len() >= by_rdfa.len() {
+        (by_microdata, microdata::opening(tree))
+    } else {
+        (by_rdfa, rdfa::opening(tree))
+    };
     let (comments, opening) = if comments.is_empty() {
         (script.comments, script.opening)
     } else {
-        (comments, opening.or(script.opening.map(nameless)))
+        (comments, opening.or(script.opening.map(without_id)))
     };
     if comments.is_empty() {
         return Err(ReadError::Unusable {
@@ -69,19 +72,19 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
         ..Thread::default()
     };
     answer_opening(&mut thread);
-    Ok(Reading { threads: vec![thread], diagnostics: rest(tree, announced, read) })
+    Ok(Reading { threads: vec![thread], diagnostics: missing_comments(tree, announced, read) })
 }
 
-/// An opening found in JSON-LD, for comments that do not name it.
-fn nameless(mut opening: Comment) -> Comment {
+/// An opening from JSON-LD, for comments from elements, which do not use its id.
+fn without_id(mut opening: Comment) -> Comment {
     if opening.kind == Kind::Article {
         opening.id.clear();
     }
     opening
 }
 
-/// Says that the page holds only a part, and where the rest is.
-pub(super) fn rest(tree: &Tree, announced: Option<usize>, read: usize) -> Vec<Diagnostic> {
+/// Reports that the page has only a part of the comments, and where the others are.
+pub(super) fn missing_comments(tree: &Tree, announced: Option<usize>, read: usize) -> Vec<Diagnostic> {
     let is_next = |element: Element<'_>| {
         matches!(element.name(), "a" | "link")
             && element.attr("href").is_some_and(|to| to.contains("comment") || to.contains("page="))

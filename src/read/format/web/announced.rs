@@ -1,34 +1,31 @@
-//! The line of a page that counts its comments.
-//!
-//! In comes the tree of a page and the place of its first comment; out comes the number of comments that the page says it
-//! has.
+//! A page and the place of its first comment → the number of comments that the page announces.
 
 use crate::read::format::paste::plain::counter;
 use crate::read::markup::{Element, Tree};
 
-/// How many elements before the first comment are looked at for the line that counts the comments.
+/// How many elements before the first comment are searched for the announcement.
 const COUNTER_ELEMENTS: usize = 400;
 
-/// How many tags and texts the line that counts the comments may hold.
+/// How many nodes the announcement may have.
 const COUNTER_NODES: usize = 24;
 
-/// The number of comments that the page announces above its first comment (`12 réflexions sur …`, `43 Comments`), read
-/// from headings and from elements that are named after comments.
+/// The number of comments that the page announces above its first comment (`12 réflexions sur …`, `43 Comments`), in a
+/// heading or in an element that is named after comments.
 pub(in crate::read::format) fn announced(tree: &Tree, first: usize) -> Option<usize> {
     let mut weak = None;
     let before: Vec<Element<'_>> = tree.elements().take_while(|element| element.place() < first).collect();
-    // Of a page without any comment all is looked at.
-    let most = if first == usize::MAX { before.len() } else { COUNTER_ELEMENTS };
-    for element in before.iter().rev().take(most) {
-        let about = |class: &str| {
+    // In a page without comments, everything is searched.
+    let limit = if first == usize::MAX { before.len() } else { COUNTER_ELEMENTS };
+    for element in before.iter().rev().take(limit) {
+        let is_about_comments = |class: &str| {
             let class = class.to_ascii_lowercase();
             ["comment", "kommentar", "coment", "reponse", "response"].iter().any(|word| class.contains(word))
         };
-        let named = element.classes().chain(element.id()).any(about);
-        let heading = matches!(element.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        let is_named = element.classes().chain(element.id()).any(is_about_comments);
+        let is_heading = matches!(element.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
         let is_bubble = element.has_class("wpd-cc-value");
         let is_line = element.end() <= first && element.end() - element.place() <= COUNTER_NODES;
-        if !is_line || !(named || heading || is_bubble) {
+        if !is_line || !(is_named || is_heading || is_bubble) {
             continue;
         }
         let Some(line) = element.line() else { continue };
@@ -41,9 +38,9 @@ pub(in crate::read::format) fn announced(tree: &Tree, first: usize) -> Option<us
             return Some(count);
         }
         match counter::read(&line) {
-            Some((Some(count), strong)) if strong || named || heading => return Some(count),
-            // Figures of their own: `<span class="comments-count">12</span>`.
-            _ if named && weak.is_none() => {
+            Some((Some(count), strong)) if strong || is_named || is_heading => return Some(count),
+            // A bare number: `<span class="comments-count">12</span>`.
+            _ if is_named && weak.is_none() => {
                 weak = line.parse().ok().filter(|_| element.classes().any(|class| class.contains("count")));
             }
             _ => {}
@@ -58,7 +55,7 @@ mod tests {
     use crate::read::markup::html;
 
     #[test]
-    fn counters_are_read_above_the_comments() {
+    fn announcements_above_the_comments_are_read() {
         for (page, count) in [
             ("<div id=comments><h2>12 réflexions sur «&nbsp;La mer&nbsp;»</h2><ol>", Some(12)),
             ("<h3 class=comments-title>43 Comments</h3>", Some(43)),

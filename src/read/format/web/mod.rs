@@ -1,12 +1,12 @@
-//! What saved pages of blogs and newspapers have in common, whatever made them: a title, an article, a line that counts
-//! the comments, links to more of them.
+//! What saved pages of blogs and newspapers have in common, whatever program made them: a title, an article, an
+//! announced number of comments, links to more comments.
 //!
-//! In comes the tree of a page and the place where its comments begin, out come those parts, each only where the page
+//! In comes the tree of a page and the place where its comments begin, out come those parts, each only if the page
 //! leaves no doubt about it.
 
 mod announced;
 mod article;
-mod beside;
+mod boilerplate;
 mod byline;
 mod candidate;
 mod pages;

@@ -1,14 +1,11 @@
-//! Other pages of the comments of one thread.
-//!
-//! In comes the tree of a page and where its comments stand; out come the addresses of the other pages that it links to,
-//! with their numbers.
+//! A page and the spans of its comments → the other pages of comments that it links to.
 
 use crate::read::format::address::{self, page_of};
 use crate::read::markup::Tree;
 use crate::span::Span;
 
-/// Other pages of comments of the same thread that the page links to, with their numbers, in order: links that stand
-/// outside of comments, to its own address or from a bar that leads through comments.
+/// The other pages of the same thread, with their numbers and addresses, in order. They are links outside the comments,
+/// to the page's own address or in a bar to navigate comments.
 pub(in crate::read::format) fn other_pages<'a>(tree: &'a Tree, comments: &[Span]) -> Vec<(usize, &'a str)> {
     let own = address::key(tree);
     let current = address::of_page(tree).and_then(page_of);
@@ -21,10 +18,10 @@ pub(in crate::read::format) fn other_pages<'a>(tree: &'a Tree, comments: &[Span]
         while comments.get(next).is_some_and(|comment| comment.end <= start) {
             next += 1;
         }
-        let inside = comments.get(next).is_some_and(|comment| comment.start <= start);
-        // A list of the latest comments leads into pages of other threads.
-        let to_comment = href.rsplit_once('#').is_some_and(|(_, anchor)| anchor.starts_with("comment-"));
-        let bar = || {
+        let is_inside = comments.get(next).is_some_and(|comment| comment.start <= start);
+        // A list of the latest comments links to pages of other threads.
+        let is_to_comment = href.rsplit_once('#').is_some_and(|(_, anchor)| anchor.starts_with("comment-"));
+        let is_in_bar = || {
             element.ancestors().take(4).any(|outer| {
                 outer.classes().chain(outer.id()).any(|class| {
                     let class = class.to_ascii_lowercase();
@@ -33,8 +30,8 @@ pub(in crate::read::format) fn other_pages<'a>(tree: &'a Tree, comments: &[Span]
                 })
             })
         };
-        let same = own.is_some() && (href.starts_with('?') || address::bare(href) == own);
-        if !inside && !to_comment && (same || bar()) && current != Some(number) {
+        let is_same_thread = own.is_some() && (href.starts_with('?') || address::bare(href) == own);
+        if !is_inside && !is_to_comment && (is_same_thread || is_in_bar()) && current != Some(number) {
             pages.push((number, href));
         }
     }
@@ -49,7 +46,7 @@ mod tests {
     use crate::read::markup::{Element, html};
 
     #[test]
-    fn links_to_other_pages_of_comments_are_told_from_links_to_comments() {
+    fn links_to_comments_are_not_links_to_pages() {
         let page = "<link rel=canonical href='https://x.org/a/comment-page-2/'><a href='https://x.org/b/comment-page-9/#comment-1'>\
                     <li><a href='https://x.org/a/comment-page-2/#comment-7'>d</a></li><nav><a href='https://x.org/a/comment-page-3/#comments'>\
                     </a><a href='/a/comment-page-1/'></a></nav><div class=comment-navigation><a href='/a/comment-page-1/#comments'></a></div>";

@@ -1,52 +1,53 @@
-//! A page → the elements of its comments, in document order, with depth, number and parent where the page says them.
+//! A page → the elements of its comments, in document order, with depth, number and parent where the page gives them.
 //!
-//! Every theme marks a comment by the classes of WordPress (`comment`, `even`, `depth-2`) or, with the plug-in wpDiscuz,
-//! by an id of number and parent (`wc-comm-12_7`). Where a theme does neither, the elements that carry the numbers of
-//! comments are taken, on pages that are WordPress by other signs.
+//! Themes mark a comment with the classes of WordPress (`comment`, `even`, `depth-2`); the plug-in wpDiscuz gives it an
+//! id with its number and its parent (`wc-comm-12_7`). If a theme does neither, elements with the number of a comment
+//! are used, provided that something else shows that the page is made by WordPress.
 
 use crate::read::markup::{Element, Tree};
 
-/// A comment as it stands on the page.
+/// The element of a comment.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Found<'a> {
+pub(super) struct Marked<'a> {
     /// Its element.
     pub(super) element: Element<'a>,
-    /// The place behind what is its own: the end of its element, or where the next comment begins.
+    /// Where its own content ends: at the end of its element, or where the next comment begins.
     pub(super) until: usize,
-    /// How deep it stands, counted from any number.
+    /// Its depth; the smallest depth may be any number.
     pub(super) depth: usize,
-    /// Its number, where its own element has one.
+    /// Its number, if its own element has one.
     pub(super) number: Option<&'a str>,
-    /// The number of what it answers, where the page says that rather than a depth.
+    /// The number of its parent, if the page gives that.
     pub(super) parent: Option<&'a str>,
     /// Whether it is a link from another site.
     pub(super) is_ping: bool,
 }
 
 /// All comments of a page.
-pub(super) fn find(tree: &Tree) -> Vec<Found<'_>> {
-    let mut found = collect(tree, marked);
-    if found.is_empty() && has_signs(tree, usize::MAX) {
-        found = collect(tree, numbered);
+pub(super) fn find(tree: &Tree) -> Vec<Marked<'_>> {
+    let mut comments = collect(tree, marked);
+    if comments.is_empty() && is_wordpress(tree, usize::MAX) {
+        comments = collect(tree, numbered);
     }
-    let starts: Vec<usize> = found.iter().skip(1).map(|next| next.element.place()).collect();
-    for (comment, next) in found.iter_mut().zip(starts) {
+    let starts: Vec<usize> = comments.iter().skip(1).map(|next| next.element.place()).collect();
+    for (comment, next) in comments.iter_mut().zip(starts) {
         comment.until = comment.until.min(next);
     }
-    found
+    comments
 }
 
-/// Whether one of the elements that begin before this byte is marked as a comment.
+/// Whether an element that begins before this byte is marked as a comment.
 pub(super) fn has_marked(tree: &Tree, before: usize) -> bool {
     tree.elements().take_while(|element| element.span().start < before).any(|element| marked(element).is_some())
 }
 
-/// Whether a page was made by WordPress: by the addresses of its scripts and styles, or by its own word.
-pub(super) fn has_signs(tree: &Tree, before: usize) -> bool {
+/// Whether a page is made by WordPress: the addresses of its scripts and styles show it, or it says so. Only elements
+/// that begin before this byte count.
+pub(super) fn is_wordpress(tree: &Tree, before: usize) -> bool {
     let mut elements = tree.elements().take_while(|element| element.span().start < before);
     elements.any(|element| match element.name() {
         "link" => element.attr("href").is_some_and(is_address) || element.has_word("rel", "https://api.w.org/"),
-        // Pictures are no sign: people show those of other sites.
+        // Pictures prove nothing: authors include those of other sites.
         "script" => element.attr("src").is_some_and(is_address),
         "meta" => {
             element.attr("name").is_some_and(|name| name.eq_ignore_ascii_case("generator"))
@@ -60,49 +61,49 @@ fn is_address(address: &str) -> bool {
     address.contains("/wp-content/") || address.contains("/wp-includes/")
 }
 
-fn collect<'a>(tree: &'a Tree, test: fn(Element<'a>) -> Option<Found<'a>>) -> Vec<Found<'a>> {
-    let mut found: Vec<Found<'a>> = Vec::new();
-    // Comments whose elements stand open.
-    let mut open: Vec<Found<'a>> = Vec::new();
+fn collect<'a>(tree: &'a Tree, test: fn(Element<'a>) -> Option<Marked<'a>>) -> Vec<Marked<'a>> {
+    let mut comments: Vec<Marked<'a>> = Vec::new();
+    // The comments that contain the current element.
+    let mut open: Vec<Marked<'a>> = Vec::new();
     for element in tree.elements() {
         let Some(comment) = test(element) else { continue };
         while open.pop_if(|outer| outer.element.end() <= element.place()).is_some() {}
-        // Themes repeat the classes or the number of a comment on an element inside of it.
-        let again = open.last().is_some_and(|outer| {
-            let close = element.place() - outer.element.place() <= NEAR;
+        // Themes repeat the classes or the number of a comment on an element inside it.
+        let is_repeated = open.last().is_some_and(|outer| {
+            let is_near = element.place() - outer.element.place() <= NEAR;
             match (outer.number, comment.number) {
                 (Some(outer), Some(number)) => outer == number,
-                _ => outer.depth == comment.depth && close,
+                _ => outer.depth == comment.depth && is_near,
             }
         });
-        if !again {
-            found.push(comment);
+        if !is_repeated {
+            comments.push(comment);
             open.push(comment);
         }
     }
-    found
+    comments
 }
 
-/// How many tags and texts may stand between the element of a comment and one inside of it that repeats its classes.
+/// How many nodes may be between the element of a comment and an element inside it that repeats its classes.
 const NEAR: usize = 4;
 
 /// An element that WordPress or wpDiscuz marks as a comment.
-fn marked(element: Element<'_>) -> Option<Found<'_>> {
+fn marked(element: Element<'_>) -> Option<Marked<'_>> {
     let id = element.attr("id");
     if let Some((number, parent)) = id.and_then(pair) {
         let level = element.classes().find_map(|class| class.split_once("_comment_level-")?.1.parse().ok());
         let parent = (parent != "0").then_some(parent);
         let depth = level.unwrap_or(1 + usize::from(parent.is_some()));
-        return Some(Found { element, until: element.end(), depth, number: Some(number), parent, is_ping: false });
+        return Some(Marked { element, until: element.end(), depth, number: Some(number), parent, is_ping: false });
     }
     let class = element.attr("class").filter(|class| class.contains("depth-"))?;
     let mut depth = None;
-    let (mut is_comment, mut is_ping, mut counts) = (false, false, false);
+    let (mut is_comment, mut is_ping, mut is_counted) = (false, false, false);
     for word in class.split_ascii_whitespace() {
         match word {
             "comment" => is_comment = true,
             "pingback" | "trackback" | "webmention" => is_ping = true,
-            "even" | "odd" => counts = true,
+            "even" | "odd" => is_counted = true,
             "menu-item" => return None,
             _ => {
                 let number = word.strip_prefix("depth-").filter(|_| depth.is_none());
@@ -111,9 +112,9 @@ fn marked(element: Element<'_>) -> Option<Found<'_>> {
         }
     }
     let number = id.and_then(number);
-    // Kinds that plug-ins add (reviews, likes) have their own word there.
-    let known = is_comment || is_ping || counts && number.is_some();
-    known.then_some(Found {
+    // Types that plug-ins add (reviews, likes) have another class instead of `comment`.
+    let is_known = is_comment || is_ping || is_counted && number.is_some();
+    is_known.then_some(Marked {
         element,
         until: element.end(),
         depth: depth?,
@@ -124,32 +125,32 @@ fn marked(element: Element<'_>) -> Option<Found<'_>> {
 }
 
 /// An element that carries the number of a comment.
-fn numbered(element: Element<'_>) -> Option<Found<'_>> {
+fn numbered(element: Element<'_>) -> Option<Marked<'_>> {
     if !matches!(element.name(), "li" | "div" | "article" | "section" | "dt") {
         return None;
     }
     let number = number(element.id()?)?;
-    // What holds a comment deeper: the comments around it, and lists that stand for one.
-    let outer = |outer: &Element<'_>| {
+    // The elements that make it deeper: the comments around it, and lists of replies.
+    let is_level = |outer: &Element<'_>| {
         outer.id().and_then(self::number).is_some()
             || outer.classes().any(|class| class == "children" || class.contains("child"))
     };
-    let depth = 1 + element.ancestors().filter(outer).count();
-    Some(Found { element, until: element.end(), depth, number: Some(number), parent: None, is_ping: false })
+    let depth = 1 + element.ancestors().filter(is_level).count();
+    Some(Marked { element, until: element.end(), depth, number: Some(number), parent: None, is_ping: false })
 }
 
 /// The number in `comment-12`, `li-comment-12`, `div-comment-12`, `dsq-comment-12`, `comment_12`.
 pub(super) fn number(id: &str) -> Option<&str> {
     let (before, after) = id.rsplit_once("comment")?;
     let digits = after.trim_start_matches(['-', '_']);
-    let whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    (whole && (before.is_empty() || before.ends_with('-'))).then_some(digits)
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number && (before.is_empty() || before.ends_with('-'))).then_some(digits)
 }
 
 /// Number and parent in the ids of wpDiscuz: `wc-comm-12_7`, `wpd-comm-12_0`.
 fn pair(id: &str) -> Option<(&str, &str)> {
-    let rest = id.strip_prefix("wc-comm-").or_else(|| id.strip_prefix("wpd-comm-"))?;
-    let (number, parent) = rest.split_once('_')?;
+    let numbers = id.strip_prefix("wc-comm-").or_else(|| id.strip_prefix("wpd-comm-"))?;
+    let (number, parent) = numbers.split_once('_')?;
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     (is_number(number) && is_number(parent)).then_some((number, parent))
 }
@@ -159,8 +160,8 @@ mod tests {
     use super::*;
     use crate::read::markup::html;
 
-    fn drawn(page: &str) -> Vec<String> {
-        let draw = |comment: &Found<'_>| {
+    fn sketch(page: &str) -> Vec<String> {
+        let draw = |comment: &Marked<'_>| {
             let parent = comment.parent.map_or(String::new(), |parent| format!(">{parent}"));
             format!("{}@{}{parent}", comment.number.unwrap_or("-"), comment.depth)
         };
@@ -168,26 +169,26 @@ mod tests {
     }
 
     #[test]
-    fn comments_are_found_once_each_whatever_marks_them() {
+    fn every_comment_is_found_once() {
         let list = "<ol><li class='comment even depth-1' id=li-comment-7><article id=comment-7 class='comment depth-1'>a\
                     </article><ul><li class='odd alt depth-2 comment'>b</ul><li class='pingback even depth-1' id=comment-8>c</ol>";
-        assert_eq!(drawn(list), ["7@1", "-@2", "8@1"]);
+        assert_eq!(sketch(list), ["7@1", "-@2", "8@1"]);
         let discuz = "<div id=wc-comm-5_0 class='wc-comment wc_comment_level-1'>a<div id=wc-comm-6_5 class='wc-reply \
                       wc_comment_level-2'>b</div></div><div id=wpd-comm-9_4 class='comment depth-2 wpd_comment_level-2'>";
-        assert_eq!(drawn(discuz), ["5@1", "6@2>5", "9@2>4"]);
+        assert_eq!(sketch(discuz), ["5@1", "6@2>5", "9@2>4"]);
     }
 
     #[test]
-    fn other_lists_are_no_comments() {
-        assert_eq!(drawn("<ul><li class='menu-item even depth-1'>a<li class='depth-0 odd'>b</ul>"), [""; 0]);
-        assert_eq!(drawn("<div id=comment-4>a</div>"), [""; 0]);
+    fn other_lists_are_not_comments() {
+        assert_eq!(sketch("<ul><li class='menu-item even depth-1'>a<li class='depth-0 odd'>b</ul>"), [""; 0]);
+        assert_eq!(sketch("<div id=comment-4>a</div>"), [""; 0]);
     }
 
     #[test]
-    fn numbers_alone_will_do_on_a_page_of_wordpress() {
+    fn numbers_are_enough_on_a_wordpress_page() {
         let page = "<link rel=stylesheet href='/wp-content/themes/x/style.css'><div id=comment-4>a</div><div class=childlist>\
                     <div id=comment-5><div id=div-comment-5>b</div></div></div><p id=comment-6>c";
-        assert_eq!(drawn(page), ["4@1", "5@2"]);
+        assert_eq!(sketch(page), ["4@1", "5@2"]);
     }
 
     #[test]

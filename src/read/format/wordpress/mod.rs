@@ -1,14 +1,14 @@
-//! Pages of WordPress, of any theme, with the comments of WordPress itself or of the plug-in wpDiscuz.
+//! Pages of WordPress, with any theme, and with the comments of WordPress itself or of the plug-in wpDiscuz.
 //!
-//! What a comment answers follows from how deep it stands and from the order of the page, never from the nesting of its
-//! elements alone: themes end the element of a comment before its replies. See [`find`] for what marks a comment, [`parts`]
-//! for what is read of each.
+//! What a comment answers follows from its depth and from the order of the page, never from nesting alone: some themes
+//! close the element of a comment before its replies. [`find`] says what marks a comment, [`parts`] what is read from
+//! it.
 
+mod classes;
+mod evidence;
 mod find;
 mod parts;
-mod said;
-mod signs;
-mod take;
+mod text;
 mod times;
 
 use super::common::{answer_by_depth, answer_opening, left_out};
@@ -19,24 +19,24 @@ use crate::read::markup::{Element, Tree};
 use crate::read::{error::ReadError, options::Options, source::Source};
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Origin, Thread};
-use find::Found;
+use find::Marked;
 use parts::Parts;
 
-/// A page with comments of WordPress at its beginning; or one made by WordPress whose beginning has no comment of any
-/// kind yet, since scripts and styles may fill it.
+/// Whether it is a page with WordPress comments near its beginning; or one made by WordPress whose beginning has no
+/// comments of another kind. Scripts and styles may fill the beginning of a page.
 pub(super) fn detect(source: &Source<'_>) -> bool {
     let Some(tree) = source.html() else { return false };
     let head = source.head();
     let before = source.text.len() - source.text.trim_start().len() + head.len();
-    // Cheap to find, and most pages of other kinds have none of these.
+    // A fast test that most other pages fail.
     let hints = ["depth-", "-comm-", "/wp-content/", "/wp-includes/", "WordPress"];
     if !hints.iter().any(|hint| head.contains(hint)) {
         return false;
     }
-    find::has_marked(tree, before) || find::has_signs(tree, before) && !has_other_comments(head)
+    find::has_marked(tree, before) || find::is_wordpress(tree, before) && !has_other_comments(head)
 }
 
-/// Whether a page says by the words of schema.org that it holds comments, which another reader reads.
+/// Whether the page marks comments with schema.org or SIOC, for which there is another reader.
 fn has_other_comments(head: &str) -> bool {
     [
         "schema.org/Comment\"",
@@ -53,78 +53,78 @@ fn has_other_comments(head: &str) -> bool {
 /// Reads a page.
 pub(super) fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let Some(tree) = source.html() else { return Err(commentless::no_page()) };
-    let mut found: Vec<(Found<'_>, Parts<'_>)> =
-        find::find(tree).into_iter().map(|found| (found, parts::parts(&found))).collect();
+    let mut marked: Vec<(Marked<'_>, Parts<'_>)> =
+        find::find(tree).into_iter().map(|marked| (marked, parts::parts(&marked))).collect();
     let key = address::key(tree);
-    let elsewhere = part_from_others(&mut found, key.as_deref());
-    let Some((first, _)) = found.first() else { return Err(commentless::refusal(tree)) };
+    let removed = remove_other_threads(&mut marked, key.as_deref());
+    let Some((first, _)) = marked.first() else { return Err(commentless::refusal(tree)) };
     let area = area(first.element);
     let mut diagnostics: Vec<Diagnostic> =
-        left_out(elsewhere, "comments", "they belong to other threads").into_iter().collect();
+        left_out(removed, "comments", "they belong to other threads").into_iter().collect();
     let mut thread = Thread {
         title: web::title(tree, area),
         key,
         announced: web::announced(tree, first.element.place()).filter(|count| *count > 0),
         ..Thread::default()
     };
-    thread.comments.extend(web::article(tree, area, post(tree).as_deref()));
+    thread.comments.extend(web::article(tree, area, post_number(tree).as_deref()));
     let first = first.element;
-    let spans: Vec<Span> = found.iter().map(|(found, _)| found.element.span()).collect();
-    let (mut comments, cut) = comments(found);
-    diagnostics.extend(left_out(cut, "endings of long comments were", "the page shows them on a click only"));
-    let stub = more(tree, first.place(), comments.len(), thread.announced);
+    let spans: Vec<Span> = marked.iter().map(|(marked, _)| marked.element.span()).collect();
+    let (mut comments, shortened) = comments_from(marked);
+    diagnostics.extend(left_out(shortened, "endings of long comments were", "the page shows them on a click only"));
+    let stub = held_back(tree, first.place(), comments.len(), thread.announced);
     let held = stub.as_ref().and_then(|stub| stub.held).unwrap_or(0);
-    diagnostics.extend(pages(tree, &spans, comments.len() + held, thread.announced));
+    diagnostics.extend(missing_comments(tree, &spans, comments.len() + held, thread.announced));
     comments.extend(stub);
     thread.comments.append(&mut comments);
     answer_opening(&mut thread);
     Ok(Reading { threads: vec![thread], diagnostics })
 }
 
-/// Takes out comments whose permanent links lead to other pages, where those of some lead to this one: some sites show the
-/// latest comments on other articles beside. Says how many they are.
-fn part_from_others(found: &mut Vec<(Found<'_>, Parts<'_>)>, key: Option<&str>) -> usize {
+/// Removes comments whose permanent links lead to other pages, if some lead to this one: some sites also show the
+/// latest comments on other articles. Returns how many were removed.
+fn remove_other_threads(marked: &mut Vec<(Marked<'_>, Parts<'_>)>, key: Option<&str>) -> usize {
     let Some(key) = key else { return 0 };
-    let is_own = |(_, parts): &(Found<'_>, Parts<'_>)| Some(address::bare(parts.permalink?).as_deref() == Some(key));
-    let own: Vec<Option<bool>> = found.iter().map(is_own).collect();
+    let is_own = |(_, parts): &(Marked<'_>, Parts<'_>)| Some(address::bare(parts.permalink?).as_deref() == Some(key));
+    let own: Vec<Option<bool>> = marked.iter().map(is_own).collect();
     if !own.contains(&Some(true)) {
         return 0;
     }
-    let before = found.len();
+    let before = marked.len();
     let mut own = own.into_iter();
-    found.retain(|_| own.next().flatten() != Some(false));
-    before - found.len()
+    marked.retain(|_| own.next().flatten() != Some(false));
+    before - marked.len()
 }
 
-/// The comments in order, and how many of them the page shows in part.
-fn comments(found: Vec<(Found<'_>, Parts<'_>)>) -> (Vec<Comment>, usize) {
-    let mut cut = 0;
-    let mut answerable = Vec::with_capacity(found.len());
-    let mut comments = Vec::with_capacity(found.len());
-    // wpDiscuz names parents itself, whatever the depth.
-    let by_depth = found.iter().all(|(found, _)| found.parent.is_none());
-    let depths: Vec<usize> = found.iter().map(|(found, _)| found.depth).collect();
-    for (at, (found, mut parts)) in found.into_iter().enumerate() {
-        let words = parts.words(&found);
-        cut += usize::from(parts.is_cut);
+/// The comments in order, and how many of them the page shows only in part.
+fn comments_from(marked: Vec<(Marked<'_>, Parts<'_>)>) -> (Vec<Comment>, usize) {
+    let mut shortened = 0;
+    let mut answerable = Vec::with_capacity(marked.len());
+    let mut comments = Vec::with_capacity(marked.len());
+    // wpDiscuz gives parents, so depths are not needed.
+    let by_depth = marked.iter().all(|(marked, _)| marked.parent.is_none());
+    let depths: Vec<usize> = marked.iter().map(|(marked, _)| marked.depth).collect();
+    for (index, (marked, mut parts)) in marked.into_iter().enumerate() {
+        let words = parts.words(&marked);
+        shortened += usize::from(parts.is_cut);
         answerable.push(parts.can_be_answered);
-        let kind = if found.is_ping { Kind::Pingback } else { Kind::Comment };
+        let kind = if marked.is_ping { Kind::Pingback } else { Kind::Comment };
         let mut comment = Comment {
-            // Themes that give no number anywhere: by place, so that replies have something to name.
-            id: parts.number.map_or_else(|| format!("c{}", at + 1), str::to_owned),
+            // Some themes give no number, but replies need an id to refer to.
+            id: parts.number.map_or_else(|| format!("c{}", index + 1), str::to_owned),
             kind,
-            parent: found.parent.map(str::to_owned),
-            author: parts.author(&found),
+            parent: marked.parent.map(str::to_owned),
+            author: parts.author(&marked),
             time: parts.time(),
             text: words.text,
             quotes: words.quotes,
             votes: parts.votes,
             marks: std::mem::take(&mut parts.marks),
-            origin: Origin { span: Some(found.element.span()), lines: None },
+            origin: Origin { span: Some(marked.element.span()), lines: None },
             ..Comment::default()
         };
-        if found.is_ping {
-            without_label(&mut comment);
+        if marked.is_ping {
+            remove_label(&mut comment);
         }
         comments.push(comment);
     }
@@ -132,20 +132,21 @@ fn comments(found: Vec<(Found<'_>, Parts<'_>)>) -> (Vec<Comment>, usize) {
         answer_by_depth(&mut comments, &depths);
         mark_capped(&mut comments, &depths, &answerable);
     }
-    (comments, cut)
+    (comments, shortened)
 }
 
-/// Marks comments at the depth where a site stops to nest: what they answer may be a sibling. It shows itself by comments
-/// that cannot be answered while others can; where none can, by a depth that is a common setting, or by more comments at
-/// the last depth than at the one before, since threads that go on thin out.
+/// Marks the comments at the depth where a site stops nesting: they may answer a sibling. The site has such a limit if
+/// the deepest comments cannot be answered while others can. If no comment can be answered, the deepest level is a
+/// limit if it is a common setting, or if it has more comments than the level above it, since threads normally thin
+/// out.
 fn mark_capped(comments: &mut [Comment], depths: &[usize], answerable: &[bool]) {
     let Some(deepest) = depths.iter().max().copied().filter(|deepest| *deepest > 1) else { return };
-    let at = |depth: usize| depths.iter().filter(|other| **other == depth).count();
+    let count_at = |depth: usize| depths.iter().filter(|other| **other == depth).count();
     let last = depths.iter().zip(answerable).filter(|(depth, _)| **depth == deepest);
     let is_cap = if answerable.contains(&true) {
         last.clone().all(|(_, answerable)| !answerable)
     } else {
-        COMMON_CAPS.contains(&deepest) || at(deepest) >= CROWDED && at(deepest) > at(deepest - 1)
+        COMMON_CAPS.contains(&deepest) || count_at(deepest) >= CROWDED && count_at(deepest) > count_at(deepest - 1)
     };
     if is_cap {
         for (comment, depth) in comments.iter_mut().zip(depths) {
@@ -154,27 +155,27 @@ fn mark_capped(comments: &mut [Comment], depths: &[usize], answerable: &[bool]) 
     }
 }
 
-/// Depths at which WordPress stops to nest unless it is told otherwise (5) or when told the most it takes (10).
+/// Depths at which WordPress stops nesting: its default (5) and its maximum (10).
 const COMMON_CAPS: [usize; 2] = [5, 10];
 
-/// How many comments at the last depth are a crowd.
+/// How many comments the deepest level must have for its size to count as evidence. Chosen by hand.
 const CROWDED: usize = 10;
 
-/// *Pingback:* and the like are not words of the other site.
-fn without_label(comment: &mut Comment) {
+/// Removes *Pingback:* and the like, which are not words of the other site.
+fn remove_label(comment: &mut Comment) {
     let label = comment.text.split_once(':').filter(|(label, _)| {
         let label = label.trim().to_lowercase();
         label.len() <= 24
             && ["ping", "trackback", "rétrolien", "retroenlace"].iter().any(|word| label.starts_with(word))
     });
-    if let Some((_, rest)) = label
+    if let Some((_, text)) = label
         && comment.quotes.is_empty()
     {
-        comment.text = rest.trim().to_owned();
+        comment.text = text.trim().to_owned();
     }
 }
 
-/// The place where the area of comments begins: the outermost element around the first one that is named after comments.
+/// Where the comments section begins: the outermost element around the first comment that is named after comments.
 fn area(first: Element<'_>) -> usize {
     let named = |element: &Element<'_>| {
         let is_named = |word: &str| {
@@ -186,7 +187,7 @@ fn area(first: Element<'_>) -> usize {
                 .iter()
                 .any(|start| word.starts_with(start))
         };
-        // Bodies and articles carry words such as `comments-open`.
+        // Bodies and articles have classes such as `comments-open`.
         !matches!(element.name(), "body" | "html" | "article" | "main")
             && element.classes().chain(element.id()).any(is_named)
     };
@@ -194,8 +195,8 @@ fn area(first: Element<'_>) -> usize {
     outermost.unwrap_or(first).place()
 }
 
-/// The number of the post, by the form for comments or by the class of the page.
-fn post(tree: &Tree) -> Option<String> {
+/// The number of the post, from the comment form or from the class of the page.
+fn post_number(tree: &Tree) -> Option<String> {
     fn of_form(element: Element<'_>) -> Option<&str> {
         let is_field = element.name() == "input" && element.attr("name") == Some("comment_post_ID");
         element.attr("value").filter(|_| is_field)
@@ -207,17 +208,17 @@ fn post(tree: &Tree) -> Option<String> {
     tree.elements().find_map(|element| of_form(element).or_else(|| of_body(element))).map(str::to_owned)
 }
 
-/// Says that there are more pages of comments, or that the page announces another number of them.
-fn pages(tree: &Tree, comments: &[Span], count: usize, announced: Option<usize>) -> Option<Diagnostic> {
+/// Reports that there are more pages of comments, or that the page announces a different number of comments.
+fn missing_comments(tree: &Tree, comments: &[Span], count: usize, announced: Option<usize>) -> Option<Diagnostic> {
     let others = web::other_pages(tree, comments);
-    let shown = announced.filter(|announced| *announced != count);
+    let differing = announced.filter(|announced| *announced != count);
     let Some((number, address)) = others.first() else {
-        let announced = shown?;
+        let announced = differing?;
         let message = format!("the page announces {announced} comments and shows {count}");
         let help = "sites count comments too that they have hidden or deleted, and links from other sites; if there are more pages of comments, save them too";
         return Some(Diagnostic::note("count-mismatch", message).help(help));
     };
-    let of = shown.map_or(String::new(), |announced| format!(" of the {announced} that are announced"));
+    let of = differing.map_or(String::new(), |announced| format!(" of the {announced} that are announced"));
     let names: Vec<String> = others.iter().map(|(number, _)| number.to_string()).collect();
     let message = format!(
         "there are more pages of comments than this one, which has {count}{of}: page {} is at {address}{}",
@@ -228,8 +229,8 @@ fn pages(tree: &Tree, comments: &[Span], count: usize, announced: Option<usize>)
     Some(Diagnostic::warning("more-pages", message).help(help))
 }
 
-/// The comments that wpDiscuz holds back until a button is pressed.
-fn more(tree: &Tree, from: usize, count: usize, announced: Option<usize>) -> Option<Comment> {
+/// A stub for the comments that wpDiscuz loads when a button is pressed.
+fn held_back(tree: &Tree, from: usize, count: usize, announced: Option<usize>) -> Option<Comment> {
     let button = tree.elements().skip_while(|element| element.place() < from).find(|element| {
         element.classes().any(|class| matches!(class, "wc-load-more-submit" | "wpd-load-more-submit"))
     })?;

@@ -1,51 +1,53 @@
-//! A comment of a page → its author, time, words, votes and marks, whatever the theme.
+//! The element of a comment → candidates for its author, time, text, votes and marks, whatever the theme.
 //!
-//! Each part is looked for by a ladder: the surest sign first, down to signs that only hold where no better one is there.
+//! Every candidate has a rank. The lowest rank is the most reliable; higher ranks count only if there is nothing
+//! better.
 
-use super::find::{Found, number};
+use super::find::{Marked, number};
 use crate::read::format::address;
 use crate::read::markup::Element;
 use crate::thread::Mark;
 
-/// What stands in the region of one comment.
+/// What the element of one comment holds.
 #[derive(Debug, Default)]
 pub(super) struct Parts<'a> {
-    /// Its number, by the first of the signs that gives one.
+    /// Its number.
     pub(super) number: Option<&'a str>,
     /// The rank and the element of every candidate for the author's name.
     pub(super) authors: Vec<(u8, Element<'a>)>,
-    /// The rank of the sign and the element that holds the words.
+    /// The rank and the element of the best candidate for the text.
     pub(super) text: Option<(u8, Element<'a>)>,
+    /// The rank and the element of every candidate for the time.
     pub(super) times: Vec<(u8, Element<'a>)>,
-    /// A link that answers this comment.
+    /// Whether it has a link to answer it.
     pub(super) can_be_answered: bool,
-    /// Votes for it less votes against.
+    /// Votes for it minus votes against it.
     pub(super) votes: Option<i64>,
-    /// What the page says about it besides.
+    /// Its marks.
     pub(super) marks: Vec<Mark>,
-    /// The permanent link of the comment, in full.
+    /// The absolute address of the comment.
     pub(super) permalink: Option<&'a str>,
-    /// Whether the page shows only the beginning of its words.
+    /// Whether the page shows only the beginning of its text.
     pub(super) is_cut: bool,
 }
 
-/// How many elements of one comment are weighed as its author or as its time: themes have a handful, pages made to be slow
-/// have thousands.
+/// How many candidates for the author or the time of one comment are kept. Themes have a handful; hostile pages have
+/// thousands.
 const CANDIDATES: usize = 64;
 
-/// Looks through what is a comment's own.
-pub(super) fn parts<'a>(found: &Found<'a>) -> Parts<'a> {
-    let mut parts = Parts { number: found.number, ..Parts::default() };
-    // The ladder of ids: an element's, a permanent link, a link to answer.
-    let mut linked = None;
-    let mut answered = None;
-    parts.mark_by_class(found.element);
-    for element in found.element.descendants().take_while(|element| element.place() < found.until) {
+/// Collects the parts of a comment.
+pub(super) fn parts<'a>(marked: &Marked<'a>) -> Parts<'a> {
+    let mut parts = Parts { number: marked.number, ..Parts::default() };
+    // Where the number comes from, most reliable first: an id, a permanent link, a link to answer.
+    let mut permalink_number = None;
+    let mut reply_number = None;
+    parts.mark_by_class(marked.element);
+    for element in marked.element.descendants().take_while(|element| element.place() < marked.until) {
         let name = element.name();
         if let Some(class) = element.attr("class") {
-            parts.take(element, name, class, found);
+            parts.take(element, name, class, marked);
         } else if matches!(name, "cite" | "time" | "small" | "abbr" | "h3" | "h4" | "h5" | "h6" | "strong" | "b") {
-            parts.take(element, name, "", found);
+            parts.take(element, name, "", marked);
         }
         for (attribute, value) in element.attributes() {
             match attribute {
@@ -55,13 +57,13 @@ pub(super) fn parts<'a>(found: &Found<'a>) -> Parts<'a> {
                 }
                 "href" if name == "a" => {
                     let target = value.split_once('#').and_then(|(_, anchor)| number(anchor));
-                    linked = linked.or(target);
+                    permalink_number = permalink_number.or(target);
                     if parts.permalink.is_none() && target.is_some() && target == parts.number && value.contains("//") {
                         parts.permalink = Some(value);
                     }
-                    answered = answered.or_else(|| address::parameter(value, "replytocom"));
+                    reply_number = reply_number.or_else(|| address::parameter(value, "replytocom"));
                 }
-                "data-commentid" | "data-comment-id" => answered = answered.or(Some(value)),
+                "data-commentid" | "data-comment-id" => reply_number = reply_number.or(Some(value)),
                 "data-like-count" => parts.votes = parts.votes.or_else(|| value.trim().parse().ok()),
                 "itemprop" => match value {
                     "author" | "creator" => parts.offer_author(2, element),
@@ -74,7 +76,7 @@ pub(super) fn parts<'a>(found: &Found<'a>) -> Parts<'a> {
         }
     }
     let is_number = |text: &&str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    parts.number = parts.number.or(linked).or(answered.filter(is_number));
+    parts.number = parts.number.or(permalink_number).or(reply_number.filter(is_number));
     parts.marks.sort_unstable();
     parts.marks.dedup();
     parts
@@ -93,11 +95,12 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// The surest container wins; of two that are as sure the inner one, since outer ones hold names and dates too.
+    /// The most reliable candidate wins; of two with the same rank the inner one, since outer ones also hold names and
+    /// dates.
     pub(super) fn offer_text(&mut self, rank: u8, element: Element<'a>) {
         let better = match self.text {
             None => true,
-            Some((known, outer)) => rank < known || (rank == known && outer.holds(element)),
+            Some((best, outer)) => rank < best || (rank == best && outer.holds(element)),
         };
         if better {
             self.text = Some((rank, element));

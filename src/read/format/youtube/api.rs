@@ -1,106 +1,104 @@
-//! What YouTube's interface gives (Data API v3): `commentThreads.list` and `comments.list`.
+//! YouTube's Data API (v3): `commentThreads.list` and `comments.list`.
 
-use super::{Threads, is_addressed, top};
-use crate::read::format::common::stub;
+use super::{Threads, is_addressed, top_level_id};
+use crate::read::format::common::{marks, stub};
 use crate::read::format::markdown;
 use crate::read::json::Value;
 use crate::read::markup::{Lines, Words, fragment};
-use crate::read::when;
 use crate::thread::{Comment, Mark, Origin};
 
-/// Whether it is an answer of the interface with entries.
+/// Whether it is a response with entries.
 pub(super) fn is_response(value: Value<'_>) -> bool {
-    let is_named = value
-        .get("kind")
-        .and_then(Value::str)
-        .is_some_and(|kind| matches!(&*kind, "youtube#commentThreadListResponse" | "youtube#commentListResponse"));
-    value.get("items").is_some_and(|items| match items.items().next() {
+    match value.first("items") {
         Some(first) => is_entry(first),
-        None => is_named && items.is_array(),
-    })
+        None => {
+            let kind = value.text("kind");
+            value.has_list("items")
+                && matches!(&*kind, "youtube#commentThreadListResponse" | "youtube#commentListResponse")
+        }
+    }
 }
 
-/// Whether it is a comment, or a thread of one and its replies.
+/// Whether it is a comment, or a top-level comment with its replies.
 pub(super) fn is_entry(value: Value<'_>) -> bool {
     let Some(snippet) = value.get("snippet").filter(|snippet| snippet.is_object()) else { return false };
     let snippet = snippet.at(&["topLevelComment", "snippet"]).unwrap_or(snippet);
-    ["textDisplay", "textOriginal"].into_iter().any(|name| snippet.get(name).is_some_and(Value::is_string))
+    snippet.has_text("textDisplay") || snippet.has_text("textOriginal")
 }
 
-/// Takes a comment, or a thread of one and its replies.
-pub(super) fn entry(entry: Value<'_>, at: usize, threads: &mut Threads) {
+/// Adds a comment, or a top-level comment with its replies.
+pub(super) fn add_entry(entry: Value<'_>, offset: usize, threads: &mut Threads) {
     let Some(snippet) = entry.get("snippet") else { return };
-    let Some(first) = snippet.some("topLevelComment") else {
-        single(entry, at, None, threads);
+    let Some(top) = snippet.some("topLevelComment") else {
+        let Some(comment) = comment_from(entry, offset) else { return };
+        let video = video_of(entry, &comment);
+        threads.thread(&video).comments.push(comment);
         return;
     };
-    let id = first.field("id").or_else(|| entry.field("id")).unwrap_or_default();
-    let place = snippet.field("videoId").or_else(|| snippet.field("channelId"));
-    let video = single(first, at, place, threads);
-    let replies: Vec<Value<'_>> = entry.at(&["replies", "comments"]).into_iter().flat_map(Value::items).collect();
-    let shipped = replies.len();
-    for reply in replies {
-        let before = threads.of(&video).comments.len();
-        let under = single(reply, at, Some(video.clone()), threads);
-        if let Some(comment) = threads.of(&under).comments.get_mut(before) {
-            comment.parent.get_or_insert_with(|| id.clone());
-        }
+    let id = top.field("id").or_else(|| entry.field("id")).unwrap_or_default();
+    let video = snippet.field("videoId").or_else(|| snippet.field("channelId"));
+    let comment = comment_from(top, offset);
+    let video = match &comment {
+        Some(comment) => video.unwrap_or_else(|| video_of(top, comment)),
+        None => video.unwrap_or_default(),
+    };
+    let thread = threads.thread(&video);
+    thread.comments.extend(comment);
+    let replies = || entry.at(&["replies", "comments"]).into_iter().flat_map(Value::items);
+    for mut reply in replies().filter_map(|reply| comment_from(reply, offset)) {
+        reply.parent.get_or_insert_with(|| id.clone());
+        thread.comments.push(reply);
     }
-    let total = snippet.get("totalReplyCount").and_then(Value::whole).and_then(|count| usize::try_from(count).ok());
-    if let Some(held) = total.and_then(|total| total.checked_sub(shipped)).filter(|held| *held > 0) {
-        let mut comment = stub(Some(id.clone()), Some(held));
-        comment.id = format!("more-{id}");
-        comment.origin.span = Some(entry.span().shifted(at));
-        threads.of(&video).comments.push(comment);
+    let held = snippet.count("totalReplyCount").and_then(|total| total.checked_sub(replies().count()));
+    if let Some(held) = held.filter(|held| *held > 0) {
+        let mut stub = stub(Some(id.clone()), Some(held));
+        stub.id = format!("more-{id}");
+        stub.origin.span = Some(entry.span().shifted(offset));
+        thread.comments.push(stub);
     }
 }
 
-/// Takes one comment, and says under which name its thread is.
-fn single(value: Value<'_>, at: usize, place: Option<String>, threads: &mut Threads) -> String {
+/// The id of the thread of a single comment: the video, the channel, or else the top-level comment.
+fn video_of(value: Value<'_>, comment: &Comment) -> String {
+    let snippet = value.get("snippet");
+    let field = |name| snippet.and_then(|snippet| snippet.field(name));
+    field("videoId").or_else(|| field("channelId")).or_else(|| comment.parent.clone()).unwrap_or_default()
+}
+
+/// `None` if the value has no `snippet`.
+fn comment_from(value: Value<'_>, offset: usize) -> Option<Comment> {
+    let snippet = value.get("snippet")?;
     let id = value.field("id").unwrap_or_default();
-    let Some(snippet) = value.get("snippet") else { return place.unwrap_or_default() };
-    let parent = snippet.field("parentId").or_else(|| top(&id).map(str::to_owned));
-    let video = place
-        .or_else(|| snippet.field("videoId"))
-        .or_else(|| snippet.field("channelId"))
-        .or_else(|| parent.clone())
-        .unwrap_or_default();
     let text = snippet.some("textOriginal").or_else(|| snippet.some("textDisplay"));
-    let published = snippet.field("publishedAt");
-    let updated = snippet.field("updatedAt");
-    let said = said(snippet);
-    let status = snippet.get("moderationStatus").and_then(Value::str);
-    let mut marks: Vec<Mark> = Vec::new();
-    marks.extend((updated.is_some() && updated != published).then_some(Mark::Edited));
-    marks.extend(match status.as_deref() {
-        Some("heldForReview") => Some(Mark::Pending),
-        Some("likelySpam") => Some(Mark::Spam),
-        Some("rejected") => Some(Mark::Hidden),
-        _ => None,
-    });
-    marks.sort_unstable();
+    let (published, updated) = (snippet.field("publishedAt"), snippet.field("updatedAt"));
+    let status = snippet.text("moderationStatus");
+    let words = words(snippet);
     let mut comment = Comment {
+        parent: snippet.field("parentId").or_else(|| top_level_id(&id).map(str::to_owned)),
         id,
-        parent,
         author: snippet.field("authorDisplayName"),
-        time: published.and_then(|time| when::iso(&time, true)),
-        text: said.text,
-        quotes: said.quotes,
-        votes: snippet.get("likeCount").and_then(Value::whole),
-        marks,
-        origin: Origin { span: Some(text.unwrap_or(value).span().shifted(at)), lines: None },
+        time: snippet.date("publishedAt"),
+        text: words.text,
+        quotes: words.quotes,
+        votes: snippet.integer("likeCount"),
+        marks: marks([
+            (Mark::Edited, updated.is_some() && updated != published),
+            (Mark::Pending, status == "heldForReview"),
+            (Mark::Spam, status == "likelySpam"),
+            (Mark::Hidden, status == "rejected"),
+        ]),
+        origin: Origin { span: Some(text.unwrap_or(value).span().shifted(offset)), lines: None },
         ..Comment::default()
     };
     comment.capped = comment.parent.is_some() && is_addressed(&comment);
-    threads.of(&video).comments.push(comment);
-    video
+    Some(comment)
 }
 
-/// The words of a comment: as they were typed, else as they are shown, which is HTML unless plain text was asked for; plain
-/// text comes through that unharmed, but for what looks like a tag.
-fn said(snippet: Value<'_>) -> Words {
+/// The text of a comment as the author typed it; otherwise as it is displayed, which is HTML unless the request asked
+/// for plain text. Plain text passes through the HTML parser unchanged, except for what looks like a tag.
+fn words(snippet: Value<'_>) -> Words {
     if let Some(text) = snippet.get("textOriginal").and_then(Value::str) {
         return Words { text: markdown::plain(&text, false), quotes: Vec::new() };
     }
-    snippet.get("textDisplay").and_then(Value::str).map(|text| fragment(&text, Lines::Kept)).unwrap_or_default()
+    fragment(&snippet.text("textDisplay"), Lines::Kept)
 }

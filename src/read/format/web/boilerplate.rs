@@ -1,12 +1,10 @@
-//! What stands in an article and does not belong to it.
-//!
-//! In comes an element of a page; out comes whether it is a bar of links, an advertisement or the like.
+//! Which elements inside an article do not belong to it: bars of links, advertisements and the like.
 
 use crate::read::markup::Element;
 
-/// What does not belong to an article although it stands in it, by the beginnings of classes and ids.
+/// Prefixes of the classes and ids of such elements.
 #[rustfmt::skip]
-const BESIDE: [&str; 63] = [
+const PREFIXES: [&str; 63] = [
     "share", "sharing", "social", "sd-", "jp-", "related", "yarpp", "addtoany", "a2a_", "heateor", "addthis", "author-box",
     "author-bio", "about-author", "authorbox", "bmg-author", "post-navigation", "navigation", "nav-", "post-tags", "tags",
     "tag-links", "post-meta", "entry-meta", "entry-footer", "entry-header", "post-footer", "post-header", "newsletter",
@@ -16,16 +14,16 @@ const BESIDE: [&str; 63] = [
     "shariff", "cats", "byline", "btn", "button",
 ];
 
-/// Whether an element is no part of the article that it stands in.
-pub(super) fn is_beside(element: Element<'_>) -> bool {
+/// Whether an element does not belong to the article around it.
+pub(super) fn is_boilerplate(element: Element<'_>) -> bool {
     if matches!(element.name(), "nav" | "aside" | "footer" | "header" | "ins") {
         return true;
     }
-    // `class` lists may be long and are written by anybody; the beginnings are few.
+    // Lists of classes may be long, because anybody can write them. The prefixes are few.
     let words = element.classes().chain(element.id());
-    let beside = |word: &str| {
-        BESIDE.iter().any(|start| word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
+    let is_boilerplate = |word: &str| {
+        PREFIXES.iter().any(|start| word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
             || ["byline", "post-head", "postmeta", "post-meta", "entry-meta"].iter().any(|part| word.contains(part))
     };
-    words.into_iter().any(beside)
+    words.into_iter().any(is_boilerplate)
 }

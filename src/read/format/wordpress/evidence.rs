@@ -1,13 +1,13 @@
-//! One element of a comment → what it may be: the author's name, the words, the time, votes, a mark.
+//! One element of a comment → evidence for the author's name, the text, the time, votes or a mark.
 
-use super::find::Found;
+use super::classes::{author_rank, is_date, role, text_rank};
+use super::find::Marked;
 use super::parts::Parts;
-use super::signs::{author_rank, is_date, role, text_rank};
 use crate::read::markup::Element;
 use crate::thread::Mark;
 
 impl<'a> Parts<'a> {
-    /// What the classes of the comment's own element say.
+    /// Adds the marks that the classes of the comment's own element give.
     pub(super) fn mark_by_class(&mut self, element: Element<'a>) {
         for class in element.classes() {
             self.marks.extend(match class {
@@ -21,18 +21,18 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// What one element inside may be.
-    pub(super) fn take(&mut self, element: Element<'a>, name: &'a str, class: &'a str, found: &Found<'a>) {
-        let quoted = |element: Element<'a>| {
-            let within = |outer: &Element<'a>| outer.place() > found.element.place();
+    /// Adds an inner element as a candidate for every part that it may be.
+    pub(super) fn take(&mut self, element: Element<'a>, name: &'a str, class: &'a str, marked: &Marked<'a>) {
+        let is_quoted = |element: Element<'a>| {
+            let within = |outer: &Element<'a>| outer.place() > marked.element.place();
             element.ancestors().take_while(within).any(|outer| matches!(outer.name(), "blockquote" | "p" | "q"))
         };
         match name {
             "time" => self.offer_time(0, element),
             "abbr" if element.attr("title").is_some() => self.offer_time(1, element),
             "small" => self.offer_time(3, element),
-            "cite" if !quoted(element) => self.offer_author(6, element),
-            "h3" | "h4" | "h5" | "h6" | "strong" | "b" if self.text.is_none() && !quoted(element) => {
+            "cite" if !is_quoted(element) => self.offer_author(6, element),
+            "h3" | "h4" | "h5" | "h6" | "strong" | "b" if self.text.is_none() && !is_quoted(element) => {
                 self.offer_author(8, element);
             }
             "img" if class.contains("avatar") => self.offer_author(9, element),
@@ -61,22 +61,22 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// wpDiscuz shows the difference of votes, or both of them.
+    /// wpDiscuz shows the difference of the votes, or both numbers.
     fn vote(&mut self, element: Element<'a>, word: &str, class: &str) {
         let Some(count) = element.line().and_then(|line| line.trim_start_matches('+').parse::<i64>().ok()) else {
             return;
         };
-        let against = class.split_ascii_whitespace().any(|other| other.strip_prefix(word) == Some("-dislike"));
-        self.add(if against { -count.abs() } else { count });
+        let is_dislike = class.split_ascii_whitespace().any(|other| other.strip_prefix(word) == Some("-dislike"));
+        self.add(if is_dislike { -count.abs() } else { count });
     }
 
     /// The plug-in Comment Rating counts in `karma-12-up` and `karma-12-down`.
     pub(super) fn vote_by_id(&mut self, element: Element<'a>, id: &str) {
-        let Some(rest) = id.strip_prefix("karma-") else { return };
+        let Some(suffix) = id.strip_prefix("karma-") else { return };
         let Some(count) = element.line().and_then(|line| line.parse::<i64>().ok()) else { return };
-        if rest.ends_with("-up") {
+        if suffix.ends_with("-up") {
             self.add(count.abs());
-        } else if rest.ends_with("-down") {
+        } else if suffix.ends_with("-down") {
             self.add(-count.abs());
         }
     }

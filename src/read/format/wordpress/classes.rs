@@ -1,15 +1,15 @@
-//! The classes that themes and plug-ins write, and what each is a sign of.
+//! The classes that themes and plug-ins use, and what each of them means.
 
 use crate::read::markup::Element;
 use crate::thread::Mark;
 
-/// What the role that wpDiscuz writes into classes says.
+/// The mark for a role that wpDiscuz writes into classes.
 pub(super) fn role(class: &str) -> Option<Mark> {
     let role = class.strip_prefix("wpd-blog-").or_else(|| class.strip_prefix("wc-blog-"))?;
     matches!(role, "administrator" | "editor" | "author" | "post_author").then_some(Mark::Moderator)
 }
 
-/// How sure a class is of the author's name; less is surer.
+/// The rank of a class as evidence for the author's name; lower is more reliable.
 pub(super) fn author_rank(word: &str) -> Option<u8> {
     match word {
         "fn" => Some(0),
@@ -25,7 +25,7 @@ pub(super) fn author_rank(word: &str) -> Option<u8> {
     }
 }
 
-/// How sure a class is of the words of a comment; less is surer.
+/// The rank of a class as evidence for the text of a comment; lower is more reliable.
 pub(super) fn text_rank(word: &str) -> Option<u8> {
     match word {
         "wc-comment-text" | "wpd-comment-text" | "wp-block-comment-content" | "dsq-comment-message" => Some(0),
@@ -43,7 +43,7 @@ pub(super) fn text_rank(word: &str) -> Option<u8> {
     }
 }
 
-/// Whether a class is that of a date.
+/// Whether a class marks a date.
 pub(super) fn is_date(word: &str) -> bool {
     matches!(word, "date" | "time" | "published" | "timestamp" | "posted-on")
         || word.contains("comment")
@@ -51,7 +51,7 @@ pub(super) fn is_date(word: &str) -> bool {
         || word.ends_with("item-date")
 }
 
-/// Whether nobody wrote an element's words: links to answer, votes, names, dates, notices, forms.
+/// Whether an element is boilerplate, not text of the comment: reply links, votes, names, dates, notices, forms.
 pub(super) fn is_furniture(element: Element<'_>) -> bool {
     let Some(class) = element.attr("class") else {
         return element.id().is_some_and(|id| id == "respond" || id.starts_with("comment-like-"));

@@ -1,15 +1,16 @@
-//! Values of JSON whose type drifts from dump to dump: a time that is a number in one year and a string in the next.
+//! Scalar values whose type varies between dumps: a time is a number in one year and a string in the next.
 //!
-//! Records of line formats are parsed into structs of these, without a copy where the source needs no unescaping.
+//! Readers of JSON Lines parse records into structs of these, without copying strings that need no unescaping.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::json::Value;
+use super::Value;
+use crate::read::when;
 
-/// A simple value of any type; lists and objects count as nothing.
+/// A scalar of any type. Lists and objects count as nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Loose<'a> {
     /// Absent, `null`, a list or an object.
@@ -26,7 +27,7 @@ pub enum Loose<'a> {
 }
 
 impl<'a> Loose<'a> {
-    /// The value of a parsed document.
+    /// The same from a value of a parsed document.
     pub fn of(value: Option<Value<'a>>) -> Self {
         let Some(value) = value else { return Loose::Nothing };
         if let Some(text) = value.str() {
@@ -37,7 +38,7 @@ impl<'a> Loose<'a> {
             let text = value.scalar().unwrap_or_default();
             match (text.parse(), text.parse()) {
                 (Ok(whole), _) => Loose::Whole(whole),
-                // Names of more than 63 bits keep their digits.
+                // Ids of more than 63 bits keep their digits.
                 _ if text.bytes().all(|byte| byte.is_ascii_digit()) => Loose::Text(text.into()),
                 (_, Ok(real)) => Loose::Real(real),
                 _ => Loose::Nothing,
@@ -52,8 +53,8 @@ impl<'a> Loose<'a> {
         if let Loose::Text(text) = self { Some(text) } else { None }
     }
 
-    /// A string or a number as text, as ids and names are written either way; `None` for anything else, and for white
-    /// space.
+    /// A string or a number, as text: sources write ids and names either way. `None` for anything else and for a blank
+    /// string.
     pub fn into_name(self) -> Option<String> {
         match self {
             Loose::Text(text) if text.trim().is_empty() => None,
@@ -65,18 +66,18 @@ impl<'a> Loose<'a> {
         }
     }
 
-    /// A whole number, also where it is written as a string or with a fraction of zero.
+    /// A whole number, even if it is written as a string or with a fraction of zero.
     pub fn whole(&self) -> Option<i64> {
         match self {
             Loose::Whole(number) => Some(*number),
-            // Beyond this a double does not tell whole numbers apart.
+            // Beyond this, neighbouring whole numbers share one double.
             Loose::Real(number) if number.fract() == 0.0 && number.abs() < 9e15 => Some(*number as i64),
             Loose::Text(text) => text.trim().parse().ok(),
             _ => None,
         }
     }
 
-    /// Whether it says yes: `true`, or any number but zero, as a time is written where something happened.
+    /// Whether it means yes: `true`, or any number but zero (a dump may give the time of the event instead of `true`).
     pub fn is_yes(&self) -> bool {
         match self {
             Loose::Bool(yes) => *yes,
@@ -87,17 +88,17 @@ impl<'a> Loose<'a> {
         }
     }
 
-    /// Whether there is nothing.
+    /// Whether the value is absent, `null`, a list or an object.
     pub fn is_nothing(&self) -> bool {
         matches!(self, Loose::Nothing)
     }
 
-    /// A time as a count of seconds or milliseconds, in any type, as RFC 3339; see [`super::when::epoch`].
+    /// A time as a count of seconds or milliseconds, in any type, as RFC 3339; see [`when::epoch`].
     pub fn epoch(&self) -> Option<String> {
         match self {
-            Loose::Text(text) => super::when::epoch(text),
-            Loose::Whole(number) => super::when::epoch(&number.to_string()),
-            Loose::Real(number) => super::when::epoch(&number.to_string()),
+            Loose::Text(text) => when::epoch(text),
+            Loose::Whole(number) => when::epoch(&number.to_string()),
+            Loose::Real(number) => when::epoch(&number.to_string()),
             Loose::Bool(_) | Loose::Nothing => None,
         }
     }
@@ -122,7 +123,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Loose<'a> {
             }
 
             fn visit_u64<E>(self, value: u64) -> Result<Loose<'de>, E> {
-                // Names of more than 63 bits keep their digits.
+                // Ids of more than 63 bits keep their digits.
                 Ok(i64::try_from(value).map_or_else(|_| Loose::Text(value.to_string().into()), Loose::Whole))
             }
 

@@ -1,5 +1,4 @@
-//! What comments on pages of no particular program have alike: how their ids are written, and how the page says how deep
-//! one stands.
+//! Ids and depths of comments, as pages of unknown programs write them in ids, addresses and classes.
 
 use std::sync::LazyLock;
 
@@ -7,21 +6,21 @@ use super::digits_after;
 use crate::lang;
 use crate::read::markup::Element;
 
-/// What programs and themes put before the number in the id of a comment.
+/// What programs and themes write before the number in the id of a comment.
 static PREFIXES: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|words| words.pages.id_prefixes));
 
-/// An id without the word before its number; whole where it is no number with a word before it.
+/// The number in an id that is a known word and a number; any other id stays as it is.
 pub(super) fn bare_id(id: &str) -> &str {
     let id = id.trim().trim_start_matches('#');
-    let numbered = |prefix: &str| {
-        let rest = id.strip_prefix(prefix)?;
-        (!rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit())).then_some(rest)
+    let number_after = |prefix: &str| {
+        let number = id.strip_prefix(prefix)?;
+        (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(number)
     };
-    PREFIXES.iter().find_map(|prefix| numbered(prefix)).unwrap_or(id)
+    PREFIXES.iter().find_map(|prefix| number_after(prefix)).unwrap_or(id)
 }
 
-/// The id of a comment in an address of it: its fragment, else the last part of its path. An address that is no more than
-/// that of the whole page names no comment.
+/// The id of a comment in its address: the fragment, otherwise the last part of the path. `None` for the address of a
+/// whole page.
 pub(super) fn id_in_address(address: &str) -> Option<String> {
     if let Some((_, fragment)) = address.rsplit_once('#') {
         return (!fragment.is_empty()).then(|| bare_id(fragment).to_owned());
@@ -29,24 +28,24 @@ pub(super) fn id_in_address(address: &str) -> Option<String> {
     let path = address.split('?').next()?.trim_end_matches('/');
     let last = path.rsplit('/').next()?;
     let is_number = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
-    let of_comment = ["/comment", "/reply", "/answer", "/a/", "/post"].iter().any(|part| path.contains(part));
-    (is_number && of_comment).then(|| last.to_owned()).or_else(|| digits_after(address, "comment=").map(str::to_owned))
+    let is_comment = ["/comment", "/reply", "/answer", "/a/", "/post"].iter().any(|part| path.contains(part));
+    (is_number && is_comment).then(|| last.to_owned()).or_else(|| digits_after(address, "comment=").map(str::to_owned))
 }
 
 /// Classes that mark a reply on pages that do not nest replies.
 static REPLY_CLASSES: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|words| words.pages.reply_classes));
 
-/// Beginnings of words of a class that end with how deep a comment stands.
+/// Prefixes of classes that end with the depth of a comment.
 const DEPTH_CLASSES: [&str; 8] =
     ["depth-", "level-", "indent-", "comment-depth-", "comment-level-", "comment--depth-", "comment--level-", "depth"];
 
-/// How deep a comment stands by its class: the number there, or 1 for a reply, or else 0.
+/// The depth of a comment by its classes: the number in one of them, or 1 for a reply, or else 0.
 pub(super) fn depth_by_class(element: Element<'_>) -> usize {
     numbered_depth(element).unwrap_or_else(|| usize::from(is_reply(element)))
 }
 
-/// Whether only a word of its class says that it is a reply: then the page nests no deeper, and what it answers may be a
-/// reply too.
+/// Whether a class only says that it is a reply, without a depth. Then the page has no deeper levels, and the comment
+/// may answer a reply.
 pub(super) fn is_capped(element: Element<'_>) -> bool {
     is_reply(element) && numbered_depth(element).is_none()
 }
@@ -65,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_lose_the_word_before_their_number() {
+    fn ids_are_reduced_to_their_number() {
         for (id, bare) in [
             ("comment-12", "12"),
             ("#cid-7", "7"),

@@ -1,0 +1,112 @@
+//! A map → the bytes of one output, through the stages `filter`, `layout` and `write` in this order.
+
+use crate::diagnostic::Diagnostic;
+use crate::filter::{self, Counts, Filters, Folds, Noticed, View};
+use crate::graph::ArgumentMap;
+use crate::layout::{self, Arrangement, Scene, Setting, layout};
+use crate::write::{Drawing, Refusal, RenderInput, Texts, Verb, Writer};
+
+/// How to render a map.
+#[derive(Clone, Debug)]
+pub struct Rendering {
+    /// The output format.
+    pub writer: &'static Writer,
+    /// Which part of the map to show.
+    pub filters: Filters,
+    /// How to arrange a picture, and the language of its words.
+    pub setting: Setting,
+    /// How to draw it.
+    pub drawing: Drawing,
+    /// How much text to write.
+    pub texts: Texts,
+    /// Whether to colour the output (terminal text only).
+    pub color: bool,
+    /// The width in columns (terminal text only).
+    pub columns: usize,
+}
+
+/// A rendered map.
+#[derive(Debug)]
+pub struct Rendered {
+    /// The bytes, or why the writer refused.
+    pub bytes: Result<Vec<u8>, Refusal>,
+    /// How much the filters kept.
+    pub counts: Counts,
+    /// What `filter` and `layout` noticed.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Rendering {
+    /// Renders the whole map in this format, with the defaults of the command line.
+    pub fn new(writer: &'static Writer) -> Self {
+        Self {
+            writer,
+            filters: Filters::default(),
+            setting: Arrangement::Auto.into(),
+            drawing: Drawing::default(),
+            texts: Texts::Full,
+            color: false,
+            columns: 80,
+        }
+    }
+
+    /// Renders a map. `noticed` is what the earlier stages noticed, for outputs that carry it.
+    pub fn render(&self, map: &ArgumentMap, noticed: &[Diagnostic]) -> Rendered {
+        let folds = if self.folds() { Folds::AsAsked } else { Folds::Never };
+        let (view, filtered) = filter::view(map, &self.filters, folds);
+        let counts = filtered.kept;
+        let mut diagnostics = filtered.diagnostics(&self.filters);
+        let scene = self.writer.scene.then(|| layout(&view, self.setting));
+        if let Some(scene) = scene.as_ref().filter(|_| self.setting.arrangement == Arrangement::Auto) {
+            diagnostics.push(layout::note(&view, scene));
+        }
+        let all: Vec<Diagnostic> = noticed.iter().chain(&diagnostics).cloned().collect();
+        let bytes = self.write(&view, scene.as_ref(), &all);
+        Rendered { bytes, counts, diagnostics }
+    }
+
+    /// Renders the map of one thread of a stream, in a format that only repeats itself for each thread. What the filters
+    /// noticed is complete only after the last thread.
+    pub fn render_thread(&self, map: &ArgumentMap) -> (Result<Vec<u8>, Refusal>, Noticed) {
+        let (view, noticed) = filter::view(map, &self.filters, Folds::Never);
+        (self.write(&view, None, &[]), noticed)
+    }
+
+    /// Whether each thread can be rendered alone with the same result.
+    pub fn is_by_thread(&self) -> bool {
+        self.writer.by_thread && self.filters.are_by_thread()
+    }
+
+    /// The warning for a user who asked for folding where the output does not fold.
+    pub fn unfolded(&self) -> Option<Diagnostic> {
+        if self.folds() {
+            return None;
+        }
+        self.filters.unfolded(match (self.writer.verb, self.writer.folds_itself) {
+            (Verb::Tag, _) => "`palabre tag`",
+            (Verb::Map, true) => "the page has its own folding and",
+            (Verb::Map, false) => "the matrix counts every comment and",
+        })
+    }
+
+    /// Whether to fold the view before it is written. Tables for `tag` and the matrix count every comment, and the page
+    /// has its own folding.
+    fn folds(&self) -> bool {
+        let is_matrix = self.writer.scene && self.setting.arrangement == Arrangement::Matrix;
+        self.filters.fold() && self.writer.verb == Verb::Map && !self.writer.folds_itself && !is_matrix
+    }
+
+    fn write(&self, view: &View<'_>, scene: Option<&Scene>, diagnostics: &[Diagnostic]) -> Result<Vec<u8>, Refusal> {
+        (self.writer.write)(&RenderInput {
+            view,
+            scene,
+            diagnostics,
+            texts: self.texts,
+            color: self.color,
+            columns: self.columns,
+            ui: self.setting.ui,
+            drawing: self.drawing,
+            live: false,
+        })
+    }
+}

@@ -1,0 +1,89 @@
+//! Files that are cut off: what comes before the cut is still read.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use palabre::read::{Options, READERS, Source, decode, read};
+use palabre::thread::{Comment, Kind};
+
+use super::files;
+
+/// Readers whose comments are not final until the whole source is read, and why.
+const EXEMPT: [(&str, &str); 1] = [("text", "where a paste is cut into comments depends on all of its lines")];
+
+/// The texts of the comments of a source, by id. Stubs and missing comments have none.
+fn texts(comments: impl Iterator<Item = Comment>) -> BTreeMap<String, Vec<String>> {
+    let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for comment in comments {
+        texts.entry(comment.id).or_default().push(comment.text);
+    }
+    texts
+}
+
+fn comments(text: &str, from: &str) -> Option<Vec<Comment>> {
+    let options = Options { from: Some(from.to_owned()), ..Options::default() };
+    let (threads, _) = read(text.as_bytes(), &options).ok()?;
+    Some(threads.into_iter().flat_map(|thread| thread.comments).collect())
+}
+
+fn detected(text: &str) -> Option<&'static str> {
+    let source = Source::new(text);
+    READERS.iter().find(|reader| (reader.detect)(&source)).map(|reader| reader.name)
+}
+
+#[test]
+fn comments_before_a_cut_are_read() {
+    let mut checked: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut lost = Vec::new();
+    for path in files(Path::new("seeds/formats")) {
+        let bytes = std::fs::read(&path).unwrap();
+        let text = decode(&bytes).text;
+        let Some(reader) = detected(&text) else { continue };
+        let Some(whole) = comments(&text, reader) else { continue };
+        // Mail decodes its bytes itself; spans of other encodings do not refer to this text.
+        if EXEMPT.iter().any(|(name, _)| *name == reader) || text.as_bytes() != bytes {
+            continue;
+        }
+        let step = (text.len() / 60).max(1);
+        for cut in (0..text.len()).step_by(step) {
+            let cut = text.floor_char_boundary(cut);
+            // A short beginning may be in another format.
+            if detected(&text[..cut]) != Some(reader) {
+                continue;
+            }
+            let before = texts(comments(&text[..cut], reader).into_iter().flatten());
+            for comment in &whole {
+                let is_before = comment.origin.span.is_some_and(|span| span.end < cut);
+                if !is_before || matches!(comment.kind, Kind::Stub | Kind::Missing) {
+                    continue;
+                }
+                *checked.entry(reader).or_default() += 1;
+                if !before.get(&comment.id).is_some_and(|texts| texts.contains(&comment.text)) {
+                    lost.push(format!("{} cut at {cut}: {} is lost", path.display(), comment.id));
+                    break;
+                }
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{} cuts lose comments:\n{}", lost.len(), lost.join("\n"));
+    for reader in READERS {
+        // Nothing in a page without comments, or in the exempt formats, can be lost.
+        if reader.name != "page" && EXEMPT.iter().all(|(name, _)| *name != reader.name) {
+            assert!(checked.contains_key(reader.name), "no cut of a sample of `{}` was checked", reader.name);
+        }
+    }
+}
+
+#[test]
+fn a_sample_cut_at_any_byte_is_read_or_refused_with_a_reason() {
+    for path in files(Path::new("seeds/formats")) {
+        let bytes = std::fs::read(&path).unwrap();
+        // Every byte of a small sample, and about two hundred positions of a large one.
+        let step = (bytes.len() / 200).max(1);
+        for cut in (0..bytes.len()).step_by(step) {
+            if let Err(error) = read(&bytes[..cut], &Options::default()) {
+                assert!(error.to_string().len() > 20, "{} cut at {cut}: {error}", path.display());
+            }
+        }
+    }
+}
