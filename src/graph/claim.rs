@@ -1,22 +1,24 @@
-//! Claims: sentences of an article or post that comments take up.
+//! Claims: sentences of an article or post that comments answer.
+//!
+//! In: the comments and links of a thread. Out: the [`Claim`]s; and, once the map is built, how often each is answered.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::Direction;
 use petgraph::graph::{EdgeIndex, NodeIndex};
-use petgraph::visit::EdgeRef;
+use petgraph::visit::{EdgeRef, IntoNodeReferences};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{AnswerCounts, ArgumentMap, Node};
+use super::{AnswerCounts, ArgumentMap};
 use crate::link::PlacedLink;
 use crate::place::Place;
 use crate::span::Span;
 use crate::thread::{Comment, Relation};
 
-/// From this P(link) on a comment counts as taking up the words of its anchor.
+/// From this P(link) on a comment counts as answering the words of its anchor.
 const SURE: f64 = 0.6;
 
-/// So many comments make a claim of a sentence; one correction does alone, since it names what it puts right.
+/// This many comments make a claim of a sentence. One correction suffices, because it names what it corrects.
 const COMMENTS: usize = 2;
 
 /// An anchor over more sentences than this names a passage, not a claim.
@@ -25,118 +27,129 @@ const SENTENCES: usize = 3;
 /// Longest sentence, in bytes, that is a claim as a whole: about three lines of a card.
 const LONG: usize = 160;
 
-/// A sentence, or adjoining ones, that comments take up.
+/// A sentence, or adjoining ones, that comments answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Claim {
-    /// Place of its article or post.
-    pub(super) of: usize,
+    /// Its article or post.
+    pub(super) of: Place,
     /// The sentences that hold its anchors, or the anchors themselves in long sentences.
     pub(super) span: Span,
-    /// Places in the list of links, of the replies that take it up.
+    /// The replies that answer it, as indices in the list of links.
     pub(super) links: Vec<usize>,
+}
+
+/// A reply with the sentences that its anchor touches, from `first` up to, but not including, `end`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Anchored {
+    first: usize,
+    end: usize,
+    link: usize,
 }
 
 /// Finds the claims of a thread, by article and then in text order.
 ///
-/// Anchors count together when they lie in the same sentence or share one. Sentences are those of Unicode (UAX 29), so
-/// that a claim reads as a whole; of a long sentence the claim is the words taken up.
+/// Anchors count together if they are in the same sentence or share one. Sentences follow Unicode (UAX 29), so that a claim
+/// reads as a whole; of a long sentence the claim is the words that are answered.
 pub(super) fn claims(comments: &[Comment], links: &[PlacedLink]) -> Vec<Claim> {
     let mut anchors: BTreeMap<Place, Vec<(usize, Span)>> = BTreeMap::new();
-    for (place, PlacedLink { to, link, .. }) in links.iter().enumerate() {
-        let opens = comments.get(to.index()).is_some_and(|comment| comment.kind.is_opening());
-        if let (true, Some(anchor)) = (opens && link.confidence >= SURE, link.anchor) {
-            anchors.entry(*to).or_default().push((place, anchor));
+    for (index, PlacedLink { to, link, .. }) in links.iter().enumerate() {
+        let is_opening = comments.get(to.index()).is_some_and(|comment| comment.kind.is_opening());
+        if let (true, Some(anchor)) = (is_opening && link.confidence >= SURE, link.anchor) {
+            anchors.entry(*to).or_default().push((index, anchor));
         }
     }
     let mut claims = Vec::new();
     for (of, anchors) in anchors {
         let Some(article) = comments.get(of.index()) else { continue };
-        let sentences: Vec<Span> = units(&article.text, &anchors);
-        let mut placed: Vec<(usize, usize, usize)> = anchors
+        let sentences = units(&article.text, &anchors);
+        let mut anchored: Vec<Anchored> = anchors
             .into_iter()
             .filter(|(_, anchor)| !anchor.is_empty() && anchor.end <= article.text.len())
-            .map(|(place, anchor)| {
+            .map(|(link, anchor)| {
                 let first = sentences.partition_point(|sentence| sentence.end <= anchor.start);
                 let end = sentences.partition_point(|sentence| sentence.start < anchor.end);
-                (first, end.max(first + 1), place)
+                Anchored { first, end: end.max(first + 1), link }
             })
-            .filter(|(first, end, _)| end - first <= SENTENCES)
+            .filter(|anchored| anchored.end - anchored.first <= SENTENCES)
             .collect();
-        placed.sort_unstable();
-        let mut rest = placed.as_slice();
-        while let Some(((first, mut end, place), after)) = rest.split_first().map(|(head, tail)| (*head, tail)) {
-            let mut taking = vec![place];
-            rest = after;
-            while let Some(((_, next_end, place), after)) =
-                rest.split_first().map(|(head, tail)| (*head, tail)).filter(|((next, _, _), _)| *next < end)
-            {
-                end = end.max(next_end);
-                taking.push(place);
-                rest = after;
-            }
-            taking.sort_unstable();
+        anchored.sort_unstable();
+        for (first, end, mut answers) in overlapping(&anchored) {
+            answers.sort_unstable();
             let spans = sentences.get(first..end.min(sentences.len())).unwrap_or_default();
-            if let (Some(head), Some(tail), true) = (spans.first(), spans.last(), is_claim(links, &taking)) {
-                claims.push(Claim { of: of.index(), span: head.join(*tail), links: taking });
+            if let (Some(head), Some(tail), true) = (spans.first(), spans.last(), is_claim(links, &answers)) {
+                claims.push(Claim { of, span: head.join(*tail), links: answers });
             }
         }
     }
     claims
 }
 
-/// Whether these replies together make a claim of what they take up.
-fn is_claim(links: &[PlacedLink], taking: &[usize]) -> bool {
-    let replies = || taking.iter().filter_map(|place| links.get(*place));
+/// Groups sorted anchors that share sentences: the first sentence, the one after the last, and the links.
+fn overlapping(anchored: &[Anchored]) -> Vec<(usize, usize, Vec<usize>)> {
+    let mut groups: Vec<(usize, usize, Vec<usize>)> = Vec::new();
+    for Anchored { first, end, link } in anchored {
+        match groups.last_mut().filter(|(_, group_end, _)| first < group_end) {
+            Some((_, group_end, links)) => {
+                *group_end = (*group_end).max(*end);
+                links.push(*link);
+            }
+            None => groups.push((*first, *end, vec![*link])),
+        }
+    }
+    groups
+}
+
+/// Whether these replies together make a claim of what they answer.
+fn is_claim(links: &[PlacedLink], answers: &[usize]) -> bool {
+    let replies = || answers.iter().filter_map(|index| links.get(*index));
     replies().any(|placed| placed.link.relation == Relation::Correction)
         || replies().map(|placed| placed.from).collect::<BTreeSet<_>>().len() >= COMMENTS
 }
 
-/// What a claim can be: the sentences of a text, and of a long sentence only the words that are taken up. A newspaper's
+/// What a claim can be: the sentences of a text, and of a long sentence only the words that are answered. A newspaper's
 /// sentence of three lines makes several claims, and the one that is answered would be lost in it.
 fn units(text: &str, anchors: &[(usize, Span)]) -> Vec<Span> {
-    let mut taken: Vec<Span> = anchors.iter().map(|(_, anchor)| *anchor).collect();
-    taken.sort_unstable();
-    let mut units = Vec::new();
+    let mut anchors: Vec<Span> = anchors.iter().map(|(_, anchor)| *anchor).collect();
+    anchors.sort_unstable();
+    let mut units: Vec<Span> = Vec::new();
     for sentence in sentences(text) {
-        let short = sentence.len() <= LONG;
-        let from = taken.partition_point(|anchor| anchor.end <= sentence.start);
-        let inside = taken.iter().skip(from).take_while(|anchor| anchor.start < sentence.end);
-        if short || inside.clone().any(|anchor| !sentence.covers(*anchor)) {
+        let is_short = sentence.len() <= LONG;
+        let from = anchors.partition_point(|anchor| anchor.end <= sentence.start);
+        let inside = anchors.iter().skip(from).take_while(|anchor| anchor.start < sentence.end);
+        if is_short || inside.clone().any(|anchor| !sentence.covers(*anchor)) {
             units.push(sentence);
             continue;
         }
-        let first = units.len();
+        let mut parts: Vec<Span> = Vec::new();
         for anchor in inside {
-            match units.get_mut(first..).and_then(<[Span]>::last_mut).filter(|last| last.overlaps(*anchor)) {
+            match parts.last_mut().filter(|last| last.overlaps(*anchor)) {
                 Some(last) => *last = last.join(*anchor),
-                None => units.push(*anchor),
+                None => parts.push(*anchor),
             }
         }
+        units.extend(parts);
     }
     units
 }
 
-/// The sentences of a text without the space around them. Every one is kept, so that places in the list are in order.
+/// The sentences of a text without the space around them, in order.
 fn sentences(text: &str) -> Vec<Span> {
-    let bounds = text.split_sentence_bound_indices();
-    bounds
-        .map(|(at, sentence)| {
-            let start = at + sentence.len() - sentence.trim_start().len();
-            Span::new(start, at + sentence.trim_end().len())
-        })
-        .filter(|sentence| !sentence.is_empty())
-        .collect()
+    let sentences = text.split_sentence_bound_indices().map(|(offset, sentence)| {
+        let start = offset + sentence.len() - sentence.trim_start().len();
+        Span::new(start, offset + sentence.trim_end().len())
+    });
+    sentences.filter(|sentence| !sentence.is_empty()).collect()
 }
 
-/// Counts how every article, post and claim is taken up, by decided relation and distinct authors.
-pub(super) fn count(map: &mut ArgumentMap) {
-    let taken: Vec<NodeIndex> =
-        map.graph.node_indices().filter(|index| map.graph.node_weight(*index).is_some_and(Node::is_subject)).collect();
+/// Counts how often every article, post and claim is answered, by decided relation and distinct authors.
+pub(super) fn count_answers(map: &mut ArgumentMap) {
+    let subjects: Vec<NodeIndex> =
+        map.graph.node_references().filter(|(_, node)| node.is_subject()).map(|(index, _)| index).collect();
     let mut by_claim: BTreeMap<NodeIndex, Vec<EdgeIndex>> = BTreeMap::new();
     for (edge, claim) in &map.claims {
         by_claim.entry(*claim).or_default().push(*edge);
     }
-    for index in taken {
+    for index in subjects {
         let edges = match by_claim.remove(&index) {
             Some(edges) => edges,
             None => map.graph.edges_directed(index, Direction::Incoming).map(|edge| edge.id()).collect(),

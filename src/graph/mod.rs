@@ -27,6 +27,7 @@ mod claim;
 mod depth;
 mod folding;
 mod inherit;
+mod prepare;
 mod repair;
 mod restore;
 pub mod standing;
@@ -270,6 +271,6 @@ pub fn graph(parts: Private<Vec<Part>>, codebook: &Codebook) -> Warned<ArgumentM
     depth::set_depths(&mut map);
     inherit::inherit(&mut map, &codebook.heritable);
     standing::assess(&mut map);
-    claim::count(&mut map);
+    claim::count_answers(&mut map);
     Warned { value: map, diagnostics }
 }

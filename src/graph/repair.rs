@@ -1,32 +1,37 @@
-//! Makes links acyclic: what is answered comes first. Real dumps hold comments that answer themselves and circles.
+//! Makes links acyclic, so that what is answered comes first. Real dumps hold comments that answer themselves, and cycles.
+//!
+//! In: the links of a thread. Out: the links that remain, and what was [`Repaired`].
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use petgraph::algo::kosaraju_scc;
-use petgraph::graph::DiGraph;
+use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::link::PlacedLink;
-use crate::place::{self, Place};
+use crate::place::{PerComment, PerKey, Place};
 use crate::union_find::UnionFind;
 
-/// What [`repair`] took out.
+/// What [`repair`] dropped.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Repaired {
     /// Comments that answered themselves.
-    pub(super) selves: Vec<usize>,
-    /// Links that closed a circle, as from and to.
-    pub(super) circles: Vec<(usize, usize)>,
+    pub(super) self_replies: Vec<Place>,
+    /// Links that closed a cycle, as from and to.
+    pub(super) cycles: Vec<(Place, Place)>,
 }
 
-/// Sorts the links of a thread of `count` comments and takes out self-replies and circles.
+/// For every link, whether it is dropped.
+type Dropped = PerKey<usize, bool>;
+
+/// Sorts the links of a thread of `count` comments, and drops self-replies and cycles.
 ///
 /// Of several given links of a comment the first stays first: it goes to the parent, the others to what is quoted.
 ///
-/// The primary links of all comments are laid down first, given before inferred, each in reading order; one that would
-/// close a circle is dropped, so that a circle breaks at its latest link. Other links that lie on a circle are dropped
-/// where they run against the order that the primary ones give. That may take out one more secondary link than the
-/// least number, which no linear method finds. Links to places that do not exist are left out.
+/// The primary links of all comments are added first, given before inferred, each in reading order. A primary link that
+/// would close a cycle is dropped, so that a cycle is broken at its latest link. Other links on a cycle are dropped if they
+/// run against the order of the primary ones. That may drop one more secondary link than the minimum, which no linear
+/// method finds. Links to comments that do not exist are dropped too.
 pub(super) fn repair(links: &mut Vec<PlacedLink>, count: usize) -> Repaired {
     let mut repaired = Repaired::default();
     links.sort_by(|a, b| {
@@ -35,127 +40,92 @@ pub(super) fn repair(links: &mut Vec<PlacedLink>, count: usize) -> Repaired {
         let place = if a.link.given && b.link.given { Ordering::Equal } else { a.to.cmp(&b.to) };
         a.from.cmp(&b.from).then(given_first).then(confident_first).then(place)
     });
-    links.retain(|link| {
-        let (from, to) = (link.from.index(), link.to.index());
-        if from == to && from < count && repaired.selves.last() != Some(&from) {
-            repaired.selves.push(from);
+    links.retain(|PlacedLink { from, to, .. }| {
+        if from == to && from.index() < count && repaired.self_replies.last() != Some(from) {
+            repaired.self_replies.push(*from);
         }
-        from != to && from < count && to < count
+        from != to && from.index() < count && to.index() < count
     });
-    let mut dropped = vec![false; links.len()];
-    let parents = primaries(links, count, &mut dropped);
-    secondaries(links, &parents, &mut dropped);
-    let mut drop = dropped.iter();
+    let mut dropped = Dropped::filled(links.len(), false);
+    let parents = add_primaries(links, count, &mut dropped);
+    drop_secondaries(links, &parents, &mut dropped);
+    let mut dropped = dropped.into_iter();
     links.retain(|link| {
-        let out = drop.next().copied().unwrap_or(false);
-        if out {
-            repaired.circles.push((link.from.index(), link.to.index()));
+        let is_dropped = dropped.next().unwrap_or(false);
+        if is_dropped {
+            repaired.cycles.push((link.from, link.to));
         }
-        !out
+        !is_dropped
     });
     repaired
 }
 
-/// What every comment answers first, without circles; marks the links that close one.
-fn primaries(links: &[PlacedLink], count: usize, dropped: &mut [bool]) -> Vec<Option<usize>> {
-    let mut parents: Vec<Option<usize>> = vec![None; count];
+/// What every comment answers first, without cycles. Drops the links that close one.
+fn add_primaries(links: &[PlacedLink], count: usize, dropped: &mut Dropped) -> PerComment<Option<Place>> {
+    let mut parents = PerComment::filled(count, None);
     let mut trees: UnionFind<Place> = UnionFind::new(count);
     for given in [true, false] {
         let mut last = None;
-        for (place, placed) in links.iter().enumerate() {
-            let is_first = last != Some(placed.from);
+        for (number, placed) in links.iter().enumerate() {
+            let is_primary = last != Some(placed.from);
             last = Some(placed.from);
-            if !is_first || placed.link.given != given {
+            if !is_primary || placed.link.given != given {
                 continue;
             }
             if trees.root(placed.to) == placed.from {
-                mark(dropped, place);
-                continue;
+                *dropped.at_mut(number) = true;
+            } else {
+                *parents.at_mut(placed.from) = Some(placed.to);
+                trees.attach(placed.from, placed.to);
             }
-            place::set(&mut parents, placed.from.index(), Some(placed.to.index()));
-            trees.attach(placed.from, placed.to);
         }
     }
     parents
 }
 
-/// Marks the other links that lie on a circle and run against the order of the primary ones.
-fn secondaries(links: &[PlacedLink], parents: &[Option<usize>], dropped: &mut [bool]) {
-    let order = order(parents);
-    let place = |at: usize| order.get(at).copied().unwrap_or(usize::MAX);
-    let live = |at: usize, dropped: &[bool]| !dropped.get(at).copied().unwrap_or(true);
-    if links
-        .iter()
-        .enumerate()
-        .all(|(at, link)| !live(at, dropped) || place(link.to.index()) < place(link.from.index()))
-    {
+/// Drops the other links that lie on a cycle and run against the order of the primary ones.
+fn drop_secondaries(links: &[PlacedLink], parents: &PerComment<Option<Place>>, dropped: &mut Dropped) {
+    let order = parents_first(parents);
+    let is_backward = |link: &PlacedLink| order.at(link.to) > order.at(link.from);
+    let kept = || links.iter().zip(dropped.iter()).filter(|(_, is_dropped)| !**is_dropped).map(|(link, _)| link);
+    if !kept().any(is_backward) {
         return;
     }
     let mut graph: DiGraph<(), ()> = DiGraph::with_capacity(parents.len(), links.len());
-    let nodes: Vec<_> = parents.iter().map(|_| graph.add_node(())).collect();
-    for (at, link) in links.iter().enumerate() {
-        if let (Some(from), Some(to), true) =
-            (nodes.get(link.from.index()), nodes.get(link.to.index()), live(at, dropped))
-        {
-            graph.add_edge(*from, *to, ());
-        }
+    for _ in parents {
+        graph.add_node(());
     }
-    let mut tangle = vec![0; parents.len()];
+    for link in kept() {
+        graph.add_edge(NodeIndex::new(link.from.index()), NodeIndex::new(link.to.index()), ());
+    }
+    let mut component = PerComment::filled(parents.len(), 0);
     for (number, members) in kosaraju_scc(&graph).into_iter().enumerate() {
         for member in members {
-            if let Some(slot) = tangle.get_mut(member.index()) {
-                *slot = number;
-            }
+            *component.at_mut(Place::new(member.index())) = number;
         }
     }
-    for (at, link) in links.iter().enumerate() {
-        if tangle.get(link.from.index()) == tangle.get(link.to.index())
-            && place(link.to.index()) > place(link.from.index())
-        {
-            mark(dropped, at);
-        }
+    for (link, is_dropped) in links.iter().zip(dropped.iter_mut()) {
+        *is_dropped |= component.at(link.from) == component.at(link.to) && is_backward(link);
     }
 }
 
-/// The place of every comment in the order that keeps to the reading order as far as parents stand before children.
-fn order(parents: &[Option<usize>]) -> Vec<usize> {
-    let mut starts = vec![0_usize; parents.len() + 2];
-    for parent in parents.iter().flatten() {
-        if let Some(slot) = starts.get_mut(parent + 2) {
-            *slot += 1;
+/// The number of every comment in the order that puts parents before children and is otherwise the reading order.
+/// (`toposort` of petgraph does not say which of two comments comes first if either may.)
+fn parents_first(parents: &PerComment<Option<Place>>) -> PerComment<usize> {
+    let mut children: PerComment<Vec<Place>> = PerComment::filled(parents.len(), Vec::new());
+    let mut ready = BinaryHeap::new();
+    for (comment, parent) in parents.iter_enumerated() {
+        match parent {
+            Some(parent) => children.at_mut(*parent).push(comment),
+            None => ready.push(Reverse(comment)),
         }
     }
-    let mut sum = 0;
-    for slot in &mut starts {
-        sum += *slot;
-        *slot = sum;
-    }
-    let mut children = vec![0; sum];
-    for (child, parent) in parents.iter().enumerate() {
-        if let Some(next) = parent.and_then(|parent| starts.get_mut(parent + 1)) {
-            if let Some(slot) = children.get_mut(*next) {
-                *slot = child;
-            }
-            *next += 1;
-        }
-    }
-    let mut ready: BinaryHeap<Reverse<usize>> =
-        parents.iter().enumerate().filter(|(_, parent)| parent.is_none()).map(|(at, _)| Reverse(at)).collect();
-    let mut order = vec![usize::MAX; parents.len()];
+    let mut order = PerComment::filled(parents.len(), 0);
     let mut number = 0;
-    while let Some(Reverse(at)) = ready.pop() {
-        if let Some(slot) = order.get_mut(at) {
-            *slot = number;
-        }
+    while let Some(Reverse(comment)) = ready.pop() {
+        *order.at_mut(comment) = number;
         number += 1;
-        let range = starts.get(at).copied().unwrap_or(0)..starts.get(at + 1).copied().unwrap_or(0);
-        ready.extend(children.get(range).unwrap_or_default().iter().map(|child| Reverse(*child)));
+        ready.extend(children.at(comment).iter().copied().map(Reverse));
     }
     order
-}
-
-fn mark(dropped: &mut [bool], at: usize) {
-    if let Some(slot) = dropped.get_mut(at) {
-        *slot = true;
-    }
 }
