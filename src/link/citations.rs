@@ -8,7 +8,7 @@ use crate::parallel;
 use crate::place::{Key, PerComment, Place};
 use crate::rule::Reading;
 use crate::tag::Tagged;
-use crate::text::Flags;
+use crate::text::{Flags, fnv1a};
 
 /// Words in a row that must be the same for cited words to be found again. Chosen by hand.
 const RUN: usize = 4;
