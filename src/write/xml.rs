@@ -199,37 +199,37 @@ impl Parts<'_> {
 /// What an attribute may hold.
 pub trait Value {
     /// Adds it to the value.
-    fn add(&self, parts: &mut Parts<'_>);
+    fn add(self, parts: &mut Parts<'_>);
 }
 
 impl Value for &str {
-    fn add(&self, parts: &mut Parts<'_>) {
+    fn add(self, parts: &mut Parts<'_>) {
         push_escaped(parts.out, parts.escape, self);
     }
 }
 
 impl Value for &String {
-    fn add(&self, parts: &mut Parts<'_>) {
+    fn add(self, parts: &mut Parts<'_>) {
         self.as_str().add(parts);
     }
 }
 
 impl Value for usize {
-    fn add(&self, parts: &mut Parts<'_>) {
-        push_whole(parts.out, *self as u64);
+    fn add(self, parts: &mut Parts<'_>) {
+        push_whole(parts.out, self as u64);
     }
 }
 
 /// A length, with at most one decimal: a tenth of a pixel is less than a printer shows.
 impl Value for f64 {
-    fn add(&self, parts: &mut Parts<'_>) {
+    fn add(self, parts: &mut Parts<'_>) {
         let tenths = libm::round(self * 10.0) as i64;
         if tenths < 0 {
             parts.out.push('-');
         }
         let tenths = tenths.unsigned_abs();
         push_whole(parts.out, tenths / 10);
-        if tenths % 10 > 0 {
+        if !tenths.is_multiple_of(10) {
             parts.out.push('.');
             push_whole(parts.out, tenths % 10);
         }
