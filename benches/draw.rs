@@ -39,8 +39,12 @@ const RATIOS: [(usize, f64, Option<f64>); 3] = [(100, 3.0, None), (1_000, 50.0, 
 /// How long `dot` may take before it is stopped.
 const PATIENCE: Duration = Duration::from_mins(3);
 
+/// How long the picture of one comment of 50 MB may take: its text must not be measured whole.
+const LONG: Duration = Duration::from_millis(100);
+
 fn main() {
     growth();
+    long_texts();
     let folder = std::env::temp_dir().join(format!("palabre-draw-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     processes(&folder);
@@ -77,6 +81,25 @@ fn growth() {
         let steps = libm::log(SIZES[SIZES.len() - 1] as f64 / SIZES[0] as f64);
         let exponent = libm::log(times[times.len() - 1] / times[0]) / steps;
         println!("{}: growth exponent {exponent:.3} (at most {GROWTH})", arrangement.name());
+    }
+}
+
+/// Pictures of one comment whose text is far longer than its card.
+fn long_texts() {
+    for piece in ["palabre ", "a", "e\u{301}", "\u{301}", "\u{200d}", "  "] {
+        let mut map = Graph::random(1).map();
+        for node in map.graph.node_weights_mut() {
+            node.comment.text = piece.repeat(50_000_000 / piece.len());
+        }
+        let view = View::whole(&map);
+        for arrangement in [Arrangement::Thread, Arrangement::Tree, Arrangement::Icicle] {
+            let time = shortest(3, || {
+                let scene = layout(&view, arrangement);
+                svg::write(&RenderInput { scene: Some(&scene), ..RenderInput::new(&view) }).unwrap();
+            });
+            let (name, took) = (arrangement.name(), time.as_secs_f64() * 1e3);
+            println!("{name}, 50 MB of {piece:?}: {took:.1} ms (at most {})", LONG.as_millis());
+        }
     }
 }
 

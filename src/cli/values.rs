@@ -46,12 +46,35 @@ flag_values! { Texts:
     None = "none", "No texts";
 }
 
-flag_values! { Arrangement:
-    Auto = "auto", "By size: a tree, a thread or an icicle";
-    Tree = "tree", "Left to right";
-    Thread = "thread", "Indented, in reading order";
-    Icicle = "icicle", "One bar for each comment, as wide as the discussion below it";
-    Matrix = "matrix", "Positions by positions";
+/// Values of `--layout`: the rows of [`crate::layout::LAYOUTS`], and `auto`.
+impl ValueEnum for Arrangement {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Arrangement::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.about()))
+    }
+}
+
+/// The help of `--layout`: the names.
+pub fn layout_help() -> String {
+    layouts(|layout| layout.name().to_owned())
+}
+
+/// The long help of `--layout`: each name with a few words.
+pub fn layout_long_help() -> String {
+    layouts(|layout| format!("{} ({})", layout.name(), layout.about()))
+}
+
+fn layouts(describe: impl Fn(Arrangement) -> String) -> String {
+    let mut out = String::from("How to arrange a picture: auto (by size)");
+    let [_, layouts @ .., last] = Arrangement::ALL;
+    for layout in layouts {
+        out.push_str(", ");
+        out.push_str(&describe(layout));
+    }
+    out + " or " + &describe(last)
 }
 
 flag_values! { Ui:

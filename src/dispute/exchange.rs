@@ -15,10 +15,10 @@ use crate::filter::View;
 use crate::graph::Node;
 
 /// Most positions with a separate row: nobody reads a larger table. The others share one row.
-const POSITIONS: usize = 16;
+pub const POSITIONS: usize = 16;
 
 /// Most positions of one comment that count. Packs give a handful. It keeps a hostile map from taking quadratic time.
-const HELD: usize = 8;
+pub const HELD: usize = 8;
 
 /// Comments that share a row or a column.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -22,7 +22,7 @@ mod below;
 mod exchange;
 mod turns;
 
-pub use self::exchange::{Cluster, Counted, Exchange, exchange};
+pub use self::exchange::{Cluster, Counted, Exchange, HELD, POSITIONS, exchange};
 pub use self::turns::{Bridge, Concession};
 
 /// The side an answer takes on what it answers.

@@ -1,10 +1,12 @@
-//! One card: its head, its text and its foot, in pixels from its top left corner.
+//! Lays out one card: a node of the view in, a box with its head, text and foot out. Coordinates are pixels from the
+//! top left corner of the card.
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
+use super::clean::head;
 use super::metrics::{self, Weight};
 use super::words::{self, Names};
-use super::wrap::{Column, head, stretches, wrap};
+use super::wrap::{Column, stretches, wrap};
 use super::{Card, Chip, Line, Point, Run, What, clean};
 use crate::filter::View;
 use crate::graph::{Node, Status};
@@ -12,50 +14,28 @@ use crate::limit::COMPARED_BYTES;
 use crate::span::Span;
 use crate::tag::Label;
 
-/// Size of text in pixels; the other sizes are set off from it.
-pub const TEXT: f64 = 14.0;
-/// Size of names and badges.
-pub const HEAD: f64 = 13.0;
-/// Size of forms, status and notes.
-pub const SMALL: f64 = 11.5;
-/// From one baseline to the next: 1.35 times the size, as in books.
-const LEADING: f64 = 19.0;
-/// From the top of the card to the first baseline.
-const FIRST: f64 = 22.0;
-/// Left and right of the text; the coloured bar stands on the left.
-const LEFT: f64 = 17.0;
-const RIGHT: f64 = 12.0;
-/// Below the last baseline.
-const BELOW: f64 = 13.0;
-/// Between the words of the head.
-const SPACE: f64 = 9.0;
-/// The mark before the word of a status.
-pub const MARK: f64 = 13.0;
-/// Left and right of the words of what is folded away, which stand in a box of their own.
+use super::constants::card::{
+    AUTHOR, BELOW, BELOW_PORTS, CLAIM_LINES, FAN, FIRST, FORM_SPACE, LEADING, LEFT, RIGHT, SPACE, TITLE_LINES,
+};
+pub use super::constants::card::{HEAD, MARK, PORT, PORTS, SMALL, TEXT};
+
+/// Padding of the pill that says how much is folded away. The page draws a mark instead.
 pub const PILL: f64 = 7.0;
-/// Where lines meet a card first, from its top: the middle of the head line.
-pub const PORT: f64 = 17.5;
-/// From one port to the next.
-pub const FAN: f64 = 15.0;
-/// Most ports for which a card grows, and a card that stands for many comments.
-pub const PORTS: usize = 12;
+/// A card that represents a group of comments grows for this many ports. The page shows no groups.
 const GROUP_PORTS: usize = 80;
 
-/// How cards of one arrangement are made.
+/// How the cards of one layout are made.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
-    /// Most lines of a comment.
+    /// Most lines of text of a comment.
     pub lines: usize,
-    /// Most lines of an article or post.
+    /// Most lines of text of an article or post.
     pub opening: usize,
-    /// Whether line ends of the text count as spaces.
+    /// Whether line breaks in the text count as spaces.
     pub flow: bool,
 }
 
-/// Most lines of a claim, which is one sentence.
-const CLAIM_LINES: usize = 4;
-
-/// Makes the card of a node, `width` wide, at the origin; `answers` is a link to be said in its head.
+/// Makes the card of a node, `width` wide, at the origin. `answers` is a link that the head describes.
 pub fn card(
     view: &View<'_>,
     names: &Names,
@@ -87,17 +67,18 @@ pub fn card(
     card
 }
 
-/// Makes room for so many ports on one side, as far as a card grows: one that stands for many comments as far as needed,
-/// since few such cards have all the links of the map.
+/// Grows a card until it has room for `ports` ports on one side, up to [`PORTS`]. A card that represents a group of
+/// comments grows further, since a few such cards have all the links of the map.
 pub fn grow(view: &View<'_>, card: &mut Card, ports: usize) {
     let most = if view.folding.groups.is_empty() { PORTS } else { GROUP_PORTS };
     let ports = ports.clamp(1, most);
-    card.size.y = card.size.y.max(PORT + FAN * (ports - 1) as f64 + 12.0);
+    card.size.y = card.size.y.max(PORT + FAN * (ports - 1) as f64 + BELOW_PORTS);
 }
 
-/// Where the port `number` of `of` is, from the top of a card: evenly, closer together where there are too many.
+/// The y of port `number` of `of`, from the top of the card. Ports are evenly spaced, and closer together where there
+/// are too many.
 pub fn port(card: &Card, number: usize, of: usize) -> f64 {
-    let room = card.size.y - PORT - 12.0;
+    let room = card.size.y - PORT - BELOW_PORTS;
     let step = if of > 1 { FAN.min(room / (of - 1) as f64) } else { 0.0 };
     PORT + step * number as f64
 }
@@ -113,7 +94,7 @@ fn chip(what: What, text: String) -> Chip {
     Chip { what, text, at: Point::default(), width }
 }
 
-/// Size and weight of a chip's words.
+/// Font size and weight of a chip.
 pub fn face(what: What) -> (f64, Weight) {
     match what {
         What::Name | What::Position(_) => (HEAD, Weight::Bold),
@@ -123,7 +104,7 @@ pub fn face(what: What) -> (f64, Weight) {
     }
 }
 
-/// Name, author, kind, positions, and what it answers.
+/// The head: name, author, kind, positions, and what the node answers.
 fn front(
     view: &View<'_>,
     names: &Names,
@@ -133,8 +114,8 @@ fn front(
 ) -> Vec<Chip> {
     let mut chips = vec![chip(What::Name, names.heading(index))];
     if let Some(author) = node.comment.author.as_deref().filter(|_| node.is_comment()) {
-        // A name of a megabyte is cut before it is measured.
-        let author = metrics::fit(&clean::line(head(author, 200)), HEAD, Weight::Regular, 160.0);
+        // Measures only the start, since a name may be a megabyte long.
+        let author = metrics::fit(&clean::line(head(author, 200)), HEAD, Weight::Regular, AUTHOR);
         chips.push(chip(What::Author, author));
     }
     chips.extend(words::kind_note(names.ui(), node).map(|note| chip(What::Note, note.into_owned())));
@@ -144,7 +125,7 @@ fn front(
     chips
 }
 
-/// Forms, status, and how it is taken up.
+/// The foot: what is folded away, forms, how often the node is answered, status.
 fn back(view: &View<'_>, names: &Names, index: NodeIndex, node: &Node) -> Vec<Chip> {
     let ui = names.ui();
     let mut chips: Vec<Chip> = Vec::new();
@@ -156,16 +137,16 @@ fn back(view: &View<'_>, names: &Names, index: NodeIndex, node: &Node) -> Vec<Ch
     }
     let taken = node.answered.as_ref().map(|counts| words::answered(ui, counts)).filter(|words| !words.is_empty());
     chips.extend(taken.map(|words| chip(What::Note, words)));
-    // What nobody answered is the rule, and goes without saying.
+    // Most comments are unchallenged, so that status is not shown.
     let status = view.standing(node).map(|standing| standing.status).filter(|status| *status != Status::Unchallenged);
     chips.extend(status.map(|status| chip(What::Status(status), words::status(ui, status).to_owned())));
     chips
 }
 
-/// Rows of chips with their places across.
+/// Rows of chips, each with its x.
 type Rows = Vec<Vec<(Chip, f64)>>;
 
-/// Sets chips into rows of `width` from `x` on, cutting those that are wider.
+/// Breaks chips into rows of `width` that begin at `x`, and cuts chips that are wider.
 fn rows(chips: Vec<Chip>, x: f64, width: f64) -> Rows {
     let mut out: Rows = Vec::new();
     let mut used = 0.0;
@@ -176,7 +157,7 @@ fn rows(chips: Vec<Chip>, x: f64, width: f64) -> Rows {
             chip.text = metrics::fit(head(&chip.text, 400), size, weight, width - around);
             chip.width = metrics::width(&chip.text, size, weight) + around;
         }
-        let gap = if matches!(chip.what, What::Form(_)) && chip.text.starts_with('·') { 4.0 } else { SPACE };
+        let gap = if matches!(chip.what, What::Form(_)) && chip.text.starts_with('·') { FORM_SPACE } else { SPACE };
         let next = if used > 0.0 { used + gap } else { 0.0 };
         if out.is_empty() || next + chip.width > width {
             out.push(Vec::new());
@@ -193,8 +174,8 @@ fn rows(chips: Vec<Chip>, x: f64, width: f64) -> Rows {
     out
 }
 
-/// Places the head and, where the first row has room, what belongs at its right; returns the last baseline and the rows
-/// that are left for the foot.
+/// Places the head, and the foot at the right of its first row if it fits there. Returns the last baseline and the rows
+/// that are left for below the text.
 fn place(card: &mut Card, left: Vec<Chip>, right: Vec<Chip>) -> (f64, Rows) {
     let width = card.size.x - LEFT - RIGHT;
     let front = rows(left, LEFT, width);
@@ -209,7 +190,7 @@ fn place(card: &mut Card, left: Vec<Chip>, right: Vec<Chip>) -> (f64, Rows) {
         }
     }
     let mut y = FIRST - LEADING;
-    // The front stands first, for readers of the file and for screen readers.
+    // The head comes first for screen readers and for readers of the file.
     let behind = std::mem::take(&mut card.chips);
     for row in front {
         y += LEADING;
@@ -219,7 +200,7 @@ fn place(card: &mut Card, left: Vec<Chip>, right: Vec<Chip>) -> (f64, Rows) {
         }
     }
     card.chips.extend(behind);
-    // In the foot, the status stands at the right end, where the eye looks for it.
+    // Right-align the status in the foot, where the eye looks for it.
     if let Some((chip, x)) = back.last_mut().and_then(|row| row.last_mut())
         && matches!(chip.what, What::Status(_))
     {
@@ -228,7 +209,7 @@ fn place(card: &mut Card, left: Vec<Chip>, right: Vec<Chip>) -> (f64, Rows) {
     (y, back)
 }
 
-/// Sets the text below the head; returns the last baseline.
+/// Places the title and the text below the head. Returns the last baseline.
 fn text(view: &View<'_>, node: &Node, card: &mut Card, from: f64, style: &Style) -> f64 {
     let mut y = from;
     let opening = node.comment.kind.is_opening();
@@ -239,18 +220,19 @@ fn text(view: &View<'_>, node: &Node, card: &mut Card, from: f64, style: &Style)
         (false, false) => style.lines,
     };
     let title = view.map.threads.get(node.thread).and_then(|thread| thread.title.as_deref());
-    let column = Column { width: card.size.x - LEFT - RIGHT, size: TEXT, weight: Weight::Bold, most: 2, flow: true };
+    let column =
+        Column { width: card.size.x - LEFT - RIGHT, size: TEXT, weight: Weight::Bold, most: TITLE_LINES, flow: true };
     if let Some(title) = title.filter(|_| opening && !claim && most > 0) {
         let before = card.lines.len();
         y = set(title, &column, &[], true, y, card);
-        // A title says what the excerpt would: the text gets the lines that are left.
+        // A title says what the excerpt would, so the text gets only the lines that are left.
         most = most.saturating_sub(card.lines.len() - before);
     }
     let column = Column { weight: Weight::Regular, most, flow: style.flow || opening, ..column };
     set(&node.comment.text, &column, &marks(view, node), false, y, card)
 }
 
-/// Wraps one text into the card; returns the last baseline.
+/// Wraps one text into the card. Returns the last baseline.
 fn set(text: &str, column: &Column, marks: &[(Span, usize)], title: bool, from: f64, card: &mut Card) -> f64 {
     let (mut y, mut mark) = (from, 0);
     for row in wrap(text, column) {
@@ -271,8 +253,8 @@ fn set(text: &str, column: &Column, marks: &[(Span, usize)], title: bool, from: 
     y
 }
 
-/// The evidence of the positions, sorted and without overlap: where two positions share words, those of the surer one
-/// come first, and the other keeps the rest.
+/// The evidence spans of the positions, sorted and without overlap. Where two positions share words, the surer one gets
+/// them.
 fn marks(view: &View<'_>, node: &Node) -> Vec<(Span, usize)> {
     let mut all: Vec<(Span, usize)> = words::held(view, node)
         .flat_map(|(place, label)| label.evidence.iter().map(move |evidence| (evidence.span, place)))

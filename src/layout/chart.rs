@@ -1,4 +1,4 @@
-//! What charts are made of: the bars of an icicle and the cells of a matrix. Numbers and words, no colour.
+//! The parts of charts: bars of an icicle and cells of a matrix. Numbers and words, no colours.
 
 use std::sync::Arc;
 
@@ -8,28 +8,28 @@ use super::Point;
 use crate::dispute::Cluster;
 use crate::thread::Relation;
 
-/// What a bar of an icicle stands for.
+/// What a bar of an icicle represents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bar {
     /// One node.
     Node(NodeIndex),
-    /// Nodes that are too narrow to be drawn one by one, and all that hangs on them.
+    /// Nodes that are too narrow to draw one by one, with their subtrees.
     Gathered {
-        /// What they hang on; `None` for trees of their own.
+        /// The node they answer; `None` for roots.
         on: Option<NodeIndex>,
-        /// How many nodes there are, what hangs on them included.
+        /// How many nodes there are, subtrees included.
         nodes: usize,
-        /// How many of these are comments.
+        /// How many of them are comments.
         comments: usize,
-        /// How many links of each relation, in the order of [`Relation::ALL`], they hang by.
+        /// How many of their primary links have each relation, in the order of [`Relation::ALL`].
         relations: [usize; Relation::ALL.len()],
     },
 }
 
-/// A stretch of a bar that has the colour of a position.
+/// A part of a bar in the colour of one position.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Piece {
-    /// The position; `None` for none, and for what cannot hold one.
+    /// The position; `None` if the node holds none or cannot hold one.
     pub position: Option<Arc<str>>,
     /// Whether it is an article, post or claim.
     pub subject: bool,
@@ -42,31 +42,32 @@ pub struct Piece {
 /// A bar of an icicle.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Band {
-    /// What it stands for.
+    /// What it represents.
     pub bar: Bar,
-    /// The edge by which a single node hangs on the bar above.
+    /// The primary link of a single node.
     pub edge: Option<EdgeIndex>,
     /// Top left corner.
     pub at: Point,
     /// Width and height.
     pub size: Point,
-    /// Its positions: those of one node side by side; of several nodes, as wide as they are frequent.
+    /// Its positions. Those of a single node have equal widths; those of several nodes are as wide as they are
+    /// frequent.
     pub pieces: Vec<Piece>,
-    /// How much of its upper edge attacks what is above, from the left: all or nothing of one node, else the share.
+    /// Width of the part of the upper edge that shows attacks, from the left: all or nothing for a single node, else
+    /// the share of attacking nodes.
     pub attack: f64,
-    /// How much of its upper edge supports it, after the attacks.
+    /// Width of the part that shows supports, right of the attacks.
     pub support: f64,
-    /// Its words in lines, cut to its size: left end of the baseline, relative to the bar, and the text. None where there
-    /// is no room.
+    /// Its lines of words: left end of the baseline, relative to the bar, and the text. Empty if there is no room.
     pub lines: Vec<(Point, String)>,
-    /// How many of these, from the first, are not words of the text.
+    /// How many of the first lines are not words of the text.
     pub named: usize,
 }
 
 /// The head of a row or column of a matrix.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Head {
-    /// Whom it is about; `None` for totals.
+    /// The authors it is about; `None` for totals.
     pub cluster: Option<Cluster>,
     /// Top left corner.
     pub at: Point,
@@ -76,34 +77,35 @@ pub struct Head {
     pub lines: Vec<(Point, String)>,
 }
 
-/// One cell of a matrix: those of a row answer those of a column.
+/// One cell of a matrix: how authors of its row answer those of its column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
-    /// The number of its row in [`Grid::rows`].
+    /// Its index in [`Grid::rows`].
     pub row: usize,
-    /// The number of its column in [`Grid::columns`].
+    /// Its index in [`Grid::columns`].
     pub column: usize,
     /// Top left corner.
     pub at: Point,
     /// Width and height.
     pub size: Point,
-    /// Distinct authors who attack, and the comments in which they do.
+    /// How many distinct authors attack, and in how many comments.
     pub attack: (usize, usize),
-    /// Distinct authors who support, and the comments in which they do.
+    /// How many distinct authors support, and in how many comments.
     pub support: (usize, usize),
-    /// How strong the attacks are to be shown, in [0, 1]: their share of those of the strongest cell. 0 for totals.
+    /// Strength of the hues for attacks and supports, in [0, 1]: the number of authors relative to the strongest cell.
+    /// 0 for totals.
     pub hue: (f64, f64),
 }
 
 /// The table of a matrix.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Grid {
-    /// Who answers, top to bottom; the last row is that of totals.
+    /// Who answers, top to bottom. The last row has the totals.
     pub rows: Vec<Head>,
-    /// Who is answered, left to right; the last column is that of totals.
+    /// Who is answered, left to right. The last column has the totals.
     pub columns: Vec<Head>,
-    /// The cells, row by row, those without any answer included.
+    /// The cells, row by row, including empty ones.
     pub cells: Vec<Cell>,
-    /// What the axes are, and how to read a cell: left end of the baseline, and the words.
+    /// The names of the axes and how to read a cell: left end of the baseline, and the words.
     pub lines: Vec<(Point, String)>,
 }

@@ -1,9 +1,7 @@
-//! What of a text can be shown: clusters (what a reader sees as one character) and stand-ins for characters that must
-//! not reach a picture or a terminal as they are.
+//! Decides what of a text can be shown: splits it into grapheme clusters (what a reader sees as one character) and
+//! replaces characters that must not reach a picture or a terminal.
 
 use unicode_segmentation::UnicodeSegmentation;
-
-use super::wrap::head;
 
 /// How a character is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,16 +10,16 @@ pub enum Shown {
     Same,
     /// As a space: line ends, tabs and the like.
     Space,
-    /// Not at all: control characters, which XML forbids and terminals obey, and marks without a shape.
+    /// Not at all: control characters, which XML forbids and terminals obey, and invisible marks.
     Nothing,
-    /// As its code point in angle brackets: a control that would turn the text around it, so that nobody is misled.
+    /// As its code point in angle brackets: a control that would reverse the text around it, so that nobody is misled.
     Code,
 }
 
-/// How a character is shown, in every picture, in DOT and on the terminal.
+/// How a character is shown in every picture, in DOT and on the terminal.
 pub fn shown(character: char) -> Shown {
     match character {
-        // Most characters of most texts are told by one comparison.
+        // One comparison decides most characters of most texts.
         ' '..='~' => Shown::Same,
         '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Shown::Space,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Shown::Code,
@@ -38,7 +36,7 @@ pub fn shown(character: char) -> Shown {
     }
 }
 
-/// Adds a character as it is shown.
+/// Appends a character as it is shown.
 pub fn push(out: &mut String, character: char) {
     match shown(character) {
         Shown::Same => out.push(character),
@@ -64,11 +62,11 @@ pub fn line(text: &str) -> String {
     out
 }
 
-/// Most characters of one cluster that are shown. Marks can be stacked on a letter without end, over the lines above;
-/// the longest sequences in use, of flags and families, have eleven.
+/// Most characters of one cluster that are shown. Any number of marks can be stacked on a letter and would cover the
+/// lines above; the longest sequences in use, flags and families, have eleven.
 const CLUSTER_CHARS: usize = 12;
 
-/// A cluster as it is shown: whitespace of any kind is one space, and no more than twelve of its characters.
+/// Appends a cluster as it is shown: any whitespace becomes one space, and at most twelve characters are kept.
 pub fn push_cluster(out: &mut String, cluster: &str) {
     for character in cluster.chars().take(CLUSTER_CHARS) {
         if character == '\n' && cluster.starts_with('\r') {
@@ -78,11 +76,17 @@ pub fn push_cluster(out: &mut String, cluster: &str) {
     }
 }
 
-/// Longest cluster in bytes; a longer one is cut. Else a text of 50 MB of marks would be read whole for one letter.
+/// The longest beginning of a text that is at most `most` bytes long and ends between characters.
+pub fn head(text: &str, most: usize) -> &str {
+    (0..4).find_map(|back| text.get(..most.checked_sub(back)?)).unwrap_or(text)
+}
+
+/// Longest cluster in bytes; a longer one is split. Otherwise a text of 50 MB of marks would be read whole for one
+/// letter.
 const CLUSTER_BYTES: usize = 1_024;
 
-/// The clusters of a text with the byte where each begins, made one at a time, so that a text of 50 MB costs only what
-/// is read of it.
+/// Iterates over the clusters of a text with the byte where each begins. It is lazy, so that a text of 50 MB costs only
+/// what is read of it.
 #[derive(Clone, Debug)]
 pub struct Clusters<'t> {
     text: &'t str,
@@ -90,7 +94,7 @@ pub struct Clusters<'t> {
 }
 
 impl<'t> Clusters<'t> {
-    /// The clusters of `text` from a byte on.
+    /// The clusters of `text` from byte `at` on.
     pub fn new(text: &'t str, at: usize) -> Self {
         Self { text, at }
     }
@@ -102,14 +106,14 @@ impl<'t> Iterator for Clusters<'t> {
     fn next(&mut self) -> Option<Self::Item> {
         let at = self.at;
         let rest = self.text.get(at..)?;
-        // The commonest case of the one below: two letters of ASCII.
+        // The most common case: two ASCII characters.
         if let [b' '..=b'~', b' '..=b'~', ..] = rest.as_bytes() {
             self.at += 1;
             return Some((at, rest.get(..1)?));
         }
         let mut chars = rest.chars();
         let first = chars.next()?;
-        // Two such characters never belong together (rule GB999 of UAX 29), so that most texts need no table.
+        // Two such characters never join (rule GB999 of UAX 29), so most texts need no table.
         let alone = is_plain(first) && chars.next().is_none_or(is_plain);
         let cluster =
             if alone { rest.get(..first.len_utf8())? } else { head(rest, CLUSTER_BYTES).graphemes(true).next()? };
@@ -118,7 +122,7 @@ impl<'t> Iterator for Clusters<'t> {
     }
 }
 
-/// Whether a character neither joins with a plain one before it nor with one after it.
+/// Whether a character never joins with another such character next to it.
 fn is_plain(character: char) -> bool {
     matches!(character, '\0'..='\u{c}' | '\u{e}'..='\u{a8}' | '\u{aa}'..='\u{ad}' | '\u{af}'..='\u{2ff}'
         | '\u{2010}'..='\u{2027}')

@@ -1,10 +1,10 @@
-//! How often the lines of cross links cross other lines: what a reader's eye has to untangle.
+//! Counts how often the lines of cross links cross other lines, which is what a reader has to untangle.
 
 use petgraph::graph::EdgeIndex;
 
-use super::{Point, Wire};
+use super::{EdgePath, Point};
 
-/// One straight stretch of a line.
+/// One straight segment of a line.
 struct Stretch {
     edge: EdgeIndex,
     cross: bool,
@@ -12,15 +12,15 @@ struct Stretch {
     high: Point,
 }
 
-/// Counts the crossings in which at least one line is a cross link. Lines that only touch do not cross. Quadratic in the
-/// number of stretches: for small pictures and for tests.
-pub fn crossings(wires: &[Wire]) -> usize {
+/// Counts the crossings in which at least one line is a cross link. Lines that only touch do not cross. Quadratic in
+/// the number of segments, so only for small pictures and for tests.
+pub fn crossings(edge_paths: &[EdgePath]) -> usize {
     let (mut level, mut upright): (Vec<Stretch>, Vec<Stretch>) = (Vec::new(), Vec::new());
-    for wire in wires {
-        for (a, b) in wire.points.iter().zip(wire.points.iter().skip(1)) {
+    for path in edge_paths {
+        for (a, b) in path.points.iter().zip(path.points.iter().skip(1)) {
             let low = Point::new(a.x.min(b.x), a.y.min(b.y));
             let high = Point::new(a.x.max(b.x), a.y.max(b.y));
-            let stretch = Stretch { edge: wire.edge, cross: !wire.primary, low, high };
+            let stretch = Stretch { edge: path.edge, cross: !path.primary, low, high };
             if high.y - low.y > high.x - low.x { &mut upright } else { &mut level }.push(stretch);
         }
     }

@@ -1,10 +1,10 @@
-//! The arrangement `icicle`: a flame graph of the thread, upside down. One row for every depth of reply, the article on
-//! top; a bar is as wide as what hangs on it, itself included, and stands below what it answers.
+//! The layout `icicle`: a flame graph of the thread, upside down. There is one row for each depth of reply, with the
+//! article at the top. A bar is as wide as its subtree has nodes and is below what it answers.
 //!
-//! What would be too narrow to see is gathered: the narrow replies to one comment, with all that hangs on them, are one
-//! bar at the right of their row that says how many they are, has their positions as stripes, and the share of attacks as
-//! a stretch of its upper edge. So is what hangs deeper than [`ROWS`]. Nothing vanishes: the bars of a picture stand for
-//! all of its nodes. Cross links have no place here, and a remark counts them.
+//! Replies whose bars would be too narrow to see are gathered with their subtrees into one bar at the right end of
+//! their row. It says how many they are, shows their positions as stripes, and marks the share of attacks on its upper
+//! edge. Anything deeper than [`ROWS`] is gathered too. Nothing is lost: the bars of a picture account for all of its
+//! nodes. Cross links are not drawn; a remark counts them.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,10 +13,12 @@ use std::sync::Arc;
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::chart::{Band, Bar, Piece};
+use super::clean::head;
+use super::constants::MARGIN;
 use super::metrics::{self, Weight};
 use super::words::{self, Names};
-use super::wrap::{Column, head, stretches, wrap};
-use super::{Point, Scene, card};
+use super::wrap::{Column, stretches, wrap};
+use super::{Indexed, Point, Scene, card};
 use crate::filter::View;
 use crate::filter::forest::{Forest, Slot};
 use crate::graph::{Role, Tally};
@@ -24,45 +26,42 @@ use crate::link::Link;
 use crate::text::Ui;
 use crate::thread::Relation;
 
-/// Around the picture.
-const MARGIN: f64 = 28.0;
 /// Between rows.
 const BETWEEN: f64 = 2.0;
-/// Least and greatest height of a bar: one line of small text and four. A picture of few rows has room for words.
+/// Least and greatest height of a bar: one line of small text, and four. A picture of few rows has room for words.
 const LOW: f64 = 22.0;
 const HIGH: f64 = 64.0;
-/// Height of the rows together that is aimed at in between.
+/// Height of all rows together, if bars stay within those limits.
 const TALL: f64 = 480.0;
 /// From one baseline to the next, and from the upper edge to the first.
 const LEADING: f64 = 14.0;
 const FIRST: f64 = 15.5;
-/// Least width of a bar: what is narrower cannot be seen or pointed at.
+/// Least width of a bar; a narrower one could not be seen or pointed at.
 pub const LEAST: f64 = 4.0;
-/// Between bars that stand side by side; part of their width.
+/// Between two bars of a row; it is part of their width.
 const GAP: f64 = 1.0;
-/// Width for each node, and the least and greatest width of the picture: a screen, and a sheet of A3 across.
+/// Width per leaf, and the least and greatest width of the picture: a screen, and a sheet of A3 across.
 const EACH: f64 = 7.0;
 const NARROW: f64 = 900.0;
 const WIDE: f64 = 1_900.0;
-/// Most rows; what is deeper is gathered. Few discussions are deeper, and a picture of a chain of 100,000 replies would
-/// be a mile high.
+/// Most rows. Few discussions are deeper, and the picture of a chain of 100,000 replies would be a mile high.
 pub const ROWS: usize = 60;
-/// Least width of a bar that is given words.
+/// Least width of a bar with words.
 const WORDY: f64 = 26.0;
-/// Left and right of words.
+/// Padding left and right of words.
 const PAD: f64 = 5.0;
 /// Between name and text on one line.
 const BESIDE: f64 = 8.0;
-/// Most bytes of a text that are looked at for the words of a bar.
+/// A bar shows at most this many bytes of a text.
 const SHOWN: usize = 400;
 
-/// Children that are to share a width.
+/// Siblings that share a width.
 struct Family {
-    /// What they hang on.
+    /// Their parent; `None` for roots.
     on: Option<usize>,
     /// Their row.
     row: usize,
-    /// Where they begin, and how wide they may be.
+    /// Their left edge.
     x: f64,
     width: f64,
 }
@@ -79,14 +78,14 @@ pub fn arrange(view: &View<'_>, forest: &Forest, names: &Names, ui: Ui) -> Scene
     while let Some(family) = open.pop() {
         let slot = family.on.and_then(|on| forest.slots.get(on));
         let kids = slot.map_or(roots.as_slice(), |slot| slot.kids.as_slice());
-        // A comment takes one part of its own width, so that its bar is as wide as all that hangs on it and itself.
+        // Each node counts as one part of its own width, so that its bar is as wide as its whole subtree.
         let folded = slot.map_or(Some(&view.folding.loose), |slot| view.folded(slot.node));
         let folded = folded.filter(|tally| tally.nodes() > 0);
         let extra = folded.map_or(0, Tally::nodes);
         let all = || roots.iter().filter_map(|root| sizes.get(*root)).sum::<usize>() + extra;
         let whole = family.on.and_then(|on| sizes.get(on)).copied().unwrap_or_else(all).max(1);
         let shares = share(kids, &sizes, (whole, extra), family.width, family.row >= ROWS);
-        // The number of the row, until it is known how many there are.
+        // The row number, until the number of rows is known.
         let y = family.row as f64;
         let mut x = family.x;
         let mut rest = Vec::new();
@@ -116,7 +115,7 @@ pub fn arrange(view: &View<'_>, forest: &Forest, names: &Names, ui: Ui) -> Scene
     Scene { size: Point::new(width + 2.0 * MARGIN, bottom + MARGIN), bands, remarks, ..Scene::default() }
 }
 
-/// What the picture cannot show.
+/// Remarks on what the picture leaves out.
 fn remarks(forest: &Forest, bands: &[Band], ui: Ui) -> Vec<String> {
     let mut out = Vec::new();
     let gathered: usize = bands
@@ -143,34 +142,35 @@ fn remarks(forest: &Forest, bands: &[Band], ui: Ui) -> Vec<String> {
     out
 }
 
-/// How many nodes hang on every slot, itself and what is folded away included.
+/// The size of the subtree of each slot, including the slot and what is folded away.
 fn sizes(view: &View<'_>, forest: &Forest) -> Vec<usize> {
     let folded = |slot: &Slot| view.folded(slot.node).map_or(0, Tally::nodes);
-    let mut sizes: Vec<usize> = forest.slots.iter().map(|slot| 1 + folded(slot)).collect();
+    let mut sizes: Indexed<usize> = forest.slots.iter().map(|slot| 1 + folded(slot)).collect();
     for (at, slot) in forest.slots.iter().enumerate().rev() {
-        let own = sizes.get(at).copied().unwrap_or(1);
-        if let Some(size) = slot.parent.and_then(|parent| sizes.get_mut(parent)) {
-            *size += own;
+        if let Some(parent) = slot.parent {
+            let own = *sizes.at(at);
+            *sizes.at_mut(parent) += own;
         }
     }
-    sizes
+    sizes.into_vec()
 }
 
-/// The widths of children: each its own or none, and that of what is gathered.
+/// The widths of siblings: `None` for those that are gathered, and the width of the gathered bar.
 struct Shares {
     single: Vec<Option<f64>>,
     rest: f64,
 }
 
-/// Shares a width among children by size. As many as possible have a bar of their own, the largest first; what is
-/// gathered, and what was folded away before, is at least [`LEAST`] wide, and the others give way for it.
+/// Divides a width among siblings by subtree size. As many as possible get their own bar, the largest first. The
+/// gathered bar, which includes what was folded away before, is at least [`LEAST`] wide, and the others shrink to make
+/// room for it.
 fn share(kids: &[usize], sizes: &[usize], (whole, extra): (usize, usize), width: f64, deep: bool) -> Shares {
     let size = |kid: &usize| sizes.get(*kid).copied().unwrap_or(1);
     let mut order: Vec<(usize, usize)> = kids.iter().map(size).enumerate().collect();
     order.sort_by_key(|(at, size)| (std::cmp::Reverse(*size), *at));
     let unit = width / whole as f64;
     let all: usize = order.iter().map(|(_, size)| size).sum::<usize>() + extra;
-    // For the number of single ones: how much they may take, and what is left for the others.
+    // The width of the single bars together and of the gathered bar, if the single ones have `drawn` nodes.
     let split = |drawn: usize| {
         let natural = drawn as f64 * unit;
         let rest = (all - drawn) as f64 * unit;
@@ -186,14 +186,14 @@ fn share(kids: &[usize], sizes: &[usize], (whole, extra): (usize, usize), width:
     }
     let drawn: usize = order.iter().take(best).map(|(_, size)| size).sum();
     let (room, rest) = split(drawn);
-    let mut single = vec![None; kids.len()];
+    let mut single = Indexed::filled(kids.len(), None);
     for (at, size) in order.into_iter().take(best) {
-        single.get_mut(at).into_iter().for_each(|slot| *slot = Some(room * size as f64 / drawn as f64));
+        *single.at_mut(at) = Some(room * size as f64 / drawn as f64);
     }
-    Shares { single, rest }
+    Shares { single: single.into_vec(), rest }
 }
 
-/// What it takes to make a bar.
+/// What is needed to make a bar.
 struct Painter<'a> {
     view: &'a View<'a>,
     forest: &'a Forest,
@@ -239,7 +239,7 @@ impl Painter<'_> {
         })
     }
 
-    /// Gives a bar its words, as many as it has room for: its name on the first line, or nothing.
+    /// Gives a bar as many words as it has room for. If the name does not fit, it gets none.
     fn word(&self, band: &mut Band) {
         let width = band.size.x - 2.0 * PAD;
         if band.size.x < WORDY {
@@ -249,7 +249,7 @@ impl Painter<'_> {
         let at = |line: usize| Point::new(PAD, FIRST + LEADING * line as f64);
         let mut lines: Vec<String> = match band.bar {
             Bar::Node(index) => {
-                let (name, text) = self.said(index, band.edge, width, most);
+                let (name, text) = self.node_words(index, band.edge, width, most);
                 band.named = name.len();
                 if let ([name], [text], 1) = (name.as_slice(), text.as_slice(), most) {
                     let beside = Point::new(PAD + measure(name) + BESIDE, FIRST);
@@ -259,7 +259,7 @@ impl Painter<'_> {
                 name.into_iter().chain(text).collect()
             }
             Bar::Gathered { nodes, relations, .. } => {
-                let mut said = vec![format!("+{nodes}")];
+                let mut candidates = vec![format!("+{nodes}")];
                 let attacks = attacks(&relations);
                 if attacks > 0 {
                     let word = match (attacks, self.ui) {
@@ -268,12 +268,12 @@ impl Painter<'_> {
                         (1, Ui::Fr) => "attaque",
                         (_, Ui::Fr) => "attaques",
                     };
-                    said.push(format!("−{attacks} {word}"));
-                    said.push(format!("−{attacks}"));
+                    candidates.push(format!("−{attacks} {word}"));
+                    candidates.push(format!("−{attacks}"));
                 }
-                // A number that is cut says something false: the second line is the first of these that fits.
-                let mut lines: Vec<String> = said.into_iter().filter(|line| measure(line) <= width).collect();
-                // Attacks alone would read as if they were all.
+                // A truncated number would be false: the second line is the first of these that fits.
+                let mut lines: Vec<String> = candidates.into_iter().filter(|line| measure(line) <= width).collect();
+                // The number of attacks alone would read as the number of nodes.
                 if lines.first().is_some_and(|line| line.starts_with('−')) {
                     lines.clear();
                 }
@@ -286,9 +286,15 @@ impl Painter<'_> {
         band.lines = lines.into_iter().enumerate().map(|(line, words)| (at(line), words)).collect();
     }
 
-    /// What the bar of a node says, in at most so many lines: sign, name and positions, and as much of the text as there is
-    /// room for. Where there is one line, both stand on it.
-    fn said(&self, index: NodeIndex, edge: Option<EdgeIndex>, width: f64, most: usize) -> (Vec<String>, Vec<String>) {
+    /// The words of the bar of a node, in at most `most` lines: sign, name and positions, then as much of the text as
+    /// fits. With one line, both share it.
+    fn node_words(
+        &self,
+        index: NodeIndex,
+        edge: Option<EdgeIndex>,
+        width: f64,
+        most: usize,
+    ) -> (Vec<String>, Vec<String>) {
         let nothing = (Vec::new(), Vec::new());
         let Some(node) = self.view.node(index) else { return nothing };
         let link = edge.and_then(|edge| self.view.edge(edge)).and_then(|(_, _, edge)| edge.link());
@@ -309,7 +315,7 @@ impl Painter<'_> {
         };
         let mut before = whole_words(&before, width, most);
         if !before.first().is_some_and(|line| line.starts_with(&name)) {
-            // A number that is cut says something false.
+            // A truncated number would be false.
             before = vec![name];
         }
         let name = before;
@@ -319,7 +325,7 @@ impl Painter<'_> {
             1 => Vec::new(),
             _ => whole_words(&text, width, most - name.len().min(most)),
         };
-        // A word alone says nothing.
+        // A single word says nothing.
         if let [line] = text.as_slice()
             && line.len() < 12
         {
@@ -328,8 +334,8 @@ impl Painter<'_> {
         (name, text)
     }
 
-    /// The bar of several nodes and all that hangs on them. Slots are in reading order, so that a subtree is a stretch of
-    /// them, and no slot is in two such bars: together they are linear.
+    /// The bar of several nodes and their subtrees. Slots are in reading order, so a subtree is a range of slots, and
+    /// no slot is in two gathered bars: all of them together take linear time.
     fn gathered(
         &self,
         (on, folded): (Option<usize>, Option<&Tally>),
@@ -367,7 +373,7 @@ impl Painter<'_> {
         // What is folded away may have more links than nodes.
         let part = |count: usize| size.x * (count as f64 / nodes.max(1) as f64).min(1.0);
         let mut x = 0.0;
-        // The most frequent first; what holds no position last, as the ground on which the others stand.
+        // The most frequent position first. Nodes without a position come last, as the background.
         let mut order: Vec<_> = shares.into_iter().collect();
         order.sort_by_key(|((_, position), count)| (position.is_none(), std::cmp::Reverse(*count)));
         let pieces = order.into_iter().map(|((subject, position), count)| {
@@ -402,7 +408,7 @@ fn measure(words: &str) -> f64 {
     metrics::width(words, card::SMALL, Weight::Regular)
 }
 
-/// The lines of a text up to the first word that is wider than they are.
+/// The lines of a text, up to the first word that is wider than a line.
 fn whole_words(text: &str, width: f64, most: usize) -> Vec<String> {
     let column = Column { width, size: card::SMALL, weight: Weight::Regular, most, flow: true };
     let mut lines = Vec::new();
@@ -428,18 +434,18 @@ fn attacks(relations: &[usize; Relation::ALL.len()]) -> usize {
     Relation::ALL.iter().zip(relations).filter(|(kind, _)| kind.is_attack()).map(|(_, count)| count).sum()
 }
 
-/// What a gathered bar adds up.
+/// The sums of a gathered bar.
 #[derive(Default)]
 struct Heap {
     nodes: usize,
     comments: usize,
-    /// Nodes by whether they are what a thread is about, and by the position they hold first.
+    /// Node counts by whether they are subjects of a thread, and by their first position.
     shares: BTreeMap<(bool, Option<Arc<str>>), usize>,
     relations: [usize; Relation::ALL.len()],
 }
 
 impl Heap {
-    /// Adds what was folded away before; its positions are not known.
+    /// Adds what was folded away earlier; its positions are not known.
     fn add(&mut self, tally: &Tally) {
         self.nodes += tally.nodes();
         self.comments += tally.comments;

@@ -1,4 +1,4 @@
-//! Lanes: upright stretches of lines side by side, none over another.
+//! Lanes for the vertical segments of lines, so that none covers another, and the labels of lines.
 
 use std::collections::BTreeMap;
 
@@ -11,27 +11,18 @@ use crate::filter::View;
 use crate::text::Ui;
 use crate::thread::Relation;
 
-/// Most lanes of one margin. More would take more room than the cards; what does not fit becomes a stub.
-pub const MOST: usize = 24;
-/// From one lane to the next.
-pub const LANE: f64 = 11.0;
-/// Least distance of two stretches in one lane.
-const CLEAR: f64 = 8.0;
-/// Size of words on lines.
-pub const WORDS: f64 = 10.5;
-/// From a card to the middle of the sign on a line: room for an arrowhead besides.
-const SIGN: f64 = 13.0;
-/// From the middle of a sign to the words.
-const BESIDE: f64 = 10.0;
-/// From a card to words without a sign: they stand in line with those behind one, clear of the sign above them.
-const BARE: f64 = SIGN + BESIDE;
+use super::constants::lane::{AFTER_SIGN, CLEAR, SIGN};
+pub use super::constants::lane::{MOST, WIDTH as LANE, WORDS};
 
-/// The stretches of every lane, in quarters of a pixel: begin → end.
+/// From a card to words without a sign: they line up with the words that follow one.
+const BARE: f64 = SIGN + AFTER_SIGN;
+
+/// The occupied segments of each lane, in quarters of a pixel: begin → end.
 #[derive(Clone, Debug, Default)]
 pub struct Lanes(Vec<BTreeMap<i64, i64>>);
 
 impl Lanes {
-    /// Takes the first lane in which the stretch between two heights is free, of at most so many.
+    /// Takes the first lane in which the segment between two heights is free. Returns `None` if `most` lanes are full.
     pub fn take(&mut self, a: f64, b: f64, most: usize) -> Option<usize> {
         let quarters = |y: f64| libm::round(y * 4.0) as i64;
         let (from, to) = (quarters(a.min(b) - CLEAR / 2.0), quarters(a.max(b) + CLEAR / 2.0));
@@ -48,13 +39,13 @@ impl Lanes {
         self.0.len()
     }
 
-    /// Whether none is.
+    /// Whether no lane is in use.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
-/// The words of a link, before it is known where they stand: all of `text`, and whether a sign stands before them.
+/// The words of a link before they are placed, and whether a sign precedes them.
 #[derive(Clone, Debug)]
 pub struct Words {
     text: String,
@@ -63,7 +54,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// The words of a link; with a name, those of a stub that ends before it.
+    /// The words of a link. With a name, those of a stub that leads to it.
     pub fn of(view: &View<'_>, ui: Ui, edge: EdgeIndex, name: Option<&str>) -> Self {
         let link = view.edge(edge).and_then(|(_, _, edge)| edge.link());
         let mut text = link.map(|link| words::on_line(ui, link)).unwrap_or_default();
@@ -76,20 +67,20 @@ impl Words {
         Words { text, width, sign: !words::sign(relation).is_empty() }
     }
 
-    /// How much of a line beside a card they take.
+    /// How much of the line next to a card they take.
     pub fn room(&self) -> f64 {
         match (self.sign, self.text.is_empty()) {
-            (true, true) => SIGN + BESIDE,
-            (true, false) => SIGN + BESIDE + self.width + 4.0,
+            (true, true) => SIGN + AFTER_SIGN,
+            (true, false) => SIGN + AFTER_SIGN + self.width + 4.0,
             (false, true) => 0.0,
             (false, false) => BARE + self.width + 4.0,
         }
     }
 
-    /// The label on a line that leaves a card at `port`, to the right or to the left.
+    /// The label of a line that leaves a card at `port`, to the right or to the left.
     pub fn at(self, port: Point, right: bool) -> Option<Label> {
         let way = if right { 1.0 } else { -1.0 };
-        let beside = if self.sign { SIGN + BESIDE } else { BARE };
+        let beside = if self.sign { SIGN + AFTER_SIGN } else { BARE };
         let sign = Point::new(port.x + way * SIGN, port.y);
         let x = port.x + way * beside - if right { 0.0 } else { self.width };
         let at = Point::new(x, port.y - 4.0);

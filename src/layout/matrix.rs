@@ -1,35 +1,36 @@
-//! The arrangement `matrix`: positions by positions. A row is who answers, a column who is answered; a cell says how many
-//! distinct authors attack and support, and as strong as its hue is its share of the strongest.
+//! The layout `matrix`: positions by positions. A row is who answers, a column who is answered. A cell says how many
+//! distinct authors attack and support; the more there are, the stronger its hue.
 
 use super::chart::{Cell, Grid, Head};
+use super::clean::head;
+use super::constants::MARGIN;
 use super::metrics::{self, Weight};
-use super::wrap::{Column, head, stretches, wrap};
+use super::wrap::{Column, stretches, wrap};
 use super::{Point, Scene, card, clean};
 use crate::dispute::{Cluster, Counted, Exchange, exchange};
 use crate::filter::View;
 use crate::text::Ui;
 
-/// Around the picture.
-const MARGIN: f64 = 28.0;
-/// One cell: room for a sign and five digits twice, and for the longest parts of the built-in positions above.
+/// Size of a cell: room for a sign and five digits twice, and for the longest parts of the names of built-in positions
+/// above it.
 const CELL: Point = Point { x: 114.0, y: 52.0 };
 /// Between cells.
 const GAP: f64 = 3.0;
-/// Width of the heads of rows, and height of those of columns.
+/// Width of row heads, height of column heads.
 const SIDE: f64 = 176.0;
 const TOP: f64 = 64.0;
-/// From one line of a head to the next, and the space around.
+/// Distance of baselines in a head, and its padding.
 const LEADING: f64 = 15.0;
 const PAD: f64 = 9.0;
-/// Size of heads; and of the lines below the table, with their leading.
+/// Font size of heads and of the lines below the table, and the distance of those lines.
 const SIZE: f64 = 12.0;
 const NOTE: f64 = 19.0;
 /// Least width of the lines below the table.
 const READ: f64 = 640.0;
-/// Most bytes of a name that are looked at.
+/// A head shows at most this many bytes of a name.
 const SHOWN: usize = 200;
 
-/// Arranges what is said between positions as a table.
+/// Arranges the answers between positions as a table.
 pub fn arrange(view: &View<'_>, ui: Ui) -> Scene {
     let table = exchange(view);
     let left = MARGIN + 18.0;
@@ -68,7 +69,7 @@ pub fn arrange(view: &View<'_>, ui: Ui) -> Scene {
 
 /// The cells, row by row, totals included.
 fn cells(table: &Exchange, at: impl Fn(usize, usize) -> Point) -> Vec<Cell> {
-    // The strongest cell of all, totals left out, has the full hue.
+    // The strongest cell, totals excluded, has the full hue.
     let strongest = |side: &[Vec<Counted>]| -> usize {
         let inner = side.iter().take(table.rows.len()).flat_map(|row| row.iter().take(table.columns.len()));
         inner.map(|cell| cell.authors).max().unwrap_or(0)
@@ -93,7 +94,7 @@ fn cells(table: &Exchange, at: impl Fn(usize, usize) -> Point) -> Vec<Cell> {
     out
 }
 
-/// What a cluster is called.
+/// The name of a cluster.
 pub fn name(cluster: Option<&Cluster>, ui: Ui) -> String {
     match cluster {
         Some(Cluster::Position(name)) => clean::line(head(name, SHOWN)),
@@ -111,7 +112,7 @@ fn row_head(cluster: Option<Cluster>, at: Point, size: Point, ui: Ui) -> Head {
     let words = name(cluster.as_ref(), ui);
     let column = Column { width: size.x - PAD - 5.0, size: SIZE, weight: Weight::Bold, most: 3, flow: true };
     let rows = wrap(&words, &column);
-    // The lines stand in the middle, from top to bottom.
+    // The lines are centred vertically.
     let first = (size.y - LEADING * rows.len() as f64) / 2.0 + 11.5;
     let centred = size.y > CELL.y;
     let lines = rows.into_iter().enumerate().map(|(at, row)| {
@@ -124,7 +125,7 @@ fn row_head(cluster: Option<Cluster>, at: Point, size: Point, ui: Ui) -> Head {
     Head { lines: lines.collect(), cluster, at, size }
 }
 
-/// How to read the table: by the cell with the most authors, so that the example is true.
+/// Sentences that explain the table with the cell that has the most authors, so that the example is true.
 fn sentences(table: &Exchange, ui: Ui) -> Vec<String> {
     let mut best: Option<(usize, usize, Counted)> = None;
     for (row, cells) in table.attack.iter().take(table.rows.len()).enumerate() {
@@ -199,5 +200,5 @@ fn sentences(table: &Exchange, ui: Ui) -> Vec<String> {
     out
 }
 
-/// The size of the numbers in a cell.
+/// Font size of the numbers in a cell.
 pub const NUMBER: f64 = card::TEXT;

@@ -1,35 +1,35 @@
-//! How wide text is, by the real advances of Liberation Sans.
+//! Measures text with the advances of Liberation Sans.
 //!
-//! Liberation Sans has the widths of Arial and Helvetica, so that boxes fit wherever one of them is installed. Pairs are
-//! not kerned: the sum of advances is never narrower than what is drawn, and at most 2 % wider. The tables are made by
-//! `tests/measure/advances.py`, which also says how they are laid out.
+//! Liberation Sans has the widths of Arial and Helvetica, so boxes fit wherever one of them is installed. Pairs are not
+//! kerned: the sum of advances is never narrower than the drawn text, and at most 2 % wider.
+//! `tests/measure/advances.py` makes the tables and documents their format.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::clean::{self, Clusters, Shown};
 
-/// The two weights pictures use.
+/// What to measure in: one of the two weights of the font that pictures use, or terminal cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
     /// Text.
     Regular,
     /// Heads and badges.
     Bold,
-    /// Cells of a terminal: an em is one cell.
+    /// Terminal cells: an em is one cell.
     Cells,
 }
 
 const REGULAR: &[u8] = include_bytes!("metrics/liberation-sans-regular.adv");
 const BOLD: &[u8] = include_bytes!("metrics/liberation-sans-bold.adv");
 
-/// Units of the font to an em.
+/// Font units per em.
 const EM: f64 = 2048.0;
-/// Blocks of 64 code points in the index: the tables end below U+3000, where wide scripts begin.
+/// Blocks of 64 code points in the index. The tables end below U+3000, where wide scripts begin.
 const INDEX: usize = 192;
-/// Width of an emoji in ems, wherever it comes from: the widest of the common fonts of emoji take 1.37.
+/// Width of an emoji in ems, whichever font draws it: the widest common emoji fonts take 1.37.
 const EMOJI: f64 = 1.4;
-/// Width in ems of a character that the font lacks: the mean of the scripts that other fonts draw instead, rounded
-/// up, because too wide a box is a smaller fault than text that leaves it.
+/// Width in ems of a character that the font lacks: the mean of the scripts that other fonts draw instead, rounded up,
+/// because a box that is too wide is a smaller fault than text that leaves it.
 const UNKNOWN: f64 = 0.7;
 
 /// The width of one cluster in ems, as it is shown.
@@ -60,12 +60,12 @@ fn cells(cluster: &str, first: char) -> usize {
     shown.width()
 }
 
-/// The width of a text of one line in pixels.
+/// The width of a one-line text in pixels.
 pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
     Clusters::new(text, 0).map(|(_, part)| cluster(part, weight)).sum::<f64>() * size
 }
 
-/// The longest beginning of a text of one line that is at most so many pixels wide, with `…` if it is not all of it.
+/// The longest prefix of a one-line text that is at most `most` pixels wide, with `…` if text was cut.
 pub fn fit(text: &str, size: f64, weight: Weight, most: f64) -> String {
     let dots = cluster("…", weight) * size;
     let (mut used, mut end, mut all) = (0.0, 0, true);
@@ -95,7 +95,7 @@ fn character(character: char, weight: Weight) -> f64 {
         0 => 0.0,
         _ if is_pictorial(character) => EMOJI,
         columns => advance(character, weight).unwrap_or(match character {
-            // Signs that most systems draw as emoji, with or without a selector.
+            // Symbols that most systems draw as emoji, with or without a selector.
             '\u{2600}'..='\u{27bf}' | '\u{2b50}'..='\u{2b55}' => EMOJI,
             _ if columns > 1 => 1.0,
             _ => UNKNOWN,

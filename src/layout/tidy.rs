@@ -1,10 +1,12 @@
-//! The tidy tree: y for boxes of different heights in columns, each parent level with its first child, no two boxes of a
-//! column closer than a gap, and every subtree as high up as its neighbours allow.
+//! The tidy tree: computes the y of boxes of different heights in columns. Each parent is level with its first child,
+//! no two boxes of a column are closer than a gap, and every subtree is as high up as its neighbours allow.
 //!
-//! After Reingold and Tilford (1981) and van der Ploeg (2014). Columns make contours simple: one top and one bottom a
-//! level. Joining two subtrees looks only at the levels both have, so that the whole is linear in the number of boxes.
+//! After Reingold and Tilford (1981) and van der Ploeg (2014). Columns make contours simple: one top and one bottom for
+//! each level. Joining two subtrees looks only at the levels both have, so the whole is linear in the number of boxes.
 
-/// The outline of a subtree, a level each, the deepest first, so that a parent is pushed at the end.
+use super::Indexed;
+
+/// The outline of a subtree, one entry for each level, the deepest first, so that a parent is pushed at the end.
 #[derive(Debug, Default)]
 struct Outline {
     /// Top and bottom of every level, before `shift`.
@@ -15,27 +17,25 @@ struct Outline {
 
 /// The y of every box.
 ///
-/// `boxes` are height and parent, in reading order (a parent stands before its children); `gap` is the least distance
-/// between boxes of a column, `apart` that between trees.
+/// `boxes` are height and parent, in reading order (a parent comes before its children). `gap` is the least distance
+/// between boxes of a column, `apart` the least distance between trees.
 pub fn tidy(boxes: &[(f64, Option<usize>)], gap: f64, apart: f64) -> Vec<f64> {
-    // How far each box stands below its parent (a root: below the top).
-    let mut below = vec![0.0; boxes.len()];
-    let mut kids: Vec<Vec<usize>> = vec![Vec::new(); boxes.len()];
+    // The distance of each box from the top of its parent (of a root: from the top).
+    let mut below = Indexed::filled(boxes.len(), 0.0);
+    let mut kids: Indexed<Vec<usize>> = Indexed::filled(boxes.len(), Vec::new());
     let mut roots = Vec::new();
     for (at, (_, parent)) in boxes.iter().enumerate() {
-        match parent.and_then(|parent| kids.get_mut(parent)) {
-            Some(list) => list.push(at),
+        match parent {
+            Some(parent) => kids.at_mut(*parent).push(at),
             None => roots.push(at),
         }
     }
     // Backwards, so that children are done before their parents.
-    let mut outlines: Vec<Option<Outline>> = boxes.iter().map(|_| None).collect();
+    let mut outlines: Indexed<Option<Outline>> = boxes.iter().map(|_| None).collect();
     for (at, (height, _)) in boxes.iter().enumerate().rev() {
-        let mut outline = join(kids.get(at).map_or(&[], Vec::as_slice), &mut outlines, &mut below, gap);
+        let mut outline = join(kids.at(at), &mut outlines, &mut below, gap);
         outline.levels.push((-outline.shift, height - outline.shift));
-        if let Some(place) = outlines.get_mut(at) {
-            *place = Some(outline);
-        }
+        *outlines.at_mut(at) = Some(outline);
     }
     join(&roots, &mut outlines, &mut below, apart);
     let mut out: Vec<f64> = Vec::with_capacity(boxes.len());
@@ -46,23 +46,21 @@ pub fn tidy(boxes: &[(f64, Option<usize>)], gap: f64, apart: f64) -> Vec<f64> {
     out
 }
 
-/// Joins subtrees, the first at 0 and each next one as high as it can stand below those before.
-fn join(kids: &[usize], outlines: &mut [Option<Outline>], below: &mut [f64], gap: f64) -> Outline {
+/// Joins subtrees: the first at 0, each next one as high as it fits below those before.
+fn join(kids: &[usize], outlines: &mut Indexed<Option<Outline>>, below: &mut Indexed<f64>, gap: f64) -> Outline {
     let mut whole = Outline::default();
     for kid in kids {
-        let Some(part) = outlines.get_mut(*kid).and_then(Option::take) else { continue };
+        let Some(part) = outlines.at_mut(*kid).take() else { continue };
         let shared = whole.levels.iter().rev().zip(part.levels.iter().rev());
         let down =
             shared.map(|((_, bottom), (top, _))| bottom + whole.shift + gap - (top + part.shift)).fold(0.0, f64::max);
-        if let Some(below) = below.get_mut(*kid) {
-            *below = down;
-        }
+        *below.at_mut(*kid) = down;
         whole = merge(whole, Outline { shift: part.shift + down, ..part });
     }
     whole
 }
 
-/// The outline of two neighbours: tops of the upper, bottoms of the lower where both have a level.
+/// The outline of two neighbours: the tops of the upper and the bottoms of the lower where both have a level.
 fn merge(upper: Outline, lower: Outline) -> Outline {
     if upper.levels.len() >= lower.levels.len() {
         let (mut whole, by) = (upper.levels, lower.shift - upper.shift);

@@ -1,4 +1,4 @@
-//! What things are called in pictures: cards by number, links by verb, in the language of the reader.
+//! The names of things in pictures, in the language of the reader: cards by number, links by verb.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use petgraph::graph::NodeIndex;
 
 use super::clean;
-use super::wrap::head;
+use super::clean::head;
 use crate::filter::View;
 use crate::graph::{AnswerCounts, Node, Role, Status, Tally};
 use crate::link::Link;
@@ -15,14 +15,14 @@ use crate::tag::{By, Label};
 use crate::text::Ui;
 use crate::thread::{Kind, Relation};
 
-/// The names of all nodes of a map, `#4` or `claim 2`, whatever of it is shown: a filter renames nobody.
+/// The names of all nodes of a map, `#4` or `claim 2`. They do not depend on filters.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// By index of the node.
     known: Vec<String>,
-    /// How many comments the nodes stand for that stand for several.
+    /// For each node that represents a group of comments, how many there are.
     groups: BTreeMap<NodeIndex, usize>,
-    /// Those of them that hold no position.
+    /// Groups without a position.
     nameless: BTreeSet<NodeIndex>,
     /// The language of the words around them.
     ui: Ui,
@@ -103,7 +103,8 @@ impl Names {
     }
 }
 
-/// What a node of an unusual kind is, to be said beside its name; of comments that the source held back, how many.
+/// A note for a node of an unusual kind, to be shown next to its name. For comments that the source held back, it says
+/// how many.
 pub fn kind_note(ui: Ui, node: &Node) -> Option<Cow<'static, str>> {
     let note = match node.comment.kind {
         Kind::Deleted => Some(ui.pick("deleted", "supprimé")),
@@ -121,20 +122,20 @@ pub fn kind_note(ui: Ui, node: &Node) -> Option<Cow<'static, str>> {
     note.map(Cow::Borrowed)
 }
 
-/// The positions of a node that count as held in this view, with their places in [`Node::positions`].
+/// The positions of a node that count as held in this view, with their indices in [`Node::positions`].
 pub fn held<'m>(view: &View<'_>, node: &'m Node) -> impl Iterator<Item = (usize, &'m Label)> + use<'m> {
     view.placed(node)
 }
 
-/// What a position is called on a card: `~skeptic` where it is taken over.
+/// The name of a position on a card: `~skeptic` if it is inherited.
 pub fn position(label: &Label) -> String {
     format!("{}{}", if label.by == By::Inherited { TAKEN_OVER } else { "" }, label.name)
 }
 
-/// The mark of a position that is taken over.
+/// The mark of an inherited position.
 const TAKEN_OVER: &str = "~";
 
-/// What that mark means, where something in the view has it.
+/// What that mark means, if anything in the view has it.
 pub fn mark_note(view: &View<'_>, ui: Ui) -> Option<String> {
     let mut shown = view.nodes.iter().filter_map(|index| view.node(*index)).flat_map(|node| view.positions(node));
     shown.any(|label| label.by == By::Inherited).then(|| {
@@ -142,7 +143,7 @@ pub fn mark_note(view: &View<'_>, ui: Ui) -> Option<String> {
     })
 }
 
-/// The forms of a node that count in this view, with their places in its tags.
+/// The forms of a node that count in this view, with their indices in its tags.
 pub fn forms<'m>(view: &View<'_>, node: &'m Node) -> impl Iterator<Item = (usize, &'m Label)> + use<'m> {
     let least = view.counting.min_score;
     node.tags.forms.iter().enumerate().filter(move |(_, label)| label.score >= least)
@@ -177,7 +178,7 @@ pub fn toward(ui: Ui, relation: Relation, name: &str) -> String {
     }
 }
 
-/// Whether a comment stands, in a word.
+/// A status in one word.
 pub fn status(ui: Ui, status: Status) -> &'static str {
     ui.pick(
         status.name(),
@@ -190,7 +191,7 @@ pub fn status(ui: Ui, status: Status) -> &'static str {
     )
 }
 
-/// The sign of a relation, so that it is never told by colour alone; empty where it has none.
+/// The sign of a relation, so that colour is never the only cue; empty if it has none.
 pub fn sign(relation: Relation) -> &'static str {
     match relation {
         Relation::Rebuttal | Relation::Correction => "−",
@@ -206,13 +207,13 @@ pub fn probability(p: f64) -> String {
     format!("{:.2}", hundredths / 100.0)
 }
 
-/// A probability as the reader writes numbers: `0.83`, `0,83`.
+/// A probability as the language writes numbers: `0.83`, `0,83`.
 pub fn chance(ui: Ui, p: f64) -> String {
     let text = probability(p);
     if ui == Ui::Fr { text.replace('.', ",") } else { text }
 }
 
-/// What stands on the line of a link: its verb unless it is a plain reply, and its confidence if it was inferred.
+/// The words on the line of a link: its verb unless it is a plain reply, and its confidence if it was inferred.
 pub fn on_line(ui: Ui, link: &Link) -> String {
     let verb = if link.relation == Relation::Reply { "" } else { verb(ui, link.relation) };
     match (link.given, verb) {
@@ -222,7 +223,7 @@ pub fn on_line(ui: Ui, link: &Link) -> String {
     }
 }
 
-/// Says of an edge that stands for several links how many they are.
+/// Appends `×n` for an edge that represents several links.
 pub fn push_count(words: &mut String, count: usize) {
     if count > 1 {
         if !words.is_empty() {
@@ -233,7 +234,7 @@ pub fn push_count(words: &mut String, count: usize) {
     }
 }
 
-/// How often something is taken up, in words; empty if it is not.
+/// How often something is answered, in words; empty if it is not.
 pub fn answered(ui: Ui, counts: &AnswerCounts) -> String {
     let parts = [
         (counts.rebuttal, ui.pick("rebuttal", "réfutation")),
@@ -247,7 +248,7 @@ pub fn answered(ui: Ui, counts: &AnswerCounts) -> String {
     words.join(" · ")
 }
 
-/// What is folded away somewhere, in words: `+312 replies, 40 rebuttals`.
+/// How much is folded away somewhere, in words: `+312 replies, 40 rebuttals`.
 pub fn folded(tally: &Tally, ui: Ui) -> String {
     let number = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
     let of = |relation: Relation| tally.links.get(relation.index()).copied().unwrap_or(0);

@@ -1,8 +1,9 @@
-//! Wraps text into lines of real width: greedily, at words where it can, at clusters where it must.
+//! Wraps text into lines of measured width: greedily, at words if possible, else at clusters.
 //!
-//! French rules hold: no line begins with `?`, `!`, `:`, `;` or `»`, none ends with `«`, whatever space stands there.
+//! French rules hold: no line begins with `?`, `!`, `:`, `;` or `»`, none ends with `«`, whatever kind of space is next
+//! to them.
 
-use super::clean::{Clusters, push_cluster};
+use super::clean::{Clusters, head, push_cluster};
 use super::metrics::{self, Weight};
 use crate::limit::COMPARED_BYTES;
 use crate::span::Span;
@@ -16,33 +17,33 @@ pub struct Column {
     pub size: f64,
     /// Its weight.
     pub weight: Weight,
-    /// Most lines; what is left is cut with `…`.
+    /// Most lines; the remaining text is cut with `…`.
     pub most: usize,
-    /// Whether line ends of the text count as spaces.
+    /// Whether line breaks in the text count as spaces.
     pub flow: bool,
 }
 
 /// One wrapped line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// The bytes of the text it shows, without the spaces around.
+    /// The bytes of the text it shows, without spaces at either end.
     pub span: Span,
     /// Whether it ends with `…` because text was cut after it.
     pub cut: bool,
 }
 
-/// What a cluster is to the wrapper.
+/// What a cluster means to the wrapper.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     /// A space to break at.
     Space,
-    /// The end of a line of the text.
+    /// A line break.
     End,
-    /// Anything else, spaces that hold words together among it.
+    /// Anything else, including non-breaking spaces.
     Word,
 }
 
-/// Wraps a text. Only its first 64 KiB are looked at, and of these no more than the lines hold.
+/// Wraps a text. It reads only the first 64 KiB, and of these no more than the lines hold.
 pub fn wrap(text: &str, column: &Column) -> Vec<Row> {
     let head = head(text, COMPARED_BYTES);
     let mut rows = Vec::new();
@@ -61,22 +62,17 @@ pub fn wrap(text: &str, column: &Column) -> Vec<Row> {
     rows
 }
 
-/// The longest beginning of a text of at most so many bytes that ends between characters.
-pub fn head(text: &str, most: usize) -> &str {
-    (0..4).find_map(|back| text.get(..most.checked_sub(back)?)).unwrap_or(text)
-}
-
-/// One line from `start`: where its words end, and where the next line begins.
+/// Breaks one line from `start`: returns where its words end and where the next line begins.
 fn row(text: &str, start: usize, column: &Column) -> (usize, usize) {
     let most = column.width / column.size;
     let (mut used, mut end, mut after_space) = (0.0, start, false);
-    // The last place to break: where the words before it end, and where those after it begin.
+    // The last place to break: where the words before it end, and where the words after it begin.
     let mut last: Option<(usize, usize)> = None;
     let mut before = None;
     for (at, cluster) in Clusters::new(text, start) {
         let next = at + cluster.len();
         let first = cluster.chars().next().unwrap_or(' ');
-        // A space that carries a mark is a letter to the eye.
+        // A space with a mark on it looks like a letter.
         let bare = cluster.chars().all(is_space);
         match if bare { part(text, next, first, before, column.flow) } else { Part::Word } {
             Part::End => return (end, next),
@@ -88,7 +84,7 @@ fn row(text: &str, start: usize, column: &Column) -> (usize, usize) {
             }
             Part::Word => {
                 let wide = ems(cluster, column.weight);
-                // The hundred-thousandth keeps a sum of many advances from tipping over by rounding.
+                // The tolerance absorbs rounding in the sum of many advances.
                 if used + wide > most + 1e-5 && end > start {
                     return last.unwrap_or((end, at));
                 }
@@ -105,7 +101,7 @@ fn row(text: &str, start: usize, column: &Column) -> (usize, usize) {
     (end, text.len())
 }
 
-/// What the cluster that begins with `first` and ends before `next` is.
+/// Classifies the cluster that begins with `first` and ends before `next`.
 fn part(text: &str, next: usize, first: char, before: Option<char>, flow: bool) -> Part {
     if matches!(first, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') && !flow {
         return Part::End;
@@ -113,7 +109,7 @@ fn part(text: &str, next: usize, first: char, before: Option<char>, flow: bool) 
     if !is_space(first) {
         return Part::Word;
     }
-    // A few spaces in a row are one; more are not looked through, or a text of spaces would take quadratic time.
+    // Looks past at most eight spaces, or a text of spaces would take quadratic time.
     let after = text.get(next..).and_then(|rest| rest.chars().take(8).find(|after| !is_space(*after)));
     if before == Some('«') || after.is_some_and(|after| "?!:;»%".contains(after)) { Part::Word } else { Part::Space }
 }
@@ -124,7 +120,7 @@ fn breaks_after(text: &str, next: usize, first: char, before: Option<char>) -> b
     match first {
         '-' | '\u{2010}' => before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphabetic),
         '–' | '—' | '\u{200b}' => after.is_some_and(char::is_alphanumeric),
-        // Chinese and Japanese: between any two signs, but not before closing ones.
+        // Chinese and Japanese break between any two characters, but not before closing ones.
         '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{ffef}' => {
             !"（「『《〈【〔".contains(first)
                 && !after.is_some_and(|after| "。、，．！？）」』》〉】〕ー：；".contains(after))
@@ -133,23 +129,23 @@ fn breaks_after(text: &str, next: usize, first: char, before: Option<char>) -> b
     }
 }
 
-/// Whether a line may break at the character and it is not drawn at either end of a line.
+/// Whether a line may break at the character, which is then not drawn.
 fn is_space(character: char) -> bool {
     character.is_whitespace() && !matches!(character, '\u{a0}' | '\u{202f}' | '\u{2007}')
 }
 
-/// The width of a cluster as it is drawn: spaces of any width are drawn as the common one.
+/// The width of a cluster as drawn: spaces of any width are drawn as ordinary ones.
 fn ems(cluster: &str, weight: Weight) -> f64 {
     metrics::cluster(if cluster.chars().all(is_space) { " " } else { cluster }, weight)
 }
 
-/// The first byte from `at` on that is not space.
+/// The first byte at or after `at` that is not a space.
 fn skip_space(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or("");
     text.len() - rest.trim_start_matches(is_space).len()
 }
 
-/// Where the last line must end so that `…` fits behind it: at a word if that costs less than a third of the line.
+/// Where the last line must end so that `…` fits behind it: after a word if that costs less than a third of the line.
 fn shorten(text: &str, span: Span, column: &Column) -> usize {
     let most = column.width / column.size - metrics::cluster("…", column.weight);
     let (mut used, mut end, mut word) = (0.0, span.start, span.start);
@@ -173,10 +169,10 @@ fn shorten(text: &str, span: Span, column: &Column) -> usize {
     span.start + kept.trim_end_matches(|c: char| c.is_whitespace() || ",;:.…".contains(c)).len()
 }
 
-/// A stretch of a line that is drawn alike, with the width it takes in ems.
+/// A part of a line that is drawn alike, with its width in ems.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stretch {
-    /// What is drawn.
+    /// The text to draw.
     pub text: String,
     /// Its width in ems.
     pub ems: f64,
@@ -184,8 +180,8 @@ pub struct Stretch {
     pub mark: Option<usize>,
 }
 
-/// Splits a line where marks begin and end. Marks are sorted by start and do not overlap; `from` is the first that may
-/// reach into this line, and is moved on.
+/// Splits a line where marks begin and end. Marks must be sorted by start and not overlap. `from` is the first that may
+/// reach into this line; it is advanced.
 pub fn stretches(text: &str, row: Row, weight: Weight, marks: &[(Span, usize)], from: &mut usize) -> Vec<Stretch> {
     let mut out: Vec<Stretch> = Vec::new();
     let mut spaced = false;

@@ -3,8 +3,8 @@
 use petgraph::graph::NodeIndex;
 
 use crate::graph::ArgumentMap;
+use crate::layout::clean::head;
 use crate::layout::metrics::{Weight, fit};
-use crate::layout::wrap::head;
 use crate::write::escape;
 
 /// Width of a quotation or an id, in columns, so that it fits on a line of 80 with the text before it.

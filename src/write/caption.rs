@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::input::{RenderInput, Texts};
+use crate::layout::clean::head;
 use crate::layout::words;
-use crate::layout::wrap::head;
 use crate::link::Link;
 use crate::text::Ui;
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::layout::clean;
-use crate::layout::wrap::head;
+use crate::layout::clean::head;
 
 /// Adds a text as XML character data, or as the value of a quoted attribute, for people who look at it. The result is
 /// well-formed for any text: characters that XML 1.0 forbids are dropped, and line ends become spaces.

@@ -186,6 +186,13 @@ fn the_types_of_the_page_hold() {
 }
 
 #[test]
+fn the_sources_of_the_page_are_formatted() {
+    let sources = ["../../src/write/page/web/**/*.js", "*.mjs", "page/*.mjs"];
+    let check = ["node_modules/prettier/bin/prettier.cjs", "--config", ".prettierrc.json", "--check"];
+    tool(&[&check[..], &sources[..]].concat());
+}
+
+#[test]
 fn the_picture_is_placed_without_overlap() {
     tool(&["test-place.mjs"]);
 }

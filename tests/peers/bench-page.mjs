@@ -12,7 +12,8 @@ import puppeteer from 'puppeteer-core';
 const [file, ...asked] = process.argv.slice(2);
 const layouts = asked.length ? asked : ['tree', 'thread', 'icicle', 'matrix'];
 const browser = await puppeteer.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true,
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  headless: true,
   args: ['--no-sandbox', '--disable-gpu', '--disable-frame-rate-limit', '--disable-gpu-vsync'],
 });
 const median = (/** @type {number[]} */ list) => [...list].sort((a, b) => a - b)[list.length >> 1];
@@ -27,13 +28,18 @@ async function open(/** @type {string} */ hash) {
   const session = await page.createCDPSession();
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   sessions.set(page, session);
-  page.on('pageerror', (error) => { console.error(error.message); process.exitCode = 1; });
+  page.on('pageerror', (error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
   await page.evaluateOnNewDocument(() => {
     const seen = new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) {
         if (entry.name !== 'picture drawn') continue;
         // The frame in which it was drawn ends before the next one begins.
-        requestAnimationFrame(() => { globalThis.firstFrame = performance.now(); });
+        requestAnimationFrame(() => {
+          globalThis.firstFrame = performance.now();
+        });
         globalThis.drawn = entry.startTime;
       }
     });
@@ -46,7 +52,9 @@ async function open(/** @type {string} */ hash) {
 
 /** What the main thread has worked so far, in milliseconds. */
 async function worked(/** @type {import('puppeteer-core').Page} */ page) {
-  const { metrics } = await /** @type {import('puppeteer-core').CDPSession} */ (sessions.get(page)).send('Performance.getMetrics');
+  const { metrics } = await /** @type {import('puppeteer-core').CDPSession} */ (sessions.get(page)).send(
+    'Performance.getMetrics',
+  );
   return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN);
 }
 
@@ -68,33 +76,46 @@ for (const layout of layouts) {
   const drag = async () => {
     const before = await worked(page);
     const times = await drags();
-    return `${round(median(times))} (${round((await worked(page) - before) / times.length)})`;
+    return `${round(median(times))} (${round(((await worked(page)) - before) / times.length)})`;
   };
-  const drags = () => page.evaluate(async () => {
-    const map = /** @type {HTMLElement} */ (document.querySelector('.map'));
-    const fire = (/** @type {string} */ type, /** @type {number} */ x, /** @type {number} */ y) => map.dispatchEvent(new PointerEvent(type, {
-      bubbles: true, clientX: x, clientY: y, pointerId: 1, pointerType: 'touch', button: 0,
-    }));
-    map.setPointerCapture = () => {};
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    fire('pointerdown', 700, 500);
-    const times = [];
-    await frame();
-    let before = performance.now();
-    for (let step = 0; step < 40; step++) {
-      fire('pointermove', 700 - step * 5, 500 - step * 9);
+  const drags = () =>
+    page.evaluate(async () => {
+      const map = /** @type {HTMLElement} */ (document.querySelector('.map'));
+      const fire = (/** @type {string} */ type, /** @type {number} */ x, /** @type {number} */ y) =>
+        map.dispatchEvent(
+          new PointerEvent(type, {
+            bubbles: true,
+            clientX: x,
+            clientY: y,
+            pointerId: 1,
+            pointerType: 'touch',
+            button: 0,
+          }),
+        );
+      map.setPointerCapture = () => {};
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      fire('pointerdown', 700, 500);
+      const times = [];
       await frame();
-      await frame();
-      const now = performance.now();
-      times.push(now - before);
-      before = now;
-    }
-    fire('pointerup', 500, 140);
-    return times;
-  });
+      let before = performance.now();
+      for (let step = 0; step < 40; step++) {
+        fire('pointermove', 700 - step * 5, 500 - step * 9);
+        await frame();
+        await frame();
+        const now = performance.now();
+        times.push(now - before);
+        before = now;
+      }
+      fire('pointerup', 500, 140);
+      return times;
+    });
   /** @type {Record<string, string>} */ const redraws = {};
   redraws.start = await drag();
-  for (const [name, keys] of /** @type {[string, string[]][]} */ ([['heads', ['-', '-', '-']], ['far', ['-', '-', '-', '-', '-']], ['all', ['0']]])) {
+  for (const [name, keys] of /** @type {[string, string[]][]} */ ([
+    ['heads', ['-', '-', '-']],
+    ['far', ['-', '-', '-', '-', '-']],
+    ['all', ['0']],
+  ])) {
     await page.focus('.map');
     for (const key of keys) {
       await page.keyboard.press(key);
@@ -103,7 +124,13 @@ for (const layout of layouts) {
     await new Promise((resolve) => setTimeout(resolve, 330));
     redraws[name] = await drag();
   }
-  console.log(`${layout.padEnd(7)} first paint ${round(median(first))}, drawn after ${round(median(drawn))} (${round(median(work))})  redraw ${Object.entries(redraws).map(([name, time]) => `${name} ${time}`).join(', ')}`);
+  console.log(
+    `${layout.padEnd(7)} first paint ${round(median(first))}, drawn after ${round(median(drawn))} (${round(median(work))})  redraw ${Object.entries(
+      redraws,
+    )
+      .map(([name, time]) => `${name} ${time}`)
+      .join(', ')}`,
+  );
   await page.close();
 }
 // From one layout to the other, with the frame.
@@ -122,6 +149,6 @@ for (const layout of ['thread', 'icicle', 'matrix', 'tree', 'thread']) {
     await frame();
     return performance.now() - before + (performance.getEntriesByName('picture arranged').at(-1)?.duration ?? 0);
   }, `layout=${layout}`);
-  console.log(`to ${layout.padEnd(7)} ${round(time)} (${round(await worked(page) - before)})`);
+  console.log(`to ${layout.padEnd(7)} ${round(time)} (${round((await worked(page)) - before)})`);
 }
 await browser.close();

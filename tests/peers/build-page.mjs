@@ -9,10 +9,22 @@ const page = new URL('../../src/write/page/', import.meta.url);
 const path = (/** @type {string} */ name) => fileURLToPath(new URL(name, page));
 
 let stale = 0;
-for (const [from, to] of [['web/main.js', 'built/page.js'], ['web/css/page.css', 'built/page.css']]) {
-  const { outputFiles: [file] } = await build({
-    entryPoints: [path(from)], bundle: true, minify: !process.env.PLAIN, write: false, format: 'iife', target: 'es2022',
-    charset: 'ascii', legalComments: 'none', logLevel: 'warning',
+for (const [from, to] of [
+  ['web/main.js', 'built/page.js'],
+  ['web/css/page.css', 'built/page.css'],
+]) {
+  const {
+    outputFiles: [file],
+  } = await build({
+    entryPoints: [path(from)],
+    bundle: true,
+    minify: !process.env.PLAIN,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    charset: 'ascii',
+    legalComments: 'none',
+    logLevel: 'warning',
   });
   if (process.argv.includes('--check')) {
     const committed = await readFile(path(to), 'utf8');

@@ -21,7 +21,8 @@ await rm(input.shots, { recursive: true, force: true });
 await mkdir(input.shots, { recursive: true });
 
 const browser = await puppeteer.launch({
-  executablePath: process.env.PALABRE_CHROMIUM ?? '/usr/bin/chromium', headless: true,
+  executablePath: process.env.PALABRE_CHROMIUM ?? '/usr/bin/chromium',
+  headless: true,
   args: ['--no-sandbox', '--disable-gpu', '--force-color-profile=srgb', '--hide-scrollbars'],
 });
 
@@ -30,7 +31,9 @@ const browser = await puppeteer.launch({
 
 /**
  * Runs a case in a tab of its own; whatever the page complains about fails it.
- * @param {string} name @param {(tab: Tab) => Promise<void>} run @param {{width?: number, height?: number, scheme?: string, still?: boolean, forced?: boolean, troubles?: RegExp}} [how]
+ * @param {string} name
+ * @param {(tab: Tab) => Promise<void>} run
+ * @param {{width?: number, height?: number, scheme?: string, still?: boolean, forced?: boolean, troubles?: RegExp}} [how]
  */
 async function test(name, run, how = {}) {
   if (!name.includes(only)) return;
@@ -44,25 +47,42 @@ async function test(name, run, how = {}) {
   cases.push({ name, error, took: Math.round(performance.now() - began) });
 }
 
-/** @param {string} name @param {(tab: Tab) => Promise<void>} run @param {NonNullable<Parameters<typeof test>[2]>} how @returns {Promise<string | null>} */
-async function attempt(name, run, { width = 1400, height = 900, scheme = 'light', still = true, forced = false, troubles }) {
+/**
+ * @param {string} name
+ * @param {(tab: Tab) => Promise<void>} run
+ * @param {NonNullable<Parameters<typeof test>[2]>} how
+ * @returns {Promise<string | null>}
+ */
+async function attempt(
+  name,
+  run,
+  { width = 1400, height = 900, scheme = 'light', still = true, forced = false, troubles },
+) {
   const page = await browser.newPage();
   const tab = new Tab(page, { pages: input.pages, shots: input.shots, axe });
   try {
     await page.setRequestInterception(true);
     await page.setViewport({ width, height });
     const session = await page.createCDPSession();
-    await session.send('Emulation.setEmulatedMedia', { features: [
-      { name: 'prefers-color-scheme', value: scheme }, { name: 'prefers-reduced-motion', value: still ? 'reduce' : 'no-preference' },
-      { name: 'forced-colors', value: forced ? 'active' : 'none' },
-    ] });
+    await session.send('Emulation.setEmulatedMedia', {
+      features: [
+        { name: 'prefers-color-scheme', value: scheme },
+        { name: 'prefers-reduced-motion', value: still ? 'reduce' : 'no-preference' },
+        { name: 'forced-colors', value: forced ? 'active' : 'none' },
+      ],
+    });
     await page.evaluateOnNewDocument(() => {
       window.violations = [];
-      addEventListener('securitypolicyviolation', (event) => window.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+      addEventListener('securitypolicyviolation', (event) =>
+        window.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
+      );
     });
     await run(tab);
     const violations = await page.evaluate(() => window.violations ?? []);
-    const found = [...tab.troubles.filter((line) => !troubles?.test(line)), ...violations.map((line) => `policy: ${line}`)];
+    const found = [
+      ...tab.troubles.filter((line) => !troubles?.test(line)),
+      ...violations.map((line) => `policy: ${line}`),
+    ];
     must(!found.length, found.join('\n'));
     return null;
   } catch (caught) {

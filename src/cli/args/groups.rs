@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueHint};
 
 use crate::cli::formats;
-use crate::cli::values::{announced, column, scale};
+use crate::cli::values::{announced, column, layout_help, layout_long_help, scale};
 use crate::layout::{Arrangement, Setting};
 use crate::link::Mode;
 use crate::privacy::Authors;
@@ -87,13 +87,9 @@ pub struct OutputArgs {
 /// How a picture looks.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct PictureArgs {
-    /// How to arrange a picture: auto (by size), tree, thread, icicle or matrix
+    /// How to arrange a picture; the help lists the rows of [`crate::layout::LAYOUTS`].
     #[arg(long, value_enum, value_name = "LAYOUT", default_value = "auto", hide_possible_values = true)]
-    #[arg(
-        long_help = "How to arrange a picture: auto (by size), tree (left to right), thread (indented, in reading order), \
-                       icicle (a bar for each comment, as wide as the discussion below it) or matrix (which positions \
-                       answer which)"
-    )]
+    #[arg(help = layout_help(), long_help = layout_long_help())]
     pub layout: Arrangement,
     /// The language of captions, legends and reports: en or fr
     #[arg(long, value_enum, value_name = "LANG", default_value = "en", hide_possible_values = true)]

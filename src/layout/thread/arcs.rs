@@ -1,46 +1,44 @@
-//! The arcs of the thread: cross links in the right margin, each in a lane of its own.
+//! The arcs of the thread: cross links in the right margin, each in its own lane.
 
 use std::cmp::Reverse;
 
+use super::super::constants::MARGIN;
+use super::super::constants::thread::{LEAD, PAGE, STUB};
 use super::super::lanes::{LANE, Lanes, MOST, Words};
 use super::super::words::Names;
-use super::super::{Card, Point, Wire, card};
-use super::{MARGIN, PAGE};
+use super::super::{Card, EdgePath, Indexed, Point, card};
+
 use crate::filter::View;
 use crate::filter::forest::{Cross, Forest};
 
 /// Most ports on the right side of a card.
 const ARCS: usize = card::PORTS;
-/// From words in the margin to the first lane.
-const LEAD: f64 = 12.0;
 
-/// The ends of a cross link at its reply and at what it answers: numbers of ports. `None` at the latter: a stub.
+/// The port numbers of a cross link at its reply and at what it answers. `None` at the latter makes it a stub.
 pub(super) type Ends = (usize, Option<usize>);
 
-/// Numbers the ports at the right side of every card and counts them: links up before links down, and short ones inside
-/// long ones, so that arcs of one card do not cross. A card that is answered too often keeps its ports for those nearest
-/// in the file; the other links become stubs.
+/// Numbers the ports at the right side of every card and counts them. Links up come before links down, and short ones
+/// are inside long ones, so that arcs of one card do not cross. A card that is answered too often keeps its ports for
+/// the links that come first; the others become stubs.
 pub(super) fn ports(forest: &Forest) -> (Vec<Ends>, Vec<usize>) {
-    let mut taken = vec![0_usize; forest.slots.len()];
+    let mut taken = Indexed::filled(forest.slots.len(), 0_usize);
     let mut whole = Vec::with_capacity(forest.cross.len());
     let mut ends = Vec::with_capacity(forest.cross.len() * 2);
     for (at, Cross { from, to, .. }) in forest.cross.iter().copied().enumerate() {
-        if let Some(count) = taken.get_mut(from) {
-            *count += 1;
-        }
-        let room = taken.get_mut(to).filter(|count| from != to && **count < ARCS);
-        let drawn = room.map(|count| *count += 1).is_some();
+        *taken.at_mut(from) += 1;
+        let drawn = from != to && *taken.at(to) < ARCS;
         whole.push(drawn);
         ends.push((from, to > from, Reverse(to), at, true));
         if drawn {
+            *taken.at_mut(to) += 1;
             ends.push((to, from > to, Reverse(from), at, false));
         }
     }
     ends.sort_unstable();
-    let mut counts = vec![0; forest.slots.len()];
-    let mut out: Vec<Ends> = whole.iter().map(|drawn| (0, drawn.then_some(0))).collect();
+    let mut counts = Indexed::filled(forest.slots.len(), 0);
+    let mut out: Indexed<Ends> = whole.iter().map(|drawn| (0, drawn.then_some(0))).collect();
     for (card, _, _, at, leaves) in ends {
-        let (Some(count), Some(out)) = (counts.get_mut(card), out.get_mut(at)) else { continue };
+        let (count, out) = (counts.at_mut(card), out.at_mut(at));
         if leaves {
             out.0 = *count;
         } else {
@@ -48,10 +46,10 @@ pub(super) fn ports(forest: &Forest) -> (Vec<Ends>, Vec<usize>) {
         }
         *count += 1;
     }
-    (out, counts)
+    (out.into_vec(), counts.into_vec())
 }
 
-/// The arcs of the margin; returns the right end of the picture.
+/// Adds the arcs of the margin. Returns the right end of the picture.
 pub(super) fn arcs(
     view: &View<'_>,
     forest: &Forest,
@@ -59,7 +57,7 @@ pub(super) fn arcs(
     cards: &[Card],
     ports: &[Ends],
     counts: &[usize],
-    wires: &mut Vec<Wire>,
+    edge_paths: &mut Vec<EdgePath>,
 ) -> f64 {
     let height = |at: usize, number: usize| -> f64 {
         let card = cards.get(at).zip(counts.get(at));
@@ -100,10 +98,10 @@ pub(super) fn arcs(
                 let x = first + lane as f64 * LANE;
                 vec![start, Point::new(x, from), Point::new(x, to), Point::new(right, to)]
             }
-            None => vec![start, Point::new(right + words.room().min(10.0), from)],
+            None => vec![start, Point::new(right + words.room().min(STUB), from)],
         };
         let label = words.at(start, true);
-        wires.push(Wire { edge, points, label, primary: false, stub: lane.is_none() });
+        edge_paths.push(EdgePath { edge, points, label, primary: false, stub: lane.is_none() });
     }
     if forest.cross.is_empty() { right } else { first + lanes.len() as f64 * LANE }
 }

@@ -1,4 +1,4 @@
-//! The arrangement `thread`: cards below each other in reading order, indented below what they answer; cross links are
+//! The layout `thread`: cards one below the other in reading order, indented below what they answer. Cross links are
 //! arcs in the right margin, which meet no text.
 
 mod arcs;
@@ -6,30 +6,19 @@ mod arcs;
 use arcs::{arcs, ports};
 
 use super::card::{self, Style};
+use super::constants::MARGIN;
+use super::constants::thread::{APART, DEEPEST, GAP, INDENT, LINES, OPENING_LINES, PAGE, lane};
 use super::words::{self, Names};
-use super::{Card, Point, Scene, Wire};
+use super::{Card, EdgePath, Point, Scene};
 use crate::filter::View;
 use crate::filter::forest::{Forest, Slot};
 use crate::link::Link;
 use crate::parallel;
 use crate::thread::Relation;
 
-/// Width of the page from the first card's left edge to the right edge of all cards: 100 characters a line at most.
-const PAGE: f64 = 780.0;
-/// Around the picture.
-const MARGIN: f64 = 28.0;
-/// How far a reply is indented: room for four lines beside each other.
-const INDENT: f64 = 34.0;
-/// Deepest indentation. Deeper replies stand below each other, or a thread of a thousand levels would leave no room for
-/// its text; what they answer is then said in words.
-const DEEPEST: usize = 8;
-/// Between cards, and between trees.
-const GAP: f64 = 13.0;
-const APART: f64 = 36.0;
-
 /// Arranges a forest as a thread.
 pub fn arrange(view: &View<'_>, forest: &Forest, names: &Names, most: usize) -> Scene {
-    let style = Style { lines: most.min(12), opening: most.min(4), flow: false };
+    let style = Style { lines: most.min(LINES), opening: most.min(OPENING_LINES), flow: false };
     let (ports, counts) = ports(forest);
     let made = parallel::map(&forest.slots, |at, slot| {
         let indent = INDENT * slot.depth.min(DEEPEST) as f64;
@@ -48,18 +37,18 @@ pub fn arrange(view: &View<'_>, forest: &Forest, names: &Names, most: usize) -> 
         y += card.size.y;
         cards.push(card);
     }
-    let mut wires: Vec<Wire> =
+    let mut edge_paths: Vec<EdgePath> =
         (forest.slots.iter().enumerate()).filter_map(|(at, slot)| primary(view, forest, &cards, at, slot)).collect();
-    let width = arcs(view, forest, names, &cards, &ports, &counts, &mut wires);
-    Scene { size: Point::new(width + MARGIN, y + MARGIN), cards, wires, ..Scene::default() }
+    let width = arcs(view, forest, names, &cards, &ports, &counts, &mut edge_paths);
+    Scene { size: Point::new(width + MARGIN, y + MARGIN), cards, edge_paths, ..Scene::default() }
 }
 
 fn link<'v>(view: &'v View<'_>, edge: petgraph::graph::EdgeIndex) -> Option<&'v Link> {
     view.edge(edge).and_then(|(_, _, edge)| edge.link())
 }
 
-/// What a card's head says of its primary link: the verb and the name where the relation is decided, and the name alone
-/// where no line can show it.
+/// What a card's head says of its primary link: the verb and the name if the relation is decided, and only the name if
+/// no line can show it.
 fn answers(
     view: &View<'_>,
     forest: &Forest,
@@ -86,19 +75,14 @@ fn answers(
     }
 }
 
-/// The line of a card to what it hangs on: up in a lane at the left of its siblings, one lane a kind of relation.
-fn primary(view: &View<'_>, forest: &Forest, cards: &[Card], at: usize, slot: &Slot) -> Option<Wire> {
+/// The line of a reply to the card it answers: up in a lane at the left of its siblings, one lane for each kind of
+/// relation.
+fn primary(view: &View<'_>, forest: &Forest, cards: &[Card], at: usize, slot: &Slot) -> Option<EdgePath> {
     let (edge, above) = (slot.edge?, slot.parent?);
     let (card, parent) = (cards.get(at)?, cards.get(above)?);
     let relation = link(view, edge).map_or(Relation::Reply, |link| link.relation);
-    let lane = match relation {
-        Relation::Reply => 7.0,
-        Relation::Question => 14.5,
-        Relation::Support | Relation::Answer | Relation::Elaboration => 22.0,
-        Relation::Rebuttal | Relation::Correction => 29.5,
-    };
     let bottom = parent.at.y + parent.size.y;
-    let x = parent.at.x + lane;
+    let x = parent.at.x + lane(relation);
     let depth = forest.slots.get(above)?.depth;
     let points = if depth < DEEPEST {
         let y = card.at.y + card::PORT;
@@ -108,5 +92,5 @@ fn primary(view: &View<'_>, forest: &Forest, cards: &[Card], at: usize, slot: &S
     } else {
         Vec::new()
     };
-    Some(Wire { edge, points, label: None, primary: true, stub: false })
+    Some(EdgePath { edge, points, label: None, primary: true, stub: false })
 }

@@ -1,33 +1,29 @@
 //! The ports of the tree: where on a card each of its links ends, from top to bottom in the order in which they leave.
 
-use super::super::Card;
 use super::super::card;
+use super::super::constants::tree::{OWN_LANES, PASSED};
+use super::super::{Card, Indexed};
 use super::link;
 use crate::filter::View;
 use crate::filter::forest::{Forest, Slot};
 use crate::thread::Relation;
 
-/// Most links of one card that get lanes of their own; the others share one a relation.
-const OWN_LANES: usize = 10;
-/// Most columns a cross link may pass; a longer one is drawn as a stub. It also keeps the picture linear in size.
-const PASSED: usize = 6;
-
-/// One card's column and ports.
+/// The ports of one card.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ports {
-    /// On the left: the primary link, then cross links.
+    /// On the left: one for the primary link, then cross links.
     pub(super) left: usize,
-    /// On the right: the lanes of those who answer it, then cross links.
+    /// On the right: the lanes of its replies, then cross links.
     pub(super) right: usize,
-    /// The lane of its parent's that its own primary link takes.
+    /// The lane of its parent that its own primary link takes.
     pub(super) group: usize,
-    /// How many such lanes end at it.
+    /// How many such lanes end at this card.
     pub(super) groups: usize,
 }
 
-/// Gives every child its lane at its parent: decided relations one each, plain replies one together.
+/// Assigns each child a lane at its parent: one each for decided relations, one together for plain replies.
 pub(super) fn groups(view: &View<'_>, forest: &Forest) -> Vec<Ports> {
-    let mut ports = vec![Ports::default(); forest.slots.len()];
+    let mut ports = Indexed::filled(forest.slots.len(), Ports::default());
     let relation = |kid: usize| -> Relation {
         let edge = forest.slots.get(kid).and_then(|slot| slot.edge);
         edge.and_then(|edge| link(view, edge)).map_or(Relation::Reply, |link| link.relation)
@@ -51,27 +47,25 @@ pub(super) fn groups(view: &View<'_>, forest: &Forest) -> Vec<Ports> {
                     next - 1
                 }
             };
-            if let Some(ports) = ports.get_mut(*kid) {
-                ports.group = group;
-                ports.left = 1;
-            }
+            let ports = ports.at_mut(*kid);
+            ports.group = group;
+            ports.left = 1;
         }
-        if let Some(ports) = ports.get_mut(at) {
-            ports.groups = next;
-            ports.right = next;
-        }
+        let ports = ports.at_mut(at);
+        ports.groups = next;
+        ports.right = next;
     }
-    ports
+    ports.into_vec()
 }
 
-/// Whether a cross link is drawn as a stub, and the sides it leaves and arrives at (true: right).
+/// Whether a cross link is drawn as a stub, and the sides on which it leaves and arrives (true: right).
 pub(super) fn sides(from: &Slot, to: &Slot, same: bool) -> (bool, (bool, bool)) {
     let stub = same || from.depth.abs_diff(to.depth) > PASSED + 1;
     (stub, if stub { (true, true) } else { (from.depth <= to.depth, from.depth >= to.depth) })
 }
 
-/// Numbers the ports of cross links: for each link, that at its reply and that at what it answers. Links up come before
-/// links down and short ones lie inside long ones, so that lines of one card do not cross.
+/// Numbers the ports of cross links: for each link the port at its reply and the port at what it answers. Links up come
+/// before links down, and short ones are inside long ones, so that lines of one card do not cross.
 pub(super) fn cross_ports(forest: &Forest, ports: &mut [Ports]) -> Vec<(usize, usize)> {
     let mut ends = Vec::with_capacity(forest.cross.len() * 2);
     for (at, cross) in forest.cross.iter().enumerate() {
@@ -83,16 +77,15 @@ pub(super) fn cross_ports(forest: &Forest, ports: &mut [Ports]) -> Vec<(usize, u
         }
     }
     ends.sort_unstable();
-    let mut out = vec![(0, 0); forest.cross.len()];
+    let mut out = Indexed::filled(forest.cross.len(), (0, 0));
     for (card, right, _, _, at, leaves) in ends {
         let Some(ports) = ports.get_mut(card) else { continue };
         let count = if right { &mut ports.right } else { &mut ports.left };
-        if let Some(out) = out.get_mut(at) {
-            *(if leaves { &mut out.0 } else { &mut out.1 }) = *count;
-        }
+        let (departure, arrival) = out.at_mut(at);
+        *(if leaves { departure } else { arrival }) = *count;
         *count += 1;
     }
-    out
+    out.into_vec()
 }
 
 /// The height of a port.

@@ -1,38 +1,38 @@
-//! The ways of lines through the tree: which gutters they turn in, and at what heights they cross columns.
+//! The routes of lines through the tree: the gutters in which they turn, and the heights at which they cross columns.
 
+use super::super::constants::tree::GAP;
 use super::super::lanes::{Lanes, MOST, Words};
 use super::super::words::Names;
-use super::super::{Card, Wire};
-use super::GAP;
+use super::super::{Card, EdgePath, Indexed};
 use super::ports::{Ports, port, sides};
 use crate::filter::View;
 use crate::filter::forest::Forest;
 
-/// In which order cross links take their lanes.
+/// The order in which cross links take their lanes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
-    /// As they stand in the map.
+    /// In the order of the map.
     Reading,
-    /// Those that lead less far first, so that they lie inside the others.
+    /// Shortest first, so that they are inside the others.
     Short,
 }
 
-/// A line before it has an x: where it leaves, the gutters it turns in, and the heights between.
+/// A line before its x is known: where it leaves, the gutters in which it turns, and the heights between them.
 #[derive(Clone)]
 pub(super) struct Route {
-    pub(super) wire: Wire,
+    pub(super) path: EdgePath,
     pub(super) from: usize,
     pub(super) to: usize,
-    /// Whether it leaves and arrives on the right side.
+    /// Whether it leaves and whether it arrives on the right side.
     pub(super) sides: (bool, bool),
-    /// Heights of its level stretches, one more than gutters.
+    /// Heights of its horizontal segments, one more than gutters.
     pub(super) heights: Vec<f64>,
     /// Each gutter with its lane there.
     pub(super) turns: Vec<(usize, usize)>,
     pub(super) words: Words,
 }
 
-/// The lines of the forest. Of the children of one card the last takes the lane next to it, so that none cross.
+/// The lines of primary links. The last child of a card takes the lane next to it, so that none cross.
 pub(super) fn primary(
     view: &View<'_>,
     forest: &Forest,
@@ -43,47 +43,44 @@ pub(super) fn primary(
 ) -> Vec<Route> {
     let mut routes = Vec::new();
     for (at, slot) in forest.slots.iter().enumerate() {
-        // Reach of every lane: least and greatest height.
-        let mut reach: Vec<(f64, f64)> = vec![(f64::MAX, f64::MIN); ports.get(at).map_or(0, |ports| ports.groups)];
+        // The range of each lane: least and greatest height.
+        let lane_count = ports.get(at).map_or(0, |ports| ports.groups);
+        let mut reach = Indexed::filled(lane_count, (f64::MAX, f64::MIN));
         let mut lines = Vec::with_capacity(slot.kids.len());
         for kid in &slot.kids {
             let Some(group) = ports.get(*kid).map(|ports| ports.group) else { continue };
             let (from, to) = (port(cards, ports, *kid, false, 0), port(cards, ports, at, true, group));
-            if let Some((least, most)) = reach.get_mut(group) {
-                (*least, *most) = (least.min(from).min(to), most.max(from).max(to));
-            }
+            let (least, most) = reach.at_mut(group);
+            (*least, *most) = (least.min(from).min(to), most.max(from).max(to));
             lines.push((*kid, group, from, to));
         }
         let mut lanes = vec![0; reach.len()];
         for (lane, (least, most)) in lanes.iter_mut().zip(&reach).rev() {
-            if let Some(gutter) = gutters.get_mut(slot.depth).filter(|_| most - least > 0.5) {
-                *lane = gutter.take(*least, *most, usize::MAX).unwrap_or(0);
-            }
+            let gutter = gutters.get_mut(slot.depth).filter(|_| most - least > 0.5);
+            *lane = gutter.and_then(|gutter| gutter.take(*least, *most, usize::MAX)).unwrap_or(0);
         }
         for (kid, group, from, to) in lines {
             let Some(edge) = forest.slots.get(kid).and_then(|slot| slot.edge) else { continue };
             let turns = vec![(slot.depth, lanes.get(group).copied().unwrap_or(0))];
-            let wire = Wire { edge, points: Vec::new(), label: None, primary: true, stub: false };
+            let path = EdgePath { edge, points: Vec::new(), label: None, primary: true, stub: false };
             let words = Words::of(view, names.ui(), edge, None);
-            routes.push(Route { wire, from: kid, to: at, sides: (false, true), heights: vec![from, to], turns, words });
+            routes.push(Route { path, from: kid, to: at, sides: (false, true), heights: vec![from, to], turns, words });
         }
     }
     routes
 }
 
-/// The cards of every column from top to bottom: top and bottom.
+/// The cards of each column from top to bottom, as top and bottom.
 pub(super) struct Columns(pub(super) Vec<Vec<(f64, f64)>>);
 
 impl Columns {
     pub(super) fn of(forest: &Forest, cards: &[Card]) -> Self {
         let count = forest.slots.iter().map(|slot| slot.depth + 1).max().unwrap_or(0);
-        let mut columns = vec![Vec::new(); count];
+        let mut columns = Indexed::filled(count, Vec::new());
         for (slot, card) in forest.slots.iter().zip(cards) {
-            if let Some(column) = columns.get_mut(slot.depth) {
-                column.push((card.at.y, card.at.y + card.size.y));
-            }
+            columns.at_mut(slot.depth).push((card.at.y, card.at.y + card.size.y));
         }
-        Columns(columns)
+        Columns(columns.into_vec())
     }
 
     /// The height nearest to `y` at which a line can pass a column; `number` spreads lines over a gap.
@@ -127,7 +124,7 @@ pub(super) fn cross(
         let (stub, (out, into)) = sides(from, to, cross.from == cross.to);
         let start = port(cards, ports, cross.from, out, *leaves);
         let words = Words::of(view, names.ui(), cross.edge, stub.then(|| names.get(to.node)));
-        let wire = Wire { edge: cross.edge, points: Vec::new(), label: None, primary: false, stub };
+        let path = EdgePath { edge: cross.edge, points: Vec::new(), label: None, primary: false, stub };
         let (mut heights, mut turns) = (vec![start], Vec::new());
         if !stub {
             let end = port(cards, ports, cross.to, into, *arrives);
@@ -139,20 +136,20 @@ pub(super) fn cross(
                     let most = lanes.len().max(MOST);
                     if (next - y).abs() > 0.5 { lanes.take(y, next, most) } else { Some(0) }
                 });
-                // Beyond the last lane lines lie over each other; they still pass no card.
+                // Lines beyond the last lane overlap each other, but still pass no card.
                 turns.push((gutter, lane.unwrap_or(number % MOST)));
                 heights.push(next);
                 y = next;
             }
         }
-        let route = Route { wire, from: cross.from, to: cross.to, sides: (out, into), heights, turns, words };
+        let route = Route { path, from: cross.from, to: cross.to, sides: (out, into), heights, turns, words };
         routes.push((number, route));
     }
     routes.sort_by_key(|(number, _)| *number);
     routes.into_iter().map(|(_, route)| route).collect()
 }
 
-/// The gutters from one column to another, each with the column that is passed behind it, if any.
+/// The gutters between two columns, each with the column that is passed after it, if any.
 fn steps(from: usize, to: usize) -> Vec<(usize, Option<usize>)> {
     if from == to {
         return vec![(from, None)];

@@ -12,6 +12,7 @@ use petgraph::graph::{EdgeIndex, NodeIndex};
 use serde::Serialize;
 
 use super::disputes::DisputesData;
+use super::geometry::Geometry;
 use super::units::Units;
 use crate::filter::View;
 use crate::filter::forest::Forest;
@@ -209,6 +210,7 @@ pub struct Page<'v> {
     generator: &'static str,
     #[cfg_attr(test, schemars(extend("enum" = ["en", "fr"])))]
     ui: &'static str,
+    geometry: Geometry,
     title: String,
     caption: Vec<String>,
     filters: &'v [String],
@@ -340,6 +342,7 @@ impl<'v> Page<'v> {
             schema: "palabre.page/1",
             generator: GENERATOR,
             ui: input.ui.code(),
+            geometry: Geometry::of(input.ui),
             title: caption::title(input),
             caption: caption::caption(input),
             filters: &view.filters,

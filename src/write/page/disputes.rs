@@ -75,7 +75,7 @@ pub struct DisputesData {
 }
 
 impl DisputesData {
-    /// The disputes of a view, by places in the page's list of nodes.
+    /// The disputes of a view, with nodes as indices into the page's list.
     pub fn of(view: &View<'_>, places: &Places) -> Self {
         let found = view.disputes();
         let camp = |camp: &Camp| CampData {

@@ -1,8 +1,8 @@
 //! The `html` writer: one self-contained page to explore the map in, without network.
 //!
-//! The page is three things: a frame, a program and a style sheet that are built from `web/` (see its README) and embedded
-//! as they are committed, and the map as JSON in an island of the page ([`data`]). The content security policy forbids
-//! everything but that one program and that one sheet, by their hashes, so that no word of a comment can ever run.
+//! The page has three parts: a frame, a program and a style sheet that are built from `web/` (see its README) and
+//! embedded as they are committed, and the map as JSON in a data island ([`data`]). The content security policy allows
+//! only that program and that sheet, by their hashes, so no word of a comment can ever run.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -14,6 +14,7 @@ use crate::schema::map::GENERATOR;
 
 pub mod data;
 mod disputes;
+mod geometry;
 mod units;
 
 /// The program, as built from `web/`.
@@ -63,19 +64,19 @@ pub fn around(sheet: &RenderInput<'_>, island: &str) -> String {
     out
 }
 
-/// The data of the page as JSON that can stand inside a `script` element: nothing in it looks like markup.
+/// The data of the page as JSON that is safe inside a `script` element: nothing in it looks like markup.
 ///
 /// # Errors
 /// Never in practice: the bytes go to memory.
 pub fn island(sheet: &RenderInput<'_>) -> Result<String, Refusal> {
     let json = serde_json::to_string(&data::Page::of(sheet)).map_err(|error| Refusal::Format(error.to_string()))?;
-    // JSON has these characters only inside strings, where they may be written by their numbers: `</script` and `<!--`
-    // cannot occur, and a line separator ends no line.
+    // JSON has these characters only inside strings, where they may be escaped. So `</script` and `<!--` cannot occur,
+    // and a line separator ends no line.
     Ok(json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"))
 }
 
-/// What the page may do: run its own program and use its own sheet, known by their hashes, and keep what it made for the
-/// reader to download. `live` lets it talk to the server it came from.
+/// The content security policy: the page runs only its own program and its own sheet, known by their hashes, and offers
+/// the user files that it made. `live` also lets it talk to the server it came from.
 pub fn policy(live: bool) -> String {
     let mut out = String::from("default-src 'none'; script-src 'sha256-");
     STANDARD.encode_string(Sha256::digest(PROGRAM), &mut out);

@@ -9,7 +9,7 @@ use super::data::Page;
 use crate::schema::tests::{between, hold, in_order, written};
 
 /// Where the structs are declared.
-const SOURCES: [&str; 2] = [include_str!("data.rs"), include_str!("disputes.rs")];
+const SOURCES: [&str; 3] = [include_str!("data.rs"), include_str!("disputes.rs"), include_str!("geometry.rs")];
 
 /// The names of structs whose types are called otherwise.
 const RENAMED: [(&str, &str); 4] =

@@ -1,15 +1,15 @@
-//! Places in a text as JavaScript counts them: UTF-16 code units.
+//! Offsets into a text as JavaScript counts them: UTF-16 code units.
 
 use crate::span::Span;
 
-/// Converts byte offsets of one text, in any order, to code units; one checkpoint every [`STEP`] bytes.
+/// Converts byte offsets of one text, in any order, to code units. It keeps one checkpoint every [`STEP`] bytes.
 pub struct Units<'t> {
     text: &'t str,
-    /// Code units before byte `k * STEP`; empty for ASCII, where both counts are one.
+    /// Code units before byte `k * STEP`; empty for ASCII, where both counts agree.
     before: Vec<usize>,
 }
 
-/// Bytes from one checkpoint to the next.
+/// Bytes between checkpoints.
 const STEP: usize = 512;
 
 impl<'t> Units<'t> {
@@ -26,7 +26,7 @@ impl<'t> Units<'t> {
         Self { text, before }
     }
 
-    /// Start and end of a span in code units; what lies past the end of the text counts as its end.
+    /// Start and end of a span in code units. An offset past the end of the text counts as its end.
     pub fn of(&self, span: Span) -> (usize, usize) {
         (self.at(span.start), self.at(span.end))
     }
@@ -41,7 +41,7 @@ impl<'t> Units<'t> {
     }
 }
 
-/// Code units that begin with this byte of UTF-8: none with a continuation, two with the first of four.
+/// Code units that begin with this byte of UTF-8: none for a continuation byte, two for the first of four.
 fn width(byte: u8) -> usize {
     match byte {
         0x80..=0xbf => 0,

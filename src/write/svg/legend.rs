@@ -5,7 +5,7 @@ use super::super::palette;
 use super::super::xml::Xml;
 use super::card::draw_mark;
 use super::style::{self, Inks};
-use super::{text, wire};
+use super::{edge_path, text};
 use crate::filter::View;
 use crate::graph::Status;
 use crate::layout::metrics::{self, Weight};
@@ -198,20 +198,20 @@ fn draw_icon(out: &mut Xml, inks: &Inks, ui: Ui, icon: Icon, at: Point) {
             let points = [at, Point::new(at.x + 44.0, at.y)];
             let mut group = out.element("g");
             let group = group.attribute("class", &edge_class(relation, "given")).block();
-            wire::draw_line(group, &class, thick(relation), &points);
+            edge_path::draw_line(group, &class, thick(relation), &points);
             if relation != Relation::Reply {
-                wire::draw_tip(group, relation, &class, &points);
+                edge_path::draw_tip(group, relation, &class, &points);
             }
             let sign = words::sign(relation);
             if !sign.is_empty() {
-                wire::draw_sign(group, sign, &class, Point::new(at.x + 15.0, at.y));
+                edge_path::draw_sign(group, sign, &class, Point::new(at.x + 15.0, at.y));
             }
         }
         Icon::Inferred(relation) => {
             let mut group = out.element("g");
             let points = [at, Point::new(at.x + 32.0, at.y)];
             let content = group.attribute("class", &edge_class(relation, "inferred")).block();
-            wire::draw_line(content, &full(relation), thick(relation), &points);
+            edge_path::draw_line(content, &full(relation), thick(relation), &points);
             drop(group);
             text(out, "word", Point::new(at.x + 36.0, at.y + 3.7), &words::chance(ui, 0.83));
         }
@@ -220,7 +220,7 @@ fn draw_icon(out: &mut Xml, inks: &Inks, ui: Ui, icon: Icon, at: Point) {
             for (index, confidence) in [0.1, 0.4, 0.7, 1.0].into_iter().enumerate() {
                 let x = at.x + index as f64 * 15.0;
                 let points = [Point::new(x, at.y), Point::new(x + 13.0, at.y)];
-                wire::draw_line(out, &full(relation), wire::weight(relation, confidence), &points);
+                edge_path::draw_line(out, &full(relation), edge_path::weight(relation, confidence), &points);
             }
         }
         Icon::Hues(relation) => {
@@ -231,9 +231,9 @@ fn draw_icon(out: &mut Xml, inks: &Inks, ui: Ui, icon: Icon, at: Point) {
                 let class = style::class((relation, step));
                 let x = at.x + (step - 1) as f64 * 18.0;
                 if sign.is_empty() {
-                    wire::draw_line(group, &class, 2.2, &[Point::new(x, at.y), Point::new(x + 12.0, at.y)]);
+                    edge_path::draw_line(group, &class, 2.2, &[Point::new(x, at.y), Point::new(x + 12.0, at.y)]);
                 } else {
-                    wire::draw_sign(group, sign, &class, Point::new(x + 6.5, at.y));
+                    edge_path::draw_sign(group, sign, &class, Point::new(x + 6.5, at.y));
                 }
             }
         }

@@ -6,23 +6,22 @@
 
 mod card;
 mod chart;
+mod edge_path;
 mod icicle;
 mod legend;
 mod matrix;
 mod style;
-mod wire;
 
 use super::caption;
 use super::input::{Refusal, RenderInput};
 use super::xml::{Element, Xml};
+use crate::layout::constants::MARGIN;
 use crate::layout::words::Names;
 use crate::layout::wrap::{Column, stretches, wrap};
 use crate::layout::{Point, Scene, clean, metrics};
 use crate::parallel;
 use style::Inks;
 
-/// Space on the left and right of the header, as in the layouts.
-const MARGIN: f64 = 28.0;
 /// Least width of a picture, so that the legend has room.
 const LEAST: f64 = 760.0;
 
@@ -99,11 +98,11 @@ pub(super) fn picture(input: &RenderInput<'_>) -> Result<(Vec<u8>, Point), Refus
 
 /// Draws the edges, and the cards above them; or the bars of an icicle, or the table of a matrix.
 fn draw_scene(out: &mut Xml, input: &RenderInput<'_>, scene: &Scene, names: &Names, inks: &Inks) {
-    let chunks: Vec<_> = scene.wires.chunks(CHUNK).collect();
-    let wires = parallel::whole(chunks, |wires| {
+    let chunks: Vec<_> = scene.edge_paths.chunks(CHUNK).collect();
+    let edge_paths = parallel::whole(chunks, |edge_paths| {
         let mut part = Xml::picture();
-        for wire in wires {
-            wire::draw(&mut part, input, names, wire);
+        for path in edge_paths {
+            edge_path::draw(&mut part, input, names, path);
         }
         part
     });
@@ -115,7 +114,7 @@ fn draw_scene(out: &mut Xml, input: &RenderInput<'_>, scene: &Scene, names: &Nam
         }
         part
     });
-    for part in wires.into_iter().chain(cards) {
+    for part in edge_paths.into_iter().chain(cards) {
         out.append(&part);
     }
     for band in &scene.bands {

@@ -35,8 +35,8 @@ impl Inks {
         }
         counts.extend(chart_positions(scene));
         inks.positions = counts.into_iter().enumerate().map(|(number, name)| (name, number)).collect();
-        for wire in &scene.wires {
-            if let Some(link) = view.edge(wire.edge).and_then(|(_, _, edge)| edge.link()) {
+        for path in &scene.edge_paths {
+            if let Some(link) = view.edge(path.edge).and_then(|(_, _, edge)| edge.link()) {
                 inks.shades.insert(shade(link));
                 // The legend shows it at full hue.
                 inks.shades.insert((link.relation, palette::STEPS));

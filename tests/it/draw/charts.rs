@@ -11,8 +11,8 @@ use palabre::thread::{Kind, Relation};
 use palabre::write::svg;
 use proptest::prelude::*;
 
-use super::look::sheet;
 use super::maps::{self, Maker};
+use super::sheet;
 
 fn inside(at: Point, size: Point, whole: Point) -> bool {
     let slack = 0.01;

@@ -23,7 +23,7 @@ fn area(card: &Card) -> (Point, Point) {
 /// Checks a scene of a few hundred cards, each thing against each.
 pub fn check(map: &ArgumentMap, scene: &Scene) {
     assert_eq!(scene.cards.len(), map.graph.node_count(), "a card for every node");
-    let mut edges: Vec<usize> = scene.wires.iter().map(|wire| wire.edge.index()).collect();
+    let mut edges: Vec<usize> = scene.edge_paths.iter().map(|path| path.edge.index()).collect();
     edges.sort_unstable();
     edges.dedup();
     assert_eq!(edges.len(), map.graph.edge_count(), "a line for every edge");
@@ -52,24 +52,24 @@ pub fn check(map: &ArgumentMap, scene: &Scene) {
             }
         }
     }
-    for wire in &scene.wires {
-        for pair in wire.points.windows(2) {
+    for path in &scene.edge_paths {
+        for pair in path.points.windows(2) {
             assert!(pair[0].x == pair[1].x || pair[0].y == pair[1].y, "a slanted line: {pair:?}");
             let low = Point::new(pair[0].x.min(pair[1].x) - 0.7, pair[0].y.min(pair[1].y) - 0.7);
             let high = Point::new(pair[0].x.max(pair[1].x) + 0.7, pair[0].y.max(pair[1].y) + 0.7);
             assert!(
                 low.x >= 0.0 && low.y >= 0.0 && high.x <= picture.1.x && high.y <= picture.1.y,
-                "{wire:?} leaves the picture"
+                "{path:?} leaves the picture"
             );
             for card in &scene.cards {
                 let shrunk = (
                     Point::new(card.at.x + 0.5, card.at.y + 0.5),
                     Point::new(card.at.x + card.size.x - 0.5, card.at.y + card.size.y - 0.5),
                 );
-                assert!(!meet((low, high), shrunk), "{wire:?} runs behind {:?} {:?}", card.at, card.size);
+                assert!(!meet((low, high), shrunk), "{path:?} runs behind {:?} {:?}", card.at, card.size);
             }
         }
-        if let Some(label) = wire.label.as_ref().filter(|label| !label.text.is_empty()) {
+        if let Some(label) = path.label.as_ref().filter(|label| !label.text.is_empty()) {
             let words =
                 (Point::new(label.at.x, label.at.y - 8.0), Point::new(label.at.x + label.width, label.at.y + 2.0));
             assert!(words.0.x >= 0.0 && words.1.x <= picture.1.x, "{label:?} leaves the picture");
@@ -98,12 +98,12 @@ proptest! {
         for arrangement in [Arrangement::Tree, Arrangement::Thread] {
             let scene = layout(&view, arrangement);
             let mut ends = BTreeSet::new();
-            for wire in scene.wires.iter().filter(|wire| !wire.stub && !wire.points.is_empty()) {
-                let link = view.edge(wire.edge).and_then(|(_, _, edge)| edge.link());
+            for path in scene.edge_paths.iter().filter(|path| !path.stub && !path.points.is_empty()) {
+                let link = view.edge(path.edge).and_then(|(_, _, edge)| edge.link());
                 // In a thread, what hangs on a card by the same kind of relation shares a lane, as plain replies always do.
-                let shared = wire.primary && (arrangement == Arrangement::Thread || link.is_none_or(|link| link.relation == Relation::Reply));
+                let shared = path.primary && (arrangement == Arrangement::Thread || link.is_none_or(|link| link.relation == Relation::Reply));
                 if !shared {
-                    let end = wire.points.last().unwrap();
+                    let end = path.points.last().unwrap();
                     prop_assert!(ends.insert(((end.x * 10.0) as i64, (end.y * 10.0) as i64)), "two lines end at {end:?}");
                 }
             }
@@ -165,9 +165,9 @@ fn a_hub_gets_stubs() {
     let view = View::whole(&make.map);
     let scene = layout(&view, Arrangement::Thread);
     check(&make.map, &scene);
-    let stubs: Vec<_> = scene.wires.iter().filter(|wire| wire.stub).collect();
+    let stubs: Vec<_> = scene.edge_paths.iter().filter(|path| path.stub).collect();
     assert!(stubs.len() > 60);
-    assert!(stubs.iter().any(|wire| wire.label.as_ref().is_some_and(|label| label.text == "rebuts 0.60 → #1")));
+    assert!(stubs.iter().any(|path| path.label.as_ref().is_some_and(|label| label.text == "rebuts 0.60 → #1")));
     check(&make.map, &layout(&view, Arrangement::Tree));
 }
 
@@ -184,6 +184,6 @@ fn deep_threads_keep_room_for_their_text() {
     let scene = layout(&view, Arrangement::Thread);
     check(&make.map, &scene);
     assert!(scene.cards.iter().all(|card| card.size.x > 400.0));
-    assert!(scene.wires.iter().all(|wire| !wire.points.is_empty()));
+    assert!(scene.edge_paths.iter().all(|path| !path.points.is_empty()));
     assert!(make.map.graph.edge_weights().all(|edge| matches!(edge, Edge::Reply(_))));
 }

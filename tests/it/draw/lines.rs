@@ -2,15 +2,15 @@
 
 use palabre::filter::View;
 use palabre::layout::crossings::crossings;
-use palabre::layout::{Arrangement, Scene, Wire, layout, tree};
+use palabre::layout::{Arrangement, EdgePath, Scene, layout, tree};
 use proptest::prelude::*;
 
 use super::maps;
 
 /// The arcs of a thread: their ends' heights, and their lanes' x.
 fn arcs(scene: &Scene) -> Vec<(f64, f64, f64)> {
-    let arcs = scene.wires.iter().filter(|wire| !wire.primary && !wire.stub);
-    arcs.map(|wire: &Wire| (wire.points[0].y, wire.points[3].y, wire.points[1].x)).collect()
+    let arcs = scene.edge_paths.iter().filter(|path| !path.primary && !path.stub);
+    arcs.map(|path: &EdgePath| (path.points[0].y, path.points[3].y, path.points[1].x)).collect()
 }
 
 /// Crossings of arcs by their lanes, whatever these are called.
@@ -42,13 +42,13 @@ fn needed(arcs: &[(f64, f64, f64)]) -> usize {
 
 /// The same arcs, their ends on every card and their lanes given out in the order of the map.
 fn careless(scene: &Scene) -> usize {
-    let wires: Vec<&Wire> = scene.wires.iter().filter(|wire| !wire.primary && !wire.stub).collect();
+    let edge_paths: Vec<&EdgePath> = scene.edge_paths.iter().filter(|path| !path.primary && !path.stub).collect();
     let card =
         |y: f64| scene.cards.iter().position(|card| y >= card.at.y && y <= card.at.y + card.size.y).expect("a card");
     let mut ports: Vec<Vec<f64>> = vec![Vec::new(); scene.cards.len()];
-    for wire in &wires {
+    for path in &edge_paths {
         for end in [0, 3] {
-            ports[card(wire.points[end].y)].push(wire.points[end].y);
+            ports[card(path.points[end].y)].push(path.points[end].y);
         }
     }
     for ports in &mut ports {
@@ -56,8 +56,8 @@ fn careless(scene: &Scene) -> usize {
     }
     let mut lanes: Vec<Vec<(f64, f64)>> = Vec::new();
     let mut arcs = Vec::new();
-    for wire in &wires {
-        let [from, to] = [0, 3].map(|end| ports[card(wire.points[end].y)].remove(0));
+    for path in &edge_paths {
+        let [from, to] = [0, 3].map(|end| ports[card(path.points[end].y)].remove(0));
         let (low, high) = (from.min(to), from.max(to));
         let free = |lane: &Vec<(f64, f64)>| lane.iter().all(|(a, b)| high + 8.0 <= *a || *b + 8.0 <= low);
         let lane = lanes.iter().position(free).unwrap_or(lanes.len());
@@ -79,7 +79,7 @@ proptest! {
         let scene = layout(&view, Arrangement::Thread);
         let arcs = arcs(&scene);
         prop_assert_eq!(crossed(&arcs), needed(&arcs));
-        prop_assert_eq!(crossings(&scene.wires), crossed(&arcs), "two ways to count");
+        prop_assert_eq!(crossings(&scene.edge_paths), crossed(&arcs), "two ways to count");
         prop_assert!(crossed(&arcs) <= careless(&scene));
     }
 
@@ -89,7 +89,7 @@ proptest! {
         let view = View::whole(&map);
         let (forest, names) = (view.forest(), view.names(palabre::text::Ui::En));
         let plain = tree::arrange_in(&view, forest, &names, usize::MAX, Some(tree::Order::Reading));
-        prop_assert!(crossings(&layout(&view, Arrangement::Tree).wires) <= crossings(&plain.wires));
+        prop_assert!(crossings(&layout(&view, Arrangement::Tree).edge_paths) <= crossings(&plain.edge_paths));
     }
 }
 
@@ -101,12 +101,12 @@ fn care_saves_crossings() {
         let map = maps::random(seed * 7_919 + 1, 40, &["Some words.".to_owned()]);
         let view = View::whole(&map);
         let scene = layout(&view, Arrangement::Thread);
-        thread.0 += crossings(&scene.wires);
+        thread.0 += crossings(&scene.edge_paths);
         thread.1 += careless(&scene);
         let (forest, names) = (view.forest(), view.names(palabre::text::Ui::En));
         let plain = tree::arrange_in(&view, forest, &names, usize::MAX, Some(tree::Order::Reading));
-        tree_ours += crossings(&layout(&view, Arrangement::Tree).wires);
-        tree_plain += crossings(&plain.wires);
+        tree_ours += crossings(&layout(&view, Arrangement::Tree).edge_paths);
+        tree_plain += crossings(&plain.edge_paths);
     }
     eprintln!("thread {} of {} crossings, tree {tree_ours} of {tree_plain}", thread.0, thread.1);
     assert!(thread.0 < thread.1 && tree_ours < tree_plain);

@@ -13,8 +13,8 @@
 mod charts;
 mod geometry;
 mod lines;
-mod look;
 pub mod maps;
+mod parity;
 #[cfg(feature = "raster")]
 pub mod pixels;
 #[cfg(all(feature = "raster", feature = "pdf"))]
@@ -23,11 +23,27 @@ mod safe;
 mod speed;
 mod words;
 
-use palabre::layout::Arrangement;
+use palabre::filter::View;
+use palabre::layout::{Arrangement, LAYOUTS, Scene, layout};
+use palabre::write::{RenderInput, svg};
 use proptest::prelude::*;
 
 /// Every way to arrange a picture.
-pub const ALL: [Arrangement; 4] = [Arrangement::Tree, Arrangement::Thread, Arrangement::Icicle, Arrangement::Matrix];
+pub const ALL: [Arrangement; LAYOUTS.len()] = {
+    let [Arrangement::Auto, all @ ..] = Arrangement::ALL else { panic!("`auto` is first") };
+    all
+};
+
+/// What a writer is given for a view and its scene.
+pub fn sheet<'v>(view: &'v View<'v>, scene: Option<&'v Scene>) -> RenderInput<'v> {
+    RenderInput { scene, columns: 100, ..RenderInput::new(view) }
+}
+
+/// The picture of a view.
+pub fn svg_of(view: &View<'_>, arrangement: Arrangement) -> String {
+    let scene = layout(view, arrangement);
+    String::from_utf8(svg::write(&sheet(view, Some(&scene))).expect("an SVG")).expect("UTF-8")
+}
 
 /// Texts of any kind: words, markup, quotes, controls, marks without end, scripts from right to left, emoji.
 pub fn texts() -> impl Strategy<Value = Vec<String>> {

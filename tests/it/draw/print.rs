@@ -11,8 +11,8 @@ use proptest::prelude::*;
 use resvg::tiny_skia::{Pixmap, Transform};
 use ttf_parser::Face;
 
-use super::look::sheet;
 use super::maps;
+use super::sheet;
 
 type Write = fn(&RenderInput<'_>) -> Result<Vec<u8>, Refusal>;
 

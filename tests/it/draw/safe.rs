@@ -12,8 +12,8 @@ use palabre::write::{Drawing, Palette, RenderInput, Texts, dot, svg, text};
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
-use super::look::{sheet, svg_of};
 use super::maps::{self, Maker};
+use super::{sheet, svg_of};
 
 /// The elements and attributes that a picture may have.
 const ELEMENTS: [&str; 9] = ["svg", "title", "desc", "style", "g", "rect", "path", "circle", "text"];

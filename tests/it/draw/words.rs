@@ -11,8 +11,8 @@ use palabre::text::Ui;
 use palabre::thread::{Kind, Relation};
 use palabre::write::{Drawing, Palette, RenderInput, Texts, caption, dot, palette, svg, text};
 
-use super::look::sheet;
 use super::maps::{self, Maker};
+use super::sheet;
 
 /// A picture, as asked for.
 pub fn drawn(map: &ArgumentMap, arrangement: Arrangement, ui: Ui, palette: Palette) -> String {

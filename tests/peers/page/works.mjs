@@ -22,7 +22,13 @@ export async function works(test, figures) {
     const cards = await tab.page.$$eval('#panel-disputes .dispute', (all) => all.map((card) => card.textContent));
     must(cards.length === disputes.list.length && cards.length > 0, `${cards.length} cards`);
     const [first] = disputes.list;
-    for (const words of [nodes[first.against.best].text.slice(0, 30), nodes[first.for.best].text.slice(0, 30), 'Against', 'For']) must(cards[0].includes(words), `${words} is not in ${cards[0]}`);
+    for (const words of [
+      nodes[first.against.best].text.slice(0, 30),
+      nodes[first.for.best].text.slice(0, 30),
+      'Against',
+      'For',
+    ])
+      must(cards[0].includes(words), `${words} is not in ${cards[0]}`);
     const panel = await tab.text('#panel-disputes');
     must(panel.includes('not the public') && panel.includes('Authors are not known'), panel);
     must((await tab.text('.pill')) === 'machine, unreviewed', 'no pill');
@@ -56,8 +62,16 @@ export async function works(test, figures) {
     const [{ comment, rebuttal, conceding }] = disputes.concessions;
     const [{ from, to, holds, against }] = disputes.bridges;
     const panel = await tab.text('#panel-disputes');
-    for (const words of ['Where somebody gave in', 'the author gives in', nodes[conceding].text.slice(0, 20), `the rebuttal ${nodes[rebuttal].name} of ${nodes[comment].name}`,
-      'Supports across positions', nodes[from].text.slice(0, 20), `holds ${holds}, and supports ${nodes[to].name}, which holds ${against}`]) must(panel.includes(words), `“${words}” is not in ${panel}`);
+    for (const words of [
+      'Where somebody gave in',
+      'the author gives in',
+      nodes[conceding].text.slice(0, 20),
+      `the rebuttal ${nodes[rebuttal].name} of ${nodes[comment].name}`,
+      'Supports across positions',
+      nodes[from].text.slice(0, 20),
+      `holds ${holds}, and supports ${nodes[to].name}, which holds ${against}`,
+    ])
+      must(panel.includes(words), `“${words}” is not in ${panel}`);
   });
 
   await test('without texts and authors nothing breaks', async (tab) => {
@@ -66,14 +80,24 @@ export async function works(test, figures) {
       const { nodes } = await tab.island();
       for (const panel of ['disputes', 'filters', 'outline', 'rules', 'hits&query=a']) {
         for (const { id } of nodes.slice(0, 6)) {
-          await tab.page.evaluate((hash) => { location.hash = hash; }, `panel=${panel}&selected=${encodeURIComponent(id)}`);
+          await tab.page.evaluate(
+            (hash) => {
+              location.hash = hash;
+            },
+            `panel=${panel}&selected=${encodeURIComponent(id)}`,
+          );
           await tab.rest(30);
         }
       }
-      await tab.page.evaluate(() => { location.hash = ''; });
+      await tab.page.evaluate(() => {
+        location.hash = '';
+      });
       const saved = JSON.parse((await tab.download('json')).toString('utf8'));
       must(saved.nodes.length === nodes.length, `${saved.nodes.length} nodes`);
-      for (const node of saved.nodes) for (const { evidence } of node.positions) for (const { start, end, text } of evidence) must((start === undefined) || [...node.text].slice(start, end).join('') === text, 'words beyond the text');
+      for (const node of saved.nodes)
+        for (const { evidence } of node.positions)
+          for (const { start, end, text } of evidence)
+            must(start === undefined || [...node.text].slice(start, end).join('') === text, 'words beyond the text');
     }
   });
 
@@ -81,7 +105,10 @@ export async function works(test, figures) {
     await tab.open('seed');
     const { nodes } = await tab.island();
     await tab.page.keyboard.press('/');
-    must(await tab.page.evaluate(() => document.activeElement.id === 'search'), 'the slash does not lead to the search');
+    must(
+      await tab.page.evaluate(() => document.activeElement.id === 'search'),
+      'the slash does not lead to the search',
+    );
     await tab.page.keyboard.type('LIBERALE');
     await tab.rest();
     const expected = nodes.filter(({ name, text }) => fold(`${name} ${text}`).includes('liberale'));
@@ -89,19 +116,38 @@ export async function works(test, figures) {
     must((await tab.text('#search-count')) === String(expected.length), await tab.text('#search-count'));
     const listed = await tab.page.$$eval('#panel-hits .quotation', (all) => all.map((hit) => hit.dataset.node));
     must(listed.join() === expected.map(({ id }) => id).join(), listed.join());
-    must((await tab.page.$$eval('#panel-hits mark', (all) => all.map((mark) => mark.textContent))).every((words) => fold(words) === 'liberale'), 'marks');
+    must(
+      (await tab.page.$$eval('#panel-hits mark', (all) => all.map((mark) => mark.textContent))).every(
+        (words) => fold(words) === 'liberale',
+      ),
+      'marks',
+    );
     must((await tab.hash()).get('query') === 'LIBERALE', 'the address does not say it');
-    for (const [key, at] of [['Enter', 0], ['Enter', 1], ['Shift', 0], ['Shift', expected.length - 1]]) {
+    for (const [key, at] of [
+      ['Enter', 0],
+      ['Enter', 1],
+      ['Shift', 0],
+      ['Shift', expected.length - 1],
+    ]) {
       if (key === 'Shift') await tab.page.keyboard.down('Shift');
       await tab.page.keyboard.press('Enter');
       if (key === 'Shift') await tab.page.keyboard.up('Shift');
       await tab.rest();
-      must((await tab.hash()).get('selected') === expected[at].id, `${key} leads to ${(await tab.hash()).get('selected')}, not ${expected[at].id}`);
-      must((await tab.page.$$eval('#detail .text .m-found', (all) => all.map((mark) => mark.textContent).join(''))).length, 'nothing is marked in the text');
+      must(
+        (await tab.hash()).get('selected') === expected[at].id,
+        `${key} leads to ${(await tab.hash()).get('selected')}, not ${expected[at].id}`,
+      );
+      must(
+        (await tab.page.$$eval('#detail .text .m-found', (all) => all.map((mark) => mark.textContent).join(''))).length,
+        'nothing is marked in the text',
+      );
     }
     await tab.page.keyboard.press('Escape');
     await tab.rest();
-    must((await tab.hash()).get('query') === null && (await tab.text('#search-count')) === '', 'Escape does not clear it');
+    must(
+      (await tab.hash()).get('query') === null && (await tab.text('#search-count')) === '',
+      'Escape does not clear it',
+    );
     must(await tab.page.$eval('#panel-disputes', (panel) => !panel.hidden), 'the disputes do not come back');
   });
 
@@ -110,18 +156,34 @@ export async function works(test, figures) {
     const { nodes, edges, positions, forms, relations, statuses, authors, rules } = await tab.island();
     const comments = nodes.filter(({ kind }) => kind === 'comment').length;
     must((await chosen(tab)) === comments, `${await tab.text('.chosen')} at the beginning`);
-    const own = (node) => [...(node.positions ?? []), ...(node.forms ?? [])].flatMap(([, , , , words]) => words.map(([rule]) => rules[rule]));
+    const own = (node) =>
+      [...(node.positions ?? []), ...(node.forms ?? [])].flatMap(([, , , , words]) =>
+        words.map(([rule]) => rules[rule]),
+      );
     const holds = {
-      position: (node, value) => (value ? (node.positions ?? []).some(([label]) => positions[label].name === value) : !(node.positions ?? []).length),
+      position: (node, value) =>
+        value
+          ? (node.positions ?? []).some(([label]) => positions[label].name === value)
+          : !(node.positions ?? []).length,
       form: (node, value) => (node.forms ?? []).some(([label]) => forms[label] === value),
       status: (node, value) => statuses[node.status] === value,
       author: (node, value) => authors[node.author] === value,
-      rule: (node, value, at) => own(node).includes(value) || edges.some((edge) => edge.from === at && (edge.evidence ?? []).some(([rule]) => rules[rule] === value)),
+      rule: (node, value, at) =>
+        own(node).includes(value) ||
+        edges.some((edge) => edge.from === at && (edge.evidence ?? []).some(([rule]) => rules[rule] === value)),
     };
-    const admits = { relation: (edge, value) => relations[edge.relation]?.name === value, origin: (edge, value) => edge.relation !== undefined && Boolean(edge.given) === (value === 'given') };
+    const admits = {
+      relation: (edge, value) => relations[edge.relation]?.name === value,
+      origin: (edge, value) => edge.relation !== undefined && Boolean(edge.given) === (value === 'given'),
+    };
     let tried = 0;
     for (const facet of ['position', 'form', 'status', 'author', 'rule', 'relation', 'origin']) {
-      const rows = await tab.page.$$eval(`[data-facet=${facet}] .value`, (all) => all.map((row) => ({ value: row.querySelector('input').dataset.value, count: Number(row.querySelector('.count').textContent) })));
+      const rows = await tab.page.$$eval(`[data-facet=${facet}] .value`, (all) =>
+        all.map((row) => ({
+          value: row.querySelector('input').dataset.value,
+          count: Number(row.querySelector('.count').textContent),
+        })),
+      );
       must(rows.length, `no values of ${facet}`);
       for (const { value, count } of rows.slice(0, 6)) {
         const input = `[data-facet=${facet}] input[data-value="${value}"]`;
@@ -130,11 +192,19 @@ export async function works(test, figures) {
         tried += 1;
         if (facet in holds) {
           const expected = nodes.filter((node, at) => node.kind === 'comment' && holds[facet](node, value, at)).length;
-          must(left === expected && count === expected, `${facet}=${value}: ${left} left, ${count} said, ${expected} expected`);
+          must(
+            left === expected && count === expected,
+            `${facet}=${value}: ${left} left, ${count} said, ${expected} expected`,
+          );
         } else {
           const kept = edges.filter((edge) => admits[facet](edge, value));
-          const ends = new Set(kept.flatMap(({ from, to, claim }) => [from, claim ?? to]).filter((at) => nodes[at].kind === 'comment'));
-          must(left === ends.size && count === kept.length, `${facet}=${value}: ${left} of ${ends.size} left, ${count} of ${kept.length} said`);
+          const ends = new Set(
+            kept.flatMap(({ from, to, claim }) => [from, claim ?? to]).filter((at) => nodes[at].kind === 'comment'),
+          );
+          must(
+            left === ends.size && count === kept.length,
+            `${facet}=${value}: ${left} of ${ends.size} left, ${count} of ${kept.length} said`,
+          );
         }
         const hash = await tab.hash();
         must(facet === 'origin' ? hash.get(facet) === value : hash.getAll(facet).join('|') === value, `${hash}`);
@@ -144,15 +214,22 @@ export async function works(test, figures) {
       }
     }
     figures['filter values tried'] = tried;
-    await tab.page.$eval('[data-facet=confidence] input[type=range]', (range) => { range.value = '0.9'; range.dispatchEvent(new Event('input', { bubbles: true })); });
+    await tab.page.$eval('[data-facet=confidence] input[type=range]', (range) => {
+      range.value = '0.9';
+      range.dispatchEvent(new Event('input', { bubbles: true }));
+    });
     const sure = edges.filter((edge) => edge.relation !== undefined && edge.confidence >= 0.9);
-    const ends = new Set(sure.flatMap(({ from, to, claim }) => [from, claim ?? to]).filter((at) => nodes[at].kind === 'comment'));
+    const ends = new Set(
+      sure.flatMap(({ from, to, claim }) => [from, claim ?? to]).filter((at) => nodes[at].kind === 'comment'),
+    );
     must((await chosen(tab)) === ends.size, `confidence: ${await tab.text('.chosen')}, expected ${ends.size}`);
     must((await tab.text('[data-facet=confidence] .hint')).startsWith(String(sure.length)), 'the number of links');
     // Two filters narrow down, two values of one add up; all go at once.
     const two = positions.slice(0, 2).map(({ name }) => name);
     for (const value of two) await tab.click(`[data-facet=position] input[data-value="${value}"]`);
-    const both = nodes.filter((node, at) => node.kind === 'comment' && two.some((value) => holds.position(node, value)) && ends.has(at));
+    const both = nodes.filter(
+      (node, at) => node.kind === 'comment' && two.some((value) => holds.position(node, value)) && ends.has(at),
+    );
     must((await chosen(tab)) >= both.length, 'values of one filter add up');
     await tab.click('.choice .text-button');
     must((await chosen(tab)) === comments && !(await tab.page.$('.filter-chip')), 'all cannot be taken back');
@@ -176,16 +253,26 @@ export async function works(test, figures) {
     const at = nodes.findIndex(({ id }) => id === 'c5');
     const node = nodes[at];
     must((await tab.text('#detail .text')) === node.text, 'the text is not whole');
-    const underlined = await tab.page.$$eval('#detail .text .m-position', (all) => all.map((mark) => mark.textContent).join(''));
+    const underlined = await tab.page.$$eval('#detail .text .m-position', (all) =>
+      all.map((mark) => mark.textContent).join(''),
+    );
     for (const [label, , , , words] of node.positions) {
-      for (const [, start, end] of words) must(underlined.includes(node.text.slice(start, end).slice(0, 8)), `${positions[label].name}: ${node.text.slice(start, end)} is not underlined`);
+      for (const [, start, end] of words)
+        must(
+          underlined.includes(node.text.slice(start, end).slice(0, 8)),
+          `${positions[label].name}: ${node.text.slice(start, end)} is not underlined`,
+        );
     }
     const colour = await tab.page.$eval('#detail .text .m-position', (mark) => getComputedStyle(mark).backgroundImage);
     must(colour.includes('gradient(rgb('), colour);
     const detail = await tab.text('#detail');
-    for (const [, , , , words] of node.positions) for (const [rule] of words) must(detail.includes(rules[rule]), rules[rule]);
+    for (const [, , , , words] of node.positions)
+      for (const [rule] of words) must(detail.includes(rules[rule]), rules[rule]);
     const [out] = edges.filter(({ from }) => from === at);
-    must(detail.includes(`rebuts `) && detail.includes('inferred, confidence') && detail.includes('P(relation)'), detail);
+    must(
+      detail.includes(`rebuts `) && detail.includes('inferred, confidence') && detail.includes('P(relation)'),
+      detail,
+    );
     must(detail.includes(nodes[out.claim ?? out.to].name), 'what it answers');
     for (const edge of edges.filter(({ to }) => to === at)) {
       must(detail.includes(nodes[edge.from].name) && relations[edge.relation], 'who answers it');
@@ -204,7 +291,10 @@ export async function works(test, figures) {
     must((await tab.hash()).get('selected') === nodes[out.claim ?? out.to].id, 'along the rebuttal');
     await tab.page.keyboard.press('Escape');
     await tab.rest();
-    must((await tab.hash()).get('selected') === null && await tab.page.$eval('#detail', (detail) => detail.hidden), 'Escape');
+    must(
+      (await tab.hash()).get('selected') === null && (await tab.page.$eval('#detail', (detail) => detail.hidden)),
+      'Escape',
+    );
   });
 
   await test('rules have their hits, and one of them filters', async (tab) => {
@@ -212,16 +302,27 @@ export async function works(test, figures) {
     const { nodes, edges, rules } = await tab.island();
     const rule = 'fr.skeptic.deceit';
     const place = rules.indexOf(rule);
-    const words = nodes.flatMap((node) => [...(node.positions ?? []), ...(node.forms ?? [])].flatMap(([, , , , all]) => all.filter(([name]) => name === place).map(([, start, end]) => node.text.slice(start, end))));
+    const words = nodes.flatMap((node) =>
+      [...(node.positions ?? []), ...(node.forms ?? [])].flatMap(([, , , , all]) =>
+        all.filter(([name]) => name === place).map(([, start, end]) => node.text.slice(start, end)),
+      ),
+    );
     const linked = edges.flatMap(({ evidence }) => (evidence ?? []).filter(([name]) => name === place)).length;
     must(words.length > 1, 'the rule is silent');
-    must(await tab.page.$eval(`[data-rule="${rule}"] .count`, (count) => count.textContent) === String(words.length + linked), 'its number');
+    must(
+      (await tab.page.$eval(`[data-rule="${rule}"] .count`, (count) => count.textContent)) ===
+        String(words.length + linked),
+      'its number',
+    );
     must((await tab.page.$$('[data-rule]')).length === rules.length, 'a rule is missing');
     await tab.click(`[data-rule="${rule}"]`);
     await tab.rest();
     must((await tab.hash()).get('rule') === rule, 'the address');
     const listed = await tab.page.$$eval('#panel-rules .rule mark', (all) => all.map((mark) => mark.textContent));
-    must(words.every((hit) => listed.includes(hit)), listed.join());
+    must(
+      words.every((hit) => listed.includes(hit)),
+      listed.join(),
+    );
     const lit = await tab.page.$$eval('#detail .text mark.chosen', (all) => all.map((mark) => mark.textContent));
     must(lit.length && lit.every((hit) => words.some((word) => word.includes(hit))), `lit: ${lit.join()}`);
     await tab.click(`[data-rule="${rule}"]`);
@@ -232,11 +333,20 @@ export async function works(test, figures) {
     await tab.open('hostile', 'position=skeptic');
     const { nodes } = await tab.island();
     const saved = JSON.parse((await tab.download('json')).toString('utf8'));
-    must(saved.schema === 'palabre.selection/1' && saved.filters.includes('position=skeptic'), JSON.stringify(saved).slice(0, 200));
-    must(saved.nodes.length && saved.nodes.every((node) => node.positions.some(({ label }) => label === 'skeptic')), 'others are chosen');
+    must(
+      saved.schema === 'palabre.selection/1' && saved.filters.includes('position=skeptic'),
+      JSON.stringify(saved).slice(0, 200),
+    );
+    must(
+      saved.nodes.length && saved.nodes.every((node) => node.positions.some(({ label }) => label === 'skeptic')),
+      'others are chosen',
+    );
     let checked = 0;
     for (const node of saved.nodes) {
-      must(nodes.some(({ id, text }) => id === node.id && text === node.text), 'another node');
+      must(
+        nodes.some(({ id, text }) => id === node.id && text === node.text),
+        'another node',
+      );
       const scalars = [...node.text];
       for (const { evidence } of [...node.positions, ...node.forms]) {
         for (const { start, end, text, rule } of evidence) {
@@ -249,7 +359,8 @@ export async function works(test, figures) {
     const all = new Map(nodes.map((node) => [node.id, [...node.text]]));
     for (const { from, to, evidence } of saved.edges) {
       must(all.has(from) && all.has(to), `${from} → ${to}`);
-      for (const { start, end, text } of evidence ?? []) if (start !== undefined) must(all.get(from).slice(start, end).join('') === text, 'the words of a link');
+      for (const { start, end, text } of evidence ?? [])
+        if (start !== undefined) must(all.get(from).slice(start, end).join('') === text, 'the words of a link');
     }
   });
 
@@ -264,14 +375,22 @@ export async function works(test, figures) {
       must(row.length === rows[0].length, `${row.length} cells: ${row}`);
       for (const cell of row) must(!/^\s*[=+\-@＝＋－＠]/.test(cell), `a formula: ${cell.slice(0, 40)}`);
     }
-    must(rows.some((row) => row.at(-1).startsWith("'=")), 'no formula was tried');
+    must(
+      rows.some((row) => row.at(-1).startsWith("'=")),
+      'no formula was tried',
+    );
   });
 
   await test('the picture as SVG and PNG', async (tab) => {
     await tab.open('seed');
     const svg = (await tab.download('svg')).toString('utf8');
     must(svg.includes('<svg') && svg.includes('pipotent'), svg.slice(0, 300));
-    const parsed = await tab.page.evaluate((text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror, script, foreignObject')?.textContent ?? '', svg);
+    const parsed = await tab.page.evaluate(
+      (text) =>
+        new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror, script, foreignObject')
+          ?.textContent ?? '',
+      svg,
+    );
     must(parsed === '', parsed);
     const png = await tab.download('png');
     must(png.subarray(1, 4).toString() === 'PNG' && png.length > 5000, `${png.length} bytes`);
@@ -279,7 +398,11 @@ export async function works(test, figures) {
 
   await test('copies an address that opens the same', async (tab) => {
     await tab.open('seed', 'panel=filters&position=skeptic&selected=c5');
-    await tab.page.evaluate(() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; });
+    await tab.page.evaluate(() => {
+      navigator.clipboard.writeText = async (text) => {
+        window.copied = text;
+      };
+    });
     await tab.click('[popovertarget=downloads]');
     await tab.click('#downloads [data-item=address]');
     must((await tab.page.evaluate(() => window.copied)) === tab.page.url(), 'another address');
@@ -294,16 +417,29 @@ export async function works(test, figures) {
     await tab.page.emulateMediaType('print');
     await tab.page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     const seen = await tab.page.evaluate(() => ({
-      text: document.querySelector('.paper').innerText, others: [...document.body.children].filter((element) => !element.matches('.paper') && element.getClientRects().length).map(({ className }) => className),
-      wide: document.documentElement.scrollWidth > innerWidth, colour: getComputedStyle(document.body).backgroundColor,
+      text: document.querySelector('.paper').innerText,
+      others: [...document.body.children]
+        .filter((element) => !element.matches('.paper') && element.getClientRects().length)
+        .map(({ className }) => className),
+      wide: document.documentElement.scrollWidth > innerWidth,
+      colour: getComputedStyle(document.body).backgroundColor,
     }));
     const flat = (/** @type {string} */ text) => text.replace(/\s+/g, ' ');
     for (const node of nodes) {
       const held = (node.positions ?? []).some(([label]) => positions[label].name === 'skeptic');
-      if (node.kind === 'comment' && held) must(flat(seen.text).includes(flat(node.text).trim()), `${node.id} is missing`);
+      if (node.kind === 'comment' && held)
+        must(flat(seen.text).includes(flat(node.text).trim()), `${node.id} is missing`);
     }
-    must(seen.text.includes('What is disputed') && seen.text.includes('position=skeptic') && seen.text.includes('unreviewed'), seen.text.slice(0, 400));
-    must(!flat(seen.text).includes(flat(nodes.find(({ id }) => id === 'c6').text).trim()), 'what is not chosen is printed');
+    must(
+      seen.text.includes('What is disputed') &&
+        seen.text.includes('position=skeptic') &&
+        seen.text.includes('unreviewed'),
+      seen.text.slice(0, 400),
+    );
+    must(
+      !flat(seen.text).includes(flat(nodes.find(({ id }) => id === 'c6').text).trim()),
+      'what is not chosen is printed',
+    );
     must(!seen.others.length && !seen.wide, `${seen.others} ${seen.wide}`);
     await tab.shot('paper');
     await tab.page.evaluate(() => dispatchEvent(new Event('afterprint')));

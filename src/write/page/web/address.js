@@ -3,7 +3,17 @@
 import { fromHash, toHash } from './state.js';
 
 /** What is worth a step in the history. Moving, typing and folding are not. */
-const STEPS = /** @type {const} */ (['selected', 'layout', 'position', 'form', 'relation', 'author', 'status', 'rule', 'origin']);
+const STEPS = /** @type {const} */ ([
+  'selected',
+  'layout',
+  'position',
+  'form',
+  'relation',
+  'author',
+  'status',
+  'rule',
+  'origin',
+]);
 /** Milliseconds until the address follows, and within which steps count as one: nobody goes back through held keys. */
 const DELAY = 150;
 const ONE = 700;

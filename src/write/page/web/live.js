@@ -11,7 +11,10 @@ const MOST = 20;
 export function live(store, banner) {
   const show = (/** @type {string[]} */ messages, /** @type {string} */ title) => {
     banner.hidden = messages.length === 0 && !title;
-    banner.replaceChildren(title ? h('strong', {}, title) : '', ...messages.slice(0, MOST).map((message) => h('pre', { dir: 'auto' }, message)));
+    banner.replaceChildren(
+      title ? h('strong', {}, title) : '',
+      ...messages.slice(0, MOST).map((message) => h('pre', { dir: 'auto' }, message)),
+    );
   };
   let round = 0;
   const load = async () => {
@@ -24,17 +27,20 @@ export function live(store, banner) {
       if (mine !== round) return;
       store.replace(model(island));
     } catch (error) {
-      if (mine === round) show([String(error)], say('The new map could not be read.', 'La nouvelle carte n’a pas pu être lue.'));
+      if (mine === round)
+        show([String(error)], say('The new map could not be read.', 'La nouvelle carte n’a pas pu être lue.'));
     }
   };
   const events = new EventSource('events');
   let lost = false;
   events.addEventListener('map', () => {
-    // What was wrong is mended, or is told again after this.
+    // What was wrong is fixed, or is reported again after this.
     show([], '');
     load();
   });
-  events.addEventListener('trouble', (event) => show(messages(event.data), say('palabre view says:', 'palabre view dit :')));
+  events.addEventListener('trouble', (event) =>
+    show(messages(event.data), say('palabre view says:', 'palabre view dit :')),
+  );
   events.addEventListener('open', () => {
     if (lost) {
       show([], '');
@@ -44,7 +50,13 @@ export function live(store, banner) {
   });
   events.addEventListener('error', () => {
     lost = true;
-    show([], say('palabre view has ended, or cannot be reached; the map is as it was.', 'palabre view s’est arrêté ou ne répond pas ; la carte est restée telle quelle.'));
+    show(
+      [],
+      say(
+        'palabre view has stopped or cannot be reached. The map has not changed.',
+        'palabre view s’est arrêté ou ne répond pas ; la carte est restée telle quelle.',
+      ),
+    );
   });
 }
 

@@ -2,6 +2,7 @@
 
 import { address } from './address.js';
 import { h } from './dom.js';
+import { firstLayout, useGeometry } from './geometry.js';
 import { live } from './live.js';
 import { model } from './model.js';
 import { INITIAL, fromHash, store } from './state.js';
@@ -14,26 +15,34 @@ import { detail } from './panel/detail.js';
 import { paper } from './panel/report.js';
 import { side } from './panel/side.js';
 
-/** Most cards that are first shown as a tree; more are shown as an icicle from ICICLE on. */
-const TREE = 60;
-const ICICLE = 3000;
-
 const island = JSON.parse(/** @type {HTMLElement} */ (document.getElementById('map')).textContent ?? '{}');
 speak(island.ui);
+useGeometry(island.geometry);
 const map = model(island);
-const count = map.nodes.length;
 /** @type {import('./state.js').State} */
-const initial = { ...INITIAL, layout: count <= TREE ? 'tree' : count <= ICICLE ? 'thread' : 'icicle' };
+const initial = {
+  ...INITIAL,
+  layout: firstLayout(map),
+};
 const shared = store(map, initial, fromHash(location.hash, initial));
 
 const head = h('header', { class: 'bar' });
-const left = h('aside', { class: 'side', id: 'side', 'aria-label': say('Disputes, filters, outline and rules', 'Débats, filtres, plan et règles') });
+const left = h('aside', {
+  class: 'side',
+  id: 'side',
+  'aria-label': say('Disputes, filters, outline and rules', 'Débats, filtres, plan et règles'),
+});
 const status = h('div', { class: 'choice' });
 const canvas = h('div', { class: 'picture', id: 'picture' });
 const middle = h('main', { class: 'middle', tabindex: -1, 'aria-label': say('The map', 'La carte') }, status, canvas);
-const right = h('aside', { class: 'detail', id: 'detail', 'aria-label': say('Detail', 'Détail') });
+const right = h('aside', {
+  class: 'detail',
+  id: 'detail',
+  'aria-label': say('Detail', 'Détail'),
+});
 const banner = h('div', { class: 'banner', role: 'alert', hidden: true });
-const skip = (/** @type {string} */ words, /** @type {() => {focus(): void} | null} */ to) => h('button', { type: 'button', class: 'skip', onclick: () => to()?.focus() }, words);
+const skip = (/** @type {string} */ words, /** @type {() => {focus(): void} | null} */ to) =>
+  h('button', { type: 'button', class: 'skip', onclick: () => to()?.focus() }, words);
 head.append(
   skip(say('Skip to the map', 'Aller à la carte'), () => view),
   skip(say('Skip to the outline', 'Aller au plan'), () => {
@@ -55,7 +64,9 @@ side(left, shared, view);
 detail(right, shared, view);
 paper(shared);
 // Whoever opens a comment in the picture goes on in its text.
-canvas.addEventListener('open-comment', () => /** @type {HTMLElement | null} */ (right.querySelector('.detail-body'))?.focus());
+canvas.addEventListener('open-comment', () =>
+  /** @type {HTMLElement | null} */ (right.querySelector('.detail-body'))?.focus(),
+);
 addEventListener('keydown', (event) => {
   if (event.key !== 'Escape' || event.defaultPrevented || !shared.state.selected) return;
   if (document.querySelector('dialog[open], :popover-open')) return;

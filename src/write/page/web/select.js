@@ -47,12 +47,17 @@ const facets = new WeakMap();
 /** @type {number[]} */
 const NOTHING = [];
 
-/** The values of a filter, worked out once. @param {Model} model @param {typeof NODE_FILTERS[number]} filter @returns {Facet} */
+/**
+ * The values of a filter, worked out once.
+ * @param {Model} model
+ * @param {typeof NODE_FILTERS[number]} filter
+ * @returns {Facet}
+ */
 function facet(model, filter) {
   let all = facets.get(model);
-  if (!all) facets.set(model, all = new Map());
+  if (!all) facets.set(model, (all = new Map()));
   let found = all.get(filter);
-  if (!found) all.set(filter, found = make(model, filter));
+  if (!found) all.set(filter, (found = make(model, filter)));
   return found;
 }
 
@@ -64,20 +69,39 @@ function make(model, filter) {
       const none = [model.positions.length];
       return {
         names: [...model.positions.map(({ name }) => name), ''],
-        of: model.nodes.map((node) => (node.positions?.length ? node.positions.map(([label]) => label) : isComment(node) ? none : NOTHING)),
+        of: model.nodes.map((node) =>
+          node.positions?.length ? node.positions.map(([label]) => label) : isComment(node) ? none : NOTHING,
+        ),
       };
     }
-    case 'form': return { names: model.forms, of: model.nodes.map((node) => node.forms?.map(([label]) => label) ?? NOTHING) };
-    case 'author': return { names: model.authors, of: model.nodes.map(({ author }) => one(author)) };
-    case 'status': return { names: model.statuses, of: model.nodes.map(({ status }) => one(status)) };
-    case 'rule': return {
-      names: model.rules,
-      of: model.nodes.map((node, at) => {
-        const found = new Set([...(node.positions ?? []), ...(node.forms ?? [])].flatMap(([, , , , words]) => words.map(([rule]) => rule)));
-        for (const edge of model.answers[at]) for (const [rule] of model.edges[edge].evidence ?? []) found.add(rule);
-        return [...found];
-      }),
-    };
+    case 'form':
+      return {
+        names: model.forms,
+        of: model.nodes.map((node) => node.forms?.map(([label]) => label) ?? NOTHING),
+      };
+    case 'author':
+      return {
+        names: model.authors,
+        of: model.nodes.map(({ author }) => one(author)),
+      };
+    case 'status':
+      return {
+        names: model.statuses,
+        of: model.nodes.map(({ status }) => one(status)),
+      };
+    case 'rule':
+      return {
+        names: model.rules,
+        of: model.nodes.map((node, at) => {
+          const found = new Set(
+            [...(node.positions ?? []), ...(node.forms ?? [])].flatMap(([, , , , words]) =>
+              words.map(([rule]) => rule),
+            ),
+          );
+          for (const edge of model.answers[at]) for (const [rule] of model.edges[edge].evidence ?? []) found.add(rule);
+          return [...found];
+        }),
+      };
   }
 }
 
@@ -86,7 +110,14 @@ function make(model, filter) {
  * @param {Model} model
  */
 export function warm(model) {
-  const steps = [...NODE_FILTERS.map((name) => () => { facet(model, name); }), () => { texts(model); }];
+  const steps = [
+    ...NODE_FILTERS.map((name) => () => {
+      facet(model, name);
+    }),
+    () => {
+      texts(model);
+    },
+  ];
   const next = () => {
     steps.shift()?.();
     if (steps.length) setTimeout(next, 20);
@@ -98,20 +129,31 @@ export function warm(model) {
 function admitsEdge(model, edge, state, except) {
   if (edge.relation === undefined) return false;
   const { relation, origin, confidence } = state;
-  return (except === 'relation' || !relation.length || relation.includes(model.relations[edge.relation].name))
-    && (except === 'origin' || !origin || (origin === 'given') === Boolean(edge.given))
-    && edge.confidence >= confidence;
+  return (
+    (except === 'relation' || !relation.length || relation.includes(model.relations[edge.relation].name)) &&
+    (except === 'origin' || !origin || (origin === 'given') === Boolean(edge.given)) &&
+    edge.confidence >= confidence
+  );
 }
 
-/** What was asked last: several parts of the page ask the same after each change. @type {{model: Model | null, key: string, found: Selection | null}} */
+/**
+ * What was asked last: several parts of the page ask the same after each change.
+ * @type {{model: Model | null, key: string, found: Selection | null}}
+ */
 const last = { model: null, key: '', found: null };
 
 /**
- * What is chosen; `except` names one filter to leave out, for the counts beside its own values.
+ * What is chosen; `except` names one filter to leave out, for the counts next to its own values.
  * @param {Model} model @param {State} state @param {string} [except] @returns {Selection}
  */
 export function select(model, state, except) {
-  const key = JSON.stringify([state.query, state.origin, state.confidence, except, ...[...NODE_FILTERS, 'relation'].map((name) => /** @type {any} */ (state)[name])]);
+  const key = JSON.stringify([
+    state.query,
+    state.origin,
+    state.confidence,
+    except,
+    ...[...NODE_FILTERS, 'relation'].map((name) => /** @type {any} */ (state)[name]),
+  ]);
   if (last.model === model && last.key === key && last.found) return last.found;
   const found = choose(model, state, except);
   if (except === undefined) Object.assign(last, { model, key, found });
@@ -125,9 +167,15 @@ function choose(model, state, except) {
   const words = wordsOf(state.query);
   const filters = NODE_FILTERS.filter((name) => name !== except && state[name].length).map((name) => {
     const { names, of } = facet(model, name);
-    return { of, wanted: Uint8Array.from(names, (value) => Number(state[name].includes(value))) };
+    return {
+      of,
+      wanted: Uint8Array.from(names, (value) => Number(state[name].includes(value))),
+    };
   });
-  const byEdge = (except !== 'relation' && state.relation.length > 0) || (except !== 'origin' && state.origin !== '') || state.confidence > 0;
+  const byEdge =
+    (except !== 'relation' && state.relation.length > 0) ||
+    (except !== 'origin' && state.origin !== '') ||
+    state.confidence > 0;
   const active = words.length > 0 || filters.length > 0 || byEdge;
   const haystack = words.length ? texts(model) : [];
   let comments = 0;
@@ -166,7 +214,8 @@ export function hits(model, state) {
   const { nodes } = select(model, state);
   const haystack = texts(model);
   const out = [];
-  for (let at = 0; at < nodes.length; at++) if (nodes[at] && words.every((word) => haystack[at].includes(word))) out.push(at);
+  for (let at = 0; at < nodes.length; at++)
+    if (nodes[at] && words.every((word) => haystack[at].includes(word))) out.push(at);
   return out;
 }
 
@@ -197,6 +246,8 @@ export function counts(model, state, filter) {
   for (let at = 0; at < model.nodes.length; at++) {
     if (rest.nodes[at] && isComment(model.nodes[at])) for (const value of of[at]) sums[value]++;
   }
-  names.forEach((name, value) => { if (sums[value]) out.set(name, sums[value]); });
+  names.forEach((name, value) => {
+    if (sums[value]) out.set(name, sums[value]);
+  });
   return out;
 }

@@ -1,13 +1,14 @@
 // What the reader chose. It is the only thing on the page that changes, and all that a shared address carries.
 
+import { geometry } from './geometry.js';
+
 /** @typedef {import('./model.js').Model} Model */
 
 /**
- * @typedef {'tree' | 'thread' | 'icicle' | 'matrix'} Layout
  * @typedef {'disputes' | 'filters' | 'outline' | 'rules' | 'hits'} Panel
  * @typedef {object} State
- * @property {Layout} layout
- * @property {Panel | ''} panel      what stands at the left; '' = closed
+ * @property {string} layout     the name of one of `geometry.layouts`
+ * @property {Panel | ''} panel      the open panel at the left; '' = closed
  * @property {string} query          words to search for
  * @property {string[]} position     names; any of them; '' is no position
  * @property {string[]} form
@@ -18,7 +19,7 @@
  * @property {'' | 'given' | 'inferred'} origin
  * @property {number} confidence     least P(link), 0 to 1
  * @property {string[]} folded       ids of nodes whose subtree is folded away
- * @property {'' | 'fade' | 'hide'} hide   what becomes of what is not chosen; '' = it is faded
+ * @property {'' | 'fade' | 'hide'} hide   what happens to comments that are not chosen; '' = they are faded
  * @property {string} selected       id of the selected node; '' = none
  * @property {'' | 'light' | 'dark'} theme   '' = as the system says
  * @property {[number, number, number] | null} view  centre x, y and zoom of the picture; null = fit
@@ -26,20 +27,36 @@
 
 /** @type {State} */
 export const INITIAL = Object.freeze({
-  layout: 'tree', panel: 'disputes', query: '', position: [], form: [], relation: [], author: [], status: [], rule: [],
-  origin: '', confidence: 0, folded: [], hide: '', selected: '', theme: '', view: null,
+  // `firstLayout` chooses it.
+  layout: '',
+  panel: 'disputes',
+  query: '',
+  position: [],
+  form: [],
+  relation: [],
+  author: [],
+  status: [],
+  rule: [],
+  origin: '',
+  confidence: 0,
+  folded: [],
+  hide: '',
+  selected: '',
+  theme: '',
+  view: null,
 });
 
 const LISTS = /** @type {const} */ (['position', 'form', 'relation', 'author', 'status', 'rule', 'folded']);
 const WORDS = /** @type {const} */ (['query', 'selected']);
-/** Values that one of a few names may take. */
+/** What takes one of a few values; the layouts are added. */
 const CHOICES = {
-  layout: ['tree', 'thread', 'icicle', 'matrix'],
   panel: ['disputes', 'filters', 'outline', 'rules', 'hits', ''],
   origin: ['', 'given', 'inferred'],
   theme: ['', 'light', 'dark'],
   hide: ['', 'fade', 'hide'],
 };
+
+const choices = () => ({ layout: geometry.layouts.map(({ name }) => name), ...CHOICES });
 
 /**
  * The state as the fragment of an address: only what differs from the beginning.
@@ -47,7 +64,7 @@ const CHOICES = {
  */
 export function toHash(state, initial) {
   const params = new URLSearchParams();
-  for (const name of [...WORDS, ...Object.keys(CHOICES)]) {
+  for (const name of [...WORDS, ...Object.keys(choices())]) {
     const value = /** @type {any} */ (state)[name];
     if (value !== /** @type {any} */ (initial)[name]) params.set(name, value);
   }
@@ -65,7 +82,7 @@ export function fromHash(hash, initial) {
   const params = new URLSearchParams(hash.replace(/^#/, ''));
   /** @type {any} */ const state = { ...initial };
   for (const name of WORDS) state[name] = params.get(name) ?? initial[name];
-  for (const [name, values] of Object.entries(CHOICES)) {
+  for (const [name, values] of Object.entries(choices())) {
     const value = params.get(name);
     if (value !== null && values.includes(value)) state[name] = value;
   }
@@ -81,7 +98,7 @@ export function fromHash(hash, initial) {
  * @typedef {object} Store
  * @property {Model} model
  * @property {State} state
- * @property {(patch: Partial<State>) => void} set
+ * @property {(patch: Partial<State>) => void} set   the only way to change the state
  * @property {(listener: (state: State, before: State) => void) => void} subscribe   called once a change, and at once
  * @property {(model: Model) => void} replace   another map, the state kept (the live page)
  * @property {State} initial
@@ -99,6 +116,10 @@ export function store(model, initial, state) {
     initial,
     set(patch) {
       const before = self.state;
+      // A view is a place in one layout.
+      if (patch.layout !== undefined && patch.layout !== before.layout && !('view' in patch)) {
+        patch = { ...patch, view: null };
+      }
       const keys = /** @type {(keyof State)[]} */ (Object.keys(patch));
       if (keys.every((key) => same(before[key], patch[key]))) return;
       self.state = { ...before, ...patch };

@@ -14,40 +14,75 @@ export const say = (en, fr) => (language === 'fr' ? fr : en);
 /** What a reply of that relation does, as a verb before its object. @param {string} relation */
 export function verb(relation) {
   switch (relation) {
-    case 'rebuttal': return say('rebuts', 'réfute');
-    case 'correction': return say('corrects', 'corrige');
-    case 'support': return say('supports', 'soutient');
-    case 'question': return say('questions', 'interroge');
-    case 'answer': return say('answers', 'répond à');
-    case 'elaboration': return say('adds to', 'complète');
-    default: return say('replies to', 'répond à');
+    case 'rebuttal':
+      return say('rebuts', 'réfute');
+    case 'correction':
+      return say('corrects', 'corrige');
+    case 'support':
+      return say('supports', 'soutient');
+    case 'question':
+      return say('questions', 'interroge');
+    case 'answer':
+      return say('answers', 'répond à');
+    case 'elaboration':
+      return say('adds to', 'complète');
+    default:
+      return say('replies to', 'réagit à');
   }
+}
+
+/**
+ * What a reply of that relation does, with its object: `rebuts claim 2`, `réfute l’affirmation 2`, `répond au message`.
+ * @param {string} relation
+ * @param {string} name   of what it answers, as inside a sentence
+ */
+export function toward(relation, name) {
+  const does = verb(relation);
+  if (language !== 'fr' || name.startsWith('#')) return `${does} ${name}`;
+  if (/^[aeiou]/.test(name)) return `${does} l’${name}`;
+  if (name.startsWith('suite')) return `${does} la ${name}`;
+  return does.endsWith('à') ? `${does.slice(0, -1)}au ${name}` : `${does} le ${name}`;
 }
 
 /** A relation as a noun, in the plural. @param {string} relation */
 export function relationName(relation) {
   switch (relation) {
-    case 'rebuttal': return say('rebuttals', 'réfutations');
-    case 'correction': return say('corrections', 'corrections');
-    case 'support': return say('supports', 'soutiens');
-    case 'question': return say('questions', 'questions');
-    case 'answer': return say('answers', 'réponses à une question');
-    case 'elaboration': return say('elaborations', 'compléments');
-    default: return say('neutral or unclear replies', 'réponses neutres ou incertaines');
+    case 'rebuttal':
+      return say('rebuttals', 'réfutations');
+    case 'correction':
+      return say('corrections', 'corrections');
+    case 'support':
+      return say('supports', 'soutiens');
+    case 'question':
+      return say('questions', 'questions');
+    case 'answer':
+      return say('answers', 'réponses à une question');
+    case 'elaboration':
+      return say('elaborations', 'compléments');
+    default:
+      return say('neutral or unclear replies', 'réponses neutres ou incertaines');
   }
 }
 
 /** A kind of node. @param {string} kind */
 export function kindName(kind) {
   switch (kind) {
-    case 'article': return say('article', 'article');
-    case 'post': return say('opening post', 'message initial');
-    case 'claim': return say('claim of the article', 'affirmation de l’article');
-    case 'deleted': return say('deleted comment', 'commentaire supprimé');
-    case 'pingback': return say('pingback', 'rétrolien');
-    case 'missing': return say('not in the input', 'absent du fichier');
-    case 'stub': return say('held back by the source', 'non fourni par la source');
-    default: return say('comment', 'commentaire');
+    case 'article':
+      return say('article', 'article');
+    case 'post':
+      return say('opening post', 'message initial');
+    case 'claim':
+      return say('claim of the article', 'affirmation de l’article');
+    case 'deleted':
+      return say('deleted comment', 'commentaire supprimé');
+    case 'pingback':
+      return say('pingback', 'rétrolien');
+    case 'missing':
+      return say('not in the input', 'absent des données');
+    case 'stub':
+      return say('held back by the source', 'retenu par la source');
+    default:
+      return say('comment', 'commentaire');
   }
 }
 
@@ -56,11 +91,16 @@ export function nameOf(node) {
   if (language !== 'fr') return node.name;
   const figure = /\d+$/.exec(node.name)?.[0];
   switch (node.kind) {
-    case 'claim': return figure ? `Affirmation ${figure}` : node.name;
-    case 'post': return 'Message initial';
-    case 'missing': return 'Message absent';
-    case 'stub': return 'Suite';
-    default: return node.name;
+    case 'claim':
+      return figure ? `Affirmation ${figure}` : node.name;
+    case 'post':
+      return 'Message initial';
+    case 'missing':
+      return 'Message absent';
+    case 'stub':
+      return 'Suite';
+    default:
+      return node.name;
   }
 }
 
@@ -72,33 +112,56 @@ export function probability(p) {
   return language === 'fr' ? text.replace('.', ',') : text;
 }
 
-/** Words in quotation marks; those around a text that has such itself are of the other kind. @param {string} words */
-export const quoted = (words) => say(/[“”"]/.test(words) ? `‘${words}’` : `“${words}”`, /[«»]/.test(words) ? `“${words}”` : `«\u00a0${words}\u00a0»`);
+/**
+ * Words in quotation marks; those around a text that has such itself are of the other kind.
+ * @param {string} words
+ */
+export const quoted = (words) =>
+  say(/[“”"]/.test(words) ? `‘${words}’` : `“${words}”`, /[«»]/.test(words) ? `“${words}”` : `«\u00a0${words}\u00a0»`);
 
-/** A time of the source, as the language writes it; as it stands where it cannot be read. @param {string} time */
+/**
+ * A time of the source, as the language writes it; unchanged if it cannot be parsed.
+ * @param {string} time
+ */
 export function when(time) {
   const zoned = /T.*(Z|[+-]\d\d:?\d\d)$/.test(time);
   const date = new Date(zoned || time.length <= 10 ? time : `${time.replace(' ', 'T')}Z`);
   if (!/^\d{4}-\d\d-\d\d/.test(time) || Number.isNaN(date.getTime())) return time;
   /** @type {Intl.DateTimeFormatOptions} */
-  const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' };
+  const options = {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  };
   // Where the reader is must not move a comment to another day.
-  if (time.length > 10) Object.assign(options, { hour: '2-digit', minute: '2-digit' }, zoned ? { timeZoneName: 'short' } : {});
+  if (time.length > 10)
+    Object.assign(options, { hour: '2-digit', minute: '2-digit' }, zoned ? { timeZoneName: 'short' } : {});
   return date.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', options);
 }
 
 /** A status. @param {string} status */
 export function statusName(status) {
   switch (status) {
-    case 'unchallenged': return say('unchallenged', 'non contesté');
-    case 'defended': return say('defended', 'défendu');
-    case 'challenged': return say('challenged', 'contesté');
-    default: return say('undecided', 'indécis');
+    case 'unchallenged':
+      return say('unchallenged', 'non contesté');
+    case 'defended':
+      return say('defended', 'défendu');
+    case 'challenged':
+      return say('challenged', 'contesté');
+    default:
+      return say('undecided', 'indécis');
   }
 }
 
-/** A number as the language writes it; small ones alike in all, without waking what knows them. @param {number} value */
-export const number = (value) => (Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB'));
+/**
+ * A number as the language writes it; small ones alike in all, without waking what knows them.
+ * @param {number} value
+ */
+export const number = (value) =>
+  Number.isInteger(value) && Math.abs(value) < 1000
+    ? String(value)
+    : value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB');
 
 /** A number with its noun. @param {number} count @param {[string, string]} en @param {[string, string]} fr */
 export function counted(count, en, fr) {

@@ -1,4 +1,4 @@
-// Finds what lies between two heights: things in bands of heights that fit their own, each in one band only.
+// Finds what is between two heights: things are sorted into bands by their own height, each into one band.
 
 /** Height of the lowest level's bands; each level's are twice as high. */
 const BASE = 512;
@@ -19,7 +19,12 @@ export class Bands {
     }
   }
 
-  /** What may lie between two heights, in order. @param {number} top @param {number} bottom @returns {number[]} */
+  /**
+   * What may lie between two heights, in order.
+   * @param {number} top
+   * @param {number} bottom
+   * @returns {number[]}
+   */
   between(top, bottom) {
     /** @type {number[]} */ const out = [];
     this.levels.forEach((bands, level) => {

@@ -1,92 +1,162 @@
-// What of a scene the window shows, and how it gets from one place to another.
+// Moves the window over the scene: to where the state says, to a node, by a drag, to another zoom.
 
-/**
- * A point of the scene is at `x + k * its x`, `y + k * its y` of the window.
- * @typedef {{k: number, x: number, y: number}} Place
- * @typedef {{width: number, height: number, flat: boolean}} Sized
- */
+import { layoutOf } from './layouts.js';
+import { glider, held, limits, start, whole } from './viewport.js';
 
-/** Largest zoom of cards, and least of anything. */
-const LARGEST = 4;
-const LEAST = 0.0005;
-/** At least so many pixels of a scene stay in the window. */
-const STAYS = 60;
-/** How long a move takes, in milliseconds. */
-const TIME = 240;
-/** A picture that would be narrower than this when all of it is shown is shown in its whole width instead. */
-const SLIVER = 140;
-/** Least zoom at which a page begins: heads can be read. */
-const BEGIN = 0.7;
+/** @typedef {import('./picture.js').Parts} Parts */
 
-/** All of a scene. @param {Sized} scene @param {number} width @param {number} height @returns {Place} */
-export function whole(scene, width, height) {
-  if (scene.flat) return { k: width / scene.width, x: 0, y: 0 };
-  let k = Math.min(width / scene.width, height / scene.height, 1.25);
-  if (scene.width * k < SLIVER && scene.height * k > 4 * SLIVER) k = Math.min(width / scene.width, 1);
-  const [wide, high] = [scene.width * k, scene.height * k];
-  return { k, x: Math.max(0, (width - wide) / 2), y: Math.max(0, (height - high) / 2) };
-}
+/** How long nothing must move before the address learns of it, in milliseconds. */
+const SETTLED = 250;
+/** A node that is shown is at least this far from the edges of the window. */
+const EDGE = 24;
 
-/** Where a reader begins. @param {Sized} scene @param {string} layout @param {number} width @param {number} height @returns {Place} */
-export function start(scene, layout, width, height) {
-  const all = whole(scene, width, height);
-  if (scene.flat) return all;
-  if (layout === 'thread') {
-    const k = Math.min(1, width / scene.width);
-    return { k, x: Math.max(0, (width - scene.width * k) / 2), y: 0 };
+/** @param {Parts} parts */
+export function camera(parts) {
+  const { store, now } = parts;
+  let settle = 0;
+  /** The view that this module itself put into the state. @type {import('../state.js').State['view']} */
+  let own = null;
+
+  const within = (/** @type {import('./viewport.js').Place} */ place) => held(place, now.scene, now.width, now.height);
+  /** Pixels downwards of one of the scene. */
+  const down = () => (now.scene.flat ? 1 : now.place.k);
+  /** The zoom at which one comment of a flat scene is 400 pixels wide. */
+  const widest = () => 400 / (now.scene.width / Math.max(store.model.nodes.length, 1) || 1);
+  const glide = glider(move);
+
+  /** @param {import('./viewport.js').Place} next */
+  function move(next) {
+    now.place = within(next);
+    parts.render.redraw();
+    clearTimeout(settle);
+    settle = window.setTimeout(() => {
+      const { place, width, height, scene } = now;
+      own = [(width / 2 - place.x) / place.k, (height / 2 - place.y) / down(), place.k];
+      store.set({ view: own });
+      if (scene.left) parts.note();
+    }, SETTLED);
   }
-  if (layout === 'matrix') return { ...all, k: Math.min(1, all.k), x: Math.max(0, (width - scene.width * Math.min(1, all.k)) / 2), y: 0 };
-  if (all.k >= 0.5 && scene.height * all.k <= height + 1) return { ...all, k: all.k };
-  const k = Math.max(width < 500 ? 0.8 : BEGIN, Math.min(1, width / scene.width));
-  return { k, x: Math.max(0, (width - scene.width * k) / 2), y: 0 };
-}
 
-/** Limits of zoom. @param {Sized} scene @param {number} width @param {number} height @param {number} wide   of the widest thing that is wanted at full width */
-export function limits(scene, width, height, wide) {
-  if (scene.flat) return [width / scene.width, Math.max(8, wide)];
-  const all = Math.min(width / scene.width, height / scene.height);
-  return [Math.max(LEAST, Math.min(all * 0.7, 0.3)), LARGEST];
-}
+  /** @param {import('./viewport.js').Place} next */
+  const glideTo = (next) => glide.go(now.place, within(next), now.scene.flat);
 
-/** A place moved so that something of the scene is in the window. @param {Place} place @param {Sized} scene @param {number} width @param {number} height @returns {Place} */
-export function held({ k, x, y }, scene, width, height) {
-  const down = scene.flat ? 1 : k;
-  const [wide, high] = [scene.width * k, scene.height * down];
-  if (scene.flat) {
-    return { k, x: Math.min(0, Math.max(width - wide, x)), y: Math.min(0, Math.max(Math.min(0, height - high), y)) };
-  }
-  return { k, x: Math.min(width - STAYS, Math.max(STAYS - wide, x)), y: Math.min(height - STAYS, Math.max(STAYS - high, y)) };
-}
-
-/**
- * Moves from place to place, at once or in a glide.
- * @param {(place: Place) => void} set
- */
-export function glider(set) {
-  let frame = 0;
-  return {
-    stop() {
-      cancelAnimationFrame(frame);
-    },
-    /** @param {Place} from @param {Place} to @param {boolean} [flat] */
-    go(from, to, flat) {
-      cancelAnimationFrame(frame);
-      const near = Math.abs(Math.log(to.k / from.k)) < 0.001 && Math.hypot(to.x - from.x, to.y - from.y) < 1;
-      if (near || matchMedia('(prefers-reduced-motion: reduce)').matches) {
-        set(to);
-        return;
+  /**
+   * Where a node is shown, no farther from here than needed.
+   * @param {number} node
+   * @param {boolean} large   so that it can be read
+   */
+  function placeOf(node, large) {
+    const { scene, width, height } = now;
+    const box = scene.box(node);
+    if (!box) return null;
+    let { k, x, y } = now.place;
+    if (scene.flat) {
+      if (box.width * k < 120 || large) {
+        k = Math.min(Math.max(k, (width * 0.5) / box.width), limits(scene, width, height, widest())[1]);
       }
-      const begin = performance.now();
-      const tick = (/** @type {number} */ now) => {
-        const share = Math.min(1, (now - begin) / TIME);
-        const ease = 1 - (1 - share) ** 3;
-        // Zoom by factors, so that the point both places show alike stays where it is.
-        const k = from.k * (to.k / from.k) ** ease;
-        const turn = Math.abs(to.k - from.k) < 1e-9 ? ease : (k - from.k) / (to.k - from.k);
-        set(share === 1 ? to : { k, x: from.x + (to.x - from.x) * turn, y: from.y + (to.y - from.y) * (flat ? ease : turn) });
-        if (share < 1) frame = requestAnimationFrame(tick);
-      };
-      frame = requestAnimationFrame(tick);
+      if (k !== now.place.k) x = width / 2 - (box.x + box.width / 2) * k;
+    } else if (k < (large ? 0.8 : 0.5)) {
+      k = Math.min(large ? 1 : 0.75, width / (box.width + 40));
+      [x, y] = [width / 2 - (box.x + box.width / 2) * k, height / 2 - (box.y + box.height / 2) * k];
+    }
+    const scaleY = scene.flat ? 1 : k;
+    const [left, top] = [box.x * k + x, box.y * scaleY + y];
+    const [wide, high] = [box.width * k, box.height * scaleY];
+    const right = width - EDGE - parts.render.covered;
+    if (wide > width - 2 * EDGE) x -= left - (scene.flat ? (width - wide) / 2 : EDGE);
+    else if (left < EDGE) x += EDGE - left;
+    else if (left + wide > width - EDGE - parts.render.covered) x += right - left - wide;
+    if (high > height - 2 * EDGE) y -= top - EDGE;
+    else if (top < EDGE) y += EDGE - top;
+    else if (top + high > height - EDGE) y += height - EDGE - top - high;
+    return within({ k, x, y });
+  }
+
+  return {
+    move,
+    glideTo,
+    down,
+    stop: glide.stop,
+
+    /** Whether the view in the state came from here. @param {import('../state.js').State['view']} view */
+    isOwn: (view) => view === own,
+
+    /** Brings a point of the scene to the middle. @param {number} x @param {number} y */
+    centre(x, y) {
+      glide.stop();
+      const { k } = now.place;
+      move({ k, x: now.width / 2 - x * k, y: now.height / 2 - y * down() });
+    },
+
+    /** Goes to where the state says, at once. */
+    aim() {
+      const { view, layout } = store.state;
+      const { scene, width, height } = now;
+      const { scrolls } = layoutOf(layout);
+      const room = width - (scrolls ? parts.render.strip(scene.forest.nodes.length) : 0);
+      if (view) {
+        const [x, y, k] = view;
+        now.place = within({ k, x: width / 2 - x * k, y: height / 2 - y * (scene.flat ? 1 : k) });
+      } else now.place = start(scene, scrolls, now.table !== null, room, height);
+    },
+
+    /** All of the scene. */
+    fit() {
+      glide.go(now.place, whole(now.scene, now.width, now.height), now.scene.flat);
+    },
+
+    /** Brings a node into view. @param {number} node @param {boolean} [large] @param {boolean} [once]   at once */
+    show(node, large = false, once = false) {
+      const next = now.ready ? placeOf(node, large) : null;
+      if (next && once) now.place = next;
+      else if (next) glide.go(now.place, next, now.scene.flat);
+    },
+
+    /**
+     * Zooms around a point of the window.
+     * @param {number} factor
+     * @param {number} x
+     * @param {number} y
+     * @param {boolean} smooth
+     */
+    zoomAt(factor, x, y, smooth) {
+      const { place, scene, width, height } = now;
+      const [least, most] = limits(scene, width, height, widest());
+      const k = Math.min(Math.max(place.k * factor, Math.min(least, place.k)), most);
+      const by = k / place.k;
+      const next = { k, x: x - (x - place.x) * by, y: scene.flat ? place.y : y - (y - place.y) * by };
+      if (smooth) glideTo(next);
+      else move(next);
+    },
+
+    /** The selected card, if the window shows it, and where: it stays there when others move. */
+    anchor() {
+      const node = parts.selected();
+      const box = node >= 0 && now.scene ? now.scene.box(node) : null;
+      if (!box) return null;
+      const { place, width, height } = now;
+      const [x, y] = [box.x * place.k + place.x, box.y * down() + place.y];
+      return x > -box.width && y > -box.height && x < width && y < height ? { node, x, y } : null;
+    },
+
+    /** Puts a card back to where it was. @param {{node: number, x: number, y: number} | null} anchor */
+    keep(anchor) {
+      const box = anchor ? now.scene.box(anchor.node) : null;
+      if (!anchor || !box) return;
+      now.place = { ...now.place, x: anchor.x - box.x * now.place.k, y: anchor.y - box.y * down() };
+    },
+
+    /** What is at a point of the window. @param {number} x @param {number} y */
+    hit(x, y) {
+      const { place, scene } = now;
+      const frame = /** @type {import('./scene.js').Frame} */ (parts.render.view());
+      return scene.hit((x - place.x) / place.k, (y - place.y) / down(), frame);
+    },
+
+    /** The window was resized. @param {boolean} loose   whether it is where the layout begins, and nobody moved it */
+    resized(/** @type {number} */ by, loose) {
+      if (loose) this.aim();
+      else now.place = within(now.scene.flat ? now.place : { ...now.place, x: now.place.x + by });
     },
   };
 }

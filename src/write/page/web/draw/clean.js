@@ -1,4 +1,4 @@
-// What of a text can be shown: stand-ins for characters that must not reach a picture as they are, as in
+// Decides what of a text can be shown, and replaces characters that must not reach a picture, as in
 // `src/layout/clean.rs`.
 
 /** Characters that are not shown as themselves. */
@@ -9,14 +9,15 @@ const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\ud
 const LONES = new RegExp(LONE.source, 'g');
 
 /**
- * How one odd character is shown: line ends and tabs as a space; what would turn the text around it as its code point, so
- * that nobody is misled; all else not at all.
+ * How one odd character is shown: line ends and tabs as a space; what would turn the text around it as its code point,
+ * so that nobody is misled; all else not at all.
  * @param {string} character
  */
 function shown(character) {
   const code = character.charCodeAt(0);
   if ((code >= 9 && code <= 13) || code === 0x85 || code === 0x2028 || code === 0x2029) return ' ';
-  if ((code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)) return `⟨U+${code.toString(16).toUpperCase()}⟩`;
+  if ((code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069))
+    return `⟨U+${code.toString(16).toUpperCase()}⟩`;
   return '';
 }
 
@@ -32,7 +33,7 @@ const STACKED = /(\p{M}{11})\p{M}+/gu;
 /** A stretch of comment text as it is shown: spaces of any number are one. @param {string} text */
 export function cleanRun(text) {
   const seen = clean(text);
-  // Most stretches are told by one look.
+  // One test decides most stretches.
   if (/^[ -~]*$/.test(seen) && !seen.includes('  ')) return seen;
   return seen.replace(/[^\S\u00a0\u202f\u2007]+/g, ' ').replace(STACKED, '$1');
 }

@@ -1,10 +1,11 @@
-// The current view as a file of its own: SVG, or pixels. Title and caption stand above, the legend below.
+// The current view as a file, SVG or pixels, with title and caption above and the legend below.
 
 import { say } from '../words.js';
 import { clean } from './clean.js';
 import { legend } from './legend.js';
 import { BOLD, REGULAR } from './measure.js';
-import { canvasPen, svgPen } from './pen.js';
+import { canvasSurface } from './surface.js';
+import { svgSurface } from './svg-surface.js';
 
 /** @typedef {import('./scene.js').Frame} Frame */
 
@@ -32,7 +33,7 @@ function lines(parts, width) {
  * @returns {number} how high it is
  */
 function sheet(frame, scene) {
-  const { pen, inks, model, width, height } = frame;
+  const { surface, inks, model, width, height } = frame;
   const room = width - 2 * MARGIN;
   const caption = lines(model.caption, room);
   const head = 44 + caption.length * 17;
@@ -49,37 +50,59 @@ function sheet(frame, scene) {
     x += wide + 18;
   }
   const total = head + height + (set.length ? (row + 1) * ROW + 2 * MARGIN - 6 : 0);
-  pen.transform(1, 0, 0);
-  pen.fill(0, 0, width, total, inks.page);
-  pen.text(BOLD.fit(clean(model.title), 18, room), MARGIN, 30, 18, true, inks.text);
-  caption.forEach((words, at) => pen.text(words, MARGIN, 50 + at * 17, 12, false, inks.small));
-  pen.inside(0, head, width, height, () => scene.draw({ ...frame, y: frame.y + head, height: height + head, hover: -1, focus: false }));
-  pen.transform(1, 0, 0);
+  surface.transform(1, 0, 0);
+  surface.fill(0, 0, width, total, inks.page);
+  surface.text(BOLD.fit(clean(model.title), 18, room), MARGIN, 30, 18, true, inks.text);
+  caption.forEach((words, at) => surface.text(words, MARGIN, 50 + at * 17, 12, false, inks.small));
+  surface.inside(0, head, width, height, () =>
+    scene.draw({
+      ...frame,
+      y: frame.y + head,
+      height: height + head,
+      hover: -1,
+      focus: false,
+    }),
+  );
+  surface.transform(1, 0, 0);
   for (const { item, x: left, row: number } of set) {
     const y = head + height + MARGIN + 4 + number * ROW;
-    item.draw(pen, inks, left, y);
-    pen.text(item.text, left + item.wide, y + 4.2, 12, false, inks.small);
+    item.draw(surface, inks, left, y);
+    surface.text(item.text, left + item.wide, y + 4.2, 12, false, inks.small);
   }
   return total;
 }
 
-/** What is in view, as SVG. @param {Omit<Frame, 'pen'>} frame @param {import('./scene.js').Scene} scene */
+/**
+ * What is in view, as SVG.
+ * @param {Omit<Frame, 'surface'>} frame
+ * @param {import('./scene.js').Scene} scene
+ */
 export function toSvg(frame, scene) {
-  const pen = svgPen();
-  const height = sheet({ ...frame, pen }, scene);
-  return pen.done(frame.width, height, clean(frame.model.title), clean(frame.model.caption.join('. ')));
+  const surface = svgSurface();
+  const height = sheet({ ...frame, surface }, scene);
+  return surface.done(frame.width, height, clean(frame.model.title), clean(frame.model.caption.join('. ')));
 }
 
-/** What is in view, as PNG. @param {Omit<Frame, 'pen'>} frame @param {import('./scene.js').Scene} scene @returns {Promise<Blob>} */
+/**
+ * What is in view, as PNG.
+ * @param {Omit<Frame, 'surface'>} frame
+ * @param {import('./scene.js').Scene} scene
+ * @returns {Promise<Blob>}
+ */
 export function toPng(frame, scene) {
   const canvas = document.createElement('canvas');
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-  // Drawn twice: the first time tells how high it is.
+  // Drawn twice: the first time finds the height.
   canvas.width = canvas.height = 1;
-  const height = sheet({ ...frame, pen: canvasPen(context, 1) }, scene);
+  const height = sheet({ ...frame, surface: canvasSurface(context, 1) }, scene);
   const ratio = Math.min(Math.max(2, devicePixelRatio), Math.sqrt(PIXELS / (frame.width * height)));
   canvas.width = Math.round(frame.width * ratio);
   canvas.height = Math.round(height * ratio);
-  sheet({ ...frame, pen: canvasPen(context, ratio) }, scene);
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error(say('the picture is too large', 'l’image est trop grande')))), 'image/png'));
+  sheet({ ...frame, surface: canvasSurface(context, ratio) }, scene);
+  return new Promise((resolve, reject) =>
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error(say('the picture is too large', 'l’image est trop grande')))),
+      'image/png',
+    ),
+  );
 }

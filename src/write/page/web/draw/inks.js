@@ -1,12 +1,12 @@
-// The colours of the picture: those of the style sheet and of the map, light or dark; those of the system where it forces
-// its own.
+// The colours of the picture: those of the style sheet and of the map, light or dark; those of the system where it
+// forces its own.
 
 /** @typedef {import('../model.js').Model} Model */
 
 /**
  * @typedef {object} Inks
  * @property {boolean} dark
- * @property {boolean} forced     the system's colours: nothing may be told by colour
+ * @property {boolean} forced     the system's colours: colour must not be the only cue
  * @property {string} page
  * @property {string} card
  * @property {string} text
@@ -26,12 +26,17 @@ const STEPS = 4;
 /** The step of hue for P(relation): at one half and below the hue is weakest. @param {number} p */
 export const step = (p) => Math.trunc(Math.min(Math.max((p - 0.5) * 2, 0), 0.999) * STEPS);
 
-/** Parts of a colour as `#rrggbb` or `rgb(r, g, b)`. @param {string} colour @returns {[number, number, number]} */
+/**
+ * Parts of a colour as `#rrggbb` or `rgb(r, g, b)`.
+ * @param {string} colour
+ * @returns {[number, number, number]}
+ */
 function parts(colour) {
   const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(colour);
   if (hex) return [parseInt(hex[1], 16), parseInt(hex[2], 16), parseInt(hex[3], 16)];
   const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(colour);
-  if (short) return [parseInt(short[1] + short[1], 16), parseInt(short[2] + short[2], 16), parseInt(short[3] + short[3], 16)];
+  if (short)
+    return [parseInt(short[1] + short[1], 16), parseInt(short[2] + short[2], 16), parseInt(short[3] + short[3], 16)];
   const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
   return [r, g, b];
 }
@@ -39,7 +44,13 @@ function parts(colour) {
 /** A colour between two: `share` of the second. @param {string} a @param {string} b @param {number} share */
 export function mix(a, b, share) {
   const [from, to] = [parts(a), parts(b)];
-  return `#${from.map((part, at) => Math.round(part + (to[at] - part) * share).toString(16).padStart(2, '0')).join('')}`;
+  return `#${from
+    .map((part, at) =>
+      Math.round(part + (to[at] - part) * share)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
 }
 
 /**
@@ -48,7 +59,8 @@ export function mix(a, b, share) {
  */
 export function inks(model) {
   const style = getComputedStyle(document.documentElement);
-  const value = (/** @type {string} */ name, /** @type {string} */ other) => style.getPropertyValue(name).trim() || other;
+  const value = (/** @type {string} */ name, /** @type {string} */ other) =>
+    style.getPropertyValue(name).trim() || other;
   const forced = matchMedia('(forced-colors: active)').matches;
   if (forced) return systems(model);
   const page = value('--page', '#f8fafc');
@@ -57,18 +69,33 @@ export function inks(model) {
   const dark = r * 0.3 + g * 0.59 + b * 0.11 < 128;
   const plain = value('--plain', '#94a0b0');
   return {
-    dark, forced, page, card, plain,
-    text: value('--text', '#1f2933'), small: value('--small', '#5a6675'), outline: value('--outline', '#cbd5e1'),
-    subject: value('--subject', '#334155'), accent: value('--accent', '#0a5ea8'), mark: value('--mark', dark ? '#5c4a00' : '#ffe58a'),
+    dark,
+    forced,
+    page,
+    card,
+    plain,
+    text: value('--text', '#1f2933'),
+    small: value('--small', '#5a6675'),
+    outline: value('--outline', '#cbd5e1'),
+    subject: value('--subject', '#334155'),
+    accent: value('--accent', '#0a5ea8'),
+    mark: value('--mark', dark ? '#5c4a00' : '#ffe58a'),
     positions: model.positions.map((position) => {
       const bar = dark ? position.dark : position.bar;
       // Words in the colour of the position stand out from its tint by 4.5 : 1.
-      return { bar, word: dark ? position.dark : position.light, tint: mix(card, bar, dark ? 0.18 : 0.12) };
+      return {
+        bar,
+        word: dark ? position.dark : position.light,
+        tint: mix(card, bar, dark ? 0.18 : 0.12),
+      };
     }),
     relations: model.relations.map((relation) => {
       const full = dark ? relation.dark : relation.light;
       // The weakest still shows half of the hue.
-      return { full, steps: Array.from({ length: STEPS }, (_, at) => mix(plain, full, 0.5 + 0.5 * at / (STEPS - 1))) };
+      return {
+        full,
+        steps: Array.from({ length: STEPS }, (_, at) => mix(plain, full, 0.5 + (0.5 * at) / (STEPS - 1))),
+      };
     }),
   };
 }
@@ -87,9 +114,25 @@ function systems(model) {
   probe.remove();
   const [r, g, b] = parts(canvas);
   return {
-    dark: r * 0.3 + g * 0.59 + b * 0.11 < 128, forced: true,
-    page: canvas, card: canvas, text, small: text, outline: text, plain: grey, subject: text, accent, mark: canvas,
-    positions: model.positions.map(() => ({ bar: text, word: text, tint: canvas })),
-    relations: model.relations.map(() => ({ full: text, steps: Array.from({ length: STEPS }, () => text) })),
+    dark: r * 0.3 + g * 0.59 + b * 0.11 < 128,
+    forced: true,
+    page: canvas,
+    card: canvas,
+    text,
+    small: text,
+    outline: text,
+    plain: grey,
+    subject: text,
+    accent,
+    mark: canvas,
+    positions: model.positions.map(() => ({
+      bar: text,
+      word: text,
+      tint: canvas,
+    })),
+    relations: model.relations.map(() => ({
+      full: text,
+      steps: Array.from({ length: STEPS }, () => text),
+    })),
   };
 }

@@ -6,8 +6,8 @@ import { isAttack } from '../model.js';
 /** @typedef {import('./place/forest.js').Forest} Forest */
 
 /**
- * The node that an arrow leads to; -1: none. `way` is towards the root (`up`), to the first reply (`in`), along siblings
- * (`before`, `after`; at their end, to the next of the same depth).
+ * The node that an arrow leads to; -1: none. `way` is towards the root (`up`), to the first reply (`in`), along
+ * siblings (`before`, `after`; at their end, to the next of the same depth).
  * @param {Forest} forest @param {number} node @param {'up' | 'in' | 'before' | 'after'} way
  */
 export function arrow({ nodes, up, kids, depth, slot }, node, way) {
@@ -17,7 +17,8 @@ export function arrow({ nodes, up, kids, depth, slot }, node, way) {
   if (way === 'up') return up[at] >= 0 ? nodes[up[at]] : node;
   if (way === 'in') return kids[at].length ? nodes[kids[at][0]] : node;
   const step = way === 'after' ? 1 : -1;
-  for (let next = at + step; next >= 0 && next < nodes.length; next += step) if (depth[next] === depth[at]) return nodes[next];
+  for (let next = at + step; next >= 0 && next < nodes.length; next += step)
+    if (depth[next] === depth[at]) return nodes[next];
   return node;
 }
 
@@ -26,8 +27,13 @@ export function arrow({ nodes, up, kids, depth, slot }, node, way) {
  * @param {Model} model @param {import('../select.js').Selection} chosen @param {number} node @param {1 | -1} step
  */
 export function attack(model, chosen, node, step) {
-  for (let at = node < 0 ? (step > 0 ? 0 : model.nodes.length - 1) : node + step; at >= 0 && at < model.nodes.length; at += step) {
-    if (model.answers[at].some((edge) => isAttack(model.edges[edge]) && (!chosen.active || chosen.edges[edge]))) return at;
+  for (
+    let at = node < 0 ? (step > 0 ? 0 : model.nodes.length - 1) : node + step;
+    at >= 0 && at < model.nodes.length;
+    at += step
+  ) {
+    if (model.answers[at].some((edge) => isAttack(model.edges[edge]) && (!chosen.active || chosen.edges[edge])))
+      return at;
   }
   return -1;
 }
@@ -45,7 +51,7 @@ export function chain(model, node, back) {
     const sure = edge.confidence * edge.p;
     if (!isAttack(edge) || sure <= most) continue;
     most = sure;
-    best = back ? edge.from : edge.claim ?? edge.to;
+    best = back ? edge.from : (edge.claim ?? edge.to);
   }
   return best;
 }

@@ -1,5 +1,5 @@
-// How wide text is: advances of single characters, asked of the browser once and kept. Pairs are not kerned, so that a sum
-// is never narrower than what is drawn, and at most 2 % wider.
+// How wide text is: advances of single characters, asked of the browser once and kept. Pairs are not kerned, so that a
+// sum is never narrower than what is drawn, and at most 2 % wider.
 
 import { clean } from './clean.js';
 
@@ -119,8 +119,13 @@ export function nextCluster(text, at) {
   let flag = isFlag(before);
   while (end < text.length && end - at < CLUSTER) {
     const code = text.codePointAt(end) ?? 0;
-    const joins = code === 0x200d || before === 0x200d || (code >= 0xfe00 && code <= 0xfe0f) || (code >= 0x1f3fb && code <= 0x1f3ff)
-      || (flag && isFlag(code)) || (code >= 0x300 && !isPlain(code) && MARK.test(String.fromCodePoint(code)));
+    const joins =
+      code === 0x200d ||
+      before === 0x200d ||
+      (code >= 0xfe00 && code <= 0xfe0f) ||
+      (code >= 0x1f3fb && code <= 0x1f3ff) ||
+      (flag && isFlag(code)) ||
+      (code >= 0x300 && !isPlain(code) && MARK.test(String.fromCodePoint(code)));
     if (!joins) break;
     flag = false;
     before = code;
@@ -134,4 +139,7 @@ const length = (text, at) => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 /** @param {number} code */
 const isFlag = (code) => code >= 0x1f1e6 && code <= 0x1f1ff;
 /** @param {number} code */
-const isPlain = (code) => code < 0x300 || (code >= 0x2010 && code <= 0x2027) || (code >= 0x3040 && code <= 0x9fff && code !== 0x3099 && code !== 0x309a);
+const isPlain = (code) =>
+  code < 0x300 ||
+  (code >= 0x2010 && code <= 0x2027) ||
+  (code >= 0x3040 && code <= 0x9fff && code !== 0x3099 && code !== 0x309a);

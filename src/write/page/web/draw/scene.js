@@ -1,10 +1,10 @@
-// What a picture is, whatever its layout: it can be drawn through a window, and says what is where.
+// A scene: what every layout provides. It can be drawn through a window, and says what is where.
 
 /**
- * What a window shows of a scene. A point of the scene is at `x + k * its x`, `y + k * its y` of the window (a flat scene:
- * `y + its y`).
+ * What a window shows of a scene. A point of the scene is at `x + k * its x`, `y + k * its y` of the window (a flat
+ * scene: `y + its y`).
  * @typedef {object} Frame
- * @property {import('./pen.js').Pen} pen
+ * @property {import('./surface.js').Surface} surface
  * @property {import('./inks.js').Inks} inks
  * @property {import('../model.js').Model} model
  * @property {import('../select.js').Selection} chosen
@@ -29,15 +29,16 @@
  * @property {boolean} flat        whether zoom only widens it
  * @property {(frame: Frame) => void} draw
  * @property {(x: number, y: number, frame: Frame) => Hit | null} hit   a point of the scene
- * @property {(node: number) => Box | null} box    of a node, or of what stands for it
+ * @property {(node: number) => Box | null} box    of a node, or of what represents it
  * @property {(visit: (box: Box, node: number) => void) => void} each
  * @property {import('./place/forest.js').Forest} forest
- * @property {() => number} [left]   cross links that the last drawing left out, since they would be too small to tell apart
+ * @property {() => number} [left]
+ *   cross links that the last drawing left out, since they would be too small to distinguish
  */
 
 /** How clearly what is not chosen is drawn. */
 export const FADED = 0.32;
-/** How clearly what stands for context only is drawn. */
+/** Opacity of nodes that are only context. */
 const CONTEXT = 0.45;
 
 /** How clearly a node is drawn. @param {Frame} frame @param {number} node */

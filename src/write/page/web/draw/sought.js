@@ -5,13 +5,30 @@ import { fold } from '../select.js';
 /** @type {{query: string, found: RegExp | null}} */
 let last = { query: '', found: null };
 
-/** What finds the words of a query in a text, whatever their accents and case. @param {string} query */
+/** An expression that finds the words of a query in a text, ignoring accents and case. @param {string} query */
 export function sought(query) {
   if (query !== last.query) {
-    const words = fold(query).split(/\s+/).filter((word) => word.length > 1);
-    // A letter may carry marks, and stands for its accented kin.
-    const kin = /** @type {Record<string, string>} */ ({ a: 'aàâäáãå', c: 'cç', e: 'eéèêë', i: 'iîïíì', n: 'nñ', o: 'oôöóòõ', u: 'uùûüú', y: 'yÿý' });
-    const source = words.map((word) => [...word].map((letter) => (kin[letter] ? `[${kin[letter]}]` : letter.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'))).join('\\p{M}*')).join('|');
+    const words = fold(query)
+      .split(/\s+/)
+      .filter((word) => word.length > 1);
+    // A letter also matches its accented forms.
+    const kin = /** @type {Record<string, string>} */ ({
+      a: 'aàâäáãå',
+      c: 'cç',
+      e: 'eéèêë',
+      i: 'iîïíì',
+      n: 'nñ',
+      o: 'oôöóòõ',
+      u: 'uùûüú',
+      y: 'yÿý',
+    });
+    const source = words
+      .map((word) =>
+        [...word]
+          .map((letter) => (kin[letter] ? `[${kin[letter]}]` : letter.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')))
+          .join('\\p{M}*'),
+      )
+      .join('|');
     last = { query, found: source ? new RegExp(source, 'giu') : null };
   }
   return last.found;

@@ -5,23 +5,33 @@ import { nextCluster } from './measure.js';
 
 /**
  * @typedef {typeof import('./measure.js').REGULAR} Face
- * One line: its first code unit, the end of its words, and whether `…` stands behind them.
+ * One line: its first code unit, the end of its words, and whether `…` follows them.
  * @typedef {{start: number, end: number, cut: boolean}} Row
  */
 
 /** Most of a text that is looked at. */
 const HEAD = 65536;
-/** Texts in which every code unit is a character of its own: nothing joins, nothing is replaced. */
+/** Texts in which every code unit is one character: nothing joins, nothing is replaced. */
 const SIMPLE = /^[\t\n\r -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f\u20ac]*$/;
 
 /** @param {number} code a space at which a line may break, and that is not drawn at its ends */
 function isSpace(code) {
-  return code === 0x20 || (code >= 9 && code <= 13)
-    || (code >= 0x80 && (code === 0x85 || code === 0x1680 || (code >= 0x2000 && code <= 0x200a && code !== 0x2007)
-      || code === 0x2028 || code === 0x2029 || code === 0x205f || code === 0x3000));
+  return (
+    code === 0x20 ||
+    (code >= 9 && code <= 13) ||
+    (code >= 0x80 &&
+      (code === 0x85 ||
+        code === 0x1680 ||
+        (code >= 0x2000 && code <= 0x200a && code !== 0x2007) ||
+        code === 0x2028 ||
+        code === 0x2029 ||
+        code === 0x205f ||
+        code === 0x3000))
+  );
 }
 /** @param {number} code */
-const endsLine = (code) => code === 10 || code === 13 || code === 11 || code === 12 || code === 0x85 || code === 0x2028 || code === 0x2029;
+const endsLine = (code) =>
+  code === 10 || code === 13 || code === 11 || code === 12 || code === 0x85 || code === 0x2028 || code === 0x2029;
 /** `?!:;»%`, which stay with the word before them. @param {number} code */
 const clings = (code) => code === 63 || code === 33 || code === 58 || code === 59 || code === 0xbb || code === 37;
 
@@ -54,7 +64,11 @@ export function wrap(text, face, ems, most, flow, out) {
       const code = text.charCodeAt(place);
       const after = simple ? place + 1 : nextCluster(text, place);
       if (after === place + 1 && isSpace(code)) {
-        if (endsLine(code) && !flow) { next = after; ended = true; break; }
+        if (endsLine(code) && !flow) {
+          next = after;
+          ended = true;
+          break;
+        }
         if (before !== 0xab && !clings(peek(text, after, limit))) {
           breakEnd = end;
           breakNext = after;
@@ -70,7 +84,11 @@ export function wrap(text, face, ems, most, flow, out) {
         }
       }
       const glue = after === place + 1 && isSpace(code);
-      const wide = glue ? face.unit(32) : after === place + 1 ? face.unit(code) : face.cluster(text.slice(place, after));
+      const wide = glue
+        ? face.unit(32)
+        : after === place + 1
+          ? face.unit(code)
+          : face.cluster(text.slice(place, after));
       if (used + wide > ems + 1e-5 && end > start) {
         next = breakNext >= 0 ? breakNext : place;
         if (breakNext >= 0) end = breakEnd;
@@ -112,7 +130,13 @@ function peek(text, at, limit) {
   return 0;
 }
 
-/** Whether a line may end behind a character without a space. @param {string} text @param {number} next @param {number} code @param {number} before */
+/**
+ * Whether a line may end behind a character without a space.
+ * @param {string} text
+ * @param {number} next
+ * @param {number} code
+ * @param {number} before
+ */
 function breaksAfter(text, next, code, before) {
   if (code < 0x2d || (code > 0x2d && code < 0x200b)) return false;
   if (code === 0x2d || code === 0x2010) {
@@ -120,7 +144,10 @@ function breaksAfter(text, next, code, before) {
   }
   if (code === 0x2013 || code === 0x2014 || code === 0x200b) return /[\p{L}\p{N}]/u.test(text.charAt(next));
   if ((code >= 0x2e80 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xffef)) {
-    return !'（「『《〈【〔'.includes(String.fromCharCode(code)) && !'。、，．！？）」』》〉】〕ー：；'.includes(text.charAt(next) || ' ');
+    return (
+      !'（「『《〈【〔'.includes(String.fromCharCode(code)) &&
+      !'。、，．！？）」』》〉】〕ー：；'.includes(text.charAt(next) || ' ')
+    );
   }
   return false;
 }
@@ -139,7 +166,10 @@ function shorten(text, row, face, ems) {
     const next = nextCluster(text, at);
     if (isSpace(text.charCodeAt(at)) && end === at && used > most * 0.67) word = at;
     used += next === at + 1 ? face.unit(text.charCodeAt(at)) : face.cluster(text.slice(at, next));
-    if (used > most) { all = false; break; }
+    if (used > most) {
+      all = false;
+      break;
+    }
     end = next;
     at = next;
   }

@@ -23,7 +23,11 @@ export async function copy(text) {
     notify(say('Copied', 'Copié'));
   } catch {
     // Some browsers keep the clipboard from pages on disk: the old way, then by hand.
-    const field = h('textarea', { class: 'hidden', 'aria-hidden': 'true', tabindex: -1 });
+    const field = h('textarea', {
+      class: 'hidden',
+      'aria-hidden': 'true',
+      tabindex: -1,
+    });
     field.value = text;
     document.body.append(field);
     field.select();

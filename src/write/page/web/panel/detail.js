@@ -1,4 +1,4 @@
-// The selected comment: its text with the evidence underlined, what it answers, who answers it, and whether it stands.
+// The selected comment: its text with the evidence underlined, what it answers, who answers it, and its status.
 
 import { h } from '../dom.js';
 import { wordsOf } from '../select.js';
@@ -12,10 +12,19 @@ import { copy } from './copy.js';
 
 /** @typedef {import('../model.js').Model} Model */
 
-/** @param {HTMLElement} root @param {import('../state.js').Store} store @param {import('../draw/picture.js').Picture} view */
+/**
+ * @param {HTMLElement} root
+ * @param {import('../state.js').Store} store
+ * @param {import('../draw/picture.js').Picture} view
+ */
 export function detail(root, store, view) {
   const said = h('p', { class: 'hidden', role: 'status' });
-  const body = h('div', { class: 'detail-body', tabindex: 0, role: 'group', 'aria-label': say('The selected comment', 'Le commentaire choisi') });
+  const body = h('div', {
+    class: 'detail-body',
+    tabindex: 0,
+    role: 'group',
+    'aria-label': say('The selected comment', 'Le commentaire choisi'),
+  });
   root.append(said, body);
   /** @type {unknown} */ let seen = null;
   store.subscribe((state, before) => {
@@ -28,29 +37,55 @@ export function detail(root, store, view) {
       seen = null;
       return;
     }
-    if (seen === store.model && state.selected === before.selected && state.query === before.query && state.rule === before.rule) return;
+    if (
+      seen === store.model &&
+      state.selected === before.selected &&
+      state.query === before.query &&
+      state.rule === before.rule
+    )
+      return;
     const moved = seen !== store.model || state.selected !== before.selected;
     seen = store.model;
     body.replaceChildren(...content(store, view, at));
     if (moved) {
       body.scrollTop = 0;
-      said.textContent = `${nameOf(store.model.nodes[at])}, ${(store.model.nodes[at].positions ?? []).map(([label]) => store.model.positions[label].name).join(', ') || kindName(store.model.nodes[at].kind)}`;
+      const { model } = store;
+      const node = model.nodes[at];
+      const held = (node.positions ?? []).map(([label]) => model.positions[label].name).join(', ');
+      said.textContent = `${nameOf(node)}, ${held || kindName(node.kind)}`;
     }
   });
 }
 
-/** @param {import('../state.js').Store} store @param {import('../draw/picture.js').Picture} view @param {number} at */
+/**
+ * @param {import('../state.js').Store} store
+ * @param {import('../draw/picture.js').Picture} view
+ * @param {number} at
+ */
 function content(store, view, at) {
   const { model, state } = store;
   const node = model.nodes[at];
   const text = h('div', { class: 'text', dir: 'auto', lang: node.lang });
   text.append(marked(node.text, marks(model, at, state)));
-  if (!node.text) text.append(h('span', { class: 'hint' }, node.held ? say(`${number(node.held)} comments held back by the source`, `${number(node.held)} commentaires non fournis par la source`) : say('(no text)', '(sans texte)')));
+  if (!node.text)
+    text.append(
+      h(
+        'span',
+        { class: 'hint' },
+        node.held
+          ? say(
+              `${number(node.held)} comments held back by the source`,
+              `${number(node.held)} commentaires non fournis par la source`,
+            )
+          : say('(no text)', '(sans texte)'),
+      ),
+    );
   const light = lights(text);
   for (const rule of state.rule) light.keep(model.rules.indexOf(rule));
   const { positions, forms } = labels(store, at, light);
   return [
-    heading(store, view, at), text,
+    heading(store, view, at),
+    text,
     ...follow(store, view, at),
     ...positions,
     ...standing(store, view, at),
@@ -61,47 +96,116 @@ function content(store, view, at) {
   ].filter((part) => part instanceof Node);
 }
 
-/** Name, author, time, and the way to the neighbours. @param {import('../state.js').Store} store @param {import('../draw/picture.js').Picture} view @param {number} at */
+/**
+ * Name, author, time, and the way to the neighbours.
+ * @param {import('../state.js').Store} store
+ * @param {import('../draw/picture.js').Picture} view
+ * @param {number} at
+ */
 function heading(store, view, at) {
   const { model } = store;
   const node = model.nodes[at];
   const author = authorOf(model, at);
-  const facts = [author, node.time && when(node.time), kindName(node.kind), node.lang,
-    node.votes !== undefined && counted(node.votes, ['vote', 'votes'], ['vote', 'votes'])].filter(Boolean);
-  return h('header', { class: 'detail-head' },
-    h('div', { class: 'title-row' }, h('h2', { dir: 'auto' }, nameOf(node)), ...badges(model, at),
-      h('span', { class: 'tools' },
-        iconButton('up', say('Previous in reading order', 'Précédent dans l’ordre de lecture'), () => go(store, view, at - 1), { disabled: at === 0 }),
-        iconButton('down', say('Next in reading order', 'Suivant dans l’ordre de lecture'), () => go(store, view, at + 1), { disabled: at + 1 === model.nodes.length }),
-        iconButton('link', say('Copy a link to this comment', 'Copier un lien vers ce commentaire'), () => copy(`${location.href.split('#')[0]}#selected=${encodeURIComponent(node.id)}`)),
-        iconButton('close', say('Close', 'Fermer'), () => store.set({ selected: '' }), { 'data-close': true }))),
-    h('p', { class: 'hint' }, facts.join(' · '), node.kind === 'comment' && node.id !== node.name && h('span', { class: 'id' }, ` · ${node.id}`)));
+  const facts = [
+    author,
+    node.time && when(node.time),
+    kindName(node.kind),
+    node.lang,
+    node.votes !== undefined && counted(node.votes, ['vote', 'votes'], ['vote', 'votes']),
+  ].filter(Boolean);
+  return h(
+    'header',
+    { class: 'detail-head' },
+    h(
+      'div',
+      { class: 'title-row' },
+      h('h2', { dir: 'auto' }, nameOf(node)),
+      ...badges(model, at),
+      h(
+        'span',
+        { class: 'tools' },
+        iconButton(
+          'up',
+          say('Previous in reading order', 'Précédent dans l’ordre de lecture'),
+          () => go(store, view, at - 1),
+          { disabled: at === 0 },
+        ),
+        iconButton(
+          'down',
+          say('Next in reading order', 'Suivant dans l’ordre de lecture'),
+          () => go(store, view, at + 1),
+          { disabled: at + 1 === model.nodes.length },
+        ),
+        iconButton('link', say('Copy a link to this comment', 'Copier un lien vers ce commentaire'), () =>
+          copy(`${location.href.split('#')[0]}#selected=${encodeURIComponent(node.id)}`),
+        ),
+        iconButton('close', say('Close', 'Fermer'), () => store.set({ selected: '' }), { 'data-close': true }),
+      ),
+    ),
+    h(
+      'p',
+      { class: 'hint' },
+      facts.join(' · '),
+      node.kind === 'comment' && node.id !== node.name && h('span', { class: 'id' }, ` · ${node.id}`),
+    ),
+  );
 }
 
-/** What the source says of it beside its text. @param {Model} model @param {number} at */
+/** What the source says of it besides its text. @param {Model} model @param {number} at */
 function notes(model, at) {
   const node = model.nodes[at];
   const thread = model.threads.length > 1 ? model.threads[node.thread] : undefined;
-  const words = [...(node.marks ?? []), node.faded && say('shown for context', 'montré pour le contexte'),
-    thread && say(`thread ${quoted(thread.title || thread.id)}`, `fil ${quoted(thread.title || thread.id)}`)].filter(Boolean);
+  const words = [
+    ...(node.marks ?? []),
+    node.faded && say('shown for context', 'montré pour le contexte'),
+    thread && say(`thread ${quoted(thread.title || thread.id)}`, `fil ${quoted(thread.title || thread.id)}`),
+  ].filter(Boolean);
   return words.length ? h('p', { class: 'fine' }, words.join(' · ')) : null;
 }
 
-/** Everything that is marked in a text. @param {Model} model @param {number} at @param {import('../state.js').State} state @returns {import('./find.js').Mark[]} */
+/**
+ * Everything that is marked in a text.
+ * @param {Model} model
+ * @param {number} at
+ * @param {import('../state.js').State} state
+ * @returns {import('./find.js').Mark[]}
+ */
 function marks(model, at, state) {
   const node = model.nodes[at];
   /** @type {import('./find.js').Mark[]} */ const out = [];
   for (const [label, , , , words] of node.positions ?? []) {
     const ink = model.positions[label];
-    for (const [rule, start, end] of words) out.push({ start, end, kind: 'position', says: `${ink.name} (${model.rules[rule]})`, rule, ink });
+    for (const [rule, start, end] of words)
+      out.push({
+        start,
+        end,
+        kind: 'position',
+        says: `${ink.name} (${model.rules[rule]})`,
+        rule,
+        ink,
+      });
   }
   for (const [label, , , , words] of node.forms ?? []) {
-    for (const [rule, start, end] of words) out.push({ start, end, kind: 'form', says: `${model.forms[label]} (${model.rules[rule]})`, rule });
+    for (const [rule, start, end] of words)
+      out.push({
+        start,
+        end,
+        kind: 'form',
+        says: `${model.forms[label]} (${model.rules[rule]})`,
+        rule,
+      });
   }
   for (const edge of model.answers[at]) {
-    for (const [rule, own] of model.edges[edge].evidence ?? []) if (own) out.push({ start: own[0], end: own[1], kind: 'link', rule, edge });
+    for (const [rule, own] of model.edges[edge].evidence ?? [])
+      if (own) out.push({ start: own[0], end: own[1], kind: 'link', rule, edge });
   }
-  for (const [start, end] of node.quotes ?? []) out.push({ start, end, kind: 'quote', says: say('quoted from somebody else', 'cité de quelqu’un d’autre') });
+  for (const [start, end] of node.quotes ?? [])
+    out.push({
+      start,
+      end,
+      kind: 'quote',
+      says: say('quoted from someone else', 'cité de quelqu’un d’autre'),
+    });
   for (const [start, end] of findWords(node.text, wordsOf(state.query))) out.push({ start, end, kind: 'found' });
   // A reply leaves its own lines on what it answers; here they would be too many. They are shown with the reply.
   return out;
@@ -113,12 +217,18 @@ function marks(model, at, state) {
  * @property {(name: 'rules' | 'edges', value: number, on: boolean) => void} point   while something is pointed at
  */
 
-/** Lights up words of the text while their rule or link is pointed at. @param {HTMLElement} text @returns {Lights} */
+/**
+ * Lights up words of the text while their rule or link is pointed at.
+ * @param {HTMLElement} text
+ * @returns {Lights}
+ */
 function lights(text) {
   const those = (/** @type {'rules' | 'edges'} */ name, /** @type {number} */ value) =>
     [...text.querySelectorAll('mark')].filter((mark) => (mark.dataset[name] ?? '').split(' ').includes(String(value)));
   return {
-    keep(rule) { for (const mark of those('rules', rule)) mark.classList.add('chosen'); },
+    keep(rule) {
+      for (const mark of those('rules', rule)) mark.classList.add('chosen');
+    },
     point(name, value, on) {
       those(name, value).forEach((mark, at) => {
         mark.classList.toggle('lit', on);
@@ -127,4 +237,3 @@ function lights(text) {
     },
   };
 }
-

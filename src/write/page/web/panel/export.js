@@ -10,7 +10,7 @@ import { select } from '../select.js';
  * @param {string} text @returns {(unit: number) => number}
  */
 export function scalars(text) {
-  // Where no pair of surrogates stands, both counts are the same.
+  // Without surrogate pairs both counts are the same.
   if (!/[\uD800-\uDBFF][\uDC00-\uDFFF]/.test(text)) return (unit) => unit;
   const counts = new Uint32Array(text.length + 1);
   let count = 0;
@@ -26,11 +26,17 @@ export function scalars(text) {
 
 /**
  * A span with its words; without places where the page does not have the text.
- * @param {string} text @param {[number, number] | null | undefined} span @param {(unit: number) => number} count @param {string} [prefix]
+ * @param {string} text
+ * @param {[number, number] | null | undefined} span
+ * @param {(unit: number) => number} count
+ * @param {string} [prefix]
  */
 function place(text, span, count, prefix = '') {
   if (!span || span[1] > text.length) return {};
-  return { [`${prefix}start`]: count(span[0]), [`${prefix}end`]: count(span[1]) };
+  return {
+    [`${prefix}start`]: count(span[0]),
+    [`${prefix}end`]: count(span[1]),
+  };
 }
 
 /** The chosen part of the map. @param {Store} store */
@@ -39,34 +45,84 @@ export function records({ model, state }) {
   /** @type {Map<number, (unit: number) => number>} */ const counters = new Map();
   const counter = (/** @type {number} */ at) => {
     let count = counters.get(at);
-    if (!count) counters.set(at, count = scalars(model.nodes[at].text));
+    if (!count) counters.set(at, (count = scalars(model.nodes[at].text)));
     return count;
   };
-  const label = (/** @type {number} */ at, /** @type {string} */ name, /** @type {string | null | undefined} */ axis, /** @type {import('../model.js').Label} */ [, score, by, from, words]) => ({
-    label: name, ...(axis === undefined ? {} : { axis }), score, by, ...(from === null || from === undefined ? {} : { from: model.nodes[from].id }),
-    evidence: words.map(([rule, start, end]) => ({ rule: model.rules[rule], ...place(model.nodes[at].text, [start, end], counter(at)), text: model.nodes[at].text.slice(start, end) })),
+  const label = (
+    /** @type {number} */ at,
+    /** @type {string} */ name,
+    /** @type {string | null | undefined} */ axis,
+    /** @type {import('../model.js').Label} */ [, score, by, from, words],
+  ) => ({
+    label: name,
+    ...(axis === undefined ? {} : { axis }),
+    score,
+    by,
+    ...(from === null || from === undefined ? {} : { from: model.nodes[from].id }),
+    evidence: words.map(([rule, start, end]) => ({
+      rule: model.rules[rule],
+      ...place(model.nodes[at].text, [start, end], counter(at)),
+      text: model.nodes[at].text.slice(start, end),
+    })),
   });
-  const nodes = model.nodes.flatMap((node, at) => (kept[at] ? [{
-    id: node.id, thread: model.threads[node.thread]?.id ?? '', kind: node.kind, author: node.author === undefined ? null : model.authors[node.author], time: node.time ?? null,
-    lang: node.lang ?? null, text: node.text, depth: node.depth,
-    ...(node.quotes?.length ? { quotes: node.quotes.map((span) => place(node.text, span, counter(at))) } : {}),
-    ...(node.status === undefined ? {} : { status: model.statuses[node.status], strength: node.strength }),
-    ...(node.taken ? { taken_up: node.taken } : {}), ...(node.faded ? { context: true } : {}),
-    positions: (node.positions ?? []).map((held) => label(at, model.positions[held[0]].name, model.positions[held[0]].axis, held)),
-    forms: (node.forms ?? []).map((form) => label(at, model.forms[form[0]], undefined, form)),
-  }] : []));
+  const nodes = model.nodes.flatMap((node, at) =>
+    kept[at]
+      ? [
+          {
+            id: node.id,
+            thread: model.threads[node.thread]?.id ?? '',
+            kind: node.kind,
+            author: node.author === undefined ? null : model.authors[node.author],
+            time: node.time ?? null,
+            lang: node.lang ?? null,
+            text: node.text,
+            depth: node.depth,
+            ...(node.quotes?.length
+              ? {
+                  quotes: node.quotes.map((span) => place(node.text, span, counter(at))),
+                }
+              : {}),
+            ...(node.status === undefined
+              ? {}
+              : {
+                  status: model.statuses[node.status],
+                  strength: node.strength,
+                }),
+            ...(node.taken ? { taken_up: node.taken } : {}),
+            ...(node.faded ? { context: true } : {}),
+            positions: (node.positions ?? []).map((held) =>
+              label(at, model.positions[held[0]].name, model.positions[held[0]].axis, held),
+            ),
+            forms: (node.forms ?? []).map((form) => label(at, model.forms[form[0]], undefined, form)),
+          },
+        ]
+      : [],
+  );
   const edges = model.edges.flatMap((edge, at) => {
     const [from, to] = [model.nodes[edge.from], model.nodes[edge.to]];
-    if (edge.relation === undefined) return kept[edge.from] && kept[edge.to] ? [{ from: from.id, to: to.id, relation: 'part-of', confidence: 1 }] : [];
+    if (edge.relation === undefined)
+      return kept[edge.from] && kept[edge.to] ? [{ from: from.id, to: to.id, relation: 'part-of', confidence: 1 }] : [];
     if (!keptEdges[at]) return [];
-    return [{
-      from: from.id, to: to.id, ...(edge.claim === undefined ? {} : { claim: model.nodes[edge.claim].id }), given: Boolean(edge.given), confidence: edge.confidence,
-      ...(edge.anchor ? { anchor: place(to.text, edge.anchor, counter(edge.to)) } : {}),
-      relation: model.relations[edge.relation].name, relation_p: edge.p, reasoned: Boolean(edge.reasoned), ...(edge.undercut ? { undercut: true } : {}),
-      evidence: (edge.evidence ?? []).map(([rule, own, other]) => ({
-        rule: model.rules[rule], ...place(from.text, own, counter(edge.from)), ...(own ? { text: from.text.slice(own[0], own[1]) } : {}), ...place(to.text, other, counter(edge.to), 'to_'),
-      })),
-    }];
+    return [
+      {
+        from: from.id,
+        to: to.id,
+        ...(edge.claim === undefined ? {} : { claim: model.nodes[edge.claim].id }),
+        given: Boolean(edge.given),
+        confidence: edge.confidence,
+        ...(edge.anchor ? { anchor: place(to.text, edge.anchor, counter(edge.to)) } : {}),
+        relation: model.relations[edge.relation].name,
+        relation_p: edge.p,
+        reasoned: Boolean(edge.reasoned),
+        ...(edge.undercut ? { undercut: true } : {}),
+        evidence: (edge.evidence ?? []).map(([rule, own, other]) => ({
+          rule: model.rules[rule],
+          ...place(from.text, own, counter(edge.from)),
+          ...(own ? { text: from.text.slice(own[0], own[1]) } : {}),
+          ...place(to.text, other, counter(edge.to), 'to_'),
+        })),
+      },
+    ];
   });
   return { nodes, edges };
 }
@@ -74,7 +130,8 @@ export function records({ model, state }) {
 /** What was chosen, by the names of the filters. @param {import('../state.js').State} state */
 export function filtersOf(state) {
   /** @type {string[]} */ const out = [];
-  for (const name of /** @type {const} */ (['position', 'form', 'relation', 'author', 'status', 'rule'])) for (const value of state[name]) out.push(`${name}=${value}`);
+  for (const name of /** @type {const} */ (['position', 'form', 'relation', 'author', 'status', 'rule']))
+    for (const value of state[name]) out.push(`${name}=${value}`);
   if (state.origin) out.push(state.origin);
   if (state.confidence > 0) out.push(`min-confidence=${state.confidence}`);
   if (state.query) out.push(`search=${state.query}`);
@@ -85,27 +142,78 @@ export function filtersOf(state) {
 export function json(store) {
   const { model, state } = store;
   const { nodes, edges } = records(store);
-  return `${JSON.stringify({
-    schema: 'palabre.selection/1', generator: model.generator, packs: model.packs, caption: model.caption, filters: [...model.filters, ...filtersOf(state)],
-    threads: model.threads, nodes, edges,
-  }, null, 1)}\n`;
+  return `${JSON.stringify(
+    {
+      schema: 'palabre.selection/1',
+      generator: model.generator,
+      packs: model.packs,
+      caption: model.caption,
+      filters: [...model.filters, ...filtersOf(state)],
+      threads: model.threads,
+      nodes,
+      edges,
+    },
+    null,
+    1,
+  )}\n`;
 }
 
 /** The columns, as `palabre tag -f csv` has them. */
-const COLUMNS = ['thread', 'id', 'kind', 'author', 'time', 'lang', 'depth', 'to', 'relation', 'relation_p', 'confidence', 'given', 'links', 'positions', 'forms', 'status', 'strength', 'text'];
+const COLUMNS = [
+  'thread',
+  'id',
+  'kind',
+  'author',
+  'time',
+  'lang',
+  'depth',
+  'to',
+  'relation',
+  'relation_p',
+  'confidence',
+  'given',
+  'links',
+  'positions',
+  'forms',
+  'status',
+  'strength',
+  'text',
+];
 
 /** @param {Store} store */
 export function csv(store) {
   const { nodes, edges } = records(store);
   /** @type {Map<string, any[]>} */ const links = new Map();
-  for (const edge of edges) if (edge.relation !== 'part-of') links.set(edge.from, [...(links.get(edge.from) ?? []), edge]);
-  const labels = (/** @type {{label: string, score: number, by: string}[]} */ list) => list.map(({ label, score, by }) => `${by === 'inherited' ? '~' : ''}${label} ${score}`).join('; ');
-  const rows = nodes.filter(({ kind }) => kind !== 'claim').map((node) => {
-    const own = links.get(node.id) ?? [];
-    const first = own[0];
-    return [node.thread, node.id, node.kind, node.author, node.time, node.lang, node.depth, first?.to, first?.relation, first?.relation_p, first?.confidence, first?.given, own.length,
-      labels(node.positions), labels(node.forms), 'status' in node ? node.status : '', 'strength' in node ? node.strength : '', node.text];
-  });
+  for (const edge of edges)
+    if (edge.relation !== 'part-of') links.set(edge.from, [...(links.get(edge.from) ?? []), edge]);
+  const labels = (/** @type {{label: string, score: number, by: string}[]} */ list) =>
+    list.map(({ label, score, by }) => `${by === 'inherited' ? '~' : ''}${label} ${score}`).join('; ');
+  const rows = nodes
+    .filter(({ kind }) => kind !== 'claim')
+    .map((node) => {
+      const own = links.get(node.id) ?? [];
+      const first = own[0];
+      return [
+        node.thread,
+        node.id,
+        node.kind,
+        node.author,
+        node.time,
+        node.lang,
+        node.depth,
+        first?.to,
+        first?.relation,
+        first?.relation_p,
+        first?.confidence,
+        first?.given,
+        own.length,
+        labels(node.positions),
+        labels(node.forms),
+        'status' in node ? node.status : '',
+        'strength' in node ? node.strength : '',
+        node.text,
+      ];
+    });
   return [COLUMNS, ...rows].map((row) => `${row.map((value) => cell(String(value ?? ''))).join(',')}\n`).join('');
 }
 

@@ -1,4 +1,4 @@
-// Where words stand in a text, and a text with all its marks. Pure but for the elements it makes.
+// Finds words in a text, and renders a text with all its marks. Pure but for the elements it makes.
 
 import { h } from '../dom.js';
 import { fold } from '../select.js';
@@ -24,7 +24,11 @@ export function findWords(text, words) {
   places.push(at);
   /** @type {[number, number][]} */ const found = [];
   for (const word of words) {
-    for (let from = folded.indexOf(word); from >= 0 && found.length < MOST; from = folded.indexOf(word, from + word.length)) {
+    for (
+      let from = folded.indexOf(word);
+      from >= 0 && found.length < MOST;
+      from = folded.indexOf(word, from + word.length)
+    ) {
       let end = places[from + word.length];
       // A letter and what is left of it when folded belong together.
       if (end === places[from + word.length - 1]) end += String.fromCodePoint(text.codePointAt(end) ?? 32).length;
@@ -34,7 +38,7 @@ export function findWords(text, words) {
   }
   found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
   let last = 0;
-  return found.filter(([start, end]) => start >= last && Boolean(last = end));
+  return found.filter(([start, end]) => start >= last && Boolean((last = end)));
 }
 
 /**
@@ -52,13 +56,15 @@ export function findWords(text, words) {
 const LINES = 3;
 
 /**
- * A text with its marks: cut wherever one begins or ends, so that overlapping ones stand on the same words.
+ * A text with its marks: cut wherever one begins or ends, so that overlapping ones can mark the same words.
  * @param {string} text @param {Mark[]} marks @returns {DocumentFragment}
  */
 export function marked(text, marks) {
   const out = document.createDocumentFragment();
   const sane = marks.filter(({ start, end }) => start < end && start < text.length).sort((a, b) => a.start - b.start);
-  const cuts = [...new Set([0, text.length, ...sane.flatMap(({ start, end }) => [start, Math.min(end, text.length)])])].sort((a, b) => a - b);
+  const cuts = [
+    ...new Set([0, text.length, ...sane.flatMap(({ start, end }) => [start, Math.min(end, text.length)])]),
+  ].sort((a, b) => a - b);
   /** @type {Mark[]} */ let open = [];
   let next = 0;
   for (let at = 0; at + 1 < cuts.length; at++) {
@@ -75,12 +81,16 @@ export function marked(text, marks) {
 function piece(words, open) {
   const kinds = new Set(open.map(({ kind }) => kind));
   const says = [...new Set(open.map(({ says }) => says).filter(Boolean))].join('\n');
-  const element = h('mark', {
-    class: [...kinds].map((kind) => `m-${kind}`).join(' '),
-    title: says || undefined,
-    'data-rules': open.flatMap(({ rule }) => (rule === undefined ? [] : [rule])).join(' ') || undefined,
-    'data-edges': open.flatMap(({ edge }) => (edge === undefined ? [] : [edge])).join(' ') || undefined,
-  }, words);
+  const element = h(
+    'mark',
+    {
+      class: [...kinds].map((kind) => `m-${kind}`).join(' '),
+      title: says || undefined,
+      'data-rules': open.flatMap(({ rule }) => (rule === undefined ? [] : [rule])).join(' ') || undefined,
+      'data-edges': open.flatMap(({ edge }) => (edge === undefined ? [] : [edge])).join(' ') || undefined,
+    },
+    words,
+  );
   const inks = [...new Map(open.flatMap(({ ink }) => (ink ? [[ink.bar, ink]] : []))).values()].slice(0, LINES);
   inks.forEach((ink, line) => {
     element.style.setProperty(`--l${line}`, /** @type {any} */ (ink).bar);

@@ -1,7 +1,7 @@
 // What a comment answers and who answers it, with the words on both sides, and the ways along the rebuttals.
 
 import { h } from '../dom.js';
-import { isAttack } from '../model.js';
+import { REPLY, isAttack } from '../model.js';
 import { counted, nameOf, number, probability, quoted, relationName, say, verb } from '../words.js';
 import { marked } from './find.js';
 import { around, capped, go, head, quotation, sign } from './parts.js';
@@ -24,28 +24,74 @@ function sureness(edge, short = false) {
     edge.given ? origin : `${origin}, ${say('confidence', 'confiance')} ${probability(edge.confidence)}`,
     `P(${say('relation', 'relation')}) ${probability(edge.p)}`,
     edge.reasoned && say('gives a reason', 'donne une raison'),
-    edge.undercut && say('attacks the source or the inference, not the content', 'vise la source ou le raisonnement, non le contenu'),
-  ].filter(Boolean).join(' · ');
+    edge.undercut &&
+      say('attacks the source or the inference, not the content', 'vise la source ou le raisonnement, non le contenu'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
-/** @param {Store} store @param {Picture} view @param {number} at @param {import('./detail.js').Lights} light @returns {HTMLElement[]} */
+/**
+ * @param {Store} store
+ * @param {Picture} view
+ * @param {number} at
+ * @param {import('./detail.js').Lights} light
+ * @returns {HTMLElement[]}
+ */
 export function answers(store, view, at, light) {
   const { model } = store;
-  const edges = model.answers[at].filter((edge) => model.edges[edge].relation !== undefined)
-    .sort((a, b) => Number(model.edges[b].given ?? false) - Number(model.edges[a].given ?? false) || model.edges[b].confidence - model.edges[a].confidence || a - b);
+  const edges = model.answers[at]
+    .filter((edge) => model.edges[edge].relation !== undefined)
+    .sort(
+      (a, b) =>
+        Number(model.edges[b].given ?? false) - Number(model.edges[a].given ?? false) ||
+        model.edges[b].confidence - model.edges[a].confidence ||
+        a - b,
+    );
   if (!edges.length) return [];
-  return [h('section', {}, h('h3', {}, say('Answers', 'Répond à')), h('ul', { class: 'plain links' }, ...edges.map((place) => {
-    const edge = model.edges[place];
-    const target = edge.claim ?? edge.to;
-    const relation = model.relations[edge.relation ?? 0];
-    return h('li', {
-      class: `link${edge.given ? '' : ' inferred'}`,
-      onmouseenter: () => light.point('edges', place, true), onmouseleave: () => light.point('edges', place, false),
-    },
-    h('p', { class: 'link-row' }, sign(model, edge.relation), `${verb(relation.name)} `,
-      h('button', { type: 'button', class: 'chip', 'data-node': model.nodes[target].id, onclick: () => go(store, view, target) }, nameOf(model.nodes[target]))),
-    h('p', { class: 'note' }, sureness(edge)), anchor(store, edge), cues(store, edge));
-  })))];
+  return [
+    h(
+      'section',
+      {},
+      h('h3', {}, say('Answers', 'Répond à')),
+      h(
+        'ul',
+        { class: 'plain links' },
+        ...edges.map((place) => {
+          const edge = model.edges[place];
+          const target = edge.claim ?? edge.to;
+          const relation = model.relations[edge.relation ?? REPLY];
+          return h(
+            'li',
+            {
+              class: `link${edge.given ? '' : ' inferred'}`,
+              onmouseenter: () => light.point('edges', place, true),
+              onmouseleave: () => light.point('edges', place, false),
+            },
+            h(
+              'p',
+              { class: 'link-row' },
+              sign(model, edge.relation),
+              `${verb(relation.name)} `,
+              h(
+                'button',
+                {
+                  type: 'button',
+                  class: 'chip',
+                  'data-node': model.nodes[target].id,
+                  onclick: () => go(store, view, target),
+                },
+                nameOf(model.nodes[target]),
+              ),
+            ),
+            h('p', { class: 'note' }, sureness(edge)),
+            anchor(store, edge),
+            cues(store, edge),
+          );
+        }),
+      ),
+    ),
+  ];
 }
 
 /** The words of what it answers that are taken up. @param {Store} store @param {MapEdge} edge */
@@ -59,7 +105,17 @@ function anchor(store, edge) {
   const end = Math.min(last, start + ANCHOR);
   const [from, to] = around(target.text, start, end, AROUND);
   const out = h('p', { class: 'words', dir: 'auto', lang: target.lang }, from > 0 && '…');
-  out.append(marked(target.text.slice(from, to), [{ start: start - from, end: end - from, kind: 'position', says: say('the words it takes up', 'les mots qu’il reprend') }]), to < target.text.length ? '…' : '');
+  out.append(
+    marked(target.text.slice(from, to), [
+      {
+        start: start - from,
+        end: end - from,
+        kind: 'position',
+        says: say('the words it takes up', 'les mots qu’il reprend'),
+      },
+    ]),
+    to < target.text.length ? '…' : '',
+  );
   return out;
 }
 
@@ -69,22 +125,73 @@ function cues(store, edge) {
   const evidence = edge.evidence ?? [];
   if (!evidence.length) return null;
   const [own, other] = [model.nodes[edge.from].text, model.nodes[edge.to].text];
-  const words = (/** @type {[number, number] | null} */ span, /** @type {string} */ text) => (span && span[0] < text.length ? h('span', { class: 'words', dir: 'auto' }, quoted(head(text.slice(span[0], span[1]), 60))) : null);
-  return h('details', {}, h('summary', {}, say('Why: ', 'Pourquoi : '), counted(evidence.length, ['cue', 'cues'], ['indice', 'indices'])),
-    h('ul', { class: 'cues' }, ...evidence.map(([rule, from, to]) => h('li', {},
-      words(from, own), to && h('span', { 'aria-label': say('takes up', 'reprend') , role: 'img' }, ' → '), words(to, other), h('code', {}, model.rules[rule])))));
+  const words = (/** @type {[number, number] | null} */ span, /** @type {string} */ text) =>
+    span && span[0] < text.length
+      ? h('span', { class: 'words', dir: 'auto' }, quoted(head(text.slice(span[0], span[1]), 60)))
+      : null;
+  return h(
+    'details',
+    {},
+    h('summary', {}, say('Why: ', 'Pourquoi : '), counted(evidence.length, ['cue', 'cues'], ['indice', 'indices'])),
+    h(
+      'ul',
+      { class: 'cues' },
+      ...evidence.map(([rule, from, to]) =>
+        h(
+          'li',
+          {},
+          words(from, own),
+          to && h('span', { 'aria-label': say('takes up', 'reprend'), role: 'img' }, ' → '),
+          words(to, other),
+          h('code', {}, model.rules[rule]),
+        ),
+      ),
+    ),
+  );
 }
 
-/** Who answers it, by relation. @param {Store} store @param {Picture} view @param {number} at @returns {HTMLElement[]} */
+/**
+ * Who answers it, by relation.
+ * @param {Store} store
+ * @param {Picture} view
+ * @param {number} at
+ * @returns {HTMLElement[]}
+ */
 export function answering(store, view, at) {
   const { model } = store;
   const replies = model.answered[at].filter((edge) => model.edges[edge].relation !== undefined);
   if (!replies.length) return [];
-  const groups = model.relations.map((relation, place) => ({ relation, place, edges: replies.filter((edge) => model.edges[edge].relation === place) })).filter(({ edges }) => edges.length);
-  return [h('section', {}, h('h3', {}, say('Answered by', 'Réponses'), ' ', h('span', { class: 'count' }, number(replies.length))),
-    ...groups.map(({ relation, place, edges }) => h('div', { class: 'replies' },
-      h('h4', {}, sign(model, place), `${edges.length} ${relationNoun(relation.name, edges.length)}`),
-      capped(edges, (edge) => quotation(store, view, model.edges[edge].from, { most: 140, note: sureness(model.edges[edge], true) }), STEP, relationName(relation.name)))))];
+  const groups = model.relations
+    .map((relation, place) => ({
+      relation,
+      place,
+      edges: replies.filter((edge) => model.edges[edge].relation === place),
+    }))
+    .filter(({ edges }) => edges.length);
+  return [
+    h(
+      'section',
+      {},
+      h('h3', {}, say('Answered by', 'Réponses'), ' ', h('span', { class: 'count' }, number(replies.length))),
+      ...groups.map(({ relation, place, edges }) =>
+        h(
+          'div',
+          { class: 'replies' },
+          h('h4', {}, sign(model, place), `${edges.length} ${relationNoun(relation.name, edges.length)}`),
+          capped(
+            edges,
+            (edge) =>
+              quotation(store, view, model.edges[edge].from, {
+                most: 140,
+                note: sureness(model.edges[edge], true),
+              }),
+            STEP,
+            relationName(relation.name),
+          ),
+        ),
+      ),
+    ),
+  ];
 }
 
 /** @param {string} relation @param {number} count */
@@ -92,17 +199,27 @@ function relationNoun(relation, count) {
   const words = relationName(relation);
   if (count !== 1) return words;
   switch (relation) {
-    case 'reply': return say('neutral or unclear reply', 'réponse neutre ou incertaine');
-    case 'answer': return say('answer', 'réponse à une question');
-    default: return words.slice(0, -1);
+    case 'reply':
+      return say('neutral or unclear reply', 'réponse neutre ou incertaine');
+    case 'answer':
+      return say('answer', 'réponse à une question');
+    default:
+      return words.slice(0, -1);
   }
 }
 
-/** Ways along the chain of rebuttals. @param {Store} store @param {Picture} view @param {number} at @returns {HTMLElement[]} */
+/**
+ * Ways along the chain of rebuttals.
+ * @param {Store} store
+ * @param {Picture} view
+ * @param {number} at
+ * @returns {HTMLElement[]}
+ */
 export function follow(store, view, at) {
   const { model } = store;
   const attacks = (/** @type {number[]} */ edges) => edges.filter((edge) => isAttack(model.edges[edge]));
-  const strongest = (/** @type {number[]} */ nodes) => [...nodes].sort((a, b) => (model.nodes[b].strength ?? 0) - (model.nodes[a].strength ?? 0) || a - b);
+  const strongest = (/** @type {number[]} */ nodes) =>
+    [...nodes].sort((a, b) => (model.nodes[b].strength ?? 0) - (model.nodes[a].strength ?? 0) || a - b);
   const up = attacks(model.answers[at])[0];
   const down = strongest(attacks(model.answered[at]).map((edge) => model.edges[edge].from));
   /** @type {[string, number][]} */ const ways = [];
@@ -111,10 +228,40 @@ export function follow(store, view, at) {
     ways.push([say(`↑ rebuts ${nameOf(model.nodes[target])}`, `↑ réfute ${nameOf(model.nodes[target])}`), target]);
     const rivals = attacks(model.answered[target]).map((edge) => model.edges[edge].from);
     const next = rivals[(rivals.indexOf(at) + 1) % rivals.length];
-    if (next !== undefined && next !== at) ways.push([say(`→ next rebuttal of it, ${nameOf(model.nodes[next])}`, `→ réfutation suivante, ${nameOf(model.nodes[next])}`), next]);
+    if (next !== undefined && next !== at)
+      ways.push([
+        say(
+          `→ next rebuttal of it, ${nameOf(model.nodes[next])}`,
+          `→ réfutation suivante, ${nameOf(model.nodes[next])}`,
+        ),
+        next,
+      ]);
   }
-  if (down.length) ways.push([say(`↓ rebutted by ${nameOf(model.nodes[down[0]])}`, `↓ réfuté par ${nameOf(model.nodes[down[0]])}`), down[0]]);
+  if (down.length)
+    ways.push([
+      say(`↓ rebutted by ${nameOf(model.nodes[down[0]])}`, `↓ réfuté par ${nameOf(model.nodes[down[0]])}`),
+      down[0],
+    ]);
   if (!ways.length) return [];
-  return [h('div', { class: 'follow', role: 'group', 'aria-label': say('Follow the rebuttals', 'Suivre les réfutations') },
-    ...ways.map(([words, node]) => h('button', { type: 'button', class: 'way', onclick: () => go(store, view, node) }, words)))];
+  return [
+    h(
+      'div',
+      {
+        class: 'follow',
+        role: 'group',
+        'aria-label': say('Follow the rebuttals', 'Suivre les réfutations'),
+      },
+      ...ways.map(([words, node]) =>
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'way',
+            onclick: () => go(store, view, node),
+          },
+          words,
+        ),
+      ),
+    ),
+  ];
 }

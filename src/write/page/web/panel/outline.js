@@ -1,10 +1,10 @@
-// The outline: the map as a tree of rows beside the picture, for those who read line by line or hear the page. Only the
-// rows in view exist, whatever the size of the map; their level, size and place are said.
+// The outline: the map as a tree of rows next to the picture, for users who read line by line or hear the page. Only
+// the rows in view exist, however large the map; attributes give their level, size and place.
 
 import { h } from '../dom.js';
 import { clean } from '../draw/clean.js';
 import { kindNote } from '../draw/card.js';
-import { firstWords, relationWords } from '../draw/tell.js';
+import { firstWords, relationWords } from '../draw/describe.js';
 import { select } from '../select.js';
 import { counted, nameOf, say, statusName } from '../words.js';
 
@@ -23,12 +23,18 @@ const TYPED = 700;
  */
 export function outline(root, shared) {
   const rows = h('div', { class: 'outline-rows', role: 'presentation' });
-  const tree = h('div', {
-    class: 'outline', role: 'tree', 'aria-label': say('Outline of the map', 'Plan de la carte'),
-  }, rows);
+  const tree = h(
+    'div',
+    {
+      class: 'outline',
+      role: 'tree',
+      'aria-label': say('Outline of the map', 'Plan de la carte'),
+    },
+    rows,
+  );
   root.append(tree);
 
-  /** Nodes that are listed, and where each stands in the list. @type {number[]} */
+  /** Nodes that are listed, and the index of each in the list. @type {number[]} */
   let list = [];
   /** @type {Map<number, number>} */ let placeOf = new Map();
   /** The row that the keys are at. */
@@ -47,11 +53,11 @@ export function outline(root, shared) {
   };
   /** @type {WeakMap<number[], Map<number, number>>} */
   const ranks = new WeakMap();
-  /** Where a node stands among its siblings. @param {number} at */
+  /** The place of a node among its siblings. @param {number} at */
   const rank = (at) => {
     const family = siblings(at);
     let known = ranks.get(family);
-    if (!known) ranks.set(family, known = new Map(family.map((one, place) => [one, place + 1])));
+    if (!known) ranks.set(family, (known = new Map(family.map((one, place) => [one, place + 1]))));
     return known.get(at) ?? 1;
   };
 
@@ -78,25 +84,46 @@ export function outline(root, shared) {
     const has = kids[at].length > 0;
     const dark = getComputedStyle(document.documentElement).colorScheme.includes('dark');
     const item = h('div', {
-      class: `outline-row${chosen?.active && !chosen.nodes[at] ? ' faded' : ''}`, role: 'treeitem', id: `outline-${at}`,
-      'aria-level': node.depth + 1, 'aria-setsize': siblings(at).length, 'aria-posinset': rank(at),
+      class: `outline-row${chosen?.active && !chosen.nodes[at] ? ' faded' : ''}`,
+      role: 'treeitem',
+      id: `outline-${at}`,
+      'aria-level': node.depth + 1,
+      'aria-setsize': siblings(at).length,
+      'aria-posinset': rank(at),
       'aria-expanded': has ? String(!folded) : undefined,
-      'aria-selected': String(node.id === shared.state.selected), tabindex: place === current ? 0 : -1,
+      'aria-selected': String(node.id === shared.state.selected),
+      tabindex: place === current ? 0 : -1,
     });
     item.style.top = `${place * ROW}px`;
     item.style.paddingInlineStart = `${8 + Math.min(node.depth, DEEPEST) * 14}px`;
     const mark = h('span', { class: 'outline-fold', 'aria-hidden': 'true' }, has ? (folded ? '▸' : '▾') : '');
     const head = h('span', { class: 'outline-head' }, h('b', {}, nameOf(node)));
     for (const [label, , by] of node.positions ?? []) {
-      const name = h('b', { class: 'outline-position' }, ` ${by === 'inherited' ? '~' : ''}${clean(positions[label].name)}`);
+      const name = h(
+        'b',
+        { class: 'outline-position' },
+        ` ${by === 'inherited' ? '~' : ''}${clean(positions[label].name)}`,
+      );
       name.style.color = dark ? positions[label].dark : positions[label].light;
       head.append(name);
     }
-    const notes = [relationWords(model(), at), kindNote(node), node.status ? statusName(statuses[node.status]) : '',
-      folded && has ? `+${counted(size[at] - 1, ['reply', 'replies'], ['réponse', 'réponses'])}` : ''];
+    const notes = [
+      relationWords(model(), at),
+      kindNote(node),
+      node.status ? statusName(statuses[node.status]) : '',
+      folded && has ? `+${counted(size[at] - 1, ['reply', 'replies'], ['réponse', 'réponses'])}` : '',
+    ];
     const small = notes.filter(Boolean).join(' · ');
     if (small) head.append(h('span', { class: 'outline-note' }, ` ${small}`));
-    item.append(mark, h('span', { class: 'outline-body' }, head, h('span', { class: 'outline-text', dir: 'auto' }, firstWords(node.text, 120))));
+    item.append(
+      mark,
+      h(
+        'span',
+        { class: 'outline-body' },
+        head,
+        h('span', { class: 'outline-text', dir: 'auto' }, firstWords(node.text, 120)),
+      ),
+    );
     return item;
   }
 
@@ -128,7 +155,7 @@ export function outline(root, shared) {
     }
   }
 
-  /** Makes all rows anew. */
+  /** Makes all rows again. */
   function renew() {
     const focus = rows.contains(document.activeElement);
     for (const element of made.values()) element.remove();
@@ -155,7 +182,9 @@ export function outline(root, shared) {
     const { folded } = shared.state;
     const is = folded.includes(id);
     if (!model().kids[at].length || open === !is) return;
-    shared.set({ folded: is ? folded.filter((one) => one !== id) : [...folded, id] });
+    shared.set({
+      folded: is ? folded.filter((one) => one !== id) : [...folded, id],
+    });
   }
 
   /** @param {number} at */
@@ -167,7 +196,12 @@ export function outline(root, shared) {
     for (let step = letters.length > 1 ? 0 : 1; step <= list.length; step++) {
       const place = (current + step) % list.length;
       const node = nodes[list[place]];
-      const starts = [nameOf(node), node.name.replace(/^#/, ''), node.text.slice(0, 40), ...(node.positions ?? []).map(([label]) => positions[label].name)];
+      const starts = [
+        nameOf(node),
+        node.name.replace(/^#/, ''),
+        node.text.slice(0, 40),
+        ...(node.positions ?? []).map(([label]) => positions[label].name),
+      ];
       if (starts.some((start) => start.toLowerCase().startsWith(letters))) return place;
     }
     return -1;
@@ -181,12 +215,24 @@ export function outline(root, shared) {
     const folded = shared.state.folded.includes(id);
     const page = Math.max(1, Math.floor(tree.clientHeight / ROW) - 1);
     switch (event.key) {
-      case 'ArrowDown': go(current + 1, true); break;
-      case 'ArrowUp': go(current - 1, true); break;
-      case 'PageDown': go(current + page, true); break;
-      case 'PageUp': go(current - page, true); break;
-      case 'Home': go(0, true); break;
-      case 'End': go(list.length - 1, true); break;
+      case 'ArrowDown':
+        go(current + 1, true);
+        break;
+      case 'ArrowUp':
+        go(current - 1, true);
+        break;
+      case 'PageDown':
+        go(current + page, true);
+        break;
+      case 'PageUp':
+        go(current - page, true);
+        break;
+      case 'Home':
+        go(0, true);
+        break;
+      case 'End':
+        go(list.length - 1, true);
+        break;
       case 'ArrowRight':
         if (folded) fold(at, true);
         else if (kids[at].length) go(placeOf.get(kids[at][0]) ?? current, true);
@@ -195,8 +241,15 @@ export function outline(root, shared) {
         if (!folded && kids[at].length) fold(at, false);
         else if (parent !== undefined) go(placeOf.get(parent) ?? current, true);
         break;
-      case 'Enter': case ' ': choose(at); break;
-      case '*': shared.set({ folded: shared.state.folded.filter((one) => !siblings(at).some((kid) => nodes[kid].id === one)) }); break;
+      case 'Enter':
+      case ' ':
+        choose(at);
+        break;
+      case '*':
+        shared.set({
+          folded: shared.state.folded.filter((one) => !siblings(at).some((kid) => nodes[kid].id === one)),
+        });
+        break;
       default: {
         if (event.key.length !== 1) return;
         const now = performance.now();
@@ -234,20 +287,24 @@ export function outline(root, shared) {
       byId = new Map(shared.model.nodes.map(({ id }, at) => [id, at]));
     }
     // What moves the picture only is nothing to the outline.
-    const same = !renewed && /** @type {(keyof typeof state)[]} */ (Object.keys(state))
-      .every((key) => key === 'view' || key === 'layout' || key === 'panel' || state[key] === before[key]);
+    const same =
+      !renewed &&
+      /** @type {(keyof typeof state)[]} */ (Object.keys(state)).every(
+        (key) => key === 'view' || key === 'layout' || key === 'panel' || state[key] === before[key],
+      );
     if (same && state !== before) return;
     const at = list[current];
     chosen = select(shared.model, state);
     gather();
     if (at !== undefined) {
-      // What was folded away leaves its place to what stands for it.
+      // What was folded away gives way to what represents it.
       let up = /** @type {number | undefined} */ (at);
       while (up !== undefined && !placeOf.has(up)) up = shared.model.nodes[up]?.parent;
       if (up !== undefined) current = placeOf.get(up) ?? current;
     }
     renew();
     const node = byId.get(state.selected);
-    if (state.selected !== before.selected && node !== undefined && placeOf.has(node)) go(placeOf.get(node) ?? 0, false);
+    if (state.selected !== before.selected && node !== undefined && placeOf.has(node))
+      go(placeOf.get(node) ?? 0, false);
   });
 }

@@ -9,8 +9,14 @@ import { go, icon } from './parts.js';
 export function search(store, view) {
   /** @type {import('../state.js').Panel | ''} */ let before = 'disputes';
   const input = h('input', {
-    type: 'search', id: 'search', 'aria-label': say('Search the comments', 'Chercher dans les commentaires'), placeholder: say('Search', 'Chercher'), autocomplete: 'off', spellcheck: 'false',
-    'aria-describedby': 'search-count', 'aria-keyshortcuts': '/',
+    type: 'search',
+    id: 'search',
+    'aria-label': say('Search the comments', 'Chercher dans les commentaires'),
+    placeholder: say('Search', 'Chercher'),
+    autocomplete: 'off',
+    spellcheck: 'false',
+    'aria-describedby': 'search-count',
+    'aria-keyshortcuts': '/',
     oninput: () => look(input.value),
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
       if (event.key === 'Enter') {
@@ -23,21 +29,42 @@ export function search(store, view) {
       }
     },
   });
-  const count = h('output', { id: 'search-count', class: 'search-count', for: 'search' });
+  const count = h('output', {
+    id: 'search-count',
+    class: 'search-count',
+    for: 'search',
+  });
   const narrow = matchMedia('(max-width: 759px)');
   const look = (/** @type {string} */ query) => {
     const { panel } = store.state;
     if (panel !== 'hits') before = panel;
     // On a narrow screen the list would cover what it finds; it is one tab away.
-    store.set({ query, panel: query ? (narrow.matches && panel !== 'hits' ? panel : 'hits') : panel === 'hits' ? before || 'disputes' : panel });
+    store.set({
+      query,
+      panel: query
+        ? narrow.matches && panel !== 'hits'
+          ? panel
+          : 'hits'
+        : panel === 'hits'
+          ? before || 'disputes'
+          : panel,
+    });
   };
   const step = (/** @type {number} */ by) => {
     const found = hits(store.model, store.state);
     if (!found.length) return;
     const selected = store.model.places.get(store.state.selected);
     const at = selected === undefined ? -1 : found.indexOf(selected);
-    const next = at >= 0 ? at + by : selected === undefined ? (by > 0 ? 0 : -1)
-      : by > 0 ? found.findIndex((hit) => hit > selected) : found.findLastIndex((hit) => hit < selected);
+    const next =
+      at >= 0
+        ? at + by
+        : selected === undefined
+          ? by > 0
+            ? 0
+            : -1
+          : by > 0
+            ? found.findIndex((hit) => hit > selected)
+            : found.findLastIndex((hit) => hit < selected);
     go(store, view, found[(next + found.length) % found.length]);
   };
   addEventListener('keydown', (event) => {
@@ -63,5 +90,9 @@ export function search(store, view) {
 
 /** Whether keys go into a field. @param {EventTarget | null} target */
 export function typing(target) {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=range])'));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=range])'))
+  );
 }

@@ -1,4 +1,4 @@
-// What is shown and what hangs where, once subtrees are folded and comments hidden. Pure; one pass in reading order.
+// The forest of what is shown, once subtrees are folded and comments hidden. Pure; one pass in reading order.
 
 import { isAttack, isComment } from '../../model.js';
 
@@ -8,19 +8,19 @@ import { isAttack, isComment } from '../../model.js';
  * What is not shown below a card.
  * @typedef {{folded: number, hidden: number, attacks: number}} Away
  *
- * A link outside the tree; `lifted` if one of its ends is not shown itself, and something above stands for it.
+ * A link outside the tree; `lifted` if one of its ends is hidden and something above represents it.
  * @typedef {{edge: number, from: number, to: number, lifted: boolean}} Cross
  *
  * What is shown, by slot: the place among what is shown, in reading order.
  * @typedef {object} Forest
  * @property {number[]} nodes     the node of each slot
- * @property {number[]} up        the slot it hangs on; -1 none
+ * @property {number[]} up        the slot of its parent; -1 none
  * @property {number[]} depth
  * @property {number[][]} kids    slots
- * @property {boolean[]} indirect  whether something that is not shown stands between it and what it hangs on
+ * @property {boolean[]} indirect  whether something hidden is between it and its parent
  * @property {Map<number, Away>} away   by slot
  * @property {Cross[]} cross
- * @property {Int32Array} slot    by node: its slot, or that of what stands for it; -1 none
+ * @property {Int32Array} slot    by node: its slot, or that of what represents it; -1 none
  * @property {number} lost        comments that are hidden and have nothing above them that is shown
  */
 
@@ -34,11 +34,21 @@ export function forest(model, folded, kept) {
   const { nodes: all, size } = model;
   const slot = new Int32Array(all.length).fill(-1);
   /** @type {Forest} */
-  const out = { nodes: [], up: [], depth: [], kids: [], indirect: [], away: new Map(), cross: [], slot, lost: 0 };
+  const out = {
+    nodes: [],
+    up: [],
+    depth: [],
+    kids: [],
+    indirect: [],
+    away: new Map(),
+    cross: [],
+    slot,
+    lost: 0,
+  };
   const own = new Uint8Array(all.length);
   const count = (/** @type {number} */ at, /** @type {number} */ above, /** @type {'folded' | 'hidden'} */ how) => {
     let away = out.away.get(above);
-    if (!away) out.away.set(above, away = { folded: 0, hidden: 0, attacks: 0 });
+    if (!away) out.away.set(above, (away = { folded: 0, hidden: 0, attacks: 0 }));
     if (isComment(all[at])) away[how]++;
     if (how === 'folded' && model.answers[at].some((edge) => isAttack(model.edges[edge]))) away.attacks++;
   };
@@ -96,7 +106,8 @@ function cross(model, out, own) {
 }
 
 /**
- * What stays when everything else is hidden: what is chosen, articles and posts, and claims that something chosen answers.
+ * What stays when everything else is hidden: what is chosen, articles and posts, and claims that something chosen
+ * answers.
  * @param {Model} model @param {Uint8Array} chosen
  */
 export function kept(model, chosen) {

@@ -1,23 +1,12 @@
-// Lanes: upright stretches of lines side by side, none over another; and the words of a link beside its card.
+// Lanes: vertical segments of lines next to each other, none over another; and the words of a link next to its card.
 
+import { geometry } from '../../geometry.js';
 import { REPLY } from '../../model.js';
 import { probability, say, verb } from '../../words.js';
 import { REGULAR } from '../measure.js';
 
-/** Most lanes of one margin: more would take more room than the cards. */
-export const MOST = 24;
-/** From one lane to the next. */
-export const LANE = 11;
-/** Least distance of two stretches in one lane. */
-const CLEAR = 8;
-/** Size of words on lines. */
-export const WORDS = 10.5;
-/** From a card to the middle of the sign on a line: room for an arrowhead besides. */
-export const SIGN = 13;
-/** From the middle of a sign to the words. */
-const BESIDE = 10;
-/** From a card to words without a sign. */
-const BARE = SIGN + BESIDE;
+/** From a card to words without a sign: they line up with the words that follow one. */
+const bare = () => geometry.lane.sign + geometry.lane.after_sign;
 
 export class Lanes {
   constructor() {
@@ -25,12 +14,13 @@ export class Lanes {
   }
 
   /**
-   * Takes the first lane in which the stretch between two heights is free, of at most so many; -1: none.
+   * Takes the first lane in which the stretch between two heights is free, of at most `most`; -1: none.
    * @param {number} a @param {number} b @param {number} most
    */
   take(a, b, most) {
-    const from = Math.min(a, b) - CLEAR / 2;
-    const to = Math.max(a, b) + CLEAR / 2;
+    // In quarters of a pixel, as in the picture: sums of heights differ in their last digits.
+    const from = Math.round((Math.min(a, b) - geometry.lane.clear / 2) * 4);
+    const to = Math.round((Math.max(a, b) + geometry.lane.clear / 2) * 4);
     for (let lane = 0; lane < this.lanes.length; lane++) {
       const { from: begins, to: ends } = this.lanes[lane];
       // The first stretch that begins at or below the end of this one.
@@ -52,25 +42,33 @@ export class Lanes {
     return this.lanes.length - 1;
   }
 
+  /** Lanes with the same stretches, to try another order in. */
+  copy() {
+    const copy = new Lanes();
+    copy.lanes = this.lanes.map(({ from, to }) => ({ from: [...from], to: [...to] }));
+    return copy;
+  }
+
   get length() {
     return this.lanes.length;
   }
 }
 
 /**
- * The words of a link, before it is known where they stand.
+ * The words of a link before they are placed.
  * @typedef {{text: string, width: number, sign: string}} LinkWords
  */
 
 /**
- * What stands on the line of a link: its verb unless it is a plain reply, and its confidence if it was inferred; with a
+ * The words on the line of a link: its verb unless it is a plain reply, and its confidence if it was inferred; with a
  * name, that of what a line that ends early leads to.
  * @param {import('../../model.js').Model} model @param {import('../../model.js').MapEdge} edge @param {string} [name]
  * @returns {LinkWords}
  */
 export function linkWords(model, edge, name) {
   if (edge.relation === undefined) return NOTHING;
-  const key = `${edge.relation} ${edge.given ? '' : edge.confidence >= 1 ? 'all' : Math.round(edge.confidence * 100)} ${say('', 'fr')}`;
+  const sure = edge.given ? '' : edge.confidence >= 1 ? 'all' : Math.round(edge.confidence * 100);
+  const key = `${edge.relation} ${sure} ${say('', 'fr')}`;
   const known = name ? undefined : said.get(key);
   if (known) return known;
   const relation = model.relations[edge.relation];
@@ -79,7 +77,11 @@ export function linkWords(model, edge, name) {
   if (!edge.given) parts.push(probability(edge.confidence));
   if (name) parts.push(`→ ${name}`);
   const text = parts.join(' ');
-  const words = { text, width: text ? REGULAR.width(text, WORDS) : 0, sign: relation.sign };
+  const words = {
+    text,
+    width: text ? REGULAR.width(text, geometry.lane.words) : 0,
+    sign: relation.sign,
+  };
   if (!name) said.set(key, words);
   return words;
 }
@@ -89,20 +91,30 @@ export const NOTHING = Object.freeze({ text: '', width: 0, sign: '' });
 /** Thousands of links say the same. @type {Map<string, LinkWords>} */
 const said = new Map();
 
-/** How much of a line beside a card they take. @param {LinkWords} words */
+/** How much of the line next to a card they take. @param {LinkWords} words */
 export function room({ text, width, sign }) {
-  if (sign) return text ? SIGN + BESIDE + width + 4 : SIGN + BESIDE;
-  return text ? BARE + width + 4 : 0;
+  if (sign)
+    return text
+      ? geometry.lane.sign + geometry.lane.after_sign + width + 4
+      : geometry.lane.sign + geometry.lane.after_sign;
+  return text ? bare() + width + 4 : 0;
 }
 
 /**
- * Where the sign and the words of a line stand that leaves a card at a port, to the right or to the left.
+ * Places the sign and the words of a line that leaves a card at a port, to the right or to the left.
  * @param {LinkWords} words @param {number} x @param {number} y @param {boolean} right
- * @returns {import('../wire.js').LineLabel | null}
+ * @returns {import('../edge-path.js').LineLabel | null}
  */
 export function labelAt(words, x, y, right) {
   if (!words.sign && !words.text) return null;
   const way = right ? 1 : -1;
-  const beside = words.sign ? SIGN + BESIDE : BARE;
-  return { sign: words.sign, signX: x + way * SIGN, signY: y, text: words.text, x: x + way * beside - (right ? 0 : words.width), y: y - 4 };
+  const offset = words.sign ? geometry.lane.sign + geometry.lane.after_sign : bare();
+  return {
+    sign: words.sign,
+    signX: x + way * geometry.lane.sign,
+    signY: y,
+    text: words.text,
+    x: x + way * offset - (right ? 0 : words.width),
+    y: y - 4,
+  };
 }

@@ -1,80 +1,115 @@
-// The layout `matrix`: who answers whom, by positions. A cell counts the links from comments that hold the row's position
-// to comments that hold the column's, in distinct authors where the map tells them apart.
+// The layout `matrix`: who answers whom, by positions. A cell counts who of those that hold the row's position answers
+// comments of those that hold the column's, in distinct authors; as `src/dispute/exchange.rs`.
 
+import { geometry } from '../../geometry.js';
 import { SUPPORT, isAttack, isComment } from '../../model.js';
 
 /** @typedef {import('../../model.js').Model} Model */
 
 /**
- * `comments` are those that answer; `authors` how many wrote them; one that is not told apart counts as one.
+ * `comments` are those that answer; `authors` how many wrote them. A comment without an author counts as one.
  * @typedef {{links: number, comments: number, authors: number}} Count
  *
  * @typedef {object} Cell
  * @property {Count} against
  * @property {Count} for
  *
- * A row or column: the place of a position, NONE or SUBJECT.
+ * A row or column: the index of a position, or OTHERS, NONE or SUBJECT.
  * @typedef {object} Matrix
  * @property {number[]} rows
  * @property {number[]} columns
  * @property {Cell[]} cells     row by row
- * @property {boolean} known    whether authors are told apart
+ * @property {number} others    positions without a row
+ * @property {number} own       chosen answers to oneself, which are not counted
+ * @property {boolean} known    whether any comment names its author
  * @property {number} most      of any count
  */
 
+/** No position was found. */
 export const NONE = -1;
-/** Articles, posts and claims, which hold no position. */
+/** Articles, posts and claims, which hold no position. They are only answered. */
 export const SUBJECT = -2;
+/** The positions that are too rare for a row, together. */
+export const OTHERS = -3;
 
 /**
  * @param {Model} model @param {Uint8Array} chosen   1 for the links that count
  * @returns {Matrix}
  */
 export function matrix(model, chosen) {
-  const groups = (/** @type {number} */ at) => {
-    const node = model.nodes[at];
-    if (node.positions?.length) return node.positions.map(([label]) => label);
-    return [isComment(node) || node.kind === 'deleted' ? NONE : SUBJECT];
+  const { nodes, edges } = model;
+  const order = frequent(model);
+  const frequentOnes = order.slice(0, geometry.matrix.positions);
+  const others = order.length - frequentOnes.length;
+  const rows = [...frequentOnes, ...(others ? [OTHERS] : []), NONE];
+  const columns = [...rows, SUBJECT];
+  const indexOf = new Map(columns.map((group, index) => [group, index]));
+  const place = (/** @type {number} */ group) => /** @type {number} */ (indexOf.get(group) ?? indexOf.get(OTHERS));
+  /** The rows or columns of a node. @param {number} at */
+  const places = (at) => {
+    if (isComment(nodes[at])) {
+      const held = [...new Set(heldBy(model, at).map(place))];
+      return held.length ? held : [place(NONE)];
+    }
+    const { kind } = nodes[at];
+    // What was deleted or never read holds nothing that could be known.
+    return [place(kind === 'article' || kind === 'post' || kind === 'claim' ? SUBJECT : NONE)];
   };
-  /** @type {Map<string, {row: number, column: number, kind: 'against' | 'for', comments: Set<number>, authors: Set<number>, links: number}>} */
-  const found = new Map();
-  /** How often each stands in a row or a column. @type {Map<number, number>} */
-  const often = new Map();
-  /** @type {Set<number>} */ const inRows = new Set();
-  /** @type {Set<number>} */ const inColumns = new Set();
-  let known = false;
-  model.edges.forEach((edge, at) => {
-    const kind = isAttack(edge) ? 'against' : edge.relation === SUPPORT ? 'for' : null;
-    if (!kind) return;
-    for (const row of groups(edge.from)) {
-      for (const column of groups(edge.claim ?? edge.to)) {
-        inRows.add(row);
-        inColumns.add(column);
-        often.set(row, (often.get(row) ?? 0) + 1);
-        often.set(column, (often.get(column) ?? 0) + 1);
-        if (!chosen[at]) continue;
-        const key = `${kind} ${row} ${column}`;
-        let sum = found.get(key);
-        if (!sum) found.set(key, sum = { row, column, kind, comments: new Set(), authors: new Set(), links: 0 });
+  /** Comments without an author are distinguished by their index. @param {number} at */
+  const person = (at) => (isComment(nodes[at]) ? (nodes[at].author ?? -1 - at) : -1 - at);
+
+  /** @typedef {{comments: Set<number>, authors: Set<number>, links: number}} Sum */
+  /** @type {Map<string, Sum>} */ const sums = new Map();
+  let own = 0;
+  edges.forEach((edge, at) => {
+    const side = isAttack(edge) ? 'against' : edge.relation === SUPPORT ? 'for' : null;
+    const { from, to } = edge;
+    if (!side || !chosen[at] || !isComment(nodes[from]) || nodes[from].faded || nodes[to].faded) return;
+    if (person(from) === person(to)) {
+      own++;
+      return;
+    }
+    for (const row of places(from)) {
+      for (const column of places(to)) {
+        const key = `${side} ${row * columns.length + column}`;
+        let sum = sums.get(key);
+        if (!sum) sums.set(key, (sum = { comments: new Set(), authors: new Set(), links: 0 }));
         sum.links++;
-        sum.comments.add(edge.from);
-        const { author } = model.nodes[edge.from];
-        if (author !== undefined) known = true;
-        sum.authors.add(author ?? -1 - edge.from);
+        sum.comments.add(from);
+        sum.authors.add(person(from));
       }
     }
   });
-  // The same order both ways, so that what two hold against each other lies across the diagonal.
-  const rank = (/** @type {number} */ group) => (group >= 0 ? 0 : group === NONE ? 1 : 2);
-  const order = (/** @type {Set<number>} */ set) => [...set].sort((a, b) => rank(a) - rank(b) || (often.get(b) ?? 0) - (often.get(a) ?? 0) || a - b);
-  const [rows, columns] = [order(inRows), order(inColumns)];
-  const empty = () => ({ links: 0, comments: 0, authors: 0 });
-  /** @type {Cell[]} */ const cells = Array.from({ length: rows.length * columns.length }, () => ({ against: empty(), for: empty() }));
+
+  const known = nodes.some((node) => isComment(node) && node.author !== undefined);
+  const count = (/** @type {string} */ key) => {
+    const sum = sums.get(key);
+    return { links: sum?.links ?? 0, comments: sum?.comments.size ?? 0, authors: sum?.authors.size ?? 0 };
+  };
+  /** @type {Cell[]} */ const cells = [];
   let most = 0;
-  for (const { row, column, kind, comments, authors, links } of found.values()) {
-    const cell = cells[rows.indexOf(row) * columns.length + columns.indexOf(column)];
-    cell[kind] = { links, comments: comments.size, authors: authors.size };
-    most = Math.max(most, known ? authors.size : comments.size);
+  for (let index = 0; index < rows.length * columns.length; index++) {
+    const cell = { against: count(`against ${index}`), for: count(`for ${index}`) };
+    cells.push(cell);
+    most = Math.max(most, cell.against.authors, cell.for.authors);
   }
-  return { rows, columns, cells, known, most };
+  return { rows, columns, cells, others, own, known, most };
+}
+
+/**
+ * The positions of a comment that count.
+ * @param {Model} model
+ * @param {number} at
+ */
+const heldBy = (model, at) => (model.nodes[at].positions ?? []).slice(0, geometry.matrix.held).map(([label]) => label);
+
+/** The positions that comments hold, the most frequent first, then by name. @param {Model} model */
+function frequent(model) {
+  /** @type {Map<number, number>} */ const counts = new Map();
+  model.nodes.forEach((node, at) => {
+    if (!isComment(node)) return;
+    for (const position of heldBy(model, at)) counts.set(position, (counts.get(position) ?? 0) + 1);
+  });
+  const name = (/** @type {number} */ position) => model.positions[position].name;
+  return [...counts].sort(([a, m], [b, n]) => n - m || (name(a) < name(b) ? -1 : 1)).map(([position]) => position);
 }

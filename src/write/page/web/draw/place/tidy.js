@@ -9,7 +9,7 @@
 /**
  * The y of every box.
  * @param {ArrayLike<number>} heights
- * @param {readonly number[]} up      what each box hangs on, before it in the list; -1 none
+ * @param {readonly number[]} up      the parent of each box, before it in the list; -1 none
  * @param {readonly number[][]} kids
  * @param {number} gap                least distance between boxes of a column
  * @param {number} apart              that between trees
@@ -34,7 +34,13 @@ export function tidy(heights, up, kids, gap, apart) {
   return out;
 }
 
-/** @param {readonly number[]} kids @param {(Outline | null)[]} outlines @param {Float64Array} below @param {number} gap @returns {Outline} */
+/**
+ * @param {readonly number[]} kids
+ * @param {(Outline | null)[]} outlines
+ * @param {Float64Array} below
+ * @param {number} gap
+ * @returns {Outline}
+ */
 function join(kids, outlines, below, gap) {
   /** @type {Outline | null} */ let whole = null;
   for (const kid of kids) {
@@ -59,14 +65,21 @@ function join(kids, outlines, below, gap) {
   return whole ?? { tops: [], bottoms: [], shift: 0 };
 }
 
-/** Tops of the upper, bottoms of the lower where both have a level. @param {Outline} upper @param {Outline} lower @param {number} shared */
+/**
+ * Tops of the upper, bottoms of the lower where both have a level.
+ * @param {Outline} upper
+ * @param {Outline} lower
+ * @param {number} shared
+ */
 function merge(upper, lower, shared) {
   if (upper.tops.length >= lower.tops.length) {
     const by = lower.shift - upper.shift;
-    for (let level = 1; level <= shared; level++) upper.bottoms[upper.bottoms.length - level] = lower.bottoms[lower.bottoms.length - level] + by;
+    for (let level = 1; level <= shared; level++)
+      upper.bottoms[upper.bottoms.length - level] = lower.bottoms[lower.bottoms.length - level] + by;
     return upper;
   }
   const by = upper.shift - lower.shift;
-  for (let level = 1; level <= shared; level++) lower.tops[lower.tops.length - level] = upper.tops[upper.tops.length - level] + by;
+  for (let level = 1; level <= shared; level++)
+    lower.tops[lower.tops.length - level] = upper.tops[upper.tops.length - level] + by;
   return lower;
 }

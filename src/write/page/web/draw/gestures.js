@@ -15,7 +15,7 @@
 const SLOP = 4;
 
 /** @param {HTMLElement} on @param {Moves} to */
-export function moves(on, to) {
+export function gestures(on, to) {
   /** @type {Map<number, {x: number, y: number}>} */ const down = new Map();
   let dragged = false;
   let [startX, startY] = [0, 0];
@@ -47,7 +47,10 @@ export function moves(on, to) {
       const other = [...down.entries()].find(([id]) => id !== event.pointerId)?.[1] ?? before;
       const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 };
       to.pan((now.x - before.x) / 2, (now.y - before.y) / 2);
-      const [was, is] = [Math.hypot(before.x - other.x, before.y - other.y), Math.hypot(now.x - other.x, now.y - other.y)];
+      const [was, is] = [
+        Math.hypot(before.x - other.x, before.y - other.y),
+        Math.hypot(now.x - other.x, now.y - other.y),
+      ];
       if (was > 8 && is > 8) to.zoom(is / was, middle.x, middle.y);
     }
     down.set(event.pointerId, now);
@@ -64,19 +67,25 @@ export function moves(on, to) {
   };
   on.addEventListener('pointerup', up);
   on.addEventListener('pointercancel', up);
-  on.addEventListener('pointerleave', () => { if (!down.size) to.leave(); });
+  on.addEventListener('pointerleave', () => {
+    if (!down.size) to.leave();
+  });
   on.addEventListener('dblclick', (event) => {
     const now = at(event);
     to.twice(now.x, now.y);
   });
-  on.addEventListener('wheel', (event) => {
-    event.preventDefault();
-    const now = at(event);
-    const unit = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? on.clientHeight : 1;
-    const [dx, dy] = [event.deltaX * unit, event.deltaY * unit];
-    if (event.ctrlKey || event.metaKey) to.zoom(Math.exp(-dy * 0.01), now.x, now.y);
-    else if (event.shiftKey) to.pan(-(dx || dy), 0);
-    else if (to.reads() || Math.abs(dx) > Math.abs(dy)) to.pan(-dx, -dy);
-    else to.zoom(Math.exp(-dy * 0.0018), now.x, now.y);
-  }, { passive: false });
+  on.addEventListener(
+    'wheel',
+    (event) => {
+      event.preventDefault();
+      const now = at(event);
+      const unit = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? on.clientHeight : 1;
+      const [dx, dy] = [event.deltaX * unit, event.deltaY * unit];
+      if (event.ctrlKey || event.metaKey) to.zoom(Math.exp(-dy * 0.01), now.x, now.y);
+      else if (event.shiftKey) to.pan(-(dx || dy), 0);
+      else if (to.reads() || Math.abs(dx) > Math.abs(dy)) to.pan(-dx, -dy);
+      else to.zoom(Math.exp(-dy * 0.0018), now.x, now.y);
+    },
+    { passive: false },
+  );
 }

@@ -12,11 +12,12 @@ import { arrow, attack, chain } from './keys.js';
  * @property {() => number} node                             the selected one; -1 none
  * @property {() => {at: number, count: number, columns: number} | null} cells   of the matrix, while it is shown
  * @property {(node: number) => void} choose                 selects
- * @property {(node: number, otherwise: string) => void} reach   selects what may be folded away; says so if there is none
+ * @property {(node: number, otherwise: string) => void} reach
+ *   selects what may be folded away; says so if there is none
  * @property {(node: number) => void} fold
  * @property {(cell: number) => void} toCell
  * @property {(cell: number) => void} pickCell
- * @property {(share: number) => void} turn                  scrolls by so much of the window
+ * @property {(share: number) => void} turn                  scrolls by this share of the window
  * @property {(factor: number) => void} zoom
  * @property {() => void} fit
  * @property {() => void} keys
@@ -25,9 +26,19 @@ import { arrow, attack, chain } from './keys.js';
  */
 
 /** @type {Record<string, 'up' | 'in' | 'before' | 'after'>} */
-const ACROSS = { ArrowLeft: 'up', ArrowRight: 'in', ArrowUp: 'before', ArrowDown: 'after' };
+const ACROSS = {
+  ArrowLeft: 'up',
+  ArrowRight: 'in',
+  ArrowUp: 'before',
+  ArrowDown: 'after',
+};
 /** Where replies are below. @type {Record<string, 'up' | 'in' | 'before' | 'after'>} */
-const DOWN = { ArrowUp: 'up', ArrowDown: 'in', ArrowLeft: 'before', ArrowRight: 'after' };
+const DOWN = {
+  ArrowUp: 'up',
+  ArrowDown: 'in',
+  ArrowLeft: 'before',
+  ArrowRight: 'after',
+};
 
 /**
  * @param {string} key @param {boolean} shift @param {Acts} to
@@ -44,15 +55,31 @@ export function press(key, shift, to) {
     return true;
   }
   switch (key) {
-    case 'Home': to.choose(forest.nodes[0] ?? -1); return true;
-    case 'End': to.choose(forest.nodes[forest.nodes.length - 1] ?? -1); return true;
-    case 'PageUp': to.turn(-0.85); return true;
-    case 'PageDown': to.turn(0.85); return true;
-    case 'n': to.reach(attack(to.model(), to.chosen(), node, 1), say('no further rebuttal', 'pas d’autre réfutation')); return true;
-    case 'p': to.reach(attack(to.model(), to.chosen(), node, -1), say('no earlier rebuttal', 'pas de réfutation avant')); return true;
-    case 'f': case 'F': {
+    case 'Home':
+      to.choose(forest.nodes[0] ?? -1);
+      return true;
+    case 'End':
+      to.choose(forest.nodes[forest.nodes.length - 1] ?? -1);
+      return true;
+    case 'PageUp':
+      to.turn(-0.85);
+      return true;
+    case 'PageDown':
+      to.turn(0.85);
+      return true;
+    case 'n':
+      to.reach(attack(to.model(), to.chosen(), node, 1), say('no further rebuttal', 'pas d’autre réfutation'));
+      return true;
+    case 'p':
+      to.reach(attack(to.model(), to.chosen(), node, -1), say('no earlier rebuttal', 'pas de réfutation avant'));
+      return true;
+    case 'f':
+    case 'F': {
       const back = shift || key === 'F';
-      to.reach(chain(to.model(), node, back), back ? say('nobody rebuts it', 'personne ne le réfute') : say('it rebuts nothing', 'il ne réfute rien'));
+      to.reach(
+        chain(to.model(), node, back),
+        back ? say('nobody rebuts it', 'personne ne le réfute') : say('it rebuts nothing', 'il ne réfute rien'),
+      );
       return true;
     }
     case 'Enter':
@@ -62,17 +89,30 @@ export function press(key, shift, to) {
     case ' ':
       if (node >= 0) to.fold(node);
       return true;
-    case '+': case '=': to.zoom(1.4); return true;
-    case '-': case '−': to.zoom(1 / 1.4); return true;
-    case '0': to.fit(); return true;
-    case 'Escape': to.clear(); return true;
-    case '?': to.keys(); return true;
+    case '+':
+    case '=':
+      to.zoom(1.4);
+      return true;
+    case '-':
+    case '−':
+      to.zoom(1 / 1.4);
+      return true;
+    case '0':
+      to.fit();
+      return true;
+    case 'Escape':
+      to.clear();
+      return true;
+    case '?':
+      to.keys();
+      return true;
     case '/': {
       const search = /** @type {HTMLElement | null} */ (document.querySelector('input[type="search"]'));
       search?.focus();
       return search !== null;
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 

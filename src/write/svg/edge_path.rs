@@ -6,23 +6,23 @@ use super::super::xml::{Parts, Xml};
 use super::{FADED, style, text};
 use crate::graph::Edge;
 use crate::layout::words::{self, Names};
-use crate::layout::{Point, Wire};
+use crate::layout::{EdgePath, Point};
 use crate::thread::Relation;
 
 /// Radius of corners.
 const CORNER: f64 = 8.0;
 
 /// Draws one edge.
-pub fn draw(out: &mut Xml, input: &RenderInput<'_>, names: &Names, wire: &Wire) {
+pub fn draw(out: &mut Xml, input: &RenderInput<'_>, names: &Names, path: &EdgePath) {
     let view = input.view;
-    let Some((from, to, edge)) = view.edge(wire.edge) else { return };
+    let Some((from, to, edge)) = view.edge(path.edge) else { return };
     let (relation, class, width) = match edge {
         Edge::PartOf => (Relation::Reply, String::new(), 1.2),
         Edge::Reply(link) => (link.relation, style::class(style::shade(link)), weight(link.relation, link.confidence)),
     };
     let mut group = out.element("g");
     group.built("id", |id| {
-        id.add("e").add(wire.edge.index());
+        id.add("e").add(path.edge.index());
     });
     group.built("class", |class| {
         class.add("edge ");
@@ -30,21 +30,21 @@ pub fn draw(out: &mut Xml, input: &RenderInput<'_>, names: &Names, wire: &Wire) 
             Edge::PartOf => class.add("part"),
             Edge::Reply(link) => class.add(link.relation.name()).add(if link.given { " given" } else { " inferred" }),
         };
-        class.add(if wire.primary { " primary" } else { " cross" });
+        class.add(if path.primary { " primary" } else { " cross" });
     });
     if view.is_faded(from) || view.is_faded(to) {
         group.attribute("opacity", FADED);
     }
     let group = group.attribute("role", "graphics-symbol img").content();
-    group.element("title").text(&describe::edge(view, names, wire.edge, input.texts).replace('\n', " · "));
-    if !wire.points.is_empty() {
-        draw_line(group, &class, width, &wire.points);
+    group.element("title").text(&describe::edge(view, names, path.edge, input.texts).replace('\n', " · "));
+    if !path.points.is_empty() {
+        draw_line(group, &class, width, &path.points);
         // Plain replies of the tree share a lane and need no head: what they answer is above them.
-        if !wire.stub && matches!(edge, Edge::Reply(_)) && !(wire.primary && relation == Relation::Reply) {
-            draw_tip(group, relation, &class, &wire.points);
+        if !path.stub && matches!(edge, Edge::Reply(_)) && !(path.primary && relation == Relation::Reply) {
+            draw_tip(group, relation, &class, &path.points);
         }
     }
-    if let Some(label) = &wire.label {
+    if let Some(label) = &path.label {
         let sign = words::sign(relation);
         if !sign.is_empty() {
             draw_sign(group, sign, &class, label.sign);

@@ -1,4 +1,4 @@
-// The scene of the icicle: blocks in rows, whose width is all that zoom changes; cross links are bows above them.
+// The scene of the icicle: blocks in rows, whose width is all that zoom changes; cross links are arcs above them.
 
 import { CORRECTION, QUESTION, REBUTTAL, REPLY, SUPPORT } from '../model.js';
 import { nameOf } from '../words.js';
@@ -22,7 +22,10 @@ const MOST = 190;
 const WORDS = 34;
 /** Narrower than this, lines of text would break within most words. */
 const READ = 54;
-/** Bows between blocks narrower than this, in pixels, are not drawn: thousands would be a grey cloud. Unless few are there. */
+/**
+ * Arcs between blocks narrower than this, in pixels, are not drawn: thousands would be a grey cloud. Unless few are
+ * there.
+ */
 const WIDE = 6;
 const FEW = 150;
 
@@ -31,7 +34,7 @@ const FEW = 150;
  * @param {number} width @param {number} height   of the window
  * @returns {Scene}
  */
-export function flameScene(forest, placed, width, height) {
+export function icicleScene(forest, placed, width, height) {
   const { nodes, depth, away, slot: slots, cross } = forest;
   const { x, wide, last, levels } = placed;
   const row = Math.max(LEAST, Math.min(MOST, (height - 2 * MARGIN) / Math.max(levels, 1)));
@@ -39,12 +42,17 @@ export function flameScene(forest, placed, width, height) {
   const top = (/** @type {number} */ at) => MARGIN + depth[at] * row;
 
   /** @param {Frame} frame @param {number} at */
-  const rect = ({ k, x: dx, y: dy }, at) => ({ x: dx + x[at] * k, y: dy + top(at), width: wide[at] * k, height: row - 2 });
+  const rect = ({ k, x: dx, y: dy }, at) => ({
+    x: dx + x[at] * k,
+    y: dy + top(at),
+    width: wide[at] * k,
+    height: row - 2,
+  });
 
   /** @type {Scene['draw']} */
   function draw(frame) {
-    const { pen, k, x: dx, y: dy, width: right, height: bottom, hover, selected, inks } = frame;
-    pen.transform(1, 0, 0);
+    const { surface, k, x: dx, y: dy, width: right, height: bottom, hover, selected, inks } = frame;
+    surface.transform(1, 0, 0);
     /** The last pixel drawn on in each row. @type {number[]} */
     const drawn = [];
     const focus = hover >= 0 ? slots[hover] : -1;
@@ -58,11 +66,11 @@ export function flameScene(forest, placed, width, height) {
       const pixel = Math.floor(left);
       const y = dy + top(at);
       if (width < 1) {
-        // A subtree in one pixel: its first row stands for it where nothing was drawn yet.
+        // A subtree in one pixel: its first row represents it if nothing was drawn there yet.
         if (drawn[depth[at]] !== pixel && y < bottom) {
           drawn[depth[at]] = pixel;
-          pen.fade(clarity(frame, nodes[at]));
-          pen.fill(pixel, y, 1, row - 2, ink(frame, nodes[at], true));
+          surface.fade(clarity(frame, nodes[at]));
+          surface.fill(pixel, y, 1, row - 2, ink(frame, nodes[at], true));
         }
         at = last[at] + 1;
         continue;
@@ -70,14 +78,18 @@ export function flameScene(forest, placed, width, height) {
       if (y < bottom && y + row > 0) block(frame, at, left, y, width);
       at++;
     }
-    pen.fade(1);
-    bows(frame, focus);
-    for (const [node, line] of /** @type {[number, number][]} */ ([[hover, 1.6], [selected, 2.4]])) {
+    surface.fade(1);
+    arcs(frame, focus);
+    for (const [node, line] of /** @type {[number, number][]} */ ([
+      [hover, 1.6],
+      [selected, 2.4],
+    ])) {
       const at = node >= 0 ? slots[node] : -1;
       if (at < 0) continue;
       const box = rect(frame, at);
-      pen.box(box.x, box.y, Math.max(box.width, 3), box.height, 3, '', inks.accent, line);
-      if (node === selected && frame.focus) pen.box(box.x - 3, box.y - 3, Math.max(box.width, 3) + 6, box.height + 6, 5, '', inks.accent, 2);
+      surface.box(box.x, box.y, Math.max(box.width, 3), box.height, 3, '', inks.accent, line);
+      if (node === selected && frame.focus)
+        surface.box(box.x - 3, box.y - 3, Math.max(box.width, 3) + 6, box.height + 6, 5, '', inks.accent, 2);
     }
   }
 
@@ -85,32 +97,43 @@ export function flameScene(forest, placed, width, height) {
   function ink({ model, inks }, node, thin) {
     const { positions, kind } = model.nodes[node];
     if (positions?.length) return thin ? inks.positions[positions[0][0]].bar : inks.positions[positions[0][0]].tint;
-    return kind === 'comment' || kind === 'deleted' ? (thin ? inks.outline : inks.card) : thin ? inks.subject : inks.page;
+    return kind === 'comment' || kind === 'deleted'
+      ? thin
+        ? inks.outline
+        : inks.card
+      : thin
+        ? inks.subject
+        : inks.page;
   }
 
   /** @param {Frame} frame @param {number} at @param {number} left @param {number} y @param {number} width */
   function block(frame, at, left, y, width) {
-    const { pen, inks, model } = frame;
+    const { surface, inks, model } = frame;
     const node = model.nodes[nodes[at]];
     const thin = width < 5;
     const gap = width > 3 ? 1 : 0;
-    pen.fade(clarity(frame, nodes[at]));
-    pen.fill(left, y, width - gap, row - 2, ink(frame, nodes[at], thin));
+    surface.fade(clarity(frame, nodes[at]));
+    surface.fill(left, y, width - gap, row - 2, ink(frame, nodes[at], thin));
     if (thin) return;
     const held = node.positions ?? [];
     const bar = Math.min(4.5, width / 4);
     const each = (row - 2) / Math.max(held.length, 1);
     for (let number = 0; number < Math.max(held.length, 1); number++) {
-      const fill = held.length ? inks.positions[held[number][0]].bar : node.kind === 'comment' ? inks.outline : inks.subject;
-      pen.fill(left, y + number * each, bar, each, fill);
+      const fill = held.length
+        ? inks.positions[held[number][0]].bar
+        : node.kind === 'comment'
+          ? inks.outline
+          : inks.subject;
+      surface.fill(left, y + number * each, bar, each, fill);
     }
-    if (inks.forced || !held.length) pen.box(left + 0.5, y + 0.5, width - gap - 1, row - 3, 0, '', inks.outline, 1);
+    if (inks.forced || !held.length) surface.box(left + 0.5, y + 0.5, width - gap - 1, row - 3, 0, '', inks.outline, 1);
     // What it does to what it answers: along its upper edge.
     const edge = node.edge === undefined ? undefined : model.edges[node.edge];
     const relation = edge?.relation ?? REPLY;
     if (edge && relation !== REPLY && width > 8) {
-      const dash = relation === REBUTTAL || relation === CORRECTION ? [6, 3] : relation === QUESTION ? [2, 3] : undefined;
-      pen.line([left, y + 1, left + width - gap, y + 1], inks.relations[relation].steps[step(edge.p)], 2, dash);
+      const dash =
+        relation === REBUTTAL || relation === CORRECTION ? [6, 3] : relation === QUESTION ? [2, 3] : undefined;
+      surface.line([left, y + 1, left + width - gap, y + 1], inks.relations[relation].steps[step(edge.p)], 2, dash);
     }
     if (width < WORDS) return;
     // Words stay in view while any of the block is.
@@ -121,20 +144,21 @@ export function flameScene(forest, placed, width, height) {
     const base = y + Math.min(row / 2 + 4, 18);
     const sign = edge && relation !== REPLY ? model.relations[relation].sign : '';
     const name = BOLD.fit(nameOf(node), 12, room);
-    pen.text(name, use, base, 12, true, inks.text);
+    surface.text(name, use, base, 12, true, inks.text);
     use += BOLD.width(name, 12) + 6;
     if (sign && from + room - use > 12) {
-      pen.text(sign, use, base, 13, true, inks.relations[relation].full);
+      surface.text(sign, use, base, 13, true, inks.relations[relation].full);
       use += 13;
     }
     for (const [label] of held) {
       const words = BOLD.fit(model.positions[label].name, 12, from + room - use);
       if (words.length < 4) break;
-      pen.text(words, use, base, 12, true, inks.positions[label].word);
+      surface.text(words, use, base, 12, true, inks.positions[label].word);
       use += BOLD.width(words, 12) + 7;
     }
     const title = node.kind === 'article' || node.kind === 'post' ? model.threads[node.thread]?.title : null;
-    if (title && from + room - use > READ) pen.text(BOLD.fit(clean(title), 12, from + room - use), use, base, 12, true, inks.text);
+    if (title && from + room - use > READ)
+      surface.text(BOLD.fit(clean(title), 12, from + room - use), use, base, 12, true, inks.text);
     const gone = away.get(at);
     const lines = Math.floor((row - 30) / 16);
     if (lines > 0 && room < READ) return;
@@ -142,7 +166,7 @@ export function flameScene(forest, placed, width, height) {
       if (title) return;
       const text = gone ? awayWords(gone) : node.text;
       const line = REGULAR.fit(cleanRun(text.slice(0, 300)), 12, from + room - use);
-      if (line.length > 3) pen.text(line, use, base, 12, false, gone ? inks.accent : inks.small);
+      if (line.length > 3) surface.text(line, use, base, 12, false, gone ? inks.accent : inks.small);
       return;
     }
     /** @type {import('./wrap.js').Row[]} */ const rows = [];
@@ -152,12 +176,12 @@ export function flameScene(forest, placed, width, height) {
       drawText(frame, node, one, from, line, room, 12);
       line += 16;
     }
-    if (gone) pen.text(REGULAR.fit(`▸ ${awayWords(gone)}`, 11.5, room), from, line, 11.5, false, inks.accent);
+    if (gone) surface.text(REGULAR.fit(`▸ ${awayWords(gone)}`, 11.5, room), from, line, 11.5, false, inks.accent);
   }
 
   /** Cross links, from the top of one block to that of another. @param {Frame} frame @param {number} focus */
-  function bows(frame, focus) {
-    const { pen, inks, model, chosen, width: right } = frame;
+  function arcs(frame, focus) {
+    const { surface, inks, model, chosen, width: right } = frame;
     let drawn = 0;
     left = 0;
     for (const { edge, from, to, lifted } of cross) {
@@ -173,25 +197,39 @@ export function flameScene(forest, placed, width, height) {
       if (!strong && (Math.abs(ax - bx) < 6 || !(seenA || seenB))) continue;
       drawn++;
       const { relation = REPLY, p, given } = model.edges[edge];
-      const dash = relation === REBUTTAL || relation === CORRECTION ? [5, 3] : relation === QUESTION ? [1.5, 3.5] : undefined;
-      pen.fade((strong ? 1 : focus >= 0 ? 0.12 : given ? 0.45 : 0.34) * (chosen.active && !chosen.edges[edge] ? FADED : 1));
+      const dash =
+        relation === REBUTTAL || relation === CORRECTION ? [5, 3] : relation === QUESTION ? [1.5, 3.5] : undefined;
+      surface.fade(
+        (strong ? 1 : focus >= 0 ? 0.12 : given ? 0.45 : 0.34) * (chosen.active && !chosen.edges[edge] ? FADED : 1),
+      );
       if (!strong && !(seenA && seenB)) {
         // It leads out of the window: only its beginning.
         const [x, y, way] = seenA ? [ax, a.y + 3, Math.sign(bx - ax)] : [bx, b.y + 3, Math.sign(ax - bx)];
-        pen.curve(x, y, x + way * 8, y - 13, x + way * 26, y - 13, inks.relations[relation].steps[step(p)], 1.1, dash);
+        surface.curve(
+          x,
+          y,
+          x + way * 8,
+          y - 13,
+          x + way * 26,
+          y - 13,
+          inks.relations[relation].steps[step(p)],
+          1.1,
+          dash,
+        );
         continue;
       }
       const high = Math.min(a.y, b.y) - Math.min(60, 14 + Math.abs(ax - bx) / 8);
       const colour = lifted ? inks.plain : inks.relations[relation].steps[step(p)];
-      pen.curve(ax, a.y + 3, (ax + bx) / 2, high, bx, b.y + 3, colour, strong ? 2.2 : 1.1, dash);
+      surface.curve(ax, a.y + 3, (ax + bx) / 2, high, bx, b.y + 3, colour, strong ? 2.2 : 1.1, dash);
       if (strong || drawn < 150) {
         const sign = model.relations[relation].sign;
-        if (sign) pen.text(sign, ax + 4, a.y + 12, 12, true, inks.relations[relation].full);
-        if (relation === SUPPORT) pen.shape([bx, b.y + 4, bx - 3.5, b.y - 3, bx + 3.5, b.y - 3], colour);
-        else if (relation === REBUTTAL || relation === CORRECTION) pen.line([bx - 5, b.y + 3, bx + 5, b.y + 3], colour, 2);
+        if (sign) surface.text(sign, ax + 4, a.y + 12, 12, true, inks.relations[relation].full);
+        if (relation === SUPPORT) surface.shape([bx, b.y + 4, bx - 3.5, b.y - 3, bx + 3.5, b.y - 3], colour);
+        else if (relation === REBUTTAL || relation === CORRECTION)
+          surface.line([bx - 5, b.y + 3, bx + 5, b.y + 3], colour, 2);
       }
     }
-    pen.fade(1);
+    surface.fade(1);
   }
 
   return {
@@ -215,7 +253,8 @@ export function flameScene(forest, placed, width, height) {
       return at < 0 ? null : { x: x[at], y: top(at), width: wide[at], height: row };
     },
     each(visit) {
-      for (let at = 0; at < nodes.length; at++) visit({ x: x[at], y: top(at), width: wide[at], height: row - 2 }, nodes[at]);
+      for (let at = 0; at < nodes.length; at++)
+        visit({ x: x[at], y: top(at), width: wide[at], height: row - 2 }, nodes[at]);
     },
   };
 }

@@ -8,10 +8,16 @@ import { clean } from './clean.js';
 /** @typedef {import('../model.js').Model} Model */
 
 /** The positions of a node, in words; empty if it holds none. @param {Model} model @param {number} at */
-export const positionWords = (model, at) => (model.nodes[at].positions ?? [])
-  .map(([label, , by]) => `${by === 'inherited' ? '~' : ''}${clean(model.positions[label].name)}`).join(', ');
+export const positionWords = (model, at) =>
+  (model.nodes[at].positions ?? [])
+    .map(([label, , by]) => `${by === 'inherited' ? '~' : ''}${clean(model.positions[label].name)}`)
+    .join(', ');
 
-/** What a node does to what it hangs on, in words: `− rebuts #3 0.94`; empty if it hangs on nothing. @param {Model} model @param {number} at */
+/**
+ * What a node does to its parent, in words: `− rebuts #3 0.94`; empty for roots.
+ * @param {Model} model
+ * @param {number} at
+ */
 export function relationWords(model, at) {
   const { edge, parent } = model.nodes[at];
   if (edge === undefined || parent === undefined) return '';
@@ -24,16 +30,23 @@ export function relationWords(model, at) {
 
 /** The first words of a text. @param {string} text @param {number} most   code units, about */
 export function firstWords(text, most) {
-  const line = clean(text.slice(0, most * 2)).replace(/\s+/g, ' ').trim();
+  const line = clean(text.slice(0, most * 2))
+    .replace(/\s+/g, ' ')
+    .trim();
   if (line.length <= most && text.length <= most * 2) return line;
   const end = line.lastIndexOf(' ', most);
   return `${line.slice(0, end > most / 2 ? end : most)}…`;
 }
 
 /** A node in one sentence, to be heard. @param {Model} model @param {number} at @param {number} [most] */
-export function tell(model, at, most = 160) {
+export function describe(model, at, most = 160) {
   const node = model.nodes[at];
-  const parts = [nameOf(node), positionWords(model, at), relationWords(model, at).replace(/^[−+?] /, ''), kindNote(node)];
+  const parts = [
+    nameOf(node),
+    positionWords(model, at),
+    relationWords(model, at).replace(/^[−+?] /, ''),
+    kindNote(node),
+  ];
   if (node.status) parts.push(statusName(model.statuses[node.status]));
   const replies = model.size[at] - 1;
   if (replies) parts.push(counted(replies, ['reply', 'replies'], ['réponse', 'réponses']));
