@@ -14,7 +14,7 @@
 //! let threads = read::read(thread.as_bytes(), &read::Options::default())?;
 //! let map = palabre::map(threads, &Codebook::builtin(), &Settings::default());
 //! let svg = palabre::render(&map, "svg")?;
-//! assert!(svg.starts_with(b"<svg") && map.value.graph.node_count() == 3);
+//! assert!(svg.starts_with(b"<svg"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -126,7 +126,7 @@ impl<'i> Inputs<'i> {
         let mut threads = Vec::new();
         let files = files(root).map_err(|error| unreadable(&root.display().to_string(), &error))?;
         let (metadata, files): (Vec<_>, Vec<_>) =
-            files.into_iter().partition(|path| is_corpus_metadata(path, |sibling| sibling.is_file()));
+            files.into_iter().partition(|path| is_corpus_metadata(path, Path::is_file));
         for path in files {
             let titles = path.with_file_name(read::CORPUS_TITLES);
             let titles = (is_utterances(&path) && metadata.contains(&titles)).then_some(titles);

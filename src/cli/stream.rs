@@ -27,7 +27,7 @@ pub struct Stream {
     surveyed: Metadata,
     /// The name of the file in messages.
     name: String,
-    stream: stream::Stream,
+    stream: Box<stream::Stream>,
 }
 
 /// What the threads so far had to say.

@@ -27,7 +27,7 @@ const BATCH: usize = 2_000;
 #[derive(Debug)]
 pub enum Survey {
     /// Its threads can be streamed.
-    ByThread(Stream),
+    ByThread(Box<Stream>),
     /// It could be streamed if its threads were not interleaved, or were in the order of their ids.
     Scattered,
     /// It must be read as a whole for any other reason: another format, a line that needs a diagnostic, an id to mask.
@@ -81,7 +81,7 @@ pub fn survey(source: impl BufRead, options: Options, settings: &Settings) -> io
         return Ok(Survey::Whole);
     }
     let options = Options { from: surveyed.from.map(str::to_owned), ..options };
-    Ok(Survey::ByThread(Stream { options, privacy, links: settings.links }))
+    Ok(Survey::ByThread(Box::new(Stream { options, privacy, links: settings.links })))
 }
 
 impl Stream {
