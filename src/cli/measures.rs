@@ -118,7 +118,7 @@ fn flip(
     // The map may change ids but keeps places.
     let map = report.take(pipeline::map_of(parts, codebook));
     let nodes = places.into_iter().filter_map(|(thread, place)| map.at(thread, place));
-    let pages: Vec<String> = nodes.filter_map(|node| Some(flips::text(&map, node))).collect();
+    let pages: Vec<String> = nodes.map(|node| flips::text(&map, node)).collect();
     print(&pages)
 }
 

@@ -81,6 +81,9 @@ fn name(path: &Path) -> String {
     if path == Path::new("-") { "standard output".to_owned() } else { path.display().to_string() }
 }
 
+/// A target and the parts to write there.
+pub type TargetParts = (Target, Private<Vec<Part>>);
+
 impl Target {
     /// The target that `-o` names. No value or `-` is standard output; a name that ends in `/` or is a directory is a
     /// folder.
@@ -145,7 +148,7 @@ impl Target {
         parts: Private<Vec<Part>>,
         extension: &str,
         inputs: &Protected,
-    ) -> Result<Vec<(Target, Private<Vec<Part>>)>, Failure> {
+    ) -> Result<Vec<TargetParts>, Failure> {
         let Target::Folder(folder) = self else { return Ok(vec![(self.clone(), parts)]) };
         create(folder)?;
         let mut taken = Taken::ignoring_case();

@@ -7,7 +7,7 @@ use super::args::{
     EvalArgs, ExplainArgs, InputArgs, MapArgs, OutputArgs, QuestionArgs, ReadingArgs, StatsArgs, TagArgs,
 };
 use super::message::Console;
-use super::output::{Protected, Target};
+use super::output::{Protected, Target, TargetParts};
 use super::source::Input;
 use super::values::MeasureFormat;
 use crate::diagnostic::{Diagnostic, Failure};
@@ -139,7 +139,7 @@ impl Plan {
     ///
     /// # Errors
     /// As there.
-    pub fn targets(&self, parts: Private<Vec<Part>>) -> Result<Vec<(Target, Private<Vec<Part>>)>, Failure> {
+    pub fn targets(&self, parts: Private<Vec<Part>>) -> Result<Vec<TargetParts>, Failure> {
         let writer = self.rendering.writer;
         let extension = writer.extensions.first().copied().unwrap_or(writer.name);
         self.target.targets(parts, extension, &self.protected)

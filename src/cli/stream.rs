@@ -21,6 +21,7 @@ use crate::rule::Codebook;
 const LARGE: u64 = 64 << 20;
 
 /// A file that can be streamed.
+#[allow(clippy::struct_field_names, reason = "it is the file of a stream")]
 pub struct Stream {
     file: File,
     /// The size and times of the file when it was surveyed.

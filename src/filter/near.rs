@@ -37,7 +37,9 @@ pub(super) fn around(map: &ArgumentMap, start: &[NodeIndex], radius: usize) -> P
             newly_reached.push(node);
         }
     };
-    start.iter().for_each(|node| reach(*node, &mut newly_reached));
+    for node in start {
+        reach(*node, &mut newly_reached);
+    }
     for step in 0..radius {
         let border = std::mem::take(&mut newly_reached);
         if border.is_empty() {

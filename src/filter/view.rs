@@ -22,13 +22,13 @@ pub struct Counting {
 
 impl Counting {
     /// The positions of a node that count as held, with their places in [`Node::positions`].
-    pub fn positions<'n>(self, node: &'n Node) -> impl Iterator<Item = (usize, &'n Label)> + use<'n> {
+    pub fn positions(self, node: &Node) -> impl Iterator<Item = (usize, &Label)> {
         let count = if self.inherited { usize::MAX } else { node.tags.positions.len() };
         node.positions().enumerate().take(count).filter(move |(_, label)| label.score >= self.min_score)
     }
 
     /// The forms of a node that count as held.
-    pub fn forms<'n>(self, node: &'n Node) -> impl Iterator<Item = &'n Label> + use<'n> {
+    pub fn forms(self, node: &Node) -> impl Iterator<Item = &Label> {
         node.tags.forms.iter().filter(move |label| label.score >= self.min_score)
     }
 

@@ -51,11 +51,11 @@ pub struct Calibration {
 pub fn calibration(claims: &[(f64, bool)]) -> Calibration {
     let mut sums = [(0.0, 0usize, 0usize); BINS];
     for (p, right) in claims {
-        if let Some((predicted, hits, count)) = sums.get_mut(((p * BINS as f64) as usize).min(BINS - 1)) {
+        crate::place::update(&mut sums, ((p * BINS as f64) as usize).min(BINS - 1), |(predicted, hits, count)| {
             *predicted += p;
             *hits += usize::from(*right);
             *count += 1;
-        }
+        });
     }
     let bins: Vec<Bin> = sums
         .into_iter()

@@ -122,9 +122,9 @@ impl Stats {
                 continue;
             };
             self.links += 1;
-            if let Some((_, origins)) = relations.get_mut(link.relation.index()) {
+            crate::place::update(&mut relations, link.relation.index(), |(_, origins)| {
                 *(if link.given { &mut origins.given } else { &mut origins.inferred }) += 1;
-            }
+            });
             *linked.at_mut(from) = true;
             let is_accepted = view.standing(reply).is_some_and(|standing| standing.status == Status::Unchallenged);
             self.open_rebuttals += usize::from(link.relation.is_attack() && is_accepted);

@@ -106,9 +106,7 @@ impl Names {
                 *mark = true;
             }
         }
-        if let Some(mark) = self.starts.get_mut(start(folded)) {
-            *mark = true;
-        }
+        crate::place::update(&mut self.starts, start(folded), |mark| *mark = true);
     }
 
     /// Whether a text contains a whole name. Parts of names do not count.

@@ -57,9 +57,7 @@ pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
 fn threads<'v>(view: &'v View<'_>) -> impl Iterator<Item = ThreadRecord<'v>> {
     let mut shown = vec![false; view.map.threads.len()];
     for node in view.nodes.iter().filter_map(|index| view.node(*index)) {
-        if let Some(slot) = shown.get_mut(node.thread) {
-            *slot = true;
-        }
+        crate::place::update(&mut shown, node.thread, |slot| *slot = true);
     }
     let all = view.filters.is_empty();
     view.map.threads.iter().zip(shown).filter(move |(_, shown)| all || *shown).map(|(thread, _)| ThreadRecord {

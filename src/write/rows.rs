@@ -45,13 +45,13 @@ impl Rows {
     /// A table with these columns and no row.
     pub(super) fn new(columns: &[&str]) -> Result<Self, Refusal> {
         let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
-        writer.write_record(columns).map_err(refused)?;
+        writer.write_record(columns).map_err(|error| refused(&error))?;
         Ok(Rows(writer))
     }
 
     /// Adds a row.
     pub(super) fn push(&mut self, row: impl Serialize) -> Result<(), Refusal> {
-        self.0.serialize(row).map_err(refused)
+        self.0.serialize(row).map_err(|error| refused(&error))
     }
 
     /// The bytes of the table.
@@ -60,7 +60,7 @@ impl Rows {
     }
 }
 
-fn refused(error: csv::Error) -> Refusal {
+fn refused(error: &csv::Error) -> Refusal {
     Refusal::Format(error.to_string())
 }
 

@@ -36,9 +36,7 @@ pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
     let (forest, names) = (input.view.forest(), input.view.names(input.ui));
     let mut also: Vec<Vec<usize>> = vec![Vec::new(); forest.slots.len()];
     for (number, cross) in forest.cross.iter().enumerate() {
-        if let Some(list) = also.get_mut(cross.from) {
-            list.push(number);
-        }
+        crate::place::update(&mut also, cross.from, |list| list.push(number));
     }
     let mut page = Page { out: String::new(), color: input.color };
     page.flow(&[(BOLD, escape::terminal(&caption::title(input)))], ("", ""), input.columns);

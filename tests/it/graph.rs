@@ -106,7 +106,6 @@ fn labels_of_the_link_stage_join_the_tags() {
         Added::Form(Place::new(3), label("echo", 0.8, &text, "publient")),
         Added::Position(Place::new(3), label("skeptic", 0.7, &text, "aussi")),
         Added::Position(Place::new(3), label("endorsing", 0.9, &text, "Des")),
-        Added::Form(Place::new(99), label("echo", 0.8, &text, "publient")),
     ];
     let map = map(part);
     let tags = &node(&map, "c3").tags;

@@ -189,7 +189,7 @@ fn counters_of_assembled_pastes_are_found() {
 /// What select-all copies from a page with these comments: a name, a date, the text and a reply button for each.
 fn select_all(thread: &palabre::thread::Thread) -> (String, Vec<String>) {
     let texts = |opening: bool| thread.comments.iter().filter(move |comment| comment.kind.is_opening() == opening);
-    let mut page: String = texts(true).map(|comment| format!("{}\n", comment.text)).collect();
+    let mut page: String = texts(true).flat_map(|comment| [comment.text.as_str(), "\n"]).collect();
     let comments: Vec<String> = texts(false).filter(|c| c.kind == Kind::Comment).map(|c| c.text.clone()).collect();
     writeln!(page, "{} commentaires", comments.len()).unwrap();
     for (index, comment) in comments.iter().enumerate() {

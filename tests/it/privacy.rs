@@ -142,7 +142,7 @@ proptest! {
             let whole = Privacy::new(authors).apply(threads.clone(), &mut []);
             let mut privacy = BatchPrivacy::new(authors, people.iter().map(String::as_str));
             let batches = threads.chunks(size).flat_map(|batch| privacy.apply(batch.to_vec()));
-            let masked: Vec<Thread> = batches.flat_map(|batch| batch.into_inner()).collect();
+            let masked: Vec<Thread> = batches.flat_map(palabre::privacy::Private::into_inner).collect();
             prop_assert_eq!(&masked, &*whole);
         }
     }

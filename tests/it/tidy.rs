@@ -139,7 +139,7 @@ impl Source {
 
     /// The files whose items its code names, by their number in `files`, which is sorted by module path.
     fn imported_files(&self, files: &BTreeMap<String, usize>) -> BTreeSet<usize> {
-        let text: String = self.code().map(|(_, line)| format!("{line}\n")).collect();
+        let text: String = self.code().flat_map(|(_, line)| [line, "\n"]).collect();
         let own = module_path(&self.path);
         let mut found = BTreeSet::new();
         for (prefix, base) in
@@ -382,9 +382,10 @@ fn a_contract_is_written_once() {
     }
     for source in Source::all() {
         for (line, code) in source.code() {
-            let asks = code.contains("reader.name ==")
-                || code.contains("writer.name ==")
-                || code.contains(".name != \"html\"");
+            // Looking a row up by a name that the user typed is fine; comparing it with a fixed name is not.
+            let asks = ["==", "!="]
+                .iter()
+                .any(|sign| ["reader", "writer"].iter().any(|row| code.contains(&format!("{row}.name {sign} \""))));
             assert!(!asks, "src/{}:{line} asks a row for its name: give the table a flag", source.path);
         }
     }

@@ -54,7 +54,7 @@ impl Restoring<'_> {
 }
 
 /// The id of the node that answers, which every edge of a map must have.
-fn source<'r>(from: Option<&'r str>) -> Result<&'r str, RestoreError> {
+fn source(from: Option<&str>) -> Result<&str, RestoreError> {
     from.ok_or_else(|| RestoreError::Shape(serde_json::Error::missing_field("from")))
 }
 

@@ -11,7 +11,8 @@ use crate::thread::Comment;
 /// stay, so a part of a map has the same pseudonyms as the whole.
 pub(super) fn mask_map(map: &mut ArgumentMap, authors: Authors) {
     let people: Vec<&str> = map.graph.node_weights().filter_map(|node| Comment::person(&node.comment)).collect();
-    let is_masked = people.iter().all(|name| is_pseudonym(name));
+    // A map without authors may still hold addresses in its texts and ids.
+    let is_masked = !people.is_empty() && people.iter().all(|name| is_pseudonym(name));
     if authors == Authors::Keep || (is_masked && authors == Authors::Pseudonym) {
         return;
     }

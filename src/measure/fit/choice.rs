@@ -60,9 +60,7 @@ pub fn log_odds(row: &Row, columns: &[Column], weights: &[f64]) -> [f64; COUNT] 
     let mut sums = row.offset;
     for (at, value) in &row.values {
         let (Some(column), Some(weight)) = (columns.get(*at), weights.get(*at)) else { continue };
-        if let Some(sum) = sums.get_mut(column.relation) {
-            *sum += weight * value;
-        }
+        crate::place::update(&mut sums, column.relation, |sum| *sum += weight * value);
     }
     sums
 }
@@ -73,9 +71,7 @@ pub fn fit(rows: &[&Row], columns: &[Column]) -> Vec<f64> {
     let mut found: Vec<Vec<(usize, f64)>> = vec![Vec::new(); columns.len()];
     for (at, row) in rows.iter().enumerate() {
         for (column, value) in &row.values {
-            if let Some(found) = found.get_mut(*column) {
-                found.push((at, *value));
-            }
+            crate::place::update(&mut found, *column, |found| found.push((at, *value)));
         }
     }
     let mut odds: Vec<[f64; COUNT]> = rows.iter().map(|row| log_odds(row, columns, &weights)).collect();

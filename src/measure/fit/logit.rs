@@ -64,9 +64,7 @@ pub fn fit(rows: &[&Row], priors: &[Prior], bias: f64) -> Weights {
     let mut columns: Vec<Vec<(usize, f64)>> = vec![Vec::new(); priors.len()];
     for (at, row) in rows.iter().enumerate() {
         for (column, value) in &row.values {
-            if let Some(column) = columns.get_mut(*column) {
-                column.push((at, *value));
-            }
+            crate::place::update(&mut columns, *column, |column| column.push((at, *value)));
         }
     }
     let everywhere: Vec<(usize, f64)> = (0..rows.len()).map(|at| (at, 1.0)).collect();
@@ -105,9 +103,7 @@ fn step(weight: &mut f64, column: &[(usize, f64)], prior: &Prior, rows: &[&Row],
     }
     let by = next - *weight;
     for (at, value) in column {
-        if let Some(x) = log_odds.get_mut(*at) {
-            *x += by * value;
-        }
+        crate::place::update(log_odds, *at, |x| *x += by * value);
     }
     *weight = next;
     by.abs()

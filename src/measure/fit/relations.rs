@@ -145,10 +145,10 @@ fn read(
 ) -> Vec<Item> {
     let mut units: Vec<Rule> = rules.iter().map(|rule| (*rule).clone()).collect();
     for at in starts.keys() {
-        if let Some(unit) = units.get_mut(*at) {
+        crate::place::update(&mut units, *at, |unit| {
             unit.bias = 0.0;
             unit.terms.iter_mut().for_each(|term| term.weight = 1.0);
-        }
+        });
     }
     let mut items = Vec::new();
     for (set, gold) in gold.iter().enumerate().filter(|(_, gold)| !gold.relations.is_empty()) {

@@ -121,7 +121,7 @@ impl Listings {
         thread.title = thread.title.take().or(title);
         thread.announced = thread.announced.or(data.count("num_comments"));
         // Every page of a thread repeats its post.
-        if !thread.comments.first().is_some_and(|first| first.kind == Kind::Post) {
+        if thread.comments.first().is_none_or(|first| first.kind != Kind::Post) {
             thread.comments.insert(0, post);
         }
     }

@@ -94,7 +94,7 @@ mod tests {
         assert_eq!((root.integer("s"), root.count("absent")), (None, None));
         assert_eq!((root.list("l").count(), root.list("o").count(), root.list("absent").count()), (2, 0, 0));
         assert_eq!(
-            (root.first("l").and_then(|first| first.whole()), root.field_at(&["o", "k"]).as_deref()),
+            (root.first("l").and_then(crate::read::json::Value::whole), root.field_at(&["o", "k"]).as_deref()),
             (Some(1), Some("7"))
         );
         assert!(

@@ -73,9 +73,7 @@ fn legend(input: &RenderInput<'_>) -> String {
     let mut inferred = false;
     for link in input.view.edges.iter().filter_map(|edge| input.view.edge(*edge)).filter_map(|(_, _, edge)| edge.link())
     {
-        if let Some(seen) = seen.get_mut(link.relation.index()) {
-            *seen = true;
-        }
+        crate::place::update(&mut seen, link.relation.index(), |seen| *seen = true);
         inferred |= !link.given;
     }
     let mut parts: Vec<String> = Vec::new();

@@ -113,9 +113,7 @@ fn cut(input: &RenderInput<'_>, forest: &Forest, names: &Names, wires: &[Wire], 
     let mut touching: Vec<Vec<usize>> = vec![Vec::new(); forest.slots.len()];
     for (number, wire) in wires.iter().enumerate() {
         for end in [wire.from, wire.to] {
-            if let Some(list) = touching.get_mut(end) {
-                list.push(number);
-            }
+            crate::place::update(&mut touching, end, |list| list.push(number));
         }
     }
     let mut taken = Taken {
@@ -190,9 +188,7 @@ fn order(input: &RenderInput<'_>, forest: &Forest, wires: &[Wire]) -> Vec<usize>
     let mut rank = vec![last; forest.slots.len()];
     let mut places: Vec<usize> = vec![last; view.map.graph.node_count()];
     for (at, slot) in forest.slots.iter().enumerate() {
-        if let Some(place) = places.get_mut(slot.node.index()) {
-            *place = at;
-        }
+        crate::place::update(&mut places, slot.node.index(), |place| *place = at);
         if view.node(slot.node).is_some_and(|node| node.comment.kind.is_opening() && node.kind_name() != "claim")
             && let Some(rank) = rank.get_mut(at)
         {
@@ -200,9 +196,7 @@ fn order(input: &RenderInput<'_>, forest: &Forest, wires: &[Wire]) -> Vec<usize>
         }
     }
     let mut raise = |at: usize, to: usize| {
-        if let Some(rank) = rank.get_mut(at) {
-            *rank = (*rank).min(to);
-        }
+        crate::place::update(&mut rank, at, |rank| *rank = (*rank).min(to));
     };
     let found = view.disputes();
     let disputed = found.list.len();

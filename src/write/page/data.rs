@@ -1,18 +1,19 @@
 //! The map as the program of the page reads it. Nodes are in the order of the forest, so that a subtree is one run of
 //! nodes; everything else is referred to by its place in a list.
 //!
-//! The types of `web/model.js` are generated from these structs and their comments. This is not a format for other
-//! programs: they read `map -f json`. Offsets are UTF-16 code units of the text, because JavaScript slices by them.
+//! `island` has the types.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
-use serde::Serialize;
 
 use super::disputes::DisputesData;
 use super::geometry::Geometry;
+use super::island::{
+    EdgeData, LabelData, LinkWords, NodeData, NoticeData, PackData, Page, PositionData, RelationData, RuleData,
+    TakenUpData, ThreadData, Words,
+};
 use super::units::Units;
 use crate::filter::View;
 use crate::filter::forest::Forest;
@@ -25,212 +26,6 @@ use crate::tag::Label;
 use crate::thread::Relation;
 use crate::write::record::{carried, rounded};
 use crate::write::{RenderInput, caption, palette};
-
-/// Words that show a label: the place of the rule, the first code unit, one past the last.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(extend("labels" = ["rule", "start", "end"])))]
-struct Words(usize, usize, usize);
-
-/// A position or form: its place in the list, its score, who gave it, the node it was inherited from, the words.
-#[derive(Serialize)]
-#[cfg_attr(
-    test,
-    derive(schemars::JsonSchema),
-    schemars(rename = "Label", extend("labels" = ["label", "score", "by", "from", "words"]))
-)]
-struct LabelData(usize, f64, &'static str, Option<usize>, Vec<Words>);
-
-/// Words that show a link: the place of the rule, the words of the reply, the words of what it answers.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(extend("labels" = ["rule", "own", "other"])))]
-struct LinkWords(usize, Option<(usize, usize)>, Option<(usize, usize)>);
-
-/// A position with its colours.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-struct PositionData {
-    name: String,
-    axis: Option<String>,
-    /// The colour of its bar.
-    bar: String,
-    /// The colour of its words on light.
-    light: String,
-    /// The colour of its words on dark.
-    dark: String,
-}
-
-/// A relation with its sign and its colours.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-struct RelationData {
-    name: &'static str,
-    sign: &'static str,
-    light: String,
-    dark: String,
-}
-
-/// A thread.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-struct ThreadData<'v> {
-    id: &'v str,
-    title: Option<&'v str>,
-    source: Option<&'v str>,
-    announced: Option<usize>,
-    read: usize,
-}
-
-/// A rule pack.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-struct PackData<'v> {
-    id: &'v str,
-    version: &'v str,
-}
-
-/// How many replies of each kind an article, post or claim has, and from how many authors.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-struct TakenUpData {
-    rebuttal: usize,
-    correction: usize,
-    support: usize,
-    question: usize,
-    authors: usize,
-}
-
-/// A node.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "MapNode"))]
-struct NodeData<'v> {
-    id: &'v str,
-    /// `#4`, `Article`, `Claim 2`
-    name: String,
-    /// article, post, claim, comment, deleted, pingback, missing, stub
-    kind: String,
-    thread: usize,
-    /// levels above it in the forest
-    depth: usize,
-    /// the node above it in the forest
-    #[serde(skip_serializing_if = "Option::is_none")]
-    parent: Option<usize>,
-    /// the edge to that node
-    #[serde(skip_serializing_if = "Option::is_none")]
-    edge: Option<usize>,
-    /// the place of its author in the list
-    #[serde(skip_serializing_if = "Option::is_none")]
-    author: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    time: Option<&'v str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    lang: Option<String>,
-    text: Cow<'v, str>,
-    /// the place of its status in the list
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    strength: Option<f64>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    positions: Vec<LabelData>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    forms: Vec<LabelData>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    quotes: Vec<(usize, usize)>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    taken: Option<TakenUpData>,
-    /// kept only as context
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    faded: bool,
-    /// what was folded away here before the page was made, in words
-    #[serde(skip_serializing_if = "Option::is_none")]
-    folded: Option<String>,
-    /// comments that the source held back here
-    #[serde(skip_serializing_if = "Option::is_none")]
-    held: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    votes: Option<i64>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    marks: Vec<&'static str>,
-}
-
-/// An edge.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "MapEdge"))]
-struct EdgeData {
-    from: usize,
-    to: usize,
-    /// the place of its relation in the list; absent: the claim `from` is part of `to`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    relation: Option<usize>,
-    /// the claim that the reply takes up
-    #[serde(skip_serializing_if = "Option::is_none")]
-    claim: Option<usize>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    given: bool,
-    /// P(link)
-    confidence: f64,
-    /// P(relation | link)
-    p: f64,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    undercut: bool,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    reasoned: bool,
-    /// the words of what it answers that are taken up
-    #[serde(skip_serializing_if = "Option::is_none")]
-    anchor: Option<(usize, usize)>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    evidence: Vec<LinkWords>,
-}
-
-/// A loaded rule.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-struct RuleData<'v> {
-    /// pack and rule; evidence names it, or it and a cue after a further dot
-    id: &'v str,
-    kind: &'static str,
-    label: &'v str,
-    about: Option<&'v str>,
-    pack: &'v str,
-}
-
-/// Something the program noticed.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-struct NoticeData<'v> {
-    severity: String,
-    message: &'v str,
-}
-
-/// Everything the page knows.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Island"))]
-pub struct Page<'v> {
-    schema: &'static str,
-    generator: &'static str,
-    #[cfg_attr(test, schemars(extend("enum" = ["en", "fr"])))]
-    ui: &'static str,
-    geometry: Geometry,
-    title: String,
-    caption: Vec<String>,
-    filters: &'v [String],
-    packs: Vec<PackData<'v>>,
-    live: bool,
-    threads: Vec<ThreadData<'v>>,
-    authors: Vec<&'v str>,
-    positions: Vec<PositionData>,
-    forms: Vec<String>,
-    relations: Vec<RelationData>,
-    statuses: Vec<&'static str>,
-    /// names that evidence has: pack, rule and cue
-    rules: Vec<String>,
-    /// every loaded rule that could have fired, whether it did or not
-    rule_info: Vec<RuleData<'v>>,
-    nodes: Vec<NodeData<'v>>,
-    edges: Vec<EdgeData>,
-    disputes: DisputesData,
-    notices: Vec<NoticeData<'v>>,
-}
 
 impl<'v> RuleData<'v> {
     fn of(rule: &'v RuleInfo, input: &RenderInput<'_>) -> Self {
@@ -250,9 +45,7 @@ impl Places {
             if places.len() <= index {
                 places.resize(index + 1, None);
             }
-            if let Some(slot) = places.get_mut(index) {
-                *slot = Some(place);
-            }
+            crate::place::update(&mut places, index, |slot| *slot = Some(place));
         }
         Places(places)
     }
@@ -280,9 +73,7 @@ impl Table {
     fn into_list(self) -> Vec<String> {
         let mut list = vec![String::new(); self.0.len()];
         for (name, place) in self.0 {
-            if let Some(slot) = list.get_mut(place) {
-                *slot = name;
-            }
+            crate::place::update(&mut list, place, |slot| *slot = name);
         }
         list
     }

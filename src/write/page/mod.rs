@@ -15,6 +15,7 @@ use crate::schema::map::GENERATOR;
 pub mod data;
 mod disputes;
 mod geometry;
+mod island;
 mod units;
 
 /// The program, as built from `web/`.
@@ -69,7 +70,7 @@ pub fn around(sheet: &RenderInput<'_>, island: &str) -> String {
 /// # Errors
 /// Never in practice: the bytes go to memory.
 pub fn island(sheet: &RenderInput<'_>) -> Result<String, Refusal> {
-    let json = serde_json::to_string(&data::Page::of(sheet)).map_err(|error| Refusal::Format(error.to_string()))?;
+    let json = serde_json::to_string(&island::Page::of(sheet)).map_err(|error| Refusal::Format(error.to_string()))?;
     // JSON has these characters only inside strings, where they may be escaped. So `</script` and `<!--` cannot occur,
     // and a line separator ends no line.
     Ok(json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"))

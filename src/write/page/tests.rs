@@ -5,11 +5,11 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::data::Page;
+use super::island::Page;
 use crate::schema::tests::{between, hold, in_order, written};
 
 /// Where the structs are declared.
-const SOURCES: [&str; 3] = [include_str!("data.rs"), include_str!("disputes.rs"), include_str!("geometry.rs")];
+const SOURCES: [&str; 3] = [include_str!("island.rs"), include_str!("disputes.rs"), include_str!("geometry.rs")];
 
 /// The names of structs whose types are called otherwise.
 const RENAMED: [(&str, &str); 4] =
@@ -23,7 +23,7 @@ fn name_of(definition: &str) -> &str {
     definition.strip_suffix("Data").unwrap_or(definition)
 }
 
-/// A type in JSDoc; `null` among its choices is left out of an optional one, since it is then absent.
+/// A type as `JSDoc` writes it; `null` among its choices is left out of an optional one, since it is then absent.
 fn type_of(schema: &Value, optional: bool) -> String {
     if let Some(reference) = schema["$ref"].as_str() {
         return name_of(reference.rsplit('/').next().unwrap_or_default()).to_owned();
@@ -65,7 +65,7 @@ fn tuple(schema: &Value) -> String {
     format!("[{}]", types.join(", "))
 }
 
-/// The JSDoc of one type.
+/// The `JSDoc` of one type.
 fn typedef(definition: &str, schema: &Value) -> String {
     let name = name_of(definition);
     let mut out = String::new();

@@ -33,7 +33,7 @@ pub(super) fn add_item(item: Value<'_>, offset: usize, collected: &mut Collected
         let mut post = opening(top, title.as_deref());
         let options: Vec<String> = item.list("options").filter_map(poll_option).collect();
         if !options.is_empty() {
-            post.text = format!("{}\n{}", post.text, options.join("\n")).trim().to_owned();
+            format!("{}\n{}", post.text, options.join("\n")).trim().clone_into(&mut post.text);
         }
         thread.title = title;
         thread.comments.push(post);

@@ -28,6 +28,7 @@ pub(super) struct Body {
 
 /// A text of a message.
 #[derive(Debug, PartialEq, Eq)]
+#[allow(clippy::struct_field_names, reason = "a text has a text")]
 pub(super) struct Text {
     /// The decoded text.
     pub text: String,

@@ -9,14 +9,11 @@ use crate::thread::{Comment, Mark, Origin};
 
 /// Whether it is a response with entries.
 pub(super) fn is_response(value: Value<'_>) -> bool {
-    match value.first("items") {
-        Some(first) => is_entry(first),
-        None => {
-            let kind = value.text("kind");
-            value.has_list("items")
-                && matches!(&*kind, "youtube#commentThreadListResponse" | "youtube#commentListResponse")
-        }
+    if let Some(first) = value.first("items") {
+        return is_entry(first);
     }
+    let kind = value.text("kind");
+    value.has_list("items") && matches!(&*kind, "youtube#commentThreadListResponse" | "youtube#commentListResponse")
 }
 
 /// Whether it is a comment, or a top-level comment with its replies.
