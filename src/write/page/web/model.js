@@ -18,6 +18,26 @@ import { nameOf } from './words.js';
  * @property {number | null} best
  * @property {boolean} reasoned
  *
+ * @typedef {object} CardSizes
+ * @property {number} text
+ * @property {number} head
+ * @property {number} small
+ * @property {number} leading
+ * @property {number} first
+ * @property {number} left
+ * @property {number} right
+ * @property {number} below
+ * @property {number} space
+ * @property {number} form_space
+ * @property {number} mark
+ * @property {number} port
+ * @property {number} fan
+ * @property {number} ports
+ * @property {number} below_ports
+ * @property {number} claim_lines
+ * @property {number} title_lines
+ * @property {number} author
+ *
  * A comment that was rebutted, and one that concedes to the rebuttal; `own`: the author of the first wrote it.
  * @typedef {object} Concession
  * @property {number} comment
@@ -48,8 +68,34 @@ import { nameOf } from './words.js';
  * @property {number | null} node
  * @property {string | null} side
  *
+ * Everything the page's layouts share with the picture's.
+ * @typedef {object} Geometry
+ * @property {number} margin
+ * @property {CardSizes} card
+ * @property {LaneSizes} lane
+ * @property {TreeSizes} tree
+ * @property {ThreadSizes} thread
+ * @property {MatrixLimits} matrix
+ * @property {Layout[]} layouts
+ *
  * A position or form: its place in the list, its score, who gave it, the node it was inherited from, the words.
  * @typedef {[label: number, score: number, by: string, from: number | null, words: Words[]]} Label
+ *
+ * @typedef {object} LaneSizes
+ * @property {number} most
+ * @property {number} width
+ * @property {number} clear
+ * @property {number} words
+ * @property {number} sign
+ * @property {number} after_sign
+ *
+ * A layout: its name, the words of its button, whether it may be shown first, and up to how many nodes and levels.
+ * @typedef {object} Layout
+ * @property {string} name
+ * @property {string} label
+ * @property {boolean} auto
+ * @property {number | null} nodes
+ * @property {number | null} columns
  *
  * Words that show a link: the place of the rule, the words of the reply, the words of what it answers.
  * @typedef {[rule: number, own: [number, number] | null, other: [number, number] | null]} LinkWords
@@ -92,6 +138,10 @@ import { nameOf } from './words.js';
  * @property {number} [held] comments that the source held back here
  * @property {number} [votes]
  * @property {string[]} [marks]
+ *
+ * @typedef {object} MatrixLimits
+ * @property {number} positions
+ * @property {number} held
  *
  * Something the program noticed.
  * @typedef {object} Notice
@@ -142,6 +192,29 @@ import { nameOf } from './words.js';
  * @property {number | null} announced
  * @property {number} read
  *
+ * @typedef {object} ThreadSizes
+ * @property {number} page
+ * @property {number} indent
+ * @property {number} deepest
+ * @property {number} gap
+ * @property {number} apart
+ * @property {number} lead
+ * @property {number} stub
+ * @property {number} lines
+ * @property {number} opening_lines
+ * @property {number[]} lanes Where the line of a reply runs, for each relation in the order of the list.
+ *
+ * @typedef {object} TreeSizes
+ * @property {number} width
+ * @property {number} gap
+ * @property {number} apart
+ * @property {number} lead
+ * @property {number} tail
+ * @property {number} lines
+ * @property {number} own_lanes
+ * @property {number} passed
+ * @property {number} compared
+ *
  * Words that show a label: the place of the rule, the first code unit, one past the last.
  * @typedef {[rule: number, start: number, end: number]} Words
  *
@@ -150,6 +223,7 @@ import { nameOf } from './words.js';
  * @property {string} schema
  * @property {string} generator
  * @property {'en' | 'fr'} ui
+ * @property {Geometry} geometry
  * @property {string} title
  * @property {string[]} caption
  * @property {string[]} filters
