@@ -33,7 +33,7 @@
 //! - [`privacy`] replaces authors by pseudonyms and masks names in texts. What has not passed it cannot reach the map.
 //! - [`graph`] builds the map, repairs it, and computes which comments are accepted.
 //! - [`filter`] selects the part of the map to show, and [`dispute`] answers who attacks and who supports what.
-//! - [`layout`] places boxes, lines and words, and [`write`] makes the bytes of an output format.
+//! - [`layout`] places boxes, lines and words, and [`write`](mod@write) makes the bytes of an output format.
 //!
 //! A stage imports the stages before it, [`rule`] and the base modules ([`span`], [`place`], [`limit`], [`diagnostic`],
 //! [`text`], [`lang`], [`thread`], [`union_find`], [`ids`], [`schema`]), and never a stage after it. A test enforces that.

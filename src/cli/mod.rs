@@ -1,4 +1,4 @@
-//! The command line: [`args`] (what was typed) → [`plan`] (what it means) → [`run`] and the other commands.
+//! The command line: `args` (what was typed) → `plan` (what it means) → `run` and the other commands.
 //!
 //! It opens files, calls the library and prints what happened; everything else is in the library. Exit codes are 0
 //! (written), 1 (ran well, nothing found) and 2 (error). `palabre --help` documents them and tests check them.

@@ -1,7 +1,7 @@
 //! The names of labels that palabre's own code asks for.
 //!
 //! Packs may define any labels, but some steps after the rules depend on a label of a certain name. If a set of packs
-//! has no such label, the step never applies: [`missing`] reports that, and the build stops if the built-in packs lack
+//! has no such label, the step never applies: `missing` reports that, and the build stops if the built-in packs lack
 //! one.
 
 use super::matcher::Matcher;

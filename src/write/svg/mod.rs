@@ -1,6 +1,6 @@
-//! The `svg` writer: the picture of a [`Scene`](crate::layout::Scene), drawn by palabre itself.
+//! The `svg` writer: the picture of a [`Scene`], drawn by palabre itself.
 //!
-//! Plain SVG 1.1 with a style sheet: no script, no link, no foreign object, nothing loaded. [`Xml`] escapes every text
+//! Plain SVG 1.1 with a style sheet: no script, no link, no foreign object, nothing loaded. `Xml` escapes every text
 //! and attribute; the names of elements, attributes and classes are in this module. Every card and every edge is a
 //! group with an id (`n4`, `e7`: indices in the map), its labels as classes, and its evidence as title.
 
