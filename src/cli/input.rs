@@ -72,15 +72,15 @@ impl<'i> Inputs<'i> {
                 Err(failure) => failures.push(failure),
             }
         }
-        let last = if failures.len() == self.intake.inputs.len() { failures.pop() } else { None };
+        let fatal = if failures.len() == self.intake.inputs.len() { failures.pop() } else { None };
         for failure in &failures {
             report.fail(failure);
         }
         let threads = joined(threads, report);
-        last.map_or(Ok(threads), Err)
+        fatal.map_or(Ok(threads), Err)
     }
 
-    /// As [`Inputs::threads`], but if the only input is a map that palabre wrote, that map.
+    /// The map, if the only input is a map that palabre wrote; otherwise what [`Inputs::threads`] reads.
     ///
     /// # Errors
     /// As [`Inputs::threads`], and when the map is not consistent.
@@ -97,7 +97,7 @@ impl<'i> Inputs<'i> {
         Ok(Material::Threads(joined(threads, report)))
     }
 
-    /// Why an input was split into these comments; `None` for formats that mark their comments.
+    /// Explains how an input was split into comments; `None` for formats that mark their comments.
     ///
     /// # Errors
     /// When it cannot be read.
@@ -114,26 +114,26 @@ impl<'i> Inputs<'i> {
     /// The threads in the bytes of an input.
     fn parse(&self, bytes: &[u8], input: &Input, report: &mut Report<'_>) -> Result<Vec<Thread>, Failure> {
         let read = read::read(bytes, &self.options(input)).map_err(|error| input.failed(&error))?;
-        // Most inputs cause no diagnostic. Decode the others again, to show the line that a diagnostic is about.
+        // To show the line that a diagnostic is about, decode the input again. Most inputs do not need this.
         let has_span = read.1.iter().any(|diagnostic| diagnostic.span.is_some());
         let text = if has_span { Some(input.decoded(bytes, &self.options)?) } else { None };
         Ok(report.take_from(read, &input.name(), text.as_deref()))
     }
 
-    /// The threads of every file below a directory, in order of path, without hidden files. A directory may contain other
-    /// things, so a file that no reader knows is skipped with a note.
+    /// The threads of every file below a directory, in order of path, without hidden files. A directory may contain
+    /// other things, so a file that no reader knows is skipped with a note.
     fn directory(&self, root: &Path, report: &mut Report<'_>) -> Result<Vec<Thread>, Failure> {
         let mut threads = Vec::new();
         let files = files(root).map_err(|error| unreadable(&root.display().to_string(), &error))?;
         let (metadata, files): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|path| is_corpus_metadata(path, Path::is_file));
         for path in files {
-            let titles = path.with_file_name(read::CORPUS_TITLES);
-            let titles = (is_utterances(&path) && metadata.contains(&titles)).then_some(titles);
+            let titles_path = path.with_file_name(read::CORPUS_TITLES);
+            let titles_path = (is_utterances(&path) && metadata.contains(&titles_path)).then_some(titles_path);
             match self.file(&Input::Path(path), report) {
                 Ok(mut read) => {
-                    if let Some(titles) = titles {
-                        read::attach_titles(&Input::Path(titles).text()?, &mut read);
+                    if let Some(titles_path) = titles_path {
+                        read::attach_titles(&Input::Path(titles_path).text()?, &mut read);
                     }
                     threads.extend(read);
                 }

@@ -15,7 +15,7 @@ use crate::filter::{self, Folds};
 use crate::link::Part;
 use crate::measure::eval as evaluation;
 use crate::measure::eval::mistakes::surest_mistakes;
-use crate::measure::explain::{Request, explain as explained, places_of};
+use crate::measure::explain::{Request, explain as explain_comment, places_of};
 use crate::measure::flip as flips;
 use crate::measure::gold::Gold;
 use crate::measure::stats::Stats;
@@ -84,20 +84,20 @@ pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failur
         Some([from, to]) => (Some(from), Some(to)),
         _ => (plan.question.comment.as_ref(), None),
     };
-    let places = |id: &String| {
+    let find_places = |id: &String| {
         let places = places_of(&parts, id);
         if places.is_empty() { Err(no_comment(id, &parts)) } else { Ok(places) }
     };
-    let from = from.map(places).transpose()?;
-    let link_to = to.map(|id| places(id).map(|places| (id.clone(), places))).transpose()?;
+    let from = from.map(find_places).transpose()?;
+    let link_to = to.map(|id| find_places(id).map(|places| (id.clone(), places))).transpose()?;
     let request = Request { why_not: plan.question.why_not.clone(), link_to };
-    // Only the map knows what a comment inherits. Its repairs are not part of the answer, so they are not shown.
+    // Only the map knows what a comment inherits. Warnings about its repairs are not part of the answer and not shown.
     let map = pipeline::map_of(parts.without_readings(), &codebook).value;
     let mut pages = Vec::new();
     for (thread, part) in parts.iter().enumerate() {
         for (place, comment) in part.thread.comments.iter().enumerate() {
             if from.as_ref().map_or(!comment.kind.is_opening(), |from| from.contains(&(thread, place))) {
-                pages.extend(explained((part, thread), &map, &codebook.matcher, place, &request));
+                pages.extend(explain_comment((part, thread), &map, &codebook.matcher, place, &request));
             }
         }
     }
@@ -164,8 +164,8 @@ pub fn eval(plan: &EvalPlan, console: &Console) -> Result<ExitCode, Failure> {
     } else {
         inputs.threads(&mut report)?
     };
-    // Names stay, because the gold standard is matched by its texts. Only --mistakes prints texts, and only to someone who
-    // has the gold standard.
+    // Names stay, because the gold standard is matched by its texts. Only --mistakes prints texts, and only to someone
+    // who has the gold standard.
     let settings = Settings { authors: Authors::Keep, ..plan.intake.settings };
     let parts = pipeline::parts(threads, &codebook, &settings, &mut []);
     let map = report.take(pipeline::map_of(parts, &codebook));

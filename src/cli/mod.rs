@@ -42,7 +42,11 @@ pub fn main() -> ExitCode {
         Err(error) => return usage(&error),
     };
     let console = Console::new(args.console);
-    match dispatch(args.command, &console) {
+    let result = dispatch(args.command, &console);
+    if let Some(internal) = report::missed_lookups() {
+        console.diagnostics(&[internal], None);
+    }
+    match result {
         Ok(code) => code,
         Err(failure) => {
             console.error(&failure);

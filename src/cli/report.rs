@@ -132,9 +132,6 @@ impl<'c> Report<'c> {
     /// Ends the run: prints the summary and returns the exit code. 0: written. 1: ran well, but no comment to show. 2: a
     /// part of the work failed.
     pub fn end(&self) -> ExitCode {
-        if let Some(misses) = place::take_misses() {
-            self.console.diagnostics(&[internal(misses)], None);
-        }
         self.console.summary(&self.summary());
         ExitCode::from(match (self.failed, self.counts.comments) {
             (true, _) => 2,
@@ -144,7 +141,11 @@ impl<'c> Report<'c> {
     }
 }
 
-/// What the user reads after lookups missed: a bug of palabre that did not stop the run.
+/// What the user reads after lookups missed: a bug of palabre that did not stop the run. `None` if none missed.
+pub fn missed_lookups() -> Option<Diagnostic> {
+    place::take_misses().map(internal)
+}
+
 fn internal(misses: Misses) -> Diagnostic {
     let first = misses.first.map(|code| format!(", first in {code}")).unwrap_or_default();
     let times = if misses.count == 1 { "once".to_owned() } else { format!("{} times", misses.count) };

@@ -1,7 +1,8 @@
 //! What is derived from a view as a whole: computed once, on first use, and kept with the view.
 //!
-//! The forest is kept here by its type. Later stages derive more: `layout` the names of the nodes, `dispute` the disputes.
-//! A stage may not import the ones after it, so these are kept by type with [`View::once`].
+//! The forest belongs to this stage and has a field here. Later stages derive more: `layout` the names of the nodes,
+//! `dispute` the disputes. A stage may not import the ones after it, so [`View::once`] stores their values without
+//! naming their types.
 
 use std::any::Any;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -43,7 +44,7 @@ impl View<'_> {
         if let Some(known) = self.shape.other() {
             return known;
         }
-        // Not under the lock: deriving one value may need another.
+        // The lock is not held here, because deriving one value may need another.
         let value = Arc::new(derive(self));
         self.shape.others.lock().unwrap_or_else(PoisonError::into_inner).push(value.clone());
         value

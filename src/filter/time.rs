@@ -1,6 +1,6 @@
 //! Dates as filters compare them: a date of less than full precision means its whole year, month, day or minute.
 
-/// An interval of time, from the first second to the one after the last, counted in UTC from 1970.
+/// An interval of time, in seconds since 1970-01-01 UTC. It includes `start` and ends just before `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Moment {
     start: i64,
@@ -8,8 +8,8 @@ pub(super) struct Moment {
 }
 
 impl Moment {
-    /// Reads RFC 3339 or a prefix of it down to the year; a space may replace the `T`, and a time without a zone is
-    /// read as UTC. Fractions of a second are cut off. `None` for anything else.
+    /// Reads RFC 3339, or the beginning of it (the year is enough). A space may replace the `T`, and a time
+    /// without a zone is read as UTC. Fractions of a second are cut off. `None` for anything else.
     pub(super) fn parse(text: &str) -> Option<Moment> {
         let (date, time) = match text.find(['T', 't', ' ']) {
             Some(at) => (text.get(..at)?, Some(text.get(at + 1..)?)),
@@ -25,16 +25,16 @@ impl Moment {
         let Some(month) = month else {
             return (time.is_none()).then(|| Moment::days(days(year, 1), days(year + 1, 1)));
         };
-        let after = if month == 12 { days(year + 1, 1) } else { days(year, month + 1) };
-        let Some(day) = day else { return (time.is_none()).then(|| Moment::days(days(year, month), after)) };
-        let first = days(year, month) + day - 1;
-        if day < 1 || first >= after {
+        let next_month = if month == 12 { days(year + 1, 1) } else { days(year, month + 1) };
+        let Some(day) = day else { return (time.is_none()).then(|| Moment::days(days(year, month), next_month)) };
+        let day_number = days(year, month) + day - 1;
+        if day < 1 || day_number >= next_month {
             return None;
         }
         match time {
-            None => Some(Moment::days(first, first + 1)),
+            None => Some(Moment::days(day_number, day_number + 1)),
             Some(time) => clock(time).map(|(start, length)| {
-                let start = first * 86_400 + start;
+                let start = day_number * 86_400 + start;
                 Moment { start, end: start + length }
             }),
         }
@@ -44,18 +44,19 @@ impl Moment {
         Moment { start: start * 86_400, end: end * 86_400 }
     }
 
-    /// Whether some of it is not before the other's start.
+    /// Whether part of this interval is at or after the start of the other.
     pub(super) fn is_since(self, other: Moment) -> bool {
         self.end > other.start
     }
 
-    /// Whether some of it is not after the other's end.
+    /// Whether part of this interval is before the end of the other.
     pub(super) fn is_until(self, other: Moment) -> bool {
         self.start < other.end
     }
 }
 
-/// `09:30`, `09:30:15.5`, each with `Z`, `+01:00` or nothing: seconds from midnight UTC, and how long it lasts.
+/// Reads `09:30` or `09:30:15.5`, each with `Z`, `+01:00` or nothing. Returns its start in seconds from midnight UTC,
+/// and its length in seconds: a minute or a second.
 fn clock(text: &str) -> Option<(i64, i64)> {
     let (time, zone) = match text.find(['Z', 'z', '+', '-']) {
         Some(at) => (text.get(..at)?, text.get(at..)?),
@@ -92,9 +93,9 @@ fn digits(text: &str, count: usize) -> Option<i64> {
 fn days(year: i64, month: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! Nodes and edges: parts → map. Ids that are unique in the map, missing parents and claims. Depth, status and counts come
-//! later.
+//! Nodes and edges: parts → map. Makes the ids unique in the map, and adds nodes for missing parents and for claims.
+//! Depth, status and counts come later.
 
 use std::collections::BTreeMap;
 
@@ -35,8 +35,8 @@ fn clashes(parts: &[Part], absent: &[Vec<Absent>]) -> FxHashSet<String> {
     let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     let mut clashes = FxHashSet::default();
     for (thread, (part, absent)) in parts.iter().zip(absent).enumerate() {
-        let read = part.thread.comments.iter().map(|comment| comment.id.as_str());
-        for id in read.chain(absent.iter().map(|absent| absent.id.as_str())) {
+        let read_ids = part.thread.comments.iter().map(|comment| comment.id.as_str());
+        for id in read_ids.chain(absent.iter().map(|absent| absent.id.as_str())) {
             if *seen.entry(id).or_insert(thread) != thread {
                 clashes.insert(id.to_owned());
             }
@@ -48,7 +48,8 @@ fn clashes(parts: &[Part], absent: &[Vec<Absent>]) -> FxHashSet<String> {
 /// Adds one thread to the map.
 struct Adder<'a> {
     map: &'a mut ArgumentMap,
-    /// The ids of all nodes so far. A made-up id that is read later in another thread changes there, which is rare.
+    /// The ids of all nodes so far. In rare cases a later thread contains an id that was made up for an earlier one:
+    /// the later comment then gets another id.
     taken: &'a mut Taken,
     clashes: &'a FxHashSet<String>,
     /// The id of the thread.
@@ -61,17 +62,17 @@ impl Adder<'_> {
         let Thread { id, title, key: _, source, format: _, announced, comments } = thread;
         let read = read(&comments, announced);
         let claims = claims(&comments, &links.links);
-        let mut nodes = PerComment::filled(comments.len() + absent.len(), NodeIndex::end());
-        // The claim that a link answers, by the index of the link.
+        let mut nodes: PerComment<Option<NodeIndex>> = PerComment::filled(comments.len() + absent.len(), None);
+        // The node of the claim that a link answers, by the index of the link.
         let mut answered = BTreeMap::new();
         let mut absent = absent.into_iter().zip(comments.len()..).peekable();
         let mut claims = claims.iter().peekable();
         for (index, (comment, TaggedComment { tags, .. })) in comments.into_iter().zip(tagged.comments).enumerate() {
             let place = Place::new(index);
-            // A missing comment comes before the first that answers it.
-            while let Some((absent, place)) = absent.next_if(|(absent, _)| absent.first == place) {
+            // A missing comment is added just before the first comment that answers it.
+            while let Some((absent, absent_place)) = absent.next_if(|(absent, _)| absent.first == place) {
                 let missing = Comment { id: absent.id, kind: Kind::Missing, ..Comment::default() };
-                *nodes.at_mut(Place::new(place)) = self.node(missing, Role::Entry, Tags::default());
+                *nodes.at_mut(Place::new(absent_place)) = Some(self.node(missing, Role::Entry, Tags::default()));
             }
             let mut own_claims = Vec::new();
             while let Some(claim) = claims.next_if(|claim| claim.of == place) {
@@ -86,7 +87,7 @@ impl Adder<'_> {
             }
             let lang = tags.lang;
             let node = self.node(comment, Role::Entry, tags);
-            *nodes.at_mut(place) = node;
+            *nodes.at_mut(place) = Some(node);
             for (claim, words) in own_claims {
                 let role = Role::Claim { of: node, span: claim.span };
                 let claim_node = self.node(words, role, Tags { lang, ..Tags::default() });
@@ -95,15 +96,16 @@ impl Adder<'_> {
             }
         }
         for (index, placed) in links.links.into_iter().enumerate() {
-            let (from, to) = (*nodes.at(placed.from), *nodes.at(placed.to));
+            // `prepare` has dropped links to places outside the thread.
+            let (Some(from), Some(to)) = (*nodes.at(placed.from), *nodes.at(placed.to)) else { continue };
             let edge = self.map.graph.add_edge(from, to, Edge::Reply(placed.link));
             self.map.claims.extend(answered.get(&index).map(|claim| (edge, *claim)));
         }
-        self.map.places.push(nodes.into_iter().collect());
+        self.map.places.push(nodes.into_iter().map(|node| node.unwrap_or(NodeIndex::end())).collect());
         self.map.threads.push(ThreadInfo { id, title, source, announced, read });
     }
 
-    /// Adds a node of the thread. Its id has the thread's in front if another thread has the same id.
+    /// Adds a node of the thread. If another thread has the same id, the id of the thread is put in front of it.
     fn node(&mut self, comment: Comment, role: Role, tags: Tags) -> NodeIndex {
         let id = if self.clashes.contains(&comment.id) {
             self.taken.free(&format!("{}/{}", self.thread, comment.id))
@@ -125,8 +127,8 @@ impl Adder<'_> {
     }
 }
 
-/// How many comments were read of those that a page announces. Some pages count pingbacks too: if the announced number is
-/// large enough to include them, they are counted.
+/// How many of the comments that a page announces were read. Some pages count pingbacks too, so these are counted if
+/// the announced number is large enough to include them.
 fn read(comments: &[Comment], announced: Option<usize>) -> usize {
     let count = |kinds: &[Kind]| comments.iter().filter(|comment| kinds.contains(&comment.kind)).count();
     let (written, pingbacks) = (count(&[Kind::Comment, Kind::Deleted]), count(&[Kind::Pingback]));

@@ -19,13 +19,16 @@ pub fn join(threads: Vec<Thread>) -> (Vec<Thread>, Vec<Diagnostic>) {
     let mut joined: Vec<Thread> = Vec::with_capacity(threads.len());
     let mut index_of: BTreeMap<String, usize> = BTreeMap::new();
     let mut page_counts: Vec<usize> = Vec::with_capacity(threads.len());
+    // The comments by id of each thread that has more than one page.
+    let mut comments_of: BTreeMap<usize, FxHashMap<String, usize>> = BTreeMap::new();
     for thread in threads {
         let entry = thread.key.clone().map(|key| index_of.entry(key));
         match entry {
             Some(Entry::Occupied(entry)) => {
                 let index = *entry.get();
                 if let (Some(first), Some(count)) = (joined.get_mut(index), page_counts.get_mut(index)) {
-                    add_page(first, thread);
+                    let by_id = comments_of.entry(index).or_insert_with(|| by_id(&first.comments, 0));
+                    add_page(first, thread, by_id);
                     *count += 1;
                 }
             }
@@ -49,18 +52,16 @@ pub fn join(threads: Vec<Thread>) -> (Vec<Thread>, Vec<Diagnostic>) {
 }
 
 /// Adds the comments of another page. A comment of both pages is kept as in the first, unless only the second has its
-/// text.
-fn add_page(first: &mut Thread, page: Thread) {
+/// text. `by_id` has the comments of the first page and those added so far. Linear in the page.
+fn add_page(first: &mut Thread, page: Thread, by_id: &mut FxHashMap<String, usize>) {
     first.title = first.title.take().or(page.title);
     first.announced = first.announced.max(page.announced);
-    let index_of: FxHashMap<String, usize> =
-        first.comments.iter().enumerate().map(|(index, comment)| (comment.id.clone(), index)).collect();
-    let opening = first.opening();
+    let (opening, before) = (first.opening(), first.comments.len());
     for comment in page.comments {
         let index = match opening {
             // A thread has one opening. Every page repeats it, possibly with another id.
             Some(index) if comment.kind.is_opening() => Some(index),
-            _ => index_of.get(&comment.id).copied(),
+            _ => by_id.get(&comment.id).copied(),
         };
         match index.and_then(|index| first.comments.get_mut(index)) {
             Some(same) if is_repeated(same, &comment) => {
@@ -73,6 +74,12 @@ fn add_page(first: &mut Thread, page: Thread) {
             None | Some(_) => first.comments.push(comment),
         }
     }
+    by_id.extend(self::by_id(&first.comments, before));
+}
+
+/// The indexes of comments by id, from an index on.
+fn by_id(comments: &[Comment], from: usize) -> FxHashMap<String, usize> {
+    comments.iter().enumerate().skip(from).map(|(index, comment)| (comment.id.clone(), index)).collect()
 }
 
 /// Whether two comments with the same id are the same comment: one of them has no text, or both have the same text.

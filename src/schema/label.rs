@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Text, certain, human};
+use super::{Text, certain, certain_if_null, human, human_if_null};
 
 /// A place in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,10 +102,10 @@ pub struct PositionRecord<'a> {
     #[serde(borrow)]
     pub toward: Option<TowardRecord<'a>>,
     /// P(label), calibrated.
-    #[serde(default = "certain")]
+    #[serde(default = "certain", deserialize_with = "certain_if_null")]
     pub score: f64,
     /// Who gave it: `rule`, `link`, `given`, `inherited` or `human`.
-    #[serde(borrow, default = "human")]
+    #[serde(borrow, default = "human", deserialize_with = "human_if_null")]
     pub by: Text<'a>,
     /// Of an inherited position: the id of the node that holds it.
     #[serde(borrow, skip_serializing_if = "Option::is_none")]
@@ -123,10 +123,10 @@ pub struct FormRecord<'a> {
     #[serde(borrow)]
     pub label: Text<'a>,
     /// P(label), calibrated.
-    #[serde(default = "certain")]
+    #[serde(default = "certain", deserialize_with = "certain_if_null")]
     pub score: f64,
     /// Who gave it: `rule`, `link`, `given` or `human`.
-    #[serde(borrow, default = "human")]
+    #[serde(borrow, default = "human", deserialize_with = "human_if_null")]
     pub by: Text<'a>,
     /// The words that show it.
     #[serde(borrow, default)]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::label::{EvidenceRecord, PlaceRecord};
-use super::{Text, certain, human};
+use super::{Text, certain, certain_if_null, human, human_if_null};
 use crate::thread::Relation;
 
 /// The relation of an edge from a claim to its article.
@@ -32,7 +32,7 @@ pub struct LinkRecord<'a> {
     #[serde(default)]
     pub given: bool,
     /// P(link); 1 for a given link.
-    #[serde(default = "certain")]
+    #[serde(default = "certain", deserialize_with = "certain_if_null")]
     pub confidence: f64,
     /// The words of what is answered that the reply takes up; null if it answers the whole.
     pub anchor: Option<PlaceRecord>,
@@ -40,10 +40,10 @@ pub struct LinkRecord<'a> {
     #[serde(borrow)]
     pub relation: Text<'a>,
     /// Who decided the relation: `given`, `rule` or `human`.
-    #[serde(borrow, default = "human")]
+    #[serde(borrow, default = "human", deserialize_with = "human_if_null")]
     pub relation_by: Text<'a>,
     /// P(relation | link).
-    #[serde(default = "certain")]
+    #[serde(default = "certain", deserialize_with = "certain_if_null")]
     pub relation_p: f64,
     /// P(each relation | link); the sum is 1.
     #[serde(skip_serializing_if = "Option::is_none")]

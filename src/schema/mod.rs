@@ -33,5 +33,15 @@ fn human<'a>() -> Text<'a> {
     Text::from("human")
 }
 
+/// A probability; null means [`certain`], as an absent field does.
+fn certain_if_null<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    Ok(<Option<f64> as serde::Deserialize>::deserialize(deserializer)?.unwrap_or_else(certain))
+}
+
+/// Who gave something; null means [`human`], as an absent field does.
+fn human_if_null<'de: 'a, 'a, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Text<'a>, D::Error> {
+    Ok(<Option<Text<'a>> as serde::Deserialize>::deserialize(deserializer)?.unwrap_or_else(human))
+}
+
 #[cfg(test)]
 pub(crate) mod tests;

@@ -1,8 +1,8 @@
 //! XML that is well-formed by construction: every element is closed, and every attribute and text is escaped.
 //!
 //! In: element and attribute names from the code, and values of any origin. Out: one [`String`]. `svg` and `graphml`
-//! write through this file. `quick_xml::Writer` keeps characters that XML forbids, and builds a list of every
-//! element's attributes before it writes them.
+//! write through this file. They do not use `quick_xml::Writer`, because it keeps characters that XML forbids and
+//! builds a list of every element's attributes before it writes them.
 
 use super::escape;
 
@@ -20,7 +20,7 @@ pub enum Escape {
 pub struct Xml {
     out: String,
     escape: Escape,
-    /// How many elements the next one is nested in, if elements are indented.
+    /// The nesting depth of the next element. `None` if elements are not indented.
     depth: Option<usize>,
 }
 
@@ -41,7 +41,7 @@ impl Xml {
         self.out.reserve(bytes);
     }
 
-    /// Opens an element. It is closed when the returned value is dropped, at the end of a line.
+    /// Opens an element. Dropping the returned value closes the element and ends the line.
     pub fn element(&mut self, name: &'static str) -> Element<'_> {
         self.indent();
         self.out.push('<');
@@ -198,7 +198,7 @@ impl Parts<'_> {
 
 /// What an attribute may hold.
 pub trait Value {
-    /// Adds it to the value.
+    /// Adds this value to the attribute value that is being built.
     fn add(self, parts: &mut Parts<'_>);
 }
 

@@ -184,3 +184,20 @@ fn a_map_that_is_cut_off_gives_the_threads_before_the_cut() {
     assert!(counts.is_sorted() && counts.last() == Some(&all), "{counts:?} of {all}");
     assert!(counts.iter().any(|count| *count < all));
 }
+
+#[test]
+fn null_means_what_an_absent_field_means() {
+    let written = written(&["map", "seeds/deepseek.txt", "-f", "json"], "");
+    let mut map: serde_json::Value = serde_json::from_str(&written).unwrap();
+    let edges = map["edges"].as_array_mut().unwrap();
+    let edge = edges.iter_mut().find(|edge| edge["relation"] != "part-of").unwrap();
+    let id = edge["id"].clone();
+    for field in ["relation_by", "relation_p", "confidence"] {
+        edge[field] = serde_json::Value::Null;
+    }
+    let output = run_with_input(&["map", "-", "-f", "json"], &map.to_string());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let again: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let edge = again["edges"].as_array().unwrap().iter().find(|edge| edge["id"] == id).unwrap();
+    assert_eq!((&edge["relation_by"], &edge["relation_p"]), (&"human".into(), &1.0.into()));
+}

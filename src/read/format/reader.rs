@@ -20,7 +20,7 @@ pub struct Reader {
     pub name: &'static str,
     /// One line for the help and for tables.
     pub about: &'static str,
-    /// Whether a decoded source is in this format, by structure and types, never by one key or a file name.
+    /// Whether a decoded source is in this format, judged by structure and types, never by a single key or a file name.
     pub detect: fn(&Source<'_>) -> bool,
     /// Reads a source in this format.
     ///
@@ -38,7 +38,7 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// The defaults of a row.
+    /// The defaults for a row of [`READERS`](super::readers::READERS).
     pub(super) const PLAIN: Reader = Reader {
         name: "",
         about: "",

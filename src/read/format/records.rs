@@ -7,8 +7,8 @@ use super::address::host;
 use crate::read::json::{Json, Value};
 use crate::read::source::Source;
 
-/// Calls `visit` with the root of every document of a source. Returns the byte offset where the source stopped making
-/// sense, or `None` if all of it was read.
+/// Calls `visit` with the root of every document of a source. Returns the byte offset where the source stops being
+/// JSON, or `None` if all of it was read.
 pub fn each_document(source: &Source<'_>, mut visit: impl FnMut(Value<'_>)) -> Option<usize> {
     let first = source.json()?;
     first.root().into_iter().for_each(&mut visit);

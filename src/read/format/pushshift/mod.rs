@@ -2,9 +2,9 @@
 //! lists.
 //!
 //! Comments and posts of many threads may be mixed; a thread is everything with one `link_id`. Types vary between years
-//! (`created_utc` is a number, a number with a fraction or a string, `edited` a time or a truth value, `parent_id` for
-//! a while a number or null), and strings may contain unpaired surrogates: a line that the strict parser refuses is
-//! read by the lenient one. Each line decides by itself whether its texts are escaped (see [`super::markdown`]),
+//! (`created_utc` is a number, a number with a fraction or a string, `edited` a time or a Boolean, `parent_id` for a
+//! while a number or null), and strings may contain unpaired surrogates. A line that the strict parser refuses is
+//! therefore read by the lenient one. Whether texts are escaped is decided for each line (see [`super::markdown`]),
 //! because dumps mix sources.
 
 mod row;
@@ -50,7 +50,7 @@ fn record_list<'s>(source: &'s Source<'_>) -> Option<Value<'s>> {
     if root.is_array() { Some(root) } else { root.get("data").filter(|data| data.is_array()) }
 }
 
-/// Whether it is a comment or post of Reddit.
+/// Whether a value is a comment or post of Reddit.
 fn is_row(value: Value<'_>) -> bool {
     let is_comment = value.has_text("body")
         && (value.text("link_id").starts_with("t3_") || value.text("parent_id").starts_with("t3_"));
@@ -87,7 +87,7 @@ fn finish(thread: &mut Thread) {
     thread.key = (!thread.id.is_empty()).then(|| format!("reddit/{}", thread.id));
 }
 
-/// Reads one line.
+/// Reads one line, with the lenient parser if the strict one refuses it.
 fn comment(line: &Line<'_>) -> Result<Option<Found>, String> {
     let found = match serde_json::from_str::<Row<'_>>(line.text) {
         Ok(row) => row.into_found(line.span, Some(line.number), line.number),

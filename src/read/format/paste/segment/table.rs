@@ -1,9 +1,9 @@
 //! The cues that decide whether a line continues the comment above it: one row each, with its weight in log-odds.
 //!
-//! A positive weight speaks for one comment, a negative one for a new comment. The weights come from a ridge logistic
-//! regression over pages whose comments are known (`tests/measure/fit_cuts.py` fits and writes them).
-//! The cues of long and of unmarked quotations were weighed with the others held as they are: all refitted with forum
-//! threads gave two points more on flat pastes and cut the seeds worse.
+//! A positive weight means that both lines are in one comment, a negative one that the lower line begins another. The
+//! weights come from a ridge logistic regression over pages whose comments are known (`tests/measure/fit_cuts.py` fits
+//! and writes them). The cues for long and for unmarked quotations were fitted with all other weights fixed. Refitting
+//! all weights, with forum threads added, gained two points on flat pastes but made the cuts of the seeds worse.
 
 use super::cue::{
     Cue, Pair, Test, asks_back, begins, begins_with_dots, closes, early, ends_with_dots, is_coda, named, remarks,
@@ -20,23 +20,23 @@ const fn graded(name: &'static str, weight: f64, why: &'static str, test: fn(&Pa
     Cue { name, weight, why, test: Test::Graded(test) }
 }
 
-/// The log-odds that a line continues the comment above it, before any cue; it counts only where no number is
-/// announced.
+/// The log-odds that a line continues the comment above it, before any cue. It makes a difference only if the
+/// number of comments is not announced: otherwise every possible cut has it equally often.
 pub const BIAS: f64 = 0.52;
 
-/// What a comment of one line adds to the log-likelihood of a cut: short comments come in runs, as do the paragraphs of
-/// long ones. A cut neighbour weighs 0.6 in a pseudo-likelihood fit, which overstates such couplings; about half of it
-/// gave the best cuts with the number of comments given.
+/// What a comment of one line adds to the log-likelihood of a cut: short comments come in runs, as do the paragraphs
+/// of long ones. In a pseudo-likelihood fit, a cut at the neighbouring boundary has the weight 0.6, but such fits
+/// overstate the influence of neighbours. About half of that gave the best cuts into a given number of comments.
 pub const LONE: f64 = 0.25;
 
-/// What a blank line speaks against one comment, on a page that has both gaps with and without. Set by hand: the pages
-/// that the weights are fitted on have no blank lines.
+/// The weight of a gap of more blank lines than the smallest gap on the page. Set by hand: the pages that the weights
+/// are fitted on have no blank lines.
 pub const BLANK_LINE: f64 = -3.0;
 
-/// The weight of a reply link between two lines: nearly certain.
+/// The weight of a reply link between two lines, which almost certainly belong to different comments then.
 pub const PARTED: f64 = -12.0;
 
-/// Every cue. *It* is the lower line.
+/// Every cue. In the explanations, "it" is the lower line. In the tests, `p.a` is the upper line and `p.b` the lower.
 pub const CUES: &[Cue] = &[
     plain("continuation-word", 1.34, "it begins with a word that carries on a thought", |p| {
         begins(p.b, &words::CONTINUES)
