@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::dispute::Disputes;
 use crate::filter::View;
 use crate::graph::Status;
-use crate::place::PerNode;
+use crate::place::{self, PerNode};
 use crate::thread::{Kind, Relation};
 
 /// How many links of one relation are given and inferred.
@@ -84,9 +84,7 @@ impl Stats {
         let (mut positions, mut forms, mut langs) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let mut statuses = Status::ALL.map(|(_, name)| (name, 0));
         for node in view.nodes.iter().filter(|index| !view.is_faded(**index)).filter_map(|index| view.node(*index)) {
-            if let Some(slot) = threads.get_mut(node.thread) {
-                *slot = true;
-            }
+            place::set(&mut threads, node.thread, true);
             if !node.is_comment() {
                 let kind = node.kind_name();
                 match node.comment.kind {
@@ -122,7 +120,7 @@ impl Stats {
                 continue;
             };
             self.links += 1;
-            crate::place::update(&mut relations, link.relation.index(), |(_, origins)| {
+            place::update(&mut relations, link.relation.index(), |(_, origins)| {
                 *(if link.given { &mut origins.given } else { &mut origins.inferred }) += 1;
             });
             *linked.at_mut(from) = true;

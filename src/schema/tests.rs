@@ -104,12 +104,10 @@ fn require(schema: &mut Value, record: &str, field: &str) {
     record["required"].as_array_mut().unwrap().push(json!(field));
     // A field that is always written is never null.
     let schema = record["properties"][field].as_object_mut().unwrap();
-    if let Some(Value::Array(types)) = schema.get_mut("type") {
-        types.retain(|name| name != "null");
-    }
-    if let Some(Value::Array(choices)) = schema.get_mut("anyOf") {
-        choices.retain(|choice| choice["type"] != "null");
-    }
+    let types = schema.get_mut("type").and_then(Value::as_array_mut);
+    types.into_iter().for_each(|types| types.retain(|name| name != "null"));
+    let choices = schema.get_mut("anyOf").and_then(Value::as_array_mut);
+    choices.into_iter().for_each(|choices| choices.retain(|choice| choice["type"] != "null"));
 }
 
 fn docs() -> PathBuf {
