@@ -105,9 +105,13 @@ fn require(schema: &mut Value, record: &str, field: &str) {
     // A field that is always written is never null.
     let schema = record["properties"][field].as_object_mut().unwrap();
     let types = schema.get_mut("type").and_then(Value::as_array_mut);
-    types.into_iter().for_each(|types| types.retain(|name| name != "null"));
+    if let Some(types) = types {
+        types.retain(|name| name != "null");
+    }
     let choices = schema.get_mut("anyOf").and_then(Value::as_array_mut);
-    choices.into_iter().for_each(|choices| choices.retain(|choice| choice["type"] != "null"));
+    if let Some(choices) = choices {
+        choices.retain(|choice| choice["type"] != "null");
+    }
 }
 
 fn docs() -> PathBuf {
