@@ -12,7 +12,7 @@ beginnings with the number of comments given, leaving out one page at a time. St
 import json, math, os, re, subprocess, sys, tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-TABLE = os.path.join(HERE, "..", "..", "src", "read", "segment", "table.rs")
+TABLE = os.path.join(HERE, "..", "..", "src", "read", "format", "paste", "segment", "table.rs")
 RIDGE = 3.0
 # What a reader expects of a cue before any page is counted; the ridge pulls towards this, so that a cue seen a few times
 # keeps a sensible weight.
