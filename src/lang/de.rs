@@ -33,6 +33,7 @@ pub(super) const WORDS: Words = Words {
         ],
         joins: &["und", "aber", "oder", "so"],
         postscripts: &["ps", "p.s", "p.s.", "ps.", "nb", "n.b", "edit", "nachtrag", "update"],
+        to_somebody: &["an", "für", "herr", "frau", "dr", "antwort", "danke"],
         greets: &[
             "hello", "hi", "hallo", "moin", "liebe", "lieber", "servus", "guten tag", "guten morgen", "guten abend",
         ],

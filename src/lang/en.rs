@@ -38,6 +38,7 @@ pub(super) const WORDS: Words = Words {
         ],
         joins: &["and", "but", "or", "so", "then", "also"],
         postscripts: &["ps", "p.s", "p.s.", "ps.", "nb", "n.b", "edit", "edited", "pps", "update", "errata", "erratum"],
+        to_somebody: &["to", "dear", "mr", "mrs", "ms", "dr", "sir", "madam", "reply", "replying", "answering", "re"],
         greets: &["hello", "hi", "hey", "dear", "good morning", "greetings"],
         thanks: &[
             "thanks", "thank you", "thx", "bravo", "excellent", "super", "great", "good", "nice", "awesome", "well said",

@@ -32,6 +32,7 @@ pub(super) const WORDS: Words = Words {
         ],
         joins: &["y", "pero", "o", "e"],
         postscripts: &["ps", "p.s", "p.s.", "ps.", "nb", "n.b", "edit", "nota", "postdata"],
+        to_somebody: &["a", "para", "señor", "señora", "sr", "sra", "don", "doña", "respuesta"],
         greets: &[
             "hola", "buenas", "buenos", "estimado", "estimada", "estimados", "saludos", "querido",
         ],

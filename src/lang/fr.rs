@@ -48,6 +48,7 @@ pub(super) const WORDS: Words = Words {
         ],
         joins: &["et", "mais", "ou", "plus", "comme"],
         postscripts: &["ps", "p.s", "p.s.", "ps.", "nb", "n.b", "edit", "pps", "p.-s", "post-scriptum", "nota", "errata", "erratum"],
+        to_somebody: &["à", "a", "pour", "chères", "monsieur", "madame", "mademoiselle", "m", "mr", "mme", "mlle", "dr", "réponse", "beaucoup"],
         greets: &["bonjour", "bonsoir", "salut", "coucou", "hello", "cher", "chère", "chers"],
         thanks: &[
             "merci", "bravo", "félicitations", "chapeau", "excellent", "très bon", "très bel", "très belle", "super",

@@ -15,7 +15,7 @@ pub(super) const WORDS: Words = Words {
     },
     proposals: None,
     cues: Cues {
-        continues: &[], joins: &[], postscripts: &[], greets: &[], thanks: &[], closing_thanks: &[], answers: &[],
+        continues: &[], joins: &[], postscripts: &[], greets: &[], to_somebody: &[], thanks: &[], closing_thanks: &[], answers: &[],
         second_person: &[], polite: &[], familiar: &[], familiar_with: &[], imperative_endings: &[], no_imperatives: &[],
         first_person: &[], we: &[], the_article: &[], closes: &[], common: &[], grounds: &[], points_back: &[], adds: &[],
         self_remarks: &[], reblogs: &[], conditions: &[], announces: &[],

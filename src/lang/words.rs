@@ -133,6 +133,8 @@ pub struct Cues {
     pub postscripts: List,
     /// Greetings.
     pub greets: List,
+    /// Words between which and a comma stands the name of somebody who is addressed: *to*, *dear*, titles.
+    pub to_somebody: List,
     /// Thanks and praise, which open a reply.
     pub thanks: List,
     /// The thanks that close a comment as well, alone or before a name.

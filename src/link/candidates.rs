@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::citations::Source;
 use super::ctx::Ctx;
-use super::names::last_of_addressed;
 use crate::limit::LINK_WINDOW;
 use crate::place::Place;
 
@@ -22,7 +21,8 @@ pub fn candidates(ctx: Ctx<'_>, from: Place) -> Vec<Place> {
 pub fn distant(ctx: Ctx<'_>, sources: &[Source], from: Place) -> Vec<Place> {
     let opening = ctx.index.opening.filter(|place| *place != from);
     let cited = sources.iter().map(|source| source.place);
-    let addressed = last_of_addressed(ctx.index, from, &ctx.comment(from).text);
+    let addressed =
+        ctx.index.addressees.addressed(ctx.thread, from).and_then(|addressed| addressed.places.last().copied());
     let places: BTreeSet<Place> = opening.into_iter().chain(cited).chain(addressed).collect();
     places.into_iter().collect()
 }

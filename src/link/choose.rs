@@ -2,10 +2,12 @@
 //! utility zero (`McFadden` 1974).
 
 use super::answered::{Answered, Turns};
+use super::bounds::Bound;
 use super::ctx::Ctx;
 use super::feature_table::BufferPool;
 use super::score::Scored;
 use crate::place::Place;
+use crate::span::Span;
 
 /// The least P(link) of a further link of a comment that already has one: below, two links are two guesses.
 const SECOND: f64 = 0.3;
@@ -25,6 +27,8 @@ pub struct Choice {
     pub given: bool,
     /// What turn-taking said of it.
     pub turns: Turns,
+    /// The name in the reply by which it addresses the author of the comment, if it does.
+    pub name: Option<Span>,
 }
 
 /// Chooses the comments that a reply answers, best first; empty if none is likely enough.
@@ -63,9 +67,41 @@ pub fn choose(
     let choices = likely.into_iter().enumerate().map_while(|(rank, (_, share, to))| {
         let confidence = share / total;
         let least = if rank == 0 { FIRST } else { SECOND };
-        (confidence >= least).then(|| Choice { to, confidence, given: false, turns: answered.turns(ctx, from, to) })
+        let turns = || answered.turns(ctx, from, to);
+        (confidence >= least).then(|| Choice { to, confidence, given: false, turns: turns(), name: None })
     });
     choices.collect()
+}
+
+/// Chooses the likeliest of the few comments of which a reply answers one; `None` if nobody can answer any of them.
+pub fn choose_within(
+    ctx: Ctx<'_>,
+    answered: &mut Answered,
+    from: Place,
+    mut scored: Scored<'_>,
+    bound: &Bound,
+    buffers: &BufferPool,
+) -> Option<Choice> {
+    rescore_turns(ctx, answered, from, &mut scored);
+    // Whoever has a given parent is in the tree of that parent already, together with all that it may answer.
+    let may_close_circle = ctx.comment(from).parent.is_none() && answered.may_have_replies(from);
+    let mut utilities: Vec<(f64, Place)> = Vec::with_capacity(bound.places.len());
+    for to in bound.places.iter().copied() {
+        if !(may_close_circle && answered.is_below(from, to)) {
+            utilities.push((scored.utility(ctx, from, to), to));
+        }
+    }
+    buffers.keep(scored.table.into_buffer());
+    let (top, to) = utilities.iter().copied().max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)))?;
+    let total: f64 = utilities.iter().map(|(utility, _)| libm::exp(utility - top)).sum();
+    let choice = Choice {
+        to,
+        confidence: bound.p / total,
+        given: false,
+        turns: answered.turns(ctx, from, to),
+        name: bound.name,
+    };
+    (top > f64::NEG_INFINITY).then_some(choice)
 }
 
 /// Scores again the candidates that turn-taking says something about.

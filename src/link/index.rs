@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::addressed::Addressees;
 use super::citations::Citations;
 use super::doc::Doc;
 use super::doc_builder::docs;
@@ -13,7 +14,7 @@ use super::stem::{Stem, stem};
 use crate::limit::LINK_WINDOW;
 use crate::place::{PerComment, PerKey, Place};
 use crate::tag::Tagged;
-use crate::text::{Prose, Token, fold};
+use crate::text::{Prose, Token};
 use crate::thread::{Comment, Kind, Thread};
 
 /// An author's number in the thread, from 1, or [`NOBODY`].
@@ -57,8 +58,8 @@ pub struct Index {
     pub openings: Vec<Place>,
     /// Stubs and pingbacks, in order: nobody can answer them.
     pub silent: Vec<Place>,
-    /// The comments of each author, in order, by the folded name.
-    pub authors: FxHashMap<String, Vec<Place>>,
+    /// The authors by the names that call them.
+    pub addressees: Addressees,
     /// Where words that are cited come from.
     pub citations: Citations,
     /// Earlier comments with the stems of each comment.
@@ -76,19 +77,13 @@ impl Index {
             let comments = thread.comments.iter().enumerate();
             comments.filter(|(_, comment)| is_wanted(comment)).map(|(index, _)| Place::new(index)).collect()
         };
-        let mut authors: FxHashMap<String, Vec<Place>> = FxHashMap::default();
-        for (index, comment) in thread.comments.iter().enumerate() {
-            if let Some(author) = &comment.author {
-                authors.entry(fold(author)).or_default().push(Place::new(index));
-            }
-        }
         Index {
             facts: facts(thread, tagged, &docs, &stems),
             opening: thread.opening().map(Place::new),
             first: thread.comments.iter().position(|comment| !comment.kind.is_opening()).map(Place::new),
             openings: places(|comment| comment.kind.is_opening()),
             silent: places(|comment| matches!(comment.kind, Kind::Stub | Kind::Pingback)),
-            authors,
+            addressees: Addressees::of(thread),
             citations: Citations::find(&docs, tagged),
             earlier_uses: EarlierUses::new(&docs, stems.len()),
             log_distances: (0..=LINK_WINDOW).map(|distance| libm::log(distance.max(1) as f64)).collect(),

@@ -4,11 +4,12 @@
 //! (rebuttal, support, question, …), with confidence and evidence on both ends. Adds the labels that need a second text.
 
 mod added;
+mod addressed;
 mod anchor;
 mod answered;
 mod batch_features;
+mod bounds;
 mod candidates;
-mod capped;
 mod choose;
 mod citations;
 mod ctx;

@@ -1,18 +1,12 @@
 //! Authors named in a text.
 
-use super::index::Index;
-use crate::place::Place;
 use crate::span::Span;
-use crate::text::fold;
 
 /// The first bytes of a reply, in which a name counts: people are addressed there, and a long text need not be searched.
 const NAMING_BYTES: usize = 1024;
 
 /// The shortest name that counts, in characters: shorter ones are also words.
 const SHORTEST_NAME: usize = 3;
-
-/// The first bytes of a reply that may hold the name that it begins with.
-const FIRST_WORD_BYTES: usize = 256;
 
 /// Where a reply names an author, with or without `@`: the name as a whole word, letter for letter.
 pub fn name_span(author: &str, text: &str) -> Option<Span> {
@@ -26,16 +20,6 @@ pub fn name_span(author: &str, text: &str) -> Option<Span> {
     let is_boundary = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let is_word = is_boundary(head.get(..start)?.chars().next_back()) && is_boundary(head.get(end..)?.chars().next());
     is_word.then(|| Span::new(start, end))
-}
-
-/// The last comment before `from` by the author whose name is the first word of a text, wherever it is in the thread.
-pub fn last_of_addressed(index: &Index, from: Place, text: &str) -> Option<Place> {
-    let head = text.get(..text.floor_char_boundary(FIRST_WORD_BYTES)).unwrap_or_default();
-    let in_name = |c: &char| c.is_alphanumeric() || *c == '_' || *c == '-';
-    let name: String = head.trim_start_matches('@').chars().take_while(in_name).collect();
-    let places = index.authors.get(&fold(&name))?;
-    let earlier = places.partition_point(|place| *place < from);
-    places.get(earlier.checked_sub(1)?).copied()
 }
 
 #[cfg(test)]

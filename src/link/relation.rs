@@ -1,6 +1,7 @@
 //! How a reply answers: a multinomial logit over the relation rules, with `reply` as the alternative of utility zero.
 
 use super::anchor::anchor;
+use super::bounds::ADDRESSED_LOG_ODDS;
 use super::choose::Choice;
 use super::ctx::Ctx;
 use super::links::{Link, LinkEvidence, PlacedLink};
@@ -17,6 +18,9 @@ use crate::thread::Relation;
 /// half on they are right in 71, on a fifth fewer replies.
 const DECIDED: f64 = 0.47;
 
+/// The feature that evidence of an address names: the reply calls the author of what it answers.
+const NAMED: &str = "core.link.named";
+
 /// The forms that give a ground.
 const GROUNDS: [&str; 2] = [REASON, SOURCE];
 
@@ -25,10 +29,13 @@ const RELATIONS: usize = Relation::ALL.len();
 
 /// Makes a link of a choice: its anchor, its relation, its evidence. Also returns the features of the pair.
 pub fn relate(ctx: Ctx<'_>, from: Place, choice: &Choice) -> (PlacedLink, PairValues) {
-    let Choice { to, confidence, given, turns } = *choice;
+    let Choice { to, confidence, given, turns, name } = *choice;
     let mut pair = pair(ctx, from, to);
     turns.add_to(&mut pair);
     let mut evidence = if given { Vec::new() } else { Scorer::new(ctx, from).evidence(&pair) };
+    if let Some(name) = name.filter(|name| !evidence.iter().any(|found| found.from == Some(*name))) {
+        evidence.push(LinkEvidence { rule: NAMED.into(), from: Some(name), to: None, share: ADDRESSED_LOG_ODDS });
+    }
     let (probabilities, spoken) = relations(ctx, from, &pair);
     let given_relation = ctx.comment(from).relation.filter(|_| given && is_parent(ctx, from, to));
     let (relation, relation_by, relation_p, relations) = if let Some(relation) = given_relation {

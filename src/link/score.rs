@@ -27,6 +27,12 @@ pub struct Scored<'a> {
 }
 
 impl Scored<'_> {
+    /// What the link rules make of a comment, in log-odds, whether it is a candidate or not.
+    pub fn utility(&self, ctx: Ctx<'_>, from: Place, to: Place) -> f64 {
+        let of_pair = || self.scorer.utility(&pair(ctx, from, to));
+        self.table.row(to).map_or_else(of_pair, |row| *self.utilities.at(row))
+    }
+
     /// Scores one candidate again, with what turn-taking says of it.
     pub fn rescore(&mut self, ctx: Ctx<'_>, from: Place, row: Row, turns: Turns) {
         let value = |feature| if turns.has(feature) { 1.0 } else { self.table.get(feature, row) };

@@ -5,8 +5,8 @@
 //! two alternate block by block.
 
 use super::answered::Answered;
-use super::capped::{ADDRESSED, Siblings};
-use super::choose::{Choice, choose};
+use super::bounds::{Bound, Siblings, addressed};
+use super::choose::{Choice, choose, choose_within};
 use super::ctx::Ctx;
 use super::feature_table::BufferPool;
 use super::given::Given;
@@ -22,6 +22,8 @@ const BLOCK: usize = 1_024;
 enum Target<'a> {
     /// The source gives these, the parent first.
     Given(Vec<Place>),
+    /// It is one of a few comments. The source may give further ones.
+    Bound(Bound, Box<Scored<'a>>, Vec<Place>),
     /// It must be chosen among these.
     Open(Box<Scored<'a>>),
 }
@@ -75,6 +77,12 @@ impl<'a> Targets<'a> {
         let comment = self.ctx.comment(from);
         if self.mode != Mode::Inferred {
             let given = self.given.targets(from);
+            if let Some(parent) = given.first().filter(|_| comment.parent.is_some()) {
+                if let Some(bound) = self.siblings.bound(self.ctx, from, *parent) {
+                    let quoted = given.get(1..).unwrap_or_default().to_vec();
+                    return Some(Target::Bound(bound, self.scored(from), quoted));
+                }
+            }
             if !given.is_empty() {
                 return Some(Target::Given(given));
             }
@@ -84,13 +92,27 @@ impl<'a> Targets<'a> {
             }
         }
         let has_text = !comment.text.trim().is_empty();
-        has_text.then(|| Target::Open(Box::new(score(self.ctx, from, &self.buffers))))
+        has_text.then(|| match addressed(self.ctx, from) {
+            Some(bound) => Target::Bound(bound, self.scored(from), Vec::new()),
+            None => Target::Open(self.scored(from)),
+        })
+    }
+
+    fn scored(&self, from: Place) -> Box<Scored<'a>> {
+        Box::new(score(self.ctx, from, &self.buffers))
     }
 
     /// Decides what a comment answers, once all comments before it are decided.
     fn decide(&mut self, from: Place, target: Target<'a>) {
         let choices = match target {
             Target::Given(targets) => self.given_choices(from, &targets),
+            Target::Bound(bound, scored, quoted) => {
+                let chosen = choose_within(self.ctx, &mut self.answered, from, *scored, &bound, &self.buffers);
+                let quoted = quoted.into_iter().filter(|to| chosen.is_none_or(|choice| choice.to != *to));
+                // Given links come before inferred ones.
+                let quoted: Vec<Place> = quoted.collect();
+                self.given_choices(from, &quoted).into_iter().chain(chosen).collect()
+            }
             Target::Open(scored) => choose(self.ctx, &mut self.answered, from, *scored, &self.buffers),
         };
         for (rank, choice) in choices.iter().enumerate() {
@@ -103,13 +125,10 @@ impl<'a> Targets<'a> {
         self.choices.extend(choices.into_iter().map(|choice| (from, choice)));
     }
 
-    /// The given links of a comment, and one to the sibling whose author it addresses.
+    /// The given links of a comment.
     fn given_choices(&self, from: Place, targets: &[Place]) -> Vec<Choice> {
         let turns = |to| self.answered.turns(self.ctx, from, to);
-        let given = |to: &Place| Choice { to: *to, confidence: 1.0, given: true, turns: turns(*to) };
-        let sibling = targets.first().and_then(|parent| self.siblings.addressed(self.ctx.thread, from, *parent));
-        let sibling = sibling.filter(|to| !targets.contains(to));
-        let sibling = sibling.map(|to| Choice { to, confidence: ADDRESSED, given: false, turns: turns(to) });
-        targets.iter().map(given).chain(sibling).collect()
+        let given = |to: &Place| Choice { to: *to, confidence: 1.0, given: true, turns: turns(*to), name: None };
+        targets.iter().map(given).collect()
     }
 }
