@@ -56,6 +56,7 @@ impl Intake {
             from: args.from,
             comments: args.comments.unwrap_or(Announced::AsWritten),
             mend_encoding: args.mend_encoding,
+            account: false,
             keep_fields: args.keep_fields,
             columns: args.column,
             ..Options::default()

@@ -22,7 +22,8 @@ use crate::write::{Refusal, convokit, native};
 /// When no input can be read, or nothing can be written.
 pub fn read(args: ReadArgs, console: &Console) -> Result<ExitCode, Failure> {
     let mut report = Report::new(console);
-    let intake = Intake::new(args.input.inputs, args.input.reading);
+    let mut intake = Intake::new(args.input.inputs, args.input.reading);
+    intake.reading.account = true;
     let threads = threads(&intake, &mut report)?;
     let reading = Reading::of(&threads, &report.diagnostics);
     let output = match args.format {

@@ -4,6 +4,8 @@
 //! authors, times, plain text and quotes: first a flat list, then one pass that settles ids and parents. It never
 //! guesses positions.
 
+mod account;
+mod check;
 mod choose;
 mod collection;
 mod decode;
@@ -65,6 +67,14 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnos
     reading.threads.retain(|thread| !thread.comments.is_empty());
     if !reading.threads.iter().any(|thread| thread.comments.iter().any(|comment| !comment.kind.is_opening())) {
         diagnostics.push(no_comments(&reading.threads, &decoded.text));
+    }
+    if reader.lines.is_none() {
+        diagnostics.extend(check::check(&reading.threads));
+    }
+    if reader.is_plain {
+        let account = account::Account::of(&decoded.text, &reading.threads);
+        diagnostics.extend(account.warning());
+        diagnostics.extend(options.account.then(|| account.note()));
     }
     for diagnostic in &mut diagnostics {
         diagnostic.source.clone_from(&options.source);

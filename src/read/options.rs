@@ -17,6 +17,8 @@ pub struct Options {
     pub source: Option<String>,
     /// Whether to repair text that was decoded twice.
     pub mend_encoding: bool,
+    /// Whether to say where each line of a plain text went.
+    pub account: bool,
     /// Whether to keep fields that palabre does not know.
     pub keep_fields: bool,
 }
