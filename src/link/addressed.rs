@@ -86,11 +86,9 @@ impl Addressees {
             (!earlier.is_empty()).then_some(earlier)
         };
         let text = comment.text.get(start..)?;
-        let names = at_beginning(text).chain(mentions(text));
-        names
-            .filter_map(|name| Some((found(&name)?, name.span)))
-            .next()
-            .map(|(places, span)| Addressed { places, name: Span::new(span.start + start, span.end + start) })
+        let mut names = at_beginning(text).chain(mentions(text));
+        let (places, span) = names.find_map(|name| Some((found(&name)?, name.span)))?;
+        Some(Addressed { places, name: Span::new(span.start + start, span.end + start) })
     }
 }
 

@@ -77,11 +77,10 @@ impl<'a> Targets<'a> {
         let comment = self.ctx.comment(from);
         if self.mode != Mode::Inferred {
             let given = self.given.targets(from);
-            if let Some(parent) = given.first().filter(|_| comment.parent.is_some()) {
-                if let Some(bound) = self.siblings.bound(self.ctx, from, *parent) {
-                    let quoted = given.get(1..).unwrap_or_default().to_vec();
-                    return Some(Target::Bound(bound, self.scored(from), quoted));
-                }
+            let parent = given.first().filter(|_| comment.parent.is_some());
+            if let Some(bound) = parent.and_then(|parent| self.siblings.bound(self.ctx, from, *parent)) {
+                let quoted = given.get(1..).unwrap_or_default().to_vec();
+                return Some(Target::Bound(bound, self.scored(from), quoted));
             }
             if !given.is_empty() {
                 return Some(Target::Given(given));

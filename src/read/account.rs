@@ -180,7 +180,8 @@ impl Known {
             known.bylines.extend(words(name).map(hash));
         }
         let actions = lang::merged(|words| words.pages.actions);
-        for action in actions.into_iter().chain(lang::merged(|words| words.counters.strong)) {
+        let counters = [lang::merged(|words| words.counters.strong), lang::merged(|words| words.counters.weak)];
+        for action in actions.into_iter().chain(counters.into_iter().flatten()) {
             known.furniture.extend(words(action).map(hash));
         }
         known

@@ -71,7 +71,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnos
     if reader.lines.is_none() {
         diagnostics.extend(check::check(&reading.threads));
     }
-    if reader.is_plain {
+    if reader.is_paste {
         let account = account::Account::of(&decoded.text, &reading.threads);
         diagnostics.extend(account.warning());
         diagnostics.extend(options.account.then(|| account.note()));

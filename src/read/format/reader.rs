@@ -33,8 +33,6 @@ pub struct Reader {
     pub names_columns: bool,
     /// Whether it is the paste, which takes any text and cuts it into comments.
     pub is_paste: bool,
-    /// Whether its sources are plain text, of which every line can be accounted for.
-    pub is_plain: bool,
     /// How to read it line by line, if every line is one comment.
     pub(in crate::read) lines: Option<&'static LineFormat>,
 }
@@ -49,7 +47,6 @@ impl Reader {
         decodes: false,
         names_columns: false,
         is_paste: false,
-        is_plain: false,
         lines: None,
     };
 }

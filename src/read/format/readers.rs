@@ -320,7 +320,6 @@ pub const READERS: &[Reader] = &[
         detect: |source| foreign::structured(source.text).is_none(),
         read: plain::read,
         is_paste: true,
-        is_plain: true,
         ..Reader::PLAIN
     },
 ];
