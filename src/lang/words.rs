@@ -133,7 +133,7 @@ pub struct Cues {
     pub postscripts: List,
     /// Greetings.
     pub greets: List,
-    /// Words between which and a comma stands the name of somebody who is addressed: *to*, *dear*, titles.
+    /// Words before the name of somebody who is addressed: *to*, *dear*, titles.
     pub to_somebody: List,
     /// Thanks and praise, which open a reply.
     pub thanks: List,

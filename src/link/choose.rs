@@ -83,7 +83,7 @@ pub fn choose_within(
     buffers: &BufferPool,
 ) -> Option<Choice> {
     rescore_turns(ctx, answered, from, &mut scored);
-    // Whoever has a given parent is in the tree of that parent already, together with all that it may answer.
+    // A comment with a given parent is in the tree of that parent already, together with all that it may answer.
     let may_close_circle = ctx.comment(from).parent.is_none() && answered.may_have_replies(from);
     let mut utilities: Vec<(f64, Place)> = Vec::with_capacity(bound.places.len());
     for to in bound.places.iter().copied() {

@@ -1,8 +1,7 @@
 //! The account of a plain text: where each of its lines went.
 //!
 //! In: the decoded source and the threads that a reader made of it. Out: an [`Account`]. It is made from the words alone,
-//! not from what the reader says of itself: a line whose words stand in no comment, no article and no name is *unread*,
-//! whoever dropped it.
+//! not from what the reader says of itself: a line whose words are in no comment, no article and no name is *unread*.
 
 use std::fmt;
 use std::ops::Range;
@@ -214,7 +213,7 @@ impl Known {
         }
     }
 
-    /// What became of a line: its first or last words stand in a text, or it is a name, a time, a link to reply.
+    /// What became of a line: its first or last words are in a text, or it is a name, a time, a link to reply.
     fn fate(&self, line: &str, ends: &Ends) -> Fate {
         let run = |run: u64| self.runs.get(&run).copied().flatten();
         let has = |known: &FxHashSet<u64>| words(line).any(|word| known.contains(&hash(word)));
