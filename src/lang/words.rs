@@ -318,6 +318,13 @@ pub struct Tables {
     /// Headers, by letters and digits only, folded. Each group goes right behind a header that programs export, and is
     /// tried after it. Headers that programs export in English are in `read::format::csv::column`.
     pub headers: &'static [Headers],
+    /// Keys of lists of replies in JSON, by letters and digits only, folded. Those in English are in
+    /// `read::format::any_json::keys`, as are those of the next two.
+    pub reply_lists: Spaced,
+    /// Keys of lists of comments in JSON.
+    pub comment_lists: Spaced,
+    /// Keys of objects in JSON that hold who wrote something.
+    pub people: Spaced,
     /// Yes.
     pub yes: List,
     /// No.

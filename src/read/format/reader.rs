@@ -31,6 +31,8 @@ pub struct Reader {
     pub decodes: bool,
     /// Whether it reads any table whose columns the user names.
     pub names_columns: bool,
+    /// Whether it reads any JSON whose keys the user names.
+    pub names_fields: bool,
     /// Whether it is the paste, which takes any text and cuts it into comments.
     pub is_paste: bool,
     /// How to read it line by line, if every line is one comment.
@@ -46,6 +48,7 @@ impl Reader {
         read: |_, _| Ok(Reading { threads: Vec::new(), diagnostics: Vec::new() }),
         decodes: false,
         names_columns: false,
+        names_fields: false,
         is_paste: false,
         lines: None,
     };

@@ -3,7 +3,7 @@
 use super::paste::plain;
 use super::reader::Reader;
 use super::{
-    askbot, blogger, bluesky, comentario, commentless, convokit, coral, csv, decidim, discourse, disqus, facebook,
+    any_json, askbot, blogger, bluesky, comentario, commentless, convokit, coral, csv, decidim, discourse, disqus, facebook,
     feed, github, hackernews, isso, jsonl, lemmy, mail, mastodon, page, palabre_map, pushshift, reddit, remark42,
     stackexchange, stackexchange_dump, wordpress, wxr, youtube,
 };
@@ -193,6 +193,15 @@ pub const READERS: &[Reader] = &[
         detect: jsonl::detect,
         read: jsonl::read,
         lines: Some(&jsonl::LINES),
+        ..Reader::PLAIN
+    },
+    // The last reader of JSON: it takes any list of objects with texts.
+    Reader {
+        name: "json",
+        about: "any JSON with a list of comments, flat or nested; name keys with --field where they are not known",
+        detect: any_json::detect,
+        read: any_json::read,
+        names_fields: true,
         ..Reader::PLAIN
     },
     // Sites and boards with distinctive names, before blogs, which are recognised by less.
