@@ -189,6 +189,7 @@ pub(super) const WORDS: Words = Words {
         ],
         reply_lists: "antworten unterkommentare",
         comment_lists: "kommentare beitrage nachrichten meinungen",
+        opening_objects: "artikel thema frage beitrag",
         people: "autor verfasser benutzer nutzer",
         yes: &["ja"],
         no: &["nein"],

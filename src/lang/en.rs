@@ -188,6 +188,7 @@ pub(super) const WORDS: Words = Words {
         headers: &[],
         reply_lists: "",
         comment_lists: "",
+        opening_objects: "",
         people: "",
         yes: &["true", "yes", "y", "t"],
         no: &["false", "no", "n", "f"],

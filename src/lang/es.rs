@@ -187,6 +187,7 @@ pub(super) const WORDS: Words = Words {
         ],
         reply_lists: "respuestas subcomentarios",
         comment_lists: "comentarios mensajes opiniones",
+        opening_objects: "articulo tema pregunta",
         people: "autor usuario",
         yes: &["si", "sí"],
         no: &["no"],

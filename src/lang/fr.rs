@@ -248,6 +248,7 @@ pub(super) const WORDS: Words = Words {
         ],
         reply_lists: "reponses reponsesaucommentaire",
         comment_lists: "commentaires messagesduforum contributions avis",
+        opening_objects: "sujet billet question petition",
         people: "auteur utilisateur redacteur membre",
         yes: &["vrai", "oui", "o"],
         no: &["faux", "non", "n"],

@@ -16,6 +16,7 @@ pub mod convokit;
 mod coral;
 pub mod csv;
 mod decidim;
+mod dialect;
 mod discourse;
 mod disqus;
 mod export;

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use super::choose::{Part, Parts, families};
-use super::profile::{hash, stem, time};
+use super::keys;
+use super::profile::{above, hash, stem, time};
 use super::roles::{Roles, slot};
 use super::shape::{Family, Shape};
 use super::text::{Markup, rich, words};
@@ -42,7 +43,8 @@ pub(super) fn threads_of(shape: &Shape<'_>, roles: &[Roles], parts: &Parts) -> (
     let mut openings: HashMap<usize, String> = HashMap::new();
     let mut titles: HashMap<String, String> = HashMap::new();
     let mut seen: HashSet<(u64, u64, u64)> = HashSet::new();
-    let (mut repeated, mut empty) = (0_usize, 0_usize);
+    let ids = ids_with_text(shape, roles, parts);
+    let mut repeated = 0_usize;
     for (index, record) in shape.records.iter().enumerate() {
         let part = parts.parts.get(record.family).copied().unwrap_or_default();
         let Some((family, roles)) = shape.families.get(record.family).zip(roles.get(record.family)) else { continue };
@@ -68,10 +70,10 @@ pub(super) fn threads_of(shape: &Shape<'_>, roles: &[Roles], parts: &Parts) -> (
                 comment.text = title.clone().unwrap_or_default();
             }
         } else if comment.text.is_empty() && comment.kind == Kind::Comment {
-            if comment.id.is_empty() && comment.author.is_none() {
+            // A record without a text that names another comment is a reference to it.
+            if comment.id.is_empty() || ids.contains(&comment.id) {
                 continue;
             }
-            empty += 1;
         }
         let made_id = comment.id.is_empty();
         if made_id {
@@ -79,7 +81,8 @@ pub(super) fn threads_of(shape: &Shape<'_>, roles: &[Roles], parts: &Parts) -> (
         }
         let named = field(family, roles, record.value, Column::Thread).map(|name| stem(&name).to_owned());
         let thread = if is_opening && record.outer.is_none_or(|outer| !comments.get(outer).is_some_and(Option::is_some)) {
-            let name = if shape_is_single(shape, parts) { String::new() } else { comment.id.clone() };
+            let is_alone = shape_is_single(shape, parts) && !parts.siblings.contains(&record.family);
+            let name = if is_alone { String::new() } else { comment.id.clone() };
             openings.insert(index, name.clone());
             name
         } else {
@@ -100,12 +103,28 @@ pub(super) fn threads_of(shape: &Shape<'_>, roles: &[Roles], parts: &Parts) -> (
         made.push(Made { comment, thread, title, is_nested });
     }
     diagnostics.extend(left_out(repeated, "records", "each is the same as an earlier one, with the same id and text"));
-    if empty > 0 {
-        let message = format!("{empty} comments have no text; they are kept, because others may answer them");
-        diagnostics.push(Diagnostic::note("no-text", message));
-    }
+    let answered: HashSet<String> = made.iter().filter_map(|made| made.comment.parent.clone()).collect();
+    let before = made.len();
+    made.retain(|made| {
+        let comment = &made.comment;
+        comment.kind != Kind::Comment || !comment.text.is_empty() || answered.contains(&comment.id)
+    });
+    diagnostics.extend(left_out(before - made.len(), "records", "they have no text, and nothing answers them"));
     untangle(&mut made);
     (grouped(made, &titles), diagnostics)
+}
+
+/// The ids of all records with a text.
+fn ids_with_text(shape: &Shape<'_>, roles: &[Roles], parts: &Parts) -> HashSet<String> {
+    let mut ids = HashSet::new();
+    for record in &shape.records {
+        let is_read = matches!(parts.parts.get(record.family), Some(Part::Comments | Part::Openings));
+        let Some((family, roles)) = shape.families.get(record.family).zip(roles.get(record.family)).filter(|_| is_read) else { continue };
+        if text(family, roles, record.value).is_some() {
+            ids.extend(field(family, roles, record.value, Column::Id));
+        }
+    }
+    ids
 }
 
 /// Whether there is one opening at most, so that its thread needs no name.
@@ -162,16 +181,47 @@ fn holder(shape: &Shape<'_>, openings: &HashMap<usize, String>, outer: Option<us
     None
 }
 
-/// The value at the end of a path of keys joined by dots.
-pub(super) fn at<'a>(value: Value<'a>, path: &str) -> Option<Value<'a>> {
-    // A key may hold a dot itself.
-    value.get(path).or_else(|| path.split('.').try_fold(value, |value, name| value.get(name)))
+/// The value at the end of a path of keys joined by dots. A key may hold dots itself.
+fn at<'a>(value: Value<'a>, path: &str) -> Option<Value<'a>> {
+    let (mut value, mut remaining) = (value, path);
+    loop {
+        if let Some(found) = value.get(remaining) {
+            return Some(found);
+        }
+        let dots = remaining.match_indices('.').map(|(dot, _)| dot);
+        let mut steps = dots.filter_map(|dot| Some((value.get(remaining.get(..dot)?)?, remaining.get(dot + 1..)?)));
+        (value, remaining) = steps.next()?;
+    }
+}
+
+/// The objects at the end of a path of keys joined by dots. `*` is any member or item; a list on the way means each of its
+/// items, and so does one at the end.
+pub(in crate::read::format) fn path_values<'a>(value: Value<'a>, path: &'static str) -> impl Iterator<Item = Value<'a>> {
+    let mut values: Box<dyn Iterator<Item = Value<'a>> + 'a> = Box::new(std::iter::once(value));
+    for name in path.split('.').filter(|name| !name.is_empty()) {
+        let each = values.flat_map(each_item);
+        values = match name {
+            "*" => Box::new(each.flat_map(Value::values)),
+            _ => Box::new(each.filter_map(move |value| value.get(name))),
+        };
+    }
+    values.flat_map(each_item).filter(|value| value.is_object())
+}
+
+/// The items of a list; any other value itself.
+fn each_item(value: Value<'_>) -> impl Iterator<Item = Value<'_>> {
+    let single = (!value.is_array()).then_some(value);
+    value.items().chain(single)
 }
 
 /// The first value of a role that holds something.
 fn field(family: &Family, roles: &Roles, value: Value<'_>, role: Column) -> Option<String> {
     roles.of(role).iter().find_map(|place| {
-        let found = at(value, &slot(family, *place)?.path)?;
+        let path = &slot(family, *place)?.path;
+        if path == keys::KEY {
+            return Some(value.name().into_owned());
+        }
+        let found = at(value, path)?;
         let last = if found.is_array() { found.items().last()? } else { found };
         last.scalar()
     })
@@ -209,7 +259,11 @@ fn text(family: &Family, roles: &Roles, value: Value<'_>) -> Option<String> {
 fn comment_from(family: &Family, roles: &Roles, value: Value<'_>, style: &Style) -> Comment {
     let get = |role| field(family, roles, value, role);
     let mut comment = comment_at(value, get(Column::Id).unwrap_or_default());
-    comment.parent = get(Column::Parent).filter(|parent| *parent != comment.id);
+    comment.parent = match roles.of(Column::Id).first().and_then(|place| slot(family, *place)).filter(|_| roles.is_outline) {
+        Some(numbers) => above(&comment.id).filter(|above| numbers.distinct.contains(&hash(above))).map(str::to_owned),
+        None => get(Column::Parent),
+    };
+    comment.parent = comment.parent.take().filter(|parent| *parent != comment.id);
     comment.author = get(Column::Author).filter(|name| !means_top(name));
     comment.time = get(Column::Time).and_then(|text| time(&text, style.time));
     comment.lang = get(Column::Lang).as_deref().and_then(Lang::parse);
@@ -244,7 +298,8 @@ fn comment_from(family: &Family, roles: &Roles, value: Value<'_>, style: &Style)
     noted.sort_unstable();
     noted.dedup();
     comment.marks = noted;
-    let text = text(family, roles, value).unwrap_or_default();
+    let text = style.markup.mended(text(family, roles, value).unwrap_or_default());
+    comment.author = comment.author.map(|name| style.markup.mended(name));
     set_words(&mut comment, words(&text, style.markup.of(&text)));
     if !comment.kind.is_opening() {
         if let Some(removed) = cell::gone(&comment.text) {

@@ -25,6 +25,8 @@ pub(super) struct Parts {
     pub(super) parts: Vec<Part>,
     /// The family with most of the comments.
     pub(super) main: Option<usize>,
+    /// Families of posts next to that of the comments, which name them.
+    pub(super) siblings: Vec<usize>,
     /// Other families with texts, which are not read.
     pub(super) others: Vec<usize>,
 }
@@ -36,7 +38,7 @@ pub(super) fn choose(shape: &Shape<'_>, roles: &[Roles], is_forced: bool) -> Par
     let score = |place: usize| {
         let (family, roles) = (shape.families.get(place)?, roles.get(place)?);
         // A text alone may be anything, such as a description or a label.
-        let is_enough = roles.is_sure || roles.evidence() >= 3 || is_forced;
+        let is_enough = roles.is_sure || is_forced || is_of_comments(family, roles);
         if !roles.has(Column::Text) || !is_enough || is_accessory(shape, place) {
             return None;
         }
@@ -78,12 +80,21 @@ pub(super) fn choose(shape: &Shape<'_>, roles: &[Roles], is_forced: bool) -> Par
         parts.main = Some(top);
     }
     mark_holders(shape, roles, &mut parts, top);
+    mark_siblings(shape, roles, &mut parts);
     parts.others = (0..shape.families.len())
         .filter(|place| parts.parts.get(*place) == Some(&Part::Nothing) && score(*place).is_some())
         .filter(|place| shape.families.get(*place).is_some_and(|family| family.count > 1 || keys::is_comments(family.key())))
         .filter(|place| roles.get(*place).is_some_and(|roles| roles.has(Column::Author)))
         .collect();
     parts
+}
+
+/// Whether other keys show that objects whose text is not sure are comments: a time, a parent, or an author who is not only
+/// a `name`, which everything has.
+fn is_of_comments(family: &Family, roles: &Roles) -> bool {
+    let author = roles.of(Column::Author).first().and_then(|place| family.slots.get(*place));
+    let has_author = author.is_some_and(|slot| !matches!(slot.path.as_str(), "name" | "title"));
+    family.count > 1 && (has_author || roles.is_linked || roles.is_outline || roles.has(Column::Time))
 }
 
 fn set(parts: &mut Parts, place: usize, part: Part) {
@@ -125,7 +136,31 @@ fn is_opening(shape: &Shape<'_>, roles: &[Roles], parts: &Parts, top: usize) -> 
     let has_title = roles.get(top).is_some_and(|roles| roles.has(Column::Title));
     // One document is not a list: what is in it answers it.
     let is_single = family.path.is_empty();
-    children().count() > 0 && (has_title || is_single || children().any(|(_, child)| !keys::is_replies(child.key())))
+    let replies = |child: &Family| keys::is_replies(child.key()) || (!keys::is_comment_list(child.key()) && is_alike(family, child));
+    children().count() > 0 && (has_title || is_single || children().any(|(_, child)| !replies(child)))
+}
+
+/// Whether most keys of the objects in a list are keys of the objects around it: then both are of one kind.
+fn is_alike(outer: &Family, inner: &Family) -> bool {
+    let common = inner.slots.iter().filter(|slot| outer.slots.iter().any(|other| other.path == slot.path)).count();
+    common * 5 >= inner.slots.len() * 4
+}
+
+/// Marks lists of posts next to the comments, which name their post by its id.
+fn mark_siblings(shape: &Shape<'_>, roles: &[Roles], parts: &mut Parts) {
+    let slots = |place: usize, role| {
+        let first = roles.get(place).and_then(|roles| roles.of(role).first().copied());
+        first.zip(shape.families.get(place)).and_then(|(slot, family)| family.slots.get(slot))
+    };
+    let Some(named) = parts.main.and_then(|main| slots(main, Column::Thread)) else { return };
+    for place in 0..shape.families.len() {
+        let is_free = parts.parts.get(place) == Some(&Part::Nothing) && !is_accessory(shape, place);
+        let has_text = roles.get(place).is_some_and(|roles| roles.has(Column::Text));
+        if is_free && has_text && slots(place, Column::Id).is_some_and(|ids| named.within(ids) > 0) {
+            set(parts, place, Part::Openings);
+            parts.siblings.push(place);
+        }
+    }
 }
 
 /// Marks the objects around comments that are a thread each: they have an id, a title or an address.

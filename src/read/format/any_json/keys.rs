@@ -6,6 +6,9 @@
 use crate::lang;
 use crate::read::format::csv::{Column, headers, letters};
 
+/// The path that means the key of a record in an object whose keys are ids.
+pub(super) const KEY: &str = "(key)";
+
 /// Names of one role that only JSON has: those tried before the names of tables, and those tried after them.
 struct Extra {
     role: Column,
@@ -13,7 +16,7 @@ struct Extra {
     after: &'static str,
 }
 
-const EXTRA: [Extra; 7] = [
+const EXTRA: [Extra; 8] = [
     Extra {
         role: Column::Text,
         before: "commentplain messageplain textplain plaintext rawtext textraw fulltext",
@@ -24,7 +27,7 @@ const EXTRA: [Extra; 7] = [
     Extra {
         role: Column::Id,
         before: "",
-        after: "shortid uid key pk permalink ts no number seq",
+        after: "shortid eventid uid key pk permalink ts no number seq",
     },
     Extra {
         role: Column::Parent,
@@ -39,7 +42,7 @@ const EXTRA: [Extra; 7] = [
         before: "",
         after: "userrealname usernick userfullname username userlogin nick realname fullname fromusername creator createdby \
                 submittedby owner ownername membername member account accountname actor author_id person persona profile \
-                commentinguser commentingusername submitteruser fromuser respondent participant sentby writtenby who role \
+                commentinguser commentingusername submitteruser fromuser respondent participant sentby writtenby who pseudonym sourcename alias role \
                 useridentifier agent",
     },
     Extra {
@@ -53,6 +56,12 @@ const EXTRA: [Extra; 7] = [
         role: Column::For,
         before: "",
         after: "reactionscount likesnumber likers upvote positivevotes votesup plus heartcount favorites",
+    },
+    Extra {
+        role: Column::Thread,
+        before: "",
+        after: "convid dialogid dialogueid dialog dialogue chatid chat roomid room channelid channel groupid pageid newsid awemeid \
+                discussionkey threadkey rootpostid",
     },
     Extra { role: Column::Title, before: "", after: "name topicname channelname pagetitle" },
 ];
@@ -73,7 +82,11 @@ const WRAPPERS: &str = "data node comment snippet attributes fields message cont
 
 /// Objects that hold what a comment answers.
 const ANSWERED: &str = "parent parentcomment replyto inreplyto replytomessage reference messagereference reply quoted \
-                        respondingto inresponseto replyingto";
+                        respondingto inresponseto replyingto responseto quote quotedmessage";
+
+/// Objects in a document that are what its comments answer, or that name the thread.
+const OPENINGS: &str = "article post story submission video topic question thread page news proposal debate discussion \
+                        conversation chat petition issue";
 
 /// Keys of lists that hold replies to the object that has the list, wherever it is.
 const REPLIES: &str = "replies reply children childs responses response subcomments nestedcomments nested childcomments \
@@ -115,6 +128,11 @@ pub(super) fn is_comments(key: &str) -> bool {
     is_replies(key) || is_named(COMMENTS, &letters(key), |words| words.tables.comment_lists)
 }
 
+/// Whether a list under this key holds comments on something, rather than answers.
+pub(super) fn is_comment_list(key: &str) -> bool {
+    letters(key).starts_with("comment") || lang::all().any(|words| has(words.tables.comment_lists, &letters(key)))
+}
+
 /// Whether a list under this key holds something else than comments.
 pub(super) fn is_accessory(key: &str) -> bool {
     has(ACCESSORIES, &letters(key))
@@ -136,6 +154,9 @@ fn rank_of(role: Column, word: &str) -> Option<usize> {
 pub(in crate::read::format) fn rank(role: Column, path: &str) -> Option<usize> {
     // A member of an object is less sure than a member of the record.
     const INSIDE: usize = 10_000;
+    if path == KEY {
+        return (role == Column::Id).then_some(INSIDE);
+    }
     let Some((heads, last)) = path.rsplit_once('.') else { return rank_of(role, &letters(path)) };
     let heads: Vec<String> = heads.split('.').map(letters).collect();
     let last = letters(last);
@@ -151,11 +172,11 @@ pub(in crate::read::format) fn rank(role: Column, path: &str) -> Option<usize> {
             // A name in another language is a name of the author too.
             Some(head + place(NAMES, &last).or_else(|| rank_of(role, &last).map(|_| NAMES.len()))?)
         }
-        _ if heads.iter().any(|head| of_people(head) && !has(WRAPPERS, head)) => None,
-        Column::Parent if has(ANSWERED, nearest) && heads.len() == 1 => {
-            let is_id = ["id", "messageid", "commentid", "shortid", "postid", "uri", "url", "no"].contains(&last.as_str());
+        Column::Parent if has(ANSWERED, nearest) => {
+            let is_id = ["id", "messageid", "commentid", "shortid", "postid", "eventid", "uri", "url", "no"].contains(&last.as_str());
             is_id.then(|| rank_of(role, nearest).unwrap_or(INSIDE))
         }
+        _ if heads.iter().any(|head| of_people(head) && !has(WRAPPERS, head)) => None,
         Column::Thread if heads.len() == 1 && rank_of(role, nearest).is_some() => {
             let is_name = ["id", "url", "slug", "link", "uri"].contains(&last.as_str());
             is_name.then(|| INSIDE + rank_of(role, nearest).unwrap_or_default())
@@ -165,6 +186,16 @@ pub(in crate::read::format) fn rank(role: Column, path: &str) -> Option<usize> {
         _ if is_known => rank_of(role, &whole),
         _ => None,
     }
+}
+
+/// How sure it is that a member of an object beside the list of comments has a role for the whole thread.
+pub(super) fn rank_of_opening(role: Column, path: &str) -> Option<usize> {
+    // Such members are the last that are tried.
+    const OUTSIDE: usize = 100_000;
+    let (head, inside) = path.split_once('.')?;
+    let head = letters(head);
+    let is_opening = is_named(OPENINGS, &head, |words| words.tables.opening_objects);
+    Some(rank(role, inside).filter(|_| is_opening)? + OUTSIDE)
 }
 
 /// Whether a name hints at a role that no list gives it.

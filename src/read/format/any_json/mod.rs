@@ -17,7 +17,7 @@ mod roles;
 mod shape;
 pub(super) mod text;
 
-pub(super) use build::oldest_first;
+pub(super) use build::{oldest_first, path_values};
 pub(super) use profile::time;
 
 use super::common::cut_off;

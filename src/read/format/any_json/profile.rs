@@ -44,6 +44,10 @@ pub(super) struct Slot {
     pub(super) distinct: FxHashSet<u64>,
     /// Hashes of all values without a fragment, where a value is an address.
     pub(super) stems: FxHashSet<u64>,
+    /// Numbers of an outline: `1.2.1`, `1-2`, `1_2_1.`
+    pub(super) outlines: usize,
+    /// Hashes of the numbers above them in the outline.
+    pub(super) above: FxHashSet<u64>,
     /// How many values there are, those that mean *top level* not counted.
     pub(super) named: usize,
 }
@@ -74,12 +78,25 @@ impl Slot {
             return;
         }
         self.strings += 1;
+        if let Some(above) = above(&text) {
+            self.outlines += 1;
+            self.above.insert(hash(above));
+        }
         let chars = text.chars().count();
         self.chars += chars;
         self.long += usize::from(chars > NAME_CHARS);
         self.addresses += usize::from(text.starts_with("http://") || text.starts_with("https://"));
         self.spaced += usize::from(text.contains(char::is_whitespace));
         self.times += usize::from(chars <= DATE_CHARS && is_time(&text));
+    }
+
+    /// Takes note of the key of a record.
+    pub(super) fn add_key(&mut self, key: &str) {
+        self.filled += 1;
+        self.named += 1;
+        self.strings += 1;
+        self.chars += key.chars().count();
+        self.distinct.insert(hash(key));
     }
 
     /// Takes note of a text in pieces.
@@ -130,10 +147,26 @@ impl Slot {
         self.distinct.intersection(&other.distinct).count()
     }
 
+    /// Whether its values are the numbers of an outline: nearly all have a number above them, which is a value too.
+    pub(super) fn is_outline(&self) -> bool {
+        let met = self.above.intersection(&self.distinct).count();
+        self.is_unique() && self.outlines >= 3 && self.outlines * 10 >= self.filled * 8 && met > 0 && (met + 1) * 10 >= self.above.len() * 9
+    }
+
     /// Whether it holds one value only, in several records.
     pub(super) fn is_constant(&self) -> bool {
         self.distinct.len() <= 1 && self.filled >= 3
     }
+}
+
+/// The number above a number of an outline: `1.2.` for `1.2.1.`, `1_2` for `1_2_1`. `None` for anything else.
+pub(super) fn above(text: &str) -> Option<&str> {
+    let closed = text.ends_with('.');
+    let body = text.strip_suffix('.').unwrap_or(text);
+    let is_outline = body.len() < 100
+        && body.split(['.', '-', '_']).all(|part| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let end = body.rfind(['.', '-', '_']).filter(|_| is_outline)?;
+    text.get(..if closed { end + 1 } else { end })
 }
 
 /// An address without its fragment; any other text as it is.

@@ -22,6 +22,8 @@ pub(super) struct Roles {
     pub(super) is_sure: bool,
     /// Whether the user named the key of the text.
     pub(super) is_named: bool,
+    /// Whether ids are the numbers of an outline, which say what answers what.
+    pub(super) is_outline: bool,
     /// Whether some parents are ids of records.
     pub(super) is_linked: bool,
 }
@@ -102,8 +104,10 @@ impl Roles {
     /// The unused keys whose names propose a role, the surest first.
     fn candidates(&self, family: &Family, role: Column) -> Vec<usize> {
         let ranks = family.slots.iter().enumerate().filter(|(place, slot)| slot.filled > 0 && !self.uses(*place));
-        let mut ranked: Vec<(usize, usize)> =
-            ranks.filter_map(|(place, slot)| Some((keys::rank(role, &slot.path)?, place))).collect();
+        // In a whole document, an object such as `article` is what the comments next to it answer.
+        let outside = |path: &str| family.path.is_empty().then(|| keys::rank_of_opening(role, path)).flatten();
+        let rank = |slot: &Slot| keys::rank(role, &slot.path).or_else(|| outside(&slot.path));
+        let mut ranked: Vec<(usize, usize)> = ranks.filter_map(|(place, slot)| Some((rank(slot)?, place))).collect();
         ranked.sort_unstable();
         ranked.into_iter().map(|(_, place)| place).collect()
     }
@@ -165,6 +169,27 @@ impl Roles {
         if best.is_none() {
             best = self.linked_by_values(family, &ids);
         }
+        // Some programs name a message by the time when it was sent.
+        if best.is_none() && !self.has(Column::Id) {
+            let holds = |parent: usize| {
+                let all = slot(family, parent).filter(|slot| slot.named > 0)?;
+                let unique = |(_, slot): &(usize, &Slot)| is_id(slot, family) && all.within(slot) == all.distinct.len();
+                let (id, _) = family.slots.iter().enumerate().filter(|(place, _)| *place != parent).find(unique)?;
+                Some((1, parent, id))
+            };
+            best = parents.iter().find_map(|parent| holds(*parent));
+        }
+        let outline = || family.slots.iter().position(Slot::is_outline).filter(|place| !self.uses(*place));
+        if best.is_none() && !self.has(Column::Parent) && !self.has(Column::Id)
+            && let Some(place) = outline()
+        {
+            (self.is_outline, self.is_linked) = (true, true);
+            self.set(Column::Id, vec![place]);
+            // Beside such numbers a stance is that of a claim to the claim above it.
+            let stance = family.slots.iter().position(|slot| slot.path.eq_ignore_ascii_case("stance"));
+            self.set(Column::Relation, stance.into_iter().collect());
+            return;
+        }
         if let Some((_, parent, id)) = best {
             self.is_linked = true;
             self.set(Column::Id, vec![id]);
@@ -192,6 +217,7 @@ impl Roles {
                 && !self.uses(place)
                 && is_opaque
                 && smallest(slot)
+                && keys::rank(Column::Thread, &slot.path).is_none()
                 && count > 0
                 && count == slot.distinct.len()
                 && count < known.distinct.len();
@@ -248,7 +274,9 @@ impl Roles {
             self.of(Column::Id).iter().copied().find(|place| is_time(place) && is_named(place))
         };
         let chosen = first.or_else(id).or_else(words).or_else(others);
-        self.set(Column::Time, chosen.into_iter().collect());
+        let is_full = chosen.and_then(|place| slot(family, place)).is_some_and(|slot| slot.filled >= family.count);
+        let more = places.iter().copied().filter(|place| !is_full && Some(*place) != chosen && is_time(place));
+        self.set(Column::Time, chosen.into_iter().chain(more).take(ALTERNATIVES).collect());
     }
 
     fn choose_thread(&mut self, family: &Family) {
@@ -265,7 +293,7 @@ impl Roles {
     pub(super) fn evidence(&self) -> usize {
         let points = [(Column::Author, 3), (Column::Time, 2), (Column::Parent, 2), (Column::Id, 1)];
         let named = points.iter().filter(|(role, _)| self.has(*role)).map(|(_, points)| points).sum::<usize>();
-        named + usize::from(self.is_linked) + 2 * usize::from(self.is_sure)
+        named + usize::from(self.is_linked) + 3 * usize::from(self.is_outline) + 2 * usize::from(self.is_sure)
     }
 }
 

@@ -114,6 +114,12 @@ impl<'a> Shape<'a> {
         if let Some(family) = self.families.get_mut(record.family) {
             family.count += 1;
         }
+        let key = record.value.name();
+        if !key.is_empty()
+            && let Some(slot) = self.families.get_mut(record.family).filter(|family| family.path.ends_with(".*")).and_then(|family| family.slot(keys::KEY))
+        {
+            slot.add_key(&key);
+        }
         let mut pending = vec![(record.value, String::new(), 0)];
         while let Some((object, prefix, depth)) = pending.pop() {
             let mut objects = Vec::new();

@@ -3,6 +3,7 @@
 use crate::read::format::body;
 use crate::read::json::Value;
 use crate::read::markup::Words;
+use crate::read::mojibake;
 
 /// What the texts of a source show about their markup.
 #[derive(Debug, Default)]
@@ -11,6 +12,10 @@ pub(in crate::read::format) struct Markup {
     html: usize,
     /// Texts with characters that HTML would have escaped.
     plain: usize,
+    /// Texts whose characters are the bytes of UTF-8.
+    mangled: usize,
+    /// Texts with other characters beyond ASCII.
+    intact: usize,
 }
 
 /// Tags that people do not type and that APIs put into texts.
@@ -25,6 +30,11 @@ const ESCAPES: [&str; 7] = ["&amp;", "&lt;", "&gt;", "&quot;", "&#", "&nbsp;", "
 impl Markup {
     /// Takes note of one text.
     pub(in crate::read::format) fn see(&mut self, text: &str) {
+        if !text.is_ascii() {
+            let is_mangled = mojibake::bytewise(text).is_some();
+            self.mangled += usize::from(is_mangled);
+            self.intact += usize::from(!is_mangled);
+        }
         if !text.contains(['<', '&']) {
             return;
         }
@@ -37,13 +47,18 @@ impl Markup {
         }
     }
 
+    /// A text with its characters repaired, if every character of all texts is a byte of UTF-8.
+    pub(in crate::read::format) fn mended(&self, text: String) -> String {
+        if self.mangled > 0 && self.intact == 0 { mojibake::bytewise(&text).unwrap_or(text) } else { text }
+    }
+
     /// Whether one of the texts is HTML: it has tags, or it has escapes and no text shows that they are not used.
     pub(in crate::read::format) fn of(&self, text: &str) -> bool {
         has_tags(text) || (self.html > 0 && self.plain == 0 && ESCAPES.iter().any(|escape| text.contains(escape)))
     }
 }
 
-fn has_tags(text: &str) -> bool {
+pub(in crate::read::format) fn has_tags(text: &str) -> bool {
     text.contains('<') && TAGS.iter().any(|tag| text.contains(tag))
 }
 

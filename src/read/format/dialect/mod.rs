@@ -9,17 +9,20 @@ mod chat_rules;
 pub(super) mod comments;
 mod markup;
 mod social_rules;
+mod tracker_rules;
 pub(super) mod social;
 pub(super) mod trackers;
 mod walk;
 
-use super::any_json::documents::Documents;
+use std::cell::OnceCell;
+
+use super::any_json::documents::{Documents, assigned};
 use super::any_json::{oldest_first, path_values};
 use super::common::{cut_off, left_out};
 use super::csv::Column;
 use super::reader::Reading;
 use crate::diagnostic::Diagnostic;
-use crate::read::json::Value;
+use crate::read::json::{Json, Value};
 use crate::read::{error::ReadError, options::Options, source::Source};
 use crate::thread::{Comment, Kind, Thread};
 pub(super) use markup::Markup;
@@ -96,6 +99,12 @@ pub(super) struct Dialect {
     /// What the objects around records say.
     pub(super) around: Option<Around>,
     pub(super) keys: Keys,
+    /// Paths to records that count only if a record answers them, such as the tweets that an answer includes.
+    pub(super) context: Paths,
+    /// The name of the thread of a record, where no single key has it.
+    pub(super) thread_of: fn(Value<'_>) -> Option<String>,
+    /// Whether the records of an object are a discussion: all answer the first.
+    pub(super) is_discussion: fn(Value<'_>) -> bool,
     /// Paths from a record to its replies.
     pub(super) replies: Paths,
     pub(super) markup: Markup,
@@ -126,6 +135,9 @@ impl Dialect {
         lists: &[],
         around: None,
         keys: Keys::NONE,
+        context: &[],
+        thread_of: |_| None,
+        is_discussion: |_| false,
         replies: &[],
         markup: Markup::Plain,
         left_out: |_| None,
@@ -152,11 +164,16 @@ macro_rules! reader {
 }
 pub(super) use reader;
 
+/// The document of a script; `None` if the source is not one.
+fn first_assigned<'s>(source: &'s Source<'_>, cell: &'s OnceCell<Option<Json<'s>>>) -> Option<&'s Json<'s>> {
+    cell.get_or_init(|| assigned(source.text).map(|start| Json::parse_next(source.text, start))).as_ref()
+}
+
 /// Whether one of the first records of a source is in this form.
-pub(super) fn detect(source: &Source<'_>, dialect: &Dialect) -> bool {
-    let head = || super::any_json::documents::first(source);
-    let Some(head) = head() else { return false };
-    let Some(root) = head.root() else { return false };
+pub(super) fn detect(source: &Source<'_>, dialect: &'static Dialect) -> bool {
+    let assigned = OnceCell::new();
+    let json = source.json().or_else(|| first_assigned(source, &assigned));
+    let Some(root) = json.and_then(Json::root) else { return false };
     let mut examined = 0;
     for unit in walk::units(root, dialect).take(DETECTED) {
         if (dialect.is_record)(unit) {
@@ -179,7 +196,7 @@ pub(super) fn detect(source: &Source<'_>, dialect: &Dialect) -> bool {
 ///
 /// # Errors
 /// When the form has no comments, or the source breaks off before its first comment.
-pub(super) fn read(source: &Source<'_>, options: &Options, dialect: &Dialect) -> Result<Reading, ReadError> {
+pub(super) fn read(source: &Source<'_>, options: &Options, dialect: &'static Dialect) -> Result<Reading, ReadError> {
     if let Some((why, help)) = dialect.refusal {
         return Err(ReadError::Unusable { what: dialect.what, why: why.to_owned(), help });
     }

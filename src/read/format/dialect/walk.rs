@@ -31,12 +31,14 @@ pub(super) struct Walk {
     pub(super) reasons: BTreeMap<&'static str, usize>,
     people: HashMap<String, String>,
     seen: HashSet<(String, String)>,
+    /// The ids that records answer.
+    answered: HashSet<String>,
 }
 
 impl Walk {
     pub(super) fn new(dialect: &'static Dialect, named: Vec<(Column, String)>) -> Self {
         let (threads, reasons, people) = (IndexMap::new(), BTreeMap::new(), HashMap::new());
-        Walk { dialect, named, threads, reasons, people, seen: HashSet::new() }
+        Walk { dialect, named, threads, reasons, people, seen: HashSet::new(), answered: HashSet::new() }
     }
 
     /// Takes note of the names of people in a document.
@@ -57,14 +59,25 @@ impl Walk {
         let dialect = self.dialect;
         for unit in units(root, dialect) {
             if (dialect.is_record)(unit) {
-                self.add_tree(unit, "");
+                self.add_tree(unit, "", None);
                 continue;
             }
             let around = dialect.around.as_ref().filter(|around| (around.is)(unit));
             let name = around.map(|around| self.open(unit, around)).unwrap_or_default();
             for path in dialect.lists {
+                let mut first = None;
                 for record in path_values(unit, path).filter(|record| (dialect.is_record)(*record)) {
-                    self.add_tree(record, &name);
+                    let id = self.add_tree(record, &name, first.clone());
+                    if (dialect.is_discussion)(unit) {
+                        first.get_or_insert(id);
+                    }
+                }
+            }
+            for record in dialect.context.iter().flat_map(|path| path_values(unit, path)) {
+                let is_answered = scalar_at(record, dialect.keys.id.last().copied().unwrap_or_default())
+                    .is_some_and(|id| self.answered.contains(&id));
+                if is_answered && (dialect.is_record)(record) {
+                    self.add_tree(record, &name, None);
                 }
             }
         }
@@ -91,16 +104,21 @@ impl Walk {
         name
     }
 
-    /// Adds a record and its replies.
-    fn add_tree(&mut self, top: Value<'_>, name: &str) {
-        let mut pending: Vec<(Value<'_>, Option<String>)> = vec![(top, None)];
-        let name = first(top, self.dialect.keys.thread).unwrap_or_else(|| name.to_owned());
+    /// Adds a record and its replies, and returns its id.
+    fn add_tree(&mut self, top: Value<'_>, name: &str, parent: Option<String>) -> String {
+        let mut pending: Vec<(Value<'_>, Option<String>)> = vec![(top, parent)];
+        let mut top_id = None;
+        // The objects around records name a thread better than a number in each record does.
+        let own = || self.get(top, Column::Thread, self.dialect.keys.thread).unwrap_or_default();
+        let name = if name.is_empty() { (self.dialect.thread_of)(top).unwrap_or_else(own) } else { name.to_owned() };
         while let Some((record, parent)) = pending.pop() {
             let id = self.add_one(record, &name, parent);
+            top_id.get_or_insert_with(|| id.clone());
             let replies: Vec<Value<'_>> = self.dialect.replies.iter().flat_map(|path| path_values(record, path)).collect();
             let replies = replies.into_iter().filter(|reply| (self.dialect.is_record)(*reply));
             pending.extend(replies.map(|reply| (reply, Some(id.clone()))).collect::<Vec<_>>().into_iter().rev());
         }
+        top_id.unwrap_or_default()
     }
 
     /// Adds one record, and returns its id.
@@ -122,6 +140,9 @@ impl Walk {
         }
         comment.parent = comment.parent.take().filter(|parent| *parent != comment.id && !means_top(parent));
         let id = comment.id.clone();
+        if !self.dialect.context.is_empty() {
+            self.answered.extend(comment.parent.clone());
+        }
         // Pages of one answer overlap, and some hold a reply twice.
         if self.seen.insert((name.to_owned(), id.clone())) {
             thread.comments.push(comment);
