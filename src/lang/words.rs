@@ -323,7 +323,7 @@ pub struct Tables {
     pub reply_lists: Spaced,
     /// Keys of lists of comments in JSON.
     pub comment_lists: Spaced,
-    /// Keys of objects in JSON that hold the article or post beside its comments.
+    /// Keys of objects in JSON that hold the article or post next to its comments.
     pub opening_objects: Spaced,
     /// Keys of objects in JSON that hold who wrote something.
     pub people: Spaced,

@@ -15,6 +15,7 @@ pub struct Reading {
 
 /// An input format. A new one needs a module, a row in [`READERS`](super::readers::READERS) and a seed under
 /// `seeds/formats/`.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a format")]
 pub struct Reader {
     /// The name for `--from`.
     pub name: &'static str,

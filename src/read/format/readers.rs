@@ -3,9 +3,9 @@
 use super::paste::plain;
 use super::reader::Reader;
 use super::{
-    any_json, askbot, blogger, bluesky, comentario, commentless, convokit, coral, csv, decidim, dialect, discourse, disqus, facebook,
-    feed, github, hackernews, isso, jsonl, lemmy, mail, mastodon, page, palabre_map, pushshift, reddit, remark42,
-    stackexchange, stackexchange_dump, wordpress, wxr, youtube,
+    any_json, askbot, blogger, bluesky, comentario, commentless, convokit, coral, csv, decidim, dialect, discourse,
+    disqus, facebook, feed, github, hackernews, isso, jsonl, lemmy, mail, mastodon, page, palabre_map, pushshift,
+    reddit, remark42, stackexchange, stackexchange_dump, wordpress, wxr, youtube,
 };
 use crate::read::foreign;
 

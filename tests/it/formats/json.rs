@@ -86,7 +86,10 @@ fn nested_replies_answer_what_they_are_in() {
             let third = r#"{"cid":3,"body":"It is, though.","author":{"name":"A"}}"#;
             let second = format!(r#"{{"cid":2,"body":"No, it is not.","author":{{"name":"B"}},{}}}"#, inner(third));
             let first = format!(r#"{{"cid":1,"body":"Yes, it is.","author":{{"name":"A"}},{}}}"#, inner(&second));
-            let text = format!(r#"{{"{key}":[{first},{{"cid":4,"body":"Who knows?","author":{{"name":"C"}},{}}}]}}"#, inner(""));
+            let text = format!(
+                r#"{{"{key}":[{first},{{"cid":4,"body":"Who knows?","author":{{"name":"C"}},{}}}]}}"#,
+                inner("")
+            );
             check(&text, expected);
         }
     }
@@ -139,7 +142,9 @@ fn times_are_read_in_every_unit_and_form() {
         ("\"3 days ago\"", "3 days ago"),
     ] {
         for key in ["time", "ts", "created_at", "date"] {
-            let text = format!("[{{\"text\":\"one thing\",\"author\":\"Ann\",\"{key}\":{value}}},{{\"text\":\"or two\",\"author\":\"Bea\",\"{key}\":{value}}}]");
+            let text = format!(
+                "[{{\"text\":\"one thing\",\"author\":\"Ann\",\"{key}\":{value}}},{{\"text\":\"or two\",\"author\":\"Bea\",\"{key}\":{value}}}]"
+            );
             check(&text, &format!("c1<- Ann {expected}: one thing\nc2<- Bea {expected}: or two"));
         }
     }
@@ -163,7 +168,10 @@ fn posts_hold_their_comments() {
     // Topics of a forum: those at the top have titles.
     let topics = r#"[{"id":1,"title":"One","body":"First topic.","user":"Ann","replies":[{"id":2,"body":"A reply.","user":"Bea"}]},
         {"id":3,"title":"Two","body":"Second topic.","user":"Cid","replies":[{"id":4,"body":"Another.","user":"Bea"}]}]"#;
-    assert_eq!(lines(topics), "*1<- Ann -: First topic.\n2<1 Bea -: A reply.\n|\n*3<- Cid -: Second topic.\n4<3 Bea -: Another.");
+    assert_eq!(
+        lines(topics),
+        "*1<- Ann -: First topic.\n2<1 Bea -: A reply.\n|\n*3<- Cid -: Second topic.\n4<3 Bea -: Another."
+    );
 }
 
 #[test]
@@ -182,7 +190,8 @@ fn values_decide_where_names_do_not() {
     let text = r#"[{"id":5,"uid":"k1","user_id":7,"user_name":"Ann","text":"<p>one &amp; two</p>"},{"id":5,"uid":"k2","user_id":8,"user_name":"Bea","text":"<p>three</p>","parent":"k1"}]"#;
     check(text, "k1<- Ann -: one & two\nk2<k1 Bea -: three");
     // A key with an unknown name whose values are ids of records.
-    let text = r#"[{"id":"abcde1","text":"one two","author":"A"},{"id":"abcde2","text":"three","author":"B","zu":"abcde1"}]"#;
+    let text =
+        r#"[{"id":"abcde1","text":"one two","author":"A"},{"id":"abcde2","text":"three","author":"B","zu":"abcde1"}]"#;
     check(text, "abcde1<- A -: one two\nabcde2<abcde1 B -: three");
     // Pieces of a text; a list of what is answered, the nearest last.
     let text = r#"[{"id":"r1","text":["one ",{"type":"bold","text":"two"}],"from":"A"},{"id":"r2","text":"three","from":"B","references":["r0","r1"]}]"#;
@@ -213,7 +222,8 @@ fn a_list_without_texts_is_refused_with_its_keys() {
 
 #[test]
 fn the_user_names_keys() {
-    let field = |column: &str, header: &str| Named { column: Column::named(column).unwrap(), header: header.to_owned() };
+    let field =
+        |column: &str, header: &str| Named { column: Column::named(column).unwrap(), header: header.to_owned() };
     let text = r#"[{"n":1,"x":{"y":"some words"},"z":"Ann","q":0},{"n":2,"x":{"y":"other words"},"z":"Bea","q":1}]"#;
     let fields = vec![field("text", "x.y"), field("author", "z"), field("id", "n"), field("parent", "q")];
     let options = Options { fields, ..Options::default() };
@@ -232,7 +242,10 @@ fn native_lines_stay_native() {
         ("{\"text\":\"a\"}\n{\"text\":\"b\"}", "jsonl"),
         ("{\"id\":1,\"text\":\"a\",\"author\":\"x\",\"label\":\"y\",\"user_id\":3}", "jsonl"),
         ("{\"id\":1,\"text\":\"a\",\"username\":\"x\"}", "json"),
-        ("{\"id\":1,\"text\":\"a\",\"author\":{\"name\":\"x\"}}\n{\"id\":2,\"text\":\"a\",\"author\":{\"name\":\"x\"}}", "json"),
+        (
+            "{\"id\":1,\"text\":\"a\",\"author\":{\"name\":\"x\"}}\n{\"id\":2,\"text\":\"a\",\"author\":{\"name\":\"x\"}}",
+            "json",
+        ),
         ("[{\"text\":\"a\"}]", "json"),
     ] {
         assert_eq!(detected(text.as_bytes()), Some(reader), "{text}");

@@ -7,8 +7,8 @@ use palabre::read::{Options, read};
 use proptest::prelude::*;
 
 const KEYS: [&str; 18] = [
-    "id", "text", "author", "user", "name", "parent", "replies", "comments", "time", "ts", "thread", "title", "data", "body", "*",
-    "a.b", "", "score",
+    "id", "text", "author", "user", "name", "parent", "replies", "comments", "time", "ts", "thread", "title", "data",
+    "body", "*", "a.b", "", "score",
 ];
 
 /// A value of any shape.
@@ -33,7 +33,7 @@ fn value() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
     fn any_json_is_read_or_refused(values in prop::collection::vec(value(), 1..4), cut in 0..2000_usize, separator in prop::sample::select(vec!["\n", "", ","])) {
@@ -63,18 +63,27 @@ proptest! {
 
 #[test]
 fn depth_and_width_cost_linear_work() {
-    let deep = format!("{}{}", "{\"id\":1,\"text\":\"a b\",\"author\":\"x\",\"replies\":[".repeat(50_000), "]}".repeat(50_000));
-    let nested = format!("{}1{}", "{\"a\":".repeat(100_000), "}".repeat(100_000));
+    let deep = format!(
+        "{}{}",
+        "{\"id\":1,\"text\":\"a b\",\"author\":\"x\",\"replies\":[".repeat(10_000),
+        "]}".repeat(10_000)
+    );
+    let nested = format!("{}1{}", "{\"a\":".repeat(20_000), "}".repeat(20_000));
     let mut wide = String::from("[{\"text\":\"a b\"");
-    for key in 0..100_000 {
+    for key in 0..20_000 {
         let _ = write!(wide, ",\"k{key}\":{key}");
     }
     wide.push_str("}]");
     let mut many = String::new();
-    for id in 0..100_000 {
-        let _ = writeln!(many, "{{\"id\":{id},\"body\":\"some text {id}\",\"user\":\"u{}\",\"parent\":{}}}", id % 90, id / 2);
+    for id in 0..20_000 {
+        let _ = writeln!(
+            many,
+            "{{\"id\":{id},\"body\":\"some text {id}\",\"user\":\"u{}\",\"parent\":{}}}",
+            id % 90,
+            id / 2
+        );
     }
-    let lists: String = (0..50_000).map(|list| format!("\"k{list}\":[{{\"text\":\"a b\"}}],")).collect();
+    let lists: String = (0..10_000).map(|list| format!("\"k{list}\":[{{\"text\":\"a b\"}}],")).collect();
     let lists = format!("{{{lists}\"z\":1}}");
     for (what, text) in [("deep", deep), ("nested", nested), ("wide", wide), ("many", many), ("lists", lists)] {
         let start = Instant::now();

@@ -34,7 +34,10 @@ fn slack_in_its_forms() {
         {"type":"message","subtype":"tombstone","ts":"1709280003.000100","user":"USLACKBOT","text":"This message was deleted.","thread_ts":"1709280003.000100"},
         {"type":"message","user":"U2","ts":"1709280004.000100","text":"oh","thread_ts":"1709280003.000100"}]"#;
     let found = read_as("slack", text);
-    assert!(found.contains("<- Ann Lee 2024") && found.contains("bea 2024-03-01T08:00:01Z: @Ann Lee because"), "{found}");
+    assert!(
+        found.contains("<- Ann Lee 2024") && found.contains("bea 2024-03-01T08:00:01Z: @Ann Lee because"),
+        "{found}"
+    );
     assert!(found.contains("helper") && found.contains("3 > 2") && found.contains("(gone)"), "{found}");
 }
 
@@ -76,7 +79,10 @@ fn trackers_in_their_forms() {
     assert_eq!(read_as("phabricator", phabricator), "7<- P1 2024-03-01T08:00:00Z: One");
     let jira = r#"{"issues":[{"key":"A-1","fields":{"summary":"Bus","description":null,"creator":{"displayName":"Op"},"created":"2024-03-01T08:00:00.000+0000",
         "comment":{"comments":[{"id":"5","author":{"displayName":"Ann"},"body":"{quote}Bus{quote}\nNo.","created":"2024-03-01T09:00:00.000+0000"}]}}}]}"#;
-    assert_eq!(read_as("jira", jira), "*post<- Op 2024-03-01T08:00:00.000+00:00: Bus\n5<- Ann 2024-03-01T09:00:00.000+00:00: Bus/No.");
+    assert_eq!(
+        read_as("jira", jira),
+        "*post<- Op 2024-03-01T08:00:00.000+00:00: Bus\n5<- Ann 2024-03-01T09:00:00.000+00:00: Bus/No."
+    );
 }
 
 #[test]
@@ -89,7 +95,11 @@ fn sections_in_their_forms() {
         {"short_id":"a","comment":"<p>Yes.</p>","indent_level":1,"commenting_user":{"username":"ann"},"created_at":"2024-03-01T09:00:00Z","is_deleted":false,"is_moderated":false},
         {"short_id":"b","comment":"<p>No.</p>","indent_level":2,"commenting_user":{"username":"bea"},"created_at":"2024-03-01T10:00:00Z","is_deleted":false,"is_moderated":false}]}"#;
     let found = read_as("lobsters", lobsters);
-    assert!(found.starts_with("*post<- op 2024-03-01T08:00:00Z: Look.") && found.ends_with("b<a bea 2024-03-01T10:00:00Z: No."), "{found}");
+    assert!(
+        found.starts_with("*post<- op 2024-03-01T08:00:00Z: Look.")
+            && found.ends_with("b<a bea 2024-03-01T10:00:00Z: No."),
+        "{found}"
+    );
     let archive = r#"{"50":{"op":{"num":"50","thread_num":"50","op":"1","timestamp":1709280000,"name":"Anonymous","title":"Bus","comment":"Run it."},
         "posts":{"51":{"num":"51","thread_num":"50","op":"0","timestamp":1709280060,"name":"Anonymous","comment":">>50\n>Run it\nNo."}}}}"#;
     let found = read_as("4chan", archive);
@@ -101,19 +111,31 @@ fn sections_in_their_forms() {
 
 #[test]
 fn tweets_in_their_forms() {
-    let old = |id: &str, text: &str, reply: &str| format!(
-        r#"{{"id":{id},"id_str":"{id}","text":"{text}","created_at":"Fri Mar 01 08:00:0{id} +0000 2024","in_reply_to_status_id_str":{reply},"user":{{"screen_name":"u{id}","name":"N"}}}}"#
-    );
+    let old = |id: &str, text: &str, reply: &str| {
+        format!(
+            r#"{{"id":{id},"id_str":"{id}","text":"{text}","created_at":"Fri Mar 01 08:00:0{id} +0000 2024","in_reply_to_status_id_str":{reply},"user":{{"screen_name":"u{id}","name":"N"}}}}"#
+        )
+    };
     let (a, b) = (old("1", "One &lt;3", "null"), old("2", "@u1 two", "\"1\""));
     let expected = "1<- u1 2024-03-01T08:00:01Z: One <3\n2<1 u2 2024-03-01T08:00:02Z: @u1 two";
-    for text in [format!("{{\"statuses\":[{a},{b}]}}"), format!("[{a},{b}]"), format!("{a}\n{b}"), format!("window.YTD.tweet.part0 = [{{\"tweet\":{a}}},{{\"tweet\":{b}}}]")] {
+    for text in [
+        format!("{{\"statuses\":[{a},{b}]}}"),
+        format!("[{a},{b}]"),
+        format!("{a}\n{b}"),
+        format!("window.YTD.tweet.part0 = [{{\"tweet\":{a}}},{{\"tweet\":{b}}}]"),
+    ] {
         assert_eq!(read_as("twitter", &text), expected, "{text}");
     }
-    let page = |id: &str, reply: &str| format!(
-        r#"{{"data":[{{"id":"{id}","text":"t {id}","author_id":"9","conversation_id":"1","created_at":"2024-03-01T08:00:0{id}.000Z"{reply}}}],"includes":{{"users":[{{"id":"9","username":"ann"}}]}},"meta":{{}}}}"#
-    );
+    let page = |id: &str, reply: &str| {
+        format!(
+            r#"{{"data":[{{"id":"{id}","text":"t {id}","author_id":"9","conversation_id":"1","created_at":"2024-03-01T08:00:0{id}.000Z"{reply}}}],"includes":{{"users":[{{"id":"9","username":"ann"}}]}},"meta":{{}}}}"#
+        )
+    };
     let pages = format!("{}\n{}", page("1", ""), page("2", r#","referenced_tweets":[{"type":"replied_to","id":"1"}]"#));
-    assert_eq!(read_as("twitter", &pages), "1<- ann 2024-03-01T08:00:01.000Z: t 1\n2<1 ann 2024-03-01T08:00:02.000Z: t 2");
+    assert_eq!(
+        read_as("twitter", &pages),
+        "1<- ann 2024-03-01T08:00:01.000Z: t 1\n2<1 ann 2024-03-01T08:00:02.000Z: t 2"
+    );
 }
 
 #[test]
@@ -124,10 +146,15 @@ fn no_known_form_writes_an_author() {
             continue;
         }
         let Ok((threads, _)) = reading(&path) else { continue };
-        let names: Vec<String> =
-            threads.iter().flat_map(|thread| &thread.comments).filter_map(|comment| comment.author.clone()).filter(|name| name.len() > 3).collect();
+        let names: Vec<String> = threads
+            .iter()
+            .flat_map(|thread| &thread.comments)
+            .filter_map(|comment| comment.author.clone())
+            .filter(|name| name.len() > 3)
+            .collect();
         let binary = env!("CARGO_BIN_EXE_palabre");
-        let output = std::process::Command::new(binary).args(["convert", path.to_str().unwrap(), "-q"]).output().unwrap();
+        let output =
+            std::process::Command::new(binary).args(["convert", path.to_str().unwrap(), "-q"]).output().unwrap();
         let written = String::from_utf8_lossy(&output.stdout).into_owned();
         for name in names {
             let found = written.match_indices(&name).any(|(start, _)| {

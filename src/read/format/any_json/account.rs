@@ -1,4 +1,4 @@
-//! What is said about a source of unknown form: which key was taken as what, what was not used, and what may be missing.
+//! What is reported about a source of unknown form: which key was taken as what, what was not used, and what may be missing.
 
 use super::choose::{Part, Parts, families};
 use super::keys;
@@ -28,7 +28,11 @@ pub(super) fn account(shape: &Shape<'_>, roles: &[Roles], parts: &Parts, threads
             diagnostics.extend(unused(family, roles));
             if part == Part::Comments {
                 diagnostics.extend(guessed(family, roles));
-                diagnostics.extend([Column::Author, Column::Parent, Column::Time].iter().filter_map(|role| overlooked(family, roles, *role)));
+                diagnostics.extend(
+                    [Column::Author, Column::Parent, Column::Time]
+                        .iter()
+                        .filter_map(|role| overlooked(family, roles, *role)),
+                );
                 diagnostics.extend(unknown_parents(family, roles, threads));
             }
         }
@@ -50,7 +54,8 @@ fn name(family: &Family) -> &str {
 fn taken(family: &Family, roles: &Roles, part: Part) -> Diagnostic {
     let mut named = Vec::new();
     for (role, places) in &roles.places {
-        let paths: Vec<&str> = places.iter().filter_map(|place| slot(family, *place)).map(|slot| slot.path.as_str()).collect();
+        let paths: Vec<&str> =
+            places.iter().filter_map(|place| slot(family, *place)).map(|slot| slot.path.as_str()).collect();
         let role = if role.name() == "mark" { format!("{role:?}").to_lowercase() } else { role.name().to_owned() };
         named.push(format!("{role} = {}", paths.join(" or ")));
     }
@@ -85,7 +90,8 @@ fn guessed(family: &Family, roles: &Roles) -> Option<Diagnostic> {
     if roles.is_sure {
         return None;
     }
-    let message = format!("no key is known to hold texts; `{}` is taken, because its values look like sentences", text.path);
+    let message =
+        format!("no key is known to hold texts; `{}` is taken, because its values look like sentences", text.path);
     Some(Diagnostic::warning("guessed-text", message).help("--field text=KEY names another key"))
 }
 
@@ -100,8 +106,17 @@ fn overlooked(family: &Family, roles: &Roles, role: Column) -> Option<Diagnostic
         _ => slot.named > 0 && slot.truths == 0 && !slot.is_prose() && slot.mostly(slot.strings + slot.numbers, 90),
     };
     let unused = roles.unused(family).into_iter().filter_map(|place| slot(family, place));
+    let ids = roles.of(Column::Id).first().and_then(|place| slot(family, *place));
+    let are_ids = |slot: &Slot| {
+        role == Column::Parent
+            && slot.numbers == 0
+            && ids
+                .is_some_and(|ids| slot.distinct.len() < ids.distinct.len() && slot.within(ids) == slot.distinct.len())
+    };
     // A name inside another object, such as that of a channel, is no author.
-    let found = unused.filter(fits).find(|slot| !slot.path.contains('.') && keys::hints(role, &slot.path) && !is_count(slot))?;
+    let is_meant =
+        |slot: &&Slot| !slot.path.contains('.') && (keys::hints(role, &slot.path) || are_ids(slot)) && !is_count(slot);
+    let found = unused.filter(fits).find(is_meant)?;
     let message = format!("no {} was found, but `{}` looks like one and is not used", role.name(), found.path);
     Some(Diagnostic::warning("unused-key", message).help(format!("--field {}={} uses it", role.name(), found.path)))
 }
@@ -122,7 +137,8 @@ fn unknown_parents(family: &Family, roles: &Roles, threads: &[Thread]) -> Option
     if given == 0 || parent.named == 0 {
         return None;
     }
-    let known: std::collections::HashSet<&str> = threads.iter().flat_map(|thread| &thread.comments).map(|comment| comment.id.as_str()).collect();
+    let known: std::collections::HashSet<&str> =
+        threads.iter().flat_map(|thread| &thread.comments).map(|comment| comment.id.as_str()).collect();
     let is_met = |parent: &String| known.contains(parent.as_str());
     if threads.iter().flat_map(|thread| &thread.comments).any(|comment| comment.parent.as_ref().is_some_and(is_met)) {
         return None;
@@ -135,7 +151,8 @@ fn unknown_parents(family: &Family, roles: &Roles, threads: &[Thread]) -> Option
 /// The refusal of a source without texts.
 pub(super) fn refused(shape: &Shape<'_>) -> ReadError {
     let best = shape.families.iter().max_by_key(|family| (family.count > 1, family.count));
-    let keys: Vec<&str> = best.map(|family| family.slots.iter().map(|slot| slot.path.as_str()).collect()).unwrap_or_default();
+    let keys: Vec<&str> =
+        best.map(|family| family.slots.iter().map(|slot| slot.path.as_str()).collect()).unwrap_or_default();
     let mut list = keys.join(", ");
     if list.chars().count() > LISTED {
         list = list.chars().take(LISTED).collect::<String>() + "…";
@@ -145,12 +162,17 @@ pub(super) fn refused(shape: &Shape<'_>) -> ReadError {
     } else {
         format!("no key is known to hold the texts of comments; there are {list}")
     };
-    ReadError::Unusable { what: "JSON of another kind", why, help: "name the key with --field text=KEY, or convert it to native JSON Lines" }
+    ReadError::Unusable {
+        what: "JSON of another kind",
+        why,
+        help: "name the key with --field text=KEY, or convert it to native JSON Lines",
+    }
 }
 
 /// The refusal of a key that the user named and that is nowhere.
 pub(super) fn no_such_key(path: &str, shape: &Shape<'_>) -> ReadError {
-    let known: Vec<&str> = shape.families.iter().flat_map(|family| &family.slots).map(|slot| slot.path.as_str()).collect();
+    let known: Vec<&str> =
+        shape.families.iter().flat_map(|family| &family.slots).map(|slot| slot.path.as_str()).collect();
     let meant = crate::rule::suggestion(path, known.iter().copied());
     let mut list = known.join(", ");
     if list.chars().count() > LISTED {

@@ -46,7 +46,7 @@ pub(super) fn threads_of(shape: &Shape<'_>, roles: &[Roles], parts: &Parts) -> (
     let ids = ids_with_text(shape, roles, parts);
     let mut repeated = 0_usize;
     for (index, record) in shape.records.iter().enumerate() {
-        let part = parts.parts.get(record.family).copied().unwrap_or_default();
+        let part = parts.of.get(record.family).copied().unwrap_or_default();
         let Some((family, roles)) = shape.families.get(record.family).zip(roles.get(record.family)) else { continue };
         let outer = around(shape, &comments, record.outer);
         let holder = holder(shape, &openings, record.outer);
@@ -77,16 +77,21 @@ pub(super) fn threads_of(shape: &Shape<'_>, roles: &[Roles], parts: &Parts) -> (
         }
         let made_id = comment.id.is_empty();
         if made_id {
-            comment.id = if is_opening { format!("post{}", openings.len() + 1) } else { format!("c{}", made.len() + 1) };
+            comment.id =
+                if is_opening { format!("post{}", openings.len() + 1) } else { format!("c{}", made.len() + 1) };
         }
         let named = field(family, roles, record.value, Column::Thread).map(|name| stem(&name).to_owned());
-        let thread = if is_opening && record.outer.is_none_or(|outer| !comments.get(outer).is_some_and(Option::is_some)) {
+        let thread = if is_opening && record.outer.is_none_or(|outer| !comments.get(outer).is_some_and(Option::is_some))
+        {
             let is_alone = shape_is_single(shape, parts) && !parts.siblings.contains(&record.family);
             let name = if is_alone { String::new() } else { comment.id.clone() };
             openings.insert(index, name.clone());
             name
         } else {
-            holder.or_else(|| outer.and_then(|outer| made.get(outer)).map(|outer| outer.thread.clone())).or(named).unwrap_or_default()
+            holder
+                .or_else(|| outer.and_then(|outer| made.get(outer)).map(|outer| outer.thread.clone()))
+                .or(named)
+                .unwrap_or_default()
         };
         let parent = outer.and_then(|outer| made.get(outer)).map(|outer| outer.comment.id.clone());
         let is_nested = parent.is_some();
@@ -97,9 +102,7 @@ pub(super) fn threads_of(shape: &Shape<'_>, roles: &[Roles], parts: &Parts) -> (
             repeated += 1;
             continue;
         }
-        if let Some(place) = comments.get_mut(index) {
-            *place = Some(made.len());
-        }
+        comments.iter_mut().skip(index).take(1).for_each(|place| *place = Some(made.len()));
         made.push(Made { comment, thread, title, is_nested });
     }
     diagnostics.extend(left_out(repeated, "records", "each is the same as an earlier one, with the same id and text"));
@@ -118,8 +121,11 @@ pub(super) fn threads_of(shape: &Shape<'_>, roles: &[Roles], parts: &Parts) -> (
 fn ids_with_text(shape: &Shape<'_>, roles: &[Roles], parts: &Parts) -> HashSet<String> {
     let mut ids = HashSet::new();
     for record in &shape.records {
-        let is_read = matches!(parts.parts.get(record.family), Some(Part::Comments | Part::Openings));
-        let Some((family, roles)) = shape.families.get(record.family).zip(roles.get(record.family)).filter(|_| is_read) else { continue };
+        let is_read = matches!(parts.of.get(record.family), Some(Part::Comments | Part::Openings));
+        let Some((family, roles)) = shape.families.get(record.family).zip(roles.get(record.family)).filter(|_| is_read)
+        else {
+            continue;
+        };
         if text(family, roles, record.value).is_some() {
             ids.extend(field(family, roles, record.value, Column::Id));
         }
@@ -142,7 +148,8 @@ fn are_topics(shape: &Shape<'_>, roles: &[Roles], parts: &Parts) -> bool {
     }
     let (mut top, mut titled, mut nested, mut nested_titled) = (0_usize, 0_usize, 0_usize, 0_usize);
     for record in shape.records.iter().filter(|record| record.family == main) {
-        let is_nested = record.outer.and_then(|outer| shape.records.get(outer)).is_some_and(|outer| outer.family == main);
+        let is_nested =
+            record.outer.and_then(|outer| shape.records.get(outer)).is_some_and(|outer| outer.family == main);
         let has_title = usize::from(field(family, roles, record.value, Column::Title).is_some());
         if is_nested {
             nested += 1;
@@ -196,7 +203,10 @@ fn at<'a>(value: Value<'a>, path: &str) -> Option<Value<'a>> {
 
 /// The objects at the end of a path of keys joined by dots. `*` is any member or item; a list on the way means each of its
 /// items, and so does one at the end.
-pub(in crate::read::format) fn path_values<'a>(value: Value<'a>, path: &'static str) -> impl Iterator<Item = Value<'a>> {
+pub(in crate::read::format) fn path_values<'a>(
+    value: Value<'a>,
+    path: &'static str,
+) -> impl Iterator<Item = Value<'a>> {
     let mut values: Box<dyn Iterator<Item = Value<'a>> + 'a> = Box::new(std::iter::once(value));
     for name in path.split('.').filter(|name| !name.is_empty()) {
         let each = values.flat_map(each_item);
@@ -237,8 +247,11 @@ fn style(shape: &Shape<'_>, roles: &[Roles], parts: &Parts) -> Style {
     let mut markup = Markup::default();
     let mut times = Vec::new();
     for record in &shape.records {
-        let is_read = matches!(parts.parts.get(record.family), Some(Part::Comments | Part::Openings));
-        let Some((family, roles)) = shape.families.get(record.family).zip(roles.get(record.family)).filter(|_| is_read) else { continue };
+        let is_read = matches!(parts.of.get(record.family), Some(Part::Comments | Part::Openings));
+        let Some((family, roles)) = shape.families.get(record.family).zip(roles.get(record.family)).filter(|_| is_read)
+        else {
+            continue;
+        };
         if let Some(text) = text(family, roles, record.value) {
             markup.see(&text);
         }
@@ -259,10 +272,13 @@ fn text(family: &Family, roles: &Roles, value: Value<'_>) -> Option<String> {
 fn comment_from(family: &Family, roles: &Roles, value: Value<'_>, style: &Style) -> Comment {
     let get = |role| field(family, roles, value, role);
     let mut comment = comment_at(value, get(Column::Id).unwrap_or_default());
-    comment.parent = match roles.of(Column::Id).first().and_then(|place| slot(family, *place)).filter(|_| roles.is_outline) {
-        Some(numbers) => above(&comment.id).filter(|above| numbers.distinct.contains(&hash(above))).map(str::to_owned),
-        None => get(Column::Parent),
-    };
+    comment.parent =
+        match roles.of(Column::Id).first().and_then(|place| slot(family, *place)).filter(|_| roles.is_outline) {
+            Some(numbers) => {
+                above(&comment.id).filter(|above| numbers.distinct.contains(&hash(above))).map(str::to_owned)
+            }
+            None => get(Column::Parent),
+        };
     comment.parent = comment.parent.take().filter(|parent| *parent != comment.id);
     comment.author = get(Column::Author).filter(|name| !means_top(name));
     comment.time = get(Column::Time).and_then(|text| time(&text, style.time));
@@ -320,7 +336,9 @@ fn untangle(made: &mut [Made]) {
     let parents: Vec<Option<String>> = made.iter().map(|made| made.comment.parent.clone()).collect();
     let names: Vec<String> = made.iter().map(|made| made.thread.clone()).collect();
     if threads::crosses(&ids, &parents, &names) {
-        made.iter_mut().for_each(|made| made.thread.clear());
+        for made in made.iter_mut() {
+            made.thread.clear();
+        }
     }
     let known: HashSet<&str> = ids.iter().map(String::as_str).collect();
     for (made, name) in made.iter_mut().zip(&names) {
@@ -348,7 +366,10 @@ fn grouped(made: Vec<Made>, titles: &HashMap<String, String>) -> Vec<Thread> {
     let mut grouped = Vec::new();
     for (name, (mut thread, is_varied)) in threads {
         // A title that changes from record to record is the subject of comments.
-        if is_varied && !titles.contains_key(&name) && !thread.comments.first().is_some_and(|first| first.kind.is_opening()) {
+        if is_varied
+            && !titles.contains_key(&name)
+            && !thread.comments.first().is_some_and(|first| first.kind.is_opening())
+        {
             thread.title = None;
         }
         if !is_nested {
@@ -363,7 +384,11 @@ fn grouped(made: Vec<Made>, titles: &HashMap<String, String>) -> Vec<Thread> {
 
 /// Turns the comments of a thread around if they are listed newest first.
 pub(in crate::read::format) fn oldest_first(comments: &mut [Comment]) {
-    let times: Vec<&str> = comments.iter().filter(|comment| !comment.kind.is_opening()).filter_map(|comment| comment.time.as_deref()).collect();
+    let times: Vec<&str> = comments
+        .iter()
+        .filter(|comment| !comment.kind.is_opening())
+        .filter_map(|comment| comment.time.as_deref())
+        .collect();
     let is_full = times.len() >= 2 && times.len() * 10 >= comments.len() * 9;
     let is_falling = times.windows(2).all(|pair| matches!(pair, [first, second] if first >= second));
     let falls = times.first() > times.last();
@@ -372,7 +397,7 @@ pub(in crate::read::format) fn oldest_first(comments: &mut [Comment]) {
     }
 }
 
-/// Where an opening is known, a parent that names nothing but the opening's own number means the opening.
+/// Where an opening is known, a parent that names only the opening's own number means the opening.
 fn answer_opening(thread: &mut Thread) {
     if thread.opening().is_some() {
         crate::read::format::common::answer_opening(thread);

@@ -22,7 +22,7 @@ pub(super) enum Part {
 /// The part of each family.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
-    pub(super) parts: Vec<Part>,
+    pub(super) of: Vec<Part>,
     /// The family with most of the comments.
     pub(super) main: Option<usize>,
     /// Families of posts next to that of the comments, which name them.
@@ -33,7 +33,7 @@ pub(super) struct Parts {
 
 /// Chooses the families of comments. There is none if no family has a text.
 pub(super) fn choose(shape: &Shape<'_>, roles: &[Roles], is_forced: bool) -> Parts {
-    let mut parts = Parts { parts: vec![Part::Nothing; shape.families.len()], ..Parts::default() };
+    let mut parts = Parts { of: vec![Part::Nothing; shape.families.len()], ..Parts::default() };
     let has_text = |place: usize| roles.get(place).is_some_and(|roles| roles.has(Column::Text));
     let score = |place: usize| {
         let (family, roles) = (shape.families.get(place)?, roles.get(place)?);
@@ -72,7 +72,7 @@ pub(super) fn choose(shape: &Shape<'_>, roles: &[Roles], is_forced: bool) -> Par
         set(&mut parts, top, Part::Openings);
     }
     parts.main = (0..shape.families.len())
-        .filter(|place| parts.parts.get(*place) == Some(&Part::Comments))
+        .filter(|place| parts.of.get(*place) == Some(&Part::Comments))
         .max_by_key(|place| shape.families.get(*place).map_or(0, |family| family.count));
     // An opening without comments is a list of comments.
     if parts.main.is_none() {
@@ -82,8 +82,10 @@ pub(super) fn choose(shape: &Shape<'_>, roles: &[Roles], is_forced: bool) -> Par
     mark_holders(shape, roles, &mut parts, top);
     mark_siblings(shape, roles, &mut parts);
     parts.others = (0..shape.families.len())
-        .filter(|place| parts.parts.get(*place) == Some(&Part::Nothing) && score(*place).is_some())
-        .filter(|place| shape.families.get(*place).is_some_and(|family| family.count > 1 || keys::is_comments(family.key())))
+        .filter(|place| parts.of.get(*place) == Some(&Part::Nothing) && score(*place).is_some())
+        .filter(|place| {
+            shape.families.get(*place).is_some_and(|family| family.count > 1 || keys::is_comments(family.key()))
+        })
         .filter(|place| roles.get(*place).is_some_and(|roles| roles.has(Column::Author)))
         .collect();
     parts
@@ -98,16 +100,14 @@ fn is_of_comments(family: &Family, roles: &Roles) -> bool {
 }
 
 fn set(parts: &mut Parts, place: usize, part: Part) {
-    if let Some(slot) = parts.parts.get_mut(place) {
-        *slot = part;
-    }
+    parts.of.iter_mut().skip(place).take(1).for_each(|slot| *slot = part);
 }
 
 /// Whether a family, or one around it, holds comments.
 fn leads_to_comments(shape: &Shape<'_>, parts: &Parts, place: usize) -> bool {
     let mut place = Some(place);
     while let Some(at) = place {
-        if parts.parts.get(at) == Some(&Part::Comments) {
+        if parts.of.get(at) == Some(&Part::Comments) {
             return true;
         }
         place = shape.families.get(at).and_then(|family| family.outer);
@@ -129,14 +129,20 @@ fn is_accessory(shape: &Shape<'_>, place: usize) -> bool {
 
 /// Whether the records at the top are what the comments in them answer.
 fn is_opening(shape: &Shape<'_>, roles: &[Roles], parts: &Parts, top: usize) -> bool {
-    let children = || shape.families.iter().enumerate().filter(|(place, family)| {
-        family.outer == Some(top) && parts.parts.get(*place) == Some(&Part::Comments)
-    });
+    let children = || {
+        shape
+            .families
+            .iter()
+            .enumerate()
+            .filter(|(place, family)| family.outer == Some(top) && parts.of.get(*place) == Some(&Part::Comments))
+    };
     let Some(family) = shape.families.get(top) else { return false };
     let has_title = roles.get(top).is_some_and(|roles| roles.has(Column::Title));
     // One document is not a list: what is in it answers it.
     let is_single = family.path.is_empty();
-    let replies = |child: &Family| keys::is_replies(child.key()) || (!keys::is_comment_list(child.key()) && is_alike(family, child));
+    let replies = |child: &Family| {
+        keys::is_replies(child.key()) || (!keys::is_comment_list(child.key()) && is_alike(family, child))
+    };
     children().count() > 0 && (has_title || is_single || children().any(|(_, child)| !replies(child)))
 }
 
@@ -154,7 +160,7 @@ fn mark_siblings(shape: &Shape<'_>, roles: &[Roles], parts: &mut Parts) {
     };
     let Some(named) = parts.main.and_then(|main| slots(main, Column::Thread)) else { return };
     for place in 0..shape.families.len() {
-        let is_free = parts.parts.get(place) == Some(&Part::Nothing) && !is_accessory(shape, place);
+        let is_free = parts.of.get(place) == Some(&Part::Nothing) && !is_accessory(shape, place);
         let has_text = roles.get(place).is_some_and(|roles| roles.has(Column::Text));
         if is_free && has_text && slots(place, Column::Id).is_some_and(|ids| named.within(ids) > 0) {
             set(parts, place, Part::Openings);
@@ -178,6 +184,10 @@ fn mark_holders(shape: &Shape<'_>, roles: &[Roles], parts: &mut Parts, top: usiz
 }
 
 /// The families of the comments, for messages.
-pub(super) fn families<'s>(shape: &'s Shape<'_>, parts: &'s Parts, part: Part) -> impl Iterator<Item = (usize, &'s Family)> {
-    shape.families.iter().enumerate().filter(move |(place, _)| parts.parts.get(*place) == Some(&part))
+pub(super) fn families<'s>(
+    shape: &'s Shape<'_>,
+    parts: &'s Parts,
+    part: Part,
+) -> impl Iterator<Item = (usize, &'s Family)> {
+    shape.families.iter().enumerate().filter(move |(place, _)| parts.of.get(*place) == Some(&part))
 }

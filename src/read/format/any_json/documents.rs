@@ -61,7 +61,8 @@ impl<'s> Documents<'s> {
     fn add_after(&mut self, text: &'s str, mut offset: usize) {
         while self.broken.is_none() {
             let remaining = text.get(offset..).unwrap_or_default();
-            let next = remaining.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')' | '\u{1e}'));
+            let next =
+                remaining.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')' | '\u{1e}'));
             offset += remaining.len() - next.len();
             if next.is_empty() {
                 return;
@@ -119,11 +120,16 @@ fn is_lines(text: &str) -> bool {
     let (mut objects, mut others) = (0_usize, 0_usize);
     for line in lines {
         let line = line.trim_start_matches('\u{1e}');
-        let is_object = line.starts_with('{') && Json::parse(line).broken.is_none();
+        let json = Json::parse(line);
+        let is_whole = json.broken.is_none() && line.get(json.end()..).is_some_and(|after| after.trim().is_empty());
+        let is_object = line.starts_with('{') && is_whole;
+        if objects + others == 0 && !is_object {
+            return false;
+        }
         objects += usize::from(is_object);
         others += usize::from(!is_object);
     }
-    objects > 1 && objects > others && text.trim_start().trim_start_matches('\u{1e}').starts_with('{')
+    objects > 1 && objects > others
 }
 
 /// Where the document of a script begins: after `name = ` or `name(`.
@@ -132,7 +138,8 @@ pub(in crate::read::format) fn assigned(text: &str) -> Option<usize> {
     let head = trimmed.get(..trimmed.floor_char_boundary(NAME_BYTES + 20))?;
     let mark = head.find(['=', '('])?;
     let name = head.get(..mark)?.trim();
-    let name = ["var ", "let ", "const ", "export default "].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
+    let name =
+        ["var ", "let ", "const ", "export default "].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '$'))
         && name.len() <= NAME_BYTES
         && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '$' | '.' | '[' | ']'));

@@ -24,11 +24,7 @@ const EXTRA: [Extra; 8] = [
                 bodyplain bodyraw bodymarkdown bodyview textcontent textdisplay texttext rendered raw markdown html messagehtml \
                 texthtml commenthtml note notes post reply answer question review snippet quote words value",
     },
-    Extra {
-        role: Column::Id,
-        before: "",
-        after: "shortid eventid uid key pk permalink ts no number seq",
-    },
+    Extra { role: Column::Id, before: "", after: "shortid eventid uid key pk permalink ts no number seq" },
     Extra {
         role: Column::Parent,
         before: "replytomessageid messagereferencemessageid referencemessageid",
@@ -173,7 +169,8 @@ pub(in crate::read::format) fn rank(role: Column, path: &str) -> Option<usize> {
             Some(head + place(NAMES, &last).or_else(|| rank_of(role, &last).map(|_| NAMES.len()))?)
         }
         Column::Parent if has(ANSWERED, nearest) => {
-            let is_id = ["id", "messageid", "commentid", "shortid", "postid", "eventid", "uri", "url", "no"].contains(&last.as_str());
+            let is_id = ["id", "messageid", "commentid", "shortid", "postid", "eventid", "uri", "url", "no"]
+                .contains(&last.as_str());
             is_id.then(|| rank_of(role, nearest).unwrap_or(INSIDE))
         }
         _ if heads.iter().any(|head| of_people(head) && !has(WRAPPERS, head)) => None,
@@ -188,7 +185,7 @@ pub(in crate::read::format) fn rank(role: Column, path: &str) -> Option<usize> {
     }
 }
 
-/// How sure it is that a member of an object beside the list of comments has a role for the whole thread.
+/// How sure it is that a member of an object next to the list of comments has a role for the whole thread.
 pub(super) fn rank_of_opening(role: Column, path: &str) -> Option<usize> {
     // Such members are the last that are tried.
     const OUTSIDE: usize = 100_000;

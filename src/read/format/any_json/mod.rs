@@ -30,8 +30,17 @@ use shape::Shape;
 
 /// Whether a source is JSON at all.
 pub fn detect(source: &Source<'_>) -> bool {
-    let squeezed: String = source.text.trim_start_matches([' ', '\n', '\t', '\u{1e}']).chars().filter(|c| !c.is_whitespace()).take(400).collect();
-    let is_object = squeezed.strip_prefix("{\"").and_then(|rest| rest.split_once('"')).is_some_and(|(_, after)| after.starts_with(':'));
+    let squeezed: String = source
+        .text
+        .trim_start_matches([' ', '\n', '\t', '\u{1e}'])
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .take(400)
+        .collect();
+    let is_object = squeezed
+        .strip_prefix("{\"")
+        .and_then(|rest| rest.split_once('"'))
+        .is_some_and(|(_, after)| after.starts_with(':'));
     let is_list = squeezed.starts_with("[{\"") || squeezed.starts_with("[[{\"");
     is_object || is_list || documents::assigned(source.text).is_some()
 }
@@ -43,7 +52,8 @@ pub fn detect(source: &Source<'_>) -> bool {
 pub fn read(source: &Source<'_>, options: &Options) -> Result<Reading, ReadError> {
     let documents = Documents::of(source);
     let shape = Shape::of(&documents);
-    let named: Vec<(Column, String)> = options.fields.iter().map(|field| (field.column, field.header.clone())).collect();
+    let named: Vec<(Column, String)> =
+        options.fields.iter().map(|field| (field.column, field.header.clone())).collect();
     for (_, path) in &named {
         let is_there = |slot: &profile::Slot| slot.path == *path || slot.path.ends_with(&format!(".{path}"));
         if !shape.families.iter().flat_map(|family| &family.slots).any(is_there) {

@@ -150,7 +150,11 @@ impl Slot {
     /// Whether its values are the numbers of an outline: nearly all have a number above them, which is a value too.
     pub(super) fn is_outline(&self) -> bool {
         let met = self.above.intersection(&self.distinct).count();
-        self.is_unique() && self.outlines >= 3 && self.outlines * 10 >= self.filled * 8 && met > 0 && (met + 1) * 10 >= self.above.len() * 9
+        self.is_unique()
+            && self.outlines >= 3
+            && self.outlines * 10 >= self.filled * 8
+            && met > 0
+            && (met + 1) * 10 >= self.above.len() * 9
     }
 
     /// Whether it holds one value only, in several records.
@@ -164,7 +168,9 @@ pub(super) fn above(text: &str) -> Option<&str> {
     let closed = text.ends_with('.');
     let body = text.strip_suffix('.').unwrap_or(text);
     let is_outline = body.len() < 100
-        && body.split(['.', '-', '_']).all(|part| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit()));
+        && body
+            .split(['.', '-', '_'])
+            .all(|part| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit()));
     let end = body.rfind(['.', '-', '_']).filter(|_| is_outline)?;
     text.get(..if closed { end + 1 } else { end })
 }
@@ -200,9 +206,13 @@ pub(in crate::read::format) fn time(text: &str, style: cell::TimeStyle) -> Optio
         return None;
     }
     if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && text.len() >= 9 {
-        return Some(seconds(text).and_then(|seconds| when::epoch(&seconds.to_string())).unwrap_or_else(|| text.to_owned()));
+        return Some(
+            seconds(text).and_then(|seconds| when::epoch(&seconds.to_string())).unwrap_or_else(|| text.to_owned()),
+        );
     }
-    if text.len() > 10 && let Some(time) = when::iso(text, text.ends_with("UTC")) {
+    if text.len() > 10
+        && let Some(time) = when::iso(text, text.ends_with("UTC"))
+    {
         return Some(time);
     }
     style.read(text, None)

@@ -15,6 +15,7 @@ const ALTERNATIVES: usize = 4;
 
 /// The keys of one family by role.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 pub(super) struct Roles {
     /// The places of the keys of each role, the best first.
     pub(super) places: BTreeMap<Column, Vec<usize>>,
@@ -57,7 +58,8 @@ impl Roles {
     pub(super) fn choose(family: &Family, named: &[(Column, String)]) -> Roles {
         let mut roles = Roles::default();
         for (role, path) in named {
-            let place = family.slots.iter().position(|slot| slot.path == *path || slot.path.ends_with(&format!(".{path}")));
+            let place =
+                family.slots.iter().position(|slot| slot.path == *path || slot.path.ends_with(&format!(".{path}")));
             if let Some(place) = place {
                 roles.places.entry(*role).or_default().push(place);
                 roles.is_named |= *role == Column::Text;
@@ -93,7 +95,12 @@ impl Roles {
                 Column::Kind | Column::Relation | Column::Lang | Column::State => slot.strings > 0,
                 _ => slot.filled > 0,
             };
-            let first: Vec<usize> = roles.candidates(family, role).into_iter().filter(|place| slot(family, *place).is_some_and(fits)).take(1).collect();
+            let first: Vec<usize> = roles
+                .candidates(family, role)
+                .into_iter()
+                .filter(|place| slot(family, *place).is_some_and(fits))
+                .take(1)
+                .collect();
             if !roles.has(role) {
                 roles.set(role, first);
             }
@@ -132,7 +139,9 @@ impl Roles {
                 .iter()
                 .enumerate()
                 .filter(|(_, slot)| slot.is_prose() && slot.filled * 2 > family.count && family.count > 1)
-                .filter(|(_, slot)| keys::rank(Column::Title, &slot.path).is_none() && slot.distinct.len() * 2 > slot.filled)
+                .filter(|(_, slot)| {
+                    keys::rank(Column::Title, &slot.path).is_none() && slot.distinct.len() * 2 > slot.filled
+                })
                 .map(|(place, slot)| (slot.chars, place))
                 .collect();
             prose.sort_unstable_by(|a, b| b.cmp(a));
@@ -145,7 +154,8 @@ impl Roles {
     /// Chooses ids and parents together: parents are ids of other records.
     fn choose_links(&mut self, family: &Family) {
         let ids = self.candidates(family, Column::Id);
-        let mut ids: Vec<usize> = ids.into_iter().filter(|place| slot(family, *place).is_some_and(|slot| is_id(slot, family))).collect();
+        let mut ids: Vec<usize> =
+            ids.into_iter().filter(|place| slot(family, *place).is_some_and(|slot| is_id(slot, family))).collect();
         if let [named, ..] = self.of(Column::Id) {
             ids = vec![*named];
         }
@@ -180,12 +190,14 @@ impl Roles {
             best = parents.iter().find_map(|parent| holds(*parent));
         }
         let outline = || family.slots.iter().position(Slot::is_outline).filter(|place| !self.uses(*place));
-        if best.is_none() && !self.has(Column::Parent) && !self.has(Column::Id)
+        if best.is_none()
+            && !self.has(Column::Parent)
+            && !self.has(Column::Id)
             && let Some(place) = outline()
         {
             (self.is_outline, self.is_linked) = (true, true);
             self.set(Column::Id, vec![place]);
-            // Beside such numbers a stance is that of a claim to the claim above it.
+            // Next to such numbers a stance is that of a claim to the claim above it.
             let stance = family.slots.iter().position(|slot| slot.path.eq_ignore_ascii_case("stance"));
             self.set(Column::Relation, stance.into_iter().collect());
             return;
@@ -196,7 +208,9 @@ impl Roles {
             self.set(Column::Parent, vec![parent]);
             return;
         }
-        let is_scalar = |place: &usize| slot(family, *place).is_some_and(|slot| slot.named > 0 && !slot.mostly(slot.long, 20) && slot.truths == 0);
+        let is_scalar = |place: &usize| {
+            slot(family, *place).is_some_and(|slot| slot.named > 0 && !slot.mostly(slot.long, 20) && slot.truths == 0)
+        };
         self.set(Column::Id, ids.into_iter().take(1).collect());
         if !self.has(Column::Parent) {
             let free = parents.into_iter().filter(|place| is_scalar(place) && !self.of(Column::Id).contains(place));
@@ -259,7 +273,8 @@ impl Roles {
         // Words such as *2 days ago* are a time too.
         let words = || {
             let is_words = |place: &usize| {
-                slot(family, *place).is_some_and(|slot| slot.strings > 0 && !slot.mostly(slot.long, 5) && slot.truths == 0)
+                slot(family, *place)
+                    .is_some_and(|slot| slot.strings > 0 && !slot.mostly(slot.long, 5) && slot.truths == 0)
             };
             places.iter().copied().find(is_words)
         };
@@ -270,7 +285,8 @@ impl Roles {
         };
         // Some programs use the time of a message as its id.
         let id = || {
-            let is_named = |place: &usize| slot(family, *place).is_some_and(|slot| keys::rank(Column::Time, &slot.path).is_some());
+            let is_named =
+                |place: &usize| slot(family, *place).is_some_and(|slot| keys::rank(Column::Time, &slot.path).is_some());
             self.of(Column::Id).iter().copied().find(|place| is_time(place) && is_named(place))
         };
         let chosen = first.or_else(id).or_else(words).or_else(others);
@@ -283,9 +299,15 @@ impl Roles {
         if self.has(Column::Thread) {
             return;
         }
-        let fits = |slot: &Slot| slot.named * 2 > family.count && (slot.stems.len() < slot.named || family.count == 1) && !slot.is_prose();
-        let chosen: Vec<usize> =
-            self.candidates(family, Column::Thread).into_iter().filter(|place| slot(family, *place).is_some_and(fits)).take(1).collect();
+        let fits = |slot: &Slot| {
+            slot.named * 2 > family.count && (slot.stems.len() < slot.named || family.count == 1) && !slot.is_prose()
+        };
+        let chosen: Vec<usize> = self
+            .candidates(family, Column::Thread)
+            .into_iter()
+            .filter(|place| slot(family, *place).is_some_and(fits))
+            .take(1)
+            .collect();
         self.set(Column::Thread, chosen);
     }
 

@@ -13,10 +13,10 @@ use crate::read::format::csv::Column;
 use crate::read::format::records::records;
 use crate::read::json::Value;
 
-/// Most families that are told apart. Records of further ones are ignored.
+/// Most families that are kept apart. Records of further ones are ignored.
 const FAMILIES: usize = 200;
 
-/// Most keys of one family that are told apart.
+/// Most keys of one family that are kept apart.
 const SLOTS: usize = 400;
 
 /// Deepest nesting of objects inside a record whose keys are looked at. Known formats need four.
@@ -111,14 +111,12 @@ impl<'a> Shape<'a> {
 
     /// Takes note of the members of a record, and collects the records in its lists.
     fn look(&mut self, record: Record<'a>, index: usize, inner: &mut Vec<Record<'a>>) {
-        if let Some(family) = self.families.get_mut(record.family) {
-            family.count += 1;
-        }
+        self.families.iter_mut().skip(record.family).take(1).for_each(|family| family.count += 1);
         let key = record.value.name();
-        if !key.is_empty()
-            && let Some(slot) = self.families.get_mut(record.family).filter(|family| family.path.ends_with(".*")).and_then(|family| family.slot(keys::KEY))
-        {
-            slot.add_key(&key);
+        let is_keyed =
+            !key.is_empty() && self.families.get(record.family).is_some_and(|family| family.path.ends_with(".*"));
+        if is_keyed {
+            self.slot(record.family, keys::KEY).into_iter().for_each(|slot| slot.add_key(&key));
         }
         let mut pending = vec![(record.value, String::new(), 0)];
         while let Some((object, prefix, depth)) = pending.pop() {
@@ -128,9 +126,8 @@ impl<'a> Shape<'a> {
                 let path = if prefix.is_empty() { name.into_owned() } else { format!("{prefix}.{name}") };
                 if member.is_object() {
                     if depth < DEEPEST && is_map(member) {
-                        let lists = member.values().flat_map(|value| match value.is_array() {
-                            true => value.items().collect::<Vec<_>>(),
-                            false => vec![value],
+                        let lists = member.values().flat_map(|value| {
+                            if value.is_array() { value.items().collect::<Vec<_>>() } else { vec![value] }
                         });
                         self.enter(record.family, index, &format!("{path}.*"), lists, inner);
                     } else if depth < DEEPEST {
@@ -138,12 +135,17 @@ impl<'a> Shape<'a> {
                     }
                 } else if member.is_array() {
                     self.list(record.family, index, &path, member, inner);
-                } else if let Some(slot) = self.families.get_mut(record.family).and_then(|family| family.slot(&path)) {
-                    slot.add(member);
+                } else {
+                    self.slot(record.family, &path).into_iter().for_each(|slot| slot.add(member));
                 }
             }
             pending.extend(objects.into_iter().rev());
         }
+    }
+
+    /// The values of a key of a family; `None` if it has too many keys.
+    fn slot(&mut self, family: usize, path: &str) -> Option<&mut Slot> {
+        self.families.get_mut(family)?.slot(path)
     }
 
     /// Takes note of a list: a text in pieces, scalars, or records.
@@ -151,14 +153,12 @@ impl<'a> Shape<'a> {
         let key = path.rsplit('.').next().unwrap_or(path);
         if keys::rank(Column::Text, key).is_some() && !keys::is_comments(key) && is_rich(list) {
             let chars = list.items().map(|item| item.span().end - item.span().start).sum();
-            if let Some(slot) = self.families.get_mut(family).and_then(|family| family.slot(path)) {
-                slot.add_rich(chars);
-            }
+            self.slot(family, path).into_iter().for_each(|slot| slot.add_rich(chars));
             return;
         }
         let Some(first) = list.items().next() else { return };
         if !first.is_object() {
-            let slot = self.families.get_mut(family).and_then(|family| family.slot(path));
+            let slot = self.slot(family, path);
             // Of a list of ids the last is the nearest.
             if let Some((slot, last)) = slot.zip(list.items().last()) {
                 slot.add(last);
@@ -226,7 +226,8 @@ fn is_rich(list: Value<'_>) -> bool {
     // A piece has its type, its text, and at most an address and a style.
     let is_piece = |item: Value<'_>| {
         let is_flat = item.values().take(PIECE + 1).all(|member| !member.is_array());
-        item.is_string() || (item.has_text("type") && item.has_text("text") && is_flat && item.values().nth(PIECE).is_none())
+        item.is_string()
+            || (item.has_text("type") && item.has_text("text") && is_flat && item.values().nth(PIECE).is_none())
     };
     for item in list.items() {
         some = true;

@@ -20,8 +20,22 @@ pub(in crate::read::format) struct Markup {
 
 /// Tags that people do not type and that APIs put into texts.
 const TAGS: [&str; 16] = [
-    "</p>", "<br", "</a>", "</div>", "</span>", "</em>", "</strong>", "</blockquote>", "</li>", "</i>", "</b>", "</code>", "</pre>",
-    "</h2>", "<p>", "<img ",
+    "</p>",
+    "<br",
+    "</a>",
+    "</div>",
+    "</span>",
+    "</em>",
+    "</strong>",
+    "</blockquote>",
+    "</li>",
+    "</i>",
+    "</b>",
+    "</code>",
+    "</pre>",
+    "</h2>",
+    "<p>",
+    "<img ",
 ];
 
 /// Escapes of HTML.

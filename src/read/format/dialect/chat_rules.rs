@@ -6,11 +6,36 @@ use crate::thread::{Comment, Kind, Quote};
 
 /// Kinds of messages of Slack that its program wrote.
 const SLACK_NOTICES: [&str; 30] = [
-    "channel_join", "channel_leave", "channel_topic", "channel_purpose", "channel_name", "channel_archive", "channel_unarchive",
-    "channel_convert_to_private", "channel_canvas_updated", "channel_posting_permissions", "group_join", "group_leave",
-    "group_topic", "group_purpose", "group_name", "group_archive", "group_unarchive", "pinned_item", "unpinned_item", "bot_add",
-    "bot_remove", "bot_enable", "bot_disable", "reminder_add", "sh_room_created", "sh_room_shared", "huddle_thread",
-    "app_conversation_join", "joiner_notification", "joiner_notification_for_inviter",
+    "channel_join",
+    "channel_leave",
+    "channel_topic",
+    "channel_purpose",
+    "channel_name",
+    "channel_archive",
+    "channel_unarchive",
+    "channel_convert_to_private",
+    "channel_canvas_updated",
+    "channel_posting_permissions",
+    "group_join",
+    "group_leave",
+    "group_topic",
+    "group_purpose",
+    "group_name",
+    "group_archive",
+    "group_unarchive",
+    "pinned_item",
+    "unpinned_item",
+    "bot_add",
+    "bot_remove",
+    "bot_enable",
+    "bot_disable",
+    "reminder_add",
+    "sh_room_created",
+    "sh_room_shared",
+    "huddle_thread",
+    "app_conversation_join",
+    "joiner_notification",
+    "joiner_notification_for_inviter",
 ];
 
 /// Whether it is a message of Slack: its time with a fraction is its id.
@@ -20,7 +45,8 @@ pub(super) fn is_slack(record: Value<'_>) -> bool {
         let is_figures = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         whole.len() == 10 && is_figures(whole) && is_figures(part)
     });
-    let has_author = ["user", "bot_id", "username", "user_profile", "subtype"].iter().any(|name| record.get(name).is_some());
+    let has_author =
+        ["user", "bot_id", "username", "user_profile", "subtype"].iter().any(|name| record.get(name).is_some());
     is_time && record.has_text("text") && (has_author || record.text("type") == "message")
 }
 
@@ -54,12 +80,17 @@ pub(super) fn slack(comment: &mut Comment, record: Value<'_>) {
 pub(super) fn is_discord(record: Value<'_>) -> bool {
     let author = record.get("author").filter(|author| author.is_object());
     let has_name = author.is_some_and(|author| author.has_text("username") || author.has_text("name"));
-    has_name && record.has_text("timestamp") && record.has_text("content") && record.get("type").is_some() && record.field("id").is_some()
+    has_name
+        && record.has_text("timestamp")
+        && record.has_text("content")
+        && record.get("type").is_some()
+        && record.field("id").is_some()
 }
 
 pub(super) fn discord_left_out(record: Value<'_>) -> Option<&'static str> {
     let kind = record.field("type").unwrap_or_default();
-    let is_message = ["Default", "Reply", "ChatInputCommand", "ContextMenuCommand", "0", "19", "20", "23"].contains(&kind.as_str());
+    let is_message =
+        ["Default", "Reply", "ChatInputCommand", "ContextMenuCommand", "0", "19", "20", "23"].contains(&kind.as_str());
     (!is_message).then_some("notices of Discord (joined, pinned, called, …)")
 }
 
@@ -131,13 +162,15 @@ pub(super) fn rocketchat(comment: &mut Comment, _record: Value<'_>) {
 /// The thread of a message of Zulip: its channel and topic.
 pub(super) fn zulip_topic(record: Value<'_>) -> Option<String> {
     let topic = record.field("subject").or_else(|| record.field("topic"))?;
-    let channel = record.field("display_recipient").or_else(|| record.field("stream_id")).or_else(|| record.field("recipient"));
+    let channel =
+        record.field("display_recipient").or_else(|| record.field("stream_id")).or_else(|| record.field("recipient"));
     Some(channel.map_or(topic.clone(), |channel| format!("{channel} > {topic}")))
 }
 
 /// A message of Zulip that quotes another has a link to it, which ends in its id, before the quotation.
 pub(super) fn zulip(comment: &mut Comment, record: Value<'_>) {
-    let source = if record.has_text("rendered_content") { record.text("rendered_content") } else { record.text("content") };
+    let source =
+        if record.has_text("rendered_content") { record.text("rendered_content") } else { record.text("content") };
     let (quote, _) = source.split_once("<blockquote").or_else(|| source.split_once("```quote")).unwrap_or(("", ""));
     if let Some((_, after)) = quote.rsplit_once("/near/") {
         let id: String = after.chars().take_while(char::is_ascii_digit).collect();

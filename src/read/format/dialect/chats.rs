@@ -19,8 +19,14 @@ pub(in crate::read::format) static SLACK: Dialect = Dialect {
         id: &["ts"],
         parent: &["thread_ts"],
         author: &[
-            "comment.user", "user_profile.real_name", "user_profile.display_name", "user_profile.name", "user", "username",
-            "bot_profile.name", "bot_id",
+            "comment.user",
+            "user_profile.real_name",
+            "user_profile.display_name",
+            "user_profile.name",
+            "user",
+            "username",
+            "bot_profile.name",
+            "bot_id",
         ],
         time: &["ts"],
         text: &["comment.comment", "text"],
@@ -104,7 +110,9 @@ pub(in crate::read::format) static MATTERMOST: Dialect = Dialect {
     about: "Mattermost: posts of its API and lines of its bulk export (the API tried on a real file)",
     what: "an export of Mattermost",
     is_record: |record| {
-        record.has_text("message") && record.has_number("create_at") && (record.has_text("user_id") || record.has_text("user"))
+        record.has_text("message")
+            && record.has_number("create_at")
+            && (record.has_text("user_id") || record.has_text("user"))
     },
     units: &["post", "direct_post"],
     lists: &["posts.*", "posts"],
@@ -120,7 +128,9 @@ pub(in crate::read::format) static MATTERMOST: Dialect = Dialect {
     },
     replies: &["replies"],
     markup: Markup::Markdown,
-    left_out: |record| record.text("type").starts_with("system_").then_some("notices of Mattermost (joined, left, renamed, …)"),
+    left_out: |record| {
+        record.text("type").starts_with("system_").then_some("notices of Mattermost (joined, left, renamed, …)")
+    },
     finish: rules::mattermost,
     is_chat: true,
     ..Dialect::PLAIN
@@ -131,7 +141,9 @@ pub(in crate::read::format) static ROCKETCHAT: Dialect = Dialect {
     name: "rocketchat",
     about: "Rocket.Chat: messages of its API and of its database (the API tried on a real file)",
     what: "an export of Rocket.Chat",
-    is_record: |record| record.has_text("msg") && record.has_text("_id") && (record.has_text("rid") || record.has_object("u")),
+    is_record: |record| {
+        record.has_text("msg") && record.has_text("_id") && (record.has_text("rid") || record.has_object("u"))
+    },
     lists: &["messages", "message"],
     keys: Keys {
         id: &["_id"],

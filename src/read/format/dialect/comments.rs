@@ -8,8 +8,13 @@ pub(in crate::read::format) static WORDPRESS: Dialect = Dialect {
     about: "WordPress: comments of its REST API, and of that of WordPress.com (by published schemas)",
     what: "an answer of WordPress",
     is_record: |record| {
-        let is_of_site = record.at(&["content", "rendered"]).is_some() && record.get("post").is_some() && record.has_text("author_name");
-        let is_of_com = record.has_number("ID") && record.has_text("content") && record.has_object("post") && record.get("parent").is_some();
+        let is_of_site = record.at(&["content", "rendered"]).is_some()
+            && record.get("post").is_some()
+            && record.has_text("author_name");
+        let is_of_com = record.has_number("ID")
+            && record.has_text("content")
+            && record.has_object("post")
+            && record.get("parent").is_some();
         is_of_site || is_of_com
     },
     lists: &["comments"],
@@ -65,7 +70,9 @@ pub(in crate::read::format) static SUBSTACK: Dialect = Dialect {
     about: "Substack: the comments on a post (by what is published about its API)",
     what: "an answer of Substack",
     is_record: |record| {
-        record.get("body").is_some() && record.has_list("children") && (record.get("post_id").is_some() || record.get("ancestor_path").is_some())
+        record.get("body").is_some()
+            && record.has_list("children")
+            && (record.get("post_id").is_some() || record.get("ancestor_path").is_some())
     },
     lists: &["comments"],
     keys: Keys {
@@ -89,7 +96,9 @@ pub(in crate::read::format) static LOBSTERS: Dialect = Dialect {
     about: "Lobsters: a story with its comments (by its published code)",
     what: "a story of Lobsters",
     is_record: |record| {
-        record.has_text("short_id") && (record.get("comment").is_some() || record.get("comment_plain").is_some()) && record.get("commenting_user").is_some()
+        record.has_text("short_id")
+            && (record.get("comment").is_some() || record.get("comment_plain").is_some())
+            && record.get("commenting_user").is_some()
     },
     lists: &["comments"],
     around: Some(Around {

@@ -31,7 +31,12 @@ pub(in crate::read::format) enum Markup {
 
 impl Markup {
     /// The words of the first path that holds something. `people` are names by id, for mentions.
-    pub(super) fn words<'p>(self, record: Value<'_>, paths: impl Iterator<Item = &'p str>, people: &HashMap<String, String>) -> Words {
+    pub(super) fn words<'p>(
+        self,
+        record: Value<'_>,
+        paths: impl Iterator<Item = &'p str>,
+        people: &HashMap<String, String>,
+    ) -> Words {
         for path in paths {
             let Some(value) = value_at(record, path) else { continue };
             let words = if self == Markup::Jira && value.is_object() {
@@ -71,7 +76,9 @@ fn slack(source: &str, people: &HashMap<String, String>) -> String {
     let mut remaining = source;
     while let Some((before, after)) = remaining.split_once('<') {
         out.push_str(before);
-        let Some((inner, behind)) = after.split_once('>').filter(|(inner, _)| !inner.contains('<') && !inner.contains('\n')) else {
+        let Some((inner, behind)) =
+            after.split_once('>').filter(|(inner, _)| !inner.contains('<') && !inner.contains('\n'))
+        else {
             out.push('<');
             remaining = after;
             continue;
@@ -88,7 +95,9 @@ fn slack(source: &str, people: &HashMap<String, String>) -> String {
                 out.push_str(if label.is_empty() { id } else { label });
             }
             Some(("!", word)) => {
-                if label.is_empty() { out.push('@') }
+                if label.is_empty() {
+                    out.push('@')
+                }
                 out.push_str(if label.is_empty() { word.split('^').next().unwrap_or(word) } else { label });
             }
             _ => out.push_str(if label.is_empty() { target } else { label }),
@@ -105,7 +114,7 @@ fn wiki(source: &str) -> Words {
     let mut text = String::with_capacity(source.len());
     let mut quotes: Vec<Quote> = Vec::new();
     let mut open: Option<usize> = None;
-    for line in source.trim().split('\n') {
+    for line in source.trim().lines() {
         if !text.is_empty() {
             text.push('\n');
         }
@@ -126,15 +135,17 @@ fn wiki(source: &str) -> Words {
         }
     }
     quotes.retain(|quote| quote.span.start < quote.span.end);
-    if quotes.is_empty() && text.contains('>') { body::plain(&text) } else { trimmed(text, quotes) }
+    if quotes.is_empty() && text.contains('>') { body::plain(&text) } else { trimmed(&text, quotes) }
 }
 
 /// A text without white space at its ends, and its quotations at their new places.
-fn trimmed(text: String, quotes: Vec<Quote>) -> Words {
+fn trimmed(text: &str, quotes: Vec<Quote>) -> Words {
     let cut = text.len() - text.trim_start().len();
     let text = text.trim().to_owned();
     let shift = |place: usize| place.saturating_sub(cut).min(text.len());
-    let quotes = quotes.into_iter().map(|quote| Quote { span: Span::new(shift(quote.span.start), shift(quote.span.end)), to: quote.to });
+    let quotes = quotes
+        .into_iter()
+        .map(|quote| Quote { span: Span::new(shift(quote.span.start), shift(quote.span.end)), to: quote.to });
     Words { quotes: quotes.filter(|quote| quote.span.start < quote.span.end).collect(), text }
 }
 
@@ -170,17 +181,29 @@ fn unlinked(part: &str) -> String {
 }
 
 /// Kinds of nodes in a document of Jira (ADF) that begin on a new line.
-const BLOCKS: [&str; 10] =
-    ["paragraph", "heading", "listItem", "codeBlock", "blockquote", "bulletList", "orderedList", "tableRow", "panel", "rule"];
+const BLOCKS: [&str; 10] = [
+    "paragraph",
+    "heading",
+    "listItem",
+    "codeBlock",
+    "blockquote",
+    "bulletList",
+    "orderedList",
+    "tableRow",
+    "panel",
+    "rule",
+];
+
+/// A step of the walk through a document.
+enum Step<'a> {
+    Enter(Value<'a>),
+    EndQuote(usize),
+}
 
 /// The words of a document of Jira in JSON (ADF).
 fn document(value: Value<'_>) -> Words {
     let mut text = String::new();
     let mut quotes = Vec::new();
-    enum Step<'a> {
-        Enter(Value<'a>),
-        EndQuote(usize),
-    }
     let mut pending = vec![Step::Enter(value)];
     while let Some(step) = pending.pop() {
         let node = match step {
@@ -197,15 +220,19 @@ fn document(value: Value<'_>) -> Words {
         match &*kind {
             "text" => text.push_str(&node.text("text")),
             "hardBreak" => text.push('\n'),
-            "mention" | "emoji" | "status" | "date" => text.push_str(&node.get("attrs").map(|attrs| attrs.text("text")).unwrap_or_default()),
-            "inlineCard" | "blockCard" => text.push_str(&node.get("attrs").map(|attrs| attrs.text("url")).unwrap_or_default()),
+            "mention" | "emoji" | "status" | "date" => {
+                text.push_str(&node.get("attrs").map(|attrs| attrs.text("text")).unwrap_or_default())
+            }
+            "inlineCard" | "blockCard" => {
+                text.push_str(&node.get("attrs").map(|attrs| attrs.text("url")).unwrap_or_default())
+            }
             "blockquote" => pending.push(Step::EndQuote(text.len())),
             _ => {}
         }
         let inner: Vec<Value<'_>> = node.list("content").collect();
         pending.extend(inner.into_iter().rev().map(Step::Enter));
     }
-    trimmed(text, quotes)
+    trimmed(&text, quotes)
 }
 
 #[cfg(test)]

@@ -4,13 +4,13 @@
 //! the same for all. The rows are in [`chats`], [`trackers`], [`comments`] and [`social`], by kind of service. Records in the
 //! envelope of a collector (Perceval) are read as if they had none.
 
-pub(super) mod chats;
 mod chat_rules;
+pub(super) mod chats;
 pub(super) mod comments;
 mod markup;
+pub(super) mod social;
 mod social_rules;
 mod tracker_rules;
-pub(super) mod social;
 pub(super) mod trackers;
 mod walk;
 
@@ -92,6 +92,8 @@ pub(super) struct Dialect {
     pub(super) what: &'static str,
     /// Whether an object is a record. Records that are no comments, such as system messages, count.
     pub(super) is_record: fn(Value<'_>) -> bool,
+    /// Whether records are only inside other objects: a list of them alone may be in another form.
+    pub(super) is_inside: bool,
     /// Paths from a document to the objects around records; the document itself is one too.
     pub(super) units: Paths,
     /// Paths from such an object to its records; the object may be a record itself.
@@ -131,6 +133,7 @@ impl Dialect {
         about: "",
         what: "",
         is_record: |_| false,
+        is_inside: false,
         units: &[],
         lists: &[],
         around: None,
@@ -176,7 +179,7 @@ pub(super) fn detect(source: &Source<'_>, dialect: &'static Dialect) -> bool {
     let Some(root) = json.and_then(Json::root) else { return false };
     let mut examined = 0;
     for unit in walk::units(root, dialect).take(DETECTED) {
-        if (dialect.is_record)(unit) {
+        if !dialect.is_inside && (dialect.is_record)(unit) {
             return true;
         }
         for record in dialect.lists.iter().flat_map(|path| path_values(unit, path)).take(DETECTED) {
@@ -200,7 +203,8 @@ pub(super) fn read(source: &Source<'_>, options: &Options, dialect: &'static Dia
     if let Some((why, help)) = dialect.refusal {
         return Err(ReadError::Unusable { what: dialect.what, why: why.to_owned(), help });
     }
-    let named: Vec<(Column, String)> = options.fields.iter().map(|field| (field.column, field.header.clone())).collect();
+    let named: Vec<(Column, String)> =
+        options.fields.iter().map(|field| (field.column, field.header.clone())).collect();
     let documents = Documents::of(source);
     let mut walk = Walk::new(dialect, named);
     for root in documents.roots() {
@@ -242,16 +246,16 @@ fn drop_silent(thread: &mut Thread) -> usize {
     let answered: std::collections::HashSet<String> =
         thread.comments.iter().filter_map(|comment| comment.parent.clone()).collect();
     let before = thread.comments.len();
-    thread.comments.retain(|comment| {
-        comment.kind != Kind::Comment || !comment.text.is_empty() || answered.contains(&comment.id)
-    });
+    thread
+        .comments
+        .retain(|comment| comment.kind != Kind::Comment || !comment.text.is_empty() || answered.contains(&comment.id));
     before - thread.comments.len()
 }
 
 fn settle(thread: &mut Thread, dialect: &Dialect) {
     if dialect.is_chat {
         by_time(&mut thread.comments);
-    } else if thread.comments.iter().all(|comment| comment.parent.is_none()) {
+    } else if dialect.replies.is_empty() {
         oldest_first(&mut thread.comments);
     }
     (dialect.settle)(thread);
@@ -262,7 +266,11 @@ fn settle(thread: &mut Thread, dialect: &Dialect) {
 /// Sorts by time, if all times can be compared.
 fn by_time(comments: &mut [Comment]) {
     oldest_first(comments);
-    let zone = |comment: &Comment| comment.time.as_deref().map(|time| time.get(19..).unwrap_or_default().trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').to_owned());
+    let zone = |comment: &Comment| {
+        comment.time.as_deref().map(|time| {
+            time.get(19..).unwrap_or_default().trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').to_owned()
+        })
+    };
     let first = comments.first().and_then(zone);
     if first.is_some() && comments.iter().all(|comment| zone(comment) == first) {
         comments.sort_by(|a, b| a.time.cmp(&b.time));

@@ -32,7 +32,11 @@ pub(in crate::read::format) static FACEBOOK_SCRAPER: Dialect = Dialect {
     name: "facebook-scraper",
     about: "Facebook: posts of facebook-scraper with their comments (by its published code)",
     what: "posts of facebook-scraper",
-    is_record: |record| record.has_text("commenter_name") || record.field("comment_id").is_some() && record.get("comment_text").is_some(),
+    is_record: |record| {
+        record.has_text("commenter_name")
+            || record.field("comment_id").is_some() && record.get("comment_text").is_some()
+    },
+    is_inside: true,
     lists: &["comments_full"],
     around: Some(Around {
         is: |unit| unit.get("comments_full").is_some() && unit.field("post_id").is_some(),
@@ -58,10 +62,10 @@ pub(in crate::read::format) static FACEBOOK_SCRAPER: Dialect = Dialect {
     ..Dialect::PLAIN
 };
 
-/// The comments of one's own download from Facebook, or one made like it.
+/// The comments in a download from Facebook, or one made like it.
 pub(in crate::read::format) static FACEBOOK_DOWNLOAD: Dialect = Dialect {
     name: "facebook-download",
-    about: "the comments in a download of one's own data from Facebook (tried on a real file made like it)",
+    about: "the comments in a download of the data of an account from Facebook (tried on a real file made like it)",
     what: "comments of a download from Facebook",
     is_record: rules::is_downloaded,
     lists: &["comments_v2", "comments", "comment_information", "group_comments_v2", "group_comments"],
@@ -80,10 +84,10 @@ pub(in crate::read::format) static FACEBOOK_DOWNLOAD: Dialect = Dialect {
     ..Dialect::PLAIN
 };
 
-/// The comments of one's own download from Instagram.
+/// The comments in a download from Instagram.
 pub(in crate::read::format) static INSTAGRAM_DOWNLOAD: Dialect = Dialect {
     name: "instagram-download",
-    about: "the comments in a download of one's own data from Instagram (by published examples)",
+    about: "the comments in a download of the data of an account from Instagram (by published examples)",
     what: "comments of a download from Instagram",
     is_record: |record| record.has_object("string_map_data") && record.get("media_list_data").is_some(),
     lists: &["comments_media_comments", "comments_reels_comments"],

@@ -49,7 +49,7 @@ pub(super) fn lobsters(comment: &mut Comment, record: Value<'_>) {
     }
 }
 
-/// Derives parents from the levels that stand in for ordinals.
+/// Derives parents from the levels that replace ordinals.
 pub(super) fn answer_by_level(thread: &mut Thread) {
     let levels: Option<Vec<usize>> = thread
         .comments
@@ -71,8 +71,11 @@ pub(super) fn hypothesis(comment: &mut Comment, _record: Value<'_>) {
 
 /// Whether it is a post of an imageboard or of an archive of one.
 pub(super) fn is_chan(record: Value<'_>) -> bool {
-    let is_board = record.has_number("no") && record.get("time").is_some() && (record.get("resto").is_some() || record.has_text("com"));
-    let is_archive = record.get("num").is_some() && record.get("thread_num").is_some() && record.get("timestamp").is_some();
+    let is_board = record.has_number("no")
+        && record.get("time").is_some()
+        && (record.get("resto").is_some() || record.has_text("com"));
+    let is_archive =
+        record.get("num").is_some() && record.get("thread_num").is_some() && record.get("timestamp").is_some();
     is_board || is_archive
 }
 
@@ -113,7 +116,8 @@ pub(super) fn answer_quoted_numbers(thread: &mut Thread) {
             let words = quote.span.of(text);
             !words.lines().any(|line| {
                 let line = line.trim();
-                line.strip_prefix(">>").is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()).trim().len() > 1)
+                line.strip_prefix(">>")
+                    .is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()).trim().len() > 1)
             })
         });
     }
@@ -123,7 +127,9 @@ pub(super) fn answer_quoted_numbers(thread: &mut Thread) {
 pub(super) fn is_tweet(record: Value<'_>) -> bool {
     let has_text = record.has_text("text") || record.has_text("full_text");
     let is_new = record.has_text("id")
-        && ["author_id", "edit_history_tweet_ids", "referenced_tweets", "public_metrics"].iter().any(|name| record.get(name).is_some());
+        && ["author_id", "edit_history_tweet_ids", "referenced_tweets", "public_metrics"]
+            .iter()
+            .any(|name| record.get(name).is_some());
     let is_old = record.has_text("id_str") && record.get("created_at").is_some() && !record.has_text("screen_name");
     has_text && (is_new || is_old)
 }

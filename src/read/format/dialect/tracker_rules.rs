@@ -33,9 +33,12 @@ pub(super) fn answer_numbers(thread: &mut Thread, mark: &str) {
     for comment in thread.comments.iter_mut().filter(|comment| comment.parent.is_none() && !comment.kind.is_opening()) {
         // The line that a program writes is the first; it is short.
         let line = comment.text.lines().next().unwrap_or_default();
-        let Some((before, after)) = line.split_once(mark).filter(|(before, _)| before.chars().count() < 100) else { continue };
+        let Some((before, after)) = line.split_once(mark).filter(|(before, _)| before.chars().count() < 100) else {
+            continue;
+        };
         let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
-        let is_reply = before.trim_start().starts_with("(In reply to") || before.contains(" wrote in") || mark.starts_with('#');
+        let is_reply =
+            before.trim_start().starts_with("(In reply to") || before.contains(" wrote in") || mark.starts_with('#');
         if let Some(id) = digits.parse().ok().filter(|_| is_reply).and_then(|number: i64| numbers.get(&number)) {
             comment.parent = Some(id.clone()).filter(|id| *id != comment.id);
         }

@@ -1,4 +1,4 @@
-//! Trackers and wikis: GitLab, Bugzilla, Redmine, Phabricator, Jira, Confluence; the history of a page of MediaWiki.
+//! Trackers and wikis: GitLab, Bugzilla, Redmine, Phabricator, Jira, Confluence; the history of a page of `MediaWiki`.
 
 use super::{Around, Dialect, Keys, Markup, tracker_rules as rules};
 
@@ -29,7 +29,9 @@ pub(in crate::read::format) static GITLAB: Dialect = Dialect {
         thread: &["noteable_iid", "noteable_id"],
         ..Keys::NONE
     },
-    is_discussion: |unit| unit.has_list("notes") && unit.get("individual_note").is_some() && !unit.flag("individual_note"),
+    is_discussion: |unit| {
+        unit.has_list("notes") && unit.get("individual_note").is_some() && !unit.flag("individual_note")
+    },
     markup: Markup::Markdown,
     left_out: |record| record.flag("system").then_some("notices of GitLab (closed, labelled, mentioned, …)"),
     ..Dialect::PLAIN
@@ -69,7 +71,9 @@ pub(in crate::read::format) static REDMINE: Dialect = Dialect {
     about: "Redmine: an issue with its notes (by its published schema)",
     what: "an answer of Redmine",
     is_record: |record| {
-        record.has_object("user") && record.has_text("created_on") && (record.get("notes").is_some() || record.has_list("details"))
+        record.has_object("user")
+            && record.has_text("created_on")
+            && (record.get("notes").is_some() || record.has_list("details"))
     },
     units: &["issue", "issues"],
     lists: &["journals"],
@@ -85,7 +89,13 @@ pub(in crate::read::format) static REDMINE: Dialect = Dialect {
         },
         is_post: true,
     }),
-    keys: Keys { id: &["id"], author: &["user.name", "user.login"], time: &["created_on"], text: &["notes"], ..Keys::NONE },
+    keys: Keys {
+        id: &["id"],
+        author: &["user.name", "user.login"],
+        time: &["created_on"],
+        text: &["notes"],
+        ..Keys::NONE
+    },
     left_out: |record| record.text("notes").trim().is_empty().then_some("changes without a note"),
     finish: |comment, _| comment.id = format!("note{}", comment.id),
     settle: |thread| rules::answer_numbers(thread, "#note-"),
@@ -183,7 +193,12 @@ pub(in crate::read::format) static CONFLUENCE: Dialect = Dialect {
     }),
     keys: Keys {
         id: &["id"],
-        author: &["history.createdBy.displayName", "version.by.displayName", "history.createdBy.username", "version.by.username"],
+        author: &[
+            "history.createdBy.displayName",
+            "version.by.displayName",
+            "history.createdBy.username",
+            "version.by.username",
+        ],
         time: &["history.createdDate", "version.when"],
         text: &["body.view.value", "body.export_view.value", "body.storage.value"],
         thread: &["container.id"],
@@ -196,7 +211,7 @@ pub(in crate::read::format) static CONFLUENCE: Dialect = Dialect {
     ..Dialect::PLAIN
 };
 
-/// The history of a page of MediaWiki, which has no comments.
+/// The history of a page of `MediaWiki`, which has no comments.
 pub(in crate::read::format) static MEDIAWIKI: Dialect = Dialect {
     name: "mediawiki-history",
     about: "the history of a page of MediaWiki: refused, because its comments say what an edit changed",

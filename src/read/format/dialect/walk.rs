@@ -58,7 +58,7 @@ impl Walk {
     pub(super) fn add(&mut self, root: Value<'_>) {
         let dialect = self.dialect;
         for unit in units(root, dialect) {
-            if (dialect.is_record)(unit) {
+            if !dialect.is_inside && (dialect.is_record)(unit) {
                 self.add_tree(unit, "", None);
                 continue;
             }
@@ -97,8 +97,8 @@ impl Walk {
             if post.text.is_empty() {
                 post.text = title.unwrap_or_default();
             }
-            if let Some(thread) = self.threads.get_mut(&name).filter(|_| !post.text.is_empty()) {
-                thread.comments.push(post);
+            if !post.text.is_empty() {
+                self.threads.entry(name.clone()).or_default().comments.push(post);
             }
         }
         name
@@ -114,7 +114,8 @@ impl Walk {
         while let Some((record, parent)) = pending.pop() {
             let id = self.add_one(record, &name, parent);
             top_id.get_or_insert_with(|| id.clone());
-            let replies: Vec<Value<'_>> = self.dialect.replies.iter().flat_map(|path| path_values(record, path)).collect();
+            let replies: Vec<Value<'_>> =
+                self.dialect.replies.iter().flat_map(|path| path_values(record, path)).collect();
             let replies = replies.into_iter().filter(|reply| (self.dialect.is_record)(*reply));
             pending.extend(replies.map(|reply| (reply, Some(id.clone()))).collect::<Vec<_>>().into_iter().rev());
         }
@@ -158,7 +159,8 @@ impl Walk {
         comment.votes = self.get(record, Column::Votes, keys.votes).and_then(|text| cell::count(&text));
         let is_set = |paths: Paths| paths.iter().any(|path| value_at(record, path).is_some_and(is_yes));
         comment.marks = marks([(Mark::Edited, is_set(keys.edited))]);
-        let mut words = self.dialect.markup.words(record, self.text_paths(keys.text).iter().map(String::as_str), &self.people);
+        let mut words =
+            self.dialect.markup.words(record, self.text_paths(keys.text).iter().map(String::as_str), &self.people);
         if self.dialect.is_mangled {
             words.text = self.mended(words.text);
         }

@@ -3,7 +3,7 @@
 use super::extra::KNOWN;
 use crate::read::format::any_json::keys;
 use crate::read::format::csv::Column;
-use crate::read::json::Json;
+use crate::read::json::{Json, Value};
 
 /// The roles that another form gives to other keys, each with its native key.
 const ROLES: [(Column, &str); 4] =
@@ -36,7 +36,7 @@ impl Foreign {
             if KNOWN.contains(&&*name) {
                 continue;
             }
-            self.is_nested |= keys::is_replies(&name) && member.items().next().is_some_and(|item| item.is_object());
+            self.is_nested |= keys::is_replies(&name) && member.items().next().is_some_and(Value::is_object);
             // An object, such as `user` with a name inside, has a role as well.
             for ((role, _), found) in ROLES.iter().zip(&mut self.roles) {
                 let is_inside = member.is_object()
