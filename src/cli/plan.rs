@@ -59,6 +59,7 @@ impl Intake {
             account: false,
             keep_fields: args.keep_fields,
             columns: args.column,
+            fields: args.field,
             ..Options::default()
         };
         let mut inputs: Vec<Input> = inputs.into_iter().map(Input::of).collect();

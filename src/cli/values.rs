@@ -133,14 +133,27 @@ pub fn announced(typed: &str) -> Result<Announced, String> {
 /// # Errors
 /// When it is not of the form `NAME=HEADER`, or no column has that name.
 pub fn column(typed: &str) -> Result<Named, String> {
+    named(typed, "column", "NAME=HEADER, such as parent=Reply_To")
+}
+
+/// Parses the value of `--field`.
+///
+/// # Errors
+/// When it is not of the form `NAME=KEY`, or no field has that name.
+pub fn field(typed: &str) -> Result<Named, String> {
+    named(typed, "field", "NAME=KEY, such as parent=reply_to")
+}
+
+/// A name of a column or field and what it is called in the input. `what` is one of the two, `form` shows how it is typed.
+fn named(typed: &str, what: &str, form: &str) -> Result<Named, String> {
     let names = Column::names();
     let Some((name, header)) = typed.split_once('=').filter(|(_, header)| !header.trim().is_empty()) else {
-        return Err(format!("give NAME=HEADER, such as parent=Reply_To; the names are {}", names.join(", ")));
+        return Err(format!("give {form}; the names are {}", names.join(", ")));
     };
     let Some(column) = Column::named(name.trim()) else {
         let suggestion = rule::suggestion(name, names.iter().copied());
         let then = if suggestion.is_empty() { "; there" } else { " There" };
-        return Err(format!("no column is called `{name}`{suggestion}{then} are {}", names.join(", ")));
+        return Err(format!("no {what} is called `{name}`{suggestion}{then} are {}", names.join(", ")));
     };
     Ok(Named { column, header: header.trim().to_owned() })
 }

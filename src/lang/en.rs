@@ -201,6 +201,10 @@ pub(super) const WORDS: Words = Words {
     tables: Tables {
         // Programs export English headers in every country: they are in `read::format::csv::column`.
         headers: &[],
+        reply_lists: "",
+        comment_lists: "",
+        opening_objects: "",
+        people: "",
         yes: &["true", "yes", "y", "t"],
         no: &["false", "no", "n", "f"],
         support: &[

@@ -120,7 +120,7 @@ pub(super) const WORDS: Words = Words {
         ],
     },
     tables: Tables {
-        headers: &[], yes: &[], no: &[], support: &[], attack: &[], neutral: &[], articles: &[], posts: &[], comments: &[],
+        headers: &[], reply_lists: "risposte respostas", comment_lists: "commenti", opening_objects: "articolo", people: "autore utente", yes: &[], no: &[], support: &[], attack: &[], neutral: &[], articles: &[], posts: &[], comments: &[],
         replies: &[], shown: &[], pending: &[], hidden: &[], deleted: &[], removed: &[],
     },
 };

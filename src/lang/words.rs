@@ -338,6 +338,15 @@ pub struct Tables {
     /// Headers, by letters and digits only, folded. Each group goes right behind a header that programs export, and is
     /// tried after it. Headers that programs export in English are in `read::format::csv::column`.
     pub headers: &'static [Headers],
+    /// Keys of lists of replies in JSON, by letters and digits only, folded. Those in English are in
+    /// `read::format::any_json::keys`, as are those of the next three.
+    pub reply_lists: Spaced,
+    /// Keys of lists of comments in JSON.
+    pub comment_lists: Spaced,
+    /// Keys of objects in JSON that hold the article or post next to its comments.
+    pub opening_objects: Spaced,
+    /// Keys of objects in JSON that hold who wrote something.
+    pub people: Spaced,
     /// Yes.
     pub yes: List,
     /// No.

@@ -14,6 +14,12 @@ pub(super) fn choose(source: &Source<'_>, options: &Options) -> Result<&'static 
         let named = READERS.iter().find(|reader| reader.name == name);
         return named.ok_or_else(|| ReadError::NoSuchFormat { name: name.clone(), known });
     }
+    // A user who names keys says that the source is JSON.
+    if !options.fields.is_empty()
+        && let Some(reader) = READERS.iter().find(|reader| reader.names_fields && (reader.detect)(source))
+    {
+        return Ok(reader);
+    }
     // A user who names columns says that the source is a table. That is wrong only if it is clearly something else.
     let is_named_table = !options.columns.is_empty() && foreign::structured(source.text).is_none();
     let fits_columns = |reader: &&'static Reader| options.columns.is_empty() || !reader.is_paste;

@@ -61,6 +61,16 @@ fn repaired(text: &str) -> Option<String> {
     if failed { None } else { String::from_utf8(bytes.into_owned()).ok() }
 }
 
+/// The text whose bytes in UTF-8 were escaped one by one, as `\u00c3\u00aa` for `ê`: every character is one byte. `None` if it
+/// is no such text.
+pub(in crate::read) fn bytewise(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
+    let bytes: Option<Vec<u8>> = text.chars().map(|char| u8::try_from(u32::from(char)).ok()).collect();
+    String::from_utf8(bytes?).ok()
+}
+
 /// The text with every run of letters that was decoded twice repaired; everything else stays.
 pub fn repair(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -13,6 +13,8 @@ pub struct Options {
     pub article: Option<String>,
     /// Columns of a table that the user named.
     pub columns: Vec<Named>,
+    /// Keys of JSON that the user named; keys of objects inside an object are joined by dots.
+    pub fields: Vec<Named>,
     /// The name of the source, for messages and for the map.
     pub source: Option<String>,
     /// Whether to repair text that was decoded twice.

@@ -9,16 +9,29 @@ use crate::diagnostic::Diagnostic;
 use crate::ids::Taken;
 use crate::thread::{Kind, Thread};
 
+/// Words in the place of a parent that mean that there is none: programs write them for comments at the top level.
+const TOP_LEVEL: [&str; 10] = ["", "0", "-1", "root", "null", "none", "nan", "nil", "false", "undefined"];
+
+/// Whether a parent with this name means that there is none, unless a comment has this id.
+pub(in crate::read) fn means_top(name: &str) -> bool {
+    let name = name.trim();
+    // The longest of these words has nine bytes.
+    name.len() <= 9 && TOP_LEVEL.iter().any(|word| name.eq_ignore_ascii_case(word))
+}
+
 /// Gives ids to comments without one, makes ids unique (the first keeps its id, later ones become `id~2`, `id~3`, …, with
-/// a warning), then settles parents: an empty parent is none, and the word `article` means the opening whatever its id.
+/// a warning), then settles parents: an empty parent is none, and so is a word such as `root` that is the id of no comment; the
+/// word `article` means the opening whatever its id.
 pub fn resolve(thread: &mut Thread) -> Vec<Diagnostic> {
     assign_missing_ids(thread);
     let diagnostics = make_ids_unique(thread);
     let opening = thread.opening().and_then(|index| thread.comments.get(index)).map(|comment| comment.id.clone());
     let means_opening = opening.is_some() && thread.comments.iter().all(|comment| comment.id != "article");
+    let known: HashSet<String> =
+        thread.comments.iter().filter(|comment| means_top(&comment.id)).map(|comment| comment.id.clone()).collect();
     for comment in &mut thread.comments {
         match comment.parent.as_deref().map(str::trim) {
-            Some("") => comment.parent = None,
+            Some(name) if means_top(name) && !known.contains(name) => comment.parent = None,
             Some("article") if means_opening => comment.parent.clone_from(&opening),
             _ => {}
         }
@@ -152,6 +165,23 @@ mod tests {
         nameless.comments[0].id = "c2".to_owned();
         assert_eq!(resolve(&mut nameless), []);
         assert_eq!(nameless.comments[199_999].id, "c200001");
+    }
+
+    #[test]
+    fn words_for_the_top_level_are_no_parents() {
+        for (word, id, wanted) in [
+            ("root", "a", None),
+            ("0", "a", None),
+            ("0", "0", Some("0")),
+            ("-1", "a", None),
+            ("None", "a", None),
+            (" ", "a", None),
+            ("rooted", "a", Some("rooted")),
+        ] {
+            let mut some = thread(&[(id, Kind::Comment, None), ("x", Kind::Comment, Some(word))]);
+            resolve(&mut some);
+            assert_eq!(some.comments[1].parent.as_deref(), wanted, "{word}");
+        }
     }
 
     #[test]

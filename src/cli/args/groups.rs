@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueHint};
 
 use crate::cli::formats;
-use crate::cli::values::{announced, column, layout_help, layout_long_help, scale};
+use crate::cli::values::{announced, column, field, layout_help, layout_long_help, scale};
 use crate::layout::{Arrangement, Setting};
 use crate::link::Mode;
 use crate::privacy::Authors;
@@ -44,6 +44,13 @@ pub struct ReadingArgs {
                        can also be the number of a column, from 1"
     )]
     pub column: Vec<Named>,
+    /// Say which key of JSON is what, such as `parent=reply_to`; repeatable
+    #[arg(long, value_name = "NAME=KEY", value_parser = field)]
+    #[arg(
+        long_help = "Say which key of JSON is what, such as `--field text=body --field author=user.name`. The names are those \
+                       of --column. A key inside an object is written with dots"
+    )]
+    pub field: Vec<Named>,
     /// How many comments there are, instead of the number on the page: a number or `any`
     #[arg(long, value_name = "N", value_parser = announced, allow_negative_numbers = true)]
     pub comments: Option<Announced>,

@@ -4,6 +4,7 @@
 //! parents are settled later, for all formats, by [`resolve`](crate::read::resolve). [`common`] has what formats share.
 
 mod address;
+mod any_json;
 mod askbot;
 mod blogger;
 mod bluesky;
@@ -15,6 +16,7 @@ pub mod convokit;
 mod coral;
 pub mod csv;
 mod decidim;
+mod dialect;
 mod discourse;
 mod disqus;
 mod export;

@@ -15,6 +15,7 @@ pub struct Reading {
 
 /// An input format. A new one needs a module, a row in [`READERS`](super::readers::READERS) and a seed under
 /// `seeds/formats/`.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a format")]
 pub struct Reader {
     /// The name for `--from`.
     pub name: &'static str,
@@ -31,6 +32,8 @@ pub struct Reader {
     pub decodes: bool,
     /// Whether it reads any table whose columns the user names.
     pub names_columns: bool,
+    /// Whether it reads any JSON whose keys the user names.
+    pub names_fields: bool,
     /// Whether it is the paste, which takes any text and cuts it into comments.
     pub is_paste: bool,
     /// How to read it line by line, if every line is one comment.
@@ -46,6 +49,7 @@ impl Reader {
         read: |_, _| Ok(Reading { threads: Vec::new(), diagnostics: Vec::new() }),
         decodes: false,
         names_columns: false,
+        names_fields: false,
         is_paste: false,
         lines: None,
     };

@@ -3,9 +3,9 @@
 use super::paste::plain;
 use super::reader::Reader;
 use super::{
-    askbot, blogger, bluesky, comentario, commentless, convokit, coral, csv, decidim, discourse, disqus, facebook,
-    feed, github, hackernews, isso, jsonl, lemmy, mail, mastodon, page, palabre_map, pushshift, reddit, remark42,
-    stackexchange, stackexchange_dump, wordpress, wxr, youtube,
+    any_json, askbot, blogger, bluesky, comentario, commentless, convokit, coral, csv, decidim, dialect, discourse,
+    disqus, facebook, feed, github, hackernews, isso, jsonl, lemmy, mail, mastodon, page, palabre_map, pushshift,
+    reddit, remark42, stackexchange, stackexchange_dump, wordpress, wxr, youtube,
 };
 use crate::read::foreign;
 
@@ -187,12 +187,48 @@ pub const READERS: &[Reader] = &[
         read: decidim::read,
         ..Reader::PLAIN
     },
+    // Services whose JSON differs only in its keys. Native JSON Lines would also accept the lines of some.
+    dialect::reader!(dialect::chats::SLACK),
+    dialect::reader!(dialect::chats::DISCORD),
+    dialect::reader!(dialect::chats::TELEGRAM),
+    dialect::reader!(dialect::chats::MATTERMOST),
+    dialect::reader!(dialect::chats::ROCKETCHAT),
+    dialect::reader!(dialect::chats::ZULIP),
+    dialect::reader!(dialect::chats::GITTER),
+    dialect::reader!(dialect::chats::MESSENGER),
+    dialect::reader!(dialect::trackers::GITLAB),
+    dialect::reader!(dialect::trackers::BUGZILLA),
+    dialect::reader!(dialect::trackers::REDMINE),
+    dialect::reader!(dialect::trackers::PHABRICATOR),
+    dialect::reader!(dialect::trackers::JIRA),
+    dialect::reader!(dialect::trackers::CONFLUENCE),
+    dialect::reader!(dialect::trackers::MEDIAWIKI),
+    dialect::reader!(dialect::comments::WORDPRESS),
+    dialect::reader!(dialect::comments::DISQUS),
+    dialect::reader!(dialect::comments::SUBSTACK),
+    dialect::reader!(dialect::comments::LOBSTERS),
+    dialect::reader!(dialect::comments::HYPOTHESIS),
+    dialect::reader!(dialect::comments::CHAN),
+    dialect::reader!(dialect::comments::MEETUP),
+    dialect::reader!(dialect::social::TWITTER),
+    dialect::reader!(dialect::social::FACEBOOK_SCRAPER),
+    dialect::reader!(dialect::social::FACEBOOK_DOWNLOAD),
+    dialect::reader!(dialect::social::INSTAGRAM_DOWNLOAD),
     Reader {
         name: "jsonl",
         about: "native JSON Lines, one comment per line",
         detect: jsonl::detect,
         read: jsonl::read,
         lines: Some(&jsonl::LINES),
+        ..Reader::PLAIN
+    },
+    // The last reader of JSON: it takes any list of objects with texts.
+    Reader {
+        name: "json",
+        about: "any JSON with a list of comments, flat or nested; name keys with --field where they are not known",
+        detect: any_json::detect,
+        read: any_json::read,
+        names_fields: true,
         ..Reader::PLAIN
     },
     // Sites and boards with distinctive names, before blogs, which are recognised by less.

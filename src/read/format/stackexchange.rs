@@ -9,6 +9,7 @@ use super::body;
 use super::common::{comment_at, marks, set_words, stub};
 use super::records::{any_record, each_document, records};
 use super::threads_by_id::ThreadsById;
+use crate::diagnostic::Diagnostic;
 use crate::read::json::Value;
 use crate::read::markup::{Lines, fragment};
 use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
@@ -66,7 +67,21 @@ pub fn read(source: &Source<'_>, _options: &Options) -> Result<Reading, ReadErro
             }
         }
     });
-    threads.into_reading("an answer of Stack Exchange", broken, source, Vec::new())
+    let mut reading = threads.into_reading("an answer of Stack Exchange", broken, source, Vec::new())?;
+    reading.diagnostics.extend(no_bodies(&reading.threads));
+    Ok(reading)
+}
+
+/// Warns if most answers and comments have no text: the API leaves the bodies out unless a request asks for them.
+fn no_bodies(threads: &[Thread]) -> Option<Diagnostic> {
+    let texts = || threads.iter().flat_map(|thread| &thread.comments).filter(|comment| comment.kind == Kind::Comment);
+    let (all, empty) = (texts().count(), texts().filter(|comment| comment.text.is_empty()).count());
+    if empty * 2 <= all {
+        return None;
+    }
+    let message = format!("no text is in {empty} of {all} answers and comments: the answer of the API has no bodies");
+    let help = "request it again with filter=withbody";
+    Some(Diagnostic::warning("no-bodies", message).help(help))
 }
 
 /// Adds a question and everything below it.

@@ -9,7 +9,8 @@ use palabre::thread::{Comment, Kind};
 use super::files;
 
 /// Readers whose comments are not final until the whole source is read, and why.
-const EXEMPT: [(&str, &str); 2] = [
+const EXEMPT: [(&str, &str); 3] = [
+    ("json", "which keys hold ids and texts depends on all records"),
     ("text", "where a paste is cut into comments depends on all of its lines"),
     ("csv", "which columns hold ids and texts depends on all of its rows"),
 ];

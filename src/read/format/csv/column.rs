@@ -255,6 +255,11 @@ static HEADERS: LazyLock<Vec<(Column, Vec<&'static str>)>> = LazyLock::new(|| {
     COLUMNS.iter().map(merged).collect()
 });
 
+/// The headers of a column in all languages, the surest first.
+pub fn headers(column: Column) -> &'static [&'static str] {
+    HEADERS.iter().find(|(known, _)| *known == column).map_or(&[], |(_, headers)| headers)
+}
+
 /// The part of a header that is compared: its letters and digits, folded.
 pub fn letters(header: &str) -> String {
     fold(header).chars().filter(|c| c.is_alphanumeric()).collect()

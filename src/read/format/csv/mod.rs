@@ -9,7 +9,7 @@
 mod answers;
 mod builder;
 mod cap;
-mod cell;
+pub(in crate::read::format) mod cell;
 pub(in crate::read) mod choose;
 mod column;
 mod comments;
@@ -17,11 +17,11 @@ mod detect;
 mod ids;
 mod layout;
 mod sheet;
-mod threads;
+pub(in crate::read::format) mod threads;
 mod written;
 
 pub use choose::Named;
-pub use column::Column;
+pub use column::{Column, headers, letters};
 pub use detect::{detect, detect_cap_collectif, detect_decidim, detect_polis};
 
 use self::choose::Chosen;

@@ -23,7 +23,7 @@ pub(super) fn by_title(titles: &[Option<String>]) -> Vec<String> {
 }
 
 /// Whether more than one reply in five crosses threads, so that these cannot be threads.
-pub(super) fn crosses(ids: &[String], parents: &[Option<String>], threads: &[String]) -> bool {
+pub(in crate::read::format) fn crosses(ids: &[String], parents: &[Option<String>], threads: &[String]) -> bool {
     let places: HashSet<(&str, &str)> =
         ids.iter().zip(threads).map(|(id, thread)| (id.as_str(), thread.as_str())).collect();
     let anywhere: HashSet<&str> = ids.iter().map(String::as_str).collect();

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 /// The fields that have a meaning. `extra` holds the others, as this program writes them; `eval` reads `gold` and
 /// `annotated`.
-const KNOWN: [&str; 20] = [
+pub(super) const KNOWN: [&str; 20] = [
     "thread",
     "id",
     "parent",

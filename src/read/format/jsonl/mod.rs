@@ -5,6 +5,7 @@
 //! what they add.
 
 mod extra;
+mod foreign;
 mod found;
 mod quotes;
 
@@ -16,6 +17,7 @@ use crate::read::stream::lines::{self, lines};
 use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::schema::native::NativeRecord;
 use extra::extra;
+use foreign::Foreign;
 
 /// How many lines are examined to detect native JSON Lines. Chosen by hand.
 const DETECTED_LINES: usize = 50;
@@ -30,8 +32,10 @@ pub(in crate::read) const LINES: LineFormat = LineFormat {
     help: "the other lines are used; each must be one JSON object with a \"text\"",
 };
 
-/// Whether the source is native JSON Lines: most lines are objects, and one of the first has a `text`.
+/// Whether the source is native JSON Lines: most lines are objects, one of the first has a `text`, and no key with another
+/// name says what a native one would say, such as `username` where there is no `author`.
 pub fn detect(source: &Source<'_>) -> bool {
+    let mut foreign = Foreign::default();
     let mut objects = 0_usize;
     let mut others = 0_usize;
     let mut is_native = false;
@@ -39,13 +43,14 @@ pub fn detect(source: &Source<'_>) -> bool {
         let trimmed = line.text.trim();
         if trimmed.starts_with('{') && trimmed.ends_with('}') {
             objects += 1;
+            foreign.see(trimmed);
             is_native = is_native
                 || serde_json::from_str::<NativeRecord<'_>>(trimmed).is_ok_and(|record| is_comment_or_gold(&record));
         } else {
             others += 1;
         }
     }
-    is_native && objects >= others
+    is_native && objects >= others && !foreign.is_foreign()
 }
 
 fn is_comment_or_gold(record: &NativeRecord<'_>) -> bool {
