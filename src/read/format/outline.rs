@@ -88,9 +88,8 @@ fn bare(label: &str) -> &str {
 /// How many numbers a label has, and the character between them; `None` if it is not made of numbers.
 fn numbered(label: &str) -> Option<(usize, char)> {
     let by = label.chars().find(|c| !c.is_ascii_digit()).unwrap_or('.');
-    let is_number = |part: &str| {
-        !part.is_empty() && part.len() <= MOST_DIGITS && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
+    let is_number =
+        |part: &str| !part.is_empty() && part.len() <= MOST_DIGITS && part.bytes().all(|byte| byte.is_ascii_digit());
     (SEPARATORS.contains(&by) && label.split(by).all(is_number)).then(|| (label.split(by).count(), by))
 }
 
