@@ -1,7 +1,7 @@
 //! Languages whose comments are not tagged, but whose pages and mails are read: Portuguese, Italian, Dutch, and what
 //! Scandinavian and Polish programs write.
 
-use super::{Counters, Cues, Endings, Mail, Negation, Pages, Tables, Times, Voices, Words};
+use super::{Counters, Cues, Endings, HeaderParts, Headers, Mail, Negation, Pages, Tables, Times, Voices, Words};
 
 /// Words of these languages. They have no vote on the language of a comment.
 #[rustfmt::skip]
@@ -78,7 +78,33 @@ pub(super) const WORDS: Words = Words {
         list_footer: &[],
     },
     tables: Tables {
-        headers: &[], yes: &[], no: &[], support: &[], attack: &[], neutral: &[], articles: &[], posts: &[], comments: &[],
+        headers: &[
+            Headers { column: "text", after: "comment", names: "commento testodelcommento testo comentario texto conteudo messaggio mensagem" },
+            Headers { column: "id", after: "comid", names: "idcommento idcomentario" },
+            Headers { column: "parent", after: "answerto", names: "idgenitore rispostaa inrispostaa idpai respostaa emrespostaa" },
+            Headers { column: "author", after: "nickname", names: "autore utente nomeutente autor usuario utilizador nomedeusuario" },
+            Headers { column: "author", after: "name", names: "nome" },
+            Headers { column: "family", after: "surname", names: "cognome sobrenome apelido" },
+            Headers { column: "time", after: "date", names: "data dataora datadipubblicazione datadepublicacao" },
+            Headers { column: "title", after: "title", names: "titolo" },
+            Headers { column: "for", after: "thumbsup", names: "mipiace curtidas gostos" },
+        ],
+        yes: &["si", "sì", "sim"], no: &["no", "não", "nao"], support: &[], attack: &[], neutral: &[], articles: &[], posts: &[], comments: &[],
         replies: &[], shown: &[], pending: &[], hidden: &[], deleted: &[], removed: &[],
+        parts: HeaderParts {
+            comment: "commento commenti messaggio mensagem",
+            reply: "risposta risposte resposta respostas",
+            replies: "risposte respostas",
+            opening: "articolo discussione argomento domanda proposta artigo noticia postagem topico pergunta materia",
+            above: "genitore padre pai",
+            toward: "a al alla ao",
+            by: "da por di",
+            author: "autore autrice utente nome nominativo utilizador usuario chi quem",
+            time: "data ora orario pubblicato pubblicata creato creazione inviato scritto hora criado criacao publicado enviado escrito quando",
+            text: "testo contenuto corpo texto conteudo",
+            id: "numero codice identificativo codigo",
+            title: "titolo oggetto titulo assunto",
+            glue: "di del della dell il lo e do da dos em",
+        },
     },
 };

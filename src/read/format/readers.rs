@@ -276,12 +276,28 @@ pub const READERS: &[Reader] = &[
         read: page::list::read,
         ..Reader::PLAIN
     },
+    // After all pages with comments in other forms: a table of them may be about anything.
+    Reader {
+        name: "page-table",
+        about: "pages with a table of comments whose header names a text and another column",
+        detect: csv::detect_page,
+        read: csv::read_page,
+        ..Reader::PLAIN
+    },
     // The last reader for pages: it says why a page has no comments.
     Reader {
         name: "page",
         about: "any other saved page: says why no comment is in it, and what to do",
         detect: commentless::detect,
         read: commentless::read,
+        ..Reader::PLAIN
+    },
+    // Before other tables: the bars of a drawn table would separate fields there, and its rule would be a row.
+    Reader {
+        name: "text-table",
+        about: "tables drawn in text: Markdown, Org mode, psql, mysql, sqlite, duckdb, reStructuredText",
+        detect: csv::detect_drawn,
+        read: csv::read_drawn,
         ..Reader::PLAIN
     },
     // Tables with known layouts, before any other table.

@@ -4,7 +4,8 @@
 //! real export was available for these. They follow the published source code of the programs that write them:
 //! Decidim's comment serialiser, Cap Collectif's export command, the Polis and the Facepager export.
 
-use super::column::{Column, letters};
+use super::column::Column;
+use super::header::letters;
 
 /// Which rules a table follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
