@@ -1,6 +1,8 @@
 //! French.
 
-use super::{Counters, Cues, Endings, HeaderParts, Headers, Mail, Negation, Pages, Proposals, Tables, Times, Voices, Words};
+use super::{
+    Counters, Cues, Endings, HeaderParts, Headers, Mail, Negation, Pages, Proposals, Tables, Times, Voices, Words,
+};
 
 /// The words of French.
 #[rustfmt::skip]

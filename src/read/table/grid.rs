@@ -48,7 +48,9 @@ impl Line<'_> {
         let text = self.text.trim();
         let dashes = text.chars().filter(|c| matches!(c, '-' | '=' | '─' | '━' | '═')).count();
         dashes >= DASHES
-            && text.chars().any(|c| BARS.contains(&c) || matches!(c, '+' | '┼' | '╋' | '╪' | '╬' | '┬' | '┳' | '┴' | '┻' | '╇'))
+            && text
+                .chars()
+                .any(|c| BARS.contains(&c) || matches!(c, '+' | '┼' | '╋' | '╪' | '╬' | '┬' | '┳' | '┴' | '┻' | '╇'))
             && text.chars().all(|c| c.is_whitespace() || BARS.contains(&c) || RULES.contains(c))
     }
 
@@ -194,7 +196,8 @@ mod tests {
 
     fn shown(text: &str) -> Option<(String, Vec<String>)> {
         let grid = grid(text)?;
-        let rows = grid.rows.iter().map(|row| row.fields.iter().map(|field| &*field.text).collect::<Vec<_>>().join("/"));
+        let rows =
+            grid.rows.iter().map(|row| row.fields.iter().map(|field| &*field.text).collect::<Vec<_>>().join("/"));
         Some((grid.header.join("/"), rows.collect()))
     }
 

@@ -185,7 +185,11 @@ fn within(
         Records::new(head, dialect, 0, body, line).filter(|record| !record.is_empty()).take(PREAMBLE_RECORDS).collect();
     let tables = first.iter().enumerate().filter_map(|(preamble, header)| {
         let width = header.fields.len();
-        let alone = header.fields.iter().filter(|field| !field.text.trim().is_empty()).count() < 2;
+        let filled = header.fields.iter().filter(|field| !field.text.trim().is_empty()).count();
+        // A data frame writes its row numbers under an empty header.
+        let is_frame =
+            filled == 1 && width == 2 && header.fields.first().is_some_and(|field| field.text.trim().is_empty());
+        let alone = filled < 2 && !is_frame;
         if !(2..=MOST_FIELDS).contains(&width) || alone || header.line_end - header.line > 1 {
             return None;
         }

@@ -8,9 +8,9 @@ use super::choose::Chosen;
 use super::column::Column;
 use super::header;
 use super::layout::Layout;
+use super::said;
 use super::sheet::Sheet;
 use super::written;
-use super::said;
 use crate::read::table::Record;
 use crate::thread::{Comment, Kind, Lang, Mark, Origin};
 

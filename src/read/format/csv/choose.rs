@@ -41,6 +41,8 @@ pub struct Chosen {
     pub(super) rounding: Rounding,
     /// How many are.
     pub(super) lost: usize,
+    /// How many ids a spreadsheet made dates of.
+    pub(super) dated: usize,
     /// The author and the time of the post that rows repeat.
     pub(super) post_author: Option<usize>,
     pub(super) post_time: Option<usize>,
@@ -158,7 +160,8 @@ impl Chosen {
             profile.can_be_people().then_some(0)
         });
         self.best(Column::Time, sheet, groups, |at| {
-            let is_time = !share(sheet, at, is_clock) && share(sheet, at, |cell| cell.contains(|c: char| c.is_ascii_digit()));
+            let is_time =
+                !share(sheet, at, is_clock) && share(sheet, at, |cell| cell.contains(|c: char| c.is_ascii_digit()));
             is_time.then(|| precision(sheet, at) as usize)
         });
         self.first(Column::Given, sheet, says_something);
@@ -286,7 +289,10 @@ impl Chosen {
             return;
         }
         for at in self.ranked(Column::Thread, sheet) {
-            if self.taken.contains(&at) || !says_something(sheet, at) {
+            // The address of a comment is in no other row.
+            let is_own =
+                sheet.heads.get(at).is_some_and(|head| head.scope == Scope::Comment && !head.is_exact(Column::Thread));
+            if is_own || self.taken.contains(&at) || !says_something(sheet, at) {
                 continue;
             }
             let different: HashSet<String> = sheet.column(at).map(|cell| thread_name(&cell).to_owned()).collect();
@@ -312,7 +318,7 @@ impl Chosen {
 fn cost(column: Column, text: Scope, head: Scope) -> Option<u8> {
     // What a comment answers, and who wrote that.
     if matches!(column, Column::Parent | Column::Addressee) {
-        return if matches!(head, Scope::Reply(_)) && head != text { None } else { Some(u8::from(head != Scope::Above)) };
+        return Some(u8::from(head != Scope::Above));
     }
     if matches!(column, Column::Thread | Column::Title | Column::Article) {
         return if matches!(head, Scope::Above) || matches!(head, Scope::Reply(_)) { None } else { Some(0) };
@@ -320,7 +326,9 @@ fn cost(column: Column, text: Scope, head: Scope) -> Option<u8> {
     match (text, head) {
         (_, Scope::Above) => None,
         (text, head) if text == head => Some(0),
-        (_, Scope::Reply(_)) => (column == Column::Reply || column == Column::Id && !matches!(text, Scope::Comment)).then_some(2),
+        (_, Scope::Reply(_)) => {
+            (column == Column::Reply || column == Column::Id && !matches!(text, Scope::Comment)).then_some(2)
+        }
         (Scope::Plain, Scope::Comment) => Some(0),
         (_, Scope::Plain) => Some(1),
         (Scope::Opening, Scope::Comment) => Some(cost_of_post()),

@@ -101,7 +101,7 @@ const COLUMNS: &[Known] = &[
         name: "id",
         by_hand: true,
         headers: "commentid cid commid comid reactionid replyid responseid statementid argumentid tweetid \
-                  utteranceid messageid msgid objectid documentid id ident guid uuid postnumber postid commentno \
+                  utteranceid messageid msgid commentcounter objectid documentid id ident guid uuid postnumber postid commentno \
                   num no nr row rowid rownumber index unnamed0 n",
     },
     Known {
@@ -112,7 +112,7 @@ const COLUMNS: &[Known] = &[
                   parentmessageid parentpostid parentstatementid parentcommentuuid replyto replytoid replytocommentid replytocomment \
                   inreplyto inreplytoid inreplytocommentid inreplytostatusid inreplytotweetid inreplytomessageid \
                   replytopostnumber repliedto repliedtoid replyingto responseto answerto repliestoid replytocid \
-                  isreplyto inreplytocomment quotedpostid references",
+                  isreplyto inreplytocomment quotedpostid references answers",
     },
     Known {
         column: Column::Author,

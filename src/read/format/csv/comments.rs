@@ -84,7 +84,12 @@ pub(super) fn comments(sheet: &Sheet<'_>, mut chosen: Chosen, found: &Found<'_>)
         let silent = builder.silent;
         let mut comment = builder.comment(row);
         // A post without a comment: all columns of the comment are empty.
-        if builder.silent > silent && id.is_empty() && author.is_none() && comment.time.is_none() && rules == Layout::Plain {
+        if builder.silent > silent
+            && id.is_empty()
+            && author.is_none()
+            && comment.time.is_none()
+            && rules == Layout::Plain
+        {
             builder.silent = silent;
             *without = true;
             odd.without += 1;
@@ -107,7 +112,12 @@ pub(super) fn comments(sheet: &Sheet<'_>, mut chosen: Chosen, found: &Found<'_>)
         .zip(titles)
         .zip(is_without)
         .enumerate()
-        .map(|(row, (((comment, thread), title), without))| Entry { comment: (!without).then_some(comment), thread, title, row })
+        .map(|(row, (((comment, thread), title), without))| Entry {
+            comment: (!without).then_some(comment),
+            thread,
+            title,
+            row,
+        })
         .collect();
     if !replies.is_empty() {
         entries = with_replies(sheet, entries, replies, &styles, &mut odd);
@@ -168,7 +178,12 @@ fn with_replies(
         }
         let own = if has_ids { comment.id.clone() } else { String::new() };
         let text = if own.is_empty() { comment.text.clone() } else { String::new() };
-        let key = (entry.thread.clone(), own, text, comment.author.clone().unwrap_or_default() + comment.time.as_deref().unwrap_or_default());
+        let key = (
+            entry.thread.clone(),
+            own,
+            text,
+            comment.author.clone().unwrap_or_default() + comment.time.as_deref().unwrap_or_default(),
+        );
         // Only a row with another reply repeats its comment; two equal comments without replies are two.
         let repeats = first.get(&key).filter(|_| !replies.is_empty() && !comment.text.is_empty()).cloned();
         let to = repeats.clone().unwrap_or_else(|| comment.id.clone());

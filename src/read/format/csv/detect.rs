@@ -60,20 +60,41 @@ fn has_typed_column(table: &Table, text: &str) -> bool {
 /// Whether all rows have as many fields as the first line, and the separator is one that prose does not have, or the
 /// header names a text, or fields are quoted.
 fn is_regular(table: &Table, text: &str) -> bool {
-    if table.looked < REGULAR_ROWS || table.regular < 1.0 || is_prose(table, text) {
+    let names_text = column::names_text(&table.header);
+    let is_identifier =
+        |cell: &String| !cell.is_empty() && cell.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    let least =
+        if names_text && table.header.len() > 2 && table.header.iter().all(is_identifier) { 1 } else { REGULAR_ROWS };
+    if table.looked < least || table.regular < 1.0 || is_prose(table, text) {
         return false;
     }
-    let names_text = column::names_text(&table.header);
     let is_quoted = || {
         table.records(text).take(LOOKED).any(|record| {
-            record.fields.iter().any(|field| text.get(field.span.start..field.span.end).is_some_and(|raw| raw.starts_with('"')))
+            record
+                .fields
+                .iter()
+                .any(|field| text.get(field.span.start..field.span.end).is_some_and(|raw| raw.starts_with('"')))
         })
     };
     match table.dialect.separator {
+        _ if is_frame(table, text) => true,
         b'\t' | b'~' => true,
         b'|' => table.header.len() > 2 || names_text,
-        _ => names_text || (table.header.len() > 2 && is_quoted()),
+        b';' => names_text || table.header.len() > 2,
+        _ => names_text || (table.header.len() > 2 && (is_quoted() || has_typed_column(table, text))),
     }
+}
+
+/// Whether the first column has no header and counts the rows from 0 or 1, as data frames write it.
+fn is_frame(table: &Table, text: &str) -> bool {
+    let mut last = None;
+    table.header.first().is_some_and(String::is_empty)
+        && table.records(text).take(LOOKED).all(|record| {
+            let number = record.fields.first().and_then(|field| field.text.trim().parse::<u64>().ok());
+            let is_next = number.is_some() && number > last;
+            last = number;
+            is_next
+        })
 }
 
 /// Whether commas or semicolons are those of sentences: a space follows most of them, and no field is quoted.
@@ -104,7 +125,8 @@ fn is_one_column(text: &str) -> bool {
     if !column::names_text(&table.header) {
         return false;
     }
-    let is_by_program = table.header.iter().any(|cell| cell.contains('_') || cell.contains("-b") || cell.contains("-t"));
+    let is_by_program =
+        table.header.iter().any(|cell| cell.contains('_') || cell.contains("-b") || cell.contains("-t"));
     let (mut quoted, mut all) = (0_usize, 0_usize);
     for record in table.records(text).take(LOOKED) {
         all += 1;
@@ -127,7 +149,8 @@ pub(super) fn is_like_a_row(table: &Table, text: &str) -> bool {
     }
     table.header.iter().enumerate().any(|(at, cell)| {
         let of = |record: &Record<'_>| record.fields.get(at).map(|field| field.text.trim().to_owned());
-        let is_typed = is_typed_cell(cell) && below.iter().all(|record| of(record).is_some_and(|cell| is_typed_cell(&cell)));
+        let is_typed =
+            is_typed_cell(cell) && below.iter().all(|record| of(record).is_some_and(|cell| is_typed_cell(&cell)));
         let words = cell.split_whitespace().count();
         let is_sentence = words >= 7 || (words >= 3 && cell.ends_with(['.', '!', '?', '…']));
         let comes_again = cell.len() > 1 && below.iter().any(|record| of(record).as_deref() == Some(cell.as_str()));

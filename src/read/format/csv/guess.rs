@@ -26,7 +26,9 @@ const NAMES: f64 = 0.6;
 
 /// Columns that may be judged: not taken, and without a header that means something else.
 fn open(sheet: &Sheet<'_>, chosen: &Chosen) -> Vec<usize> {
-    let is_open = |at: &usize| !chosen.is_taken(*at) && !sheet.heads.get(*at).is_some_and(|head| sheet.is_headed && head.is_known());
+    let is_open = |at: &usize| {
+        !chosen.is_taken(*at) && !sheet.heads.get(*at).is_some_and(|head| sheet.is_headed && head.is_known())
+    };
     (0..sheet.header.len()).filter(is_open).collect()
 }
 
@@ -115,7 +117,10 @@ fn author(sheet: &Sheet<'_>, chosen: &Chosen) -> Option<usize> {
                 && profile.different >= 2.min(profile.rows)
                 && profile.different * 5 >= profile.filled
                 && profile.filled * 2 >= profile.rows;
-            is_short && (hint || (!sheet.is_headed && precision(sheet, *at) == Precision::Nothing) || (profile.names >= NAMES && handles(sheet, *at)))
+            is_short
+                && (hint
+                    || (!sheet.is_headed && precision(sheet, *at) == Precision::Nothing)
+                    || (profile.names >= NAMES && handles(sheet, *at)))
         })
         .collect();
     match names.as_slice() {
@@ -142,7 +147,11 @@ fn ids_and_parents(sheet: &Sheet<'_>, chosen: &Chosen) -> Option<(usize, usize)>
     let is_id = |(at, column): &&(usize, Vec<Option<String>>)| {
         let (different, all) = ids::distinct(column);
         let has_space = column.iter().flatten().any(|id| id.contains(char::is_whitespace) || id.len() > 80);
-        all == column.len() && different == all && all > 1 && !has_space && chosen.at(Column::Id).is_none_or(|id| id == *at)
+        all == column.len()
+            && different == all
+            && all > 1
+            && !has_space
+            && chosen.at(Column::Id).is_none_or(|id| id == *at)
     };
     for (id, ids) in columns.iter().filter(is_id) {
         let place: HashMap<&str, usize> =

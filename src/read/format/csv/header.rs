@@ -145,6 +145,11 @@ impl Head {
         base().or_else(part).or_else(by_words)
     }
 
+    /// Whether the whole header is listed for a column.
+    pub fn is_exact(&self, column: Column) -> bool {
+        headers(column).contains(&self.whole.as_str())
+    }
+
     /// Whether it means any column.
     pub fn is_known(&self) -> bool {
         Column::all().any(|column| self.rank(column).is_some())
@@ -206,7 +211,8 @@ fn compound(word: &str) -> Option<((String, u16), (String, u16))> {
 /// Whose property a header names.
 fn scope(words: &[(String, u16)]) -> Scope {
     let place = |wanted: u16| words.iter().position(|(_, bits)| bits & wanted != 0);
-    let number = || words.iter().find_map(|(word, _)| word.parse::<u16>().ok()).map_or(0, |number| number.saturating_add(1));
+    let number =
+        || words.iter().find_map(|(word, _)| word.parse::<u16>().ok()).map_or(0, |number| number.saturating_add(1));
     if place(bit::ABOVE).is_some() {
         return Scope::Above;
     }
@@ -227,7 +233,8 @@ fn by_words(words: &[(String, u16)], scope: Scope) -> Option<(Column, usize)> {
     // A title or a sentence may begin with an article; a header hardly does.
     if (*bits == bit::GLUE && scope != Scope::Above)
         || is_number(first)
-         || words.iter().any(|(word, bits)| *bits == 0 && !is_number(word)) {
+        || words.iter().any(|(word, bits)| *bits == 0 && !is_number(word))
+    {
         return None;
     }
     let says = |wanted: u16| {

@@ -26,7 +26,8 @@ pub(super) fn ids<'a>(
     let one = |cell: &str| {
         let id = cell::content(cell).filter(|id| !rounding.is_lost(id))?;
         let inside = id.strip_prefix(['{', '[']).and_then(|id| id.strip_suffix(['}', ']']));
-        let last = inside.map_or(id, |inside| inside.rsplit(',').next().unwrap_or(inside).trim_matches([' ', '"', '\'']));
+        let last =
+            inside.map_or(id, |inside| inside.rsplit(',').next().unwrap_or(inside).trim_matches([' ', '"', '\'']));
         (!last.is_empty()).then(|| last.to_owned())
     };
     let raw: Vec<Option<String>> = cells.map(|cell| one(&cell)).collect();
@@ -173,7 +174,8 @@ impl Answers {
             .map(|((thread, label), id)| ((thread.as_str(), label.as_str()), id))
             .collect();
         for (parent, thread) in self.parents.iter_mut().zip(threads) {
-            *parent = parent.take().and_then(|label| id_of.get(&(thread.as_str(), label.as_str())).map(|id| (*id).clone()));
+            *parent =
+                parent.take().and_then(|label| id_of.get(&(thread.as_str(), label.as_str())).map(|id| (*id).clone()));
         }
     }
 
@@ -190,11 +192,31 @@ impl Answers {
             let (stem, last) = id.rsplit_once(['.', '-', '_'])?;
             (!stem.is_empty() && !last.is_empty()).then(|| stem.to_owned())
         };
-        let stems: Vec<Option<String>> = self.ids.iter().map(|id| stem(id)).collect();
-        let numbered = stems.iter().flatten().count();
-        let meets = |(thread, stem): &(&String, &String)| known.contains(&(thread.as_str(), stem.as_str()));
-        let met = threads.iter().zip(&stems).filter_map(|(thread, stem)| Some((thread, stem.as_ref()?))).filter(meets);
-        let is_numbering = numbered > 0 && met.count() * 10 >= numbered * 9;
+        let mut stems: Vec<Option<String>> = self.ids.iter().map(|id| stem(id)).collect();
+        let (mut numbered, mut met) = (0_usize, 0_usize);
+        let mut unmet: HashMap<&str, HashSet<&str>> = HashMap::new();
+        for (thread, stem) in threads.iter().zip(&stems) {
+            let Some(stem) = stem else { continue };
+            numbered += 1;
+            if known.contains(&(thread.as_str(), stem.as_str())) {
+                met += 1;
+            } else {
+                unmet.entry(thread).or_default().insert(stem);
+            }
+        }
+        // If all ids of a thread begin alike, as in `a7_1`, `a7_1_1`, `a7_2`, those that continue no other are at the top.
+        let begins = |(thread, id): (&String, &String)| {
+            unmet
+                .get(thread.as_str())
+                .is_none_or(|stems| stems.len() == 1 && stems.iter().all(|stem| id.starts_with(stem)))
+        };
+        let is_prefixed = met > 0 && !unmet.is_empty() && threads.iter().zip(&self.ids).all(begins);
+        let is_numbering = numbered > 0 && (met * 10 >= numbered * 9 || is_prefixed);
+        if is_prefixed {
+            for (thread, stem) in threads.iter().zip(&mut stems) {
+                *stem = stem.take().filter(|stem| known.contains(&(thread.as_str(), stem.as_str())));
+            }
+        }
         let mut outlines = self.outlines(of_thread.values());
         if is_numbering && outlines.is_none() {
             outlines = Some(stems);
@@ -268,7 +290,9 @@ impl Answers {
         let message = format!(
             "the column of parents names people: {found} parents are the one comment of such a person, {open} are left open"
         );
-        self.notes.push(Diagnostic::warning("named-parents", message).help("name a column of ids with --column parent=HEADER"));
+        self.notes.push(
+            Diagnostic::warning("named-parents", message).help("name a column of ids with --column parent=HEADER"),
+        );
     }
 }
 
@@ -316,7 +340,11 @@ mod tests {
         ids(text.split(' ').map(std::borrow::Cow::Borrowed), Rounding::default())
     }
 
-    fn settled(ids: Option<Vec<Option<String>>>, parents: Option<Vec<Option<String>>>, authors: Vec<Option<String>>) -> Answers {
+    fn of(
+        ids: Option<Vec<Option<String>>>,
+        parents: Option<Vec<Option<String>>>,
+        authors: Vec<Option<String>>,
+    ) -> Answers {
         let n = authors.len();
         let (numbers, threads) = ((0..n).collect::<Vec<_>>(), vec![String::new(); n]);
         let table = Table { numbers: &numbers, threads: &threads, authors: &authors };
@@ -326,8 +354,7 @@ mod tests {
     fn parents(ids: Option<&str>, parents: &str) -> (String, Vec<&'static str>) {
         let given = cells(parents);
         let n = given.len();
-        let answers =
-            settled(ids.map(cells), Some(given), vec![None; n]);
+        let answers = of(ids.map(cells), Some(given), vec![None; n]);
         let shown: Vec<_> = answers.parents.iter().map(|parent| parent.as_deref().unwrap_or("-")).collect();
         (shown.join(" "), answers.notes.iter().map(|note| note.code).collect())
     }
@@ -364,17 +391,17 @@ mod tests {
 
     #[test]
     fn numbering_tells_parents() {
-        let settled = settled(Some(cells("1 1.1 1.1.1 2")), None, vec![None; 4]);
+        let settled = of(Some(cells("1 1.1 1.1.1 2")), None, vec![None; 4]);
         let shown: Vec<_> = settled.parents.iter().map(|parent| parent.as_deref().unwrap_or("-")).collect();
         assert_eq!(shown, ["-", "1", "1.1", "-"]);
-        let settled = settled(Some(cells("a-b-c d-e-f")), None, vec![None; 2]);
+        let settled = of(Some(cells("a-b-c d-e-f")), None, vec![None; 2]);
         assert_eq!(settled.parents, [None, None]);
     }
 
     #[test]
     fn parents_that_are_people_are_their_only_comment() {
         let people = || ["Ann", "Bob", "Bob", "Cy"].map(|name| Some(name.to_owned())).to_vec();
-        let settled = settled(Some(cells("1 2 3 4")), Some(cells("- @ann Ann bob")), people());
+        let settled = of(Some(cells("1 2 3 4")), Some(cells("- @ann Ann bob")), people());
         assert_eq!(settled.parents, [None, Some("1".to_owned()), Some("1".to_owned()), None]);
         assert!(settled.notes[0].message.contains("people"));
     }

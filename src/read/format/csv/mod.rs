@@ -77,11 +77,7 @@ pub fn read(source: &Source<'_>, options: &Options) -> Result<Reading, ReadError
 ///
 /// # Errors
 /// As [`read`].
-fn read_sheet(
-    mut sheet: Sheet<'_>,
-    diagnostics: Vec<Diagnostic>,
-    options: &Options,
-) -> Result<Reading, ReadError> {
+fn read_sheet(mut sheet: Sheet<'_>, diagnostics: Vec<Diagnostic>, options: &Options) -> Result<Reading, ReadError> {
     let layout = layout::of(&sheet.header);
     let rules = layout.map_or(Layout::Plain, |known| known.layout);
     let mut chosen = Chosen::default();
@@ -131,7 +127,9 @@ fn no_text(sheet: &Sheet<'_>) -> ReadError {
         format!("none of its columns is known to hold what people said ({list})")
     } else {
         let columns = sheet.header.len();
-        format!("it looks like a table whose columns are not named: its first line holds data, not the names of its {columns} columns")
+        format!(
+            "it looks like a table whose columns are not named: its first line holds data, not the names of its {columns} columns"
+        )
     };
     let help = if sheet.is_headed {
         "name that column with --column text=HEADER"

@@ -5,7 +5,7 @@ use super::choose::Chosen;
 use super::column::Column;
 use super::ids;
 use super::profile::{Precision, precision};
-use super::rounded::Rounding;
+use super::rounded::{self, Rounding};
 use super::sheet::Sheet;
 
 /// How many headers for one column are compared with each other.
@@ -30,12 +30,19 @@ pub(super) fn ids_and_parents(chosen: &mut Chosen, sheet: &Sheet<'_>) {
         .flat_map(|at| sheet.column(*at))
         .filter_map(|cell| cell::content(&cell).map(str::to_owned))
         .collect();
+    let chosen_people: Vec<usize> = chosen.ranked(Column::Addressee, sheet).into_iter().take(WEIGHED).collect();
     let rounding = Rounding::of(raw.iter().map(String::as_str));
     chosen.rounding = rounding;
+    chosen.dated = raw.iter().filter(|id| rounded::is_dated(id)).count();
+    // A spreadsheet makes dates of some of the numbers only.
+    if !raw.iter().any(|id| cell::is_figures(id)) {
+        chosen.dated = 0;
+    }
     let mut read = |places: Vec<usize>| -> Vec<Ids> {
         let mut columns = Vec::new();
         for at in places {
-            let lost = sheet.column(at).filter(|cell| cell::content(cell).is_some_and(|id| rounding.is_lost(id))).count();
+            let lost =
+                sheet.column(at).filter(|cell| cell::content(cell).is_some_and(|id| rounding.is_lost(id))).count();
             if lost > 0 {
                 chosen.lost += lost;
                 chosen.take(std::iter::once(at));
@@ -45,7 +52,15 @@ pub(super) fn ids_and_parents(chosen: &mut Chosen, sheet: &Sheet<'_>) {
         columns
     };
     let mut id_columns = read(id_places);
-    let parent_columns = read(parent_places);
+    let mut parent_columns = read(parent_places);
+    // `reply_to_user` names a person, but in some tables the person's comment by its id.
+    for (at, column) in read(chosen_people) {
+        let given = column.iter().flatten().count();
+        let is_met = |(_, ids): &Ids| ids::matches(ids, &column) * 2 > given;
+        if id_columns.iter().any(is_met) {
+            parent_columns.push((at, column));
+        }
+    }
     // If most values of a column repeat, it holds threads or people; if it is nearly empty, it holds no ids.
     if !chosen.is_by_hand(Column::Id) {
         let telling = |column: &Vec<Option<String>>| {

@@ -73,7 +73,8 @@ impl Profile {
             let has_letters = content.contains(char::is_alphabetic);
             profile.letters += f64::from(u8::from(has_letters && !is_url));
             let ends = content.trim_end_matches(['"', '»', ')', '”']).ends_with(['.', '!', '?', '…', '。', '！', '？']);
-            profile.sentences += f64::from(u8::from(!is_url && has_letters && (words >= 4.0 || (ends && words >= 1.0))));
+            profile.sentences +=
+                f64::from(u8::from(!is_url && has_letters && (words >= 4.0 || (ends && words >= 1.0))));
             profile.long += f64::from(u8::from(content.chars().count() > LONGEST_NAME || content.contains('\n')));
             profile.spaced += f64::from(u8::from(content.contains(char::is_whitespace)));
             profile.names += f64::from(u8::from(is_name(content)));
@@ -137,12 +138,13 @@ pub(super) enum Precision {
 pub(super) fn precision(sheet: &Sheet<'_>, column: usize) -> Precision {
     let mut counts = [0_usize; 4];
     let mut all = 0;
-    let step = sheet.rows.len().div_ceil(TIMES).max(1);
-    for row in sheet.rows.iter().step_by(step) {
-        let cell = sheet.cell(row, column);
-        let Some(content) = cell::content(&cell) else { continue };
+    let sampled: Vec<_> =
+        sheet.rows.iter().step_by(sheet.rows.len().div_ceil(TIMES).max(1)).map(|row| sheet.cell(row, column)).collect();
+    let style = TimeStyle::of(sampled.iter().map(AsRef::as_ref));
+    for cell in &sampled {
+        let Some(content) = cell::content(cell) else { continue };
         all += 1;
-        if let Some(count) = counts.get_mut(precision_of(content) as usize) {
+        if let Some(count) = counts.get_mut(precision_of(content, style) as usize) {
             *count += 1;
         }
     }
@@ -159,8 +161,8 @@ pub(super) fn precision(sheet: &Sheet<'_>, column: usize) -> Precision {
     }
 }
 
-fn precision_of(content: &str) -> Precision {
-    let Some(time) = TimeStyle::default().read(content, None) else { return Precision::Nothing };
+fn precision_of(content: &str, style: TimeStyle) -> Precision {
+    let Some(time) = style.read(content, None) else { return Precision::Nothing };
     if when::iso(&time, false).is_none() {
         // A relative time has a number and a word; anything else with both has more letters than that.
         let is_short = content.chars().count() <= 24 && content.contains(|c: char| c.is_ascii_digit());
@@ -176,7 +178,8 @@ fn precision_of(content: &str) -> Precision {
 
 /// Words of a cell. Chinese and Japanese have no spaces: two characters are a word there.
 fn words(content: &str) -> f64 {
-    let without_spaces = content.chars().filter(|c| matches!(*c, '\u{3040}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}')).count();
+    let without_spaces =
+        content.chars().filter(|c| matches!(*c, '\u{3040}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}')).count();
     content.split_whitespace().count() as f64 + without_spaces as f64 / 2.0
 }
 
@@ -184,7 +187,9 @@ fn words(content: &str) -> f64 {
 fn is_number(content: &str) -> bool {
     content.parse::<f64>().is_ok()
         || (content.bytes().any(|byte| byte.is_ascii_digit())
-            && content.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b'-' | b'+' | b'%' | b'E')))
+            && content
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b'-' | b'+' | b'%' | b'E')))
 }
 
 /// Whether a cell is a name: `@anna`, `Anna Keller`, `M. de la Tour`.

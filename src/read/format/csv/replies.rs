@@ -20,6 +20,9 @@ use crate::thread::{Comment, Origin};
 /// The share of the cells of a reply that have letters and spaces, at least. Flags, counts and ids have fewer.
 const WORDY: f64 = 0.4;
 
+/// How many cells are looked at to find lists of replies.
+const LISTS: usize = 50;
+
 /// The columns of one reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Group {
@@ -55,7 +58,8 @@ pub(super) fn find(sheet: &Sheet<'_>, chosen: &mut Chosen) -> Vec<Group> {
             let fits = |at: usize| {
                 at != text
                     && !others.values().any(|taken| *taken == at)
-                    && (column != Column::Time || super::profile::precision(sheet, at) < super::profile::Precision::Words)
+                    && (column != Column::Time
+                        || super::profile::precision(sheet, at) < super::profile::Precision::Words)
             };
             if let Some(at) = best(column, &fits) {
                 others.insert(column, at);
@@ -78,6 +82,10 @@ fn names_many(header: &str) -> bool {
 /// Whether a column holds words, and not counts, flags or ids.
 fn holds_words(sheet: &Sheet<'_>, at: usize) -> bool {
     let profile = Profile::of(sheet, at);
+    let has_lists = || sheet.column(at).take(LISTS).any(|cell| said(&cell).is_some_and(|all| !all.is_empty()));
+    if profile.filled > 0 && profile.letters > 0.0 && has_lists() {
+        return true;
+    }
     profile.filled > 0 && profile.numbers < 0.5 && profile.letters.min(profile.spaced.max(profile.sentences)) >= WORDY
 }
 

@@ -37,25 +37,39 @@ pub(super) fn report(
     if !guessed.is_empty() {
         let list: Vec<String> =
             guessed.iter().map(|(column, at)| format!("{}={}", column.name(), sheet.name(*at))).collect();
-        let subject = if sheet.is_headed { "headers do not say what these columns hold" } else { "a table whose columns are not named" };
+        let subject = if sheet.is_headed {
+            "headers do not say what these columns hold"
+        } else {
+            "a table whose columns are not named"
+        };
         let message = format!("{subject}; taken by their values, which is a guess: {}", list.join(", "));
         let help = "name them with --column, such as --column text=HEADER, or by their numbers";
-        diagnostics.push(Diagnostic::warning("guessed-columns", message).help(help));
+        // A data frame with one column leaves no choice.
+        let is_only = sheet.header.len() <= 2 && sheet.header.first().is_some_and(String::is_empty);
+        diagnostics.push(if is_only {
+            Diagnostic::note("guessed-columns", message)
+        } else {
+            Diagnostic::warning("guessed-columns", message).help(help)
+        });
     }
     if chosen.lost > 0 {
         let ids = counted(chosen.lost, "id is", "ids are");
-        let message = format!("{ids} rounded: the last digits are lost, as in 2.0151E+16, and parents cannot be told from them");
+        let message =
+            format!("{ids} rounded: the last digits are lost, as in 2.0151E+16, and parents cannot be told from them");
         let help = "a spreadsheet rounds long numbers; export the ids as text";
         diagnostics.push(Diagnostic::warning("rounded-ids", message).help(help));
+    }
+    if chosen.dated > 0 {
+        let ids = counted(chosen.dated, "id looks like a date", "ids look like dates");
+        let message = format!(
+            "{ids}: a spreadsheet may have made it of a number such as 1-1, and parents cannot be told from it"
+        );
+        diagnostics.push(Diagnostic::warning("dated-ids", message).help("export the ids as text"));
     }
     let left = chosen.left(&sheet.header);
     let texts = other_texts(sheet, chosen, groups, &left);
     if let (false, Some(text)) = (texts.is_empty(), chosen.at(Column::Text)) {
-        let message = format!(
-            "several columns of texts: {} was read, {} not",
-            sheet.name(text),
-            names(sheet, &texts)
-        );
+        let message = format!("several columns of texts: {} was read, {} not", sheet.name(text), names(sheet, &texts));
         let help = "name the other with --column text=HEADER to read that one";
         diagnostics.push(Diagnostic::warning("several-texts", message).help(help));
     }
@@ -65,7 +79,8 @@ pub(super) fn report(
     if !left.is_empty() {
         let what = counted(left.len(), "column was", "columns were");
         diagnostics.push(
-            Diagnostic::note("left-out", format!("{what} not read: {}", names(sheet, &left))).help("name one with --column"),
+            Diagnostic::note("left-out", format!("{what} not read: {}", names(sheet, &left)))
+                .help("name one with --column"),
         );
     }
     diagnostics
@@ -103,7 +118,9 @@ fn is_same(sheet: &Sheet<'_>, one: usize, other: usize) -> bool {
     for row in sample(sheet).filter_map(|row| sheet.rows.get(row)).take(COMPARED) {
         let (one, other) = (sheet.cell(row, one), sheet.cell(row, other));
         let (Some(one), Some(other)) = (cell::content(&one), cell::content(&other)) else { continue };
-        let words = |text: &str| -> HashSet<String> { text.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|word| word.len() > 2).collect() };
+        let words = |text: &str| -> HashSet<String> {
+            text.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|word| word.len() > 2).collect()
+        };
         let (one, other) = (words(one), words(other));
         all += 1;
         let common = one.intersection(&other).count();
@@ -115,12 +132,19 @@ fn is_same(sheet: &Sheet<'_>, one: usize, other: usize) -> bool {
 /// Columns that look like an author, a time or a parent while none was found.
 fn unread(sheet: &Sheet<'_>, chosen: &Chosen, groups: &Groups, left: &[usize]) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    let has_author = [Column::Author, Column::Given, Column::Family, Column::Organization].iter().any(|column| chosen.at(*column).is_some());
-    let own = |at: &usize| sheet.heads.get(*at).is_some_and(|head| !matches!(head.scope, Scope::Reply(_) | Scope::Above));
+    let has_author = [Column::Author, Column::Given, Column::Family, Column::Organization]
+        .iter()
+        .any(|column| chosen.at(*column).is_some());
+    let own =
+        |at: &usize| sheet.heads.get(*at).is_some_and(|head| !matches!(head.scope, Scope::Reply(_) | Scope::Above));
     let posts = |at: &&usize| !chosen.of_posts.contains(at);
     let mut say = |column: Column, what: &str, found: Vec<usize>, why: &str| {
         if !found.is_empty() {
-            let message = format!("no {what} was found, but {} {why} not read: {}", counted(found.len(), "column", "columns"), names(sheet, &found));
+            let message = format!(
+                "no {what} was found, but {} {why} not read: {}",
+                counted(found.len(), "column", "columns"),
+                names(sheet, &found)
+            );
             let help = format!("if one of them is right, name it with --column {}=HEADER", column.name());
             diagnostics.push(Diagnostic::warning("unread-column", message).help(help));
         }
@@ -134,7 +158,12 @@ fn unread(sheet: &Sheet<'_>, chosen: &Chosen, groups: &Groups, left: &[usize]) -
                 && profile.letters > 0.5
                 && profile.different > 1
         };
-        say(Column::Author, "author", left.iter().filter(posts).filter(people).copied().collect(), "that may be one was");
+        say(
+            Column::Author,
+            "author",
+            left.iter().filter(posts).filter(people).copied().collect(),
+            "that may be one was",
+        );
     }
     if chosen.at(Column::Time).is_none() {
         let times = |at: &&usize| own(at) && precision(sheet, **at) < Precision::Words;
@@ -157,7 +186,8 @@ fn unread(sheet: &Sheet<'_>, chosen: &Chosen, groups: &Groups, left: &[usize]) -
         if chosen.at(column).is_some() || head.scope == Scope::Opening {
             continue;
         }
-        let message = format!("the {} in {} is the post's: it never changes where texts do", column.name(), sheet.name(*at));
+        let message =
+            format!("the {} in {} is the post's: it never changes where texts do", column.name(), sheet.name(*at));
         let help = format!("if it is the comment's, name it with --column {}=HEADER", column.name());
         diagnostics.push(Diagnostic::warning("post-column", message).help(help));
     }
@@ -167,7 +197,9 @@ fn unread(sheet: &Sheet<'_>, chosen: &Chosen, groups: &Groups, left: &[usize]) -
 /// Reports what was odd about the rows.
 pub(super) fn rows(odd: &Odd) -> Vec<Diagnostic> {
     let mut diagnostics: Vec<Diagnostic> =
-        common::left_out(odd.skipped, "rows", "they are pages and marks of the tool, not comments").into_iter().collect();
+        common::left_out(odd.skipped, "rows", "they are pages and marks of the tool, not comments")
+            .into_iter()
+            .collect();
     diagnostics.extend(common::left_out(odd.without, "rows", "they hold no comment"));
     diagnostics.extend(common::left_out(odd.repeated, "rows", "they repeat a comment for each of its replies"));
     if odd.unknown_sides > 0 {
@@ -179,7 +211,8 @@ pub(super) fn rows(odd: &Odd) -> Vec<Diagnostic> {
         diagnostics.push(Diagnostic::warning("no-text", message));
     }
     if odd.cut > 0 {
-        let message = format!("{} of replies cut at line breaks, which is a guess", counted(odd.cut, "cell was", "cells were"));
+        let message =
+            format!("{} of replies cut at line breaks, which is a guess", counted(odd.cut, "cell was", "cells were"));
         let help = "a reply with a line break in it is two then; export one reply per row to be sure";
         diagnostics.push(Diagnostic::warning("replies-cut", message).help(help));
     }

@@ -31,8 +31,7 @@ pub(super) struct Rounding {
 impl Rounding {
     /// Finds out from the cells of all columns of ids.
     pub(super) fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
-        let long: HashSet<&str> =
-            cells.filter(|cell| cell.len() >= EXACT_DIGITS && cell::is_figures(cell)).collect();
+        let long: HashSet<&str> = cells.filter(|cell| cell.len() >= EXACT_DIGITS && cell::is_figures(cell)).collect();
         let kept = KEPT.into_iter().find(|kept| {
             let tails = || long.iter().filter_map(|id| id.get(*kept..)).filter(|tail| !tail.is_empty());
             tails().all(|tail| tail.bytes().all(|byte| byte == b'0')) && tails().map(str::len).sum::<usize>() >= ZEROS
@@ -71,7 +70,9 @@ pub(super) fn is_dated(id: &str) -> bool {
     let is_month = |part: &str| {
         let part = part.trim_end_matches('.').to_lowercase();
         (3..=5).contains(&part.chars().count())
-            && lang::all().any(|words| words.times.months.iter().flat_map(|names| names.iter()).any(|name| name.trim_end_matches('.') == part))
+            && lang::all().any(|words| {
+                words.times.months.iter().flat_map(|names| names.iter()).any(|name| name.trim_end_matches('.') == part)
+            })
     };
     (is_day(first) && is_month(second)) || (is_month(first) && is_day(second))
 }

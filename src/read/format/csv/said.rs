@@ -54,7 +54,11 @@ fn of_json(list: &str) -> Option<Vec<Said>> {
     let root = json.root()?;
     let mut all = Vec::new();
     for item in root.items() {
-        all.push(if item.is_object() { of_object(item)? } else { Said { text: item.str()?.into_owned(), ..Said::default() } });
+        all.push(if item.is_object() {
+            of_object(item)?
+        } else {
+            Said { text: item.str()?.into_owned(), ..Said::default() }
+        });
     }
     Some(all)
 }
@@ -63,7 +67,9 @@ fn of_object(object: Value<'_>) -> Option<Said> {
     let first = |keys: &[&str]| keys.iter().find_map(|key| object.some(key)?.scalar());
     let text = TEXTS.iter().find_map(|key| Some(object.get(key)?.str()?.into_owned()));
     // The text of a mention or of an emoji is one level down.
-    let text = text.or_else(|| object.values().filter(|value| value.is_object()).find_map(|value| Some(value.get("text")?.str()?.into_owned())))?;
+    let text = text.or_else(|| {
+        object.values().filter(|value| value.is_object()).find_map(|value| Some(value.get("text")?.str()?.into_owned()))
+    })?;
     let named = |value: Value<'_>| {
         if !value.is_object() {
             return value.scalar();
@@ -154,15 +160,22 @@ mod tests {
         ] {
             assert_eq!(texts(cell).unwrap(), wanted, "{cell}");
         }
-        for cell in ["{sic} he said", "[Mise à jour] non", "{\"a\": 1}", "[1, 2]", "['open]", "{", "[\"a\"] and more"] {
+        for cell in ["{sic} he said", "[Mise à jour] non", "{\"a\": 1}", "[1, 2]", "['open]", "{", "[\"a\"] and more"]
+        {
             assert_eq!(texts(cell), None, "{cell}");
         }
     }
 
     #[test]
     fn authors_and_ids_are_taken_too() {
-        let all = said(r#"[{"id":"7","author":"Ann","text":"No.","date":"2024-01-01"},{"user":{"username":"bo"},"body":"Yes."}]"#).unwrap();
-        assert_eq!((all[0].author.as_deref(), all[0].id.as_deref(), all[0].time.as_deref()), (Some("Ann"), Some("7"), Some("2024-01-01")));
+        let all = said(
+            r#"[{"id":"7","author":"Ann","text":"No.","date":"2024-01-01"},{"user":{"username":"bo"},"body":"Yes."}]"#,
+        )
+        .unwrap();
+        assert_eq!(
+            (all[0].author.as_deref(), all[0].id.as_deref(), all[0].time.as_deref()),
+            (Some("Ann"), Some("7"), Some("2024-01-01"))
+        );
         assert_eq!(all[1].author.as_deref(), Some("bo"));
         assert_eq!(joined(&all), None);
         assert_eq!(joined(&said(r#"{"text":"a "},{"text":"b"}"#).unwrap()).unwrap().text, "a b");

@@ -90,8 +90,7 @@ impl<'t> Sheet<'t> {
         diagnostics.extend(common::left_out(empty, "rows", "they are empty"));
         diagnostics.extend(common::left_out(repeated, "rows", "they repeat the header"));
         diagnostics.extend(doubles(header));
-        let header: Vec<String> =
-            if headed { header.to_vec() } else { (1..=width).map(|at| at.to_string()).collect() };
+        let header: Vec<String> = if headed { header.to_vec() } else { (1..=width).map(|at| at.to_string()).collect() };
         let heads = header.iter().map(|cell| Head::of(if headed { cell } else { NO_HEADER })).collect();
         (Sheet { text, header, heads, is_headed: headed, rows, numbers, last_is_text: false }, diagnostics)
     }

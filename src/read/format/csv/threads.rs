@@ -8,9 +8,9 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use super::cell;
+use super::cell::TimeStyle;
 use super::choose::Chosen;
 use super::column::Column;
-use super::cell::TimeStyle;
 use super::sheet::Sheet;
 use super::written;
 use crate::read::table::Record;
@@ -78,7 +78,10 @@ pub(super) fn group(sheet: &Sheet<'_>, chosen: &Chosen, entries: Vec<Entry>) -> 
         // A title that changes from row to row is the subject of comments.
         if thread.title.is_none() {
             thread.title = title;
-        } else if title.is_some_and(|title| thread.title.as_ref() != Some(&title)) && !is_opening && !varied.contains(&name) {
+        } else if title.is_some_and(|title| thread.title.as_ref() != Some(&title))
+            && !is_opening
+            && !varied.contains(&name)
+        {
             varied.insert(name);
         }
         let article = chosen.at(Column::Article).zip(sheet.rows.get(row));

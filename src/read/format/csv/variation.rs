@@ -45,7 +45,11 @@ impl Groups {
         keys.extend(candidates(Column::Thread, &sheet.heads));
         keys.extend(candidates(Column::Title, &sheet.heads));
         let opening_ids = candidates(Column::Id, &sheet.heads).into_iter();
-        keys.extend(opening_ids.filter(|at| sheet.heads.get(*at).is_some_and(|head| matches!(head.scope, Scope::Opening | Scope::Plain))));
+        keys.extend(
+            opening_ids.filter(|at| {
+                sheet.heads.get(*at).is_some_and(|head| matches!(head.scope, Scope::Opening | Scope::Plain))
+            }),
+        );
         for at in keys {
             let mut first: HashMap<String, usize> = HashMap::new();
             let mut sizes: HashSet<usize> = HashSet::new();

@@ -9,8 +9,30 @@ use crate::thread::Quote;
 
 /// Elements that a text is written with. A cell with one of them, open and closed, is HTML.
 const PAIRED: [&str; 24] = [
-    "a", "p", "b", "i", "u", "s", "em", "strong", "span", "div", "blockquote", "ul", "ol", "li", "code", "pre", "h1", "h2",
-    "h3", "h4", "del", "sup", "font", "table",
+    "a",
+    "p",
+    "b",
+    "i",
+    "u",
+    "s",
+    "em",
+    "strong",
+    "span",
+    "div",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "code",
+    "pre",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "del",
+    "sup",
+    "font",
+    "table",
 ];
 
 /// Elements without an end.
