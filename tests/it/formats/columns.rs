@@ -200,9 +200,10 @@ fn what_is_not_read_is_said() {
             "post-column",
         ),
         (
-            "text,author_rank,pen name of author\nIt should run.,1,\"Ann, of the mill\"\nIt should not.,2,\"Bob, of the weir\"\n",
+            "text,pen name of author,stage name\nIt should run.,Ann Mill,The Ann\nIt should not.,Bob Weir,The Bob\n",
             "unread-column",
         ),
+        ("text,pen name of author\nIt should run.,Ann Mill\nIt should not.,Bob Weir\n", "guessed-columns"),
     ] {
         let (_, notes) = table(text);
         assert_eq!(warnings(&notes), [code], "{text}");

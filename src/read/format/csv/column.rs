@@ -147,7 +147,7 @@ const COLUMNS: &[Known] = &[
         by_hand: true,
         headers: "threadid thread conversationid conversation discussionid discussion articleid storyid assetid \
                   submissionid linkid topicid videoid questionid proposalid petitionid debateid postid mediaid \
-                  publicationid rootid commentondocumentid docketid commentpostid submittedvideourl videoweburl shortcode articleurl storyurl videourl posturl \
+                  publicationid rootid commentondocumentid docketid commentpostid urlid submittedvideourl videoweburl shortcode articleurl storyurl videourl posturl \
                   pageurl asseturl threadurl url link article story video topic post proposal debate question",
     },
     Known {

@@ -14,6 +14,7 @@ use super::ids;
 use super::layout::Layout;
 use super::replies::Group;
 use super::report::{self, Odd};
+use super::said;
 use super::sheet::Sheet;
 use super::threads::{Entry, by_article, by_title, crosses, group};
 use super::variation::Groups;
@@ -136,7 +137,7 @@ pub(super) fn comments(sheet: &Sheet<'_>, mut chosen: Chosen, found: &Found<'_>)
 fn author(sheet: &Sheet<'_>, chosen: &Chosen, row: &crate::read::table::Record<'_>) -> Option<String> {
     let of = |column: Column| {
         let cell = sheet.cell(row, chosen.at(column)?);
-        cell::content(&cell).map(str::to_owned)
+        cell::content(&cell).map(|name| said::inner(name, &said::NAME).into_owned())
     };
     let (name, given, family) = (of(Column::Author), of(Column::Given), of(Column::Family));
     // Next to a column of first names, one of names holds last names.

@@ -141,21 +141,39 @@ pub(super) fn is_typed_cell(cell: &str) -> bool {
 }
 
 /// Whether the first line is a row like the others: one of its cells is a number or a time, as are all cells below it;
-/// or it is a sentence; or it comes again below.
+/// or it is a sentence; or it comes again below. It is a header if a word is above numbers or times. A question may be a
+/// header: surveys write them.
 pub(super) fn is_like_a_row(table: &Table, text: &str) -> bool {
     let below: Vec<Record<'_>> = table.records(text).take(LOOKED).collect();
     if below.is_empty() {
         return false;
     }
+    let is_typed = |cell: &str| is_typed_cell(cell) || is_mostly_figures(cell);
+    let all_typed = |at: usize| {
+        let cells = below.iter().filter_map(|record| record.fields.get(at)).map(|field| field.text.trim());
+        let filled: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+        !filled.is_empty() && filled.iter().all(|cell| is_typed(cell))
+    };
+    let typed: Vec<usize> = (0..table.header.len()).filter(|at| all_typed(*at)).collect();
+    let header = |at: &usize| table.header.get(*at).map_or("", String::as_str);
+    if typed.iter().any(|at| is_typed(header(at))) {
+        return true;
+    }
+    if typed.iter().any(|at| header(at).contains(char::is_alphabetic)) {
+        return false;
+    }
     table.header.iter().enumerate().any(|(at, cell)| {
-        let of = |record: &Record<'_>| record.fields.get(at).map(|field| field.text.trim().to_owned());
-        let is_typed =
-            is_typed_cell(cell) && below.iter().all(|record| of(record).is_some_and(|cell| is_typed_cell(&cell)));
         let words = cell.split_whitespace().count();
-        let is_sentence = words >= 7 || (words >= 3 && cell.ends_with(['.', '!', '?', '…']));
-        let comes_again = cell.len() > 1 && below.iter().any(|record| of(record).as_deref() == Some(cell.as_str()));
-        is_typed || is_sentence || comes_again
+        let is_sentence = !cell.ends_with('?') && (words >= 7 || (words >= 3 && cell.ends_with(['.', '!', '…'])));
+        let again = |record: &Record<'_>| record.fields.get(at).is_some_and(|field| field.text.trim() == cell);
+        is_sentence || (cell.len() > 1 && below.iter().any(again))
     })
+}
+
+/// Whether most characters of a cell are digits or the marks of dates and numbers.
+fn is_mostly_figures(cell: &str) -> bool {
+    let figures = cell.bytes().filter(|byte| byte.is_ascii_digit() || b"/.-:, ".contains(byte)).count();
+    cell.starts_with(|c: char| c.is_ascii_digit()) && figures * 10 >= cell.len() * 7
 }
 
 /// Whether the source is a table of comments without a special layout, or one that is refused with a reason.

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use super::cell;
 use super::choose::Chosen;
 use super::column::Column;
+use super::header::Head;
 use super::ids;
 use super::profile::{Precision, Profile, precision};
 use super::rounded::Rounding;
@@ -63,6 +64,12 @@ pub(super) fn rest(sheet: &Sheet<'_>, chosen: &mut Chosen) -> Vec<(Column, usize
             put(chosen, Column::Parent, parent);
         }
     }
+    if let Some(parent) = chosen.at(Column::Parent).filter(|_| chosen.lost == 0) {
+        if let Some(id) = ids_of_parents(sheet, chosen, parent) {
+            chosen.drop(Column::Id);
+            put(chosen, Column::Id, id);
+        }
+    }
     if chosen.at(Column::Time).is_none() {
         let mut times: Vec<(Precision, usize)> =
             open(sheet, chosen).into_iter().map(|at| (precision(sheet, at), at)).collect();
@@ -110,6 +117,8 @@ fn author(sheet: &Sheet<'_>, chosen: &Chosen) -> Option<usize> {
         .filter(|at| {
             let profile = Profile::of(sheet, *at);
             let hint = sheet.is_headed && sheet.heads.get(*at).is_some_and(|head| head.names_people);
+            // In a language that is not known no header says anything.
+            let is_foreign = !sheet.heads.iter().any(Head::is_known);
             let is_short = profile.can_be_people()
                 && profile.letters > 0.9
                 && profile.numbers == 0.0
@@ -134,6 +143,24 @@ fn handles(sheet: &Sheet<'_>, at: usize) -> bool {
     let filled = sheet.column(at).take(40).filter(|cell| cell::content(cell).is_some()).count();
     let handles = sheet.column(at).take(40).filter(|cell| cell.trim_start().starts_with('@')).count();
     filled > 0 && handles * 5 >= filled * 4
+}
+
+/// A column of ids in which the parents are found, where none of them is in the chosen one.
+fn ids_of_parents(sheet: &Sheet<'_>, chosen: &Chosen, parent: usize) -> Option<usize> {
+    if chosen.is_by_hand(Column::Id) {
+        return None;
+    }
+    let read = |at: usize| ids::ids(sheet.column(at), chosen.rounding);
+    let parents = read(parent);
+    let given = parents.iter().flatten().count();
+    if given == 0 || chosen.at(Column::Id).is_some_and(|at| ids::matches(&read(at), &parents) > 0) {
+        return None;
+    }
+    open(sheet, chosen).into_iter().take(COMPARED).find(|at| {
+        let ids = read(*at);
+        let (different, all) = ids::distinct(&ids);
+        all == ids.len() && different == all && ids::matches(&ids, &parents) as f64 >= given as f64 * MET
+    })
 }
 
 /// A column of ids and one whose values are ids of earlier rows, with a gap for comments that answer nothing.

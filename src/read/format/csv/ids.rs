@@ -9,6 +9,7 @@ use indexmap::IndexMap;
 
 use super::cell;
 use super::rounded::Rounding;
+use super::said;
 use crate::diagnostic::Diagnostic;
 use crate::place::set;
 use crate::read::format::outline::{self, Above};
@@ -25,6 +26,7 @@ pub(super) fn ids<'a>(
 ) -> Vec<Option<String>> {
     let one = |cell: &str| {
         let id = cell::content(cell).filter(|id| !rounding.is_lost(id))?;
+        let id = &*said::inner(id, &said::ID);
         let inside = id.strip_prefix(['{', '[']).and_then(|id| id.strip_suffix(['}', ']']));
         let last =
             inside.map_or(id, |inside| inside.rsplit(',').next().unwrap_or(inside).trim_matches([' ', '"', '\'']));

@@ -109,7 +109,7 @@ fn read_sheet(mut sheet: Sheet<'_>, diagnostics: Vec<Diagnostic>, options: &Opti
             comments(&sheet, chosen, &found)
         }
     };
-    reading.diagnostics.splice(0..0, diagnostics);
+    reading.diagnostics.splice(0..0, diagnostics.into_iter().chain(sheet.ragged()));
     Ok(reading)
 }
 

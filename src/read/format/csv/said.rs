@@ -3,6 +3,8 @@
 //! In comes a cell; out comes a [`Said`] for each object or string in it. Runs of one text, as in the comments of a Google
 //! account (`{"text":"so "},{"text":"it is"}`), are joined by [`joined`].
 
+use std::borrow::Cow;
+
 use crate::read::json::{Json, Value};
 
 /// Keys of a text, of an author, of a time and of an id, the surest first.
@@ -44,6 +46,22 @@ pub(super) fn said(cell: &str) -> Option<Vec<Said>> {
     let list = if is_list { cell.to_owned() } else { format!("[{cell}]") };
     of_json(&list).or_else(|| of_json(&as_json(&list)?))
 }
+
+/// The name or the id in a cell that holds one object, such as `{"name":"Ann","id":"7"}`; any other cell unchanged.
+pub(super) fn inner<'c>(cell: &'c str, keys: &[&str]) -> Cow<'c, str> {
+    let is_object = cell.starts_with('{') && cell.ends_with('}') && cell.contains(':') && cell.len() < LONGEST;
+    let find = || {
+        let json = as_json(cell)?;
+        let json = Json::parse(&json);
+        let root = json.root()?;
+        keys.iter().find_map(|key| root.some(key)?.scalar())
+    };
+    if is_object { find().map_or(Cow::Borrowed(cell), Cow::Owned) } else { Cow::Borrowed(cell) }
+}
+
+/// Keys of a name in a cell of an author, and of an id in one of ids.
+pub(super) const NAME: [&str; 6] = ["name", "username", "screen_name", "displayName", "display_name", "id"];
+pub(super) const ID: [&str; 3] = ["id", "comment_id", "_id"];
 
 /// What a list in JSON says.
 fn of_json(list: &str) -> Option<Vec<Said>> {
@@ -164,6 +182,14 @@ mod tests {
         {
             assert_eq!(texts(cell), None, "{cell}");
         }
+    }
+
+    #[test]
+    fn a_name_is_taken_out_of_its_object() {
+        assert_eq!(inner(r#"{"name": "Ann", "id": "7"}"#, &NAME), "Ann");
+        assert_eq!(inner("{'id': 7}", &ID), "7");
+        assert_eq!(inner("{b1,b2}", &ID), "{b1,b2}");
+        assert_eq!(inner("Ann", &NAME), "Ann");
     }
 
     #[test]
