@@ -30,7 +30,7 @@ pub struct Grid<'t> {
     pub rows: Vec<Record<'t>>,
     /// A heading above it.
     pub title: Option<String>,
-    /// How many lines with text are in no table with this header.
+    /// How many other lines with text are in no table with this header.
     pub outside: usize,
 }
 
@@ -91,10 +91,11 @@ pub fn grid(text: &str) -> Option<Grid<'_>> {
         let (Some(header), true) = (header, fits) else {
             // Rules around a table belong to it.
             if !line.is_blank() && !(line.is_rule() && !grid.header.is_empty()) && !borders(&lines, at) {
-                if grid.header.is_empty() && grid.outside == 0 {
-                    grid.title = Some(line.text.trim().trim_start_matches(['#', '*', '=', ' ']).trim().to_owned());
+                if grid.header.is_empty() && grid.outside == 0 && grid.title.is_none() {
+                    grid.title = Some(heading(line.text));
+                } else {
+                    grid.outside += 1;
                 }
-                grid.outside += 1;
             }
             at += 1;
             continue;
@@ -111,8 +112,14 @@ pub fn grid(text: &str) -> Option<Grid<'_>> {
         rows(body, &mut grid.rows);
         at = end;
     }
-    let all = inside + grid.outside;
+    let all = inside + grid.outside + usize::from(grid.title.is_some());
     (!grid.header.is_empty() && !grid.rows.is_empty() && inside as f64 >= all as f64 * SHARE).then_some(grid)
+}
+
+/// A heading without the marks of Markdown, Org mode and the like.
+fn heading(line: &str) -> String {
+    let line = line.trim().trim_matches(['#', '*', '=', '+', ' ']);
+    line.strip_prefix("TITLE:").or_else(|| line.strip_prefix("title:")).unwrap_or(line).trim().to_owned()
 }
 
 /// Whether a line is a rule just above a header.

@@ -8,7 +8,7 @@ use super::choose::Chosen;
 use super::column::Column;
 use super::header;
 use super::layout::Layout;
-use super::said;
+use super::packed;
 use super::sheet::Sheet;
 use super::written;
 use crate::read::table::Record;
@@ -38,13 +38,13 @@ impl<'t> Builder<'_, 't> {
         if self.rules == Layout::Decidim && cell.trim().is_empty() {
             (cell, lang) = self.other_language(row).unwrap_or((cell, lang));
         }
-        let said = said::said(&cell).and_then(|all| said::joined(&all)).unwrap_or_default();
-        let (text, quotes) = written::words(if said.text.is_empty() { &cell } else { &said.text });
+        let packed = packed::unpack(&cell).and_then(|all| packed::joined(&all)).unwrap_or_default();
+        let (text, quotes) = written::words(if packed.text.is_empty() { &cell } else { &packed.text });
         let mut comment = Comment {
             text,
             quotes,
-            author: said.author,
-            time: said.time.and_then(|time| TimeStyle::default().read(&time, None)),
+            author: packed.author,
+            time: packed.time.and_then(|time| TimeStyle::default().read(&time, None)),
             lang: lang.as_deref().and_then(Lang::parse),
             votes: self.votes(row),
             origin: Origin { span: Some(row.span), lines: Some(row.line..row.line_end) },

@@ -172,7 +172,7 @@ impl Chosen {
         self.first(Column::Outline, sheet, says_something);
         self.article(sheet, groups);
         self.thread(sheet);
-        self.of_post(sheet);
+        self.of_post(sheet, groups);
         for column in [Column::Votes, Column::For, Column::Against] {
             self.first(column, sheet, |sheet, at| share(sheet, at, |cell| cell::count(cell).is_some()));
         }
@@ -267,12 +267,14 @@ impl Chosen {
     }
 
     /// Takes the author and the time of the post.
-    fn of_post(&mut self, sheet: &Sheet<'_>) {
+    fn of_post(&mut self, sheet: &Sheet<'_>, groups: &Groups) {
         let named = |column: Column| {
             let ranked = candidates(column, &sheet.heads).into_iter();
             let is_free = |at: &usize| !self.taken.contains(at);
             let is_of_post = |at: &usize| {
-                self.of_posts.contains(at) || sheet.heads.get(*at).is_some_and(|head| head.scope == Scope::Opening)
+                self.of_posts.contains(at)
+                    || sheet.heads.get(*at).is_some_and(|head| head.scope == Scope::Opening)
+                    || groups.variation(sheet, *at) == Variation::OfGroups
             };
             ranked.filter(is_free).find(is_of_post)
         };

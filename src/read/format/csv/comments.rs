@@ -12,9 +12,9 @@ use super::choose::{self, Chosen};
 use super::column::Column;
 use super::ids;
 use super::layout::Layout;
+use super::packed;
 use super::replies::Group;
 use super::report::{self, Odd};
-use super::said;
 use super::sheet::Sheet;
 use super::threads::{Entry, by_article, by_title, crosses, group};
 use super::variation::Groups;
@@ -137,7 +137,7 @@ pub(super) fn comments(sheet: &Sheet<'_>, mut chosen: Chosen, found: &Found<'_>)
 fn author(sheet: &Sheet<'_>, chosen: &Chosen, row: &crate::read::table::Record<'_>) -> Option<String> {
     let of = |column: Column| {
         let cell = sheet.cell(row, chosen.at(column)?);
-        cell::content(&cell).map(|name| said::inner(name, &said::NAME).into_owned())
+        cell::content(&cell).map(|name| packed::inner(name, &packed::NAME).into_owned())
     };
     let (name, given, family) = (of(Column::Author), of(Column::Given), of(Column::Family));
     // Next to a column of first names, one of names holds last names.

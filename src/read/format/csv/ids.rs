@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use super::cell;
+use super::packed;
 use super::rounded::Rounding;
-use super::said;
 use crate::diagnostic::Diagnostic;
 use crate::place::set;
 use crate::read::format::outline::{self, Above};
@@ -17,6 +17,9 @@ use crate::text::fold::fold;
 
 /// Cells of a parent column that mean that the comment has no parent.
 const NO_PARENT: [&str; 4] = ["0", "-1", "root", "false"];
+
+/// Ids of this length have a form that others do not share by chance.
+const LONG: usize = 8;
 
 /// The cells of a column of ids in the form in which they are compared; `None` for a cell without an id, and for an id
 /// that is rounded. Of a list of ids, as databases write them, the last is taken: it is the nearest ancestor.
@@ -26,7 +29,7 @@ pub(super) fn ids<'a>(
 ) -> Vec<Option<String>> {
     let one = |cell: &str| {
         let id = cell::content(cell).filter(|id| !rounding.is_lost(id))?;
-        let id = &*said::inner(id, &said::ID);
+        let id = &*packed::inner(id, &packed::ID);
         let inside = id.strip_prefix(['{', '[']).and_then(|id| id.strip_suffix(['}', ']']));
         let last =
             inside.map_or(id, |inside| inside.rsplit(',').next().unwrap_or(inside).trim_matches([' ', '"', '\'']));
@@ -265,7 +268,15 @@ impl Answers {
         } else {
             let message = format!("not one of {given} parents is the id of a comment");
             let help = "name the column of the ids with --column id=HEADER, or that of the parents with --column parent=HEADER";
-            self.notes.push(Diagnostic::warning("unknown-parents", message).help(help));
+            // Long ids of the same form are those of comments that the table does not hold.
+            let lengths: HashSet<usize> = self.ids.iter().map(String::len).collect();
+            let is_elsewhere =
+                self.parents.iter().flatten().all(|parent| parent.len() >= LONG && lengths.contains(&parent.len()));
+            self.notes.push(if is_elsewhere {
+                Diagnostic::note("unknown-parents", message)
+            } else {
+                Diagnostic::warning("unknown-parents", message).help(help)
+            });
         }
     }
 

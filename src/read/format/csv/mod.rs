@@ -21,12 +21,12 @@ mod guess;
 mod header;
 mod ids;
 mod layout;
+mod packed;
 mod pairs;
 mod profile;
 mod replies;
 mod report;
 mod rounded;
-mod said;
 mod sheet;
 mod threads;
 mod variation;
@@ -73,7 +73,7 @@ pub fn read(source: &Source<'_>, options: &Options) -> Result<Reading, ReadError
     read_sheet(sheet, diagnostics, options)
 }
 
-/// Reads the rows of a table, in whatever form they were written.
+/// Reads the rows of a table, however they were written.
 ///
 /// # Errors
 /// As [`read`].
@@ -124,7 +124,7 @@ fn no_text(sheet: &Sheet<'_>) -> ReadError {
         if list.chars().count() > 400 {
             list = list.chars().take(400).collect::<String>() + "…";
         }
-        format!("none of its columns is known to hold what people said ({list})")
+        format!("none of its columns is known to hold what people wrote ({list})")
     } else {
         let columns = sheet.header.len();
         format!(

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::cell::{self, TimeStyle};
-use super::said;
+use super::packed;
 use super::sheet::Sheet;
 use crate::read::when;
 
@@ -64,7 +64,7 @@ impl Profile {
             let Some(row) = sheet.rows.get(row) else { continue };
             let cell = sheet.cell(row, column);
             let Some(content) = cell::content(&cell) else { continue };
-            let content = &*said::inner(content, &said::NAME);
+            let content = &*packed::inner(content, &packed::NAME);
             profile.filled += 1;
             profile.chars += content.chars().count() as f64;
             let words = words(content);

@@ -9,8 +9,8 @@ use super::cell::{self, TimeStyle};
 use super::choose::Chosen;
 use super::column::Column;
 use super::header::Scope;
+use super::packed::unpack;
 use super::profile::Profile;
-use super::said::said;
 use super::sheet::Sheet;
 use super::written;
 use crate::lang;
@@ -82,7 +82,7 @@ fn names_many(header: &str) -> bool {
 /// Whether a column holds words, and not counts, flags or ids.
 fn holds_words(sheet: &Sheet<'_>, at: usize) -> bool {
     let profile = Profile::of(sheet, at);
-    let has_lists = || sheet.column(at).take(LISTS).any(|cell| said(&cell).is_some_and(|all| !all.is_empty()));
+    let has_lists = || sheet.column(at).take(LISTS).any(|cell| unpack(&cell).is_some_and(|all| !all.is_empty()));
     if profile.filled > 0 && profile.letters > 0.0 && has_lists() {
         return true;
     }
@@ -106,12 +106,12 @@ impl Group {
             let (text, quotes) = written::words(text);
             Comment { text, quotes, origin: origin(), ..Comment::default() }
         };
-        if let Some(all) = said(content) {
-            let read = |said: super::said::Said| Comment {
-                id: said.id.unwrap_or_default(),
-                author: said.author,
-                time: said.time.and_then(|time| TimeStyle::default().read(&time, None)),
-                ..reply(&said.text)
+        if let Some(all) = unpack(content) {
+            let read = |packed: super::packed::Packed| Comment {
+                id: packed.id.unwrap_or_default(),
+                author: packed.author,
+                time: packed.time.and_then(|time| TimeStyle::default().read(&time, None)),
+                ..reply(&packed.text)
             };
             return all.into_iter().map(read).filter(|comment| !comment.text.trim().is_empty()).collect();
         }

@@ -54,16 +54,14 @@ pub(super) fn report(
     }
     if chosen.lost > 0 {
         let ids = counted(chosen.lost, "id is", "ids are");
-        let message =
-            format!("{ids} rounded: the last digits are lost, as in 2.0151E+16, and parents cannot be told from them");
+        let message = format!("{ids} rounded: the last digits are lost, as in 2.0151E+16, so parents are not known");
         let help = "a spreadsheet rounds long numbers; export the ids as text";
         diagnostics.push(Diagnostic::warning("rounded-ids", message).help(help));
     }
     if chosen.dated > 0 {
         let ids = counted(chosen.dated, "id looks like a date", "ids look like dates");
-        let message = format!(
-            "{ids}: a spreadsheet may have made it of a number such as 1-1, and parents cannot be told from it"
-        );
+        let message =
+            format!("{ids}: a spreadsheet may have made it of a number such as 1-1, so parents are not known");
         diagnostics.push(Diagnostic::warning("dated-ids", message).help("export the ids as text"));
     }
     let left = chosen.left(&sheet.header);

@@ -13,7 +13,7 @@ use super::sheet::Sheet;
 /// Fewer rows are no evidence that a column does not change.
 const FEW: usize = 3;
 
-/// This many chances to change make it likely that a column belongs to the post, and so many make it sure. Chosen by hand.
+/// This many chances to change make it likely that a column belongs to the post, and the larger number makes it sure. Chosen by hand.
 const SOME: usize = 2;
 const MANY: usize = 5;
 

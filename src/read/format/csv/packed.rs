@@ -1,6 +1,6 @@
-//! Cells that hold JSON, or a list as Python prints it → what is said in them.
+//! Cells that hold JSON, or a list as Python prints it → the texts in them.
 //!
-//! In comes a cell; out comes a [`Said`] for each object or string in it. Runs of one text, as in the comments of a Google
+//! In comes a cell; out comes a [`Packed`] for each object or string in it. Runs of one text, as in the comments of a Google
 //! account (`{"text":"so "},{"text":"it is"}`), are joined by [`joined`].
 
 use std::borrow::Cow;
@@ -17,9 +17,9 @@ const IDS: [&str; 4] = ["id", "cid", "comment_id", "commentId"];
 /// Longest cell that is read as JSON, in bytes: a longer one is a document.
 const LONGEST: usize = 1 << 20;
 
-/// What one object of a cell says.
+/// One object of a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct Packed {
     /// Its text.
     pub(super) text: String,
     /// Its author.
@@ -30,8 +30,8 @@ pub(super) struct Said {
     pub(super) id: Option<String>,
 }
 
-/// What the objects or strings in a cell say; `None` if the cell is not of this form.
-pub(super) fn said(cell: &str) -> Option<Vec<Said>> {
+/// The objects or strings in a cell; `None` if the cell is not of this form.
+pub(super) fn unpack(cell: &str) -> Option<Vec<Packed>> {
     let cell = cell.trim();
     let is_list = cell.starts_with('[') && cell.ends_with(']');
     let is_object = cell.starts_with('{') && cell.ends_with('}');
@@ -64,7 +64,7 @@ pub(super) const NAME: [&str; 6] = ["name", "username", "screen_name", "displayN
 pub(super) const ID: [&str; 3] = ["id", "comment_id", "_id"];
 
 /// What a list in JSON says.
-fn of_json(list: &str) -> Option<Vec<Said>> {
+fn of_json(list: &str) -> Option<Vec<Packed>> {
     let json = Json::parse(list);
     if json.end() < list.len() {
         return None;
@@ -75,13 +75,13 @@ fn of_json(list: &str) -> Option<Vec<Said>> {
         all.push(if item.is_object() {
             of_object(item)?
         } else {
-            Said { text: item.str()?.into_owned(), ..Said::default() }
+            Packed { text: item.str()?.into_owned(), ..Packed::default() }
         });
     }
     Some(all)
 }
 
-fn of_object(object: Value<'_>) -> Option<Said> {
+fn of_object(object: Value<'_>) -> Option<Packed> {
     let first = |keys: &[&str]| keys.iter().find_map(|key| object.some(key)?.scalar());
     let text = TEXTS.iter().find_map(|key| Some(object.get(key)?.str()?.into_owned()));
     // The text of a mention or of an emoji is one level down.
@@ -95,15 +95,15 @@ fn of_object(object: Value<'_>) -> Option<Said> {
         ["username", "name", "display_name", "displayName"].iter().find_map(|key| value.some(key)?.scalar())
     };
     let author = AUTHORS.iter().find_map(|key| named(object.some(key)?)).filter(|name| !name.trim().is_empty());
-    Some(Said { text, author, time: first(&TIMES), id: first(&IDS) })
+    Some(Packed { text, author, time: first(&TIMES), id: first(&IDS) })
 }
 
 /// The text of a cell whose objects are the runs of one text; `None` if different people speak in it.
-pub(super) fn joined(all: &[Said]) -> Option<Said> {
+pub(super) fn joined(all: &[Packed]) -> Option<Packed> {
     let first = all.first()?;
-    let is_one = all.len() == 1 || all.iter().all(|said| said.author.is_none() && said.id.is_none());
-    let text: String = all.iter().map(|said| said.text.as_str()).collect();
-    is_one.then(|| Said { text, ..first.clone() })
+    let is_one = all.len() == 1 || all.iter().all(|packed| packed.author.is_none() && packed.id.is_none());
+    let text: String = all.iter().map(|packed| packed.text.as_str()).collect();
+    is_one.then(|| Packed { text, ..first.clone() })
 }
 
 /// A list as Python prints it, as JSON: other quotes, `None`, `True`, `False`. `None` if a string in it does not end.
@@ -162,7 +162,7 @@ mod tests {
     use super::*;
 
     fn texts(cell: &str) -> Option<Vec<String>> {
-        Some(said(cell)?.into_iter().map(|said| said.text).collect())
+        Some(unpack(cell)?.into_iter().map(|packed| packed.text).collect())
     }
 
     #[test]
@@ -178,7 +178,7 @@ mod tests {
         ] {
             assert_eq!(texts(cell).unwrap(), wanted, "{cell}");
         }
-        for cell in ["{sic} he said", "[Mise à jour] non", "{\"a\": 1}", "[1, 2]", "['open]", "{", "[\"a\"] and more"]
+        for cell in ["{sic} he wrote", "[Mise à jour] non", "{\"a\": 1}", "[1, 2]", "['open]", "{", "[\"a\"] and more"]
         {
             assert_eq!(texts(cell), None, "{cell}");
         }
@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn authors_and_ids_are_taken_too() {
-        let all = said(
+        let all = unpack(
             r#"[{"id":"7","author":"Ann","text":"No.","date":"2024-01-01"},{"user":{"username":"bo"},"body":"Yes."}]"#,
         )
         .unwrap();
@@ -204,6 +204,6 @@ mod tests {
         );
         assert_eq!(all[1].author.as_deref(), Some("bo"));
         assert_eq!(joined(&all), None);
-        assert_eq!(joined(&said(r#"{"text":"a "},{"text":"b"}"#).unwrap()).unwrap().text, "a b");
+        assert_eq!(joined(&unpack(r#"{"text":"a "},{"text":"b"}"#).unwrap()).unwrap().text, "a b");
     }
 }
