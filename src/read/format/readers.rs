@@ -279,7 +279,7 @@ pub const READERS: &[Reader] = &[
     // After all pages with comments in other forms: a table of them may be about anything.
     Reader {
         name: "page-table",
-        about: "pages with a table of comments whose header names a text and another column",
+        about: "pages with a table of comments, whose header names a text and another column (own samples only)",
         detect: csv::detect_page,
         read: csv::read_page,
         ..Reader::PLAIN
@@ -295,7 +295,7 @@ pub const READERS: &[Reader] = &[
     // Before other tables: the bars of a drawn table would separate fields there, and its rule would be a row.
     Reader {
         name: "text-table",
-        about: "tables drawn in text: Markdown, Org mode, psql, mysql, sqlite, duckdb, reStructuredText",
+        about: "tables drawn in text: Markdown, Org mode, psql, mysql, sqlite, reStructuredText (by their manuals)",
         detect: csv::detect_drawn,
         read: csv::read_drawn,
         ..Reader::PLAIN
@@ -324,7 +324,7 @@ pub const READERS: &[Reader] = &[
     },
     Reader {
         name: "csv",
-        about: "any table of comments, CSV or TSV; name columns with --column where their headers are not known",
+        about: "any table of comments, CSV or TSV (tried on twelve real ones); name columns with --column if it asks",
         detect: csv::detect,
         read: csv::read,
         names_columns: true,

@@ -90,7 +90,8 @@ pub fn grid(text: &str) -> Option<Grid<'_>> {
         });
         let (Some(header), true) = (header, fits) else {
             // Rules around a table belong to it.
-            if !line.is_blank() && !(line.is_rule() && !grid.header.is_empty()) && !borders(&lines, at) {
+            let is_frame = (line.is_rule() && !grid.header.is_empty()) || borders(&lines, at);
+            if !line.is_blank() && !is_frame {
                 if grid.header.is_empty() && grid.outside == 0 && grid.title.is_none() {
                     grid.title = Some(heading(line.text));
                 } else {

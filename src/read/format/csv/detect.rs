@@ -29,13 +29,11 @@ fn layout(source: &Source<'_>) -> Option<Layout> {
     let Some(table) = source.table(known) else {
         return is_one_column(source.text).then_some(Layout::Plain);
     };
-    match layout::of(&table.header) {
-        Some(known) => Some(known.layout),
-        None => {
-            let is_known = column::known_columns(&table.header) > 0 && !is_prose(table, source.text);
-            (is_known || is_typed(table, source.text) || is_regular(table, source.text)).then_some(Layout::Plain)
-        }
+    if let Some(known) = layout::of(&table.header) {
+        return Some(known.layout);
     }
+    let is_known = column::known_columns(&table.header) > 0 && !is_prose(table, source.text);
+    (is_known || is_typed(table, source.text) || is_regular(table, source.text)).then_some(Layout::Plain)
 }
 
 /// Whether a table without known headers is a table all the same: it has regular rows, and a column of numbers or

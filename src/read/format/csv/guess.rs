@@ -58,17 +58,17 @@ pub(super) fn rest(sheet: &Sheet<'_>, chosen: &mut Chosen) -> Vec<(Column, usize
             found.push((column, at));
         }
     };
-    if chosen.at(Column::Parent).is_none() {
-        if let Some((id, parent)) = ids_and_parents(sheet, chosen) {
-            put(chosen, Column::Id, id);
-            put(chosen, Column::Parent, parent);
-        }
+    if chosen.at(Column::Parent).is_none()
+        && let Some((id, parent)) = ids_and_parents(sheet, chosen)
+    {
+        put(chosen, Column::Id, id);
+        put(chosen, Column::Parent, parent);
     }
-    if let Some(parent) = chosen.at(Column::Parent).filter(|_| chosen.lost == 0) {
-        if let Some(id) = ids_of_parents(sheet, chosen, parent) {
-            chosen.drop(Column::Id);
-            put(chosen, Column::Id, id);
-        }
+    if let Some(parent) = chosen.at(Column::Parent).filter(|_| chosen.lost == 0)
+        && let Some(id) = ids_of_parents(sheet, chosen, parent)
+    {
+        chosen.drop(Column::Id);
+        put(chosen, Column::Id, id);
     }
     if chosen.at(Column::Time).is_none() {
         let mut times: Vec<(Precision, usize)> =
@@ -80,27 +80,28 @@ pub(super) fn rest(sheet: &Sheet<'_>, chosen: &mut Chosen) -> Vec<(Column, usize
             put(chosen, Column::Time, *at);
         }
     }
-    if !sheet.is_headed && chosen.at(Column::Thread).is_none() {
-        if let Some((id, title)) = thread(sheet, chosen) {
-            put(chosen, Column::Thread, id);
-            if let Some(title) = title {
-                put(chosen, Column::Title, title);
-            }
+    if !sheet.is_headed
+        && chosen.at(Column::Thread).is_none()
+        && let Some((id, title)) = thread(sheet, chosen)
+    {
+        put(chosen, Column::Thread, id);
+        if let Some(title) = title {
+            put(chosen, Column::Title, title);
         }
     }
-    if chosen.at(Column::Author).is_none() {
-        if let Some(at) = author(sheet, chosen) {
-            put(chosen, Column::Author, at);
-        }
+    if chosen.at(Column::Author).is_none()
+        && let Some(at) = author(sheet, chosen)
+    {
+        put(chosen, Column::Author, at);
     }
     if !sheet.is_headed && chosen.at(Column::Id).is_none() {
         let ids = open(sheet, chosen).into_iter().find(|at| {
             let profile = Profile::of(sheet, *at);
             profile.filled == profile.rows
                 && profile.different == profile.filled
-                && profile.spaced == 0.0
-                && profile.urls == 0.0
-                && (profile.numbers == 0.0 || profile.numbers == 1.0)
+                && profile.spaced <= 0.0
+                && profile.urls <= 0.0
+                && (profile.numbers <= 0.0 || profile.numbers >= 1.0)
                 && profile.filled > 1
         });
         if let Some(at) = ids {
@@ -121,7 +122,7 @@ fn author(sheet: &Sheet<'_>, chosen: &Chosen) -> Option<usize> {
             let is_foreign = !sheet.heads.iter().any(Head::is_known);
             let is_short = profile.can_be_people()
                 && profile.letters > 0.9
-                && profile.numbers == 0.0
+                && profile.numbers <= 0.0
                 && profile.words <= 3.0
                 && profile.different >= 2.min(profile.rows)
                 && profile.different * 5 >= profile.filled

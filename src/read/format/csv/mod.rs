@@ -92,7 +92,9 @@ fn read_sheet(mut sheet: Sheet<'_>, diagnostics: Vec<Diagnostic>, options: &Opti
     if text.is_none() {
         text = guess::text(&sheet, &chosen);
         guessed.extend(text.map(|at| (Column::Text, at)));
-        text.into_iter().for_each(|at| chosen.guess(Column::Text, at));
+        if let Some(at) = text {
+            chosen.guess(Column::Text, at);
+        }
     }
     let Some(text) = text else { return Err(no_text(&sheet)) };
     sheet.text_is(text);

@@ -65,10 +65,10 @@ fn is_markup(cell: &str) -> bool {
         let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
         let (Some(name), Some(rest)) = (tag.get(..end), tag.get(end..)) else { continue };
         let is = |known: &&str| known.eq_ignore_ascii_case(name);
-        if SINGLE.iter().any(|known| is(known)) && rest.starts_with(['>', '/', ' ']) {
+        if SINGLE.iter().any(&is) && rest.starts_with(['>', '/', ' ']) {
             return true;
         }
-        let Some(name) = PAIRED.iter().copied().find(|known| is(known)) else { continue };
+        let Some(name) = PAIRED.iter().copied().find(&is) else { continue };
         if is_end && rest.starts_with('>') && open.contains(&name) {
             return true;
         }
