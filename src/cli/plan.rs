@@ -113,7 +113,8 @@ impl Plan {
     /// As [`Plan::map`].
     pub fn tag(args: TagArgs, console: &Console) -> Result<Self, Failure> {
         let filters = args.filters.resolve(args.input.reading.authors)?;
-        let shown = (filters, Arrangement::Auto.into(), Drawing::default());
+        let setting = Setting { ui: args.ui, ..Setting::from(Arrangement::Auto) };
+        let shown = (filters, setting, Drawing::default());
         Self::new(Verb::Tag, args.input, &args.output, args.format.as_deref(), "jsonl", shown, console)
     }
 
@@ -132,8 +133,8 @@ impl Plan {
         let protected = Protected::new(&intake.inputs);
         target.refuse(&protected)?;
         let color = console.colors(matches!(target, Target::Stdout));
-        let (texts, columns) = (output.texts, console.columns);
-        let rendering = Rendering { writer, filters, setting, drawing, texts, color, columns };
+        let (texts, csv, columns) = (output.texts, output.csv, console.columns);
+        let rendering = Rendering { writer, filters, setting, drawing, texts, csv, color, columns };
         Ok(Self { intake, rendering, target, protected })
     }
 

@@ -9,7 +9,7 @@ use crate::privacy::Authors;
 use crate::read::{Announced, Column, Named};
 use crate::rule;
 use crate::text::Ui;
-use crate::write::{Palette, Paper, Texts};
+use crate::write::{Csv, Palette, Paper, Texts};
 
 /// Makes a type of a stage the value of a flag: its variants, the name of each, and its help in completions.
 macro_rules! flag_values {
@@ -44,6 +44,11 @@ flag_values! { Texts:
     Full = "full", "All of each text";
     Excerpt = "excerpt", "The first words";
     None = "none", "No texts";
+}
+
+flag_values! { Csv:
+    Plain = "plain", "Commas, no byte order mark: for programs";
+    Excel = "excel", "For spreadsheets";
 }
 
 /// Values of `--layout`: the rows of [`crate::layout::LAYOUTS`], and `auto`.

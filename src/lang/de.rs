@@ -1,6 +1,6 @@
 //! German.
 
-use super::{Counters, Cues, Endings, Headers, Mail, Negation, Pages, Tables, Times, Voices, Words};
+use super::{Counters, Cues, Endings, HeaderParts, Headers, Mail, Negation, Pages, Tables, Times, Voices, Words};
 
 /// The words of German.
 #[rustfmt::skip]
@@ -198,6 +198,8 @@ pub(super) const WORDS: Words = Words {
             Headers { column: "deleted", after: "isremoved", names: "geloscht" },
             Headers { column: "edited", after: "isedited", names: "bearbeitet" },
             Headers { column: "pinned", after: "stickied", names: "angeheftet" },
+            Headers { column: "given", after: "forename", names: "vorname" },
+            Headers { column: "family", after: "surname", names: "nachname familienname" },
             Headers { column: "clock", after: "timeofday", names: "uhrzeit" },
         ],
         reply_lists: "antworten unterkommentare",
@@ -218,5 +220,20 @@ pub(super) const WORDS: Words = Words {
         hidden: &[],
         deleted: &[],
         removed: &[],
+        parts: HeaderParts {
+            comment: "kommentar kommentare nachricht stellungnahme ihr ihre anmerkung bemerkung",
+            reply: "antwort antworten",
+            replies: "antworten",
+            opening: "artikel beitrag thema diskussion debatte frage vorschlag",
+            above: "eltern",
+            toward: "auf an",
+            by: "von",
+            author: "autor autorin autors verfassers nutzers benutzers verfasser verfasserin benutzer nutzer benutzername nutzername absender mitglied wer teilnehmer teilnehmerin person",
+            time: "datum zeit uhrzeit zeitstempel zeitpunkt erstellt veroffentlicht gesendet geschrieben verfasst am um wann erstellungsdatum tag",
+            text: "inhalt wortlaut worte",
+            id: "nummer kennung referenz",
+            title: "titel betreff uberschrift",
+            glue: "der die das des dem den und",
+        },
     },
 };

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Counters, Cues, Endings, Mail, Negation, Pages, Proposals, Tables, Times, Voices, Words};
+use super::{Counters, Cues, Endings, HeaderParts, Mail, Negation, Pages, Proposals, Tables, Times, Voices, Words};
 
 /// The words of English.
 #[rustfmt::skip]
@@ -221,6 +221,21 @@ pub(super) const WORDS: Words = Words {
         hidden: &["rejected", "refused", "hidden"],
         deleted: &["deleted"],
         removed: &["removed", "trash", "trashed", "post-trashed"],
+        parts: HeaderParts {
+            comment: "comment comments comm usercomment message messages msg tweet review reviews annotation statement contribution utterance your remark remarks",
+            reply: "reply replies response responses answer answers subcomment subcomments child children rejoinder",
+            replies: "replies responses answers comments subcomments children",
+            opening: "post posts article articles story thread topic video debate discussion proposal petition question submission issue media page asset conversation op news blog photo",
+            above: "parent parents replied replying quoted retweeted commented target ancestor root mentioned recipient addressee toplevel",
+            toward: "to",
+            by: "by",
+            author: "author authors user username name nickname nick pseudonym member commenter poster writer speaker sender owner creator login handle screenname screen display displayname participant contributor respondent reviewer fullname full person who contributed identity submitter citizen",
+            time: "date time datetime timestamp created create creation published publication publish posted written sent submitted submission received added utc gmt iso epoch unix when hour day",
+            text: "text body content contents original",
+            id: "id ids identifier number no nr num key uid guid uuid reference ref",
+            title: "title headline subject",
+            glue: "of the an at on in s and local string str value snippet",
+        },
     },
 };
 

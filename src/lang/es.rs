@@ -1,6 +1,6 @@
 //! Spanish.
 
-use super::{Counters, Cues, Endings, Headers, Mail, Negation, Pages, Tables, Times, Voices, Words};
+use super::{Counters, Cues, Endings, HeaderParts, Headers, Mail, Negation, Pages, Tables, Times, Voices, Words};
 
 /// The words of Spanish.
 #[rustfmt::skip]
@@ -195,6 +195,7 @@ pub(super) const WORDS: Words = Words {
             Headers { column: "deleted", after: "isremoved", names: "eliminado" },
             Headers { column: "edited", after: "isedited", names: "editado" },
             Headers { column: "pinned", after: "stickied", names: "fijado" },
+            Headers { column: "family", after: "surname", names: "apellido apellidos" },
             Headers { column: "clock", after: "timeofday", names: "hora" },
         ],
         reply_lists: "respuestas subcomentarios",
@@ -215,5 +216,20 @@ pub(super) const WORDS: Words = Words {
         hidden: &[],
         deleted: &[],
         removed: &[],
+        parts: HeaderParts {
+            comment: "comentario comentarios mensaje aporte su tu observacion",
+            reply: "respuesta respuestas",
+            replies: "respuestas",
+            opening: "articulo noticia publicacion debate tema hilo pregunta propuesta entrada",
+            above: "padre",
+            toward: "a al",
+            by: "por",
+            author: "autor autora usuario usuaria nombre alias apodo quien identidad participante",
+            time: "fecha hora creado creada creacion publicado publicada enviado escrito cuando dia",
+            text: "texto contenido cuerpo",
+            id: "numero codigo identificador referencia",
+            title: "titulo asunto titular",
+            glue: "de del la el y en",
+        },
     },
 };

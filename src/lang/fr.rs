@@ -1,6 +1,8 @@
 //! French.
 
-use super::{Counters, Cues, Endings, Headers, Mail, Negation, Pages, Proposals, Tables, Times, Voices, Words};
+use super::{
+    Counters, Cues, Endings, HeaderParts, Headers, Mail, Negation, Pages, Proposals, Tables, Times, Voices, Words,
+};
 
 /// The words of French.
 #[rustfmt::skip]
@@ -258,6 +260,8 @@ pub(super) const WORDS: Words = Words {
             Headers { column: "edited", after: "isedited", names: "modifie" },
             Headers { column: "pinned", after: "stickied", names: "epingle" },
             Headers { column: "hidden", after: "isminimized", names: "masque" },
+            Headers { column: "given", after: "forename", names: "prenom" },
+            Headers { column: "family", after: "surname", names: "nomdefamille patronyme" },
             Headers { column: "clock", after: "timeofday", names: "heure" },
         ],
         reply_lists: "reponses reponsesaucommentaire",
@@ -278,6 +282,21 @@ pub(super) const WORDS: Words = Words {
         hidden: &["rejeté", "refusé", "modéré", "masqué"],
         deleted: &["supprimé"],
         removed: &[],
+        parts: HeaderParts {
+            comment: "commentaire commentaires message messages contribution avis votre vos observation observations remarque",
+            reply: "reponse reponses sousreponse",
+            replies: "reponses",
+            opening: "article debat sujet discussion question proposition billet actualite petition",
+            above: "parent",
+            toward: "a au",
+            by: "par",
+            author: "auteur autrice utilisateur utilisatrice nom pseudo pseudonyme membre expediteur intervenant qui identite contributeur contributrice participant participante deposant deposante declarant internaute",
+            time: "date heure horodatage horodateur cree creee creation publie publiee poste postee envoye ecrit redige quand soumis depose depot jour jours",
+            text: "texte contenu corps",
+            id: "numero identifiant reference",
+            title: "titre objet",
+            glue: "de du d des la le l et en",
+        },
     },
 };
 

@@ -1,7 +1,7 @@
 //! Languages whose comments are not tagged, but whose pages and mails are read: Portuguese, Italian, Dutch, and what
 //! Scandinavian and Polish programs write.
 
-use super::{Counters, Cues, Endings, Mail, Negation, Pages, Tables, Times, Voices, Words};
+use super::{Counters, Cues, Endings, HeaderParts, Headers, Mail, Negation, Pages, Tables, Times, Voices, Words};
 
 /// Words of these languages. They have no vote on the language of a comment.
 #[rustfmt::skip]
@@ -120,7 +120,34 @@ pub(super) const WORDS: Words = Words {
         ],
     },
     tables: Tables {
-        headers: &[], reply_lists: "risposte respostas", comment_lists: "commenti", opening_objects: "articolo", people: "autore utente", yes: &[], no: &[], support: &[], attack: &[], neutral: &[], articles: &[], posts: &[], comments: &[],
+        headers: &[
+            Headers { column: "text", after: "comment", names: "commento testodelcommento testo comentario texto conteudo messaggio mensagem" },
+            Headers { column: "id", after: "comid", names: "idcommento idcomentario" },
+            Headers { column: "parent", after: "answerto", names: "idgenitore rispostaa inrispostaa idpai respostaa emrespostaa" },
+            Headers { column: "author", after: "nickname", names: "autore utente nomeutente autor usuario utilizador nomedeusuario" },
+            Headers { column: "author", after: "name", names: "nome" },
+            Headers { column: "family", after: "surname", names: "cognome sobrenome apelido" },
+            Headers { column: "time", after: "date", names: "data dataora datadipubblicazione datadepublicacao" },
+            Headers { column: "title", after: "title", names: "titolo" },
+            Headers { column: "for", after: "thumbsup", names: "mipiace curtidas gostos" },
+        ],
+        yes: &["si", "sì", "sim"], no: &["no", "não", "nao"], support: &[], attack: &[], neutral: &[], articles: &[], posts: &[], comments: &[],
+        reply_lists: "risposte respostas", comment_lists: "commenti", opening_objects: "articolo", people: "autore utente",
         replies: &[], shown: &[], pending: &[], hidden: &[], deleted: &[], removed: &[],
+        parts: HeaderParts {
+            comment: "commento commenti messaggio mensagem tuo vostro seu sua kommentaar reactie opmerking kommentarer indlaeg inlagg innlegg komentarz komentarza wypowiedz wpis kommentti",
+            reply: "risposta risposte resposta respostas svar antwoord odpowiedz vastaus",
+            replies: "risposte respostas",
+            opening: "articolo discussione argomento domanda proposta artigo noticia postagem topico pergunta materia artikkel innlaeg artykul temat onderwerp aihe amne emne",
+            above: "genitore padre pai",
+            toward: "a al alla ao pa til op na",
+            by: "da por di",
+            author: "autore autrice utente nome nominativo utilizador usuario chi quem navn bruger forfatter naam gebruiker auteur schrijver namn anvandare forfattare brukernavn imie nazwisko autorka uzytkownik nimi kayttaja kirjoittaja",
+            time: "data ora orario pubblicato pubblicata creato creazione inviato scritto hora criado criacao publicado enviado escrito quando giorno dia dato tidspunkt oprettet tijd tijdstip geplaatst tid skapad czas dodano utworzono paivamaara aika opprettet",
+            text: "testo contenuto corpo texto conteudo indhold tekst innehall innhold tresc teksti",
+            id: "numero codice identificativo codigo riferimento referencia nummer lp",
+            title: "titolo oggetto titulo assunto titel tittel rubrik tytul otsikko",
+            glue: "di del della dell il lo e do da dos em",
+        },
     },
 };

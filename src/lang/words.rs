@@ -375,6 +375,40 @@ pub struct Tables {
     pub deleted: List,
     /// Moderation: removed by a moderator.
     pub removed: List,
+    /// What headers are made of.
+    pub parts: HeaderParts,
+}
+
+/// The words that headers of tables are made of, such as `comment` and `author` in `comment_author`, folded. A header of
+/// these words alone is understood.
+#[derive(Debug)]
+pub struct HeaderParts {
+    /// Names of a comment.
+    pub comment: Spaced,
+    /// Names of a reply to a comment.
+    pub reply: Spaced,
+    /// Those of them that are plurals: a cell may hold several.
+    pub replies: Spaced,
+    /// Names of what is discussed: post, article, video, debate.
+    pub opening: Spaced,
+    /// Names of what a comment answers: parent.
+    pub above: Spaced,
+    /// *To* in *reply to*.
+    pub toward: Spaced,
+    /// *By* in *posted by*.
+    pub by: Spaced,
+    /// Names of people.
+    pub author: Spaced,
+    /// Dates, times, and verbs that go with them.
+    pub time: Spaced,
+    /// Names of texts.
+    pub text: Spaced,
+    /// Names of ids and numbers.
+    pub id: Spaced,
+    /// Names of titles.
+    pub title: Spaced,
+    /// Words that add nothing inside a header: *of*, *the*.
+    pub glue: Spaced,
 }
 
 /// Headers of one column of a table.

@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::filter::{self, Counts, Filters, Folds, Noticed, View};
 use crate::graph::ArgumentMap;
 use crate::layout::{self, Arrangement, Scene, Setting, layout};
-use crate::write::{Drawing, Refusal, RenderInput, Texts, Verb, Writer};
+use crate::write::{Csv, Drawing, Refusal, RenderInput, Texts, Verb, Writer};
 
 /// How to render a map.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct Rendering {
     pub drawing: Drawing,
     /// How much text to write.
     pub texts: Texts,
+    /// For whom to write CSV.
+    pub csv: Csv,
     /// Whether to colour the output (terminal text only).
     pub color: bool,
     /// The width in columns (terminal text only).
@@ -45,6 +47,7 @@ impl Rendering {
             setting: Arrangement::Auto.into(),
             drawing: Drawing::default(),
             texts: Texts::Full,
+            csv: Csv::Plain,
             color: false,
             columns: 80,
         }
@@ -102,6 +105,7 @@ impl Rendering {
             scene,
             diagnostics,
             texts: self.texts,
+            csv: self.csv,
             color: self.color,
             columns: self.columns,
             ui: self.setting.ui,

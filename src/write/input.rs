@@ -19,6 +19,17 @@ pub enum Texts {
     None,
 }
 
+/// For whom the CSV writers write.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Csv {
+    /// Programs: commas, no byte order mark.
+    #[default]
+    Plain,
+    /// Spreadsheets that are opened with a double click: a byte order mark, and the separator and decimal mark that the
+    /// spreadsheet expects in the language of the interface.
+    Excel,
+}
+
 /// Everything that a writer is given.
 #[derive(Clone, Copy, Debug)]
 pub struct RenderInput<'v> {
@@ -30,6 +41,8 @@ pub struct RenderInput<'v> {
     pub diagnostics: &'v [Diagnostic],
     /// How much of each comment's text to write.
     pub texts: Texts,
+    /// For whom to write (`csv` only).
+    pub csv: Csv,
     /// Whether to write colours (`text` only).
     pub color: bool,
     /// Width of the terminal in columns (`text` only).
@@ -50,6 +63,7 @@ impl<'v> RenderInput<'v> {
             scene: None,
             diagnostics: &[],
             texts: Texts::Full,
+            csv: Csv::Plain,
             color: false,
             columns: 80,
             ui: Ui::En,

@@ -84,7 +84,7 @@ struct Row<'v> {
 /// Never in practice: the bytes go to memory.
 pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
     let view = input.view;
-    let mut rows = Rows::new(&COLUMNS)?;
+    let mut rows = Rows::new(&COLUMNS, input)?;
     let mut recorder = Recorder::new(input, |node| &node.id);
     for index in &view.nodes {
         if let Some(node) = view.node(*index) {

@@ -34,5 +34,5 @@ pub mod wording;
 mod writers;
 mod xml;
 
-pub use input::{Drawing, Palette, Paper, Refusal, RenderInput, Texts};
+pub use input::{Csv, Drawing, Palette, Paper, Refusal, RenderInput, Texts};
 pub use writers::{Verb, WRITERS, Writer, by_extension, named};

@@ -63,7 +63,7 @@ struct Row<'v> {
 /// Never in practice: the bytes go to memory.
 pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
     let view = input.view;
-    let mut rows = Rows::new(&COLUMNS)?;
+    let mut rows = Rows::new(&COLUMNS, input)?;
     let mut links = replies(view);
     for index in &view.nodes {
         let Some(node) = view.node(*index).filter(|node| node.role == Role::Entry) else { continue };

@@ -24,6 +24,8 @@ const TAG_EXAMPLES: &str = "\
 Examples:
   palabre tag thread.txt                     one JSON record for each comment
   palabre tag thread.txt -o tags.csv         for a spreadsheet
+  palabre tag thread.txt -o tags.csv --csv excel --ui fr
+                                             for one that opens it with a double click, in French
   palabre tag dump.jsonl --relation rebuttal | jq .id";
 
 const EXPLAIN_EXAMPLES: &str = "\
@@ -92,6 +94,10 @@ pub struct TagArgs {
     #[arg(short, long, value_name = "FORMAT", help_heading = "Writing")]
     #[arg(value_parser = PossibleValuesParser::new(formats::writer_names(Verb::Tag)))]
     pub format: Option<String>,
+    /// The language of the spreadsheet for --csv excel: en or fr
+    #[arg(long, value_enum, value_name = "LANG", default_value = "en", hide_possible_values = true)]
+    #[arg(help_heading = "Writing")]
+    pub ui: Ui,
     /// What to show.
     #[command(flatten)]
     pub filters: FilterArgs,

@@ -12,7 +12,7 @@ use crate::link::Mode;
 use crate::privacy::Authors;
 use crate::read::{Announced, Named};
 use crate::text::Ui;
-use crate::write::{Drawing, Palette, Paper, Texts};
+use crate::write::{Csv, Drawing, Palette, Paper, Texts};
 
 /// What to read, and how.
 #[derive(Clone, Debug, Default, Args)]
@@ -89,6 +89,9 @@ pub struct OutputArgs {
     /// How much of the texts to write: full, excerpt or none
     #[arg(long, value_enum, value_name = "HOW", default_value = "full", hide_possible_values = true)]
     pub texts: Texts,
+    /// How to write CSV: plain or excel (byte order mark; semicolons and decimal commas with --ui fr)
+    #[arg(long, value_enum, value_name = "HOW", default_value = "plain", hide_possible_values = true)]
+    pub csv: Csv,
 }
 
 /// How a picture looks.

@@ -31,6 +31,7 @@ mod mail;
 pub mod markdown;
 mod mastodon;
 mod names;
+pub mod outline;
 pub mod page;
 mod palabre_map;
 pub mod paste;

@@ -312,12 +312,28 @@ pub const READERS: &[Reader] = &[
         read: page::list::read,
         ..Reader::PLAIN
     },
+    // After all pages with comments in other forms: a table of them may be about anything.
+    Reader {
+        name: "page-table",
+        about: "pages with a table of comments, whose header names a text and another column (own samples only)",
+        detect: csv::detect_page,
+        read: csv::read_page,
+        ..Reader::PLAIN
+    },
     // The last reader for pages: it says why a page has no comments.
     Reader {
         name: "page",
         about: "any other saved page: says why no comment is in it, and what to do",
         detect: commentless::detect,
         read: commentless::read,
+        ..Reader::PLAIN
+    },
+    // Before other tables: the bars of a drawn table would separate fields there, and its rule would be a row.
+    Reader {
+        name: "text-table",
+        about: "tables drawn in text: Markdown, Org mode, psql, mysql, sqlite, reStructuredText (by their manuals)",
+        detect: csv::detect_drawn,
+        read: csv::read_drawn,
         ..Reader::PLAIN
     },
     // Tables with known layouts, before any other table.
@@ -344,7 +360,7 @@ pub const READERS: &[Reader] = &[
     },
     Reader {
         name: "csv",
-        about: "any table of comments, CSV or TSV; name columns with --column where their headers are not known",
+        about: "any table of comments, CSV or TSV (tried on twelve real ones); name columns with --column if it asks",
         detect: csv::detect,
         read: csv::read,
         names_columns: true,

@@ -3,8 +3,10 @@
 //! In comes a decoded source, out comes its [`Table`], which is detected on the first records and not on the first line
 //! alone. The reader decides what the columns hold.
 
+mod grid;
 mod record;
 
+pub use grid::{Grid, grid};
 pub use record::{Field, Open, Record, Records};
 
 /// How many bytes and records at the beginning of a source are examined: they are enough to recognise a table.
@@ -15,7 +17,7 @@ const HEAD_RECORDS: usize = 100;
 const PREAMBLE_RECORDS: usize = 8;
 
 /// Characters that separate fields, the likelier first.
-const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
+const SEPARATORS: [u8; 5] = [b',', b';', b'\t', b'|', b'~'];
 
 /// The separator for a table of one column: a character that no text contains (ASCII's unit separator).
 const NO_SEPARATOR: u8 = 0x1f;
@@ -26,7 +28,7 @@ const MOST_FIELDS: usize = 1_000;
 /// How a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dialect {
-    /// The character between fields: `,` `;` tab `|`, or one that does not occur in the text.
+    /// The character between fields: `,` `;` tab `|` `~`, or one that does not occur in the text.
     pub separator: u8,
     /// Whether a field that begins with `"` is quoted.
     pub quoted: bool,
@@ -183,7 +185,11 @@ fn within(
         Records::new(head, dialect, 0, body, line).filter(|record| !record.is_empty()).take(PREAMBLE_RECORDS).collect();
     let tables = first.iter().enumerate().filter_map(|(preamble, header)| {
         let width = header.fields.len();
-        let alone = header.fields.iter().filter(|field| !field.text.trim().is_empty()).count() < 2;
+        let filled = header.fields.iter().filter(|field| !field.text.trim().is_empty()).count();
+        // A data frame writes its row numbers under an empty header.
+        let is_frame =
+            filled == 1 && width == 2 && header.fields.first().is_some_and(|field| field.text.trim().is_empty());
+        let alone = filled < 2 && !is_frame;
         if !(2..=MOST_FIELDS).contains(&width) || alone || header.line_end - header.line > 1 {
             return None;
         }

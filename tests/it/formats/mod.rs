@@ -5,6 +5,7 @@
 
 mod apis;
 mod blogs;
+mod columns;
 mod cut;
 mod exports;
 mod json;

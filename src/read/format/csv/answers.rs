@@ -9,7 +9,8 @@ use indexmap::IndexMap;
 
 use super::builder::Builder;
 use super::cell;
-use super::column::{self, Column};
+use super::column::Column;
+use super::header;
 use super::layout::Layout;
 use super::sheet::Sheet;
 use crate::place::set;
@@ -66,7 +67,7 @@ impl<'t> Builder<'_, 't> {
 /// Decidim: a comment answers another comment, or the proposal under discussion, which is not in the table. If comments
 /// take sides on it, it gets the id `article`.
 pub(super) fn decidim(sheet: &Sheet<'_>, rows: &mut [Comment], threads: &[String]) {
-    let place = |name: &str| sheet.header.iter().position(|cell| column::letters(cell) == name);
+    let place = |name: &str| sheet.header.iter().position(|cell| header::letters(cell) == name);
     let (Some(to), Some(kind)) = (place("commentableid"), place("commentabletype")) else { return };
     let sided: HashSet<&String> = threads
         .iter()
@@ -86,7 +87,7 @@ pub(super) fn decidim(sheet: &Sheet<'_>, rows: &mut [Comment], threads: &[String
 /// Facepager: the first level has pages, the second posts, then come comments and replies. Rows that are not data get
 /// the kind *missing*, so that they are left out. Returns their number.
 pub(super) fn facepager(sheet: &Sheet<'_>, rows: &mut [Comment], threads: &mut [String]) -> usize {
-    let place = |name: &str| sheet.header.iter().position(|cell| column::letters(cell) == name);
+    let place = |name: &str| sheet.header.iter().position(|cell| header::letters(cell) == name);
     let (Some(level), Some(kind)) = (place("level"), place("objecttype")) else { return 0 };
     let mut skipped = 0;
     let mut of: HashMap<String, String> = HashMap::with_capacity(rows.len());

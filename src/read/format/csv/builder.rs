@@ -5,10 +5,12 @@
 
 use super::cell::{self, State, TimeStyle};
 use super::choose::Chosen;
-use super::column::{self, Column};
+use super::column::Column;
+use super::header;
 use super::layout::Layout;
+use super::packed;
 use super::sheet::Sheet;
-use super::written::Written;
+use super::written;
 use crate::read::table::Record;
 use crate::thread::{Comment, Kind, Lang, Mark, Origin};
 
@@ -17,7 +19,6 @@ pub(super) struct Builder<'s, 't> {
     pub(super) sheet: &'s Sheet<'t>,
     pub(super) chosen: &'s Chosen,
     pub(super) text: usize,
-    pub(super) written: Written,
     pub(super) style: TimeStyle,
     pub(super) rules: Layout,
     pub(super) unknown_sides: usize,
@@ -37,10 +38,13 @@ impl<'t> Builder<'_, 't> {
         if self.rules == Layout::Decidim && cell.trim().is_empty() {
             (cell, lang) = self.other_language(row).unwrap_or((cell, lang));
         }
-        let (text, quotes) = self.written.words(&cell);
+        let packed = packed::unpack(&cell).and_then(|all| packed::joined(&all)).unwrap_or_default();
+        let (text, quotes) = written::words(if packed.text.is_empty() { &cell } else { &packed.text });
         let mut comment = Comment {
             text,
             quotes,
+            author: packed.author,
+            time: packed.time.and_then(|time| TimeStyle::default().read(&time, None)),
             lang: lang.as_deref().and_then(Lang::parse),
             votes: self.votes(row),
             origin: Origin { span: Some(row.span), lines: Some(row.line..row.line_end) },
@@ -112,7 +116,7 @@ impl<'t> Builder<'_, 't> {
         }
         if self.cell(row, Column::Deleted).is_some_and(|cell| cell::is_yes(&cell)) {
             let header = self.chosen.at(Column::Deleted).and_then(|at| self.sheet.header.get(at));
-            bury(comment, header.is_some_and(|header| column::letters(header).contains("removed")));
+            bury(comment, header.is_some_and(|header| header::letters(header).contains("removed")));
         }
     }
 }

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 
 use super::cell::{self, TimeStyle};
-use super::column::letters;
+use super::header::letters;
 use super::sheet::Sheet;
 use crate::read::format::common;
 use crate::read::format::reader::Reading;

@@ -186,18 +186,28 @@ pub fn kind(cell: &str) -> Option<(Kind, bool)> {
 pub struct TimeStyle {
     /// Whether numeric dates put the month before the day.
     pub month_first: bool,
+    /// Whether times are days since the end of 1899, as spreadsheets count them.
+    pub serial: bool,
 }
 
 impl TimeStyle {
-    /// The style that fits all cells: the month is first if some second number cannot be a month and every first one
-    /// can.
+    /// The style that fits all cells. The month is first if some second number cannot be a month and every first one
+    /// can. If every number can be a month, it is first if only then the rows are in the order of their times.
     pub fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
         let (mut day_first, mut month_first) = (false, false);
-        for (first, second) in cells.filter_map(figures).map(|(first, second, ..)| (first, second)) {
+        let (mut by_day, mut by_month) = (Order::default(), Order::default());
+        let (mut serial, mut filled) = (0_usize, 0_usize);
+        for cell in cells {
+            filled += usize::from(content(cell).is_some());
+            serial += usize::from(serial_days(cell).is_some());
+            let Some((first, second, year, _)) = figures(cell) else { continue };
             day_first |= first > 12;
             month_first |= second > 12;
+            by_day.add((year, second, first));
+            by_month.add((year, first, second));
         }
-        TimeStyle { month_first: month_first && !day_first }
+        let by_order = !day_first && !month_first && by_month.is_kept() && !by_day.is_kept();
+        TimeStyle { month_first: (month_first && !day_first) || by_order, serial: filled > 0 && serial == filled }
     }
 
     /// A time as RFC 3339 or a prefix of it; the cell unchanged if it cannot be read. `clock` is the cell of another
@@ -205,6 +215,10 @@ impl TimeStyle {
     pub fn read(self, cell: &str, clock: Option<&str>) -> Option<String> {
         let joined = clock.and_then(content).map(|clock| format!("{} {clock}", cell.trim()));
         let cell = content(joined.as_deref().unwrap_or(cell))?;
+        if let Some(days) = serial_days(cell).filter(|_| self.serial) {
+            return when::epoch(&((days - EPOCH_DAYS) * 86_400.0 + 0.5).to_string())
+                .map(|time| time.trim_end_matches('Z').to_owned());
+        }
         if cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'+')) {
             // Smaller numbers are years, ranks or ages; as seconds they would be before 1973.
             return cell
@@ -230,6 +244,40 @@ impl TimeStyle {
                 .filter(|stamp| !stamp.rest.contains(char::is_alphabetic))
                 .map_or_else(|| cell.to_owned(), |stamp| stamp.time),
         )
+    }
+}
+
+/// The days from the end of 1899, where spreadsheets begin to count, to 1970.
+const EPOCH_DAYS: f64 = 25_569.0;
+
+/// A count of days of a spreadsheet, between 1995 and 2064: other numbers are more likely to be something else.
+fn serial_days(cell: &str) -> Option<f64> {
+    let cell = content(cell)?;
+    let days: f64 = cell.replace(',', ".").parse().ok()?;
+    (cell.len() >= 5 && (34_700.0..60_000.0).contains(&days)).then_some(days)
+}
+
+/// Whether dates are in order, from the first to the last or back.
+#[derive(Default)]
+struct Order {
+    last: Option<(u32, u32, u32)>,
+    rises: usize,
+    falls: usize,
+}
+
+impl Order {
+    fn add(&mut self, date: (u32, u32, u32)) {
+        if let Some(last) = self.last {
+            self.rises += usize::from(date > last);
+            self.falls += usize::from(date < last);
+        }
+        self.last = Some(date);
+    }
+
+    /// At least three steps in one direction and none in the other.
+    fn is_kept(&self) -> bool {
+        const STEPS: usize = 3;
+        (self.rises >= STEPS && self.falls == 0) || (self.falls >= STEPS && self.rises == 0)
     }
 }
 

@@ -2,12 +2,13 @@
 //!
 //! One table, [`COLUMNS`], has the names that `--column` takes and the headers that programs export, in English. The
 //! headers of other languages are in their [`Tables`](crate::lang::Tables). Headers are compared by letters and digits
-//! only, accents folded. Of `snippet.textOriginal` the whole is tried, then the last part.
+//! only, accents folded; `header` takes them apart.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::header::Head;
 use crate::lang;
-use crate::text::fold::fold;
 
 /// What a column holds. The user can name the first eleven with `--column`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +35,16 @@ pub enum Column {
     Relation,
     /// Its language.
     Lang,
+    /// Whom it answers.
+    Addressee,
+    /// Its number in an outline, such as `1_2`.
+    Outline,
+    /// The first name of its author.
+    Given,
+    /// The last name of its author.
+    Family,
+    /// The organisation that wrote it.
+    Organization,
     /// The time of day, where the date has its own column.
     Clock,
     /// Votes for it.
@@ -90,7 +101,7 @@ const COLUMNS: &[Known] = &[
         name: "id",
         by_hand: true,
         headers: "commentid cid commid comid reactionid replyid responseid statementid argumentid tweetid \
-                  utteranceid messageid msgid objectid documentid id ident guid uuid postnumber postid commentno \
+                  utteranceid messageid msgid commentcounter objectid documentid id ident guid uuid postnumber postid commentno \
                   num no nr row rowid rownumber index unnamed0 n",
     },
     Known {
@@ -98,9 +109,10 @@ const COLUMNS: &[Known] = &[
         name: "parent",
         by_hand: true,
         headers: "parentid parentcommentid commentparent commentparentid parentcomment parent parentcid \
-                  parentmessageid parentpostid parentstatementid replyto replytoid replytocommentid replytocomment \
+                  parentmessageid parentpostid parentstatementid parentcommentuuid replyto replytoid replytocommentid replytocomment \
                   inreplyto inreplytoid inreplytocommentid inreplytostatusid inreplytotweetid inreplytomessageid \
-                  replytopostnumber repliedto repliedtoid replyingto responseto answerto",
+                  replytopostnumber repliedto repliedtoid replyingto responseto answerto repliestoid replytocid \
+                  isreplyto inreplytocomment quotedpostid references answers",
     },
     Known {
         column: Column::Author,
@@ -110,7 +122,7 @@ const COLUMNS: &[Known] = &[
                   authordisplayname authorusername screenname userscreenname nickname fromname sendername sender \
                   commentername commenter speaker user by poster postedby writer contributor submittername login \
                   handle profilename nameclicktoviewprofile uniqueid name from authorid userid authorchannelid \
-                  fromid profileid speakerid iduser participantid organizationname uid",
+                  fromid profileid speakerid iduser participantid uid postby",
     },
     Known {
         column: Column::Time,
@@ -120,7 +132,7 @@ const COLUMNS: &[Known] = &[
                   commentcreatedat commentcreatedtime publishedat publishedtime publisheddate publishtime \
                   publishdate publicationdate posteddate postedat posttime postdate postcreated commentdate \
                   commentdategmt commenttime commentedat commentedon timestamp datetime epoch unixtime submittedat \
-                  submissiondate receiveddate date time approvedate publishedtimetext timetext relativetime",
+                  submissiondate receiveddate date time commdate createtimeiso createtime at approvedate publishedtimetext timetext relativetime",
     },
     Known {
         column: Column::Title,
@@ -135,7 +147,7 @@ const COLUMNS: &[Known] = &[
         by_hand: true,
         headers: "threadid thread conversationid conversation discussionid discussion articleid storyid assetid \
                   submissionid linkid topicid videoid questionid proposalid petitionid debateid postid mediaid \
-                  publicationid rootid commentondocumentid docketid shortcode articleurl storyurl videourl posturl \
+                  publicationid rootid commentondocumentid docketid commentpostid urlid submittedvideourl videoweburl shortcode articleurl storyurl videourl posturl \
                   pageurl asseturl threadurl url link article story video topic post proposal debate question",
     },
     Known {
@@ -157,7 +169,7 @@ const COLUMNS: &[Known] = &[
         by_hand: false,
         headers: "likes likecount likescount commentlikes commentlikecount upvotes upvotecount ups votesfor agrees \
                   agreecount totalagrees recommendations recommends favoritecount favouritescount thumbsup \
-                  diggcount reactions reactioncount reactionscount",
+                  diggcount thumbsupcount reactions reactioncount reactionscount",
     },
     Known {
         column: Column::Against,
@@ -183,7 +195,7 @@ const COLUMNS: &[Known] = &[
         column: Column::Depth,
         name: "depth",
         by_hand: false,
-        headers: "depth commentdepth level nestinglevel commentlevel",
+        headers: "depth commentdepth threadingdepth level nestinglevel commentlevel",
     },
     Known {
         column: Column::State,
@@ -214,11 +226,33 @@ const COLUMNS: &[Known] = &[
     },
     Known { column: Column::Hidden, name: "hidden", by_hand: false, headers: "hidden ishidden collapsed isminimized" },
     Known { column: Column::Spam, name: "spam", by_hand: false, headers: "spam isspam" },
+    Known {
+        column: Column::Addressee,
+        name: "addressee",
+        by_hand: false,
+        headers: "parentuserdisplayname parentauthor parentauthorname parentusername replytouser replytousername \
+                  replytoname replytoauthor inreplytoscreenname inreplytousername inreplytouser inreplytouserid \
+                  isreplytoname replyingtousername targetuser",
+    },
+    Known { column: Column::Outline, name: "outline", by_hand: false, headers: "structure outline outlinenumber" },
+    Known { column: Column::Given, name: "given", by_hand: false, headers: "firstname givenname forename" },
+    Known { column: Column::Family, name: "family", by_hand: false, headers: "lastname familyname surname" },
+    Known {
+        column: Column::Organization,
+        name: "organization",
+        by_hand: false,
+        headers: "organizationname organisationname organization organisation",
+    },
     // Of two columns `date` and `time` the second is the time of day.
     Known { column: Column::Clock, name: "clock", by_hand: false, headers: "hour timeofday time" },
 ];
 
 impl Column {
+    /// All of them.
+    pub(super) fn all() -> impl Iterator<Item = Column> {
+        COLUMNS.iter().map(|known| known.column)
+    }
+
     /// The column of that name for `--column`.
     pub fn named(name: &str) -> Option<Column> {
         COLUMNS.iter().find(|known| known.by_hand && known.name == name).map(|known| known.column)
@@ -265,34 +299,31 @@ pub fn letters(header: &str) -> String {
     fold(header).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// How far down a list a header is, 0 for the surest; `None` if it is not in it.
-fn rank(header: &str, headers: &[&str]) -> Option<usize> {
-    // The part after the last dot or slash, as in `author/name`, is less sure than any whole header.
-    const BY_PART: usize = 1_000;
-    let whole = letters(header);
-    let position = |name: &str| headers.iter().position(|known| *known == name);
-    if whole.is_empty() {
-        // Data frames write their row numbers under an empty header.
-        return position("unnamed0");
-    }
-    let by_part = || {
-        let part = header.rsplit(['.', '/']).next().filter(|part| part.len() < header.len())?;
-        Some(position(&letters(part))? + BY_PART)
-    };
-    position(&whole).or_else(by_part)
+/// Every header that is listed for any column.
+static EXACT: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| HEADERS.iter().flat_map(|(_, headers)| headers.iter().copied()).collect());
+
+/// Whether a header, by its letters, is listed for any column.
+pub(super) fn is_exact(letters: &str) -> bool {
+    EXACT.contains(letters)
+}
+
+/// The headers of a column in all languages, the surest first, by their letters.
+pub(super) fn headers(column: Column) -> &'static [&'static str] {
+    HEADERS.iter().find(|(known, _)| *known == column).map_or(&[], |(_, headers)| headers)
 }
 
 /// The places of the headers that may be this column, the surest first.
-pub fn candidates(column: Column, header: &[String]) -> Vec<usize> {
-    let Some((_, known)) = HEADERS.iter().find(|(known, _)| *known == column) else { return Vec::new() };
-    let mut ranked: Vec<(usize, usize)> = header
-        .iter()
-        .enumerate()
-        .filter(|(_, cell)| column == Column::Id || !cell.trim().is_empty())
-        .filter_map(|(place, cell)| Some((rank(cell, known)?, place)))
-        .collect();
+pub(super) fn candidates(column: Column, heads: &[Head]) -> Vec<usize> {
+    let mut ranked: Vec<(usize, usize)> =
+        heads.iter().enumerate().filter_map(|(place, head)| Some((head.rank(column)?, place))).collect();
     ranked.sort_unstable();
     ranked.into_iter().map(|(_, place)| place).collect()
+}
+
+/// Whether a header names a column of texts.
+pub(super) fn names_text(header: &[String]) -> bool {
+    header.iter().any(|cell| Head::of(cell).rank(Column::Text).is_some())
 }
 
 /// How many columns of comments a header names besides the text; 0 if it names no text.
@@ -308,8 +339,9 @@ pub fn known_columns(header: &[String]) -> usize {
         Column::For,
         Column::Kind,
     ];
-    let texts = candidates(Column::Text, header);
-    let mut others: Vec<usize> = OTHERS.iter().flat_map(|column| candidates(*column, header)).collect();
+    let heads: Vec<Head> = header.iter().map(|cell| Head::of(cell)).collect();
+    let texts = candidates(Column::Text, &heads);
+    let mut others: Vec<usize> = OTHERS.iter().flat_map(|column| candidates(*column, &heads)).collect();
     others.sort_unstable();
     others.dedup();
     // The text must be another column than the rest.
@@ -327,7 +359,8 @@ mod tests {
 
     fn first(column: Column, cells: &str) -> Option<String> {
         let cells = header(cells);
-        candidates(column, &cells).first().map(|at| cells[*at].clone())
+        let heads: Vec<Head> = cells.iter().map(|cell| Head::of(cell)).collect();
+        candidates(column, &heads).first().map(|at| cells[*at].clone())
     }
 
     #[test]
@@ -412,7 +445,7 @@ mod tests {
             let count = headers.len();
             headers.sort_unstable();
             headers.dedup();
-            assert!(headers.iter().all(|header| letters(header) == **header), "{headers:?}");
+            assert!(headers.iter().all(|header| super::super::header::letters(header) == **header), "{headers:?}");
             assert_eq!(headers.len(), count, "a header is listed twice for {:?}", known.column);
         }
     }

@@ -3,18 +3,39 @@
 //! The header does not say what a parent is, but the cells do. The meaning that fits most of them is taken, and
 //! reported unless it is the usual one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
 
 use super::cell;
+use super::packed;
+use super::rounded::Rounding;
 use crate::diagnostic::Diagnostic;
+use crate::place::set;
+use crate::read::format::outline::{self, Above};
 use crate::text::fold::fold;
 
 /// Cells of a parent column that mean that the comment has no parent.
 const NO_PARENT: [&str; 4] = ["0", "-1", "root", "false"];
 
-/// The cells of a column of ids in the form in which they are compared; `None` for a cell without an id.
-pub fn ids<'a>(cells: impl Iterator<Item = std::borrow::Cow<'a, str>>) -> Vec<Option<String>> {
-    let raw: Vec<Option<String>> = cells.map(|cell| cell::content(&cell).map(str::to_owned)).collect();
+/// Ids of this length have a form that others do not share by chance.
+const LONG: usize = 8;
+
+/// The cells of a column of ids in the form in which they are compared; `None` for a cell without an id, and for an id
+/// that is rounded. Of a list of ids, as databases write them, the last is taken: it is the nearest ancestor.
+pub(super) fn ids<'a>(
+    cells: impl Iterator<Item = std::borrow::Cow<'a, str>>,
+    rounding: Rounding,
+) -> Vec<Option<String>> {
+    let one = |cell: &str| {
+        let id = cell::content(cell).filter(|id| !rounding.is_lost(id))?;
+        let id = &*packed::inner(id, &packed::ID);
+        let inside = id.strip_prefix(['{', '[']).and_then(|id| id.strip_suffix(['}', ']']));
+        let last =
+            inside.map_or(id, |inside| inside.rsplit(',').next().unwrap_or(inside).trim_matches([' ', '"', '\'']));
+        (!last.is_empty()).then(|| last.to_owned())
+    };
+    let raw: Vec<Option<String>> = cells.map(|cell| one(&cell)).collect();
     let whole: Vec<Option<String>> = raw.iter().map(|id| id.as_deref().and_then(cell::whole)).collect();
     let all_whole = raw.iter().zip(&whole).all(|(id, whole)| id.is_none() || whole.is_some());
     let floats = raw.iter().flatten().any(|id| !cell::is_figures(id));
@@ -48,23 +69,29 @@ pub struct Answers {
     pub notes: Vec<Diagnostic>,
 }
 
-/// Decides ids and parents. `numbers` are the numbers of the rows in the table, from 0. `threads` are the threads of
-/// the rows: a parent may name the thread itself. `authors` are the authors of the rows: a parent may name a person.
-pub fn settle(
-    numbers: &[usize],
+/// What ids and parents are compared with, a value for each row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Table<'t> {
+    /// The numbers of the rows in the table, from 0.
+    pub(super) numbers: &'t [usize],
+    /// Threads: a parent may name the thread itself.
+    pub(super) threads: &'t [String],
+    /// Authors: a parent may name a person.
+    pub(super) authors: &'t [Option<String>],
+}
+
+/// Decides ids and parents. `outline` has numbers of an outline next to the ids. `addressees` are the people that
+/// comments answer, if there is no column of parents.
+pub(super) fn settle(
+    table: &Table<'_>,
     ids: Option<&[Option<String>]>,
     parents: Option<Vec<Option<String>>>,
-    threads: &[String],
-    authors: &[Option<String>],
+    outline: Option<&[Option<String>]>,
+    addressees: &[Option<String>],
 ) -> Answers {
+    let Table { numbers, threads, authors } = *table;
     let mut answers = Answers::default();
     let n = numbers.len();
-    let lost = ids.into_iter().chain(parents.as_deref()).flatten().flatten().filter(|id| is_rounded(id)).count();
-    if lost > 0 {
-        let message = format!("{lost} ids have lost their last digits (as in 2.0151E+16)");
-        let help = "a spreadsheet rounds long numbers; export the column as text";
-        answers.notes.push(Diagnostic::warning("rounded-ids", message).help(help));
-    }
     let known: HashSet<String> = ids.into_iter().flatten().flatten().cloned().collect();
     let mut parents = parents.unwrap_or_else(|| vec![None; n]);
     // A zero is a parent only if a comment has that id. The name of the thread means its opening post.
@@ -92,7 +119,10 @@ pub fn settle(
     };
     answers.parents = parents;
     if given == 0 {
-        answers.by_numbering();
+        answers.by_outline(outline, threads);
+        if answers.parents.iter().all(Option::is_none) && addressees.iter().any(Option::is_some) {
+            answers.by_addressee(addressees, table);
+        }
         return answers;
     }
     if let Some(base) = rows {
@@ -101,7 +131,7 @@ pub fn settle(
     }
     let unmatched = answers.parents.iter().flatten().filter(|parent| !known.contains(*parent)).count();
     if unmatched == given {
-        answers.unmatched(given, authors);
+        answers.unmatched(given, table);
     }
     answers
 }
@@ -128,50 +158,160 @@ impl Answers {
         self.notes.push(Diagnostic::note("row-numbers", message));
     }
 
-    /// Reads ids such as `12.3` and `12-3` as replies to `12`, if nine in ten of them name a comment in this way.
-    fn by_numbering(&mut self) {
-        let known: HashSet<&str> = self.ids.iter().map(String::as_str).collect();
-        let parents: Vec<Option<String>> = self
-            .ids
+    /// Reads parents from the numbers of an outline, which are in another column than the ids, or are the ids.
+    fn by_outline(&mut self, outline: Option<&[Option<String>]>, threads: &[String]) {
+        let Some(outline) = outline else { return self.by_numbering(threads) };
+        let labels: Vec<String> = outline.iter().map(|label| label.clone().unwrap_or_default()).collect();
+        let own = std::mem::replace(&mut self.ids, labels);
+        self.by_numbering(threads);
+        let labels = std::mem::replace(&mut self.ids, own);
+        if self.parents.iter().all(Option::is_none) {
+            return;
+        }
+        if self.ids.iter().any(String::is_empty) {
+            self.ids = labels;
+            return;
+        }
+        let id_of: HashMap<(&str, &str), &String> = threads
             .iter()
-            .map(|id| {
-                let (stem, _) = id
-                    .rsplit_once('.')
-                    .or_else(|| id.rsplit_once('-'))
-                    .filter(|(stem, last)| !stem.is_empty() && !last.is_empty())?;
-                Some(stem.to_owned())
-            })
+            .zip(&labels)
+            .zip(&self.ids)
+            .map(|((thread, label), id)| ((thread.as_str(), label.as_str()), id))
             .collect();
-        let numbered = parents.iter().flatten().count();
-        let met = parents.iter().flatten().filter(|stem| known.contains(stem.as_str())).count();
-        if numbered > 0 && met * 10 >= numbered * 9 {
+        for (parent, thread) in self.parents.iter_mut().zip(threads) {
+            *parent =
+                parent.take().and_then(|label| id_of.get(&(thread.as_str(), label.as_str())).map(|id| (*id).clone()));
+        }
+    }
+
+    /// Reads ids such as `12.3`, `12-3` and `12_3` as replies to `12`, thread by thread: as the numbers of an outline, or
+    /// if nine in ten of them name a comment in this way.
+    fn by_numbering(&mut self, threads: &[String]) {
+        let mut of_thread: IndexMap<&str, Vec<usize>> = IndexMap::new();
+        for (row, thread) in threads.iter().enumerate() {
+            of_thread.entry(thread).or_default().push(row);
+        }
+        let known: HashSet<(&str, &str)> =
+            threads.iter().zip(&self.ids).map(|(thread, id)| (thread.as_str(), id.as_str())).collect();
+        let stem = |id: &str| {
+            let (stem, last) = id.rsplit_once(['.', '-', '_'])?;
+            (!stem.is_empty() && !last.is_empty()).then(|| stem.to_owned())
+        };
+        let mut stems: Vec<Option<String>> = self.ids.iter().map(|id| stem(id)).collect();
+        let (mut numbered, mut met) = (0_usize, 0_usize);
+        let mut unmet: HashMap<&str, HashSet<&str>> = HashMap::new();
+        for (thread, stem) in threads.iter().zip(&stems) {
+            let Some(stem) = stem else { continue };
+            numbered += 1;
+            if known.contains(&(thread.as_str(), stem.as_str())) {
+                met += 1;
+            } else {
+                unmet.entry(thread).or_default().insert(stem);
+            }
+        }
+        // If all ids of a thread begin alike, as in `a7_1`, `a7_1_1`, `a7_2`, those that continue no other are at the top.
+        let begins = |(thread, id): (&String, &String)| {
+            unmet
+                .get(thread.as_str())
+                .is_none_or(|stems| stems.len() == 1 && stems.iter().all(|stem| id.starts_with(stem)))
+        };
+        let is_prefixed = met > 0 && !unmet.is_empty() && threads.iter().zip(&self.ids).all(begins);
+        let is_numbering = numbered > 0 && (met * 10 >= numbered * 9 || is_prefixed);
+        if is_prefixed {
+            for (thread, stem) in threads.iter().zip(&mut stems) {
+                *stem = stem.take().filter(|stem| known.contains(&(thread.as_str(), stem.as_str())));
+            }
+        }
+        let mut outlines = self.outlines(of_thread.values());
+        if is_numbering && outlines.is_none() {
+            outlines = Some(stems);
+        }
+        if let Some(parents) = outlines {
             self.parents = parents;
         }
     }
 
+    /// The parents that the ids show as numbers of an outline in every thread that has more than one comment; `None` if
+    /// they are none.
+    fn outlines<'r>(&self, threads: impl Iterator<Item = &'r Vec<usize>>) -> Option<Vec<Option<String>>> {
+        let mut parents = vec![None; self.ids.len()];
+        let mut some = false;
+        for rows in threads {
+            let labels: Vec<&str> = rows.iter().filter_map(|row| self.ids.get(*row)).map(String::as_str).collect();
+            let Some(above) = outline::parents(&labels) else {
+                // A thread whose comments are all at the top has plain numbers.
+                if labels.iter().all(|label| label.is_empty() || cell::is_figures(label)) {
+                    continue;
+                }
+                return None;
+            };
+            some = true;
+            for (row, above) in rows.iter().zip(above) {
+                let parent = match above {
+                    Above::Nothing => None,
+                    Above::Entry(place) => labels.get(place).map(|label| (*label).to_owned()),
+                    Above::Missing => self.ids.get(*row).and_then(|id| outline::stem(id)).map(str::to_owned),
+                };
+                set(&mut parents, *row, parent);
+            }
+        }
+        some.then_some(parents)
+    }
+
     /// Handles parents none of which is an id: they name people, or comments that are not in the table.
-    fn unmatched(&mut self, given: usize, authors: &[Option<String>]) {
-        let name = |name: &str| fold(name.trim().trim_start_matches('@'));
-        let people: HashSet<String> = authors.iter().flatten().map(|author| name(author)).collect();
-        let named = self.parents.iter().flatten().filter(|parent| people.contains(&name(parent))).count();
+    fn unmatched(&mut self, given: usize, table: &Table<'_>) {
+        let people: HashSet<String> = table.authors.iter().flatten().map(|author| person(author)).collect();
+        let named = self.parents.iter().flatten().filter(|parent| people.contains(&person(parent))).count();
         if named * 2 > given {
-            let message = format!("{given} parents left out: they name people, not comments");
-            self.notes.push(Diagnostic::note("left-out", message));
-            self.parents.fill(None);
+            let addressees = std::mem::replace(&mut self.parents, vec![None; table.numbers.len()]);
+            self.by_addressee(&addressees, table);
         } else {
             let message = format!("not one of {given} parents is the id of a comment");
             let help = "name the column of the ids with --column id=HEADER, or that of the parents with --column parent=HEADER";
-            self.notes.push(Diagnostic::warning("unknown-parents", message).help(help));
+            // Long ids of the same form are those of comments that the table does not hold.
+            let lengths: HashSet<usize> = self.ids.iter().map(String::len).collect();
+            let is_elsewhere =
+                self.parents.iter().flatten().all(|parent| parent.len() >= LONG && lengths.contains(&parent.len()));
+            self.notes.push(if is_elsewhere {
+                Diagnostic::note("unknown-parents", message)
+            } else {
+                Diagnostic::warning("unknown-parents", message).help(help)
+            });
         }
+    }
+
+    /// Handles a column of the people that comments answer: the parent is what such a person wrote, if it is one comment
+    /// of the thread.
+    fn by_addressee(&mut self, addressees: &[Option<String>], table: &Table<'_>) {
+        let mut of: HashMap<(&str, String), Option<usize>> = HashMap::new();
+        for (row, (author, thread)) in table.authors.iter().zip(table.threads).enumerate() {
+            let Some(author) = author else { continue };
+            of.entry((thread.as_str(), person(author))).and_modify(|only| *only = None).or_insert(Some(row));
+        }
+        if self.ids.iter().all(String::is_empty) {
+            self.ids = table.numbers.iter().map(|number| (number + 1).to_string()).collect();
+        }
+        let (mut found, mut open) = (0_usize, 0_usize);
+        for (row, (addressee, thread)) in addressees.iter().zip(table.threads).enumerate() {
+            let Some(addressee) = addressee else { continue };
+            let above = of.get(&(thread.as_str(), person(addressee))).copied().flatten().filter(|above| *above != row);
+            let id = above.and_then(|above| self.ids.get(above)).filter(|id| !id.is_empty()).cloned();
+            found += usize::from(id.is_some());
+            open += usize::from(id.is_none());
+            set(&mut self.parents, row, id);
+        }
+        let message = format!(
+            "the column of parents names people: {found} parents are the one comment of such a person, {open} are left open"
+        );
+        self.notes.push(
+            Diagnostic::warning("named-parents", message).help("name a column of ids with --column parent=HEADER"),
+        );
     }
 }
 
-/// Whether a spreadsheet has rounded a number.
-fn is_rounded(id: &str) -> bool {
-    let Some((mantissa, exponent)) = id.split_once(['E', 'e']) else { return false };
-    let digits =
-        |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
-    exponent.strip_prefix('+').is_some_and(cell::is_figures) && digits(mantissa)
+/// The name of a person as it is compared.
+fn person(name: &str) -> String {
+    fold(name.trim().trim_start_matches('@'))
 }
 
 /// The number of the first row, if parents are row numbers; `None` if they are not, or if some parent is an id
@@ -210,14 +350,24 @@ mod tests {
     use super::*;
 
     fn cells(text: &str) -> Vec<Option<String>> {
-        ids(text.split(' ').map(std::borrow::Cow::Borrowed))
+        ids(text.split(' ').map(std::borrow::Cow::Borrowed), Rounding::default())
+    }
+
+    fn of(
+        ids: Option<Vec<Option<String>>>,
+        parents: Option<Vec<Option<String>>>,
+        authors: Vec<Option<String>>,
+    ) -> Answers {
+        let n = authors.len();
+        let (numbers, threads) = ((0..n).collect::<Vec<_>>(), vec![String::new(); n]);
+        let table = Table { numbers: &numbers, threads: &threads, authors: &authors };
+        settle(&table, ids.as_deref(), parents, None, &vec![None; n])
     }
 
     fn parents(ids: Option<&str>, parents: &str) -> (String, Vec<&'static str>) {
         let given = cells(parents);
         let n = given.len();
-        let answers =
-            settle(&(0..n).collect::<Vec<_>>(), ids.map(cells).as_deref(), Some(given), &vec![String::new(); n], &[]);
+        let answers = of(ids.map(cells), Some(given), vec![None; n]);
         let shown: Vec<_> = answers.parents.iter().map(|parent| parent.as_deref().unwrap_or("-")).collect();
         (shown.join(" "), answers.notes.iter().map(|note| note.code).collect())
     }
@@ -249,24 +399,23 @@ mod tests {
     fn what_is_not_plain_is_said() {
         assert_eq!(parents(Some("x y z"), "- 1 1").1, ["row-numbers"]);
         assert_eq!(parents(Some("x y z"), "- p q").1, ["unknown-parents"]);
-        assert_eq!(parents(Some("2,0151E+16 2,0151E+16 x"), "- - -").1, ["rounded-ids"]);
         assert_eq!(parents(Some("10 11 12"), "nan 10 11").1, [""; 0]);
     }
 
     #[test]
     fn numbering_tells_parents() {
-        let settled = settle(&[0, 1, 2, 3], Some(&cells("1 1.1 1.1.1 2")), None, &vec![String::new(); 4], &[]);
+        let settled = of(Some(cells("1 1.1 1.1.1 2")), None, vec![None; 4]);
         let shown: Vec<_> = settled.parents.iter().map(|parent| parent.as_deref().unwrap_or("-")).collect();
         assert_eq!(shown, ["-", "1", "1.1", "-"]);
-        let settled = settle(&[0, 1], Some(&cells("a-b-c d-e-f")), None, &vec![String::new(); 2], &[]);
+        let settled = of(Some(cells("a-b-c d-e-f")), None, vec![None; 2]);
         assert_eq!(settled.parents, [None, None]);
     }
 
     #[test]
-    fn parents_that_are_people_are_no_parents() {
-        let people = [Some("Ann".to_owned()), Some("Bob".to_owned())];
-        let settled = settle(&[0, 1], Some(&cells("1 2")), Some(cells("- @ann")), &vec![String::new(); 2], &people);
-        assert_eq!(settled.parents, [None, None]);
+    fn parents_that_are_people_are_their_only_comment() {
+        let people = || ["Ann", "Bob", "Bob", "Cy"].map(|name| Some(name.to_owned())).to_vec();
+        let settled = of(Some(cells("1 2 3 4")), Some(cells("- @ann Ann bob")), people());
+        assert_eq!(settled.parents, [None, Some("1".to_owned()), Some("1".to_owned()), None]);
         assert!(settled.notes[0].message.contains("people"));
     }
 }

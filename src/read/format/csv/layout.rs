@@ -2,9 +2,11 @@
 //!
 //! Each has a row in [`LAYOUTS`]: the headers that identify it, what its columns hold, and which rules it follows. No
 //! real export was available for these. They follow the published source code of the programs that write them:
-//! Decidim's comment serialiser, Cap Collectif's export command, the Polis and the Facepager export.
+//! Decidim's comment serialiser, Cap Collectif's export command, the Polis and the Facepager export. Those of a Google
+//! account follow what its owners describe.
 
-use super::column::{Column, letters};
+use super::column::Column;
+use super::header::letters;
 
 /// Which rules a table follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +84,19 @@ const LAYOUTS: &[Known] = &[
             (Column::Text, "comment"),
             (Column::For, "totalagrees"),
             (Column::Against, "totaldisagrees"),
+        ],
+    },
+    // Comments of a Google account (YouTube): the channel is the author.
+    Known {
+        layout: Layout::Plain,
+        signature: &["commentid", "channelid", "commentcreatetimestamp", "commenttext"],
+        columns: &[
+            (Column::Id, "commentid"),
+            (Column::Author, "channelid"),
+            (Column::Time, "commentcreatetimestamp"),
+            (Column::Text, "commenttext"),
+            (Column::Parent, "parentcommentid"),
+            (Column::Thread, "videoid"),
         ],
     },
     Known { layout: Layout::PolisVotes, signature: &["commentid", "voterid", "vote"], columns: &[] },

@@ -1,10 +1,12 @@
 //! Tables of comments (CSV, TSV): research data, spreadsheets, the usual export tools, and civic platforms.
 //!
 //! In comes a source, out come its threads. [`table`](crate::read::table) detects how the table is written, `detect`
-//! whether it holds comments. `column` knows what headers mean, and `choose` decides what each column holds. `ids`
-//! decides who answers whom, or `answers` if ids do not show it. `builder` reads a row, `threads` groups the rows, and
-//! `layout` knows exports with special rules. A row without a text keeps its place. Columns that are not read are
-//! reported. No column with e-mail addresses or the like is read.
+//! whether it holds comments. `column` knows what headers mean and `header` takes them apart; `choose` decides what each
+//! column holds, with `variation` and `profile`, `pairs` for ids and parents, and `guess` where headers do not say it.
+//! `ids` decides who answers whom, or `answers` if ids do not show it; `rounded` knows ids that lost digits. `builder`
+//! reads a row, `replies` the replies in it, `threads` groups the rows, and `layout` knows exports with special rules. A
+//! row without a text keeps its place. `report` says what was guessed and which columns were not read. No column with
+//! e-mail addresses or the like is read.
 
 mod answers;
 mod builder;
@@ -14,22 +16,35 @@ pub(in crate::read) mod choose;
 mod column;
 mod comments;
 mod detect;
+mod drawn;
+mod guess;
+mod header;
 mod ids;
 mod layout;
+mod packed;
+mod pairs;
+mod profile;
+mod replies;
+mod report;
+mod rounded;
 mod sheet;
 pub(in crate::read::format) mod threads;
+mod variation;
 mod written;
 
 pub use choose::Named;
 pub use column::{Column, headers, letters};
 pub use detect::{detect, detect_cap_collectif, detect_decidim, detect_polis};
+pub use drawn::{detect_drawn, detect_page, read_drawn, read_page};
 
 use self::choose::Chosen;
-use self::comments::comments;
-use self::detect::{is_typed_cell, known};
+use self::comments::{Found, comments};
+use self::detect::{is_like_a_row, known};
 use self::layout::Layout;
 use self::sheet::Sheet;
-use crate::read::table::{Record, Table};
+use self::variation::Groups;
+use crate::diagnostic::Diagnostic;
+use crate::read::table::Table;
 use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 
 /// Reads a table.
@@ -37,7 +52,6 @@ use crate::read::{error::ReadError, format::reader::Reading, options::Options, s
 /// # Errors
 /// If it has no header, no column for the texts, or no column with a name given by `--column`; if it holds only votes.
 pub fn read(source: &Source<'_>, options: &Options) -> Result<Reading, ReadError> {
-    let named = options.columns.as_slice();
     let forced;
     let table = match source.table(known) {
         Some(table) => table,
@@ -50,36 +64,54 @@ pub fn read(source: &Source<'_>, options: &Options) -> Result<Reading, ReadError
         },
     };
     let layout = layout::of(&table.header);
-    let rules = layout.map_or(Layout::Plain, |known| known.layout);
-    if rules == Layout::PolisVotes {
+    if layout.is_some_and(|known| known.layout == Layout::PolisVotes) {
         let why = "it holds the votes of a Polis conversation, not what people said".to_owned();
         return Err(ReadError::Unusable { what: "a table", why, help: "read comments.csv of the same export" });
     }
-    let headed = known(&table.header) > 0 || !is_data(table, source.text);
-    if !headed && named.is_empty() {
-        let why = format!("its first line holds data, not the names of its {} columns", table.header.len());
-        let help = "add a line of names, or name columns by their numbers, such as --column text=4";
-        return Err(ReadError::Unusable { what: "a table", why, help });
-    }
-    let (mut sheet, diagnostics) = Sheet::new(table, source.text, headed);
+    let headed = known(&table.header) > 0 || !is_like_a_row(table, source.text);
+    let (sheet, diagnostics) = Sheet::new(table, source.text, headed);
+    read_sheet(sheet, diagnostics, options)
+}
+
+/// Reads the rows of a table, however they were written.
+///
+/// # Errors
+/// As [`read`].
+fn read_sheet(mut sheet: Sheet<'_>, diagnostics: Vec<Diagnostic>, options: &Options) -> Result<Reading, ReadError> {
+    let layout = layout::of(&sheet.header);
+    let rules = layout.map_or(Layout::Plain, |known| known.layout);
     let mut chosen = Chosen::default();
-    chosen.by_hand(named, &sheet.header)?;
+    chosen.by_hand(&options.columns, &sheet.header)?;
     if let Some(known) = layout {
         chosen.by_layout(known, &sheet.header);
     }
-    chosen.text(&sheet);
-    let text = chosen.at(Column::Text).or_else(|| decidim_text(rules, &sheet.header));
-    let Some(text) = text else { return Err(no_text(&sheet.header)) };
+    let groups = Groups::of(&sheet, chosen.at(Column::Thread));
+    chosen.text(&sheet, &groups);
+    let mut guessed = Vec::new();
+    let mut text = chosen.at(Column::Text).or_else(|| decidim_text(rules, &sheet.header));
+    if text.is_none() {
+        text = guess::text(&sheet, &chosen);
+        guessed.extend(text.map(|at| (Column::Text, at)));
+        if let Some(at) = text {
+            chosen.guess(Column::Text, at);
+        }
+    }
+    let Some(text) = text else { return Err(no_text(&sheet)) };
     sheet.text_is(text);
     let mut reading = match rules {
         Layout::CapCollectif => cap::read(&sheet),
         Layout::CapCollectif2015 => cap::read_2015(&sheet),
         _ => {
-            chosen.rest(&sheet);
-            comments(&sheet, chosen, text, rules)
+            let replies = if rules == Layout::Plain { replies::find(&sheet, &mut chosen) } else { Vec::new() };
+            chosen.rest(&sheet, &groups);
+            if rules == Layout::Plain {
+                guessed.extend(guess::rest(&sheet, &mut chosen));
+            }
+            let found = Found { text, rules, groups: &groups, guessed: &guessed, replies: &replies };
+            comments(&sheet, chosen, &found)
         }
     };
-    reading.diagnostics.splice(0..0, diagnostics);
+    reading.diagnostics.splice(0..0, diagnostics.into_iter().chain(sheet.ragged()));
     Ok(reading)
 }
 
@@ -88,20 +120,23 @@ fn decidim_text(rules: Layout, header: &[String]) -> Option<usize> {
     (rules == Layout::Decidim).then(|| header.iter().position(|cell| cell.starts_with("body/")))?
 }
 
-/// Whether the first line is a row like the others: one of its cells is a number or a time, as are all cells below it.
-fn is_data(table: &Table, text: &str) -> bool {
-    let below: Vec<Record<'_>> = table.records(text).take(20).collect();
-    table.header.iter().enumerate().any(|(at, cell)| {
-        let typed = |record: &Record<'_>| record.fields.get(at).is_some_and(|field| is_typed_cell(field.text.trim()));
-        is_typed_cell(cell) && !below.is_empty() && below.iter().all(typed)
-    })
-}
-
-fn no_text(header: &[String]) -> ReadError {
-    let mut list = header.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(", ");
-    if list.chars().count() > 400 {
-        list = list.chars().take(400).collect::<String>() + "…";
-    }
-    let why = format!("none of its columns is known to hold what people said ({list})");
-    ReadError::Unusable { what: "a table", why, help: "name that column with --column text=HEADER" }
+fn no_text(sheet: &Sheet<'_>) -> ReadError {
+    let why = if sheet.is_headed {
+        let mut list = sheet.header.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(", ");
+        if list.chars().count() > 400 {
+            list = list.chars().take(400).collect::<String>() + "…";
+        }
+        format!("none of its columns is known to hold what people wrote ({list})")
+    } else {
+        let columns = sheet.header.len();
+        format!(
+            "it looks like a table whose columns are not named: its first line holds data, not the names of its {columns} columns"
+        )
+    };
+    let help = if sheet.is_headed {
+        "name that column with --column text=HEADER"
+    } else {
+        "add a line of names, or name columns by their numbers, such as --column text=4"
+    };
+    ReadError::Unusable { what: "a table", why, help }
 }

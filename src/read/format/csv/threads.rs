@@ -8,12 +8,37 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use super::cell;
+use super::cell::TimeStyle;
 use super::choose::Chosen;
 use super::column::Column;
 use super::sheet::Sheet;
-use super::written::Written;
-use crate::span::Span;
+use super::written;
+use crate::read::table::Record;
 use crate::thread::{Comment, Kind, Origin, Thread};
+
+/// What a row holds, or a reply in it.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// The comment; `None` for a post without one.
+    pub(super) comment: Option<Comment>,
+    /// The name of its thread.
+    pub(super) thread: String,
+    /// The title in its row.
+    pub(super) title: Option<String>,
+    /// The place of its row in the sheet.
+    pub(super) row: usize,
+}
+
+/// The threads of rows that repeat articles: the number of the first row with the same article. `None` if all rows have
+/// the same.
+pub(super) fn by_article<'a>(cells: impl Iterator<Item = std::borrow::Cow<'a, str>>) -> Option<Vec<String>> {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let names: Vec<String> = cells
+        .enumerate()
+        .map(|(row, cell)| (*first.entry(cell.trim().to_owned()).or_insert(row + 1)).to_string())
+        .collect();
+    (first.len() > 1).then_some(names)
+}
 
 /// The threads of rows without a column for it: rows with the same title are a thread, if titles repeat.
 pub(super) fn by_title(titles: &[Option<String>]) -> Vec<String> {
@@ -37,38 +62,37 @@ pub(in crate::read::format) fn crosses(ids: &[String], parents: &[Option<String>
 }
 
 /// Groups rows by thread, in the order of the first row of each, with the opening first.
-pub(super) fn group(
-    sheet: &Sheet<'_>,
-    chosen: &Chosen,
-    rows: Vec<Comment>,
-    threads: &[String],
-    titles: &[Option<String>],
-) -> Vec<Thread> {
-    let mut grown: IndexMap<&str, Thread> = IndexMap::new();
-    let mut varied: HashMap<&str, bool> = HashMap::new();
-    for (at, (comment, name)) in rows.into_iter().zip(threads).enumerate() {
-        let thread = grown.entry(name).or_insert_with(|| Thread {
-            id: name.clone(),
-            key: name.starts_with("http").then(|| name.clone()),
-            ..Thread::default()
-        });
-        let title = titles.get(at).cloned().flatten();
-        let is_varied = varied.entry(name).or_default();
-        match &thread.title {
-            None => thread.title = title,
-            // A title that changes from row to row is the subject of comments.
-            Some(first) => *is_varied |= title.is_some_and(|title| title != *first && !comment.kind.is_opening()),
+pub(super) fn group(sheet: &Sheet<'_>, chosen: &Chosen, entries: Vec<Entry>) -> Vec<Thread> {
+    let mut grown: IndexMap<String, Thread> = IndexMap::new();
+    let mut varied: HashSet<String> = HashSet::new();
+    for Entry { comment, thread: name, title, row } in entries {
+        let thread = match grown.get_mut(&name) {
+            Some(thread) => thread,
+            None => grown.entry(name.clone()).or_insert(Thread {
+                id: name.clone(),
+                key: name.starts_with("http").then(|| name.clone()),
+                ..Thread::default()
+            }),
+        };
+        let is_opening = comment.as_ref().is_some_and(|comment| comment.kind.is_opening());
+        // A title that changes from row to row is the subject of comments.
+        if thread.title.is_none() {
+            thread.title = title;
+        } else if title.is_some_and(|title| thread.title.as_ref() != Some(&title))
+            && !is_opening
+            && !varied.contains(&name)
+        {
+            varied.insert(name);
         }
-        let article =
-            chosen.at(Column::Article).zip(sheet.rows.get(at)).map(|(place, row)| (sheet.cell(row, place), row.span));
-        if let Some((article, span)) = article.filter(|_| thread.comments.is_empty() && !comment.kind.is_opening()) {
-            thread.comments.extend(opening(&article, span));
+        let article = chosen.at(Column::Article).zip(sheet.rows.get(row));
+        if let Some((place, row)) = article.filter(|_| thread.comments.is_empty() && !is_opening) {
+            thread.comments.extend(opening(sheet, chosen, row, place));
         }
-        thread.comments.push(comment);
+        thread.comments.extend(comment);
     }
     let mut threads: Vec<Thread> = grown.into_values().collect();
     for thread in &mut threads {
-        if varied.get(thread.id.as_str()).copied().unwrap_or_default() {
+        if varied.contains(&thread.id) {
             thread.title = None;
         }
         thread.comments.sort_by_key(|comment| !comment.kind.is_opening());
@@ -76,10 +100,16 @@ pub(super) fn group(
     threads
 }
 
-/// The article that the rows of a thread repeat.
-fn opening(cell: &str, span: Span) -> Option<Comment> {
-    let content = cell::content(cell)?;
-    let (text, quotes) = Written::of(std::iter::once(content.into())).words(content);
-    let origin = Origin { span: Some(span), lines: None };
-    Some(Comment { kind: Kind::Article, text, quotes, origin, ..Comment::default() })
+/// The article that the rows of a thread repeat, with its author and time where columns name them.
+fn opening(sheet: &Sheet<'_>, chosen: &Chosen, row: &Record<'_>, place: usize) -> Option<Comment> {
+    let article = sheet.cell(row, place);
+    let (text, quotes) = written::words(cell::content(&article)?);
+    let of = |at: Option<usize>| {
+        let cell = sheet.cell(row, at?);
+        cell::content(&cell).map(str::to_owned)
+    };
+    let origin = Origin { span: Some(row.span), lines: None };
+    let author = of(chosen.post_author);
+    let time = of(chosen.post_time).and_then(|time| TimeStyle::default().read(&time, None));
+    Some(Comment { kind: Kind::Article, text, quotes, author, time, origin, ..Comment::default() })
 }
