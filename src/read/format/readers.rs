@@ -245,6 +245,41 @@ pub const READERS: &[Reader] = &[
         read: page::forum::read,
         ..Reader::PLAIN
     },
+    Reader {
+        name: "lobsters-page",
+        about: "pages of Lobsters, by its published templates",
+        detect: page::lobsters::detect,
+        read: page::lobsters::read,
+        ..Reader::PLAIN
+    },
+    Reader {
+        name: "lwn-page",
+        about: "articles of LWN.net, by what is published about its markup",
+        detect: page::lwn::detect,
+        read: page::lwn::read,
+        ..Reader::PLAIN
+    },
+    Reader {
+        name: "telegram-page",
+        about: "chats of Telegram, exported as HTML, by its published code",
+        detect: page::telegram::detect,
+        read: page::telegram::read,
+        ..Reader::PLAIN
+    },
+    Reader {
+        name: "discord-page",
+        about: "channels of Discord, exported by DiscordChatExporter as HTML, by its published templates",
+        detect: page::discord::detect,
+        read: page::discord::read,
+        ..Reader::PLAIN
+    },
+    Reader {
+        name: "spip-page",
+        about: "articles of SPIP with their forum, by its published templates",
+        detect: page::spip::detect,
+        read: page::spip::read,
+        ..Reader::PLAIN
+    },
     // Before schema.org, because WordPress themes use it too, but it says less than their own markup.
     Reader {
         name: "wordpress",
@@ -274,6 +309,14 @@ pub const READERS: &[Reader] = &[
         about: "pages with a plain list of comments, each with an id, an author and a text",
         detect: page::list::detect,
         read: page::list::read,
+        ..Reader::PLAIN
+    },
+    // After all forms of pages that are known.
+    Reader {
+        name: "unknown-page",
+        about: "a page of an unknown form with blocks that repeat, each with a name, a date and a text: a guess",
+        detect: page::guess::detect,
+        read: page::guess::read,
         ..Reader::PLAIN
     },
     // The last reader for pages: it says why a page has no comments.

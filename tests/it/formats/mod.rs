@@ -7,6 +7,8 @@ mod apis;
 mod blogs;
 mod cut;
 mod exports;
+mod families;
+mod guessed;
 mod mail;
 mod pages;
 mod tables;
@@ -18,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 use palabre::diagnostic::Diagnostic;
 use palabre::privacy::Private;
-use palabre::read::{Options, READERS, ReadError, Source, decode, read};
+use palabre::read::{Options, READERS, ReadError, read, recognize};
 use palabre::thread::{Comment, Kind, Thread};
 use palabre::write::native;
 
@@ -61,9 +63,7 @@ pub(crate) fn linked(thread: &Thread) -> usize {
 
 /// The reader that knows a text; `None` where no one does.
 pub(crate) fn detected(bytes: &[u8]) -> Option<&'static str> {
-    let text = decode(bytes).text;
-    let source = Source::new(&text);
-    READERS.iter().find(|reader| (reader.detect)(&source)).map(|reader| reader.name)
+    recognize(bytes, &Options::default()).ok().map(|(name, _)| name)
 }
 
 /// Every file below a folder, in order of path.

@@ -12,6 +12,7 @@ mod body;
 mod date;
 mod encoded;
 mod mime;
+pub(in crate::read) mod parts;
 mod quoted;
 mod split;
 mod thread;

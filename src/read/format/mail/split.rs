@@ -99,7 +99,7 @@ pub(super) fn messages(bytes: &[u8]) -> Vec<Place<'_>> {
 
 /// The header of a message or of one of its parts.
 #[derive(Debug, Default)]
-pub(super) struct Header<'a> {
+pub(in crate::read) struct Header<'a> {
     /// Names, as written, with their values, folded lines included.
     fields: Vec<(&'a [u8], &'a [u8])>,
     /// Where the body begins.

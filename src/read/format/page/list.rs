@@ -65,13 +65,14 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let mut diagnostics = missing_comments(tree, announced, read);
     let why = "the page holds them back behind links; open those before you save it";
     diagnostics.extend(common::left_out(held, "replies", why));
-    let thread = Thread {
+    let mut thread = Thread {
         title: title(tree),
         key: address(source, tree).as_deref().and_then(key_of),
         announced,
         comments,
         ..Thread::default()
     };
+    common::answer_opening(&mut thread);
     Ok(Reading { threads: vec![thread], diagnostics })
 }
 
@@ -140,7 +141,7 @@ impl<'a> Parts<'a> {
 }
 
 /// Whether a class is one of these words, or ends with one after a hyphen or an underscore.
-fn ends_with(class: &str, words: &[&str]) -> bool {
+pub(super) fn ends_with(class: &str, words: &[&str]) -> bool {
     let lower = class.to_ascii_lowercase();
     words
         .iter()
@@ -159,7 +160,8 @@ fn is_body(class: &str) -> bool {
     ends_with(class, &["body", "text", "content", "message", "texte", "contenu"])
 }
 
-fn is_votes(class: &str) -> bool {
+/// Whether a class marks the votes for a comment.
+pub(super) fn is_votes(class: &str) -> bool {
     ends_with(class, &["recommendations", "likes", "votes", "score", "recommends", "upvotes"])
 }
 
