@@ -24,7 +24,7 @@ pub(super) fn markup(bytes: &[u8], charset: Option<&str>) -> String {
     let label = charset.map(|label| label.trim().trim_matches(['"', '\'']));
     let named = label.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
     match named {
-        // What is valid UTF-8 is hardly ever anything else, whatever the label says.
+        // What is valid UTF-8 is hardly ever anything else, even if the label names something else.
         Some(encoding) if std::str::from_utf8(bytes).is_err() => encoding.decode(bytes).0.replace('\0', "\u{FFFD}"),
         _ => decoded,
     }

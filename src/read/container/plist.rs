@@ -1,4 +1,4 @@
-//! Binary property lists, as far as web archives need them: dictionaries, lists, strings and data.
+//! The parts of binary property lists that web archives have: dictionaries, lists, strings and data.
 //!
 //! Every access is checked, and nothing recurses: a damaged or hostile list gives `None`.
 
@@ -65,7 +65,7 @@ impl<'a> List<'a> {
         if length != 0xF {
             return Some((kind, at + 1, length));
         }
-        // A longer length is an integer object of its own.
+        // A longer length is a separate integer object.
         let size = 1_usize << (self.bytes.get(at + 1)? & 0xF).min(4);
         Some((kind, at + 2 + size, integer(self.slice(at + 2, size)?)?))
     }

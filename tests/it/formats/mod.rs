@@ -46,9 +46,10 @@ pub(crate) fn real(path: &str) -> Option<Vec<Thread>> {
     Some(reading(&path).unwrap().0)
 }
 
-/// What a thread holds besides its opening.
+/// What a thread holds besides its opening, read or missing.
 pub(crate) fn comments(thread: &Thread) -> Vec<&Comment> {
-    thread.comments.iter().filter(|comment| !comment.kind.is_opening()).collect()
+    let is_comment = |comment: &&Comment| !comment.kind.is_opening() && comment.kind != Kind::Missing;
+    thread.comments.iter().filter(is_comment).collect()
 }
 
 /// How many comments answer a comment that was read.
