@@ -6,6 +6,7 @@
 use super::super::common;
 use super::super::web;
 use super::ids::{bare_id, depth_by_class, is_capped};
+use super::nest::mark_capped;
 use super::schema::{is_of_a_blog, missing_comments};
 use super::{address, comment_at, count, delete, key_of, mark, number, page, parameter, set_text, time_of, title};
 use crate::read::markup::{Element, Treat, Tree, plainly};
@@ -50,6 +51,7 @@ fn is_comment(element: Element<'_>) -> bool {
 pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let tree = page(source, WHAT)?;
     let (mut comments, depths) = comments_and_depths(tree);
+    let is_linked = comments.iter().any(|comment| comment.parent.is_some() && !comment.capped);
     if comments.is_empty() {
         return Err(ReadError::Unusable {
             what: WHAT,
@@ -58,6 +60,9 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
         });
     }
     common::answer_by_depth(&mut comments, &depths);
+    if !is_linked {
+        mark_capped(&mut comments, &depths, &[]);
+    }
     let first = tree.elements().find(|element| is_comment(*element)).map_or(0, Element::place);
     let announced = web::announced(tree, first);
     let read = comments.len();

@@ -18,7 +18,7 @@ pub mod list;
 pub mod lobsters;
 pub mod lwn;
 mod microdata;
-mod nest;
+pub(in crate::read::format) mod nest;
 mod rdfa;
 pub mod reddit;
 pub mod schema;

@@ -1,5 +1,7 @@
 //! The nesting of comments on a page, and the depth at which a page stops nesting.
 
+use rustc_hash::FxHashMap;
+
 use crate::read::markup::Element;
 use crate::thread::{Comment, Kind};
 
@@ -36,5 +38,42 @@ pub(super) fn mark_capped(comments: &mut [Comment], depths: &[usize], known: &[u
         for (comment, depth) in comments.iter_mut().zip(depths) {
             comment.capped |= deepest(depth) && matches!(comment.kind, Kind::Comment | Kind::Deleted);
         }
+    }
+}
+
+/// As [`mark_capped`], with the depths that the parents of the comments give. A comment whose parent comes after it, or is
+/// not among them, is at the top.
+pub(in crate::read::format) fn mark_deepest(comments: &mut [Comment], known: &[usize]) {
+    let mut by_id: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut depths = Vec::with_capacity(comments.len());
+    for comment in comments.iter() {
+        let above = comment.parent.as_deref().and_then(|parent| by_id.get(parent)).copied();
+        let depth = above.map_or(0, |above| above + 1);
+        by_id.entry(&comment.id).or_insert(depth);
+        depths.push(depth);
+    }
+    mark_capped(comments, &depths, known);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_comments_at_the_deepest_level_are_capped() {
+        let capped = |parents: &[Option<&str>], known: &[usize]| -> Vec<bool> {
+            let comment = |(index, parent): (usize, &Option<&str>)| Comment {
+                id: index.to_string(),
+                parent: parent.map(str::to_owned),
+                ..Comment::default()
+            };
+            let mut comments: Vec<Comment> = parents.iter().enumerate().map(comment).collect();
+            mark_deepest(&mut comments, known);
+            comments.into_iter().map(|comment| comment.capped).collect()
+        };
+        assert_eq!(capped(&[None, Some("0"), Some("0"), None], &[]), [false, true, true, false]);
+        assert_eq!(capped(&[None, Some("0"), None], &[]), [false; 3], "nothing shows a limit");
+        assert_eq!(capped(&[None, Some("0"), None], &[1]), [false, true, false]);
+        assert_eq!(capped(&[None, None], &[1]), [false; 2]);
     }
 }

@@ -99,7 +99,7 @@ pub(super) fn groups<'a>(tree: &'a Tree, lengths: &Lengths) -> Vec<Group<'a>> {
 }
 
 /// The groups that an element may belong to: by its first telling class, and by all its classes together, since the
-/// classes of some pages say nothing but sizes and colours.
+/// classes of some pages name only sizes and colours.
 fn keys(element: Element<'_>) -> [Option<Key<'_>>; 3] {
     let name = element.name();
     if !BLOCKS.contains(&name) && !name.contains('-') {
