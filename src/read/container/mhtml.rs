@@ -55,7 +55,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Content, ReadError> {
     let later = parts.iter().skip(main + 1);
     let frames: Vec<Page> = later.filter(|part| is_page(part)).map(page).collect();
     let others = parts.len().saturating_sub(1 + frames.len());
-    Ok(join("a web archive (MHTML)", first, frames, others))
+    Ok(join("a web archive (MHTML)", &first, frames, others))
 }
 
 /// The index of the page, which is the first part in HTML.

@@ -32,7 +32,7 @@ pub(super) fn markup(bytes: &[u8], charset: Option<&str>) -> String {
 
 /// One page from the main page of an archive and its frames. The frames follow the page, since the comments of some
 /// sites are in a frame. The address is written as browsers write it into pages that they save.
-pub(super) fn join(what: &str, main: Page, frames: Vec<Page>, others: usize) -> Content {
+pub(super) fn join(what: &str, main: &Page, frames: Vec<Page>, others: usize) -> Content {
     let mut text = main.address.as_deref().and_then(saved_from).unwrap_or_default();
     text.push_str(&main.text);
     let count = frames.len().min(FRAMES);

@@ -58,7 +58,7 @@ fn binary(bytes: &[u8]) -> Option<Content> {
             pending.extend(frame.get("WebSubframeArchives").map(|inner| inner.items(FRAMES)).unwrap_or_default());
         }
     }
-    Some(join(WHAT, main, frames, others))
+    Some(join(WHAT, &main, frames, others))
 }
 
 /// The main resource of an archive or of a frame, if it is a page.
@@ -83,7 +83,7 @@ fn in_xml(bytes: &[u8]) -> Option<Content> {
         address: field("WebResourceURL"),
     };
     let others = value(root, "WebSubresources").map_or(0, |list| list.children().count());
-    (!main.text.is_empty()).then(|| join(WHAT, main, Vec::new(), others))
+    (!main.text.is_empty()).then(|| join(WHAT, &main, Vec::new(), others))
 }
 
 /// The value after a key of a dictionary.

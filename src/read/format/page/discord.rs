@@ -1,4 +1,4 @@
-//! Channels that DiscordChatExporter, or a program with its template, exported as pages, by the published templates.
+//! Channels that `DiscordChatExporter`, or a program with its template, exported as pages, by the published templates.
 //!
 //! Messages in a row by one author are a group with one head. A message that answers another has the number of that one
 //! in the code of a link. Ids are the numbers of the messages.

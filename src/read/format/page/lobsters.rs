@@ -105,7 +105,7 @@ fn fill(element: Element<'_>, comment: &mut Comment) {
             "time" if comment.time.is_none() => comment.time = time_of(part, false),
             // Before 2024 the exact time was the title of a plain element.
             "span" if comment.time.is_none() => {
-                comment.time = part.attr("title").and_then(|time| when::iso(time, false))
+                comment.time = part.attr("title").and_then(|time| when::iso(time, false));
             }
             _ if part.has_class("upvoter") || part.has_class("score") => {
                 comment.votes = comment.votes.or_else(|| number(&part.line()?));

@@ -114,6 +114,6 @@ fn comment_from(element: Element<'_>, anchor: Option<&str>) -> Comment {
             set_plain_text(&mut comment, part);
         }
     }
-    comment.id = number.or(anchor).unwrap_or_default().to_owned();
+    number.or(anchor).unwrap_or_default().clone_into(&mut comment.id);
     comment
 }

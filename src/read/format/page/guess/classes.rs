@@ -46,7 +46,7 @@ pub(super) fn author_rank(part: Element<'_>) -> Option<u8> {
             ],
         )
     };
-    if part.classes().any(is_named) {
+    if words(part).any(is_named) {
         return Some(1);
     }
     let is_profile = |to: &str| {
@@ -75,8 +75,32 @@ pub(super) fn author_rank(part: Element<'_>) -> Option<u8> {
     (part.name() == "cite").then_some(3)
 }
 
+/// The classes and the id of an element, without what says only what kind of element it is: `author-text`.
+fn words(part: Element<'_>) -> impl Iterator<Item = &str> {
+    let kinds = ["-text", "_text", "-label", "-value", "-link", "-wrapper", "-container", "-string"];
+    part.classes()
+        .chain(part.id())
+        .map(without_code)
+        .map(move |word| kinds.iter().find_map(|kind| word.strip_suffix(kind)).unwrap_or(word))
+}
+
+/// A class without the code that a program added: `Comment_name` of `Comment_name__k3`.
+fn without_code(class: &str) -> &str {
+    match class.rsplit_once("__") {
+        Some((word, code)) if code.len() <= 8 && (code.len() <= 5 || code.contains(|c: char| c.is_ascii_digit())) => {
+            word
+        }
+        _ => class,
+    }
+}
+
+/// Whether an element is marked as a date.
+pub(super) fn is_dated(part: Element<'_>) -> bool {
+    words(part).any(is_date)
+}
+
 /// Whether a class marks a date.
-pub(super) fn is_date(class: &str) -> bool {
+fn is_date(class: &str) -> bool {
     ends_with(
         class,
         &[
@@ -93,6 +117,7 @@ pub(super) fn is_date(class: &str) -> bool {
             "datum",
             "created",
             "timeago",
+            "published-time",
             "posted-on",
             "zeit",
             "data",
@@ -130,7 +155,7 @@ pub(super) fn is_body(part: Element<'_>) -> bool {
             ],
         )
     };
-    part.classes().any(is_named)
+    part.classes().map(without_code).chain(part.id()).any(is_named)
         || part.has_word("itemprop", "text")
         || part.has_word("itemprop", "commentText")
         || part.has_word("itemprop", "description")
@@ -194,12 +219,17 @@ pub(super) fn digits_at_end(id: &str) -> Option<&str> {
 
 /// The number of the comment that a part of another says it answers: a link to its place on the page, or an attribute.
 pub(super) fn answers(part: Element<'_>) -> Option<&str> {
-    if let Some(to) = ["data-parent-id", "data-parent", "data-parentid", "data-reply-to", "data-in-reply-to"]
-        .iter()
-        .find_map(|name| part.attr(name))
-    {
-        return Some(to.trim_start_matches(|c: char| !c.is_ascii_digit())).filter(|to| !to.is_empty() && *to != "0");
-    }
+    answers_by_data(part).or_else(|| answers_by_link(part))
+}
+
+/// The number of the answered comment in an attribute.
+pub(super) fn answers_by_data(part: Element<'_>) -> Option<&str> {
+    let names = ["data-parent-id", "data-parent", "data-parentid", "data-reply-to", "data-in-reply-to"];
+    let to = names.iter().find_map(|name| part.attr(name))?.trim_start_matches(|c: char| !c.is_ascii_digit());
+    (!to.is_empty() && to != "0").then_some(to)
+}
+
+fn answers_by_link(part: Element<'_>) -> Option<&str> {
     let to = part.attr("href").filter(|_| part.name() == "a")?.trim();
     let fragment = to
         .strip_prefix('#')

@@ -28,6 +28,9 @@ pub(super) struct Evidence {
 /// a link to reply, an announced number that fits, or a place named after comments.
 const ENOUGH: i32 = 3;
 
+/// How many points blocks need that have times and no names. Chosen by hand.
+const SURE: i32 = 5;
+
 /// How many elements around a block are examined for names.
 const AROUND: usize = 8;
 
@@ -58,6 +61,7 @@ impl Evidence {
             aside += usize::from(is_aside(*block));
         }
         let most = |count: usize| 2 * count > evidence.seen;
+        let nearly_all = |count: usize| 10 * count >= 9 * evidence.seen;
         let outer = blocks.first().is_some_and(|block| is_in_place(*block));
         let points = [
             (is_named_group, 2),
@@ -67,6 +71,8 @@ impl Evidence {
             (!outer && blocks.first().is_some_and(|block| is_in(*block, is_board)), 1),
             (5 * replies >= 2 * evidence.seen, 2),
             (most(ids), 1),
+            // Other lists lack a name or a date in some blocks.
+            (nearly_all(evidence.texts) && nearly_all(evidence.names) && nearly_all(evidence.times), 1),
             (most(away), -4),
             (most(links), -4),
             (most(teasers), -2),
@@ -91,7 +97,7 @@ impl Evidence {
         most(self.texts, 2, 3)
             && most(self.complete, 3, 5)
             && 10 * (self.names + self.times) >= 9 * self.seen
-            && self.names * 2 >= self.seen
+            && (self.names * 2 >= self.seen || self.points >= SURE && self.times == self.seen)
             && self.points >= ENOUGH
     }
 }

@@ -31,7 +31,7 @@ const GROUPS: usize = 40;
 const MEAN_BYTES: usize = 16;
 
 /// Elements that may hold a comment.
-const BLOCKS: [&str; 14] = [
+const BLOCKS: [&str; 15] = [
     "div",
     "li",
     "article",
@@ -46,6 +46,7 @@ const BLOCKS: [&str; 14] = [
     "fieldset",
     "aside",
     "dl",
+    "dt",
 ];
 
 /// Elements of lists and tables. If they have no class, they belong to the element that holds the whole list.
@@ -90,7 +91,7 @@ pub(super) fn groups<'a>(tree: &'a Tree, lengths: &Lengths) -> Vec<Group<'a>> {
         .filter_map(|(key, blocks)| {
             let total: usize = blocks.iter().map(|block| lengths.text(*block)).sum();
             (blocks.len() >= super::LEAST && total >= MEAN_BYTES * blocks.len())
-                .then(|| (is_named(key.mark), total, key, blocks))
+                .then(|| (is_named(key.mark) || key.name.contains('-') && is_named(key.name), total, key, blocks))
         })
         .collect();
     rated.sort_by(|one, other| (other.0, other.1).cmp(&(one.0, one.1)).then(one.2.cmp(&other.2)));
@@ -98,31 +99,32 @@ pub(super) fn groups<'a>(tree: &'a Tree, lengths: &Lengths) -> Vec<Group<'a>> {
     rated.into_iter().map(|(is_named, _, _, blocks)| Group { blocks, is_named }).collect()
 }
 
-/// The groups that an element may belong to: by its first telling class, and by all its classes together, since the
-/// classes of some pages name only sizes and colours.
-fn keys(element: Element<'_>) -> [Option<Key<'_>>; 3] {
+/// The groups that an element may belong to: by its first telling class, by all its classes together, since the classes
+/// of some pages name only sizes and colours, and by a class with a word for comments and a code that a program added.
+fn keys(element: Element<'_>) -> [Option<Key<'_>>; 4] {
     let name = element.name();
     if !BLOCKS.contains(&name) && !name.contains('-') {
-        return [None; 3];
+        return [None; 4];
     }
     let by = |mark| Key { name, mark, list: 0 };
     let data = ["data-testid", "data-component", "data-type", "role"].into_iter().find_map(|name| element.attr(name));
     let by_data = data.map(str::trim).filter(|value| !value.is_empty() && !has_digit(value)).map(by);
+    let coded = element.classes().find(|class| has_digit(class) && class.contains("__") && is_named(class)).map(by);
     let first =
         element.classes().find(|class| is_stable(class)).or_else(|| element.classes().find(|it| !has_digit(it)));
     if let Some(first) = first {
         let all = element.attr("class").map(str::trim).filter(|all| all.contains(' ') && !has_digit(all));
-        return [Some(by(first)), all.map(by), by_data];
+        return [Some(by(first)), all.map(by), by_data, coded];
     }
     if let Some(word) = element.id().and_then(before_number) {
-        return [Some(by(word)), by_data, None];
+        return [Some(by(word)), by_data, coded, None];
     }
     let is_list = LISTS.contains(&name);
     let holder = element
         .ancestors()
         .take(16)
         .find(|outer| !is_list || !LISTS.contains(&outer.name()) && outer.name() != "table" || outer.id().is_some());
-    [holder.map(|holder| Key { name, mark: "", list: holder.place() + 1 }), by_data, None]
+    [holder.map(|holder| Key { name, mark: "", list: holder.place() + 1 }), by_data, coded, None]
 }
 
 fn has_digit(word: &str) -> bool {

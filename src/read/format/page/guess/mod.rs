@@ -186,6 +186,9 @@ fn comments_from(blocks: &[Element<'_>], parts: &[Parts<'_>], title: &str) -> Ve
     let comment_from = |(index, (block, part)): (usize, (&Element<'_>, &Parts<'_>))| {
         let id = part.id.clone().filter(|_| is_numbered).unwrap_or_else(|| format!("c{}", index + 1));
         let mut comment = comment_at(*block, &id);
+        if let Some((span, body)) = comment.origin.span.as_mut().zip(part.body) {
+            span.end = span.end.max(body.span().end);
+        }
         comment.author.clone_from(&part.author);
         comment.time.clone_from(&part.time);
         comment.votes = part.votes;

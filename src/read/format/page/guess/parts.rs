@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::super::byline;
 use super::super::list::{ends_with, is_votes};
 use super::super::number;
-use super::classes::{answers, author_rank, is_body, is_date, is_furniture, is_title, number_of};
+use super::classes::{answers, answers_by_data, author_rank, is_body, is_dated, is_furniture, is_title, number_of};
 use super::text;
 use crate::lang;
 use crate::read::format::paste::plain::furniture::is_action;
@@ -55,7 +55,7 @@ static REPLIES: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|wor
 fn is_reply_link(line: &str) -> bool {
     let lower = line.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    bare.len() <= 48 && REPLIES.iter().any(|link| bare == *link)
+    bare.len() <= 48 && REPLIES.contains(&bare)
 }
 
 /// Reads the parts of a block. `is_separate` says which elements inside it are blocks.
@@ -64,12 +64,18 @@ pub(super) fn parts<'a>(
     lengths: &Lengths,
     is_separate: &impl Fn(Element<'a>) -> bool,
 ) -> Parts<'a> {
-    let mut parts = Parts { id: number_of(block), ..Parts::default() };
+    let answered = answers_by_data(block).map(str::to_owned);
+    let mut parts = Parts { id: number_of(block), answered, ..Parts::default() };
     let own: Vec<Element<'a>> = block.own(is_separate).take(ELEMENTS).collect();
     parts.find_author_and_time(block, &own, lengths);
     parts.find_body(&own, lengths);
+    if block.name() == "dt" {
+        // The text of an item is after its name.
+        parts.body = block.next().filter(|next| next.name() == "dd");
+    }
     parts.find_the_rest(block, &own, lengths);
     parts.find_byline(block, &own, lengths);
+    parts.find_rest(block, lengths, is_separate);
     parts.words = text::words_of(block, &mut parts, lengths, is_separate);
     parts
 }
@@ -272,6 +278,24 @@ impl<'a> Parts<'a> {
     }
 }
 
+impl<'a> Parts<'a> {
+    /// Finds time and name in the words of the block that are in no element: `<a>Anne</a> on 3 March 2021`.
+    fn find_rest(&mut self, block: Element<'a>, lengths: &Lengths, is_separate: &impl Fn(Element<'a>) -> bool) {
+        let is_known = self.time.is_some() && self.author.is_some();
+        let Some(body) = self.body.filter(|_| !is_known) else { return };
+        let known = [self.body, self.title, self.author_from, self.time_from];
+        if block.holds(body) && lengths.text(block) > lengths.text(body) + 4 * LINE_BYTES {
+            return;
+        }
+        let line = text::rest(block, &|inner| is_separate(inner) || known.contains(&Some(inner)));
+        let read = byline::read(&line);
+        if self.time.is_none() && read.time.is_some() {
+            self.time = read.time;
+            self.author = self.author.take().or(read.name);
+        }
+    }
+}
+
 /// Whether words end like a sentence. The full stop after an initial ends none: *Nora W.*
 fn ends_a_sentence(words: &str) -> bool {
     let last = words.rsplit(' ').next().unwrap_or(words);
@@ -307,7 +331,7 @@ fn time_in(part: Element<'_>) -> Option<(u8, String)> {
             .or_else(|| stamp::read(title).filter(|stamp| stamp.rest.len() <= 12).map(|stamp| stamp.time))
     };
     if let Some(time) = by_title() {
-        return Some((if is_time { 0 } else { 1 }, time));
+        return Some((u8::from(!is_time), time));
     }
     if !is_time {
         return None;
@@ -324,9 +348,7 @@ fn time_in(part: Element<'_>) -> Option<(u8, String)> {
 }
 
 fn ends_with_date(part: Element<'_>) -> bool {
-    part.classes().any(is_date)
-        || part.has_word("itemprop", "datePublished")
-        || part.has_word("itemprop", "dateCreated")
+    is_dated(part) || part.has_word("itemprop", "datePublished") || part.has_word("itemprop", "dateCreated")
 }
 
 /// Whether a class is furniture around the text; for the other files of this module.

@@ -12,6 +12,14 @@ pub(super) fn line_without(outer: Element<'_>, except: Element<'_>) -> String {
     words(outer, Lines::Joined, treat).text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The words of a block on one line, without some elements and boilerplate.
+pub(super) fn rest<'a>(block: Element<'a>, is_left_out: &impl Fn(Element<'a>) -> bool) -> String {
+    let treat = |inner: Element<'a>| {
+        if is_left_out(inner) || is_boilerplate(inner) { Treat::Skip } else { plainly(inner) }
+    };
+    words(block, Lines::Joined, treat).text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The text of a block. May set author and time, if only its first line has them.
 pub(super) fn words_of<'a>(
     block: Element<'a>,
@@ -59,13 +67,38 @@ fn is_furniture(line: &str) -> bool {
     line.is_empty() || byline::is_joint(line) || is_action(line) || is_number()
 }
 
+/// The longest name and date before a colon on the line of a text, in bytes.
+const HEAD_BYTES: usize = 120;
+
+/// Where the text begins if its first line has a date before a colon: `(3 March 2021): Yes.` Sets time and author.
+fn inline_head(text: &str, parts: &mut Parts<'_>) -> usize {
+    let line = text.split('\n').next().unwrap_or_default();
+    let is_end = |at: &usize| line.get(at + 1..).is_some_and(|after| after.starts_with([' ', '\u{a0}']));
+    let Some(colon) = line.match_indices(':').map(|(at, _)| at).take_while(|at| *at <= HEAD_BYTES).find(is_end) else {
+        return 0;
+    };
+    if parts.time.is_some() {
+        return 0;
+    }
+    let head = line.get(..colon).unwrap_or_default();
+    let read = byline::read(head);
+    let is_same = read.name.is_none() || parts.author.is_none() || read.name == parts.author;
+    if read.time.is_none() || !is_same {
+        return 0;
+    }
+    parts.time = read.time;
+    parts.author = parts.author.take().or(read.name);
+    let after = line.get(colon + 1..).unwrap_or_default();
+    colon + 1 + (after.len() - after.trim_start().len())
+}
+
 /// Leaves out the lines before and after the text that are not part of it.
 fn clean(found: Words, parts: &mut Parts<'_>) -> Words {
-    let (mut start, mut end) = (0, found.text.len());
+    let (mut start, mut end) = (inline_head(&found.text, parts), found.text.len());
     while let Some(line) = found.text.get(start..end).and_then(|text| text.split('\n').next()) {
         let is_name = || parts.author.as_deref().is_some_and(|author| byline::name(line).as_deref() == Some(author));
         let mut is_head = is_furniture(line) || is_name();
-        if !is_head && (parts.time.is_none() || parts.author.is_none()) {
+        if !is_head && line.len() < end - start && (parts.time.is_none() || parts.author.is_none()) {
             let read = byline::read(line);
             let is_short = line.len() <= 100 && (read.name.is_some() || line.len() <= 40);
             if let Some(time) = read.time.filter(|_| is_short) {
