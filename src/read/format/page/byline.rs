@@ -17,9 +17,7 @@ static JOINTS: Pattern = Pattern::new(Vec::new, || {
     let after = lang::alternatives(|words| words.pages.name_to_date);
     let says = lang::alternatives(|words| words.pages.says);
     let gap = r"[|·•,;:\s\u{a0}\u{202f}/#>()\[\]–—-]";
-    compile(&format!(
-        r"^(?:(?:{before})\b|(?:{after})\b|#?[0-9]+\.?(?:\s|$)|{gap})+|(?:\b(?:{after})|(?:^|\s)(?:{says})|{gap})+$"
-    ))
+    compile(&format!(r"^(?:(?:{before})\b|#?[0-9]+\.?(?:\s|$)|{gap})+|(?:\b(?:{after})|(?:^|\s)(?:{says})|{gap})+$"))
 });
 
 /// What is left of a line.
@@ -90,6 +88,7 @@ mod tests {
             ("Bernd sagte am 23. Juni 2016", Some("Bernd"), Some("2016-06-23")),
             ("26/08/2013 à 6:51", None, Some("2013-08-26T06:51")),
             ("Anne", Some("Anne"), None),
+            ("Par Le Meunier, 12 mars 2018 11:05", Some("Le Meunier"), Some("2018-03-12T11:05")),
         ] {
             let found = read(line);
             assert_eq!((found.name.as_deref(), found.time.as_deref()), (name, time), "{line}");

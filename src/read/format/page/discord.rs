@@ -56,7 +56,7 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
         left_out(notices, "notices of the channel", "nobody wrote them (members joined, pinned messages)")
             .into_iter()
             .collect();
-    diagnostics.extend(left_out(files, "files", "only their names are kept, in brackets"));
+    diagnostics.extend(left_out(files, "files", "messages with nothing else stay empty"));
     Ok(Reading { threads: vec![thread], diagnostics })
 }
 
@@ -161,33 +161,17 @@ fn finish(
             mark(&mut comment, Mark::Edited);
         }
     }
-    let names = attached(element);
-    *files += names.len();
-    if comment.text.is_empty() {
-        comment.text = names.iter().map(|name| format!("[{name}]")).collect::<Vec<_>>().join("\n");
-    }
+    *files += attached(element);
     if element.has_class("chatlog__message-container--pinned") || element.has_class("chatlog__message--pinned") {
         mark(&mut comment, Mark::Pinned);
     }
     comments.push(comment);
 }
 
-/// The names of attached files.
-fn attached(element: Element<'_>) -> Vec<String> {
-    let files = element
-        .descendants()
-        .filter(|part| part.has_class("chatlog__attachment") || part.has_class("chatlog__sticker"));
-    files
-        .map(|file| {
-            let link = file.find_name("a").and_then(|link| link.attr("href"));
-            let source = file
-                .find(|part| matches!(part.name(), "img" | "video" | "source" | "audio"))
-                .and_then(|it| it.attr("src"));
-            let address = link.or(source).unwrap_or_default();
-            let name = address.split('?').next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
-            if name.is_empty() { "file".to_owned() } else { name.to_owned() }
-        })
-        .collect()
+/// How many files are attached.
+fn attached(element: Element<'_>) -> usize {
+    let is_file = |part: &Element<'_>| part.has_class("chatlog__attachment") || part.has_class("chatlog__sticker");
+    element.descendants().filter(is_file).count()
 }
 
 /// A time in the words of a locale, or in figures.

@@ -78,7 +78,6 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
         }
         if comment.text.is_empty() {
             empty += 1;
-            comment.text = media(element).unwrap_or_default();
         }
         thread.comments.push(comment);
     }
@@ -86,25 +85,10 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
         left_out(services, "service messages", "nobody wrote them (members joined, calls, pinned messages)")
             .into_iter()
             .collect();
-    diagnostics.extend(left_out(empty, "pictures and other files", "only their kind is kept, in brackets"));
+    diagnostics.extend(left_out(empty, "pictures and other files", "their messages have no words and stay empty"));
     let is_other = |element: Element<'_>| element.has_class("pagination") && element.attr("href").is_some();
     diagnostics.extend(tree.elements().any(is_other).then(|| more_pages("messages")));
     Ok(Reading { threads: vec![thread], diagnostics })
-}
-
-/// What a message without a text shows, in brackets.
-fn media(element: Element<'_>) -> Option<String> {
-    let title = element.find(|part| part.has_class("media_wrap")).and_then(|media| media.find_class("title"));
-    let kind = title.and_then(Element::line).or_else(|| {
-        let by_class = [
-            ("photo_wrap", "Photo"),
-            ("sticker_wrap", "Sticker"),
-            ("video_file_wrap", "Video"),
-            ("animated_wrap", "Animation"),
-        ];
-        by_class.iter().find(|(class, _)| element.find_class(class).is_some()).map(|(_, kind)| (*kind).to_owned())
-    })?;
-    Some(format!("[{kind}]"))
 }
 
 fn treat(element: Element<'_>) -> Treat {

@@ -61,6 +61,7 @@ impl Evidence {
             aside += usize::from(is_aside(*block));
         }
         let most = |count: usize| 2 * count > evidence.seen;
+        let nests = blocks.iter().zip(blocks.iter().skip(1)).any(|(one, next)| one.holds(*next));
         let nearly_all = |count: usize| 10 * count >= 9 * evidence.seen;
         let outer = blocks.first().is_some_and(|block| is_in_place(*block));
         let points = [
@@ -71,6 +72,8 @@ impl Evidence {
             (!outer && blocks.first().is_some_and(|block| is_in(*block, is_board)), 1),
             (5 * replies >= 2 * evidence.seen, 2),
             (most(ids), 1),
+            // Menus nest too, but their items have no dates.
+            (nests && nearly_all(evidence.times), 2),
             // Other lists lack a name or a date in some blocks.
             (nearly_all(evidence.texts) && nearly_all(evidence.names) && nearly_all(evidence.times), 1),
             (most(away), -4),
