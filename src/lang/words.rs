@@ -281,10 +281,16 @@ pub struct Pages {
     pub feed_titles: List,
     /// What a program or theme puts before the number in the id of a comment.
     pub id_prefixes: List,
+    /// Words in the classes and ids that programs give to comments. None is a part of a common word for something else.
+    pub comment_classes: List,
+    /// Links below a comment to answer or report it.
+    pub reply_links: List,
     /// Classes that mark a reply where replies are not nested.
     pub reply_classes: List,
     /// What sources show as author once the account or the comment is gone, without brackets; at most 30 bytes.
     pub nobody: List,
+    /// What programs say in brackets after the name of an author without an account.
+    pub unverified: List,
     /// Texts, as written, of comments that their author deleted.
     pub deleted: List,
     /// Texts, as written, of comments that a moderator removed.

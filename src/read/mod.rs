@@ -8,6 +8,7 @@ mod account;
 mod check;
 mod choose;
 mod collection;
+mod container;
 mod decode;
 mod error;
 mod foreign;
@@ -51,7 +52,7 @@ use settle::{assign_missing_ids, settle};
 /// # Errors
 /// When no reader recognises the input, or its reader refuses it.
 pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnostic>), ReadError> {
-    let bytes = unpacked(bytes, options)?;
+    let (bytes, mut notes) = unpacked(bytes, options)?;
     let decoded = decoded_of(&bytes, options);
     let source = Source::of(&bytes, &decoded.text);
     let reader = choose(&source, options)?;
@@ -59,6 +60,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnos
     reading.threads.iter_mut().for_each(|thread| thread.format = reader.name);
     // If the reader decodes the bytes itself, diagnostics about decoding them as one text do not apply.
     let mut diagnostics = if reader.decodes { Vec::new() } else { decoded.diagnostics };
+    diagnostics.append(&mut notes);
     diagnostics.append(&mut reading.diagnostics);
     assign_missing_ids(&mut reading.threads, options);
     for thread in &mut reading.threads {
@@ -101,7 +103,7 @@ pub fn explain(bytes: &[u8], options: &Options) -> Result<Option<(Decoded, plain
 /// # Errors
 /// When it is too large, not text, or damaged.
 pub fn decoded(bytes: &[u8], options: &Options) -> Result<Decoded, ReadError> {
-    Ok(decoded_of(&unpacked(bytes, options)?, options))
+    Ok(decoded_of(&unpacked(bytes, options)?.0, options))
 }
 
 /// The name of the reader of an input, and its text.
@@ -114,21 +116,28 @@ pub fn recognize(bytes: &[u8], options: &Options) -> Result<(&'static str, Decod
 }
 
 fn recognized(bytes: &[u8], options: &Options) -> Result<(&'static Reader, Decoded), ReadError> {
-    let bytes = unpacked(bytes, options)?;
+    let (bytes, _) = unpacked(bytes, options)?;
     let decoded = decoded_of(&bytes, options);
     let reader = choose(&Source::of(&bytes, &decoded.text), options)?;
     Ok((reader, decoded))
 }
 
-/// The unpacked bytes of an input, unless they are too many or not text.
-fn unpacked<'b>(bytes: &'b [u8], options: &Options) -> Result<Cow<'b, [u8]>, ReadError> {
+/// The unpacked bytes of an input, unless they are too many or not text, and what its container left out. A container is
+/// not opened for a reader that decodes the bytes itself.
+fn unpacked<'b>(bytes: &'b [u8], options: &Options) -> Result<(Cow<'b, [u8]>, Vec<Diagnostic>), ReadError> {
     if bytes.len() > limit::INPUT_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
     let bytes = unpack(bytes)?;
+    let decodes = |name: &str| READERS.iter().any(|reader| reader.name == name && reader.decodes);
+    if !options.from.as_deref().is_some_and(decodes)
+        && let Some(content) = container::open(&bytes)?
+    {
+        return Ok((Cow::Owned(content.bytes), content.diagnostics));
+    }
     match foreign::binary(&bytes) {
         Some(foreign) if options.from.is_none() => Err(foreign.into()),
-        _ => Ok(bytes),
+        _ => Ok((bytes, Vec::new())),
     }
 }
 

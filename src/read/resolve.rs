@@ -48,7 +48,7 @@ fn assign_missing_ids(thread: &mut Thread) {
     let mut taken: Taken = thread.comments.iter().map(|comment| comment.id.as_str()).collect();
     let mut place = 0;
     for comment in &mut thread.comments {
-        place += usize::from(!comment.kind.is_opening());
+        place += usize::from(!comment.kind.is_opening() && comment.kind != Kind::Missing);
         if comment.id.is_empty() {
             comment.id = match comment.kind {
                 Kind::Article | Kind::Post => taken.free(&comment.kind.to_string()),

@@ -1,6 +1,7 @@
 //! The steps after every reader: a thread gets an id and the article that the user gave, and its comments get unique
 //! ids and settled parents.
 
+use super::format::common::{MISSING_ARTICLE, answer_opening};
 use super::options::Options;
 use super::resolve::resolve;
 use crate::diagnostic::Diagnostic;
@@ -42,6 +43,12 @@ fn attach_article(thread: &mut Thread, options: &Options) -> Option<Diagnostic> 
         return Some(Diagnostic::warning("article-unused", message).help(help));
     }
     let article = Comment { kind: Kind::Article, text: text.to_owned(), ..Comment::default() };
-    thread.comments.insert(0, article);
+    match thread.comments.first_mut().filter(|first| first.kind == Kind::Missing && first.id == MISSING_ARTICLE) {
+        Some(missing) => {
+            *missing = Comment { id: MISSING_ARTICLE.to_owned(), ..article };
+            answer_opening(thread);
+        }
+        None => thread.comments.insert(0, article),
+    }
     None
 }

@@ -6,6 +6,7 @@
 
 use super::address::{self, parameter};
 use super::common::answer_opening;
+use super::page::nest::mark_deepest;
 use super::{commentless, names, web};
 use crate::diagnostic::Diagnostic;
 use crate::read::format::reader::Reading;
@@ -63,6 +64,8 @@ pub(super) fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadErro
         Diagnostic::warning("more-pages", message)
             .help("save them too and give all files, or their folder: they are joined")
     });
+    // Blogger nests one level of replies.
+    mark_deepest(&mut thread.comments, &[1]);
     answer_opening(&mut thread);
     Ok(Reading { threads: vec![thread], diagnostics: diagnostics.into_iter().collect() })
 }

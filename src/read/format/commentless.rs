@@ -96,7 +96,7 @@ pub(super) fn refusal(tree: &Tree) -> ReadError {
 }
 
 /// The service that fills in the comments.
-fn service(tree: &Tree) -> Option<&'static str> {
+pub(super) fn service(tree: &Tree) -> Option<&'static str> {
     // An element that waits for comments is better evidence than a script, which may only count them.
     let mut by_script = None;
     for element in tree.elements() {

@@ -45,11 +45,24 @@ pub fn answer_by_depth(comments: &mut [Comment], depths: &[usize]) {
     }
 }
 
+/// The id of an article that was not read.
+pub const MISSING_ARTICLE: &str = "article";
+
 /// Makes top-level comments answer the opening, if the source nests replies: then a comment at the top was deliberately
 /// not placed under another one. If no comment answers another, the source may not nest at all, so parents stay open.
+///
+/// If the opening was not read, a missing article is put in its place. `link` knows that comments without a parent answer
+/// it; the source does not say so, so their parents stay open here.
 pub fn answer_opening(thread: &mut Thread) {
     let opening = thread.opening().and_then(|index| thread.comments.get(index));
-    let Some(opening) = opening.map(|comment| comment.id.clone()) else { return };
+    let Some(opening) = opening.map(|comment| comment.id.clone()) else {
+        let is_taken = thread.comments.iter().any(|comment| comment.id == MISSING_ARTICLE);
+        if !is_taken && thread.comments.iter().any(|comment| comment.parent.is_some()) {
+            let missing = Comment { id: MISSING_ARTICLE.to_owned(), kind: Kind::Missing, ..Comment::default() };
+            thread.comments.insert(0, missing);
+        }
+        return;
+    };
     let opening = if opening.is_empty() { "article".to_owned() } else { opening };
     let nests = thread.comments.iter().any(|comment| comment.parent.as_ref().is_some_and(|parent| *parent != opening));
     if nests {
@@ -99,6 +112,21 @@ mod tests {
         };
         assert_eq!(parents([None, Some("0")]), [Some("article".to_owned()), Some("0".to_owned())]);
         assert_eq!(parents([None, None]), [None, None], "it may not nest");
+    }
+
+    #[test]
+    fn an_article_that_was_not_read_is_missing_if_replies_are_nested() {
+        let with = |parent: Option<&str>| {
+            let comment = |id: &str, parent: Option<&str>| Comment {
+                id: id.to_owned(),
+                parent: parent.map(str::to_owned),
+                ..Comment::default()
+            };
+            let mut thread = Thread { comments: vec![comment("a", None), comment("b", parent)], ..Thread::default() };
+            answer_opening(&mut thread);
+            thread.comments.first().map(|comment| comment.kind)
+        };
+        assert_eq!((with(Some("a")), with(None)), (Some(Kind::Missing), Some(Kind::Comment)));
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub mod hackernews;
 mod isso;
 pub(in crate::read) mod jsonl;
 mod lemmy;
-mod mail;
+pub(in crate::read) mod mail;
 pub mod markdown;
 mod mastodon;
 mod names;

@@ -281,6 +281,41 @@ pub const READERS: &[Reader] = &[
         read: page::forum::read,
         ..Reader::PLAIN
     },
+    Reader {
+        name: "lobsters-page",
+        about: "pages of Lobsters, by its published templates",
+        detect: page::lobsters::detect,
+        read: page::lobsters::read,
+        ..Reader::PLAIN
+    },
+    Reader {
+        name: "lwn-page",
+        about: "articles of LWN.net, by what is published about its markup",
+        detect: page::lwn::detect,
+        read: page::lwn::read,
+        ..Reader::PLAIN
+    },
+    Reader {
+        name: "telegram-page",
+        about: "chats of Telegram, exported as HTML, by its published code",
+        detect: page::telegram::detect,
+        read: page::telegram::read,
+        ..Reader::PLAIN
+    },
+    Reader {
+        name: "discord-page",
+        about: "channels of Discord, exported by DiscordChatExporter as HTML, by its published templates",
+        detect: page::discord::detect,
+        read: page::discord::read,
+        ..Reader::PLAIN
+    },
+    Reader {
+        name: "spip-page",
+        about: "articles of SPIP with their forum, by its published templates",
+        detect: page::spip::detect,
+        read: page::spip::read,
+        ..Reader::PLAIN
+    },
     // Before schema.org, because WordPress themes use it too, but it says less than their own markup.
     Reader {
         name: "wordpress",
@@ -318,6 +353,14 @@ pub const READERS: &[Reader] = &[
         about: "pages with a table of comments, whose header names a text and another column (own samples only)",
         detect: csv::detect_page,
         read: csv::read_page,
+        ..Reader::PLAIN
+    },
+    // After all forms of pages that are known.
+    Reader {
+        name: "unknown-page",
+        about: "a page of an unknown form with blocks that repeat, each with a name, a date and a text: a guess",
+        detect: page::guess::detect,
+        read: page::guess::read,
         ..Reader::PLAIN
     },
     // The last reader for pages: it says why a page has no comments.

@@ -7,11 +7,13 @@
 mod grow;
 mod html;
 mod rules;
+mod sums;
 mod tree;
 mod words;
 mod xml;
 
 pub use html::html;
+pub use sums::Lengths;
 pub use tree::{Element, Tree};
 pub use words::{Lines, Treat, Words, fragment, fragment_with, plainly, words};
 pub use xml::xml;

@@ -178,6 +178,15 @@ impl<'a> Element<'a> {
         })
     }
 
+    /// The next element after it in the same element.
+    pub fn next(self) -> Option<Element<'a>> {
+        let (tree, parent) = (self.tree, self.tree.node(self.index)?.parent);
+        let siblings = (self.end()..).map_while(|index| Some((index, tree.node(index)?)));
+        let mut elements = siblings.filter(|(_, node)| matches!(node.content, Content::Element { .. }));
+        let (index, node) = elements.next()?;
+        (node.parent == parent && index > self.index).then_some(Element { tree, index })
+    }
+
     /// Every element inside it, in document order.
     pub fn descendants(self) -> impl Iterator<Item = Element<'a>> {
         let tree = self.tree;

@@ -163,8 +163,9 @@ fn a_page_of_any_order_of_depths_is_a_forest() {
             write!(items, "<li class='comment depth-{depth}' id='comment-{at}'>{own}</li>").unwrap();
         }
         let thread = of_html(&format!("<html><ol>{items}</ol>"));
-        prop_assert_eq!(thread.comments.len(), depths.len());
-        for (at, comment) in thread.comments.iter().enumerate() {
+        let comments = super::comments(&thread);
+        prop_assert_eq!(comments.len(), depths.len());
+        for (at, comment) in comments.into_iter().enumerate() {
             prop_assert_eq!(&comment.text, &format!("w{at}"));
             match &comment.parent {
                 // A parent stands before it and less deep.
@@ -209,7 +210,7 @@ fn deep_pages_lose_no_comment() {
     for at in 2..20_002 {
         write!(page, "<ul class=children><li class='comment depth-{at}' id=comment-{at}>x").unwrap();
     }
-    assert_eq!(of_html(&page).comments.len(), 20_001);
+    assert_eq!(super::comments(&of_html(&page)).len(), 20_001);
 }
 
 #[test]

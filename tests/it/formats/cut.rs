@@ -11,6 +11,7 @@ use super::files;
 /// Readers whose comments are not final until the whole source is read, and why.
 const EXEMPT: [(&str, &str); 3] = [
     ("json", "which keys hold ids and texts depends on all records"),
+    ("unknown-page", "which blocks of a page are its comments depends on all of them"),
     ("text", "where a paste is cut into comments depends on all of its lines"),
     ("csv", "which columns hold ids and texts depends on all of its rows"),
 ];

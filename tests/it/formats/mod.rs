@@ -11,6 +11,8 @@ mod exports;
 mod json;
 mod json_hostile;
 mod json_services;
+mod families;
+mod guessed;
 mod mail;
 mod mail_bodies;
 mod pages;
@@ -23,7 +25,7 @@ use std::path::{Path, PathBuf};
 
 use palabre::diagnostic::Diagnostic;
 use palabre::privacy::Private;
-use palabre::read::{Options, READERS, ReadError, Source, decode, read};
+use palabre::read::{Options, READERS, ReadError, read, recognize};
 use palabre::thread::{Comment, Kind, Thread};
 use palabre::write::native;
 
@@ -49,9 +51,10 @@ pub(crate) fn real(path: &str) -> Option<Vec<Thread>> {
     Some(reading(&path).unwrap().0)
 }
 
-/// What a thread holds besides its opening.
+/// What a thread holds besides its opening, read or missing.
 pub(crate) fn comments(thread: &Thread) -> Vec<&Comment> {
-    thread.comments.iter().filter(|comment| !comment.kind.is_opening()).collect()
+    let is_comment = |comment: &&Comment| !comment.kind.is_opening() && comment.kind != Kind::Missing;
+    thread.comments.iter().filter(is_comment).collect()
 }
 
 /// How many comments answer a comment that was read.
@@ -66,9 +69,7 @@ pub(crate) fn linked(thread: &Thread) -> usize {
 
 /// The reader that knows a text; `None` where no one does.
 pub(crate) fn detected(bytes: &[u8]) -> Option<&'static str> {
-    let text = decode(bytes).text;
-    let source = Source::new(&text);
-    READERS.iter().find(|reader| (reader.detect)(&source)).map(|reader| reader.name)
+    recognize(bytes, &Options::default()).ok().map(|(name, _)| name)
 }
 
 /// Every file below a folder, in order of path.

@@ -114,7 +114,7 @@ pub(super) fn quoted_printable(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Base64. What follows its end, such as the footer of a mailing list, is plain text and kept.
-pub(super) fn base64(bytes: &[u8]) -> Vec<u8> {
+pub(in crate::read) fn base64(bytes: &[u8]) -> Vec<u8> {
     let mut code: Vec<u8> = Vec::with_capacity(bytes.len());
     let mut footer: &[u8] = &[];
     for (at, line) in lines(bytes) {

@@ -49,13 +49,14 @@ impl Text {
 
 /// A parsed `Content-Type` or `Content-Disposition`.
 #[derive(Debug, Default)]
-struct Type {
-    kind: String,
+pub(super) struct Type {
+    /// The type in lower case.
+    pub kind: String,
     parameters: Vec<(String, String)>,
 }
 
 impl Type {
-    fn of(field: &str) -> Self {
+    pub(super) fn of(field: &str) -> Self {
         let mut pieces = pieces(field).into_iter();
         let kind = pieces.next().unwrap_or_default().trim().to_ascii_lowercase();
         let parameters = pieces
@@ -67,7 +68,8 @@ impl Type {
         Type { kind, parameters }
     }
 
-    fn get(&self, name: &str) -> Option<&str> {
+    /// A parameter by its name in lower case.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
         let is = |known: &str| known == name || known.strip_prefix(name).is_some_and(|rest| rest.starts_with('*'));
         self.parameters.iter().find(|(known, _)| is(known)).map(|(_, value)| value.as_str())
     }
@@ -108,9 +110,11 @@ struct Open {
 }
 
 /// A part that contains no others.
-struct Leaf<'a> {
-    header: Header<'a>,
-    bytes: &'a [u8],
+pub(super) struct Leaf<'a> {
+    /// Its header.
+    pub header: Header<'a>,
+    /// Its content, still encoded for transfer.
+    pub bytes: &'a [u8],
     /// Where its bytes begin in the message.
     start: usize,
     choice: Option<usize>,
@@ -150,7 +154,8 @@ pub(super) fn body(header: Header<'_>, bytes: &[u8]) -> Body {
     body
 }
 
-fn leaves<'a>(header: Header<'a>, bytes: &'a [u8]) -> Vec<Leaf<'a>> {
+/// The parts of a message that contain no others, in order.
+pub(super) fn leaves<'a>(header: Header<'a>, bytes: &'a [u8]) -> Vec<Leaf<'a>> {
     let mut leaves = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     let mut choices = 0;

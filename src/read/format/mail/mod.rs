@@ -14,6 +14,7 @@ mod date;
 mod digest;
 mod encoded;
 mod mime;
+pub(in crate::read) mod parts;
 mod quoted;
 mod split;
 mod subject;

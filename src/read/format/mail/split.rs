@@ -175,7 +175,7 @@ impl<'a> LineCounter<'a> {
 
 /// The header of a message or of one of its parts.
 #[derive(Debug, Default)]
-pub(super) struct Header<'a> {
+pub(in crate::read) struct Header<'a> {
     /// Names, as written, with their values, folded lines included.
     fields: Vec<(&'a [u8], &'a [u8])>,
     /// Where the body begins.

@@ -54,7 +54,8 @@ fn is_reply(element: Element<'_>) -> bool {
     element.classes().any(|class| REPLY_CLASSES.contains(&class))
 }
 
-fn numbered_depth(element: Element<'_>) -> Option<usize> {
+/// The depth that is the number in one of the classes of an element.
+pub(super) fn numbered_depth(element: Element<'_>) -> Option<usize> {
     let number = |class: &str| DEPTH_CLASSES.iter().find_map(|mark| class.strip_prefix(mark)?.parse::<usize>().ok());
     element.classes().find_map(number)
 }

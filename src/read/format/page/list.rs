@@ -6,6 +6,7 @@
 use super::super::common;
 use super::super::web;
 use super::ids::{bare_id, depth_by_class, is_capped};
+use super::nest::mark_capped;
 use super::schema::{is_of_a_blog, missing_comments};
 use super::{address, comment_at, count, delete, key_of, mark, number, page, parameter, set_text, time_of, title};
 use crate::read::markup::{Element, Treat, Tree, plainly};
@@ -50,6 +51,7 @@ fn is_comment(element: Element<'_>) -> bool {
 pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let tree = page(source, WHAT)?;
     let (mut comments, depths) = comments_and_depths(tree);
+    let is_linked = comments.iter().any(|comment| comment.parent.is_some() && !comment.capped);
     if comments.is_empty() {
         return Err(ReadError::Unusable {
             what: WHAT,
@@ -58,6 +60,9 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
         });
     }
     common::answer_by_depth(&mut comments, &depths);
+    if !is_linked {
+        mark_capped(&mut comments, &depths, &[]);
+    }
     let first = tree.elements().find(|element| is_comment(*element)).map_or(0, Element::place);
     let announced = web::announced(tree, first);
     let read = comments.len();
@@ -65,13 +70,14 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let mut diagnostics = missing_comments(tree, announced, read);
     let why = "the page holds them back behind links; open those before you save it";
     diagnostics.extend(common::left_out(held, "replies", why));
-    let thread = Thread {
+    let mut thread = Thread {
         title: title(tree),
         key: address(source, tree).as_deref().and_then(key_of),
         announced,
         comments,
         ..Thread::default()
     };
+    common::answer_opening(&mut thread);
     Ok(Reading { threads: vec![thread], diagnostics })
 }
 
@@ -140,7 +146,7 @@ impl<'a> Parts<'a> {
 }
 
 /// Whether a class is one of these words, or ends with one after a hyphen or an underscore.
-fn ends_with(class: &str, words: &[&str]) -> bool {
+pub(super) fn ends_with(class: &str, words: &[&str]) -> bool {
     let lower = class.to_ascii_lowercase();
     words
         .iter()
@@ -159,7 +165,8 @@ fn is_body(class: &str) -> bool {
     ends_with(class, &["body", "text", "content", "message", "texte", "contenu"])
 }
 
-fn is_votes(class: &str) -> bool {
+/// Whether a class marks the votes for a comment.
+pub(super) fn is_votes(class: &str) -> bool {
     ends_with(class, &["recommendations", "likes", "votes", "score", "recommends", "upvotes"])
 }
 

@@ -4,19 +4,28 @@
 //! In comes a page, out goes its thread. The reader of each site relies on what the site provides for programs (ids,
 //! data attributes, types) and as little as possible on its design. This file has what the readers share.
 
+mod byline;
+pub mod discord;
 pub mod discourse;
 pub mod forum;
 pub mod github;
 pub mod gmail;
+pub mod guess;
 pub mod hackernews;
 mod ids;
 mod jsonld;
 pub mod list;
+pub mod lobsters;
+pub mod lwn;
 mod microdata;
+pub(in crate::read::format) mod nest;
 mod rdfa;
 pub mod reddit;
 pub mod schema;
+pub mod spip;
 pub mod stackexchange;
+mod subject;
+pub mod telegram;
 
 use super::address::{bare as key_of, host, of_page, parameter};
 use super::common::set_words;
@@ -130,6 +139,14 @@ fn meta<'a>(tree: &'a Tree, name: &str) -> Option<&'a str> {
     };
     let value = tree.elements().find(is)?.attr("content")?.trim();
     (!value.is_empty()).then_some(value)
+}
+
+/// The text of an element on one line, without the parts that have one of these classes.
+fn line_without(element: Element<'_>, classes: &[&str]) -> String {
+    let treat = |inner: Element<'_>| {
+        if classes.iter().any(|class| inner.has_class(class)) { Treat::Skip } else { plainly(inner) }
+    };
+    words(element, Lines::Joined, treat).text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The title of a page for sharing, which leaves out the name of the site.

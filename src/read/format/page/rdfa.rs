@@ -2,6 +2,7 @@
 
 use super::super::common::{self, set_words};
 use super::ids::bare_id;
+use super::subject::prepend;
 use super::{comment_at, delete, digits_after, time_of};
 use crate::read::markup::{Element, Lines, Treat, Tree, plainly, words};
 use crate::read::when;
@@ -97,24 +98,9 @@ fn comment_from(element: Element<'_>) -> Comment {
             && part.attr("typeof").is_none()
     });
     if let Some(subject) = subject.and_then(Element::line) {
-        prepend_subject(&mut comment, &subject);
+        prepend(&mut comment, &subject, &[]);
     }
     comment
-}
-
-/// Puts the subject of a comment before its text, unless Drupal derived the subject from the text.
-fn prepend_subject(comment: &mut Comment, subject: &str) {
-    let bare = subject.trim_end_matches(['.', '…', ' ']);
-    let flat = comment.text.split_whitespace().take(12).collect::<Vec<_>>().join(" ");
-    if bare.is_empty() || flat.starts_with(bare) {
-        return;
-    }
-    let shift = subject.len() + 1;
-    comment.text.insert_str(0, &format!("{subject}\n"));
-    for quote in &mut comment.quotes {
-        quote.span.start += shift;
-        quote.span.end += shift;
-    }
 }
 
 /// The author in a line such as *Name | Tue, 21 April 2020*, in themes that do not mark the name: the words before the

@@ -5,6 +5,7 @@
 
 use super::super::common::answer_opening;
 use super::super::web;
+use super::nest::mark_deepest;
 use super::{address, jsonld, key_of, microdata, more_pages, page, rdfa, shared_title, title};
 use crate::diagnostic::Diagnostic;
 use crate::read::markup::{Element, Tree};
@@ -43,12 +44,11 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let tree = page(source, WHAT)?;
     let script = jsonld::read(source, tree);
     let (by_microdata, by_rdfa) = (microdata::comments(tree), rdfa::comments(tree));
-    let (comments, opening) = if by_microdata.len() >= by_rdfa.len() {
-        (by_microdata, microdata::opening(tree))
-    } else {
-        (by_rdfa, rdfa::opening(tree))
-    };
-    let (comments, opening) = if comments.is_empty() {
+    let by_microdata_wins = by_microdata.len() >= by_rdfa.len();
+    let (comments, opening) =
+        if by_microdata_wins { (by_microdata, microdata::opening(tree)) } else { (by_rdfa, rdfa::opening(tree)) };
+    let is_nested_by_site = by_microdata_wins || comments.is_empty();
+    let (mut comments, opening) = if comments.is_empty() {
         (script.comments, script.opening)
     } else {
         (comments, opening.or(script.opening.map(without_id)))
@@ -59,6 +59,10 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
             why: "no comment with words stands in it".to_owned(),
             help: "open the comments before you save the page, or paste them as text",
         });
+    }
+    // Drupal, which writes RDFa, nests without a limit.
+    if is_nested_by_site {
+        mark_deepest(&mut comments, &[]);
     }
     let read = comments.len();
     let first = comments.iter().filter_map(|comment| comment.origin.span).map(|span| span.start).min();

@@ -12,7 +12,7 @@ mod text;
 mod times;
 
 use super::common::{answer_by_depth, answer_opening, left_out};
-use super::{address, commentless, web};
+use super::{address, commentless, page, web};
 use crate::diagnostic::Diagnostic;
 use crate::read::format::reader::Reading;
 use crate::read::markup::{Element, Tree};
@@ -57,7 +57,13 @@ pub(super) fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadErro
         find::find(tree).into_iter().map(|marked| (marked, parts::parts(&marked))).collect();
     let key = address::key(tree);
     let removed = remove_other_threads(&mut marked, key.as_deref());
-    let Some((first, _)) = marked.first() else { return Err(commentless::refusal(tree)) };
+    let Some((first, _)) = marked.first() else {
+        // A theme may have its own markup for comments.
+        return match page::guess::found(tree) {
+            Some(found) => Ok(page::guess::reading(source, tree, found)),
+            None => Err(commentless::refusal(tree)),
+        };
+    };
     let area = area(first.element);
     let mut diagnostics: Vec<Diagnostic> =
         left_out(removed, "comments", "they belong to other threads").into_iter().collect();

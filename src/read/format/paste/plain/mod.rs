@@ -6,10 +6,10 @@
 
 mod anchor;
 pub(in crate::read) mod counter;
-mod furniture;
+pub(in crate::read) mod furniture;
 mod line;
 mod opening;
-mod pattern;
+pub(in crate::read) mod pattern;
 pub(in crate::read) mod stamp;
 
 use std::collections::BTreeMap;
