@@ -76,7 +76,7 @@ pub(super) const WORDS: Words = Words {
             "wie", "warum", "wieso", "weshalb", "was", "wer", "wo", "kann man", "gibt es", "hat jemand", "woher",
             "welche",
         ],
-        tells: &["mein", "meine", "bei mir", "als ich", "ich habe", "ich hatte"],
+        recounts: &["mein", "meine", "bei mir", "als ich", "ich habe", "ich hatte"],
         refers: &["dein", "deine", "du", "ihr", "ihre", "sie"],
         takes_up: &["wie du", "wenn du", "wie sie", "wenn sie schreiben", "du schreibst", "sie schreiben"],
         concedes: &["klar", "natürlich", "sicher", "zugegeben"],

@@ -87,7 +87,7 @@ pub(super) const WORDS: Words = Words {
             "how", "why", "what", "where", "who", "which", "do you", "did you", "is there", "are there", "can you",
             "could you", "can we", "does", "have you", "is it", "are you", "when", "would you",
         ],
-        tells: &["i had", "i saw", "i read", "i was", "i've been", "when i", "last", "years ago", "my"],
+        recounts: &["i had", "i saw", "i read", "i was", "i've been", "when i", "last", "years ago", "my"],
         refers: &["your", "you"],
         takes_up: &["as you", "you say", "you said", "you mean", "what you", "if you", "you claim", "your point"],
         concedes: &["sure", "of course", "granted", "admittedly", "fair enough"],

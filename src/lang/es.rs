@@ -66,7 +66,7 @@ pub(super) const WORDS: Words = Words {
         announces: &["quisiera", "me gustaría", "permítanme", "una pregunta", "aclaración", "una corrección"],
         opines: &["creo que", "yo creo", "pienso que", "en mi opinión", "para mí", "opino", "me parece"],
         asks: &["por qué", "cómo", "qué", "quién", "dónde", "alguien", "cuándo", "cuál"],
-        tells: &["mi", "mis", "cuando yo", "yo tuve"],
+        recounts: &["mi", "mis", "cuando yo", "yo tuve"],
         refers: &["tu", "tus", "su", "usted", "ustedes"],
         takes_up: &["como dices", "como dice", "si dices", "usted dice"],
         concedes: &["claro", "es cierto que", "por supuesto"],

@@ -114,7 +114,7 @@ pub(super) const WORDS: Words = Words {
             "quel", "quelle", "quels", "quelles", "où", "combien", "avez-vous", "as-tu", "peut-on", "a-t-on", "quand",
             "savez-vous",
         ],
-        tells: &[
+        recounts: &[
             "dans mon", "dans ma", "chez nous", "chez moi", "j'ai eu", "j'ai vu", "j'ai lu", "j'avais", "j'étais",
             "il y a quelques", "un jour", "quand j'étais", "l'autre jour", "mon", "ma", "mes",
         ],

@@ -21,7 +21,7 @@ pub(super) const WORDS: Words = Words {
         self_remarks: &[], reblogs: &[], conditions: &[], announces: &[],
         opines: &[],
         asks: &[],
-        tells: &[],
+        recounts: &[],
         refers: &[],
         takes_up: &[],
         concedes: &[],

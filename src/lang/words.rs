@@ -180,7 +180,7 @@ pub struct Cues {
     /// Ask.
     pub asks: List,
     /// Tell what happened to the author.
-    pub tells: List,
+    pub recounts: List,
     /// Speak to or of the reader with the first word.
     pub refers: List,
     /// Take up what somebody said.

@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
 
 use palabre::read::{Options, explain, read};
 use palabre::thread::Kind;

@@ -96,7 +96,7 @@ named! {
 /// A cue between two lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cue {
-    /// One of its own.
+    /// A single one.
     Plain(Plain),
     /// One with a size.
     Graded(Graded),

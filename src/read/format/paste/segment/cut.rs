@@ -22,9 +22,9 @@ pub enum Mode {
 pub enum Wanted {
     /// Nobody said so.
     Unknown,
-    /// So many by what the page announces, which may count what is not there.
+    /// This number by what the page announces, which may count what is not there.
     Announced(usize),
-    /// Exactly so many.
+    /// Exactly this number.
     Exactly(usize),
 }
 
@@ -37,7 +37,7 @@ impl Wanted {
         }
     }
 
-    /// The number if so many lines can have it.
+    /// The number, if a page of this many lines can have it.
     pub fn possible(self, lines: usize) -> Option<usize> {
         self.number().filter(|count| (1..=lines).contains(count))
     }
@@ -53,11 +53,11 @@ pub struct Cut {
 }
 
 /// How many more right beginnings another number of comments must have, to be expected, than the announced one: a reader who
-/// is told 8 comments and finds 9 has to ask why. On threads whose comments are known this costs 0.1 points of F1.
+/// reads "8 comments" and finds 9 has to ask why. On threads whose comments are known this costs 0.1 points of F1.
 pub const MARGIN: f64 = 0.5;
 
 /// Chooses the beginnings. `p_cut` are the probabilities of the places between lines; `fixed` is the number of comments if
-/// there must be exactly so many.
+/// there must be exactly this number.
 pub fn choose(p_cut: &[f64], wanted: Wanted) -> Cut {
     let lines = p_cut.len() + 1;
     let number = wanted.possible(lines);

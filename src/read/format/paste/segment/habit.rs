@@ -120,7 +120,7 @@ struct Marks {
 /// Words of this many capitals are shouted.
 const SHOUTED: u32 = 4;
 
-/// A word of at least this many letters stands before an ending for both genders.
+/// An ending for both genders needs a word of at least this many letters before it.
 const GENDERED: u32 = 3;
 
 impl Marks {

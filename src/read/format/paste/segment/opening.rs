@@ -25,9 +25,9 @@ named! {
         Reblog = "reblog", "passes the article on";
         Condition = "condition", "begins with if";
         Announces = "announcement", "announces what it is going to say";
-        Opines = "opinion", "begins with an opinion of its own";
+        Opines = "opinion", "begins with an opinion";
         Asks = "question-word", "begins with a question word";
-        Tells = "telling", "begins to tell of its writer";
+        Recounts = "telling", "begins with what happened to its writer";
         Refers = "you-word", "begins with a word for the reader";
         TakesUp = "taking-up", "begins by taking up what somebody said";
         Concedes = "concession", "begins by granting a point";
@@ -67,7 +67,7 @@ const FIRST_WORDS: [(Class, fn(&Cues) -> List); 21] = [
     (Class::Announces, |cues| cues.announces),
     (Class::Opines, |cues| cues.opines),
     (Class::Asks, |cues| cues.asks),
-    (Class::Tells, |cues| cues.tells),
+    (Class::Recounts, |cues| cues.recounts),
     (Class::Refers, |cues| cues.refers),
     (Class::TakesUp, |cues| cues.takes_up),
     (Class::Concedes, |cues| cues.concedes),

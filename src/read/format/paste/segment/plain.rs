@@ -3,7 +3,7 @@
 use super::named::named;
 
 named! {
-    /// A cue of its own. In the meanings, "it" is the lower line.
+    /// A single cue. In the meanings, "it" is the lower line.
     Plain {
         AtName = "at-name", "it begins with @ and a name";
         AtNameOnly = "at-name-only", "it is only @ and a name";

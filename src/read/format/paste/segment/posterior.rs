@@ -31,7 +31,7 @@ pub fn p_cut(odds: &[f64], count: Option<usize>) -> Vec<f64> {
     if is_exact(odds.len() + 1, cuts + 1) { counted(&tilted, cuts) } else { tilted }
 }
 
-/// Whether the table of so many lines and comments is small enough for exact probabilities.
+/// Whether the table for these numbers of lines and comments is small enough for exact probabilities.
 pub fn is_exact(lines: usize, count: usize) -> bool {
     lines.saturating_mul(count) <= limit::SEGMENT_CELLS
 }

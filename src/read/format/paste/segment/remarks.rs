@@ -1,4 +1,4 @@
-//! What the user is told of a cut: how right it should be, and what would make it better.
+//! What the user has to know of a cut: how right it should be, and what would make it better.
 
 use super::{Mode, Segmentation, Wanted};
 use crate::diagnostic::Diagnostic;
@@ -10,7 +10,7 @@ const POOR: f64 = 0.60;
 /// From this expected F1 on nothing has to be said.
 const SURE: f64 = 0.995;
 
-/// What there is to say about the cut of so many lines.
+/// What there is to say about a cut.
 pub fn remarks(cut: &Segmentation, wanted: Wanted, lines: usize) -> Vec<Diagnostic> {
     let mut remarks = Vec::new();
     let comments = cut.cuts.len();

@@ -321,7 +321,7 @@ fn is_name(text: &str) -> bool {
 
 /// Whether the quotation that opens a line closes only at its end.
 fn is_unbroken(line: &str) -> bool {
-    /// Characters that may stand behind the mark that closes it: a full stop, a space.
+    /// Characters that may be behind the mark that closes it: a full stop, a space.
     const BEHIND: usize = 6;
     let closers = ['»', '”', '"', '“'];
     let inside = line.get(line.chars().next().map_or(0, char::len_utf8)..).unwrap_or("");

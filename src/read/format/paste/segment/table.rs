@@ -18,7 +18,7 @@ const BIAS: &str = "bias";
 /// The weight of a reply link between two lines, which almost certainly belong to different comments then.
 pub const PARTED: f64 = -12.0;
 
-/// The weight of a greeting or an address that stands alone above a line: it belongs to what follows. In threads whose
+/// The weight of a greeting or an address alone above a line: it belongs to what follows. In threads whose
 /// comments are known, of 3,600 such lines 50 were the last of their comment.
 pub const ADDRESSED: f64 = 6.0;
 
