@@ -183,7 +183,7 @@ pub struct Cues {
     pub recounts: List,
     /// Speak to or of the reader with the first word.
     pub refers: List,
-    /// Take up what somebody said.
+    /// Take up the words of somebody.
     pub takes_up: List,
     /// Grant a point.
     pub concedes: List,

@@ -134,7 +134,7 @@ mod tests {
         assert_eq!(says("Bonjour Anne, je suis contre."), "je suis contre.");
         assert_eq!(says("@ Anne (20/10, 14h46)\nBonjour !\nNon."), "Non.");
         assert_eq!(says("Hello! I agree."), "I agree.");
-        assert_eq!(says("Bonjour !"), "Bonjour !", "nothing else is said");
+        assert_eq!(says("Bonjour !"), "Bonjour !", "nothing follows it");
         assert_eq!(says("Je dis bonjour, moi."), "Je dis bonjour, moi.");
     }
 }

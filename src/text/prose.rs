@@ -77,8 +77,8 @@ impl Prose {
             negations(&prose.tokens, sentence.tokens.clone(), &mut prose.negations);
         }
         prose.lang = votes.decide();
-        let said = address_end(text);
-        prose.address = prose.tokens.iter().take_while(|token| token.end as usize <= said).count();
+        let end = address_end(text);
+        prose.address = prose.tokens.iter().take_while(|token| token.end as usize <= end).count();
         prose
     }
 
@@ -134,13 +134,13 @@ mod tests {
 
     #[test]
     fn greetings_and_addresses_are_set_apart() {
-        let said = |text: &str| {
+        let first = |text: &str| {
             let prose = read(text);
             prose.tokens.get(prose.address).map(|token| token.span().of(text).to_owned())
         };
-        assert_eq!(said("Bonjour,\nJe suis contre.").as_deref(), Some("Je"));
-        assert_eq!(said("@ Anne (20/10, 14h46)\nNon.").as_deref(), Some("Non"));
-        assert_eq!(said("Je suis contre.").as_deref(), Some("Je"));
+        assert_eq!(first("Bonjour,\nJe suis contre.").as_deref(), Some("Je"));
+        assert_eq!(first("@ Anne (20/10, 14h46)\nNon.").as_deref(), Some("Non"));
+        assert_eq!(first("Je suis contre.").as_deref(), Some("Je"));
     }
 
     #[test]

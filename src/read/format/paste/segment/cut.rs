@@ -20,7 +20,7 @@ pub enum Mode {
 /// How many comments a paste has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
-    /// Nobody said so.
+    /// Nobody gave the number.
     Unknown,
     /// This number by what the page announces, which may count what is not there.
     Announced(usize),
@@ -29,7 +29,7 @@ pub enum Wanted {
 }
 
 impl Wanted {
-    /// The number, if somebody said it.
+    /// The number, if somebody gave it.
     pub fn number(self) -> Option<usize> {
         match self {
             Wanted::Unknown => None,

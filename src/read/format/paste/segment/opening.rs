@@ -20,7 +20,7 @@ named! {
         Thanks = "thanks", "begins with thanks or praise";
         Answers = "answer", "begins as an answer does (yes, no, exactly)";
         Grounds = "grounds", "begins with because";
-        PointsBack = "pointer", "begins with a pronoun for what was just said";
+        PointsBack = "pointer", "begins with a pronoun for the line above";
         SelfRemark = "self-remark", "begins with a remark on its writer's own words";
         Reblog = "reblog", "passes the article on";
         Condition = "condition", "begins with if";
@@ -29,14 +29,14 @@ named! {
         Asks = "question-word", "begins with a question word";
         Recounts = "telling", "begins with what happened to its writer";
         Refers = "you-word", "begins with a word for the reader";
-        TakesUp = "taking-up", "begins by taking up what somebody said";
+        TakesUp = "taking-up", "begins by taking up the words of somebody";
         Concedes = "concession", "begins by granting a point";
         Enumerates = "count", "begins to count points";
         Exclaims = "exclamation", "begins with an exclamation or laughter";
         ByTheWay = "by-the-way", "adds something by the way";
         TheArticle = "article-named", "names the article or its author in its first words";
         We = "we-first", "says we or our in its first words";
-        Adds = "adding", "adds to what was said (also, too) in its first sentence";
+        Adds = "adding", "adds to the line above (also, too) in its first sentence";
         Second = "you-first", "says you in its first words";
         First = "i-first", "says I in its first words";
         Remarks = "remark", "is short and remarks on its writer's own words";
@@ -146,7 +146,7 @@ pub fn classes(opening: &str, length: usize) -> Classes {
     let text = bare(opening);
     let mut classes = by_first_words(text);
     if opening.starts_with(['…', '.']) {
-        // An ellipsis before a conjunction takes up what somebody else said.
+        // An ellipsis before a conjunction takes up the words of somebody else.
         classes &= !(1 << Class::Joins as u32);
     }
     for (at, word) in words(text).take(8).enumerate() {

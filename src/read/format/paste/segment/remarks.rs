@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 /// is below it, and the F1 of these is 0.57.
 const POOR: f64 = 0.60;
 
-/// From this expected F1 on nothing has to be said.
+/// From this expected F1 on there is nothing to remark.
 const SURE: f64 = 0.995;
 
 /// What there is to say about a cut.

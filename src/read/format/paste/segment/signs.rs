@@ -73,9 +73,9 @@ pub struct Signs {
     pub name: Option<u64>,
     /// Whether that name is one word before a comma.
     pub name_comma: bool,
-    /// Whether it is nothing but a name, perhaps with a colon behind it.
+    /// Whether it is only a name, perhaps with a colon behind it.
     pub name_only: bool,
-    /// Whether it is nothing but a name, perhaps with a colon or comma behind it.
+    /// Whether it is only a name, perhaps with a colon or comma behind it.
     pub calls: bool,
     /// Whether it is a few words without a stop, with their hash.
     pub signature: Option<u64>,
