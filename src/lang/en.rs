@@ -78,9 +78,44 @@ pub(super) const WORDS: Words = Words {
         reblogs: &["reblogged this"],
         conditions: &["if"],
         announces: &[
-            "i would like", "i'd like", "let me", "allow me", "just to", "a question", "small correction", "correction",
-            "ot", "off topic", "off-topic",
+            "allow me", "small correction", "correction", "ot", "off topic", "off-topic", "just wanted to",
         ],
+        opines: &[
+            "i think", "i don't think", "i believe", "in my opinion", "in my view", "personally", "imo", "imho",
+            "for me", "i find", "i feel", "i am", "i'm", "i would say", "i'd say", "i doubt",
+        ],
+        asks: &[
+            "how", "why", "what", "where", "who", "which", "do you", "did you", "is there", "are there", "can you",
+            "could you", "can we", "does", "have you", "is it", "are you", "when", "would you",
+        ],
+        recounts: &["i had", "i saw", "i read", "i was", "i've been", "when i", "last", "years ago", "my"],
+        refers: &["your", "you"],
+        takes_up: &["as you", "you say", "you said", "you mean", "what you", "if you", "you claim", "your point"],
+        concedes: &["sure", "of course", "granted", "admittedly", "fair enough"],
+        enumerates: &["first", "firstly", "second", "secondly", "third", "thirdly", "finally", "lastly"],
+        exclaims: &[
+            "ah", "oh", "wow", "haha", "hahaha", "hehe", "lol", "eh", "hey", "yay", "yeah", "ugh", "meh", "hm", "hmm",
+            "argh", "gosh",
+        ],
+        by_the_way: &[
+            "ps", "p.s", "p.s.", "edit", "ps.", "pps", "btw", "by the way", "oh and", "also", "one more thing",
+        ],
+        signs_off: &[
+            "xo", "xoxo", "xx", "xxx", "cheers", "regards", "kind regards", "thanks again", "thanks in advance",
+            "sincerely", "best",
+        ],
+        he: &["he", "him", "his"],
+        she: &["she", "her"],
+        they: &["they", "their", "them"],
+        anybody: &["one"],
+        hasty: &["u", "ur", "thx", "pls", "plz", "cuz", "dont", "wont", "cant", "ive", "idk"],
+        unaccented: &[],
+        uncontracted: &[
+            ("i", "am"), ("do", "not"), ("it", "is"), ("i", "have"), ("is", "not"), ("does", "not"), ("did", "not"),
+            ("are", "not"),
+        ],
+        contracted: &["i'm", "don't", "can't", "it's", "i've", "isn't", "doesn't", "didn't", "aren't"],
+        capital_pronouns: &[("i", &["the", "is", "and", "to", "you"])],
     },
     voices: Voices {
         greet: &["hello", "thanks", "thank you", "lol", "haha"],

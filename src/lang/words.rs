@@ -177,6 +177,44 @@ pub struct Cues {
     pub conditions: List,
     /// Announce what the author is going to say.
     pub announces: List,
+    /// Give an opinion as one's own.
+    pub opines: List,
+    /// Ask.
+    pub asks: List,
+    /// Tell what happened to the author.
+    pub recounts: List,
+    /// Speak to or of the reader with the first word.
+    pub refers: List,
+    /// Take up the words of somebody.
+    pub takes_up: List,
+    /// Grant a point.
+    pub concedes: List,
+    /// Count points.
+    pub enumerates: List,
+    /// Exclaim, laugh or sigh.
+    pub exclaims: List,
+    /// Add something by the way.
+    pub by_the_way: List,
+    /// Say farewell on a line of their own, with or without a name.
+    pub signs_off: List,
+    /// The third person, male.
+    pub he: List,
+    /// The third person, female.
+    pub she: List,
+    /// The third person plural.
+    pub they: List,
+    /// People in general.
+    pub anybody: List,
+    /// Short forms of hasty typing.
+    pub hasty: List,
+    /// Words that have an accent, written without it.
+    pub unaccented: List,
+    /// Contractions, as they are written in full in the same language.
+    pub uncontracted: &'static [(&'static str, &'static str)],
+    /// Contractions.
+    pub contracted: List,
+    /// A pronoun that is written as a capital, each with words of which the line must hold one.
+    pub capital_pronouns: &'static [(&'static str, List)],
 }
 
 /// Whole words and phrases that an article or a comment is recognised by. One that ends with an apostrophe is the

@@ -44,7 +44,7 @@ pub fn segments(source: &str, page: &Page) -> String {
     out
 }
 
-/// Every line below the count: `┌` begins a comment, `│` continues one, with the cues for that.
+/// Every line below the count: `┌` begins a comment, `│` continues one, with the probability and the cues for that.
 fn cues(out: &mut String, lines: &[usize], cut: &Segmentation, show: &dyn Fn(usize) -> (usize, String)) {
     for (at, &place) in lines.iter().enumerate() {
         let begins = cut.cuts.binary_search(&at).is_ok();
@@ -54,7 +54,9 @@ fn cues(out: &mut String, lines: &[usize], cut: &Segmentation, show: &dyn Fn(usi
         let (number, text) = show(place);
         let _ = writeln!(out, "{number:>5}  {} {text}", if begins { '┌' } else { '│' });
     }
-    let _ = writeln!(out, "\nP {:.3} for this cut", cut.posterior);
+    let right = (cut.expected_f1 * 100.0).round();
+    let _ = writeln!(out, "\nabout {right} % of the beginnings should be right (expected F1 {:.3})", cut.expected_f1);
+    let _ = writeln!(out, "P {:.3} for this cut", cut.posterior);
     for rival in &cut.rivals {
         let first = |at: &usize| lines.get(*at).map_or(0, |&place| show(place).0).to_string();
         let begins: Vec<String> = rival.cuts.iter().map(first).collect();

@@ -242,10 +242,15 @@ fn sign(term: &Term, hit: Hit, reading: &Reading) -> Option<f64> {
     let first = prose.tokens.get(tokens.start)?;
     let in_scope = match term.scope {
         Scope::Comment => true,
-        Scope::Start => tokens.start < START,
+        // Greetings and addresses are at the start, and do not use it up.
+        Scope::Start => tokens.start < prose.address + START,
         // A quotation mark or an ellipsis may precede the first word.
-        Scope::Opening => tokens.start <= 1 && first_word(reading) == tokens.start,
-        Scope::FirstSentence => prose.sentences.first().is_some_and(|sentence| tokens.start < sentence.tokens.end),
+        Scope::Opening => [0, prose.address].into_iter().any(|from| {
+            (from..=from + 1).contains(&tokens.start) && first_word(reading, from) == tokens.start
+        }),
+        Scope::FirstSentence => {
+            prose.sentence_of(prose.address).is_some_and(|sentence| tokens.start < sentence.tokens.end)
+        }
         Scope::End => prose.sentences.last().is_some_and(|sentence| tokens.start >= sentence.tokens.start),
     };
     if !in_scope || first.flags.has(Flags::CITED) {
@@ -264,9 +269,10 @@ fn sign(term: &Term, hit: Hit, reading: &Reading) -> Option<f64> {
     }
 }
 
-/// The index of the first token that is not a mark.
-fn first_word(reading: &Reading) -> usize {
-    reading.prose.tokens.iter().take_while(|token| token.flags.has(Flags::MARK)).count()
+/// The index of the first token from one on that is not a mark.
+fn first_word(reading: &Reading, from: usize) -> usize {
+    let tokens = reading.prose.tokens.iter().skip(from);
+    from + tokens.take_while(|token| token.flags.has(Flags::MARK)).count()
 }
 
 /// The pairs of phrases of a [`TermKind::Near`], each within one sentence. Every phrase of `a` is paired with the

@@ -3,6 +3,7 @@
 //! In: a comment's raw text and the quotes that its source marked. Out: [`Prose`], in which every token knows its raw
 //! bytes. One pass reads the text; short passes over the tokens find quotations and negations.
 
+pub mod address;
 pub mod fold;
 pub mod function;
 pub mod hash;
@@ -13,6 +14,7 @@ pub mod quotation;
 pub mod token;
 pub mod ui;
 
+pub use address::{address_end, is_address};
 pub use fold::{fold, fold_into};
 pub use function::Function;
 pub use hash::fnv1a;

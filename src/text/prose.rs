@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::address::address_end;
 use super::lang::Votes;
 use super::negation::{Negation, negations};
 use super::quotation::{Quotation, quotations};
@@ -30,6 +31,8 @@ pub struct Prose {
     pub quotations: Vec<Quotation>,
     /// Negations and the words that they deny.
     pub negations: Vec<Negation>,
+    /// How many of its first tokens only greet or address somebody: `Bonjour,`.
+    pub address: usize,
     /// Its language by its function words; `None` if they do not decide it.
     pub lang: Option<Lang>,
 }
@@ -74,6 +77,8 @@ impl Prose {
             negations(&prose.tokens, sentence.tokens.clone(), &mut prose.negations);
         }
         prose.lang = votes.decide();
+        let end = address_end(text);
+        prose.address = prose.tokens.iter().take_while(|token| token.end as usize <= end).count();
         prose
     }
 
@@ -125,6 +130,17 @@ mod tests {
             sentences("Il coûte 2.000 euros, p. ex. Non ! Vraiment ? Oui… peut-être\nFin."),
             ["Il coûte 2.000 euros, p. ex. Non !", "Vraiment ?", "Oui… peut-être", "Fin"]
         );
+    }
+
+    #[test]
+    fn greetings_and_addresses_are_set_apart() {
+        let first = |text: &str| {
+            let prose = read(text);
+            prose.tokens.get(prose.address).map(|token| token.span().of(text).to_owned())
+        };
+        assert_eq!(first("Bonjour,\nJe suis contre.").as_deref(), Some("Je"));
+        assert_eq!(first("@ Anne (20/10, 14h46)\nNon.").as_deref(), Some("Non"));
+        assert_eq!(first("Je suis contre.").as_deref(), Some("Je"));
     }
 
     #[test]

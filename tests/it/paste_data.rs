@@ -4,50 +4,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
 
-use palabre::read::segment::{Row, boundaries};
 use palabre::read::{Options, explain, read};
 use palabre::thread::Kind;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::run::shared;
-
-/// Writes the cues that hold at every boundary of the pages in `PALABRE_CUES_FROM` (`NAME.lines`, `NAME.starts`, the
-/// lines that begin a comment, and `NAME.article` where it is known) to `PALABRE_CUES_TO`; `tests/measure/fit_cuts.py` runs it and fits the weights.
-#[test]
-#[ignore = "a tool for fitting, not a test"]
-fn dump_cues() {
-    let (Ok(from), Ok(to)) = (std::env::var("PALABRE_CUES_FROM"), std::env::var("PALABRE_CUES_TO")) else { return };
-    let mut out = String::new();
-    let mut names: Vec<_> = std::fs::read_dir(Path::new(&from)).unwrap().map(|entry| entry.unwrap().path()).collect();
-    names.sort();
-    for path in names.iter().filter(|path| path.extension().is_some_and(|kind| kind == "lines")) {
-        let text = std::fs::read_to_string(path).unwrap();
-        let rows: Vec<Row<'_>> = text.lines().map(|text| Row { text, gap: 0, parted: false }).collect();
-        let starts = std::fs::read_to_string(path.with_extension("starts")).unwrap();
-        let article = std::fs::read_to_string(path.with_extension("article")).unwrap_or_default();
-        let article: Vec<&str> = article.lines().collect();
-        let starts: Vec<usize> = starts.split_whitespace().map(|word| word.parse().unwrap()).collect();
-        for (at, cues) in boundaries_units(&rows, &article).into_iter().enumerate() {
-            let merged = u8::from(!starts.contains(&(at + 1)));
-            write!(out, "{}\t{}\t{merged}", path.file_stem().unwrap().to_string_lossy(), at + 1).unwrap();
-            for (name, value) in cues {
-                write!(out, "\t{name}={value}").unwrap();
-            }
-            out.push('\n');
-        }
-    }
-    std::fs::write(to, out).unwrap();
-}
-
-/// Cue values rather than weights.
-fn boundaries_units(rows: &[Row<'_>], article: &[&str]) -> Vec<Vec<(&'static str, f64)>> {
-    boundaries(rows, article)
-        .into_iter()
-        .map(|cues| cues.into_iter().map(|cue| (cue.name, cue.value)).collect())
-        .collect()
-}
 
 /// What is left of a text that two honest readers may normalise differently.
 fn squeeze(text: &str) -> Vec<char> {

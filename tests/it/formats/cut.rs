@@ -9,7 +9,7 @@ use palabre::thread::{Comment, Kind};
 use super::files;
 
 /// Readers whose comments are not final until the whole source is read, and why.
-const EXEMPT: [(&str, &str); 3] = [
+const EXEMPT: [(&str, &str); 4] = [
     ("json", "which keys hold ids and texts depends on all records"),
     ("unknown-page", "which blocks of a page are its comments depends on all of them"),
     ("text", "where a paste is cut into comments depends on all of its lines"),

@@ -18,7 +18,7 @@ use std::ops::Range;
 pub use counter::Counter;
 pub use line::Line;
 
-use super::segment::{Mode, Row, Segmentation, segment};
+use super::segment::{Row, Segmentation, Wanted, remarks, segment};
 use crate::diagnostic::Diagnostic;
 use crate::place::set;
 use crate::read::{
@@ -184,19 +184,19 @@ fn bare(source: &str, page: &mut Page, options: &Options, below: usize) {
         }
     }
     page.furniture.sort_unstable();
-    let wanted = page.announced.map(|count| count.saturating_sub(pings.len()));
+    let count = |count: usize| count.saturating_sub(pings.len());
+    let wanted = match (options.comments, page.announced) {
+        (Announced::Exactly(exactly), _) => Wanted::Exactly(count(exactly)),
+        (_, Some(announced)) => Wanted::Announced(count(announced)),
+        (_, None) => Wanted::Unknown,
+    };
     let (places, rows): (Vec<usize>, Vec<Row<'_>>) = rows.into_iter().unzip();
     let article: Vec<&str> = match &options.article {
         Some(article) if page.article.is_empty() => article.lines().collect(),
         _ => texts.get(page.article.clone()).unwrap_or_default().to_vec(),
     };
     let cut = segment(&rows, &article, wanted);
-    if cut.mode == Mode::Penalty {
-        page.diagnostics.push(Diagnostic::note(
-            "long-paste",
-            format!("{} lines are too many for the exact cut; a penalty per comment took its place", rows.len()),
-        ));
-    }
+    page.diagnostics.extend(remarks(&cut, wanted, rows.len()));
     let ends = cut.cuts.iter().skip(1).copied().chain([rows.len()]);
     for (from, to) in cut.cuts.iter().copied().zip(ends) {
         let body = places.get(from..to).unwrap_or_default().to_vec();

@@ -2,13 +2,17 @@
 
 use std::collections::HashMap;
 
-use super::habit::Habit;
-use super::signs::{Signs, hash, head, topics_of, words_of};
+use super::habit::is_quotation_mark;
+use super::signs::{Signs, hash, head};
+use super::word::{fold, words};
 use crate::limit;
 use crate::place::set;
 
 /// How many words in a row identify a quotation in an earlier line.
 pub(super) const SHINGLE: usize = 4;
+
+/// Within how many lines a word or two in quotation marks are a quotation; the same words farther up are chance.
+const WORD_REACH: usize = 25;
 
 /// Within how many lines two quotations of the same source belong to one reply.
 pub(super) const REPLY_REACH: usize = 8;
@@ -50,7 +54,7 @@ pub(super) fn runs(words: &[u64], length: usize) -> impl Iterator<Item = u64> + 
 }
 
 pub(super) fn hashes(text: &str) -> Vec<u64> {
-    words_of(text).map(|word| hash(&word)).collect()
+    words(&fold(text)).map(hash).collect()
 }
 
 /// What a line quotes: runs of [`SHINGLE`] words, and whole shorter quotations with their length.
@@ -77,22 +81,17 @@ fn quoted(bits: &[String]) -> Quoted {
     quoted
 }
 
-/// Finds the source of the quotations in every line: for long quotations the earliest line that has the words as its own,
-/// for a word or two the latest. Also finds whether the article has the words.
+/// Finds the source of the quotations in every line: for long quotations the latest of the lines that were the first to have
+/// some of the words as their own, for a word or two the latest line. Also finds whether the article has the words.
 pub fn echoes(lines: &[&str], article: &[&str], all: &mut [Signs]) {
     let quotes: Vec<Quoted> = lines
         .iter()
-        .zip(all.iter_mut())
+        .zip(all.iter())
         .map(|(line, signs)| {
-            if !signs.quotes_first && signs.marks == Habit::Unseen {
+            if !signs.quotes_first && !line.contains(is_quotation_mark) {
                 return Quoted::default();
             }
             let bits = parts(head(line, limit::COMPARED_BYTES)).0;
-            signs.quoted_words = bits
-                .iter()
-                .filter(|bit| bit.split_whitespace().count() < SHINGLE)
-                .flat_map(|bit| topics_of(bit))
-                .collect();
             quoted(&bits)
         })
         .collect();
@@ -119,13 +118,14 @@ pub fn echoes(lines: &[&str], article: &[&str], all: &mut [Signs]) {
     let mut last: Option<(usize, usize)> = None;
     for (at, ((line, signs), quote)) in lines.iter().zip(all.iter_mut()).zip(&quotes).enumerate() {
         let seen = |run: &u64| wanted.get(run).copied().unwrap_or_default();
-        signs.echoes = quote.runs.iter().filter_map(|run| seen(run).0).min();
-        signs.echoes_word = quote.short.iter().filter_map(|(_, run)| seen(run).1).max();
-        signs.quotes_article =
-            quote.runs.iter().any(|run| seen(run).2) || quote.short.iter().any(|(_, run)| seen(run).2);
+        signs.echoes = quote.runs.iter().filter_map(|run| seen(run).0).max();
+        let near = |source: &usize| at - *source <= WORD_REACH;
+        signs.echoes_word = quote.short.iter().filter_map(|(_, run)| seen(run).1).max().filter(near);
+        signs.quotes_article = quote.runs.iter().any(|run| seen(run).2)
+            || (signs.quotes_first && quote.short.iter().any(|(_, run)| seen(run).2));
         if let Some(source) = signs.echoes {
             signs.chained = last.is_some_and(|(line, before)| {
-                at - line <= REPLY_REACH && source.abs_diff(before) <= REPLY_REACH && source < line
+                at - line <= REPLY_REACH && source.abs_diff(before) <= REPLY_REACH
             });
             last = Some((at, source));
         }

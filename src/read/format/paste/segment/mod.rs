@@ -1,25 +1,37 @@
 //! Cuts lines without marks into comments.
 //!
-//! In come the lines below the counter and the announced number. Out comes a [`Segmentation`]: where comments begin, how
-//! probable that is, the next best cuts, and for every boundary the cues that decided it. Each boundary has its own
-//! log-odds, so the likelihood of a cut is the product over its boundaries. Exact dynamic programming makes the cut agree
-//! with the announced number.
+//! In come the lines below the counter and what is known of the number of comments. Out comes a [`Segmentation`]: where
+//! comments begin, how probable that is, how many of the beginnings can be expected to be right, the next best cuts, and for
+//! every boundary the cues that decided it. Each boundary has its own log-odds. From these come the exact probabilities of
+//! all boundaries, given the number of comments; the cut is the one of the highest expected F1 ([`cut`]).
+//!
+//! Where blank lines part some lines and others not, a comment ends only at blank lines: lines without one between them are
+//! joined before any cue is looked for ([`block`]).
 
+mod block;
 pub mod cue;
 mod cut;
 mod echo;
 mod habit;
+mod named;
+mod opening;
+mod pair;
+mod plain;
 mod posterior;
 mod quote;
+mod remarks;
 mod signs;
 pub mod table;
-mod words;
+mod word;
 
-pub use cut::{Cut, Mode};
+pub use cut::{Mode, Wanted};
+pub use remarks::remarks;
 pub use signs::{head, is_emoji};
 
-use cue::{Habits, Pair};
-use table::{BIAS, BLANK_LINE, CUES, PARTED};
+use block::Blocks;
+use cue::Cue;
+use pair::{Found, Sheet};
+use table::{ADDRESSED, BLANK_LINE, KNOWN, PARTED, UNBROKEN, UNKNOWN};
 
 /// A line to be cut.
 #[derive(Clone, Copy, Debug)]
@@ -50,9 +62,9 @@ pub struct Reason {
 pub struct Boundary {
     /// Log-odds that the lower line continues the comment of the upper one: the sum of the weights.
     pub log_odds: f64,
-    /// P(one comment), given the announced number if that is respected.
+    /// P(one comment), given the announced number if there is one.
     pub p_merge: f64,
-    /// The cues that hold, strongest first.
+    /// The strongest cues that hold, strongest first.
     pub cues: Vec<Reason>,
 }
 
@@ -70,6 +82,8 @@ pub struct Rival {
 pub struct Segmentation {
     /// The lines that begin a comment, from 0, including the first line.
     pub cuts: Vec<usize>,
+    /// How right the beginnings are, as can be expected: F1, which is 1 if all are right and none is missing.
+    pub expected_f1: f64,
     /// P(exactly this cut) among all cuts with the same number of comments, or among all cuts if no number is announced.
     pub posterior: f64,
     /// The likeliest other cuts, with the same number of comments if one is announced.
@@ -80,73 +94,134 @@ pub struct Segmentation {
     pub mode: Mode,
 }
 
-/// The cues that hold at every place between two lines. `article` are the lines of the article.
-pub fn boundaries(rows: &[Row<'_>], article: &[&str]) -> Vec<Vec<Reason>> {
-    let texts: Vec<&str> = rows.iter().map(|row| row.text).collect();
-    let signs = signs::signs(&texts, article);
-    let habits = Habits::of(&signs);
-    let rare_gap = rarer_gap(rows);
-    let mut all = Vec::with_capacity(rows.len().saturating_sub(1));
-    for (at, (pair, row)) in signs.windows(2).zip(rows.iter().skip(1)).enumerate() {
-        let [a, b] = pair else { continue };
-        let before = at.checked_sub(1).and_then(|before| signs.get(before));
-        let pair = Pair { a, b, above: Some(at), before, after: signs.get(at + 2), habits: &habits };
-        let mut reasons: Vec<Reason> = CUES
-            .iter()
-            .filter_map(|cue| {
-                let value = cue.value(&pair);
-                (value != 0.0).then_some(Reason { name: cue.name, weight: cue.weight * value, value, why: cue.why })
-            })
-            .collect();
-        if rare_gap.is_some_and(|gap| row.gap >= gap) {
-            reasons.push(Reason {
-                name: "blank-line",
-                weight: BLANK_LINE,
-                value: 1.0,
-                why: "blank lines part it from the line above",
-            });
-        }
-        if row.parted {
-            reasons.push(Reason {
-                name: "reply-link",
-                weight: PARTED,
-                value: 1.0,
-                why: "a reply link stands above it",
-            });
-        }
-        reasons.sort_by(|x, y| y.weight.abs().total_cmp(&x.weight.abs()).then(x.name.cmp(y.name)));
-        all.push(reasons);
+impl Segmentation {
+    /// How many beginnings, after the first, are more likely wrong than right.
+    pub fn doubtful(&self) -> usize {
+        let above = self.cuts.iter().filter_map(|line| line.checked_sub(1));
+        above.filter(|at| self.boundaries.get(*at).is_some_and(|boundary| boundary.p_merge > 0.5)).count()
     }
-    all
 }
 
-/// The number of blank lines that marks a boundary: one more than the smallest gap. `None` if all gaps are the same, since
-/// they show nothing then.
-fn rarer_gap(rows: &[Row<'_>]) -> Option<usize> {
-    let gaps = || rows.iter().skip(1).map(|row| row.gap);
-    let (least, most) = (gaps().min()?, gaps().max()?);
-    (most > least).then_some(least + 1)
+/// How many cues of a boundary are kept. The others add little.
+const KEPT: usize = 6;
+
+/// The cues that hold at every place between two lines, with their values. `article` are the lines of the article. Nothing
+/// but the script that fits the weights needs them all.
+pub fn cues(lines: &[&str], article: &[&str]) -> Vec<Vec<(Cue, f64)>> {
+    let sheet = Sheet::new(signs::signs(lines, article));
+    (1..lines.len())
+        .map(|at| {
+            let mut found = Found::new();
+            sheet.cues_above(at, &mut found);
+            found
+        })
+        .collect()
 }
 
-/// Cuts the lines into comments, into the announced number if that is possible. `article` are the lines of the article,
-/// which comments may quote.
-pub fn segment(rows: &[Row<'_>], article: &[&str], announced: Option<usize>) -> Segmentation {
+/// What is known of a place without any cue of words.
+#[derive(Clone, Copy, Default)]
+struct Given {
+    parted: bool,
+    blank: bool,
+    addressed: bool,
+}
+
+impl Given {
+    /// The reasons for the log-odds that it adds.
+    fn reasons(self) -> impl Iterator<Item = Reason> {
+        let reason = |name, weight, why| Reason { name, weight, value: 1.0, why };
+        [
+            (self.parted, reason("reply-link", PARTED, "a reply link stands above it")),
+            (self.blank, reason("blank-line", BLANK_LINE, "blank lines part it from the line above")),
+            (
+                self.addressed && !self.parted,
+                reason("addressed-above", ADDRESSED, "the line above is only a greeting or an address of what follows"),
+            ),
+        ]
+        .into_iter()
+        .filter(|(holds, _)| *holds)
+        .map(|(_, reason)| reason)
+    }
+}
+
+/// Cuts the lines into comments. `article` are the lines of the article, which comments may quote.
+pub fn segment(rows: &[Row<'_>], article: &[&str], wanted: Wanted) -> Segmentation {
     if rows.is_empty() {
         return Segmentation::default();
     }
-    let reasons = boundaries(rows, article);
-    let odds: Vec<f64> = reasons.iter().map(|cues| BIAS + cues.iter().map(|cue| cue.weight).sum::<f64>()).collect();
-    let Cut { cuts, mode } = cut::cut(&odds, announced);
-    let count = match mode {
-        Mode::Free => None,
-        Mode::Announced | Mode::Penalty => Some(cuts.len()),
-    };
-    let beliefs = posterior::beliefs(&odds, &cuts, count);
-    let boundaries = reasons
-        .into_iter()
-        .zip(&odds)
-        .zip(&beliefs.p_merge)
-        .map(|((cues, log_odds), p_merge)| Boundary { log_odds: *log_odds, p_merge: *p_merge, cues })
+    let blocks = Blocks::of(rows, wanted.number());
+    let texts = blocks.texts(rows);
+    let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+    let count = wanted.possible(texts.len());
+    let weights = if count.is_some() { &*KNOWN } else { &*UNKNOWN };
+    let sheet = Sheet::new(signs::signs(&texts, article));
+    let mut found = Found::new();
+    let mut boundaries: Vec<Boundary> = (1..texts.len())
+        .map(|at| {
+            sheet.cues_above(at, &mut found);
+            let given = Given {
+                parted: blocks.first(at).and_then(|row| rows.get(row)).is_some_and(|row| row.parted),
+                blank: blocks.is_blank_above(rows, at),
+                addressed: sheet.is_address(at - 1),
+            };
+            boundary(&found, given, weights)
+        })
         .collect();
-    Segmentation { cuts, posterior: beliefs.posterior, rivals: beliefs.rivals, boundaries, mode }
+    let odds: Vec<f64> = boundaries.iter().map(|boundary| boundary.log_odds).collect();
+    let p_cut = posterior::p_cut(&odds, count);
+    for (boundary, p) in boundaries.iter_mut().zip(&p_cut) {
+        boundary.p_merge = 1.0 - p;
+    }
+    let cut = cut::choose(&p_cut, wanted);
+    let (posterior, rivals) = posterior::rank(&odds, &cut.cuts, count.is_some());
+    let mode = match count {
+        None => Mode::Free,
+        Some(count) if posterior::is_exact(texts.len(), count) => Mode::Announced,
+        Some(_) => Mode::Penalty,
+    };
+    let rows_of = |cuts: &[usize]| cuts.iter().filter_map(|block| blocks.first(*block)).collect();
+    Segmentation {
+        cuts: rows_of(&cut.cuts),
+        expected_f1: cut.expected_f1,
+        posterior,
+        rivals: rivals.into_iter().map(|rival| Rival { cuts: rows_of(&rival.cuts), ..rival }).collect(),
+        boundaries: blocks.spread(boundaries, rows.len()),
+        mode,
+    }
+}
+
+/// The log-odds of a place and its strongest cues.
+fn boundary(found: &Found, given: Given, weights: &table::Weights) -> Boundary {
+    let mut log_odds = weights.bias;
+    let mut strongest: Vec<(f64, Cue, f64)> = Vec::with_capacity(KEPT + 1);
+    for (cue, value) in found {
+        let weight = weights.of(*cue) * value;
+        log_odds += weight;
+        let weaker = strongest.partition_point(|(other, ..)| other.abs() >= weight.abs());
+        if weaker < KEPT && weight != 0.0 {
+            strongest.insert(weaker, (weight, *cue, *value));
+            strongest.truncate(KEPT);
+        }
+    }
+    let mut cues: Vec<Reason> = given.reasons().collect();
+    log_odds += cues.iter().map(|reason| reason.weight).sum::<f64>();
+    cues.extend(strongest.into_iter().map(|(weight, cue, value)| Reason {
+        name: cue.name(),
+        weight,
+        value,
+        why: cue.means(),
+    }));
+    cues.truncate(KEPT);
+    Boundary { log_odds, p_merge: 0.5, cues }
+}
+
+/// The place between two lines that no blank line parts, on a page where blank lines are between others.
+fn unbroken() -> Boundary {
+    let reason = Reason {
+        name: "no-blank-line",
+        weight: UNBROKEN,
+        value: 1.0,
+        why: "no blank line parts it from the line above, as blank lines part others",
+    };
+    Boundary { log_odds: UNBROKEN, p_merge: 1.0, cues: vec![reason] }
 }

@@ -1,239 +1,184 @@
-//! The probability of a cut among all cuts, the probability of every boundary, and the nearest rivals.
+//! The probability that a place between two lines is the end of a comment, and that of a whole cut.
 //!
-//! All cuts are summed, not listed. If the number of comments is given, the sum is over the cuts with that number only:
-//! forward and backward rows over all counts, with square-root checkpoints to save memory. The weights are tilted first, by
-//! a common factor for each cut boundary. That does not change the ratio of two cuts with the same number, but makes the
-//! wanted number the expected one, so that nothing relevant underflows.
+//! If the number of comments is given, the sum is over the cuts with that number only: forward and backward rows over all
+//! counts, with square-root checkpoints to save memory. The odds are tilted first, by a common factor for each place. That
+//! does not change the ratio of two cuts with the same number, but makes the wanted number the expected one, so that nothing
+//! relevant underflows.
 
 use super::Rival;
-use super::cut::score;
-use super::table::LONE;
 use crate::limit;
 use crate::place::{set, update};
 
 /// How many rivals are returned.
 const RIVALS: usize = 5;
 
-/// How many boundaries of each kind are tried for a rival.
+/// How many places of each kind are tried for a rival.
 const TRIED: usize = 12;
 
-/// Probabilities of a cut.
-#[derive(Clone, Debug, Default)]
-pub struct Beliefs {
-    /// P(the cut).
-    pub posterior: f64,
-    /// The nearest other cuts.
-    pub rivals: Vec<Rival>,
-    /// P(one comment) of every boundary.
-    pub p_merge: Vec<f64>,
-}
+/// How often the interval of the search for a tilt is halved: enough for twelve digits.
+const HALVINGS: usize = 44;
 
-/// The weights of one boundary: merged and cut. They sum to 1.
-type Weights = (f64, f64);
-
-/// Sums over partial cuts by their number of cut boundaries: those whose last boundary is merged, and those where it is cut.
-#[derive(Clone)]
-struct Row {
-    merged: Vec<f64>,
-    cut: Vec<f64>,
-    /// The logarithm of the number by which the row was divided.
-    scale: f64,
-}
-
-/// The probabilities of a cut. `count` is the number of comments, if it is given.
-pub fn beliefs(odds: &[f64], cuts: &[usize], count: Option<usize>) -> Beliefs {
-    let mut cut = vec![false; odds.len()];
-    for at in cuts.iter().filter_map(|at| at.checked_sub(1)) {
-        set(&mut cut, at, true);
-    }
-    let exact = count.filter(|count| count.saturating_mul(odds.len() + 1) <= limit::SEGMENT_CELLS);
-    let tilt = count.map_or(0.0, |count| tilt(odds, count.saturating_sub(1)));
-    let tilted: Vec<f64> = odds.iter().map(|odds| odds + tilt).collect();
-    // If the exact table is too large, the tilted chain approximates it: it has the same expected number.
-    let (p_merge, total) = match exact {
-        Some(count) => counted(&tilted, count.saturating_sub(1)),
-        None => chain(&tilted),
+/// P(a comment ends here) of every place. `odds` are the log-odds that none does, `count` is the number of comments if it is
+/// given.
+pub fn p_cut(odds: &[f64], count: Option<usize>) -> Vec<f64> {
+    let Some(cuts) = count.map(|count| count.saturating_sub(1)) else {
+        return odds.iter().map(|odds| logistic(-odds)).collect();
     };
-    let of = |cut: &[bool]| libm::exp((score(&tilted, cut) - total).min(0.0));
-    let rivals = rivals(odds, &cut, count.is_some())
-        .into_iter()
-        .map(|flips| {
-            let mut other = cut.clone();
-            for at in flips {
-                update(&mut other, at, |cut| *cut = !*cut);
-            }
-            let posterior = of(&other);
-            let cuts =
-                std::iter::once(0).chain(other.iter().enumerate().filter(|(_, cut)| **cut).map(|(at, _)| at + 1));
-            Rival { cuts: cuts.collect(), posterior }
-        })
-        .collect();
-    Beliefs { posterior: of(&cut), rivals, p_merge }
+    if cuts == 0 || cuts >= odds.len() {
+        return vec![if cuts == 0 { 0.0 } else { 1.0 }; odds.len()];
+    }
+    let tilted = tilted(odds, cuts);
+    if is_exact(odds.len() + 1, cuts + 1) { counted(&tilted, cuts) } else { tilted }
+}
+
+/// Whether the table for these numbers of lines and comments is small enough for exact probabilities.
+pub fn is_exact(lines: usize, count: usize) -> bool {
+    lines.saturating_mul(count) <= limit::SEGMENT_CELLS
 }
 
 fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + libm::exp(-x))
 }
 
-fn weights(odds: f64) -> Weights {
-    (logistic(odds), logistic(-odds))
-}
-
-/// The logarithm of the product of the sums by which the weights of all boundaries were divided.
-fn divided(odds: &[f64]) -> f64 {
-    odds.iter().map(|odds| odds.max(0.0) + libm::log1p(libm::exp(-odds.abs()))).sum()
-}
-
-/// The number to add to all log-odds so that the expected number of cuts is `cuts`.
-fn tilt(odds: &[f64], cuts: usize) -> f64 {
+/// P(a comment ends here) of every place when a common number is added to all log-odds, such that the expected number of
+/// ends is `cuts`.
+fn tilted(odds: &[f64], cuts: usize) -> Vec<f64> {
     let most = odds.iter().fold(1.0, |most: f64, odds| most.max(odds.abs())) + 30.0;
     let (mut low, mut high) = (-most, most);
-    for _ in 0..40 {
+    for _ in 0..HALVINGS {
         let middle = low.midpoint(high);
-        let tilted: Vec<f64> = odds.iter().map(|odds| odds + middle).collect();
-        let expected: f64 = chain(&tilted).0.iter().map(|merge| 1.0 - merge).sum();
+        let expected: f64 = odds.iter().map(|odds| logistic(-odds - middle)).sum();
         if expected > cuts as f64 { low = middle } else { high = middle }
     }
-    low.midpoint(high)
+    let tilt = low.midpoint(high);
+    odds.iter().map(|odds| logistic(-odds - tilt)).collect()
 }
 
-/// P(one comment) of every boundary, and the logarithm of the sum over all cuts with any number of comments.
-fn chain(odds: &[f64]) -> (Vec<f64>, f64) {
-    let lone = libm::exp(LONE);
-    let mut forward = Vec::with_capacity(odds.len());
-    let (mut merged, mut cut, mut scale) = (0.0, 1.0, 0.0);
-    for odds in odds {
-        let (m, c) = weights(*odds);
-        (merged, cut) = (m * (merged + cut), c * (merged + lone * cut));
-        let sum = merged + cut;
-        (merged, cut) = (merged / sum, cut / sum);
-        scale += libm::log(sum);
-        forward.push((merged, cut));
-    }
-    let total = libm::log(merged + lone * cut) + scale + divided(odds);
-    let mut p_merge = vec![0.0; odds.len()];
-    let (mut merged, mut cut) = (1.0, lone);
-    for ((slot, (f_merged, f_cut)), odds) in p_merge.iter_mut().zip(&forward).zip(odds).rev() {
-        *slot = f_merged * merged / (f_merged * merged + f_cut * cut);
-        let (m, c) = weights(*odds);
-        (merged, cut) = (m * merged + c * cut, m * merged + c * lone * cut);
-        let sum = merged + cut;
-        (merged, cut) = (merged / sum, cut / sum);
-    }
-    (p_merge, total)
+/// The probabilities of the numbers of ends among some places, up to a factor of which the logarithm is kept.
+#[derive(Clone)]
+struct Row {
+    p: Vec<f64>,
+    scale: f64,
 }
 
 impl Row {
-    fn of(width: usize, at: usize, merged: f64, cut: f64) -> Row {
-        let mut row = Row { merged: vec![0.0; width], cut: vec![0.0; width], scale: 0.0 };
-        for (list, value) in [(&mut row.merged, merged), (&mut row.cut, cut)] {
-            set(list, at, value);
-        }
-        row
+    fn new(width: usize) -> Row {
+        let mut p = vec![0.0; width];
+        set(&mut p, 0, 1.0);
+        Row { p, scale: 0.0 }
     }
 
-    fn scaled(mut self) -> Row {
-        let most = self.merged.iter().chain(&self.cut).fold(0.0, |most: f64, value| most.max(*value));
-        if most > 0.0 {
-            for value in self.merged.iter_mut().chain(&mut self.cut) {
-                *value /= most;
+    /// Adds a place where a comment ends with the probability `q`.
+    fn add(&mut self, q: f64) {
+        let mut left = 0.0;
+        let mut most = 0.0_f64;
+        for p in &mut self.p {
+            let here = *p;
+            *p = here * (1.0 - q) + left * q;
+            left = here;
+            most = most.max(*p);
+        }
+        // Rarely small, since the wanted number is the expected one.
+        if most > 0.0 && most < 1e-100 {
+            for p in &mut self.p {
+                *p /= most;
             }
             self.scale += libm::log(most);
         }
-        self
-    }
-
-    /// The row after one more boundary.
-    fn forward(&self, (m, c): Weights, lone: f64) -> Row {
-        let merged = self.merged.iter().zip(&self.cut).map(|(merged, cut)| m * (merged + cut)).collect();
-        let left = self.merged.iter().zip(&self.cut).map(|(merged, cut)| c * (merged + lone * cut));
-        let cut = std::iter::once(0.0).chain(left).take(self.cut.len()).collect();
-        Row { merged, cut, scale: self.scale }.scaled()
-    }
-
-    /// The row before this boundary, which counts the cuts after it.
-    fn backward(&self, (m, c): Weights, lone: f64) -> Row {
-        let next = |at: usize| at.checked_sub(1).and_then(|left| self.cut.get(left)).copied().unwrap_or(0.0);
-        let merged = self.merged.iter().enumerate().map(|(at, merged)| m * merged + c * next(at)).collect();
-        let cut = self.merged.iter().enumerate().map(|(at, merged)| m * merged + c * lone * next(at)).collect();
-        Row { merged, cut, scale: self.scale }.scaled()
     }
 }
 
-/// P(one comment) of every boundary, and the logarithm of the sum over the cuts with exactly `cuts` boundaries cut.
-fn counted(odds: &[f64], cuts: usize) -> (Vec<f64>, f64) {
+/// P(a comment ends here) of every place, given that there are exactly `cuts` ends. `q` are the probabilities without that.
+fn counted(q: &[f64], cuts: usize) -> Vec<f64> {
     let width = cuts + 1;
-    let lone = libm::exp(LONE);
-    let step = (odds.len() as f64).sqrt().ceil().max(1.0) as usize;
+    let step = (q.len() as f64).sqrt().ceil().max(1.0) as usize;
     let mut checkpoints = Vec::new();
-    let mut row = Row::of(width, 0, 0.0, 1.0);
-    for block in odds.chunks(step) {
+    let mut row = Row::new(width);
+    for block in q.chunks(step) {
         checkpoints.push(row.clone());
-        for odds in block {
-            row = row.forward(weights(*odds), lone);
+        for q in block {
+            row.add(*q);
         }
     }
-    let ways = row.merged.last().unwrap_or(&0.0) + lone * row.cut.last().unwrap_or(&0.0);
-    let total = libm::log(ways.max(f64::MIN_POSITIVE)) + row.scale + divided(odds);
-    let mut p_merge = Vec::with_capacity(odds.len());
-    let mut ahead = Row::of(width, 0, 1.0, lone);
-    for (block, start) in odds.chunks(step).zip(checkpoints).rev() {
+    let mut p_cut = Vec::with_capacity(q.len());
+    let mut ahead = Row::new(width);
+    for (block, start) in q.chunks(step).zip(checkpoints).rev() {
         let mut rows = Vec::with_capacity(block.len());
         let mut row = start;
-        for odds in block {
-            row = row.forward(weights(*odds), lone);
+        for q in block {
             rows.push(row.clone());
+            row.add(*q);
         }
-        for (odds, row) in block.iter().zip(&rows).rev() {
-            let pair =
-                |done: &[f64], ahead: &[f64]| done.iter().zip(ahead.iter().rev()).map(|(a, b)| a * b).sum::<f64>();
-            let (merged, cut) = (pair(&row.merged, &ahead.merged), pair(&row.cut, &ahead.cut));
-            p_merge.push(if merged + cut > 0.0 { merged / (merged + cut) } else { weights(*odds).0 });
-            ahead = ahead.backward(weights(*odds), lone);
+        for (q, before) in block.iter().zip(&rows).rev() {
+            let ways = |ends: usize| -> f64 {
+                let done = before.p.iter().take(ends + 1);
+                done.zip(ahead.p.iter().take(ends + 1).rev()).map(|(done, ahead)| done * ahead).sum()
+            };
+            let (with, without) = (q * ways(cuts - 1), (1.0 - q) * ways(cuts));
+            p_cut.push(if with + without > 0.0 { with / (with + without) } else { *q });
+            ahead.add(*q);
         }
     }
-    p_merge.reverse();
-    (p_merge, total)
+    p_cut.reverse();
+    p_cut
 }
 
-/// The boundaries to flip for each of the nearest rivals, nearest first. If the number is given, a rival moves one cut; if
-/// not, it changes one boundary.
-fn rivals(odds: &[f64], cut: &[bool], counted: bool) -> Vec<Vec<usize>> {
-    let loss = |flips: &[usize]| {
-        let state =
-            |at: Option<usize>| at.and_then(|at| cut.get(at).map(|cut| cut ^ flips.contains(&at))).unwrap_or(true);
-        let was = |at: Option<usize>| at.and_then(|at| cut.get(at).copied()).unwrap_or(true);
-        let mut pairs: Vec<usize> = flips.iter().flat_map(|at| [*at, at + 1]).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        let lone = |state: &dyn Fn(Option<usize>) -> bool| {
-            pairs.iter().filter(|at| state(at.checked_sub(1)) && state(Some(**at))).count() as f64 * LONE
-        };
-        let own: f64 = flips
-            .iter()
-            .map(|at| {
-                let odds = odds.get(*at).copied().unwrap_or(0.0);
-                if was(Some(*at)) { -odds } else { odds }
-            })
-            .sum();
-        own + lone(&was) - lone(&state)
+/// P(exactly this cut), among the cuts with as many comments if `counted`, and the likeliest other cuts.
+pub fn rank(odds: &[f64], cuts: &[usize], counted: bool) -> (f64, Vec<Rival>) {
+    let mut cut = vec![false; odds.len()];
+    for at in cuts.iter().filter_map(|at| at.checked_sub(1)) {
+        set(&mut cut, at, true);
+    }
+    let number = cuts.len().saturating_sub(1);
+    let q: Vec<f64> =
+        if counted { tilted(odds, number) } else { odds.iter().map(|odds| logistic(-odds)).collect() };
+    let likelihood: f64 = q.iter().zip(&cut).map(|(q, cut)| libm::log(if *cut { *q } else { 1.0 - q })).sum();
+    let of_number = if !counted || number == 0 || number >= odds.len() || !is_exact(odds.len() + 1, number + 1) {
+        0.0
+    } else {
+        let mut row = Row::new(number + 1);
+        for q in &q {
+            row.add(*q);
+        }
+        libm::log(row.p.last().copied().unwrap_or(1.0).max(f64::MIN_POSITIVE)) + row.scale
     };
-    let nearest = |cut_ones: bool| {
+    let sure = counted && (number == 0 || number >= odds.len());
+    let posterior = if sure { 1.0 } else { libm::exp((likelihood - of_number).min(0.0)) };
+    let rivals = rivals(odds, &cut, counted)
+        .into_iter()
+        .map(|(gain, flips)| {
+            let mut other = cut.clone();
+            for at in flips {
+                update(&mut other, at, |cut| *cut = !*cut);
+            }
+            let starts =
+                std::iter::once(0).chain(other.iter().enumerate().filter(|(_, cut)| **cut).map(|(at, _)| at + 1));
+            Rival { cuts: starts.collect(), posterior: (posterior * libm::exp(gain)).min(1.0) }
+        })
+        .collect();
+    (posterior, rivals)
+}
+
+/// The places to flip for each of the nearest rivals, with the logarithm of how much likelier it is, likeliest first. If
+/// the number is given, a rival moves one cut; if not, it changes one place.
+fn rivals(odds: &[f64], cut: &[bool], counted: bool) -> Vec<(f64, Vec<usize>)> {
+    let nearest = |are_cut: bool| {
+        let places = odds.iter().zip(cut).enumerate().filter(|(_, (_, cut))| **cut == are_cut);
         let mut some: Vec<(f64, usize)> =
-            cut.iter().enumerate().filter(|(_, cut)| **cut == cut_ones).map(|(at, _)| (loss(&[at]), at)).collect();
-        some.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            places.map(|(at, (odds, _))| (if are_cut { *odds } else { -odds }, at)).collect();
+        some.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         some.truncate(TRIED);
         some
     };
     let (cuts, merges) = (nearest(true), nearest(false));
     let mut found: Vec<(f64, Vec<usize>)> = if counted {
-        cuts.iter().flat_map(|(_, i)| merges.iter().map(|(_, j)| (loss(&[*i, *j]), vec![*i, *j]))).collect()
+        cuts.iter().flat_map(|(x, i)| merges.iter().map(move |(y, j)| (x + y, vec![*i, *j]))).collect()
     } else {
-        cuts.iter().chain(&merges).map(|(loss, at)| (*loss, vec![*at])).collect()
+        cuts.iter().chain(&merges).map(|(gain, at)| (*gain, vec![*at])).collect()
     };
-    found.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     found.truncate(RIVALS);
-    found.into_iter().map(|(_, flips)| flips).collect()
+    found
 }
 
 #[cfg(test)]
@@ -246,7 +191,10 @@ mod tests {
         (0..1_u32 << odds.len())
             .filter(|set| count.is_none_or(|count| set.count_ones() as usize + 1 == count))
             .map(|set| (0..odds.len()).map(|at| set >> at & 1 == 1).collect::<Vec<_>>())
-            .map(|cut| (cut.clone(), libm::exp(score(odds, &cut))))
+            .map(|cut| {
+                let kept = odds.iter().zip(&cut).filter(|(_, cut)| !**cut).map(|(odds, _)| odds).sum::<f64>();
+                (cut, libm::exp(kept))
+            })
             .collect()
     }
 
@@ -258,17 +206,25 @@ mod tests {
             let total: f64 = list.iter().map(|(_, weight)| weight).sum();
             let (best, weight) = list.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
             let cuts: Vec<usize> = std::iter::once(0).chain((0..odds.len()).filter(|at| best[*at]).map(|at| at + 1)).collect();
-            let beliefs = beliefs(&odds, &cuts, count);
-            prop_assert!((beliefs.posterior - weight / total).abs() < 1e-6, "{} {}", beliefs.posterior, weight / total);
-            for (at, merge) in beliefs.p_merge.iter().enumerate() {
-                let expected: f64 = list.iter().filter(|(cut, _)| !cut[at]).map(|(_, weight)| weight).sum::<f64>() / total;
-                prop_assert!((merge - expected).abs() < 1e-6, "{merge} {expected}");
+            for (at, p) in p_cut(&odds, count).iter().enumerate() {
+                let expected: f64 = list.iter().filter(|(cut, _)| cut[at]).map(|(_, weight)| weight).sum::<f64>() / total;
+                prop_assert!((p - expected).abs() < 1e-6, "{p} {expected}");
             }
-            for rival in &beliefs.rivals {
+            let (posterior, rivals) = rank(&odds, &cuts, given);
+            prop_assert!((posterior - weight / total).abs() < 1e-6, "{posterior} {}", weight / total);
+            for rival in &rivals {
                 let expected = list.iter().find(|(cut, _)| (0..odds.len()).all(|at| cut[at] == rival.cuts.contains(&(at + 1)))).unwrap().1 / total;
                 prop_assert!((rival.posterior - expected).abs() < 1e-6);
-                prop_assert!(rival.posterior <= beliefs.posterior + 1e-9);
+                prop_assert!(rival.posterior <= posterior + 1e-9);
             }
         }
+    }
+
+    #[test]
+    fn a_long_page_has_sure_places() {
+        let odds: Vec<f64> = (0..2_000).map(|at| if at % 2 == 0 { 6.0 } else { -6.0 }).collect();
+        let p = p_cut(&odds, Some(1_001));
+        assert!(p[0] < 0.01 && p[1] > 0.99, "{} {}", p[0], p[1]);
+        assert!((p.iter().sum::<f64>() - 1_000.0).abs() < 1e-6);
     }
 }

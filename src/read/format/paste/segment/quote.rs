@@ -14,8 +14,8 @@ use crate::place::update;
 /// mistake.
 const OPEN_LINES: usize = 25;
 
-/// How many characters a copy may have: longer ones are comments that were posted twice, which is another sign.
-const COPIED: usize = 600;
+/// How many of the runs of words of a copy are in earlier lines, at least: one word may be mended.
+const COPIED: f64 = 0.9;
 
 /// Finds quotations in guillemets that close on a later line. If another guillemet opens before the close, the first was a
 /// mistake.
@@ -47,18 +47,19 @@ pub fn open_quotations(lines: &[&str], all: &mut [Signs]) {
     }
 }
 
-/// Finds lines that only repeat a part of one earlier line. A line that repeats a whole one was posted twice, or cannot be
-/// distinguished from that.
+/// Finds lines that only repeat earlier ones, and the earlier line with most of their words.
 pub fn copies(lines: &[&str], all: &mut [Signs]) {
     let mut first: HashMap<u64, usize> = HashMap::new();
-    let mut lengths: Vec<usize> = Vec::with_capacity(lines.len());
     let mut last: Option<(usize, usize)> = None;
     for (at, (line, signs)) in lines.iter().zip(all.iter_mut()).enumerate() {
         let words = hashes(head(line, limit::COMPARED_BYTES));
-        if signs.length <= COPIED {
-            let mut sources = runs(&words, SHINGLE).map(|run| first.get(&run).copied());
-            let shared = sources.next().flatten().filter(|source| sources.all(|other| other == Some(*source)));
-            signs.copies = shared.filter(|source| lengths.get(*source).is_some_and(|length| *length > words.len()));
+        let mut sources: Vec<usize> = runs(&words, SHINGLE).filter_map(|run| first.get(&run).copied()).collect();
+        let count = (words.len() + 1).saturating_sub(SHINGLE);
+        if count > 1 && sources.len() as f64 >= COPIED * count as f64 {
+            sources.sort_unstable();
+            // The source of most runs, the earliest among equals.
+            let most = sources.chunk_by(|a, b| a == b).rev().max_by_key(|same| same.len());
+            signs.copies = most.and_then(|same| same.first().copied());
         }
         if let Some(source) = signs.copies {
             signs.copies_on = last.is_some_and(|(line, before)| {
@@ -66,7 +67,6 @@ pub fn copies(lines: &[&str], all: &mut [Signs]) {
             });
             last = Some((at, source));
         }
-        lengths.push(words.len());
         for run in runs(&words, SHINGLE) {
             first.entry(run).or_insert(at);
         }

@@ -1,117 +1,152 @@
-//! The signs of single lines, from which the cues between two lines are computed. Each line is read once.
+//! What each line shows by itself and by its place on the page.
+//!
+//! In come the lines and the article, out come the [`Signs`] of every line. The cues compare the signs of neighbours.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{Hash, Hasher};
+use std::hash::{Hash as _, Hasher as _};
 
-use super::echo::echoes;
-use super::habit::{Habit, capitals, commas, spacing};
-use super::quote::{copies, open_quotations};
-use super::words;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::habit::{HABITS, Ways, is_quotation_mark, smiley, ways};
+use super::opening::{self, Class, Classes};
+use super::word::{Flags, flags_of, fold, words};
+use super::{echo, quote};
 use crate::limit;
+use crate::text::is_address;
 
-/// How many bytes at the beginning and end of a line are read as its opening and closing.
+/// How many bytes of a line count as its opening and closing.
 const EDGE_BYTES: usize = 160;
+
+/// A line that is only an address is shorter than this, in characters.
+const ADDRESS: usize = 60;
 
 /// The signs of one line.
 #[allow(clippy::struct_excessive_bools, reason = "each is a plain fact about the line, asked for by its own cue")]
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Signs {
     /// Characters, capped at [`limit::COMPARED_BYTES`].
     pub length: usize,
-    /// The opening, folded: lower case, straight apostrophes.
-    pub opening: String,
-    /// The closing, folded in the same way.
-    pub closing: String,
+    /// The number of sentences.
+    pub sentences: usize,
     /// The first character.
     pub first: char,
     /// The last character that is not a closing bracket or quotation mark.
     pub last: char,
-    /// The very last character.
-    pub very_last: char,
-    /// Words of the opening sentence, folded.
-    pub opening_words: Vec<String>,
+    /// Whether it ends with several full stops.
+    pub trails_off: bool,
+    /// The classes of its first words.
+    pub opening: Classes,
+    /// The classes of the words after a first interjection.
+    pub then: Classes,
+    /// What its words show.
+    pub flags: Flags,
+    /// Its habits of typing.
+    pub ways: Ways,
+    /// Ends with a smiley or an emoji.
+    pub ends_smiling: bool,
+    /// Ends with a question mark.
+    pub ends_asking: bool,
+    /// Ends with a closing formula.
+    pub closes: bool,
+    /// Is a farewell.
+    pub signs_off: bool,
+    /// Its last sentence is a farewell.
+    pub ends_signing_off: bool,
     /// Number with which a list item begins.
     pub item: Option<usize>,
-    /// Whether it begins as an item of any list.
-    pub listed: bool,
+    /// The kind of list that it is an item of: `1` for figures, `a` for letters, else its bullet.
+    pub listed: Option<char>,
     /// Whether it is only a web address.
     pub url: bool,
+    /// Whether it is a line of dashes or stars.
+    pub rule: bool,
     /// Whether it is completely inside quotation marks, or begins with `>`.
     pub quoted: bool,
-    /// Whether it begins with an opening quotation mark.
+    /// Whether it begins with an opening quotation mark or `>`.
     pub quotes_first: bool,
-    /// The earliest earlier line whose own words it repeats inside quotation marks.
+    /// Whether it opens a bracket and does not close it.
+    pub open_bracket: bool,
+    /// Whether it is only a greeting or an address, which belongs to what follows.
+    pub address: bool,
+    /// Whether it begins with `@` and a name and holds little else.
+    pub at_only: bool,
+    /// The name with which it begins, before a comma or colon, hashed.
+    pub name: Option<u64>,
+    /// Whether that name is one word before a comma.
+    pub name_comma: bool,
+    /// Whether it is only a name, perhaps with a colon behind it.
+    pub name_only: bool,
+    /// Whether it is only a name, perhaps with a colon or comma behind it.
+    pub calls: bool,
+    /// Whether it is a few words without a stop, with their hash.
+    pub signature: Option<u64>,
+    /// Its first word, hashed.
+    pub first_word: Option<u64>,
+    /// Whether it begins with a dash and is short.
+    pub dash_name: bool,
+    /// Whether other lines begin with the same name.
+    pub named_again: bool,
+    /// Whether another line is the same few words.
+    pub signature_again: bool,
+    /// Whether its first words hold a name that the page addresses.
+    pub known_name: bool,
+    /// The earlier line whose own words it repeats inside quotation marks.
     pub echoes: Option<usize>,
     /// The latest earlier line whose word or two it repeats inside quotation marks.
     pub echoes_word: Option<usize>,
     /// Whether it repeats words of the article inside quotation marks.
     pub quotes_article: bool,
-    /// The words that it puts inside quotation marks, hashed like topics.
-    pub quoted_words: Vec<u64>,
-    /// Whether an earlier line begins with the same 40 characters.
-    pub repeats: bool,
     /// Whether the last quotation of nearby lines is only a few lines back.
     pub chained: bool,
+    /// Whether an earlier line begins with the same 40 characters.
+    pub repeats: bool,
     /// Whether a quotation from an earlier line is still open at its beginning.
     pub inside_quotation: bool,
     /// Whether it ends with the close of such a quotation.
     pub ends_quotation: bool,
-    /// The earlier line that has all its words in a row: a quotation without marks.
+    /// The earlier line that has its words in a row: a quotation without marks.
     pub copies: Option<usize>,
     /// Whether the last such copy is only a few lines back and copies words a little before.
     pub copies_on: bool,
-    /// The number of sentences.
-    pub sentences: usize,
-    /// Whether it has a question mark outside brackets.
-    pub asks: bool,
-    /// Uses the polite second person.
-    pub polite: bool,
-    /// Uses the familiar second person.
-    pub familiar: bool,
-    /// Uses any second person.
-    pub second: bool,
-    /// Uses the first person singular.
-    pub first_person: bool,
-    /// Space before `? ! : ;` (one) or none (other).
-    pub spacing: Habit,
-    /// Curly apostrophes (one) or straight (other).
-    pub apostrophe: Habit,
-    /// `…` (one) or `...` (other).
-    pub ellipsis: Habit,
-    /// Guillemets (one) or other marks (other).
-    pub marks: Habit,
-    /// Sentences begin with a capital (one) or not (other).
-    pub capitals: Habit,
-    /// A space after every comma (one) or one missing (other).
-    pub commas: Habit,
-    /// A word of four letters or more in capitals.
-    pub shouts: bool,
-    /// A smiley or emoji anywhere.
-    pub smiles: bool,
-    /// Words that show a topic, hashed, with their rarity on the page in [0, 1]; sorted by hash.
-    pub topics: Vec<(u64, f32)>,
 }
 
 /// The signs of all lines of a page. `article` are the lines of the article, which may be quoted.
 pub fn signs(lines: &[&str], article: &[&str]) -> Vec<Signs> {
-    let mut all: Vec<Signs> = lines.iter().map(|line| of_line(line)).collect();
-    topics(lines, &mut all);
-    echoes(lines, article, &mut all);
-    repeats(lines, &mut all);
-    open_quotations(lines, &mut all);
-    copies(lines, &mut all);
+    let mut names: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut early: Vec<[Option<u64>; EARLY]> = Vec::with_capacity(lines.len());
+    let mut all: Vec<Signs> = lines
+        .iter()
+        .map(|line| {
+            let (signs, first) = of_line(line, &mut names);
+            early.push(first);
+            signs
+        })
+        .collect();
+    let mut signatures: FxHashMap<u64, u32> = FxHashMap::default();
+    for signature in all.iter().filter_map(|signs| signs.signature) {
+        *signatures.entry(signature).or_insert(0) += 1;
+    }
+    let mut seen = FxHashSet::default();
+    for ((line, signs), early) in lines.iter().zip(&mut all).zip(&early) {
+        let twice = |counts: &FxHashMap<u64, u32>, hash: &u64| counts.get(hash).is_some_and(|count| *count > 1);
+        signs.named_again = signs.name.is_some_and(|name| twice(&names, &name));
+        signs.signature_again = signs.signature.is_some_and(|signature| twice(&signatures, &signature));
+        signs.known_name = early.iter().flatten().any(|word| names.contains_key(word));
+        signs.repeats = is_repeated(line, &mut seen);
+    }
+    echo::echoes(lines, article, &mut all);
+    quote::open_quotations(lines, &mut all);
+    quote::copies(lines, &mut all);
     all
 }
 
 /// How many characters two lines must share at their beginning to count as posted twice.
 const REPEATED: usize = 40;
 
-fn repeats(lines: &[&str], all: &mut [Signs]) {
-    let mut seen = HashSet::new();
-    for (line, signs) in lines.iter().zip(all) {
-        let start: String = line.chars().take(REPEATED).collect();
-        signs.repeats = start.chars().count() == REPEATED && !seen.insert(hash(&start));
-    }
+/// Whether an earlier line begins as this one does.
+fn is_repeated(line: &str, seen: &mut FxHashSet<u64>) -> bool {
+    let end = line.char_indices().nth(REPEATED).map_or(line.len(), |(at, _)| at);
+    let start = line.get(..end).unwrap_or(line);
+    start.chars().count() == REPEATED && !seen.insert(hash(start))
 }
 
 /// The first bytes of a text, cut at a character.
@@ -132,166 +167,9 @@ fn tail(text: &str, bytes: usize) -> &str {
     text.get(start..).unwrap_or(text)
 }
 
-/// Lower case with straight apostrophes and plain spaces.
-fn fold(text: &str) -> String {
-    let straight = |c: char| match c {
-        '’' | 'ʼ' | '‘' => '\'',
-        '\u{a0}' | '\u{202f}' => ' ',
-        c => c,
-    };
-    text.chars().flat_map(char::to_lowercase).map(straight).collect()
-}
-
-/// Whether a character is a quotation mark.
-pub fn is_mark(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '«' | '»' | '„' | '‟' | '‹' | '›')
-}
-
 /// Whether a character is an emoji or a symbol used as one.
 pub fn is_emoji(c: char) -> bool {
     matches!(u32::from(c), 0x1F300..=0x1FAFF | 0x2600..=0x27BF)
-}
-
-fn has_smiley(text: &str) -> bool {
-    text.chars().any(is_emoji)
-        || [":)", ":-)", ";)", ";-)", ":(", ":-(", ":D", ":-D", "^^", "xD", "XD", ":p", ":P", "<3", ";-P"]
-            .iter()
-            .any(|face| text.contains(face))
-}
-
-/// The words of a text, folded, without their apostrophes: `l'été` gives `l` and `été`.
-pub fn words_of(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
-}
-
-fn of_line(line: &str) -> Signs {
-    let compared = head(line, limit::COMPARED_BYTES);
-    let opening = fold(head(line, EDGE_BYTES));
-    let end = tail(line, EDGE_BYTES);
-    let first = line.chars().next().unwrap_or(' ');
-    let very_last = end.chars().next_back().unwrap_or(' ');
-    let last = end
-        .trim_end_matches(|c: char| is_mark(c) || matches!(c, ')' | ']' | ' ' | '\u{a0}' | '*' | '_'))
-        .chars()
-        .next_back();
-    let all: HashSet<String> = words_of(compared).collect();
-    let any = |list: &[&str]| list.iter().any(|word| all.contains(*word));
-    let familiar = any(&words::FAMILIAR);
-    let ambiguous = words::FAMILIAR_WITH.iter().any(|(word, company)| all.contains(*word) && any(company));
-    let (item, listed) = item(line);
-    let quotes_first = is_mark(first) || first == '>';
-    let closed = is_mark(very_last)
-        || (end.trim_end_matches(['.', '!', '?', '…', ' ', ',']).chars().next_back().is_some_and(is_mark)
-            && first != '>');
-    // One pair of marks is around everything: no early closing mark with many words after it.
-    let quoted = first == '>' || (is_mark(first) && closed && unbroken(compared));
-    Signs {
-        length: compared.chars().count(),
-        opening_words: words_of(&opening).take(14).collect(),
-        closing: fold(end),
-        first,
-        last: last.unwrap_or(very_last),
-        very_last,
-        item,
-        listed,
-        url: is_url(line),
-        quoted,
-        quotes_first,
-        sentences: sentences(compared),
-        asks: asks(compared),
-        polite: any(&words::POLITE) || imperative(&all),
-        familiar: familiar || ambiguous,
-        second: any(&words::SECOND_PERSON) || imperative(&all) || ambiguous,
-        first_person: any(&words::FIRST_PERSON),
-        spacing: spacing(compared),
-        apostrophe: Habit::of(compared.contains('’'), compared.contains('\'')),
-        ellipsis: Habit::of(compared.contains('…'), compared.contains("...")),
-        marks: Habit::of(compared.contains(['«', '»']), compared.contains(['"', '“', '„'])),
-        capitals: capitals(compared),
-        commas: commas(compared),
-        shouts: shouts(compared),
-        smiles: has_smiley(compared),
-        opening,
-        // Signs that depend on other lines are set later.
-        ..Signs::default()
-    }
-}
-
-/// Whether one of the words looks like a polite imperative: French verbs end in *-ez* then, and so do a few other
-/// words.
-fn imperative(all: &HashSet<String>) -> bool {
-    let ends = |word: &str| words::IMPERATIVE_ENDINGS.iter().any(|ending| word.ends_with(ending));
-    all.iter().any(|word| word.len() >= 5 && ends(word) && !words::NO_IMPERATIVES.contains(&word.as_str()))
-}
-
-/// Whether the quotation that opens a line closes only at its end.
-fn unbroken(line: &str) -> bool {
-    let closers = ['»', '”', '"', '“'];
-    let inside = line.get(line.chars().next().map_or(0, char::len_utf8)..).unwrap_or("");
-    let Some(at) = inside.find(closers) else { return false };
-    let mut depth = 1_i32;
-    for (position, c) in inside.char_indices() {
-        match c {
-            '«' => depth += 1,
-            '»' if position < inside.len() => {
-                depth -= 1;
-                if depth <= 0 {
-                    return inside.get(position..).is_none_or(|rest| rest.chars().count() <= 6);
-                }
-            }
-            _ => {}
-        }
-    }
-    inside.get(at..).is_none_or(|rest| rest.chars().count() <= 6)
-}
-
-/// `1)`, `2.`, `3/`, `a)`, `-`, `•`, `*`: the number, and whether it is a list at all.
-fn item(line: &str) -> (Option<usize>, bool) {
-    let digits: String = line.chars().take_while(char::is_ascii_digit).collect();
-    let after = line.get(digits.len()..).unwrap_or("");
-    if !digits.is_empty() && digits.len() <= 2 && after.starts_with([')', '.', '/', '°']) {
-        let numbered = after.chars().nth(1).is_none_or(|c| !c.is_ascii_digit());
-        return (digits.parse().ok().filter(|_| numbered), numbered);
-    }
-    let bullet = ["- ", "– ", "— ", "• ", "* ", "→ ", "=> ", "-> "].iter().any(|mark| line.starts_with(mark));
-    let lettered = line.len() > 2 && line.starts_with(|c: char| c.is_ascii_lowercase()) && line.get(1..2) == Some(")");
-    let dashed = line.starts_with('-') && line.chars().nth(1).is_some_and(char::is_alphabetic);
-    (None, bullet || lettered || dashed)
-}
-
-fn is_url(line: &str) -> bool {
-    let line = line.trim();
-    (line.starts_with("http://") || line.starts_with("https://") || line.starts_with("www."))
-        && !line.contains(char::is_whitespace)
-}
-
-fn shouts(line: &str) -> bool {
-    line.split(|c: char| !c.is_alphabetic())
-        .any(|word| word.chars().count() >= 4 && word.chars().all(char::is_uppercase))
-}
-
-/// Whether there is a question mark outside brackets. One inside is an aside and not a question to another author.
-fn asks(line: &str) -> bool {
-    let mut depth = 0_usize;
-    line.chars().any(|c| {
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        c == '?' && depth == 0
-    })
-}
-
-/// Ends of sentences: `.`, `!`, `?` or `…` before white space or the end.
-fn sentences(line: &str) -> usize {
-    let mut count = 0;
-    let mut ended = false;
-    for c in line.chars() {
-        count += usize::from(ended && c.is_whitespace());
-        ended = matches!(c, '.' | '!' | '?' | '…');
-    }
-    count + usize::from(ended)
 }
 
 /// The hash of a word.
@@ -301,61 +179,229 @@ pub fn hash(word: &str) -> u64 {
     hasher.finish()
 }
 
-/// The words of a text that show a topic, hashed. Words with the same first six letters count as one: `hypothèse` and
-/// `hypothèses` are one topic.
-pub fn topics_of(text: &str) -> impl Iterator<Item = u64> + '_ {
-    words_of(text)
-        .filter(|word| word.chars().count() >= 4 && !words::COMMON.contains(&word.as_str()))
-        .map(|word| hash(&word.chars().take(6).collect::<String>()))
+/// How many first words are looked at for a known name.
+const EARLY: usize = 5;
+
+/// A few words without a stop are at most this long, in characters and in words.
+const SIGNATURE: (usize, u32) = (40, 5);
+
+/// The signs that a line shows by itself, and the hashes of its first words. Counts the names that are addressed.
+fn of_line(line: &str, names: &mut FxHashMap<u64, u32>) -> (Signs, [Option<u64>; EARLY]) {
+    let compared = head(line, limit::COMPARED_BYTES);
+    let folded = fold(compared);
+    let start = head(&folded, EDGE_BYTES);
+    let closing = if compared.len() < line.len() { fold(tail(line, EDGE_BYTES)) } else { String::new() };
+    let closing = if closing.is_empty() { tail(&folded, EDGE_BYTES) } else { &closing };
+    let end = tail(line, EDGE_BYTES);
+    let length = compared.chars().count();
+    let first = line.chars().next().unwrap_or(' ');
+    let very_last = end.chars().next_back().unwrap_or(' ');
+    let trimmed = end.trim_end_matches(|c: char| is_quotation_mark(c) || matches!(c, ')' | ']' | '*' | '_') || c.is_whitespace());
+    let last = trimmed.chars().next_back().unwrap_or(very_last);
+    let flags = flags_of(compared, &folded);
+    let (item, listed) = item(line);
+    let quotes_first = is_quotation_mark(first) || first == '>';
+    let unstopped = end.trim_end_matches(['.', '!', '?', '…', ' ', ',']).chars().next_back();
+    let closed = is_quotation_mark(very_last) || (unstopped.is_some_and(is_quotation_mark) && first != '>');
+    let has_link = compared.contains("http://") || compared.contains("https://") || compared.contains("www.");
+    let sentences = sentences(compared);
+    let mut early = [None; EARLY];
+    for (slot, word) in early.iter_mut().zip(words(start)) {
+        *slot = Some(hash(word));
+    }
+    let at = addressed(start);
+    let name = name(line);
+    if let Some(name) = at.or(name.map(|name| name.hash)) {
+        *names.entry(name).or_insert(0) += 1;
+    }
+    let classes = opening::classes(start, length);
+    let without_stop = !matches!(last, '.' | '!' | '?' | '…' | ':' | ';');
+    let signs = Signs {
+        length,
+        sentences,
+        first,
+        last,
+        trails_off: trimmed.ends_with('…') || trimmed.ends_with(".."),
+        opening: classes,
+        then: opening::then(start, classes),
+        flags,
+        ways: ways(compared, &flags, has_link),
+        ends_smiling: is_emoji(very_last) || is_variant(very_last) || smiley(tail(line, 6)).is_some(),
+        ends_asking: last == '?',
+        closes: opening::closes(closing),
+        signs_off: length < 80 && opening::signs_off(start),
+        ends_signing_off: opening::ends_signing_off(closing),
+        item,
+        listed,
+        url: is_url(line),
+        rule: length >= 3 && line.chars().all(|c| !c.is_alphanumeric() && (c.is_whitespace() || "-–—_*=~#.·•".contains(c))),
+        quoted: first == '>' || (is_quotation_mark(first) && closed && is_unbroken(compared)),
+        quotes_first,
+        open_bracket: compared.matches('(').count() > compared.matches(')').count(),
+        address: is_address(line),
+        at_only: at.is_some() && length < ADDRESS,
+        name: name.map(|name| name.hash),
+        name_comma: name.is_some_and(|name| name.comma),
+        name_only: is_full_name(line) && !line.ends_with(','),
+        calls: is_full_name(line),
+        signature: (length <= SIGNATURE.0 && flags.words <= SIGNATURE.1 && without_stop).then(|| hash(&folded)),
+        first_word: early.first().copied().flatten(),
+        dash_name: matches!(first, '—' | '–' | '-') && length < SIGNATURE.0 && flags.words > 0,
+        named_again: false,
+        signature_again: false,
+        known_name: false,
+        echoes: None,
+        echoes_word: None,
+        quotes_article: false,
+        chained: false,
+        repeats: false,
+        inside_quotation: false,
+        ends_quotation: false,
+        copies: None,
+        copies_on: false,
+    };
+    (signs, early)
 }
 
-/// Sets the topics of every line with their rarity on the page.
-fn topics(lines: &[&str], all: &mut [Signs]) {
-    let mut spread: HashMap<u64, u32> = HashMap::new();
-    for (line, signs) in lines.iter().zip(all.iter_mut()) {
-        let mut topics: Vec<u64> = topics_of(head(line, limit::COMPARED_BYTES)).collect();
-        topics.sort_unstable();
-        topics.dedup();
-        for topic in &topics {
-            *spread.entry(*topic).or_insert(0) += 1;
-        }
-        signs.topics = topics.into_iter().map(|topic| (topic, 0.0)).collect();
-    }
-    let most = f64::from(u32::try_from(lines.len().max(2)).unwrap_or(u32::MAX));
-    for signs in all {
-        for (topic, rarity) in &mut signs.topics {
-            let lines_with = f64::from(spread.get(topic).copied().unwrap_or(1));
-            *rarity = (libm::log(most / lines_with) / libm::log(most)) as f32;
-        }
-    }
+/// Whether a character only chooses how the emoji before it is drawn.
+fn is_variant(c: char) -> bool {
+    c == '\u{fe0f}'
 }
 
-/// The sum of the rarities of the topics that two lines share.
-pub fn shared(a: &Signs, b: &Signs) -> f64 {
-    let (mut i, mut j) = (a.topics.iter().peekable(), b.topics.iter().peekable());
-    let mut sum = 0.0;
-    while let (Some((left, rarity)), Some((right, _))) = (i.peek(), j.peek()) {
-        match left.cmp(right) {
-            std::cmp::Ordering::Less => _ = i.next(),
-            std::cmp::Ordering::Greater => _ = j.next(),
-            std::cmp::Ordering::Equal => {
-                sum += f64::from(*rarity);
-                i.next();
-                j.next();
+/// The name behind an `@` at the beginning of a folded line, hashed.
+fn addressed(folded: &str) -> Option<u64> {
+    let rest = folded.strip_prefix('@')?;
+    let rest = rest.strip_prefix(' ').unwrap_or(rest);
+    let word = words(rest).next().filter(|word| rest.starts_with(word) && word.len() > 1)?;
+    Some(hash(word))
+}
+
+/// A name at the beginning of a line.
+#[derive(Clone, Copy)]
+struct Name {
+    /// Its hash, folded.
+    hash: u64,
+    /// Whether it is one word before a comma.
+    comma: bool,
+}
+
+/// The longest name, in characters.
+const NAME: usize = 36;
+
+/// `Paul,` `@Paul :` `Jean Dupont:` at the beginning of a line.
+fn name(line: &str) -> Option<Name> {
+    let head = head(line, NAME * 2);
+    let at = head.find([',', ':'])?;
+    let mark = head.get(at..)?.chars().next()?;
+    let name = head.get(..at)?;
+    is_name(name).then(|| {
+        let bare = name.trim_start_matches(['@', ' ']).trim_end();
+        Name { hash: hash(&fold(bare)), comma: mark == ',' && !name.contains([' ', '@']) }
+    })
+}
+
+/// Whether a text is one or two words that all begin with a capital.
+fn is_full_name(text: &str) -> bool {
+    is_name(text) && text.trim_start_matches(['@', ' ']).split(' ').all(|word| !word.starts_with(char::is_lowercase))
+}
+
+/// Whether a text is one or two words of which the first begins with a capital.
+fn is_name(text: &str) -> bool {
+    let text = text.trim_end_matches([' ', '\u{a0}', ':', ',']);
+    let text = text.strip_prefix('@').unwrap_or(text);
+    let text = text.strip_prefix(' ').unwrap_or(text);
+    let mut words = text.split(' ');
+    let fits = |word: &str| {
+        let letters = word.chars().count();
+        (2..=20).contains(&letters) && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '_'))
+    };
+    let begins = text.starts_with(char::is_uppercase) && words.next().is_some_and(fits);
+    begins && words.next().is_none_or(fits) && words.next().is_none()
+}
+
+/// Whether the quotation that opens a line closes only at its end.
+fn is_unbroken(line: &str) -> bool {
+    /// Characters that may be behind the mark that closes it: a full stop, a space.
+    const BEHIND: usize = 6;
+    let closers = ['»', '”', '"', '“'];
+    let inside = line.get(line.chars().next().map_or(0, char::len_utf8)..).unwrap_or("");
+    let Some(at) = inside.find(closers) else { return false };
+    let near_end = |at: usize| inside.get(at..).is_none_or(|rest| rest.chars().nth(BEHIND).is_none());
+    let mut depth = 1_i32;
+    for (position, c) in inside.char_indices() {
+        match c {
+            '«' => depth += 1,
+            '»' => {
+                depth -= 1;
+                if depth <= 0 {
+                    return near_end(position);
+                }
             }
+            _ => {}
         }
     }
-    sum
+    near_end(at)
 }
 
-/// Whether a topic before byte `end` of the opening of `b` occurs in `a`.
-pub fn shares_opening(a: &Signs, b: &Signs, end: usize) -> bool {
-    topics_of(b.opening.get(..end).unwrap_or("")).any(|topic| has_topic(a, topic))
+/// `1)`, `2.`, `3/`, `a)`, `-`, `•`, `*`: the number, and the kind of list.
+fn item(line: &str) -> (Option<usize>, Option<char>) {
+    let line = line.strip_prefix('(').unwrap_or(line);
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let after = line.get(digits..).unwrap_or("").trim_start_matches(' ');
+    if (1..=2).contains(&digits) && after.starts_with([')', '.', '-', '/', '°', ':']) {
+        let numbered = after.chars().nth(1).is_none_or(|c| !c.is_ascii_digit());
+        let number = line.get(..digits).and_then(|number| number.parse().ok());
+        return if numbered { (number, Some('1')) } else { (None, None) };
+    }
+    let mut chars = line.chars();
+    let (first, second) = (chars.next().unwrap_or(' '), chars.next().unwrap_or(' '));
+    if first.is_ascii_lowercase() && second == ')' {
+        let number = usize::from(u8::try_from(first).unwrap_or(b'a') - b'a') + 1;
+        return (Some(number), Some('a'));
+    }
+    let bullet = matches!(first, '-' | '–' | '—' | '•' | '*' | '→' | '>') && line.len() > 2;
+    (None, bullet.then_some(first))
 }
 
-/// Whether a topic occurs in a line.
-pub fn has_topic(signs: &Signs, topic: u64) -> bool {
-    signs.topics.binary_search_by_key(&topic, |(topic, _)| *topic).is_ok()
+fn is_url(line: &str) -> bool {
+    (line.starts_with("http://") || line.starts_with("https://") || line.starts_with("www."))
+        && !line.contains(char::is_whitespace)
+}
+
+/// Sentences: ends by `.`, `!`, `?` or `…` before white space or the end, and one more if the line goes on after the last.
+fn sentences(line: &str) -> usize {
+    let (mut count, mut ended) = (0, true);
+    let mut stopped = false;
+    for c in line.chars() {
+        let stop = matches!(c, '.' | '!' | '?' | '…');
+        if stopped && c.is_whitespace() {
+            count += 1;
+            ended = true;
+        }
+        if !stop && !c.is_whitespace() {
+            ended = false;
+        }
+        stopped = stop;
+    }
+    count + usize::from(stopped || !ended)
+}
+
+impl Default for Signs {
+    fn default() -> Self {
+        of_line("", &mut FxHashMap::default()).0
+    }
+}
+
+impl Signs {
+    /// Whether its opening has a class.
+    pub fn begins(&self, class: Class) -> bool {
+        opening::has(self.opening, class)
+    }
+
+    /// Its ways by the number of the habit.
+    pub fn habits(&self) -> &[i8; HABITS] {
+        &self.ways
+    }
 }
 
 #[cfg(test)]
@@ -381,18 +427,17 @@ mod tests {
     }
 
     #[test]
-    fn habits_are_seen() {
-        let line = &signs_of(&["Oui,bien sûr ! C’est vrai… non ? ok. d'accord"])[0];
-        assert_eq!(line.spacing, Habit::One);
-        assert_eq!(line.apostrophe, Habit::Mixed);
-        assert_eq!(line.commas, Habit::Other, "a single comma, tight");
-        assert_eq!(line.capitals, Habit::Mixed);
-        assert!(line.capitals.agrees(Habit::Mixed) || !line.capitals.clashes(Habit::One));
+    fn names_and_addresses_are_seen() {
+        let all = signs_of(&["@ Anne (20/10, 14h46)", "Anne, tu exagères.", "Anne Roy :", "Il y a, pourtant, anne."]);
+        assert!(all[0].at_only && !all[0].name_only);
+        assert!(all[1].name_comma && all[1].named_again && all[1].known_name);
+        assert!(all[2].name_only && all[2].name.is_some());
+        assert!(!all[3].known_name || all[3].name.is_none());
     }
 
     #[test]
-    fn rare_words_in_common_count_most() {
-        let all = signs_of(&["hypothèse solide", "beaucoup d'hypothèses", "beaucoup de choses", "beaucoup de bruit"]);
-        assert!(shared(&all[0], &all[1]) > shared(&all[2], &all[3]));
+    fn sentences_are_counted() {
+        let count = |line: &str| signs_of(&[line])[0].sentences;
+        assert_eq!((count("Oui. Non."), count("Oui. Non"), count("Oui"), count("Ah ?! Oui...")), (2, 2, 1, 2));
     }
 }
