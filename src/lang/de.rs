@@ -92,7 +92,10 @@ pub(super) const WORDS: Words = Words {
             &["november", "nov"],
             &["dezember", "dez"],
         ],
-        weekdays: &[],
+        weekdays: &[
+            "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "mo", "di", "mi",
+            "do", "fr", "sa", "so",
+        ],
         before_date: &["am"],
         before_month: &[],
         before_year: &[],
@@ -102,6 +105,8 @@ pub(super) const WORDS: Words = Words {
         month_first: false,
         ago: &["vor (?:etwa )?(?:[0-9]+|einem|einer) (?:jahre?n?|monate?n?|wochen?|tage?n?|stunden?|minuten?)"],
         ago_hints: &["vor "],
+        near_days: &["heute", "gestern", "vorgestern", "gerade eben"],
+        short_units: &["sek", "min", "std", "h", "tg", "wo", "mon", "j"],
     },
     counters: Counters {
         strong: &["kommentaren", "kommentare", "kommentar", "leserkommentare", "leserkommentar"],
@@ -110,7 +115,7 @@ pub(super) const WORDS: Words = Words {
             "beiträge", "beiträg", "meinungen", "meinung", "posts", "post",
         ],
         heads: &["kommentare"],
-        before_number: &["bisher ", "alle ", "es gibt "],
+        before_number: &["bisher ", "zeige alle ", "alle ", "es gibt "],
         before_word: &["alle ", "die "],
         before_head: &["die ", "alle "],
         whose: &[" unserer leser", " der leser"],
@@ -122,14 +127,15 @@ pub(super) const WORDS: Words = Words {
     pages: Pages {
         actions: &[
             "antworten", "antwort", "gefällt mir(?: nicht)?", "gefällt [0-9]+ personen?", "melden", "teilen", "zitieren",
-            "bearbeiten", "wird geladen …", "empfehlen",
+            "bearbeiten", "wird geladen …", "empfehlen", "(?:[0-9]+ )?leserempfehlung(?:en)?", "kommentar melden",
+            "beitrag melden", "permalink",
         ],
-        action_hints: &["antwort", "gefällt", "melden", "teilen", "zitieren", "bearbeiten", "geladen", "empfehlen"],
+        action_hints: &["antwort", "gefällt", "perma", "lesere", "melden", "teilen", "zitieren", "bearbeiten", "geladen", "empfehlen"],
         forms: &[
             "schreibe einen kommentar", "kommentar verfassen", "kommentar schreiben", "kommentar hinterlassen",
             "hinterlasse eine antwort", "hinterlasse einen kommentar", "deine e-mail-adresse wird",
             "ihre e-mail-adresse wird", "die kommentare sind geschlossen", "kommentare sind geschlossen",
-            "kommentarfunktion", "du musst angemeldet", "diese website verwendet akismet", "deine ergänzung",
+            "kommentarfunktion", "du musst angemeldet", "du musst dich einloggen", "sie müssen sich anmelden", "diese website verwendet akismet", "deine ergänzung",
             "wir freuen uns auf deine", "antworten abbrechen", "erforderliche felder sind", "benachrichtige mich",
         ],
         pingbacks: &[],

@@ -120,6 +120,8 @@ pub(super) const WORDS: Words = Words {
             "[0-9]+ ?(?:y|yr|mo|w|d|h|m) ago",
         ],
         ago_hints: &[" ago"],
+        near_days: &["today", "yesterday", "just now"],
+        short_units: &["s", "sec", "m", "min", "mins", "h", "hr", "hrs", "d", "w", "wk", "mo", "y", "yr", "yrs"],
     },
     counters: Counters {
         strong: &["comments", "comment", "user comments", "user comment", "reader comments", "reader comment"],
@@ -141,16 +143,16 @@ pub(super) const WORDS: Words = Words {
         actions: &[
             "reply", "reply to this(?: comment)?", "like", "liked by (?:[0-9]+ (?:people|person)|you)", "dislike", "likes?",
             "report(?: abuse| comment)?", "flag", "share", "quote", "permalink", "link", "edit", r"loading\.{3}", "upvote",
-            "downvote", "vote", "recommend", "hide", "show replies",
+            "downvote", "vote", "recommend", "hide", "show replies", "replies", "view thread", "view replies",
         ],
         action_hints: &[
             "reply", "replies", "like", "report", "flag", "share", "quote", "perma", "link", "edit", "loading", "vote",
-            "recomm", "hide",
+            "recomm", "hide", "view",
         ],
         forms: &[
             "leave a reply", "leave a comment", "leave your comment", "post a comment", "add a comment",
             "add your comment", "write a comment", "your email address will not be", "enter your comment here",
-            "fill in your details below", "comments are closed", "comment navigation", "you must be logged in",
+            "fill in your details below", "comments are closed", "comment navigation", "you must be logged in", "you must log in",
             "log in to reply", "this site uses akismet", "notify me of", "cancel reply", "required fields are marked",
             "sign in to comment", "join the conversation",
         ],

@@ -88,7 +88,10 @@ pub(super) const WORDS: Words = Words {
             &["noviembre", "nov"],
             &["diciembre", "dic"],
         ],
-        weekdays: &[],
+        weekdays: &[
+            "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "lun", "mar", "mié", "jue", "vie",
+            "sáb", "dom",
+        ],
         before_date: &["el"],
         before_month: &["de"],
         before_year: &["de", "del"],
@@ -98,6 +101,8 @@ pub(super) const WORDS: Words = Words {
         month_first: false,
         ago: &["hace (?:[0-9]+|una?) (?:años?|meses|mes|semanas?|días?|horas?|minutos?)"],
         ago_hints: &["hace "],
+        near_days: &["hoy", "ayer", "anteayer"],
+        short_units: &["s", "min", "h", "d", "sem", "meses", "mes", "años?"],
     },
     counters: Counters {
         strong: &["comentarios", "comentario"],
@@ -118,7 +123,7 @@ pub(super) const WORDS: Words = Words {
     },
     pages: Pages {
         actions: &[
-            "responder", "respuesta", "contestar", "me gusta", "no me gusta", "le gusta a [0-9]+ personas?", "denunciar",
+            "responder", "respuestas?", "contestar", "me gusta", "no me gusta", "le gusta a [0-9]+ personas?", "denunciar",
             "reportar", "compartir", "citar", "editar",
         ],
         action_hints: &["respon", "respuesta", "contestar", "gusta", "denunciar", "report", "compartir", "cit", "edit"],

@@ -139,6 +139,8 @@ pub(super) const WORDS: Words = Words {
         month_first: false,
         ago: &["il y a (?:environ )?(?:[0-9]+|une?) (?:ans?|années?|mois|semaines?|jours?|heures?|minutes?|min|h|j)"],
         ago_hints: &["il y a"],
+        near_days: &["aujourd['’]hui", "hier", "avant-hier", "à l['’]instant"],
+        short_units: &["s", "sec", "min", "mn", "h", "j", "jrs?", "sem", "mois", "ans?"],
     },
     counters: Counters {
         strong: &["commentaires", "commentaire"],
@@ -164,7 +166,7 @@ pub(super) const WORDS: Words = Words {
             "répondre(?: à ce commentaire)?", "réponse", "répondez",
             r"j['’]aime(?: chargement…| en chargement…| loading\.\.\.)?", "je n['’]aime pas", "aimé par [0-9]+ personnes?",
             "signaler(?: un abus| ce commentaire)?", "partager", "citer", "permalien", "lien", "modifier", "chargement…",
-            "voter", "recommander", "masquer", "afficher les réponses",
+            "voter", "recommander", "masquer", "afficher les réponses", "réponses",
         ],
         action_hints: &[
             "répon", "aime", "aimé", "signaler", "partager", "cit", "perma", "lien", "modifier", "chargement", "vote",
@@ -174,7 +176,7 @@ pub(super) const WORDS: Words = Words {
             "laisser un commentaire", "laissez un commentaire", "laisser une réponse", "poster un commentaire",
             "ajouter un commentaire", "votre commentaire", "votre adresse e-mail ne sera", "votre adresse de messagerie",
             "votre e-mail ne sera", "entrez votre commentaire", "entrez vos coordonnées", "les commentaires sont fermés",
-            "les commentaires sont clos", "navigation des commentaires", "vous devez être connecté", "connectez-vous pour",
+            "les commentaires sont clos", "navigation des commentaires", "vous devez être connecté", "vous devez vous connecter", "connectez-vous pour",
             "ce site utilise akismet", "les champs obligatoires sont", "avertissez-moi par", "prévenez-moi de tous",
             "annuler la réponse", "réagissez à l'article", "commenter cet article",
         ],

@@ -221,6 +221,10 @@ pub struct Times {
     pub ago: List,
     /// Parts of words, one of which every match of `ago` holds.
     pub ago_hints: List,
+    /// Words for a day near today, alone or before the time of day: `yesterday`.
+    pub near_days: List,
+    /// What follows a number in the shortest relative times, `3h` or `2 d`, as regular expressions without groups.
+    pub short_units: List,
 }
 
 /// The line that announces the comments: `8 commentaires`, `Comments (12)`.

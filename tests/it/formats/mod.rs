@@ -9,6 +9,7 @@ mod cut;
 mod exports;
 mod mail;
 mod pages;
+mod pastes;
 mod tables;
 mod threads;
 
