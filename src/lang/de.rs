@@ -140,6 +140,7 @@ pub(super) const WORDS: Words = Words {
         ],
         pingbacks: &[],
         pingback_from: &["von"],
+        badges: &["autor", "autorin", "verfasser", "nicht überprüft", "bearbeitet", "themenstarter"],
         says: &["sagte?", "schreibt", "schrieb", "meinte?"],
         says_hints: &["sagt", "schreibt", "schrieb", "meint"],
         said: &["sagt", "sagte", "hat gesagt", "schreibt", "schrieb", "meint"],

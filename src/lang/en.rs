@@ -158,6 +158,7 @@ pub(super) const WORDS: Words = Words {
         ],
         pingbacks: &["pingback", "ping", "trackback"],
         pingback_from: &["from", "by"],
+        badges: &["author", "op", "admin", "moderator", "mod", "top fan", "top contributor", "not verified", "edited", "thread starter"],
         says: &["says", "said", "wrote", "writes", "replied"],
         says_hints: &["says", "said", "wrote", "writes", "replied"],
         said: &["says", "said", "wrote", "writes", "wrote on", "comments", "commented"],

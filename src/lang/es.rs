@@ -135,6 +135,7 @@ pub(super) const WORDS: Words = Words {
         ],
         pingbacks: &["retroenlace"],
         pingback_from: &["de"],
+        badges: &["autor", "autora", "no verificado", "editado"],
         says: &["dijo", "dice", "escribió", "ha dicho"],
         says_hints: &["dijo", "dice", "escribió", "dicho"],
         said: &["dice", "dijo", "escribió", "escribe", "comentó"],

@@ -182,6 +182,7 @@ pub(super) const WORDS: Words = Words {
         ],
         pingbacks: &["rétrolien"],
         pingback_from: &["de"],
+        badges: &["auteur", "autrice", "auteur/autrice", "super fan", "non vérifié", "modifié", "modérateur", "abonné", "abonnée"],
         says: &["(?:a |à )?(?:dit|écrit|répondu)"],
         says_hints: &["dit", "écrit", "répondu"],
         said: &["dit", "a dit", "écrit", "a écrit"],

@@ -71,6 +71,7 @@ pub(super) const WORDS: Words = Words {
         ],
         pingbacks: &[],
         pingback_from: &[],
+        badges: &[],
         says: &["disse", "diz"],
         says_hints: &["disse", "diz"],
         said: &["disse", "diz", "escreveu", "ha detto", "zei", "zegt"],

@@ -267,6 +267,8 @@ pub struct Pages {
     pub pingbacks: List,
     /// Words between the name of a pingback and its source.
     pub pingback_from: List,
+    /// What pages write next to the name of an author, and is no part of it: *OP*, *not verified*.
+    pub badges: List,
     /// *Says* after a name in a line of pasted text, as regular expressions without groups.
     pub says: List,
     /// Parts of words, one of which every match of `says` holds.

@@ -70,11 +70,35 @@ fn best(
         (known, None) => known,
         (_, found) => found,
     };
+    let best = best.map(|found| Found { pieces: apart(found.pieces), ..found });
     best.filter(|found| {
         let near = has_counter && found.first <= from + NEAR;
         let enough = announced.is_none_or(|announced| found.verdict.comments * 2 >= announced);
         found.verdict.sense >= BELIEVED && (enough || near)
     })
+}
+
+/// The pieces without the lines that belong to the piece above, and without those that have no lines then.
+fn apart(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut end = 0;
+    let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
+    // For each piece, its index among those that are kept.
+    let mut places: Vec<Option<usize>> = Vec::with_capacity(pieces.len());
+    for mut piece in pieces {
+        let start = piece.lines.start.max(end);
+        let lines = start..piece.lines.end.max(start);
+        if lines.is_empty() {
+            places.push(None);
+            continue;
+        }
+        end = lines.end;
+        piece.body.retain(|at| lines.contains(at));
+        piece.lines = lines;
+        piece.parent = piece.parent.and_then(|parent| places.get(parent).copied().flatten());
+        places.push(Some(kept.len()));
+        kept.push(piece);
+    }
+    kept
 }
 
 /// Whether a weak counter is a line of a thread that began above it: *2 replies* below a message of a chat.

@@ -43,7 +43,7 @@ pub fn render(source: &str) -> Option<Rendered> {
 
 /// For every line, whether it is printed at the edge of a page or is a blank line next to that.
 fn edges(lines: &[&str], run: &[(usize, usize)]) -> Vec<bool> {
-    let mut near: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut near: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     // The first page begins with an edge too.
     for at in std::iter::once(0).chain(run.iter().map(|(at, _)| *at)) {
         for close in at.saturating_sub(NEAR)..(at + NEAR + 1).min(lines.len()) {
@@ -51,7 +51,7 @@ fn edges(lines: &[&str], run: &[(usize, usize)]) -> Vec<bool> {
             if line.is_empty() || page_number(line).is_some() || line.len() > EDGE || is_action(line) {
                 continue;
             }
-            let found = near.entry(without_figures(line)).or_default();
+            let found = near.entry(line).or_default();
             if found.last() != Some(&close) {
                 found.push(close);
             }
@@ -60,20 +60,24 @@ fn edges(lines: &[&str], run: &[(usize, usize)]) -> Vec<bool> {
     // The first page has no edge of another page above it, the last none below.
     let least = ((run.len() - 1) * 7).div_ceil(10).max(2);
     near.retain(|_, found| found.len() >= least);
-    let folded = |at: usize| lines.get(at).map(|line| without_figures(line.trim()));
-    let is_part = |at: &usize| folded(*at).is_some_and(|line| line.is_empty() || near.contains_key(&line));
+    let text = |at: usize| lines.get(at).map(|line| line.trim());
+    let is_part = |at: &usize| text(*at).is_some_and(|line| line.is_empty() || near.contains_key(line));
     // What is printed at the edges is next to the numbers, without a line of the text between.
-    let mut next: BTreeMap<String, usize> = BTreeMap::new();
+    let mut next: BTreeMap<&str, usize> = BTreeMap::new();
     let above = run.iter().flat_map(|(at, _)| (0..*at).rev().take(NEAR).take_while(is_part));
     let below = run.iter().flat_map(|(at, _)| (at + 1..lines.len()).take(NEAR).take_while(is_part));
-    for line in above.chain(below).filter_map(folded).filter(|line| !line.is_empty()) {
+    for line in above.chain(below).filter_map(text).filter(|line| !line.is_empty()) {
         *next.entry(line).or_insert(0) += 1;
     }
     let mut edge = vec![false; lines.len()];
-    run.iter().for_each(|(at, _)| set(&mut edge, *at, true));
+    for (at, _) in run {
+        set(&mut edge, *at, true);
+    }
     for (line, found) in &near {
         if next.get(line).is_some_and(|count| *count * 2 >= least) {
-            found.iter().for_each(|at| set(&mut edge, *at, true));
+            for at in found {
+                set(&mut edge, *at, true);
+            }
         }
     }
     let blank: Vec<bool> = lines.iter().map(|line| line.trim().is_empty()).collect();
@@ -109,24 +113,6 @@ fn page_number(line: &str) -> Option<(usize, usize)> {
         _ => return None,
     };
     (page <= pages).then_some((page, pages))
-}
-
-/// A line with every run of figures as one 0 and white space folded: dates and page numbers differ from page to page.
-fn without_figures(line: &str) -> String {
-    let mut folded = String::with_capacity(line.len());
-    for c in line.chars() {
-        let c = if c.is_ascii_digit() {
-            '0'
-        } else if c.is_whitespace() {
-            ' '
-        } else {
-            c
-        };
-        if !(matches!(c, '0' | ' ') && folded.ends_with(c)) {
-            folded.push(c);
-        }
-    }
-    folded
 }
 
 #[cfg(test)]

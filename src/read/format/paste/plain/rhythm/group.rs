@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::shape::{Form, Look, Shape};
 
-/// Fewest lines of a group that are told by what is next to them.
+/// Fewest lines of a group that share a line next to them.
 const REFINED: usize = 3;
 
 /// Most groups that are tried, so that the time for a paste stays in proportion to its length.
@@ -36,9 +36,9 @@ pub struct Group {
 pub fn groups(shapes: &[Shape<'_>]) -> Vec<Group> {
     let mut groups = Groups::default();
     let times: Vec<usize> = indexes(shapes, |shape| shape.time.is_some() && shape.says.is_none());
-    let said: Vec<usize> = indexes(shapes, |shape| shape.says.is_some());
-    groups.add(Of::Says, said.clone());
-    let mut both: Vec<usize> = times.iter().chain(&said).copied().filter(|at| timed(shapes, *at)).collect();
+    let says: Vec<usize> = indexes(shapes, |shape| shape.says.is_some());
+    groups.add(Of::Says, says.clone());
+    let mut both: Vec<usize> = times.iter().chain(&says).copied().filter(|at| timed(shapes, *at)).collect();
     both.sort_unstable();
     let alone: Vec<usize> = both.iter().copied().filter(|at| is_alone(shapes, *at)).collect();
     let named: Vec<usize> = both.iter().copied().filter(|at| !is_alone(shapes, *at)).collect();

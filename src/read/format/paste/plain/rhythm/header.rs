@@ -24,7 +24,7 @@ const PORTRAIT: usize = 30;
 const SPOTS: usize = 3;
 
 /// The first lines of one comment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Header {
     /// Its author.
     pub name: Option<String>,
@@ -32,8 +32,12 @@ pub struct Header {
     pub time: Option<String>,
     /// Its lines.
     pub lines: Range<usize>,
+    /// Whom they answer, where that is next to the name.
+    pub to: Option<String>,
     /// Columns before the name.
     pub column: usize,
+    /// The line below the comment, where a line at its end shows it.
+    pub end: Option<usize>,
 }
 
 /// Where the name is.
@@ -41,7 +45,7 @@ pub struct Header {
 enum Spot {
     /// Next to the time, on its line.
     Inside,
-    /// So many lines with words above or below the repeating line or the landmark above it.
+    /// A number of lines with words above or below the repeating line or the landmark above it.
     Line { landmark: Option<usize>, steps: isize },
     /// On top of the lines without a blank line between them that the repeating line is in.
     Top,
@@ -81,6 +85,42 @@ pub fn headers(shapes: &[Shape<'_>], group: &Group, from: usize) -> Vec<Vec<Head
         readings.push(if frame.portraits.is_empty() { headers } else { frame.headers(spot, group.of) });
     }
     readings
+}
+
+/// Headers that are a name alone, where the time is below the text: name, text, time. The lines of the group are times, and
+/// the first name is the first line below `from`.
+pub fn parted(shapes: &[Shape<'_>], group: &Group, from: usize) -> Option<Vec<Header>> {
+    if group.of != Of::Times
+        || group.lines.len() < 2
+        || !group.lines.iter().all(|at| shapes.get(*at).is_some_and(Shape::is_time))
+    {
+        return None;
+    }
+    let least = (group.lines.len() * 8 / 10).max(3);
+    let frame = Frame {
+        shapes,
+        lines: &group.lines,
+        links: false,
+        from,
+        least,
+        fixed: BTreeSet::new(),
+        ranks: BTreeSet::new(),
+        portraits: BTreeSet::new(),
+    };
+    let mut headers = Vec::with_capacity(group.lines.len());
+    let mut start = from;
+    let mut grades = 0.0;
+    for at in &group.lines {
+        let line =
+            (start..*at).take(REACH).find(|line| shapes.get(*line).is_some_and(|shape| !shape.is_furniture(least)))?;
+        let shape = shapes.get(line)?;
+        grades += shape.name;
+        let (name, to) = frame.names(line);
+        let time = shapes.get(*at).and_then(|shape| shape.time.as_ref()).map(|time| time.time.clone());
+        headers.push(Header { name, time, lines: start..line + 1, to, column: shape.column, end: Some(at + 1) });
+        start = at + 1;
+    }
+    (grades >= 0.85 * group.lines.len() as f64).then_some(headers)
 }
 
 /// The lines of a group that have a name next to them, if nearly all have one: the others are dates in texts.
@@ -276,7 +316,7 @@ impl Frame<'_, '_> {
         mean + 0.3 * (names.len() as f64 / (0.5 * count).max(2.0)).min(1.0) + bonus
     }
 
-    /// The line that is so many lines with words away from a repeating line or from the landmark above it.
+    /// The line that is a number of lines with words away from a repeating line or from the landmark above it.
     fn line(&self, at: usize, landmark: Option<usize>, steps: isize, lowest: usize, highest: usize) -> Option<usize> {
         let start = match landmark {
             None => at,
@@ -309,8 +349,8 @@ impl Frame<'_, '_> {
     /// The name on the line of a time.
     fn inside(&self, at: usize) -> Option<String> {
         let shape = self.shapes.get(at)?;
-        if let Some(said) = &shape.says {
-            return Some(said.clone());
+        if let Some(name) = &shape.says {
+            return Some(name.clone());
         }
         let words = &shape.time.as_ref()?.rest;
         let mut chunk: Vec<&str> = Vec::new();
@@ -334,22 +374,15 @@ impl Frame<'_, '_> {
             Spot::Top => self.top(at).filter(|line| *line >= lowest),
             Spot::Inside | Spot::None => None,
         };
-        let name = match (spot, named) {
-            (Spot::Inside, _) => self.inside(at),
-            (_, Some(line)) => {
-                self.shapes.get(line).and_then(|shape| shape.says.clone().or_else(|| name::tidy(shape.bare)))
-            }
-            _ => None,
+        let (name, to) = match (spot, named) {
+            (Spot::Inside, _) => (self.inside(at), None),
+            (_, Some(line)) => self.names(line),
+            _ => (None, None),
         };
         let place = named.unwrap_or(at);
         let (mut first, mut last) = (at.min(place), at.max(place));
         if of == Of::Links && named.is_none() {
-            return Header {
-                name: None,
-                time: None,
-                lines: at..at,
-                column: self.shapes.get(at).map_or(0, |shape| shape.column),
-            };
+            return Header { lines: at..at, column: self.column(at), ..Header::default() };
         }
         let is_part = |line: usize| {
             self.shapes.get(line).is_some_and(|shape| {
@@ -375,7 +408,25 @@ impl Frame<'_, '_> {
             .next_back()
             .map(|time| time.time.clone());
         let time = self.shapes.get(at).and_then(|shape| shape.time.as_ref()).map(|time| time.time.clone()).or(time);
-        Header { name, time, lines: first..last + 1, column: self.shapes.get(place).map_or(0, |shape| shape.column) }
+        // The line that was taken may be the text of an image above the name.
+        let shorter = name.as_deref().and_then(|name| {
+            let lines = (first..=last).filter_map(|line| self.shapes.get(line)).filter(|shape| shape.name > 0.0);
+            lines.map(|shape| shape.bare).find(|bare| bare.len() > 1 && *bare != name && around(name, bare).is_some())
+        });
+        let name = shorter.map(str::to_owned).or(name);
+        Header { name, time, lines: first..last + 1, to, column: self.column(place), end: None }
+    }
+
+    /// Columns before a line.
+    fn column(&self, line: usize) -> usize {
+        self.shapes.get(line).map_or(0, |shape| shape.column)
+    }
+
+    /// The author on a line, and whom they answer.
+    fn names(&self, line: usize) -> (Option<String>, Option<String>) {
+        let Some(shape) = self.shapes.get(line) else { return (None, None) };
+        let (author, to) = name::addressed(shape.bare);
+        (shape.says.clone().or_else(|| name::tidy(author)), to.and_then(name::tidy))
     }
 }
 

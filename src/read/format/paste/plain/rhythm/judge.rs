@@ -44,6 +44,15 @@ impl<'s, 't> Judge<'s, 't> {
         Judge { shapes, lines, from, announced }
     }
 
+    /// How well a number of comments fits the announced one, from 0 to 1.
+    pub fn fit(&self, count: usize) -> f64 {
+        match self.announced {
+            Some(0) => 0.0,
+            Some(wanted) => wanted.min(count) as f64 / wanted.max(count) as f64,
+            None => count as f64 / (count as f64 + 1.0),
+        }
+    }
+
     /// How well a reading does.
     pub fn verdict(&self, pieces: &[Piece]) -> Verdict {
         let comments: Vec<&Piece> = pieces.iter().filter(|piece| piece.kind == Kind::Comment).collect();
@@ -84,11 +93,7 @@ impl<'s, 't> Judge<'s, 't> {
         let most = comments.iter().skip(1).map(bytes).max().unwrap_or(0);
         let is_article = self.from == 0 && count > 3 && comments.first().is_some_and(|piece| bytes(piece) > 3 * most);
         let headed = if is_article { 0.85 } else { 1.0 };
-        let fit = match self.announced {
-            Some(0) => 0.0,
-            Some(wanted) => wanted.min(count) as f64 / wanted.max(count) as f64,
-            None => all / (all + 1.0),
-        };
+        let fit = self.fit(count);
         // A time without a date is a mark only where nothing better is.
         let vague = comments.iter().filter(|piece| self.is_vague(piece)).count() as f64 / all;
         let sense = (1.0 - 0.2 * vague) * filled * filled * filled * (0.4 + 0.6 * named) * (0.85 + 0.15 * ordered)

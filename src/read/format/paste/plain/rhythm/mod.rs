@@ -23,6 +23,9 @@ pub use judge::Verdict;
 use pieces::Side;
 use shape::Shape;
 
+/// How much better running numbers are than other marks, as a factor. Chosen by hand.
+const NUMBERED: f64 = 1.1;
+
 /// How far below the beginning of a selection its first name may be, in lines, where names are below the texts. An article
 /// would be longer.
 const SELECTED: usize = 12;
@@ -66,7 +69,15 @@ impl<'t> Rhythm<'t> {
     /// The best comments that a repeating line gives.
     pub fn find(&self) -> Option<Found> {
         let mut best: Option<Found> = None;
-        for group in group::groups(&self.shapes) {
+        let judge = Judge::new(&self.shapes, self.lines, self.from, self.announced);
+        let mut groups = group::groups(&self.shapes);
+        // The groups of the most fitting size first: they often leave the others no chance.
+        groups.sort_by(|one, other| judge.fit(other.lines.len()).total_cmp(&judge.fit(one.lines.len())));
+        for group in groups {
+            let most = NUMBERED * judge.fit(group.lines.len());
+            if best.as_ref().is_some_and(|best| best.verdict.value >= most) {
+                continue;
+            }
             if group.lines.len() < 2 && self.announced != Some(1) {
                 continue;
             }
@@ -81,6 +92,9 @@ impl<'t> Rhythm<'t> {
             let named = readings.first().and_then(|headers| header::named(&group, headers));
             for headers in &readings {
                 self.weigh(&group, headers, &mut best);
+            }
+            if let Some(headers) = header::parted(&self.shapes, &group, self.from) {
+                self.weigh(&group, &headers, &mut best);
             }
             for part in [below, named].into_iter().flatten() {
                 for headers in &header::headers(&self.shapes, &part, self.from) {
@@ -110,7 +124,7 @@ impl<'t> Rhythm<'t> {
             let mut verdict = self.verdict(&pieces);
             verdict.value *= match (group.of, side) {
                 (Of::Links, _) => 0.7,
-                (Of::Numbers, Side::Below) => 1.1,
+                (Of::Numbers, Side::Below) => NUMBERED,
                 (_, Side::Below) => 1.0,
                 (_, Side::Above) => 0.9,
             };

@@ -1,6 +1,8 @@
 //! Whether a short line can be the name of an author, and the name in it.
 
-use super::super::furniture::{is_action, is_form};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use crate::lang;
 
 /// Longest name, in characters and words.
@@ -9,6 +11,9 @@ const NAME: (usize, usize) = (60, 6);
 /// What an image before a name leaves in a text: the name of its file, or nothing, in square brackets. Longer brackets are
 /// words.
 const AVATAR: usize = 24;
+
+/// Longest badge next to a name, in bytes.
+const BADGE: usize = 30;
 
 /// Signs at the ends of a name that belong to the page.
 const SIGNS: &[char] = &[
@@ -67,18 +72,21 @@ pub fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Words that only join a name to a time.
+static JOINTS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let pages = |words: &'static lang::Words| &words.pages;
+    let lists = lang::all().map(pages).flat_map(|pages| {
+        [pages.name_to_date, pages.before_name, pages.says_to_date, pages.said].into_iter().flatten().copied()
+    });
+    lists.collect()
+});
+
+/// What pages write next to names.
+static BADGES: LazyLock<Vec<&str>> = LazyLock::new(|| lang::longest_first(|words| words.pages.badges));
+
 /// Whether a word only joins a name to a time, or is a number.
 pub fn joins(word: &str) -> bool {
-    let word = word.to_lowercase();
-    word.chars().all(|c| !c.is_alphabetic()) || {
-        let is = |list: fn(&'static lang::Words) -> lang::List| {
-            lang::all().any(|words| list(words).contains(&word.as_str()))
-        };
-        is(|words| words.pages.name_to_date)
-            || is(|words| words.pages.before_name)
-            || is(|words| words.pages.says_to_date)
-            || is(|words| words.pages.said)
-    }
+    word.chars().all(|c| !c.is_alphabetic()) || JOINTS.contains(word.to_lowercase().as_str())
 }
 
 /// How good a name a short line would be, from 0 to 1.
@@ -91,8 +99,6 @@ pub fn grade(text: &str) -> f64 {
         || text.chars().count() > NAME.0
         || words.len() > NAME.1
         || text.contains("://")
-        || is_action(text)
-        || is_form(text)
     {
         return 0.0;
     }
@@ -121,10 +127,40 @@ pub fn grade(text: &str) -> f64 {
     }
 }
 
+/// Whether a line is what a page writes next to a name.
+pub fn is_badge(text: &str) -> bool {
+    let text = text.trim_matches(SIGNS);
+    text.len() <= BADGE && BADGES.contains(&text.to_lowercase().as_str())
+}
+
+/// A name without a badge behind it.
+fn without_badge(text: &str) -> &str {
+    let lower = text.to_lowercase();
+    let badge = BADGES.iter().find_map(|badge| {
+        let name = lower.strip_suffix(*badge)?.trim_end_matches(['(', '[', '|', '·', '•', '-', ' ']);
+        (!name.is_empty() && name.len() + badge.len() < lower.len()).then_some(name.len())
+    });
+    badge.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// The author and whom they answer on a line with both: `Ann → Bob`, or two names with the space of an image between.
+pub fn addressed(text: &str) -> (&str, Option<&str>) {
+    for between in [" → ", " ➤ ", " ▸ ", " ▶ ", " ► ", " › ", "  "] {
+        if let Some((author, to)) = text.split_once(between).map(|(author, to)| (author.trim(), to.trim()))
+            && grade(author) >= 0.5
+            && grade(to) >= 0.5
+            && !is_badge(to)
+        {
+            return (author, Some(to));
+        }
+    }
+    (text, None)
+}
+
 /// A name without the words and signs that a page puts before and behind it.
 pub fn tidy(text: &str) -> Option<String> {
     let text = super::super::anchor::tidy(text.trim_matches(SIGNS));
-    let text = text.trim_matches(SIGNS).trim();
+    let text = without_badge(text.trim_matches(SIGNS).trim()).trim_matches(SIGNS);
     let words: Vec<&str> = text.split_whitespace().collect();
     // An avatar's description repeats the name.
     let half = words.len() / 2;

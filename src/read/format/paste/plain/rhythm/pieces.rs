@@ -1,6 +1,7 @@
 //! The texts between headers, without what a page puts below and between them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use super::super::Piece;
 use super::super::line::Line;
@@ -42,7 +43,7 @@ pub fn pieces(
     for (place, header) in headers.iter().enumerate() {
         let next = headers.get(place + 1).map(|next| next.lines.start);
         let (start, end) = match side {
-            Side::Below => (header.lines.end, next.unwrap_or(shapes.len())),
+            Side::Below => (header.lines.end, header.end.or(next).unwrap_or(shapes.len())),
             Side::Above => {
                 let above =
                     place.checked_sub(1).and_then(|above| headers.get(above)).map_or(from, |above| above.lines.end);
@@ -51,7 +52,11 @@ pub fn pieces(
         };
         let pings: Vec<usize> =
             (start..end).filter(|at| shapes.get(*at).is_some_and(|shape| shape.look == Look::Pingback)).collect();
-        let stop = pings.first().copied().unwrap_or(end);
+        let (start, stop) = match (side, pings.first(), pings.last()) {
+            (Side::Below, Some(first), _) => (start, *first),
+            (Side::Above, _, Some(last)) => (last + 1, end),
+            _ => (start, end),
+        };
         let body: Vec<usize> = (start..stop).filter(|at| !is_mark(shapes, *at)).collect();
         let whole = match side {
             Side::Below => header.lines.start..stop.max(header.lines.end),
@@ -61,7 +66,10 @@ pub fn pieces(
             kind: Kind::Comment,
             author: header.name.clone(),
             time: header.time.clone(),
-            parent: None,
+            parent: header
+                .to
+                .as_deref()
+                .and_then(|to| pieces.iter().rposition(|piece| piece.author.as_deref() == Some(to))),
             body,
             lines: whole,
         });
@@ -96,7 +104,7 @@ pub fn clean(source: &str, lines: &[Line], shapes: &[Shape<'_>], pieces: &mut [P
         let Some(piece) = rest.first_mut().filter(|piece| piece.kind == Kind::Comment) else { continue };
         if Some(place) == last {
             // Below the last comment the page goes on: at a form, at what is below every comment, at a wider gap.
-            let ends_so = comments > SHOWN && ended * 10 >= (comments - 1) * ENDED;
+            let ends_so = comments > 2 && ended * 10 >= (comments - 1) * ENDED;
             let first = piece.body.first().copied().unwrap_or(piece.lines.end);
             let over = (first..piece.lines.end).find(|at| {
                 let gap = lines.get(*at).map_or(0, |line| line.gap);
@@ -169,7 +177,7 @@ impl Furniture<'_, '_> {
         counts.into_iter().filter(|(_, count)| *count >= self.often).map(|(label, _)| label.to_owned()).collect()
     }
 
-    /// Whether a line is below so many comments that it is no text. A name at the end of a text is a signature.
+    /// Whether a line is below too many comments to be a text. A name at the end of a text is a signature.
     fn is_fixed(&self, at: usize) -> bool {
         self.shapes.get(at).is_some_and(|shape| {
             matches!(shape.look, Look::Action | Look::Rule)
@@ -199,15 +207,19 @@ impl Furniture<'_, '_> {
     }
 }
 
+/// *In reply to*.
+static REPLIES: LazyLock<Vec<&str>> = LazyLock::new(|| lang::longest_first(|words| words.pages.in_reply_to));
+
 /// What follows *In reply to*, in lower case: a name, or the title of a comment and a name.
 fn reply_to(line: &str) -> Option<String> {
-    let lower = line.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '.').to_lowercase();
-    if lower.len() > LABELLED.0 {
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '.');
+    if bare.len() > LABELLED.0 {
         return None;
     }
-    lang::longest_first(|words| words.pages.in_reply_to).into_iter().find_map(|words| {
+    let lower = bare.to_lowercase();
+    REPLIES.iter().find_map(|words| {
         let name =
-            lower.strip_prefix(words)?.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '@' | '\u{a0}'));
+            lower.strip_prefix(*words)?.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '@' | '\u{a0}'));
         let is_sentence = name.ends_with(['.', '!', '?']) && name.contains(' ');
         (!name.is_empty() && !is_sentence).then(|| name.to_owned())
     })

@@ -24,6 +24,8 @@ pub enum Look {
     Number,
     /// Reply links, votes and the like.
     Action,
+    /// What a page writes next to a name.
+    Badge,
     /// A pingback.
     Pingback,
     /// The beginning of a form or notice.
@@ -86,7 +88,7 @@ pub struct Shape<'t> {
 impl Shape<'_> {
     /// Whether the line is something that pages put around names and times, and never a name.
     pub fn is_furniture(&self, least: usize) -> bool {
-        matches!(self.look, Look::Rule | Look::Number | Look::Action | Look::Time | Look::Counter)
+        matches!(self.look, Look::Rule | Look::Number | Look::Action | Look::Time | Look::Counter | Look::Badge)
             || (self.id > 0 && self.often >= least)
             || self.bare.chars().nth(1).is_none()
     }
@@ -180,6 +182,8 @@ fn shape(text: &str, indent: usize, order: Order) -> Shape<'_> {
         Look::Pingback
     } else if is_action(text) || is_action(bare) {
         Look::Action
+    } else if name::is_badge(bare) {
+        Look::Badge
     } else if is_form(bare) {
         Look::Form
     } else {
@@ -194,7 +198,6 @@ fn shape(text: &str, indent: usize, order: Order) -> Shape<'_> {
     let loose = if full.is_none() { loose::read(bare) } else { None };
     let is_loose = loose.is_some();
     if let Some(Stamp { time, rest }) = full.or(loose) {
-        let said = says(&rest);
         let form = match is_loose {
             true => Form::Loose,
             false if time.starts_with(|c: char| c.is_ascii_digit()) && time.contains('-') => Form::Full,
@@ -208,7 +211,7 @@ fn shape(text: &str, indent: usize, order: Order) -> Shape<'_> {
             } else if shape.look == Look::Number {
                 shape.look = Look::Long;
             }
-            shape.says = said;
+            shape.says = says(&rest);
             shape.time = Some(Timed { time, form, rest: if alone { Vec::new() } else { words } });
         }
         return shape;
