@@ -107,7 +107,10 @@ pub(super) const WORDS: Words = Words {
             &["noviembre", "nov"],
             &["diciembre", "dic"],
         ],
-        weekdays: &[],
+        weekdays: &[
+            "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "lun", "mar", "mié", "jue", "vie",
+            "sáb", "dom",
+        ],
         before_date: &["el"],
         before_month: &["de"],
         before_year: &["de", "del"],
@@ -117,6 +120,8 @@ pub(super) const WORDS: Words = Words {
         month_first: false,
         ago: &["hace (?:[0-9]+|una?) (?:años?|meses|mes|semanas?|días?|horas?|minutos?)"],
         ago_hints: &["hace "],
+        near_days: &["hoy", "ayer", "anteayer"],
+        short_units: &["s", "min", "h", "d", "sem", "meses", "mes", "años?"],
     },
     counters: Counters {
         strong: &["comentarios", "comentario"],
@@ -137,7 +142,7 @@ pub(super) const WORDS: Words = Words {
     },
     pages: Pages {
         actions: &[
-            "responder", "respuesta", "contestar", "me gusta", "no me gusta", "le gusta a [0-9]+ personas?", "denunciar",
+            "responder", "respuestas?", "contestar", "me gusta", "no me gusta", "le gusta a [0-9]+ personas?", "denunciar",
             "reportar", "compartir", "citar", "editar",
         ],
         action_hints: &["respon", "respuesta", "contestar", "gusta", "denunciar", "report", "compartir", "cit", "edit"],
@@ -149,6 +154,7 @@ pub(super) const WORDS: Words = Words {
         ],
         pingbacks: &["retroenlace"],
         pingback_from: &["de"],
+        badges: &["autor", "autora", "no verificado", "editado"],
         says: &["dijo", "dice", "escribió", "ha dicho"],
         says_hints: &["dijo", "dice", "escribió", "dicho"],
         said: &["dice", "dijo", "escribió", "escribe", "comentó"],

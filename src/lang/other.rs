@@ -42,7 +42,11 @@ pub(super) const WORDS: Words = Words {
     voices: Voices { greet: &[], address: &[], speak: &[], discuss: &[], report: &[] },
     times: Times {
         months: [&[], &[], &[], &[], &[], &[], &[], &[], &[], &[], &[], &[]],
-        weekdays: &[],
+        weekdays: &[
+            "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo", "lunedì",
+            "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "maandag", "dinsdag", "woensdag",
+            "donderdag", "vrijdag", "zaterdag", "zondag",
+        ],
         before_date: &[],
         before_month: &[],
         before_year: &[],
@@ -50,8 +54,15 @@ pub(super) const WORDS: Words = Words {
         before_clock: &[r"kl\.?"],
         after_clock: &[],
         month_first: false,
-        ago: &[],
-        ago_hints: &[],
+        ago: &[
+            "(?:há )?(?:[0-9]+|uma?) (?:anos?|meses|mês|semanas?|dias?|horas?|minutos?) atrás",
+            "há (?:[0-9]+|uma?) (?:anos?|meses|mês|semanas?|dias?|horas?|minutos?)",
+            "(?:[0-9]+|una?) (?:ann[oi]|mes[ei]|settiman[ae]|giorn[oi]|or[ae]|minut[oi]) fa",
+            "(?:[0-9]+|een) (?:jaar|jaren|maand(?:en)?|we(?:ek|ken)|dag(?:en)?|uur|uren|minu(?:ut|ten)) geleden",
+        ],
+        ago_hints: &["atrás", "há ", " fa", "geleden"],
+        near_days: &["hoje", "ontem", "oggi", "ieri", "vandaag", "gisteren"],
+        short_units: &["g", "u", "anni", "sett"],
     },
     counters: Counters {
         strong: &["comentários", "comentário", "commenti", "reacties"],
@@ -67,11 +78,19 @@ pub(super) const WORDS: Words = Words {
         none: &["sem", "nessun"],
     },
     pages: Pages {
-        actions: &[],
-        action_hints: &[],
-        forms: &[],
+        actions: &[
+            "curtir", "compartilhar", "rispondi", "mi piace", "condividi", "segnala", "beantwoord(?:en)?", "reageer",
+            "vind ik leuk", "delen", "link permanente",
+        ],
+        action_hints: &["curtir", "compart", "rispondi", "piace", "condiv", "segnala", "beantw", "reageer", "leuk", "delen", "permanente"],
+        forms: &[
+            "deixe uma resposta", "deixe um comentário", "deixe o seu comentário", "o seu endereço de e-mail",
+            "o seu endereço de email", "lascia un commento", "lascia una risposta", "il tuo indirizzo email",
+            "geef een reactie", "laat een reactie achter", "je e-mailadres wordt niet", "het e-mailadres wordt niet",
+        ],
         pingbacks: &[],
         pingback_from: &[],
+        badges: &[],
         says: &["disse", "diz"],
         says_hints: &["disse", "diz"],
         said: &["disse", "diz", "escreveu", "ha detto", "zei", "zegt"],

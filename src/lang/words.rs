@@ -259,6 +259,10 @@ pub struct Times {
     pub ago: List,
     /// Parts of words, one of which every match of `ago` holds.
     pub ago_hints: List,
+    /// Words for a day near today, alone or before the time of day: `yesterday`.
+    pub near_days: List,
+    /// What follows a number in the shortest relative times, `3h` or `2 d`, as regular expressions without groups.
+    pub short_units: List,
 }
 
 /// The line that announces the comments: `8 commentaires`, `Comments (12)`.
@@ -301,6 +305,8 @@ pub struct Pages {
     pub pingbacks: List,
     /// Words between the name of a pingback and its source.
     pub pingback_from: List,
+    /// What pages write next to the name of an author, and is no part of it: *OP*, *not verified*.
+    pub badges: List,
     /// *Says* after a name in a line of pasted text, as regular expressions without groups.
     pub says: List,
     /// Parts of words, one of which every match of `says` holds.

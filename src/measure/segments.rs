@@ -17,6 +17,7 @@ const CUES: usize = 4;
 /// Explains how a paste was split, line by line. `source` is the decoded text that the page was made from.
 pub fn segments(source: &str, page: &Page) -> String {
     let mut out = String::new();
+    let source = page.text(source);
     let line = |at: usize| page.lines.get(at).map_or("", |line| line.of(source));
     let number = |at: usize| page.lines.get(at).map_or(0, |line| line.number);
     if !page.article.is_empty() {
@@ -32,9 +33,14 @@ pub fn segments(source: &str, page: &Page) -> String {
     match &page.how {
         How::Nothing => {}
         How::Cues { rows, cut } => cues(&mut out, rows, cut, &|at| (number(at), head(line(at)))),
-        How::Marks => {
+        How::Marks | How::Blanks => {
             // The words are left out, because they may contain names.
-            out.push_str("names, dates and reply links mark the comments, so nothing had to be weighed:\n");
+            out.push_str(match page.how {
+                How::Blanks => {
+                    "blank lines separate as many comments as are announced, so nothing had to be weighed:\n"
+                }
+                _ => "names, dates and reply links mark the comments, so nothing had to be weighed:\n",
+            });
             for piece in &page.pieces {
                 let last = piece.lines.end.saturating_sub(1);
                 let _ = writeln!(out, "  {} on lines {}–{}", piece.kind, number(piece.lines.start), number(last));

@@ -86,8 +86,7 @@ fn json(head: &str) -> Option<Foreign> {
     };
     let object = squeezed.strip_prefix('{').is_some_and(|rest| rest.starts_with('}') || keyed(rest));
     let array = squeezed.strip_prefix('[').is_some_and(|rest| {
-        rest.starts_with(['{', '[', ']'])
-            || rest.strip_prefix('"').is_some_and(|rest| rest.contains("\",\"") || rest.ends_with("\"]"))
+        rest.strip_prefix('{').is_some_and(|rest| rest.starts_with('}') || keyed(rest)) || is_values(head)
     });
     if object && squeezed.contains("\"palabre/") {
         return Some(Foreign { what: "a map written by palabre", help: "read the thread it was made from" });
@@ -96,6 +95,13 @@ fn json(head: &str) -> Option<Foreign> {
         return Some(Foreign { what: "the output of `palabre tag`", help: "read the thread it was made from" });
     }
     (object || array).then_some(Foreign { what: "JSON of another kind", help: CONVERT })
+}
+
+/// Whether a text is JSON values one after the other, the last of which may be cut off. A paste may begin with a bracket
+/// as well: that of an image, of a link or of a note.
+fn is_values(head: &str) -> bool {
+    let mut values = serde_json::Deserializer::from_str(head).into_iter::<serde::de::IgnoredAny>();
+    values.all(|value| value.map_or_else(|error| error.is_eof(), |_| true))
 }
 
 /// Responses of a site that the tests of a program keep: exchanges in YAML (VCR), exchanges with scheme, method and
@@ -176,6 +182,10 @@ mod tests {
             "« Une révolution »\n8 commentaires\n<3 <3 trop bien",
             "<3 trop bien\nmerci",
             "[Mise à jour] Le texte\n2 commentaires\nA\nB",
+            "[][1]Accueil\n2 commentaires\nA\nB",
+            "[[Accueil]]\n2 commentaires\nA\nB",
+            "[ [logo] ](/) Le texte\n2 commentaires\nA\nB",
+            "[]\n2 commentaires\nA\nB",
             "{sic} il a dit ça, l'auteur, le texte\nbon",
             "From here on, comments: two\nOne: no",
             "Le texte, l'id, la date\nOui, non",

@@ -16,6 +16,7 @@ mod guessed;
 mod mail;
 mod mail_bodies;
 mod pages;
+mod pastes;
 mod tables;
 mod threads;
 

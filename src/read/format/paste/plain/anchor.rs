@@ -6,7 +6,7 @@
 use super::furniture::{is_action, is_form, pingback, without_bullet};
 use super::line::Line;
 use super::pattern::{Pattern, compile};
-use super::stamp::{self, Stamp};
+use super::stamp::{self, Order, Stamp};
 use super::{Piece, counter};
 use crate::lang;
 use crate::thread::Kind;
@@ -74,11 +74,17 @@ struct Header {
 }
 
 /// The comments between marks, and the line of the first; `None` if the page has no marks.
-pub fn find(source: &str, lines: &[Line], from: usize, announced: Option<usize>) -> Option<(usize, Vec<Piece>)> {
+pub fn find(
+    source: &str,
+    lines: &[Line],
+    from: usize,
+    announced: Option<usize>,
+    order: Order,
+) -> Option<(usize, Vec<Piece>)> {
     let classes: Vec<Class> = lines
         .iter()
         .enumerate()
-        .map(|(at, line)| if at < from { Class::Text } else { class(line.of(source)) })
+        .map(|(at, line)| if at < from { Class::Text } else { class(line.of(source), order) })
         .collect();
     let count = |test: fn(&Class) -> bool| classes.iter().filter(|class| test(class)).count();
     let stamps =
@@ -102,7 +108,7 @@ pub fn find(source: &str, lines: &[Line], from: usize, announced: Option<usize>)
     Some((first, pieces(source, lines, &classes, &headers)))
 }
 
-fn class(text: &str) -> Class {
+fn class(text: &str, order: Order) -> Class {
     let (bare, columns) = without_bullet(text);
     if bare.is_empty() || matches!(text, "*" | "+" | "o" | "-" | "•") {
         return Class::Bullet;
@@ -117,7 +123,8 @@ fn class(text: &str) -> Class {
         return Class::Form;
     }
     // `23. Juni` begins like the item of a list, so the whole line is tried first.
-    let stamp = stamp::read(text).filter(|stamp| stamp.rest.is_empty()).or_else(|| stamp::read(bare));
+    let stamp =
+        stamp::read_as(text, order).filter(|stamp| stamp.rest.is_empty()).or_else(|| stamp::read_as(bare, order));
     let rest = stamp.as_ref().map_or(bare, |stamp| stamp.rest.as_str());
     if let Some(found) = Some(rest.trim()).filter(|rest| rest.len() <= SAYS_BYTES).and_then(|rest| SAYS.captures(rest))
         && let Some(name) = found.name("name").map(|name| tidy(name.as_str())).filter(|name| is_name(name))
@@ -148,8 +155,16 @@ fn class(text: &str) -> Class {
 }
 
 /// A name without the words and marks between it and the date: *par X le*, `X |`.
-fn tidy(name: &str) -> String {
+pub(super) fn tidy(name: &str) -> String {
     JOINTS.replace_all(name.trim(), "").trim().to_owned()
+}
+
+/// The name in `NAME says:`, with a date or without.
+pub(super) fn says(text: &str) -> Option<String> {
+    let text = text.trim();
+    let found = Some(text).filter(|text| text.len() <= SAYS_BYTES).and_then(|text| SAYS.captures(text))?;
+    let name = found.name("name").map(|name| tidy(name.as_str())).filter(|name| is_name(name))?;
+    found.name("colon").filter(|colon| !colon.as_str().is_empty()).map(|_| name)
 }
 
 fn is_name(text: &str) -> bool {
@@ -310,7 +325,7 @@ mod tests {
 
     fn found(source: &str, announced: Option<usize>) -> Vec<Found> {
         let lines = lines(source);
-        let Some((_, pieces)) = find(source, &lines, 0, announced) else { return Vec::new() };
+        let Some((_, pieces)) = find(source, &lines, 0, announced, Order::DayFirst) else { return Vec::new() };
         pieces
             .into_iter()
             .map(|piece| {

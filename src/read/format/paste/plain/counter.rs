@@ -161,6 +161,20 @@ fn digits(text: &str) -> Option<usize> {
     text.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()
 }
 
+/// Shortest line that a program may have broken, in bytes.
+const BROKEN: usize = 40;
+
+/// Reads a counter with a number whose title was broken over two lines.
+fn wrapped(source: &str, text: &str, next: &Line) -> Option<(Option<usize>, bool)> {
+    let is_broken = next.gap == 0
+        && text.len() >= BROKEN
+        && text.trim_start_matches(['#', ' ']).starts_with(|c: char| c.is_ascii_digit());
+    if !is_broken || text.len() > COUNTER_BYTES {
+        return None;
+    }
+    read(&format!("{text} {}", next.of(source))).filter(|(announced, _)| announced.is_some())
+}
+
 /// Chooses the counter of a page among all lines that look like one.
 ///
 /// A strong word beats a weak one, a number beats a heading without one, and a number of comments for which there are enough
@@ -172,8 +186,11 @@ pub fn choose(source: &str, lines: &[Line]) -> Option<Counter> {
         .iter()
         .enumerate()
         .filter_map(|(line, at)| {
-            let (announced, strong) = read(at.of(source))?;
-            Some(Counter { line, announced, strong })
+            let text = at.of(source);
+            let (announced, strong) = read(text).or_else(|| wrapped(source, text, lines.get(line + 1)?))?;
+            // The end of a sentence may be alone on its line: *my earlier comments.*
+            let is_end = announced.is_none() && at.gap == 0 && text.starts_with(char::is_lowercase);
+            (!is_end).then_some(Counter { line, announced, strong })
         })
         .collect();
     let below = |counter: &Counter| lines.len() - counter.line - 1;

@@ -7,6 +7,8 @@ use crate::span::Span;
 pub struct Line {
     /// Its text without white space at its ends, as bytes of the source.
     pub span: Span,
+    /// Its bytes in the source: the same, unless the text was made from it.
+    pub origin: Span,
     /// Its number in the source, from 1.
     pub number: usize,
     /// Columns of white space before it; a tab counts 4.
@@ -35,7 +37,8 @@ pub fn lines(source: &str) -> Vec<Line> {
             let before = line.len() - line.trim_start_matches(is_blank).len();
             let indent = line.get(..before).unwrap_or("").chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
             let from = start + before;
-            lines.push(Line { span: Span::new(from, from + text.len()), number: index + 1, indent, gap });
+            let span = Span::new(from, from + text.len());
+            lines.push(Line { span, origin: span, number: index + 1, indent, gap });
             gap = 0;
         }
         start += line.len() + 1;

@@ -5,11 +5,17 @@
 //! are cut at the marks. Lines without marks are cut by the cues of [`super::segment`].
 
 mod anchor;
+mod blocks;
+mod choice;
 pub(in crate::read) mod counter;
 pub(in crate::read) mod furniture;
 mod line;
+mod loose;
 mod opening;
+mod order;
 pub(in crate::read) mod pattern;
+mod render;
+mod rhythm;
 pub(in crate::read) mod stamp;
 
 use std::collections::BTreeMap;
@@ -52,6 +58,8 @@ pub enum How {
     Nothing,
     /// By names, dates and reply links.
     Marks,
+    /// By blank lines, which separate as many comments as are announced.
+    Blanks,
     /// By the cues between lines without marks.
     Cues {
         /// For each row of the segmentation, the index of its line.
@@ -64,6 +72,9 @@ pub enum How {
 /// A paste with its parts identified.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
+    /// The text that its lines are in, where it is not the source: Markdown without its signs, a print-out without the
+    /// edges of its pages.
+    pub rendered: Option<String>,
     /// Its lines.
     pub lines: Vec<Line>,
     /// The lines of the article.
@@ -94,29 +105,53 @@ const LINKS: usize = 3;
 /// Never. All readers have this signature.
 pub fn read(source: &Source<'_>, options: &Options) -> Result<Reading, ReadError> {
     let page = page(source.text, options);
-    let thread = thread(source.text, &page);
+    let thread = thread(page.text(source.text), &page);
     let threads = if thread.comments.is_empty() { Vec::new() } else { vec![thread] };
     Ok(Reading { threads, diagnostics: page.diagnostics })
 }
 
+impl Page {
+    /// The text that its lines are in.
+    pub fn text<'t>(&'t self, source: &'t str) -> &'t str {
+        self.rendered.as_deref().unwrap_or(source)
+    }
+}
+
 /// Identifies the parts of a paste.
 pub fn page(source: &str, options: &Options) -> Page {
-    let mut page = Page { lines: line::lines(source), ..Page::default() };
-    page.counter = counter::choose(source, &page.lines);
+    match render::render(source) {
+        None => parts(source, line::lines(source), options),
+        Some(rendered) => {
+            let page = parts(&rendered.text, rendered.lines(), options);
+            Page { rendered: Some(rendered.text), ..page }
+        }
+    }
+}
+
+/// Identifies the parts of a text by its lines.
+fn parts(source: &str, lines: Vec<Line>, options: &Options) -> Page {
+    let mut page = Page { lines, ..Page::default() };
+    let order = order::settle(source, &page.lines);
+    page.counter =
+        counter::choose(source, &page.lines).filter(|counter| !choice::is_inside(source, &page.lines, *counter, order));
     page.announced = match options.comments {
         Announced::AsWritten => page.counter.and_then(|counter| counter.announced),
         Announced::Exactly(count) => Some(count),
         Announced::Any => None,
     };
     let below = page.counter.map_or(0, |counter| counter.line + 1);
-    if let Some((first, pieces)) = anchor::find(source, &page.lines, below, page.announced) {
-        marked(source, &mut page, options, below, first, pieces);
+    if let Some(marks) = choice::marks(source, &page.lines, page.counter, page.announced, order) {
+        if marks.above_counter {
+            page.counter = None;
+        }
+        let below = if marks.above_counter { 0 } else { below };
+        marked(source, &mut page, options, below, marks.first, marks.pieces);
     } else {
         bare(source, &mut page, options, below);
     }
     let found = page.pieces.len();
     if page.announced.is_some_and(|count| count != found) {
-        page.diagnostics.push(mismatch(&page, found));
+        page.diagnostics.push(mismatch(&page, found, options));
     }
     page
 }
@@ -195,18 +230,31 @@ fn bare(source: &str, page: &mut Page, options: &Options, below: usize) {
         Some(article) if page.article.is_empty() => article.lines().collect(),
         _ => texts.get(page.article.clone()).unwrap_or_default().to_vec(),
     };
+    let gaps: Vec<usize> = rows.iter().map(|row| row.gap).collect();
+    if let Some(starts) = wanted.and_then(|wanted| blocks::starts(&gaps, wanted)) {
+        add_pieces(page, &places, &starts);
+        page.pieces.extend(pings);
+        page.pieces.sort_by_key(|piece| piece.lines.start);
+        page.how = How::Blanks;
+        return;
+    }
     let cut = segment(&rows, &article, wanted);
     page.diagnostics.extend(remarks(&cut, wanted, rows.len()));
-    let ends = cut.cuts.iter().skip(1).copied().chain([rows.len()]);
-    for (from, to) in cut.cuts.iter().copied().zip(ends) {
+    add_pieces(page, &places, &cut.cuts);
+    page.pieces.extend(pings);
+    page.pieces.sort_by_key(|piece| piece.lines.start);
+    page.how = if rows.is_empty() { How::Nothing } else { How::Cues { rows: places, cut } };
+}
+
+/// Adds a comment for each start, up to the next. `places` are the lines of the rows.
+fn add_pieces(page: &mut Page, places: &[usize], starts: &[usize]) {
+    let ends = starts.iter().skip(1).copied().chain([places.len()]);
+    for (from, to) in starts.iter().copied().zip(ends) {
         let body = places.get(from..to).unwrap_or_default().to_vec();
         if let (Some(first), Some(last)) = (body.first().copied(), body.last().copied()) {
             page.pieces.push(Piece { body, lines: first..last + 1, ..Piece::default() });
         }
     }
-    page.pieces.extend(pings);
-    page.pieces.sort_by_key(|piece| piece.lines.start);
-    page.how = if rows.is_empty() { How::Nothing } else { How::Cues { rows: places, cut } };
 }
 
 /// The line at which the form at the end of a page without marks begins; the number of lines if there is none.
@@ -236,8 +284,16 @@ fn no_counter(page: &Page, start: usize) -> Diagnostic {
         .help("write a line such as \"8 comments\" above the first comment, or give --article FILE or --comments N")
 }
 
-fn mismatch(page: &Page, found: usize) -> Diagnostic {
+fn mismatch(page: &Page, found: usize, options: &Options) -> Diagnostic {
     let announced = page.announced.unwrap_or(0);
+    if page.how == How::Marks && matches!(options.comments, Announced::Exactly(_)) {
+        let message = format!(
+            "--comments {announced} is not followed, because names, dates or links mark {found} {}",
+            if found == 1 { "comment" } else { "comments" },
+        );
+        return Diagnostic::warning("count-mismatch", message)
+            .help("remove the lines that are no mark of a comment, or give --comments any");
+    }
     let message = format!(
         "{announced} {} announced, {found} {} found",
         if announced == 1 { "comment is" } else { "comments are" },
@@ -246,7 +302,7 @@ fn mismatch(page: &Page, found: usize) -> Diagnostic {
     let mut warning = Diagnostic::warning("count-mismatch", message).help(
         "some may be on another page or held back; --comments N or --comments any overrides the announced number",
     );
-    warning.span = page.counter.and_then(|counter| page.lines.get(counter.line)).map(|line| line.span);
+    warning.span = page.counter.and_then(|counter| page.lines.get(counter.line)).map(|line| line.origin);
     warning
 }
 
@@ -308,7 +364,7 @@ fn origin(page: &Page, lines: &Range<usize>) -> Origin {
     let last = lines.end.checked_sub(1).and_then(|last| page.lines.get(last));
     match (first, last) {
         (Some(first), Some(last)) => Origin {
-            span: Some(Span::new(first.span.start, last.span.end)),
+            span: Some(Span::new(first.origin.start, last.origin.end)),
             lines: Some(first.number..last.number + 1),
         },
         _ => Origin::default(),

@@ -20,7 +20,7 @@ pub struct Stamp {
 }
 
 /// The time of day after a date, and what joins the two. Optional.
-fn time() -> String {
+pub(super) fn time() -> String {
     let before = lang::alternatives(|words| words.times.before_clock);
     let after = lang::alternatives(|words| words.times.after_clock);
     format!(
@@ -29,7 +29,7 @@ fn time() -> String {
 }
 
 /// The name of a month.
-fn month() -> String {
+pub(super) fn month() -> String {
     let mut names = month_names();
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     format!("(?P<month>{})", names.join("|"))
@@ -44,7 +44,7 @@ fn month_names() -> Vec<&'static str> {
 }
 
 /// The shortest parts of month names, one of which every name holds.
-fn month_parts() -> Vec<&'static str> {
+pub(super) fn month_parts() -> Vec<&'static str> {
     let names = month_names();
     let holds_other = |name: &str| names.iter().any(|other| *other != name && name.contains(other));
     names.iter().copied().filter(|name| !holds_other(name)).collect()
@@ -106,17 +106,38 @@ static RELATIVE: Pattern = Pattern::new(
     },
 );
 
-/// Reads the time on a line that is short enough to contain little else.
+/// Which part of a date in figures comes first where both orders would be dates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// `31/01/2024`.
+    #[default]
+    DayFirst,
+    /// `01/31/2024`.
+    MonthFirst,
+}
+
+/// Reads the time on a line that is short enough to contain little else. Dates in figures have the day first, unless only
+/// the other order is a date.
 pub fn read(text: &str) -> Option<Stamp> {
+    read_as(text, Order::DayFirst)
+}
+
+/// The same where the order of dates in figures is known.
+pub fn read_as(text: &str, order: Order) -> Option<Stamp> {
     if text.len() > STAMP_BYTES || !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    for (pattern, figures) in [(&DAY_FIRST, false), (&MONTH_FIRST, false), (&ISO, true), (&FIGURES, true)] {
+    for (pattern, figures, order) in [
+        (&DAY_FIRST, false, Order::DayFirst),
+        (&MONTH_FIRST, false, Order::DayFirst),
+        (&ISO, true, Order::DayFirst),
+        (&FIGURES, true, order),
+    ] {
         let Some(found) = pattern.captures(text) else { continue };
         let part = |name| found.name(name).map(|part| part.as_str());
         let (Some(day), Some(month), Some(year)) = (part("day"), part("month"), part("year")) else { continue };
         let half = part("half").map(str::to_lowercase);
-        let Some(date) = date(day, month, year, figures, half.is_some()) else { continue };
+        let Some(date) = date(day, month, year, figures, order, half.is_some()) else { continue };
         let clock = part("hour").zip(part("minute")).and_then(|(hour, minute)| clock(hour, minute, half.as_deref()));
         let time = clock.map_or(date.clone(), |clock| format!("{date}T{clock}"));
         return Some(Stamp { time, rest: without(text, found.get(0)?.range()) });
@@ -126,18 +147,33 @@ pub fn read(text: &str) -> Option<Stamp> {
     Some(Stamp { time: words.as_str().to_owned(), rest: without(text, words.range()) })
 }
 
+/// The two numbers before the year of a date in figures whose parts are separated by slashes or hyphens, and whether its
+/// time has a.m. or p.m. Dates with full stops have the day first everywhere.
+pub(super) fn figures(text: &str) -> Option<(u32, u32, u32, bool)> {
+    if text.len() > STAMP_BYTES || !text.contains(['/', '-']) {
+        return None;
+    }
+    let found = FIGURES.captures(text)?;
+    let part = |name| found.name(name).and_then(|part| part.as_str().parse::<u32>().ok());
+    let american = found.name("half").is_some();
+    found.name("sep").filter(|sep| sep.as_str() != ".")?;
+    Some((part("day")?, part("month")?, part("year")?, american))
+}
+
 /// The text around a range.
-fn without(text: &str, range: std::ops::Range<usize>) -> String {
+pub(super) fn without(text: &str, range: std::ops::Range<usize>) -> String {
     let (before, after) = (text.get(..range.start).unwrap_or(""), text.get(range.end..).unwrap_or(""));
     format!("{} {}", before.trim(), after.trim()).trim().to_owned()
 }
 
-/// `2016-06-23`. Numeric dates have the day first, unless only the other order is a date or the time has a.m. or p.m.
-fn date(day: &str, month: &str, year: &str, figures: bool, american: bool) -> Option<String> {
+/// `2016-06-23`. Dates in figures have the order that is given, unless only the other one is a date or the time has a.m.
+/// or p.m.
+fn date(day: &str, month: &str, year: &str, figures: bool, order: Order, american: bool) -> Option<String> {
     let mut day: u32 = day.parse().ok()?;
     let mut month: u32 = if figures { month.parse().ok()? } else { month_number(month)? };
     let four = year.len() == 4;
-    if figures && four && (month > 12 || (american && day <= 12)) {
+    let swapped = order == Order::MonthFirst || (four && american);
+    if figures && ((four && month > 12) || (swapped && day <= 12)) {
         std::mem::swap(&mut day, &mut month);
     }
     let year: u32 = year.parse().ok()?;
