@@ -289,16 +289,6 @@ static HEADERS: LazyLock<Vec<(Column, Vec<&'static str>)>> = LazyLock::new(|| {
     COLUMNS.iter().map(merged).collect()
 });
 
-/// The headers of a column in all languages, the surest first.
-pub fn headers(column: Column) -> &'static [&'static str] {
-    HEADERS.iter().find(|(known, _)| *known == column).map_or(&[], |(_, headers)| headers)
-}
-
-/// The part of a header that is compared: its letters and digits, folded.
-pub fn letters(header: &str) -> String {
-    fold(header).chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
 /// Every header that is listed for any column.
 static EXACT: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| HEADERS.iter().flat_map(|(_, headers)| headers.iter().copied()).collect());
@@ -309,7 +299,7 @@ pub(super) fn is_exact(letters: &str) -> bool {
 }
 
 /// The headers of a column in all languages, the surest first, by their letters.
-pub(super) fn headers(column: Column) -> &'static [&'static str] {
+pub fn headers(column: Column) -> &'static [&'static str] {
     HEADERS.iter().find(|(known, _)| *known == column).map_or(&[], |(_, headers)| headers)
 }
 

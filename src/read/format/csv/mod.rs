@@ -33,8 +33,9 @@ mod variation;
 mod written;
 
 pub use choose::Named;
-pub use column::{Column, headers, letters};
+pub use column::{Column, headers};
 pub use detect::{detect, detect_cap_collectif, detect_decidim, detect_polis};
+pub use header::letters;
 pub use drawn::{detect_drawn, detect_page, read_drawn, read_page};
 
 use self::choose::Chosen;

@@ -231,7 +231,11 @@ fn bare(source: &str, page: &mut Page, options: &Options, below: usize) {
         _ => texts.get(page.article.clone()).unwrap_or_default().to_vec(),
     };
     let gaps: Vec<usize> = rows.iter().map(|row| row.gap).collect();
-    if let Some(starts) = wanted.and_then(|wanted| blocks::starts(&gaps, wanted)) {
+    let number = match wanted {
+        Wanted::Exactly(number) | Wanted::Announced(number) => Some(number),
+        Wanted::Unknown => None,
+    };
+    if let Some(starts) = number.and_then(|number| blocks::starts(&gaps, number)) {
         add_pieces(page, &places, &starts);
         page.pieces.extend(pings);
         page.pieces.sort_by_key(|piece| piece.lines.start);
