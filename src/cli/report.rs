@@ -90,6 +90,17 @@ impl<'c> Report<'c> {
         self.diagnostics.extend(diagnostics);
     }
 
+    /// As [`Report::take_from`], for an input, whose lines may hold names: no error that is kept for the live page shows
+    /// one.
+    pub fn take_read<T>(&mut self, warned: impl Into<Warned<T>>, name: &str, text: Option<&str>) -> T {
+        let Warned { value, diagnostics } = warned.into();
+        let named: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.clone().within(name)).collect();
+        self.console.diagnostics(&named, text);
+        self.remember(named.iter().filter(|diagnostic| diagnostic.severity == Severity::Error), None);
+        self.keep(diagnostics);
+        value
+    }
+
     /// Shows the failure of a part of the work. The run goes on and ends with exit code 2.
     pub fn fail(&mut self, failure: &Failure) {
         self.failed = true;

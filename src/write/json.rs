@@ -161,7 +161,7 @@ fn edge_record<'v>(view: &'v View<'v>, recorder: &mut Recorder<'v>, index: EdgeI
 }
 
 fn diagnostic(diagnostic: &Diagnostic) -> DiagnosticRecord<'_> {
-    let Diagnostic { code, severity, message, source, about, span, help } = diagnostic;
+    let Diagnostic { code, severity, message, source, about, span, help, aside: _ } = diagnostic;
     let located = source.is_some() || about.is_some() || span.is_some();
     DiagnosticRecord {
         code: (*code).into(),

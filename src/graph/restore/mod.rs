@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 
 use self::mask::mask_map;
 use super::{ArgumentMap, ThreadInfo};
-use crate::privacy::Authors;
+use crate::privacy::Naming;
 use crate::rule::PackInfo;
 use crate::schema::label::PlaceRecord;
 use crate::schema::map::{MapRecord, SCHEMA, ThreadRecord};
@@ -43,11 +43,11 @@ pub enum RestoreError {
     Name(&'static str, String),
 }
 
-/// Restores a map and masks its names, unless `authors` keeps them. Linear in the text.
+/// Restores a map and masks its names, unless `naming` keeps them. Linear in the text.
 ///
 /// # Errors
 /// When the text is not a map of this schema, or is not consistent.
-pub fn restore(text: &str, authors: Authors) -> Result<ArgumentMap, RestoreError> {
+pub fn restore(text: &str, naming: impl Into<Naming>) -> Result<ArgumentMap, RestoreError> {
     let document: MapRecord<'_> = serde_json::from_str(text)?;
     if *document.schema != *SCHEMA {
         return Err(RestoreError::Schema(document.schema.into_string()));
@@ -79,7 +79,7 @@ pub fn restore(text: &str, authors: Authors) -> Result<ArgumentMap, RestoreError
     for node in &document.nodes {
         restoring.labels(node)?;
     }
-    mask_map(&mut restoring.map, authors);
+    mask_map(&mut restoring.map, &naming.into());
     Ok(restoring.map)
 }
 
