@@ -37,7 +37,7 @@ pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
         Material::Map(map) => *map,
         Material::Threads(threads) => {
             let parts = pipeline::parts(threads, &codebook, &plan.intake.settings, &mut report.diagnostics);
-            let parts = report.take(parts);
+            let parts = report.take_shown(parts);
             report.take(pipeline::map_of(parts, &codebook))
         }
     };
@@ -78,7 +78,7 @@ pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failur
     }
     let threads = inputs.threads(&mut report)?;
     let parts = pipeline::parts(threads, &codebook, &plan.intake.settings, &mut report.diagnostics);
-    let parts = report.take(parts);
+    let parts = report.take_shown(parts);
     if let Some(id) = &plan.question.flip {
         return flip(id, parts, &codebook, &mut report);
     }

@@ -73,6 +73,14 @@ impl<'c> Report<'c> {
         self.keep(diagnostics);
     }
 
+    /// As [`Report::take`], but notes are only shown, because they are about this run and not about what was read.
+    pub fn take_shown<T>(&mut self, warned: impl Into<Warned<T>>) -> T {
+        let Warned { value, diagnostics } = warned.into();
+        self.console.diagnostics(&diagnostics, None);
+        self.keep(diagnostics.into_iter().filter(|diagnostic| diagnostic.severity > Severity::Note).collect());
+        value
+    }
+
     /// As [`Report::take`], for diagnostics about `text`, if that is still available.
     ///
     /// `name` is the input as the user typed it. Outputs show only the name of the file.

@@ -213,8 +213,8 @@ pub(super) const WORDS: Words = Words {
         ],
         cites: "as what like",
         says: &[
-            "said", "says", "wrote", "writes", "asked", "asks", "replied", "answered", "mentioned", "pointed", "put it",
-            "noted", "suggested", "explained", "has said", "already said",
+            "asked", "asks", "replied", "answered", "mentioned", "pointed", "put it",
+            "noted", "suggested", "explained",
         ],
         titles: "mr mrs ms miss mister madam sir dr prof professor",
         in_titles: "for to by with",
@@ -225,7 +225,7 @@ pub(super) const WORDS: Words = Words {
         before_places: "in",
         pronouns: "\
             nobody noone somebody someone anybody anyone everybody everyone nothing something anything everything guest \
-            anonymous unknown me myself you us them whoever other others another who what why how when where",
+            anonymous unknown me myself you us them other others another who what why how when where",
         also_words: "\
             rose lily daisy violet iris ivy hazel olive holly heather poppy jasmine rosemary ginger myrtle fern flora basil \
             sage laurel willow ash rowan oak forrest forest hope grace faith joy charity patience prudence mercy constance \

@@ -55,7 +55,7 @@ pub struct Naming {
     pub authors: Authors,
     /// The language of pseudonyms and marks.
     pub ui: Ui,
-    /// Words to mask everywhere, whoever is meant.
+    /// Words to mask everywhere, names or not.
     pub mask: Vec<String>,
     /// Names to leave in texts, because they are words there.
     pub unmask: Vec<String>,

@@ -32,7 +32,7 @@ pub(super) enum Strength {
 }
 
 /// A name, or one word of a longer one.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Entry {
     /// The numbers of the people who bear it; 0 for somebody who is no author.
     pub(super) people: Vec<usize>,
@@ -276,18 +276,16 @@ fn add(
 ) -> usize {
     let place = *index.entry(key).or_insert(entries.len());
     if place == entries.len() {
-        entries.push(entry);
-    } else if let Some(known) = entries.get_mut(place) {
+        entries.push(entry.clone());
+    }
+    crate::place::update(entries, place, |known| {
         known.capital |= entry.capital;
         known.strength = known.strength.max(entry.strength);
         known.is_handle |= entry.is_handle;
-    }
-    if let Some(known) = entries.get_mut(place)
-        && number > 0
-        && !known.people.contains(&number)
-    {
-        known.people.push(number);
-    }
+        if number > 0 && !known.people.contains(&number) {
+            known.people.push(number);
+        }
+    });
     place
 }
 
@@ -301,7 +299,8 @@ fn strength(name: &str, folded: &[String]) -> Strength {
     // Scripts without spaces do not show how many words a name has.
     let is_spaceless = name.chars().filter(|c| is_spaceless(*c)).count() > 2;
     let is_signs = folded.is_empty() || name.contains(|c: char| !c.is_alphanumeric() && !is_joint(c) && !is_combining_mark(c));
-    if is_full || is_spaceless || is_signs { Strength::Full } else { Strength::Weak }
+    let is_initials = folded.len() > 1 && folded.iter().all(|word| word.chars().nth(1).is_none());
+    if is_full || is_spaceless || is_signs || is_initials { Strength::Full } else { Strength::Weak }
 }
 
 /// Whether a name, or a place of a text that spells it, holds digits or signs that no word has: `jean_d`, `jean.d`, `jd75`.

@@ -15,7 +15,7 @@ use crate::text::{fold, function};
 /// How ordinary a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Ordinary {
-    /// As far as is known, it is only a name.
+    /// Nothing shows that it is more than a name.
     No,
     /// It is also a noun, an adjective, a verb, a month or a place.
     Word,
@@ -49,11 +49,14 @@ static COMMON: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
         for list in lists.into_iter().chain(words.times.months) {
             common.extend(list.iter().filter(|word| !word.contains([' ', '\''])).map(|word| fold::fold(word)));
         }
-        for list in [words.names.also_words, words.names.streets] {
-            common.extend(list.split_whitespace().map(fold::fold));
-        }
+        common.extend(words.names.streets.split_whitespace().map(fold::fold));
     }
     common
+});
+
+/// Names that are also words, folded.
+static ALSO_NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    lang::all().flat_map(|words| words.names.also_words.split_whitespace()).map(fold::fold).collect()
 });
 
 /// The packs that are built in. What they look for is no name.
@@ -61,10 +64,11 @@ static PACKS: LazyLock<rule::Matcher> = LazyLock::new(rule::builtin);
 
 /// How ordinary a folded word is.
 pub(super) fn ordinary(folded: &str) -> Ordinary {
-    if function::function(folded) != function::Function::default()
-        || GRAMMAR.contains(folded)
-        || folded.bytes().all(|byte| byte.is_ascii_digit())
-    {
+    let is_function = function::function(folded) != function::Function::default();
+    // A given name that is also a function word, such as Will, is rather a name where it has a capital.
+    if ALSO_NAMES.contains(folded) {
+        Ordinary::Word
+    } else if is_function || GRAMMAR.contains(folded) || folded.bytes().all(|byte| byte.is_ascii_digit()) {
         Ordinary::Grammar
     } else if COMMON.contains(folded) || PACKS.mentions(folded) {
         Ordinary::Word
@@ -122,7 +126,7 @@ pub(super) static CITES: LazyLock<Phrases> = LazyLock::new(|| spaced(|words| wor
 
 /// Verbs of saying after a name.
 pub(super) static SAYS: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::of(lang::all().flat_map(|words| words.names.says.iter().copied())));
+    LazyLock::new(|| Phrases::of(lang::all().flat_map(|words| words.names.says.iter().chain(words.pages.said).copied())));
 
 /// Titles before a name.
 pub(super) static TITLES: LazyLock<Phrases> = LazyLock::new(|| spaced(|words| words.names.titles));

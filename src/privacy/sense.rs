@@ -9,7 +9,7 @@ use super::ordinary::{
 };
 use super::words::{Around, space};
 use crate::span::Span;
-use crate::text::fold;
+use crate::text::{fold, function};
 
 /// A place of a name in a text.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl<'t> Occurrence<'t> {
         lead.ends_with('#') || lead.ends_with("r/")
     }
 
-    /// Whether somebody is addressed by it, or said to have said something. `is_word` says that it is an ordinary word, so
+    /// Whether somebody is addressed or cited by it. `is_word` says that it is an ordinary word, so
     /// that the sentence must show it, and `is_spared` that the title or the article names somebody so: `Mr` before the
     /// name then means them.
     pub(super) fn is_addressed(&self, is_word: bool, is_spared: bool) -> bool {
@@ -77,7 +77,7 @@ impl<'t> Occurrence<'t> {
         let close = |gap: &str| space(gap) || (followed() && matches!(gap, ", " | " , " | ": " | " : " | "! " | " ! "));
         let found = self.phrase_before(&CALLS, close);
         // In lower case an ordinary word is addressed only where the greeting is all there is: "merci rose !"
-        // "Hello Oxford students" is said to the students.
+        // "Hello Oxford students" greets the students.
         let is_alone = || followed() || self.around.word_after(space).is_some_and(|next| ordinary(&fold::fold(next)) == Ordinary::Grammar);
         let is_clear = |begins: bool| if self.is_lower { begins && (!is_word || followed()) } else { !is_word || is_alone() };
         if found.is_some_and(is_clear) {
@@ -110,7 +110,8 @@ impl<'t> Occurrence<'t> {
                 Some(':') => true,
                 Some(',' | ';' | '!' | '?' | '…') => self.ordinary != Ordinary::Grammar || to_person,
                 Some('-' | '–' | '—') => !self.is_lower && self.ordinary == Ordinary::No,
-                _ => !self.is_lower && to_person && self.ordinary != Ordinary::Grammar,
+                // "Will you" is a question.
+                _ => !self.is_lower && to_person && !function::is_function_word(self.word),
             };
         }
         let after_comma = self.around.sign_before() == Some(',');
@@ -118,7 +119,7 @@ impl<'t> Occurrence<'t> {
         after_comma && closes && !self.is_lower && (self.ordinary != Ordinary::Grammar || ends || after == Some('?'))
     }
 
-    /// `as Rose said`.
+    /// `as Rose says`.
     fn is_cited(&self) -> bool {
         let cited = || self.around.words_before(1, space).is_some_and(|(word, _)| CITES.has(&word));
         let says = || (1..=SAYS.longest).any(|n| self.around.words_after(n, space).is_some_and(|words| SAYS.has(&words)));

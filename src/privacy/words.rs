@@ -59,7 +59,7 @@ impl<'t> Around<'t> {
         }
     }
 
-    /// Whether nothing but signs precedes it on its line.
+    /// Whether only signs precede it on its line.
     pub(super) fn begins_line(&self) -> bool {
         let before = self.before.trim_end_matches(DECORATION);
         before.ends_with('\n') || (before.is_empty() && self.whole_before)
@@ -70,7 +70,7 @@ impl<'t> Around<'t> {
         self.begins_line() || self.before.trim_end_matches(DECORATION).ends_with(ENDS)
     }
 
-    /// Whether nothing but signs follows it on its line.
+    /// Whether only signs follow it on its line.
     pub(super) fn ends_line(&self) -> bool {
         let after = self.after.trim_start_matches(|c: char| c != '\n' && !c.is_alphanumeric());
         after.starts_with('\n') || (after.is_empty() && self.whole_after)

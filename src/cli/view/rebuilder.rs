@@ -129,7 +129,7 @@ impl Rebuilder {
             Material::Map(map) => return Ok(*map),
         };
         let parts = pipeline::parts(threads, &codebook, &self.intake.settings, &mut report.diagnostics);
-        let parts = report.take(parts);
+        let parts = report.take_shown(parts);
         Ok(report.take(pipeline::map_of(parts, &codebook)))
     }
 }

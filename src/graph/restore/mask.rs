@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::graph::{ArgumentMap, Edge, Role};
 use crate::ids::Taken;
 use crate::place::Place;
-use crate::privacy::{Authors, Census, Masker, Moved, Naming, Pseudonyms, move_label, move_link};
+use crate::privacy::{Authors, Census, HasThread, Masker, Moved, Naming, Pseudonyms, move_label, move_link};
 use crate::thread::Thread;
 
 /// Masks the people of a map as [`Privacy::apply`](crate::privacy::Privacy::apply) masks those of threads. Pseudonyms
@@ -22,7 +22,7 @@ pub(super) fn mask_map(map: &mut ArgumentMap, naming: &Naming) {
     let mut pseudonyms = Pseudonyms::new(naming.authors, naming.ui, &census);
     let masker = Masker::new(naming, &census, &mut pseudonyms);
     let mut moved: FxHashMap<NodeIndex, Moved> = FxHashMap::default();
-    for (index, (thread, nodes)) in threads.iter_mut().enumerate() {
+    for (thread, nodes) in &mut threads {
         let (moves, _) = masker.mask_texts(thread, &pseudonyms);
         pseudonyms.rename(thread);
         for (place, node) in nodes.iter().enumerate() {
@@ -31,17 +31,16 @@ pub(super) fn mask_map(map: &mut ArgumentMap, naming: &Naming) {
             let tags = &mut node.tags;
             let own = tags.positions.iter_mut().chain(&mut tags.forms).chain(&mut tags.proposes);
             own.chain(inherited).for_each(|label| move_label(label, Place::new(place), &moves));
-            if let Some(comment) = thread.comments.get_mut(place) {
-                for (quote, old) in comment.quotes.iter_mut().zip(&node.comment.quotes) {
-                    quote.span = moves.get(place).map_or(old.span, |moved| moved.of(old.span));
-                }
-                node.comment = std::mem::take(comment);
-            }
+        }
+        thread.move_spans(&moves);
+        for (node, comment) in nodes.iter().zip(&mut thread.comments) {
+            let Some(node) = map.graph.node_weight_mut(*node) else { continue };
+            node.comment = std::mem::take(comment);
         }
         moved.extend(nodes.iter().copied().zip(moves));
-        if let Some(info) = map.threads.get_mut(index) {
-            info.title = thread.title.take();
-        }
+    }
+    for (info, (thread, _)) in map.threads.iter_mut().zip(threads) {
+        info.title = thread.title;
     }
     claims(map, &moved, &masker);
     for edge in map.graph.edge_indices() {

@@ -107,16 +107,16 @@ pub(super) fn attributions(text: &str, spans: &mut Vec<Contact>) {
         let begins = start;
         start += line.len();
         let trimmed = line.trim_end();
-        let Some(said) = trimmed.strip_suffix(':').map(str::trim_end) else { continue };
-        if said.len() > LINE_BYTES || !said.contains(|c: char| c.is_ascii_digit()) {
+        let Some(head) = trimmed.strip_suffix(':').map(str::trim_end) else { continue };
+        if head.len() > LINE_BYTES || !head.contains(|c: char| c.is_ascii_digit()) {
             continue;
         }
         let [after_name, before_name] = &*WROTE;
-        if let Some(name) = after_name.iter().find_map(|verb| said.strip_suffix(verb)) {
+        if let Some(name) = after_name.iter().find_map(|verb| head.strip_suffix(verb)) {
             name_before(text, begins + name.trim_end().len(), spans);
-        } else if let Some((at, verb)) = before_name.iter().find_map(|verb| Some((said.find(&format!(" {verb} "))?, verb))) {
+        } else if let Some((at, verb)) = before_name.iter().find_map(|verb| Some((head.find(&format!(" {verb} "))?, verb))) {
             let name = begins + at + verb.len() + 2;
-            let end = begins + said.len();
+            let end = begins + head.len();
             if text.get(name..end).is_some_and(|name| name.starts_with(char::is_uppercase)) {
                 name_before(text, end, spans);
             }
