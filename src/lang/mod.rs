@@ -16,7 +16,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use words::{
-    Counters, Cues, Endings, Headers, List, Mail, Names, Negation, Pages, Proposals, Spaced, Tables, Times, Voices, Words,
+    Counters, Cues, Endings, Headers, List, Mail, Names, Negation, Pages, Proposals, Spaced, Tables, Times, Voices,
+    Words,
 };
 
 /// A language, as its two-letter ISO 639-1 code.

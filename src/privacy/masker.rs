@@ -66,8 +66,7 @@ enum Finding {
 impl Masker {
     /// A masker that knows the people of a census, who get their pseudonyms in this order.
     pub(crate) fn new(naming: &Naming, census: &Census, pseudonyms: &mut Pseudonyms) -> Self {
-        let people: Vec<(&str, usize)> =
-            census.people().map(|person| (person, pseudonyms.number(person))).collect();
+        let people: Vec<(&str, usize)> = census.people().map(|person| (person, pseudonyms.number(person))).collect();
         let names = Names::new(people.into_iter(), &naming.mask, &naming.unmask);
         let mut masker = Self { names, others: FxHashSet::default(), authors: naming.authors, ui: naming.ui };
         masker.others = masker.habits(census.sample());
@@ -88,7 +87,7 @@ impl Masker {
                 let is_lower = found.span.of(text).starts_with(char::is_lowercase);
                 let is_other = place.is_other();
                 if (is_lower || is_other) && !place.is_addressed(false, false) {
-                    *seen.entry(found.entry).or_default() |= is_other || (is_lower && entry.capital);
+                    *seen.entry(found.entry).or_default() |= is_other;
                 }
             }
             let mut seen: Vec<(usize, bool)> = seen.into_iter().collect();
@@ -101,7 +100,7 @@ impl Masker {
             count.0 += 1;
             count.1 += usize::from(is_shown);
         }
-        // Of a pen name in small letters, small letters say nothing: somewhere an article must show another sense.
+        // Small letters alone say little, because many people write names so: an article must show another sense once.
         counts.into_iter().filter(|(_, (all, shown))| *all >= HABIT && *shown > 0).map(|(entry, _)| entry).collect()
     }
 
@@ -149,13 +148,18 @@ impl Masker {
         let opening = thread.comments.iter().filter(|comment| comment.kind.is_opening());
         let own: Vec<usize> = opening.filter_map(|comment| pseudonyms.known(comment.person()?)).collect();
         let articles = thread.comments.iter().filter(|comment| comment.kind == Kind::Article);
-        let texts = thread.title.iter().map(|title| (title, true)).chain(articles.map(|article| (&article.text, false)));
+        let texts =
+            thread.title.iter().map(|title| (title, true)).chain(articles.map(|article| (&article.text, false)));
         for (text, is_title) in texts {
             for found in self.names.find(text) {
                 let Some(entry) = self.names.entries.get(found.entry) else { continue };
                 let place = Occurrence::new(text, found.span, entry.capital, entry.ordinary, is_title);
                 let is_own = entry.people.iter().any(|person| own.contains(person));
-                if entry.strength != Strength::Certain && !is_own && !place.names_its_reader(is_title) {
+                if entry.strength != Strength::Certain
+                    && !is_own
+                    && !place.is_greeted()
+                    && (is_title || !place.is_alone())
+                {
                     spared.insert(found.entry);
                 }
             }
@@ -217,7 +221,8 @@ impl Masker {
             _ => false,
         });
         let end = known.filter(|(span, _)| span.start == whole.start).map(|(span, _)| span.end).max();
-        let last = group.iter().filter(|(_, finding)| matches!(finding, Finding::Name(_))).map(|(span, _)| span.end).max();
+        let last =
+            group.iter().filter(|(_, finding)| matches!(finding, Finding::Name(_))).map(|(span, _)| span.end).max();
         end.max(last.filter(|_| end.is_some())).filter(|_| is_handle).unwrap_or(whole.end)
     }
 
@@ -269,7 +274,7 @@ impl Masker {
         let is_title = context.kind == Text::Title;
         let place = Occurrence::new(text, found.span, entry.capital, entry.ordinary, is_title);
         let is_meant = if entry.strength == Strength::Full {
-            !is_spared || place.names_its_reader(is_title)
+            !is_spared || place.is_greeted()
         } else if place.is_handle() {
             true
         } else {

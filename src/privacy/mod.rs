@@ -27,10 +27,10 @@ pub use self::census::Census;
 pub(crate) use self::masker::Masker;
 pub use self::masker::without_contacts;
 pub use self::moves::Moved;
-pub(crate) use self::private::{move_label, move_link};
 pub use self::private::{HasThread, Private};
-pub(crate) use self::pseudonym::Pseudonyms;
+pub(crate) use self::private::{move_label, move_link};
 pub use self::pseudonym::Mark;
+pub(crate) use self::pseudonym::Pseudonyms;
 pub(crate) use self::tally::Tally;
 
 use crate::diagnostic::Diagnostic;
@@ -93,8 +93,7 @@ impl Privacy {
         items.iter().for_each(|item| census.add(item.thread()));
         census.close();
         let naming = &self.naming;
-        let pseudonyms =
-            self.pseudonyms.get_or_insert_with(|| Pseudonyms::new(naming.authors, naming.ui, &census));
+        let pseudonyms = self.pseudonyms.get_or_insert_with(|| Pseudonyms::new(naming.authors, naming.ui, &census));
         let masker = Masker::new(naming, &census, pseudonyms);
         masker.rename_threads(&mut items);
         let mut tally = Tally::default();

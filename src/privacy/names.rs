@@ -122,13 +122,14 @@ impl Names {
         names
     }
 
-    /// Whether a place writes several words that are all ordinary, though the name is one word: `who is hiring`.
+    /// Whether a place writes several words with grammar among them, though the name is one word: `who is hiring`.
     pub(super) fn is_phrase(&self, text: &str, found: Found) -> bool {
         let written = found.span.of(text);
         let is_joined = self.entries.get(found.entry).is_some_and(|entry| entry.strength == Strength::Weak);
         is_joined
             && words(written).nth(1).is_some()
-            && words(written).all(|word| ordinary(&fold::fold(written.get(word).unwrap_or_default())) != Ordinary::No)
+            && words(written)
+                .any(|word| ordinary(&fold::fold(written.get(word).unwrap_or_default())) == Ordinary::Grammar)
     }
 
     /// Whether there is no name.
@@ -145,7 +146,11 @@ impl Names {
         let is_worded = |c: char| (c.is_alphanumeric() && !is_spaceless(c)) || is_joint(c) || is_combining_mark(c);
         let strength = if number == 0 { Strength::Certain } else { strength(name, &folded) };
         let whole = Entry {
-            ordinary: if strength == Strength::Weak { most_ordinary(&folded) } else { Ordinary::No },
+            ordinary: if strength == Strength::Weak {
+                ordinary(&joined).max(most_ordinary(&folded))
+            } else {
+                Ordinary::No
+            },
             people: Vec::new(),
             strength,
             capital,
@@ -160,11 +165,13 @@ impl Names {
             let key = format!("\0{name}");
             return Some(add(&mut self.entries, &mut self.whole, key, number, whole));
         }
-        if folded.len() > 1 {
+        // One word of a pen name such as `out_of_time` is no name of its bearer.
+        let is_pen_name = is_handle(name);
+        if folded.len() > 1 && !(is_pen_name && folded.len() > 2) {
             for part in folded.iter().filter(|part| is_telling(part) && !left.contains(*part)) {
                 self.start(part);
                 let entry = Entry {
-                    ordinary: ordinary(part),
+                    ordinary: if is_pen_name { ordinary(part).max(Ordinary::Word) } else { ordinary(part) },
                     people: Vec::new(),
                     strength: Strength::Weak,
                     capital: true,
@@ -291,14 +298,20 @@ fn add(
 
 /// How surely a name is a name, by its form.
 fn strength(name: &str, folded: &[String]) -> Strength {
-    let capitals = words(name).filter(|word| name.get(word.clone()).is_some_and(|word| word.starts_with(char::is_uppercase)));
+    let capitals =
+        words(name).filter(|word| name.get(word.clone()).is_some_and(|word| word.starts_with(char::is_uppercase)));
     let all = || folded.iter().map(|word| ordinary(word));
+    // `no-body` is a word, and `out_of_time` without its signs a phrase.
+    let is_phrase =
+        ordinary(&folded.concat()) != Ordinary::No || (is_handle(name) && all().any(|word| word == Ordinary::Grammar));
     let is_full = folded.len() > 1
+        && !is_phrase
         && (all().any(|word| word == Ordinary::No)
             || (all().all(|word| word != Ordinary::Grammar) && capitals.count() > 1));
     // Scripts without spaces do not show how many words a name has.
     let is_spaceless = name.chars().filter(|c| is_spaceless(*c)).count() > 2;
-    let is_signs = folded.is_empty() || name.contains(|c: char| !c.is_alphanumeric() && !is_joint(c) && !is_combining_mark(c));
+    let is_signs =
+        folded.is_empty() || name.contains(|c: char| !c.is_alphanumeric() && !is_joint(c) && !is_combining_mark(c));
     let is_initials = folded.len() > 1 && folded.iter().all(|word| word.chars().nth(1).is_none());
     if is_full || is_spaceless || is_signs || is_initials { Strength::Full } else { Strength::Weak }
 }

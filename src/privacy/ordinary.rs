@@ -42,8 +42,19 @@ static COMMON: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     for words in lang::all() {
         let (cues, voices) = (&words.cues, &words.voices);
         let lists = [
-            cues.continues, cues.thanks, cues.the_article, cues.closes, cues.common, cues.grounds, cues.points_back,
-            cues.adds, cues.self_remarks, cues.conditions, cues.announces, voices.discuss, voices.report,
+            cues.continues,
+            cues.thanks,
+            cues.the_article,
+            cues.closes,
+            cues.common,
+            cues.grounds,
+            cues.points_back,
+            cues.adds,
+            cues.self_remarks,
+            cues.conditions,
+            cues.announces,
+            voices.discuss,
+            voices.report,
             words.times.weekdays,
         ];
         for list in lists.into_iter().chain(words.times.months) {
@@ -55,9 +66,8 @@ static COMMON: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
 });
 
 /// Names that are also words, folded.
-static ALSO_NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    lang::all().flat_map(|words| words.names.also_words.split_whitespace()).map(fold::fold).collect()
-});
+static ALSO_NAMES: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| lang::all().flat_map(|words| words.names.also_words.split_whitespace()).map(fold::fold).collect());
 
 /// The packs that are built in. What they look for is no name.
 static PACKS: LazyLock<rule::Matcher> = LazyLock::new(rule::builtin);
@@ -125,8 +135,9 @@ pub(super) static ANSWERS: LazyLock<Phrases> = LazyLock::new(|| {
 pub(super) static CITES: LazyLock<Phrases> = LazyLock::new(|| spaced(|words| words.names.cites));
 
 /// Verbs of saying after a name.
-pub(super) static SAYS: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::of(lang::all().flat_map(|words| words.names.says.iter().chain(words.pages.said).copied())));
+pub(super) static SAYS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(lang::all().flat_map(|words| words.names.says.iter().chain(words.pages.said).copied()))
+});
 
 /// Titles before a name.
 pub(super) static TITLES: LazyLock<Phrases> = LazyLock::new(|| spaced(|words| words.names.titles));

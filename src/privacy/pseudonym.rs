@@ -57,11 +57,13 @@ pub(crate) fn is_pseudonym(name: &str) -> bool {
 
 /// How many bytes of a text are a pseudonym at its beginning; 0 if none is there.
 pub(super) fn pseudonym_at(text: &str) -> usize {
-    PREFIXES.iter().find_map(|prefix| Some((prefix, text.strip_prefix(prefix)?))).map_or(0, |(prefix, rest)| {
-        match rest.bytes().take_while(u8::is_ascii_digit).count() {
-            0 => 0,
-            digits => prefix.len() + digits,
-        }
+    PREFIXES.iter().find_map(|prefix| Some((prefix, text.strip_prefix(prefix)?))).map_or(0, |(prefix, rest)| match rest
+        .bytes()
+        .take_while(u8::is_ascii_digit)
+        .count()
+    {
+        0 => 0,
+        digits => prefix.len() + digits,
     })
 }
 

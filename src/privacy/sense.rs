@@ -4,8 +4,8 @@
 //! the words and signs around it; where they say nothing, neither holds.
 
 use super::ordinary::{
-    ANSWERS, BEFORE_PLACES, BEFORE_VERBS, CALLS, CITES, DETERMINERS, IN_TITLES, Ordinary, PERSONS, Phrases, SAYS, TITLES,
-    ordinary,
+    ANSWERS, BEFORE_PLACES, BEFORE_VERBS, CALLS, CITES, DETERMINERS, IN_TITLES, Ordinary, PERSONS, Phrases, SAYS,
+    TITLES, ordinary,
 };
 use super::words::{Around, space};
 use crate::span::Span;
@@ -58,10 +58,14 @@ impl<'t> Occurrence<'t> {
             || self.is_cited()
     }
 
-    /// Whether a title or an article speaks to somebody by it, or names its own author, and not a person it is about.
-    pub(super) fn names_its_reader(&self, in_title: bool) -> bool {
-        let stands_alone = !in_title && self.around.begins_line() && self.around.ends_line();
-        self.is_handle() || self.is_called(false) || stands_alone
+    /// Whether somebody is surely addressed by it: a handle, or after a greeting.
+    pub(super) fn is_greeted(&self) -> bool {
+        self.is_handle() || self.is_called(false)
+    }
+
+    /// Whether it is alone on its line, as a signature.
+    pub(super) fn is_alone(&self) -> bool {
+        self.around.begins_line() && self.around.ends_line()
     }
 
     /// Whether quotation marks surround it.
@@ -73,13 +77,18 @@ impl<'t> Occurrence<'t> {
 
     /// A greeting, thanks or the like precedes it.
     fn is_called(&self, is_word: bool) -> bool {
-        let followed = || matches!(self.around.sign_after(), None | Some('.' | ',' | '!' | '?' | ';' | ':' | '\n' | ')' | '…'));
+        let followed =
+            || matches!(self.around.sign_after(), None | Some('.' | ',' | '!' | '?' | ';' | ':' | '\n' | ')' | '…'));
         let close = |gap: &str| space(gap) || (followed() && matches!(gap, ", " | " , " | ": " | " : " | "! " | " ! "));
         let found = self.phrase_before(&CALLS, close);
         // In lower case an ordinary word is addressed only where the greeting is all there is: "merci rose !"
         // "Hello Oxford students" greets the students.
-        let is_alone = || followed() || self.around.word_after(space).is_some_and(|next| ordinary(&fold::fold(next)) == Ordinary::Grammar);
-        let is_clear = |begins: bool| if self.is_lower { begins && (!is_word || followed()) } else { !is_word || is_alone() };
+        let is_alone = || {
+            followed()
+                || self.around.word_after(space).is_some_and(|next| ordinary(&fold::fold(next)) == Ordinary::Grammar)
+        };
+        let is_clear =
+            |begins: bool| if self.is_lower { (begins && !is_word) || followed() } else { !is_word || is_alone() };
         if found.is_some_and(is_clear) {
             return true;
         }
@@ -99,7 +108,7 @@ impl<'t> Occurrence<'t> {
         let after = self.around.sign_after();
         let (begins, ends) = (self.around.begins_sentence(), self.around.ends_line());
         if self.around.begins_line() && ends {
-            return !is_spared;
+            return !is_spared || self.around.is_last_line();
         }
         if self.is_listed() {
             return false;
@@ -122,7 +131,8 @@ impl<'t> Occurrence<'t> {
     /// `as Rose says`.
     fn is_cited(&self) -> bool {
         let cited = || self.around.words_before(1, space).is_some_and(|(word, _)| CITES.has(&word));
-        let says = || (1..=SAYS.longest).any(|n| self.around.words_after(n, space).is_some_and(|words| SAYS.has(&words)));
+        let says =
+            || (1..=SAYS.longest).any(|n| self.around.words_after(n, space).is_some_and(|words| SAYS.has(&words)));
         !self.is_lower && cited() && says()
     }
 
@@ -174,18 +184,22 @@ impl<'t> Occurrence<'t> {
 
     /// Whether it is one of several things: `Oxford, Cornell and Yale`.
     fn is_listed(&self) -> bool {
-        let is_name = |word: &str| word.starts_with(char::is_uppercase) && ordinary(&fold::fold(word)) != Ordinary::Grammar;
+        let is_name =
+            |word: &str| word.starts_with(char::is_uppercase) && ordinary(&fold::fold(word)) != Ordinary::Grammar;
         let comma = |gap: &str| matches!(gap, ", ");
         let next = self.around.word_after(comma);
         let after_it = next.is_some_and(is_name);
-        let joins = next.is_some_and(|word| matches!(&*fold::fold(word), "and" | "or" | "et" | "ou" | "und" | "oder" | "y" | "o"));
+        let joins = next
+            .is_some_and(|word| matches!(&*fold::fold(word), "and" | "or" | "et" | "ou" | "und" | "oder" | "y" | "o"));
         let before_it = self.around.word_before(comma).is_some_and(|(word, _)| is_name(word));
-        (before_it && (after_it || joins)) || (after_it && self.around.begins_sentence() && self.ordinary != Ordinary::No)
+        (before_it && (after_it || joins))
+            || (joins && self.around.sign_before() == Some(','))
+            || (after_it && self.around.begins_sentence() && self.ordinary != Ordinary::No)
     }
 
     /// Whether the next word is a pronoun of the first or second person.
     fn addresses_person(&self) -> bool {
-        let gap = |gap: &str| gap.chars().all(|c| matches!(c, ' ' | ',' | '\u{A0}' | '!' | ':' | '.' | '-'));
+        let gap = |gap: &str| gap.chars().all(|c| matches!(c, ' ' | ',' | '\u{A0}' | '!' | ':' | '-'));
         self.around.words_after(1, gap).is_some_and(|word| PERSONS.has(&word))
     }
 

@@ -19,7 +19,8 @@ const VOICES: usize = 2;
 
 /// Words before a colon that name no speaker, folded.
 static HEADINGS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    let fields = lang::all().flat_map(|words| words.mail.fields.iter().copied().chain(words.names.headings.split_whitespace()));
+    let fields =
+        lang::all().flat_map(|words| words.mail.fields.iter().copied().chain(words.names.headings.split_whitespace()));
     fields.map(fold::fold).collect()
 });
 
@@ -40,9 +41,9 @@ pub(super) fn speakers(texts: &[String]) -> Vec<String> {
         }
     }
     let repeated = counts.values().filter(|(count, _)| *count > 1).count();
-    let is_name = |label: &str| words(label).any(|word| {
-        ordinary(&fold::fold(label.get(word).unwrap_or_default())) == Ordinary::No
-    });
+    let is_name = |label: &str| {
+        words(label).any(|word| ordinary(&fold::fold(label.get(word).unwrap_or_default())) == Ordinary::No)
+    };
     let mut speakers: Vec<(usize, &str)> = counts
         .iter()
         .filter(|(label, (count, _))| *count > 1 || (repeated >= VOICES && is_name(label)))
@@ -50,7 +51,8 @@ pub(super) fn speakers(texts: &[String]) -> Vec<String> {
         .collect();
     if repeated < VOICES {
         // Everybody may speak once: then at least one more label is needed, and all must look like names.
-        speakers = counts.iter().filter(|(label, _)| is_name(label)).map(|(label, (_, line))| (*line, *label)).collect();
+        speakers =
+            counts.iter().filter(|(label, _)| is_name(label)).map(|(label, (_, line))| (*line, *label)).collect();
         if speakers.len() <= VOICES {
             return Vec::new();
         }

@@ -55,18 +55,29 @@ impl Tally {
         }
         if self.contacts > 0 {
             let were = if self.contacts == 1 { "was" } else { "were" };
-            parts.push(format!("{} {were} masked", plural(self.contacts, "handle, address or number").replace("numbers", "numbers")));
+            parts.push(format!(
+                "{} {were} masked",
+                plural(self.contacts, "handle, address or number").replace("numbers", "numbers")
+            ));
         }
         if left > 0 {
-            let (words, are) = (self.left.len(), if self.left.len() == 1 { "it is an ordinary word" } else { "they are ordinary words" });
-            parts.push(format!("{} left at {}, where {are}", plural(words, "name") + if words == 1 { " was" } else { " were" }, plural(left, "place")));
+            let (words, are) = (
+                self.left.len(),
+                if self.left.len() == 1 { "it is an ordinary word" } else { "they are ordinary words" },
+            );
+            parts.push(format!(
+                "{} left at {}, where {are}",
+                plural(words, "name") + if words == 1 { " was" } else { " were" },
+                plural(left, "place")
+            ));
         }
         if parts.is_empty() {
             return None;
         }
         let mut note = Diagnostic::note("masked", parts.join("; "));
         if left > 0 {
-            let mut words: Vec<(usize, &str)> = self.left.values().map(|(count, word)| (*count, word.as_str())).collect();
+            let mut words: Vec<(usize, &str)> =
+                self.left.values().map(|(count, word)| (*count, word.as_str())).collect();
             words.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
             let shown: Vec<String> =
                 words.iter().take(SHOWN).map(|(count, word)| format!("`{word}` ({count})")).collect();

@@ -28,7 +28,9 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + Clone + 
 const WINDOW: usize = 64;
 
 /// Signs that may come before the first word of a line: quotation marks, list signs, dashes.
-const DECORATION: &[char] = &[' ', '\t', '\u{A0}', '\u{202F}', '>', '*', '-', '–', '—', '•', '"', '«', '“', '(', '[', '_', '~', '|', '\u{FEFF}'];
+const DECORATION: &[char] = &[
+    ' ', '\t', '\u{A0}', '\u{202F}', '>', '*', '-', '–', '—', '•', '"', '«', '“', '(', '[', '_', '~', '|', '\u{FEFF}',
+];
 
 /// Signs that end a sentence.
 const ENDS: &[char] = &['.', '!', '?', '…', '\n'];
@@ -74,6 +76,12 @@ impl<'t> Around<'t> {
     pub(super) fn ends_line(&self) -> bool {
         let after = self.after.trim_start_matches(|c: char| c != '\n' && !c.is_alphanumeric());
         after.starts_with('\n') || (after.is_empty() && self.whole_after)
+    }
+
+    /// Whether it is on the last line of a text with several lines, where authors sign.
+    pub(super) fn is_last_line(&self) -> bool {
+        let ends = self.whole_after && !self.after.trim_end().contains('\n');
+        ends && self.before.trim_end_matches(|c: char| c.is_whitespace() || DECORATION.contains(&c)) != ""
     }
 
     /// The sign right before it, spaces aside.

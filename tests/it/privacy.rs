@@ -47,7 +47,7 @@ fn names_become_pseudonyms_and_contacts_become_marks() {
     assert_eq!(masked("L. A.", "la L. A. la"), "la Author 1 la");
     assert_eq!(masked("田中一", "田中一さん"), "Author 1さん");
     assert_eq!(masked("@marc", "@marc marc"), "@Author 1 Author 1");
-    assert_eq!(masked("AA--__ bcd", "by AA--__ bcd."), "by Author 1 Author 1.", "wide gaps, as written");
+    assert_eq!(masked("AA--__ bcd", "by AA--__ bcd."), "by Author 1.", "wide gaps, as written");
     assert_eq!(masked("Jo", "Jo says jo"), "Author 1 says jo", "two letters are a name only as written");
     assert_eq!(masked("J", "J says"), "J says", "one letter is no name");
     assert_eq!(masked("x", "06 12 34 56 78 https://x.com/jdup"), "[telephone] https://x.com/[account]");
@@ -70,12 +70,16 @@ fn a_name_that_is_a_word_is_masked_where_somebody_is_addressed() {
         ("Rose", "La rose et une Rose, en rose. Merci Rose !", "La rose et une Rose, en rose. Merci Author 1 !"),
         ("Rose", "Rose, tu vois", "Author 1, tu vois"),
         ("Rose", "Tu vois, Rose ?", "Tu vois, Author 1 ?"),
-        ("Rose", "allez Rose poussons", "allez Author 1 poussons"),
+        ("Armand", "allez Armand poussons", "allez Author 1 poussons"),
         ("Rose", "Comme le dit Rose, la rose est belle", "Comme le dit Author 1, la rose est belle"),
         ("Will", "It will. Will you? @Will", "It will. Will you? @Author 1"),
         ("Mark", "Mark: please mark it. As Mark said", "Author 1: please mark it. As Author 1 said"),
         ("Hazel", "Mr Hazel, the hazel is cut.\n\nHazel", "Mr Author 1, the hazel is cut.\n\nAuthor 1"),
-        ("Oxford", "London, Oxford and Leeds, in Oxford, Oxford Street", "London, Oxford and Leeds, in Oxford, Oxford Street"),
+        (
+            "Oxford",
+            "London, Oxford and Leeds, in Oxford, Oxford Street",
+            "London, Oxford and Leeds, in Oxford, Oxford Street",
+        ),
         ("Victor", "I read Victor Hugo. Victor, you too?", "I read Victor Hugo. Author 1, you too?"),
         ("Zoé", "J'ai vu Zoé hier", "J'ai vu Author 1 hier"),
         ("Zoé", "#Zoé et r/Zoé", "#Zoé et r/Zoé"),
@@ -84,7 +88,11 @@ fn a_name_that_is_a_word_is_masked_where_somebody_is_addressed() {
     }
     // Three comments that write it in small letters make an ordinary word of any name.
     let habit = thread(&[
-        ("Zorgl", "du zorgl"), ("A", "le zorgl"), ("B", "un zorgl"), ("C", "avec Zorgl"), ("D", "Salut Zorgl !"),
+        ("Zorgl", "du zorgl"),
+        ("A", "le zorgl"),
+        ("B", "un zorgl"),
+        ("C", "avec Zorgl"),
+        ("D", "Salut Zorgl !"),
     ]);
     assert_eq!(habit[3..], ["avec Zorgl", "Salut Author 1 !"]);
     let rare = thread(&[("Zorgl", "du zorgl"), ("C", "avec Zorgl"), ("D", "@zorgl")]);
@@ -103,7 +111,8 @@ fn whom_the_title_or_the_article_names_stays() {
         said("Zoé Lim", "Alba, on le sait. Alba Dur, elle, ne lave pas. Et Zoé Lim ?"),
         said("Bo Ran", "Bo Ran, dit Alba Dur."),
     ];
-    let thread = Thread { id: "t".into(), title: Some("Lettre de Bo Ran à @Zoé".into()), comments, ..Thread::default() };
+    let thread =
+        Thread { id: "t".into(), title: Some("Lettre de Bo Ran à @Zoé".into()), comments, ..Thread::default() };
     let private = Privacy::new(Authors::Pseudonym).apply(vec![thread], &mut []);
     let texts: Vec<&str> = private[0].comments.iter().map(|comment| comment.text.as_str()).collect();
     assert_eq!(private[0].title.as_deref(), Some("Lettre de Bo Ran à @Author 2"));
@@ -168,7 +177,8 @@ fn a_name_of_two_people_is_the_one_in_the_thread_or_nobody() {
 
 #[test]
 fn masked_threads_stay_as_they_are() {
-    let thread = Thread { comments: vec![said("Author 7", "@Author 9, merci Author 7, [e-mail]")], ..Thread::default() };
+    let thread =
+        Thread { comments: vec![said("Author 7", "@Author 9, merci Author 7, [e-mail]")], ..Thread::default() };
     let private = Privacy::new(Authors::Pseudonym).apply(vec![thread.clone()], &mut []);
     assert_eq!(private[0], thread);
 }

@@ -78,8 +78,10 @@ pub struct ReadingArgs {
     pub mask: Vec<String>,
     /// Leave this name in texts, because it is a word there, such as `Rose`; repeatable
     #[arg(long, value_name = "WORD")]
-    #[arg(long_help = "Leave this name in texts, because it is a word there, such as `--unmask Rose`. After an @ it is \
-                       masked all the same")]
+    #[arg(
+        long_help = "Leave this name in texts, because it is a word there, such as `--unmask Rose`. After an @ it is \
+                       masked all the same"
+    )]
     pub unmask: Vec<String>,
 }
 

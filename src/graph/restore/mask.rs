@@ -66,7 +66,9 @@ fn threads(map: &ArgumentMap) -> Vec<(Thread, Vec<NodeIndex>)> {
 /// Moves the claims of a map. The words of a claim are those of its article at the same place.
 fn claims(map: &mut ArgumentMap, moved: &FxHashMap<NodeIndex, Moved>, masker: &Masker) {
     for claim in map.graph.node_indices() {
-        let Some(Role::Claim { of, span }) = map.graph.node_weight(claim).map(|node| node.role.clone()) else { continue };
+        let Some(Role::Claim { of, span }) = map.graph.node_weight(claim).map(|node| node.role.clone()) else {
+            continue;
+        };
         let span = moved.get(&of).map_or(span, |moved| moved.of(span));
         let words = map.graph.node_weight(of).map(|article| span.of(&article.comment.text).to_owned());
         let author = map.graph.node_weight(of).and_then(|article| article.comment.author.clone());

@@ -15,9 +15,8 @@ use crate::text::fold;
 const LINE_BYTES: usize = 70;
 
 /// Words of streets, folded.
-static STREETS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    lang::all().flat_map(|words| words.names.streets.split_whitespace()).map(fold::fold).collect()
-});
+static STREETS: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| lang::all().flat_map(|words| words.names.streets.split_whitespace()).map(fold::fold).collect());
 
 /// Lines that are the address of a house: a number and a street, or a street and a number. A sentence is not.
 pub(super) fn homes(text: &str, spans: &mut Vec<Contact>) {

@@ -1,9 +1,9 @@
 //! Links that name an account, and pages of wikis about their users.
 
 use super::{Contact, is_domain};
+use crate::lang;
 use crate::privacy::pseudonym::Mark;
 use crate::span::Span;
-use crate::lang;
 
 /// Sites whose first path segment names an account.
 const ACCOUNT_SITES: [&str; 19] = [
@@ -144,7 +144,9 @@ pub(super) fn wiki_users(text: &str, spans: &mut Vec<Contact>) {
         let is_page = lang::all().flat_map(|words| words.names.user_pages).any(|page| {
             let start = before.len().checked_sub(page.len()).unwrap_or(before.len() + 1);
             before.get(start..).is_some_and(|end| end.to_lowercase() == **page)
-                && before.get(..start).is_some_and(|lead| lead.ends_with("[[") || lead.ends_with('/') || lead.ends_with("[[:"))
+                && before
+                    .get(..start)
+                    .is_some_and(|lead| lead.ends_with("[[") || lead.ends_with('/') || lead.ends_with("[[:"))
         });
         if !is_page {
             continue;

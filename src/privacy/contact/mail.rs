@@ -58,8 +58,7 @@ fn name_before(text: &str, end: usize, spans: &mut Vec<Contact>) {
 
 /// What is written for `@`, and what for the dot after it, where an address is hidden from programs.
 const AT: [&str; 8] = ["(at)", "[at]", "{at}", "(arobase)", "[arobase]", " arobase ", "(chez)", "(arroba)"];
-const DOT: [&str; 9] =
-    ["(dot)", "[dot]", "{dot}", "(point)", "[point]", " point ", " dot ", "(punto)", "(punkt)"];
+const DOT: [&str; 9] = ["(dot)", "[dot]", "{dot}", "(point)", "[point]", " point ", " dot ", "(punto)", "(punkt)"];
 
 /// Addresses that are spelled out: `name (at) server (dot) org`.
 pub(super) fn spelled_out(text: &str, spans: &mut Vec<Contact>) {
@@ -70,7 +69,8 @@ pub(super) fn spelled_out(text: &str, spans: &mut Vec<Contact>) {
             let after = text.get(at + sign.len()..).unwrap_or_default();
             let domain_at = at + sign.len() + (after.len() - after.trim_start_matches(' ').len());
             let mut end = domain_at + leading(text.get(domain_at..).unwrap_or_default(), is_domain).len();
-            let mut is_address = text.get(domain_at..end).is_some_and(|domain| domain.trim_end_matches('.').contains('.'));
+            let mut is_address =
+                text.get(domain_at..end).is_some_and(|domain| domain.trim_end_matches('.').contains('.'));
             // Domains have few levels.
             for _ in 0..4 {
                 let rest = text.get(end..).unwrap_or_default();
@@ -84,7 +84,8 @@ pub(super) fn spelled_out(text: &str, spans: &mut Vec<Contact>) {
                 is_address = true;
                 end = text.len() - level.len() + name.len();
             }
-            end -= text.get(domain_at..end).map_or(0, |domain| domain.len() - domain.trim_end_matches(['.', '-']).len());
+            end -=
+                text.get(domain_at..end).map_or(0, |domain| domain.len() - domain.trim_end_matches(['.', '-']).len());
             if start < before.len() && end > domain_at && is_address {
                 spans.push((Span::new(start, end), Some(Mark::Mail)));
             }
@@ -114,7 +115,9 @@ pub(super) fn attributions(text: &str, spans: &mut Vec<Contact>) {
         let [after_name, before_name] = &*WROTE;
         if let Some(name) = after_name.iter().find_map(|verb| head.strip_suffix(verb)) {
             name_before(text, begins + name.trim_end().len(), spans);
-        } else if let Some((at, verb)) = before_name.iter().find_map(|verb| Some((head.find(&format!(" {verb} "))?, verb))) {
+        } else if let Some((at, verb)) =
+            before_name.iter().find_map(|verb| Some((head.find(&format!(" {verb} "))?, verb)))
+        {
             let name = begins + at + verb.len() + 2;
             let end = begins + head.len();
             if text.get(name..end).is_some_and(|name| name.starts_with(char::is_uppercase)) {

@@ -154,7 +154,10 @@ mod tests {
     #[test]
     fn addresses_that_are_spelled_out() {
         assert_eq!(hidden("jo.x (at) exemple (point) fr, ok"), ["jo.x (at) exemple (point) fr"]);
-        assert_eq!(hidden("Write to jo.x [at] mail [dot] example [dot] org now"), ["jo.x [at] mail [dot] example [dot] org"]);
+        assert_eq!(
+            hidden("Write to jo.x [at] mail [dot] example [dot] org now"),
+            ["jo.x [at] mail [dot] example [dot] org"]
+        );
         assert_eq!(hidden("jo arobase exemple point fr"), ["jo arobase exemple point fr"]);
         assert_eq!(hidden("we met (at) noon, cod@sea"), [""; 0]);
     }

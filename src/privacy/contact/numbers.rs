@@ -109,11 +109,16 @@ fn is_card(number: &str, groups: &[usize]) -> bool {
         return false;
     }
     let digits: Vec<u32> = number.chars().filter_map(|c| c.to_digit(10)).collect();
-    let sum: u32 = digits.iter().rev().enumerate().map(|(place, digit)| match place % 2 {
-        0 => *digit,
-        _ if *digit > 4 => 2 * digit - 9,
-        _ => 2 * digit,
-    }).sum();
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(place, digit)| match place % 2 {
+            0 => *digit,
+            _ if *digit > 4 => 2 * digit - 9,
+            _ => 2 * digit,
+        })
+        .sum();
     sum.is_multiple_of(10) && number.starts_with(['3', '4', '5', '6'])
 }
 
