@@ -213,7 +213,7 @@ pub(super) const WORDS: Words = Words {
         ],
         cites: "as what like",
         says: &[
-            "asked", "asks", "replied", "answered", "mentioned", "pointed", "put it",
+            "says", "asked", "asks", "replied", "answered", "mentioned", "pointed", "put it",
             "noted", "suggested", "explained",
         ],
         titles: "mr mrs ms miss mister madam sir dr prof professor",

@@ -136,7 +136,7 @@ pub(super) static CITES: LazyLock<Phrases> = LazyLock::new(|| spaced(|words| wor
 
 /// Verbs of saying after a name.
 pub(super) static SAYS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::of(lang::all().flat_map(|words| words.names.says.iter().chain(words.pages.said).copied()))
+    Phrases::of(lang::all().flat_map(|words| words.names.says.iter().chain(words.mail.wrote).copied()))
 });
 
 /// Titles before a name.
