@@ -216,6 +216,9 @@ pub struct Comment {
     pub ordinal: Option<i64>,
     /// Votes for it minus votes against it, if the source states them.
     pub votes: Option<i64>,
+    /// Its web address, if the source gives one. It may name a person, so that the stage `privacy` keeps the addresses of
+    /// comments only if the user asks for them.
+    pub url: Option<String>,
     /// Other facts that the source states, in the order of [`Mark`], each once.
     pub marks: Vec<Mark>,
     /// Fields of the source that palabre does not interpret, each with its value as JSON. Most readers drop them.
@@ -265,6 +268,11 @@ impl Thread {
     /// The index of the article or opening post, which top-level comments answer.
     pub fn opening(&self) -> Option<usize> {
         self.comments.iter().position(|comment| comment.kind.is_opening())
+    }
+
+    /// The web address of the thread: the address of its article or opening post.
+    pub fn url(&self) -> Option<&str> {
+        self.comments.get(self.opening()?)?.url.as_deref()
     }
 }
 

@@ -30,6 +30,7 @@ pub(crate) struct Masker {
     others: FxHashSet<usize>,
     authors: Authors,
     ui: Ui,
+    urls: bool,
 }
 
 /// What is known of the text that is masked.
@@ -68,7 +69,7 @@ impl Masker {
     pub(crate) fn new(naming: &Naming, census: &Census, pseudonyms: &mut Pseudonyms) -> Self {
         let people: Vec<(&str, usize)> = census.people().map(|person| (person, pseudonyms.number(person))).collect();
         let names = Names::new(people.into_iter(), &naming.mask, &naming.unmask);
-        let mut masker = Self { names, others: FxHashSet::default(), authors: naming.authors, ui: naming.ui };
+        let mut masker = Self { names, others: FxHashSet::default(), authors: naming.authors, ui: naming.ui, urls: naming.urls };
         masker.others = masker.habits(census.sample());
         masker
     }
@@ -134,6 +135,7 @@ impl Masker {
         for (comment, (replacements, more)) in thread.comments.iter_mut().zip(masked) {
             moves.push(Moved::replace(&mut comment.text, &replacements));
             tally.add(more);
+            comment.url = comment.url.take().filter(|url| self.urls || (comment.kind.is_opening() && !self.is_telling_url(url)));
             for value in comment.extra.values_mut() {
                 self.replace(value, Context { kind: Text::Message, ..context }, &mut Tally::default());
             }
@@ -289,6 +291,13 @@ impl Masker {
             tally.left(found.entry, found.span.of(text));
         }
         is_meant
+    }
+
+    /// Whether the address of a thread names a person.
+    pub(crate) fn is_telling_url(&self, url: &str) -> bool {
+        // The account before an issue is that of a project.
+        let is_project = ["/issues/", "/pull/", "/discussions/", "/merge_requests/"].iter().any(|part| url.contains(part));
+        self.names.names(url) || (!is_project && !contacts(url, false).is_empty())
     }
 
     /// Whether an id identifies a person: it contains a letter and either a whole name or an address.

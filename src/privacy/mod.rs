@@ -59,6 +59,8 @@ pub struct Naming {
     pub mask: Vec<String>,
     /// Names to leave in texts, because they are words there.
     pub unmask: Vec<String>,
+    /// Whether the addresses of comments are kept. The address of a thread is, unless it names a person.
+    pub urls: bool,
 }
 
 impl From<Authors> for Naming {

@@ -83,6 +83,9 @@ pub struct ReadingArgs {
                        masked all the same"
     )]
     pub unmask: Vec<String>,
+    /// Write the web addresses of comments too, which may name people
+    #[arg(long)]
+    pub urls: bool,
 }
 
 /// Where the output goes.

@@ -40,6 +40,7 @@ pub(super) fn mask_map(map: &mut ArgumentMap, naming: &Naming) {
         moved.extend(nodes.iter().copied().zip(moves));
     }
     for (info, (thread, _)) in map.threads.iter_mut().zip(threads) {
+        info.url = info.url.take().filter(|url| naming.urls || !masker.is_telling_url(url));
         info.title = thread.title;
     }
     claims(map, &moved, &masker);

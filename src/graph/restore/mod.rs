@@ -102,6 +102,7 @@ impl Restoring<'_> {
         self.map.threads.push(ThreadInfo {
             id,
             title: record.title.map(Text::into_string),
+            url: record.url.map(Text::into_string),
             source: record.source.map(Text::into_string),
             announced: record.announced,
             read: record.read,

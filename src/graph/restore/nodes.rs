@@ -85,6 +85,7 @@ fn comment(record: &NodeRecord<'_>, kind: Kind, scalars: &Scalars<'_>) -> Commen
         lang: record.lang.as_deref().and_then(Lang::parse),
         quotes: quotes.collect(),
         votes: record.votes,
+        url: record.url.clone().map(Text::into_string),
         marks: record.marks.iter().filter_map(|name| Mark::named(name)).collect(),
         capped: record.capped,
         held: record.held,

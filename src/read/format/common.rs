@@ -11,6 +11,17 @@ pub fn comment_at(value: Value<'_>, id: impl Into<String>) -> Comment {
     Comment { id: id.into(), origin: Origin { span: Some(value.span()), lines: None }, ..Comment::default() }
 }
 
+/// The text of a JSON value under the first of these names that holds a web address.
+pub fn url(value: Value<'_>, names: &[&str]) -> Option<String> {
+    names.iter().filter_map(|name| value.field(name)).find(|url| is_url(url))
+}
+
+/// Whether a text is a web address that outputs may link.
+pub fn is_url(text: &str) -> bool {
+    let is_clean = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"".contains(c);
+    (text.starts_with("https://") || text.starts_with("http://")) && text.chars().all(is_clean)
+}
+
 /// Sets the text of a comment and its quotations.
 pub fn set_words(comment: &mut Comment, words: Words) {
     comment.text = words.text;

@@ -105,6 +105,7 @@ fn comment(node: NodeRecord<'_>, kind: Kind, link: Option<&Given>, span: Span) -
         time: node.time.map(Text::into_string),
         lang: node.lang.as_deref().and_then(Lang::parse),
         votes: node.votes,
+        url: node.url.map(Text::into_string),
         capped: node.capped,
         marks: node.marks.iter().filter_map(|name| Mark::named(name)).collect(),
         held: node.held,
