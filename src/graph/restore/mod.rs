@@ -22,6 +22,7 @@ use crate::schema::map::{MapRecord, SCHEMA, ThreadRecord};
 use crate::schema::{Text, link::EdgeRecord};
 use crate::span::{Scalars, Span};
 use crate::tag::By;
+use crate::thread::is_url;
 
 /// Why a map cannot be restored.
 #[derive(Debug, thiserror::Error)]
@@ -102,7 +103,7 @@ impl Restoring<'_> {
         self.map.threads.push(ThreadInfo {
             id,
             title: record.title.map(Text::into_string),
-            url: record.url.map(Text::into_string),
+            url: record.url.map(Text::into_string).filter(|url| is_url(url)),
             source: record.source.map(Text::into_string),
             announced: record.announced,
             read: record.read,

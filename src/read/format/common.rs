@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::read::json::Value;
 use crate::read::markup::Words;
 use crate::span::Span;
+pub use crate::thread::is_url;
 use crate::thread::{Comment, Kind, Mark, Origin, Thread};
 
 /// An empty comment with this id, and with the bytes of the JSON value that it is read from.
@@ -14,12 +15,6 @@ pub fn comment_at(value: Value<'_>, id: impl Into<String>) -> Comment {
 /// The text of a JSON value under the first of these names that holds a web address.
 pub fn url(value: Value<'_>, names: &[&str]) -> Option<String> {
     names.iter().filter_map(|name| value.field(name)).find(|url| is_url(url))
-}
-
-/// Whether a text is a web address that outputs may link.
-pub fn is_url(text: &str) -> bool {
-    let is_clean = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"".contains(c);
-    (text.starts_with("https://") || text.starts_with("http://")) && text.chars().all(is_clean)
 }
 
 /// Sets the text of a comment and its quotations.
