@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
-use super::input::{Refusal, RenderInput};
+use super::input::{Refusal, RenderInput, Texts};
 use super::record::{Recorder, carried, rounded};
 use crate::diagnostic::Diagnostic;
 use crate::filter::View;

@@ -14,6 +14,7 @@ use super::island::{
     EdgeData, LabelData, LinkWords, NodeData, NoticeData, PackData, Page, PositionData, RelationData, RuleData,
     TakenUpData, ThreadData, Words,
 };
+use super::super::input::Texts;
 use super::units::Units;
 use crate::filter::View;
 use crate::filter::forest::Forest;
