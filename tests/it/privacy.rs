@@ -279,3 +279,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_address_of_a_thread_stays_and_those_of_comments_only_if_asked() {
+    let urls = |naming: Naming, url: &str| -> Vec<Option<String>> {
+        let article = Comment {
+            kind: palabre::thread::Kind::Article,
+            url: Some(url.into()),
+            ..comment("a", None, "Alba Dur veut fermer le lavoir.")
+        };
+        let reply = Comment { url: Some(format!("{url}#comment-1")), ..said("Zoé Müller", "x") };
+        let thread = Thread { comments: vec![article, reply], ..Thread::default() };
+        let private = Privacy::new(naming).apply(vec![thread], &mut []);
+        private[0].comments.iter().map(|comment| comment.url.clone()).collect()
+    };
+    let some = |url: &str| Some(url.to_owned());
+    assert_eq!(urls(Naming::default(), "https://x.org/lavoir"), [some("https://x.org/lavoir"), None]);
+    assert_eq!(urls(Naming::default(), "https://x.org/zoe-muller/3"), [None, None]);
+    assert_eq!(urls(Naming::default(), "https://x.org/@zoe/3"), [None, None]);
+    let kept = [some("https://x.org/@zoe/3"), some("https://x.org/@zoe/3#comment-1")];
+    assert_eq!(urls(Naming { urls: true, ..Naming::default() }, "https://x.org/@zoe/3"), kept);
+    assert_eq!(urls(Authors::Keep.into(), "https://x.org/@zoe/3"), kept);
+}
