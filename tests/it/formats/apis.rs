@@ -244,7 +244,7 @@ fn addresses_of_comments_where_the_source_has_them() {
         ("youtube.json", "https://www.youtube.com/watch?v=q7Xb2mZk0aY&lc="),
     ] {
         let bytes = std::fs::read(format!("seeds/formats/{seed}")).unwrap();
-        let threads = read(&bytes, &Options::default()).unwrap().value;
+        let threads = read(&bytes, &Options::default()).unwrap().0;
         let urls: Vec<&str> = all(&threads).filter_map(|comment| comment.url.as_deref()).collect();
         assert!(urls.iter().any(|url| url.starts_with(begins)), "{seed}: {urls:?}");
     }
