@@ -60,7 +60,7 @@ fn threads<'v>(view: &'v View<'_>, has_urls: bool) -> impl Iterator<Item = Threa
         crate::place::update(&mut shown, node.thread, |slot| *slot = true);
     }
     let all = view.filters.is_empty();
-    view.map.threads.iter().zip(shown).filter(move |(_, shown)| all || *shown).map(|(thread, _)| ThreadRecord {
+    view.map.threads.iter().zip(shown).filter(move |(_, shown)| all || *shown).map(move |(thread, _)| ThreadRecord {
         id: thread.id.as_str().into(),
         title: thread.title.as_deref().map(Text::from),
         url: thread.url.as_deref().filter(|_| has_urls).map(Text::from),
