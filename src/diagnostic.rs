@@ -72,6 +72,8 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// What the user can do about it.
     pub help: Option<String>,
+    /// What only the user's own terminal shows: no output carries it, because it may hold words that say who is meant.
+    pub aside: Option<String>,
 }
 
 impl Diagnostic {
@@ -91,7 +93,7 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, severity, message: message.into(), source: None, about: None, span: None, help: None }
+        Self { code, severity, message: message.into(), source: None, about: None, span: None, help: None, aside: None }
     }
 
     /// Names the comment or thread it is about.
@@ -109,6 +111,12 @@ impl Diagnostic {
     /// Names the source (a file name).
     pub fn within(mut self, source: impl Into<String>) -> Self {
         self.source = Some(source.into());
+        self
+    }
+
+    /// Says what only the user's own terminal shows.
+    pub fn aside(mut self, aside: impl Into<String>) -> Self {
+        self.aside = Some(aside.into());
         self
     }
 

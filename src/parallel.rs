@@ -16,15 +16,6 @@ pub fn map<T: Sync, U: Send>(items: &[T], work: impl Fn(usize, &T) -> U + Sync +
     }
 }
 
-/// Runs `work` on every item, which it may change.
-pub fn each<T: Send>(items: &mut [T], work: impl Fn(&mut T) + Sync + Send) {
-    if items.len() < WORTH {
-        items.iter_mut().for_each(work);
-    } else {
-        items.par_iter_mut().for_each(work);
-    }
-}
-
 /// The results of `work` on every item, in order, for items that are large: threads of comments, for example.
 pub fn whole<T: Send, U: Send>(items: Vec<T>, work: impl Fn(T) -> U + Sync + Send) -> Vec<U> {
     items.into_par_iter().map(work).collect()

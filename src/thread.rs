@@ -46,6 +46,11 @@ impl Kind {
         Self::ALL.iter().find(|(_, known)| *known == name).map(|(kind, _)| *kind)
     }
 
+    /// Whether pictures number it: `#3`.
+    pub fn is_numbered(self) -> bool {
+        matches!(self, Kind::Comment | Kind::Deleted | Kind::Pingback)
+    }
+
     /// Whether it opens a thread. Comments answer it, but it is never attacked in the sense of the argument semantics.
     pub fn is_opening(self) -> bool {
         matches!(self, Kind::Article | Kind::Post)
@@ -216,6 +221,9 @@ pub struct Comment {
     pub ordinal: Option<i64>,
     /// Votes for it minus votes against it, if the source states them.
     pub votes: Option<i64>,
+    /// Its web address, if the source gives one. It may name a person, so that the stage `privacy` keeps the addresses of
+    /// comments only if the user asks for them.
+    pub url: Option<String>,
     /// Other facts that the source states, in the order of [`Mark`], each once.
     pub marks: Vec<Mark>,
     /// Fields of the source that palabre does not interpret, each with its value as JSON. Most readers drop them.
@@ -266,15 +274,42 @@ impl Thread {
     pub fn opening(&self) -> Option<usize> {
         self.comments.iter().position(|comment| comment.kind.is_opening())
     }
+
+    /// The web address of the thread: the address of its article or opening post.
+    pub fn url(&self) -> Option<&str> {
+        self.comments.get(self.opening()?)?.url.as_deref()
+    }
 }
 
-/// The ids that the user may mean by what they typed, the likeliest first: the typed name itself, then the number that
-/// pictures show as `#3`, then `c3`, the id of the third comment of a page. The first id that exists is meant.
-pub fn spellings(typed: &str) -> Vec<String> {
+/// Whether a text is a web address that outputs may link.
+pub fn is_url(text: &str) -> bool {
+    let is_clean = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"".contains(c);
+    (text.starts_with("https://") || text.starts_with("http://")) && text.chars().all(is_clean)
+}
+
+/// A comment that the user may mean by what they typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spelling {
+    /// The one with this id.
+    Id(String),
+    /// The one that pictures show as `#3`: the third comment of its thread, deleted ones and pingbacks counted.
+    Number(usize),
+}
+
+/// What the user may mean by what they typed, the likeliest first; the first that exists is meant. `#3` is the number
+/// that pictures show, unless a comment has exactly that id. `3` is an id, then `c3`, the id of the third comment of a
+/// page, then the number.
+pub fn spellings(typed: &str) -> Vec<Spelling> {
     let shown = typed.strip_prefix('#').unwrap_or(typed);
-    let is_number = !shown.is_empty() && shown.bytes().all(|byte| byte.is_ascii_digit());
-    let mut all = vec![typed.to_owned()];
-    all.extend((shown != typed && !shown.is_empty()).then(|| shown.to_owned()));
-    all.extend(is_number.then(|| format!("c{shown}")));
+    let number = shown.parse::<usize>().ok().filter(|_| shown.bytes().all(|byte| byte.is_ascii_digit()));
+    let mut all = vec![Spelling::Id(typed.to_owned())];
+    if shown == typed {
+        all.extend(number.map(|_| Spelling::Id(format!("c{shown}"))));
+        all.extend(number.map(Spelling::Number));
+    } else if !shown.is_empty() {
+        all.extend(number.map(Spelling::Number));
+        all.push(Spelling::Id(shown.to_owned()));
+        all.extend(number.map(|_| Spelling::Id(format!("c{shown}"))));
+    }
     all
 }

@@ -89,7 +89,7 @@ impl<'i> Inputs<'i> {
         let Some(input) = file else { return self.threads(report).map(Material::Threads) };
         let bytes = input.bytes()?;
         if let Ok(("palabre", decoded)) = read::recognize(&bytes, &self.options) {
-            let restored = restore(&decoded.text, self.intake.settings.authors);
+            let restored = restore(&decoded.text, self.intake.settings.naming.clone());
             let map = restored.map_err(|error| Diagnostic::error("input", error.to_string()).within(input.name()))?;
             return Ok(Material::Map(Box::new(map)));
         }
@@ -117,7 +117,7 @@ impl<'i> Inputs<'i> {
         // To show the line that a diagnostic is about, decode the input again. Most inputs do not need this.
         let has_span = read.1.iter().any(|diagnostic| diagnostic.span.is_some());
         let text = if has_span { Some(input.decoded(bytes, &self.options)?) } else { None };
-        Ok(report.take_from(read, &input.name(), text.as_deref()))
+        Ok(report.take_read(read, &input.name(), text.as_deref()))
     }
 
     /// The threads of every file below a directory, in order of path, without hidden files. A directory may contain

@@ -37,6 +37,7 @@ pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
         Material::Map(map) => *map,
         Material::Threads(threads) => {
             let parts = pipeline::parts(threads, &codebook, &plan.intake.settings, &mut report.diagnostics);
+            let parts = report.take_shown(parts);
             report.take(pipeline::map_of(parts, &codebook))
         }
     };
@@ -77,6 +78,7 @@ pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failur
     }
     let threads = inputs.threads(&mut report)?;
     let parts = pipeline::parts(threads, &codebook, &plan.intake.settings, &mut report.diagnostics);
+    let parts = report.take_shown(parts);
     if let Some(id) = &plan.question.flip {
         return flip(id, parts, &codebook, &mut report);
     }
@@ -166,8 +168,8 @@ pub fn eval(plan: &EvalPlan, console: &Console) -> Result<ExitCode, Failure> {
     };
     // Names stay, because the gold standard is matched by its texts. Only --mistakes prints texts, and only to someone
     // who has the gold standard.
-    let settings = Settings { authors: Authors::Keep, ..plan.intake.settings };
-    let parts = pipeline::parts(threads, &codebook, &settings, &mut []);
+    let settings = Settings { naming: Authors::Keep.into(), ..plan.intake.settings.clone() };
+    let parts = pipeline::parts(threads, &codebook, &settings, &mut []).value;
     let map = report.take(pipeline::map_of(parts, &codebook));
     let mut evaluation = evaluation::eval(&map, &gold, !plan.own_texts);
     if plan.intervals {

@@ -144,6 +144,9 @@ pub fn render(diagnostic: &Diagnostic, source: Option<&str>) -> String {
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(clean(help)));
     }
+    if let Some(aside) = &diagnostic.aside {
+        group = group.element(Level::NOTE.message(clean(aside)));
+    }
     Renderer::styled().render(&[group])
 }
 

@@ -15,8 +15,9 @@ use crate::filter::Filters;
 use crate::layout::{Arrangement, Setting};
 use crate::link::{Mode, Part};
 use crate::pipeline::{Rendering, Settings};
-use crate::privacy::Private;
+use crate::privacy::{Naming, Private};
 use crate::read::{Announced, Options};
+use crate::text::Ui;
 use crate::write::{self, Drawing, Refusal, Verb, Writer};
 
 /// What to read and how to make an argument map of it.
@@ -71,7 +72,10 @@ impl Intake {
             article: args.article.map(Input::of),
             reading,
             packs: PackChoice { files: args.rules, built_in: !args.no_default_rules },
-            settings: Settings { links: args.links, authors: args.authors },
+            settings: Settings {
+                links: args.links,
+                naming: Naming { authors: args.authors, ui: Ui::default(), mask: args.mask, unmask: args.unmask, urls: args.urls },
+            },
         }
     }
 
@@ -129,7 +133,8 @@ impl Plan {
     ) -> Result<Self, Failure> {
         let target = Target::of(output.output.as_deref());
         let writer = writer(verb, format, &target, default)?;
-        let intake = Intake::new(input.inputs, input.reading);
+        let mut intake = Intake::new(input.inputs, input.reading);
+        intake.settings.naming.ui = setting.ui;
         let protected = Protected::new(&intake.inputs);
         target.refuse(&protected)?;
         let color = console.colors(matches!(target, Target::Stdout));

@@ -64,7 +64,8 @@ pub fn convert(args: ConvertArgs, console: &Console) -> Result<ExitCode, Failure
 /// The threads of all inputs, with names masked as the flags ask.
 fn threads(intake: &Intake, report: &mut Report<'_>) -> Result<Private<Vec<Thread>>, Failure> {
     let threads = Inputs::new(intake)?.threads(report)?;
-    Ok(pipeline::masked(threads, intake.settings.authors, &mut report.diagnostics))
+    let masked = pipeline::masked(threads, &intake.settings.naming, &mut report.diagnostics);
+    Ok(report.take(masked))
 }
 
 /// 0: written. 1: there was no comment. 2: an input could not be read.

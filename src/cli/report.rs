@@ -73,6 +73,14 @@ impl<'c> Report<'c> {
         self.keep(diagnostics);
     }
 
+    /// As [`Report::take`], but notes are only shown, because they are about this run and not about what was read.
+    pub fn take_shown<T>(&mut self, warned: impl Into<Warned<T>>) -> T {
+        let Warned { value, diagnostics } = warned.into();
+        self.console.diagnostics(&diagnostics, None);
+        self.keep(diagnostics.into_iter().filter(|diagnostic| diagnostic.severity > Severity::Note).collect());
+        value
+    }
+
     /// As [`Report::take`], for diagnostics about `text`, if that is still available.
     ///
     /// `name` is the input as the user typed it. Outputs show only the name of the file.
@@ -88,6 +96,17 @@ impl<'c> Report<'c> {
     fn keep(&mut self, diagnostics: Vec<Diagnostic>) {
         self.warnings += diagnostics.iter().filter(|diagnostic| diagnostic.severity >= Severity::Warning).count();
         self.diagnostics.extend(diagnostics);
+    }
+
+    /// As [`Report::take_from`], for an input, whose lines may hold names: no error that is kept for the live page shows
+    /// one.
+    pub fn take_read<T>(&mut self, warned: impl Into<Warned<T>>, name: &str, text: Option<&str>) -> T {
+        let Warned { value, diagnostics } = warned.into();
+        let named: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.clone().within(name)).collect();
+        self.console.diagnostics(&named, text);
+        self.remember(named.iter().filter(|diagnostic| diagnostic.severity == Severity::Error), None);
+        self.keep(diagnostics);
+        value
     }
 
     /// Shows the failure of a part of the work. The run goes on and ends with exit code 2.

@@ -35,6 +35,7 @@ pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
         }
     };
     let parts = pipeline::parts(threads, &codebook, &plan.intake.settings, &mut report.diagnostics);
+    let parts = report.take_shown(parts);
     for (target, parts) in plan.targets(parts)? {
         let map = report.take(pipeline::map_of(parts, &codebook));
         render_target(plan, &target, &map, &mut report);

@@ -98,10 +98,11 @@ impl Stream {
                 Ok(if sink.is_closed() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
             },
         );
-        result.map_err(|stopped| match stopped {
+        let notices = result.map_err(|stopped| match stopped {
             Stopped::Source => changed(&name),
             Stopped::Sink(failure) => failure,
         })?;
+        totals.diagnostics.extend(notices);
         let is_same = |now: Metadata| now.len() == surveyed.len() && now.modified().ok() == surveyed.modified().ok();
         if !sink.is_closed() && !file.metadata().is_ok_and(is_same) {
             return Err(changed(&name));

@@ -6,13 +6,25 @@ use petgraph::visit::{Bfs, EdgeFiltered, EdgeRef, Reversed, VisitMap, Visitable}
 
 use crate::graph::{ArgumentMap, Node};
 use crate::place::PerNode;
-use crate::thread::spellings;
+use crate::thread::{Spelling, spellings};
 
 /// The nodes that a name means: by their id in the map or in their thread, or, if nothing has that id, by the number that
 /// pictures show (`#3`, `3`). A claim also brings the replies that answer it, because their edges go to its article.
 pub(super) fn named(map: &ArgumentMap, typed: &str) -> Vec<NodeIndex> {
-    let mut nodes = spellings(typed).into_iter().map(|id| with_id(map, &id));
+    let mut nodes = spellings(typed).into_iter().map(|spelling| match spelling {
+        Spelling::Id(id) => with_id(map, &id),
+        Spelling::Number(number) => numbered(map, number),
+    });
     nodes.find(|nodes| !nodes.is_empty()).unwrap_or_default()
+}
+
+/// The comments that pictures show with this number, one in each thread.
+fn numbered(map: &ArgumentMap, number: usize) -> Vec<NodeIndex> {
+    let is_numbered = |index: &&NodeIndex| {
+        map.graph.node_weight(**index).is_some_and(|node| node.comment.kind.is_numbered())
+    };
+    let in_thread = |nodes: &Vec<NodeIndex>| nodes.iter().filter(is_numbered).nth(number.checked_sub(1)?).copied();
+    map.places.iter().filter_map(in_thread).collect()
 }
 
 /// The nodes with exactly that id.

@@ -59,6 +59,7 @@ struct Adder<'a> {
 impl Adder<'_> {
     fn add(&mut self, part: Part, absent: Vec<Absent>) {
         let Part { thread, tagged, links } = part;
+        let url = thread.url().map(str::to_owned);
         let Thread { id, title, key: _, source, format: _, announced, comments } = thread;
         let read = read(&comments, announced);
         let claims = claims(&comments, &links.links);
@@ -102,7 +103,7 @@ impl Adder<'_> {
             self.map.claims.extend(answered.get(&index).map(|claim| (edge, *claim)));
         }
         self.map.places.push(nodes.into_iter().map(|node| node.unwrap_or(NodeIndex::end())).collect());
-        self.map.threads.push(ThreadInfo { id, title, source, announced, read });
+        self.map.threads.push(ThreadInfo { id, title, url, source, announced, read });
     }
 
     /// Adds a node of the thread. If another thread has the same id, the id of the thread is put in front of it.

@@ -195,6 +195,8 @@ pub struct ThreadInfo {
     pub id: String,
     /// Its title.
     pub title: Option<String>,
+    /// Its web address.
+    pub url: Option<String>,
     /// The name of its source.
     pub source: Option<String>,
     /// Comments announced.

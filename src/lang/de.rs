@@ -1,6 +1,6 @@
 //! German.
 
-use super::{Counters, Cues, Endings, HeaderParts, Headers, Mail, Negation, Pages, Tables, Times, Voices, Words};
+use super::{Counters, Cues, Endings, HeaderParts, Headers, Mail, Names, Negation, Pages, Tables, Times, Voices, Words};
 
 /// The words of German.
 #[rustfmt::skip]
@@ -270,5 +270,35 @@ pub(super) const WORDS: Words = Words {
             title: "titel betreff uberschrift",
             glue: "der die das des dem den und",
         },
+    },
+    names: Names {
+        calls: &[
+            "gruss an", "dank an", "hi", "hey", "na", "antwort an", "frage an", "an", "wie schon", "stimme zu", "sehr geehrter",
+            "sehr geehrte", "guten morgen", "guten abend", "gute nacht", "gut gesagt", "gut gemacht", "tschuldigung",
+            "entschuldigung", "ganz bei", "da hat", "willkommen",
+        ],
+        cites: "wie was",
+        says: &["sagt", "sagte", "schreibt", "schrieb", "meint", "meinte", "erklart", "fragt", "fragte", "schon sagte"],
+        titles: "herr herrn frau hr fr dr prof",
+        in_titles: "fur an von mit",
+        determiners: "\
+            ein eine einen einem einer eines kein keine keinen keinem keiner als jeder jede jedes jeden dieser dieses diesem \
+            diesen manche manches solche welche welcher welches zum zur",
+        before_verbs: "ich du er sie es wir ihr man zu nicht",
+        before_places: "in nach aus",
+        pronouns: "niemand jemand keiner einer alle jeder gast anonym unbekannt nichts etwas ich du wir",
+        also_words: "\
+            rose lilie iris heide linde erika wolf bar fuchs lowe adler falke vogel hahn lerche winter sommer herbst mai \
+            juni august ernst frank frei frohlich klein gross lang kurz jung alt neu schon stark schwarz weiss braun roth rot \
+            grun blau konig kaiser herzog graf ritter bischof papst abt richter bauer becker backer muller schmidt schmied \
+            schneider schuster schafer weber fischer jager zimmermann koch meier maier wagner kramer kaufmann kruger schulz \
+            schulze hofmann vogt krieg friede berg thal bach stein feld wald busch brand anwalt arzt lehrer \
+            lehrerin student leser leserin autor redaktion nutzer burger mensch mann frau kind berlin hamburg wien bremen \
+            hessen bayern deutschland frankreich europa china israel wahrheit freiheit frieden vernunft",
+        headings: "\
+            ps nb anmerkung hinweis quelle quellen nachtrag beispiel fazit frage antwort betreff datum edit \
+            zitat achtung",
+        streets: "strasse str weg platz allee gasse ufer ring damm",
+        user_pages: &["benutzer:", "benutzerin:", "benutzer diskussion:", "benutzer_diskussion:"],
     },
 };

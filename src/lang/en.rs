@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Counters, Cues, Endings, HeaderParts, Mail, Negation, Pages, Proposals, Tables, Times, Voices, Words};
+use super::{Counters, Cues, Endings, HeaderParts, Mail, Names, Negation, Pages, Proposals, Tables, Times, Voices, Words};
 
 /// The words of English.
 #[rustfmt::skip]
@@ -277,6 +277,61 @@ pub(super) const WORDS: Words = Words {
             title: "title headline subject",
             glue: "of the an at on in s and local string str value snippet",
         },
+    },
+    names: Names {
+        calls: &[
+            "thx", "ty", "cheers", "congrats", "sorry", "welcome", "welcome back", "well put", "well spotted", "good point",
+            "good one", "nice one", "great point", "reply to", "in reply to", "replying to", "response to", "answer to",
+            "question for", "question to", "agree with", "agreed with", "agreeing with", "disagree with", "disagree",
+            "ask", "come on", "hear hear", "good evening", "good night", "good afternoon", "good bye", "bye", "yo", "oi",
+            "hiya", "congratulations to", "thanks to", "apologies", "my dear",
+        ],
+        cites: "as what like",
+        says: &[
+            "says", "asked", "asks", "replied", "answered", "mentioned", "pointed", "put it",
+            "noted", "suggested", "explained",
+        ],
+        titles: "mr mrs ms miss mister madam sir dr prof professor",
+        in_titles: "for to by with",
+        determiners: "the a an this these those each every no any some another such little much many more most",
+        before_verbs: "\
+            i you he she it we they who to will would can could should must may might do does did don t not please let s \
+            always never still just also only really",
+        before_places: "in",
+        pronouns: "\
+            nobody noone somebody someone anybody anyone everybody everyone nothing something anything everything guest \
+            anonymous unknown me myself you us them other others another who what why how when where",
+        also_words: "\
+            rose lily daisy violet iris ivy hazel olive holly heather poppy jasmine rosemary ginger myrtle fern flora basil \
+            sage laurel willow ash rowan oak forrest forest hope grace faith joy charity patience prudence mercy constance \
+            felicity verity honor honour glory bliss comfort haven harmony melody carol gay merry sunny happy will mark bill \
+            jack bob rob rich frank pat sue nick chip chuck dick don gene grant guy harry art drew miles skip sandy dusty \
+            rusty rocky buddy buster ace lance chase chance trip trey ray jay robin martin wren finch swift crow hawk wolf \
+            fox lamb bear lyon lion dale glen heath cliff clay flint stone rock hill field wood woods brook brooks rivers \
+            lake marsh moor dean earl duke king prince knight baron bishop pope abbot priest mason cooper baker smith carter \
+            hunter taylor tyler fisher miller porter page parker potter walker turner cook butler gardener gardner farmer \
+            shepherd chandler sawyer archer fletcher spencer sheriff major marshall sargent judge law justice reed read may \
+            june april august summer winter autumn dawn eve star sky crystal ruby pearl amber jade opal gem coral diamond \
+            goldie gold silver scarlet brown white black green gray grey young old long short little small big large strong \
+            sharp wise bright good best moody savage noble pride price penny nickel dollar cash bond bell ball barb penn \
+            drake ford lane rhodes street bridge gates church temple castle house hall banks park parks poole hope love \
+            valentine christmas easter noel sterling rex max man woman women boy girl kid kids people \
+            student teacher doctor nurse lawyer engineer driver user admin moderator editor author reader writer \
+            math music science history nature truth freedom liberty peace war money time reason logic common sense thing \
+            job jobs work school university college city country world america american england english london paris france \
+            french german germany italy spain china india israel japan russia europe africa asia australia austin boston \
+            dallas denver houston phoenix madison lincoln jackson washington georgia virginia carolina dakota florida texas \
+            california sydney melbourne victoria adelaide chelsea brooklyn savannah orlando jordan chad kenya cuba florence \
+            verona vienna sienna troy carlisle kent devon cornwall lancaster york princeton stanford yale \
+            oxford cambridge reddit twitter facebook google apple amazon windows linux internet web ok okay ai uk us usa eu \
+            un tv pc it ceo gop nhs bbc cnn nyt fyi btw imo imho",
+        headings: "\
+            ps pps edit edited nb note notes update source sources remark tldr re fw subject date http https q a \
+            question answer conclusion summary example warning via fyi cc",
+        streets: "\
+            street road rd lane avenue ave drive close court square terrace way place boulevard blvd row crescent gardens \
+            grove mews",
+        user_pages: &["user:", "user talk:", "user_talk:"],
     },
 };
 

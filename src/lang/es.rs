@@ -1,6 +1,6 @@
 //! Spanish.
 
-use super::{Counters, Cues, Endings, HeaderParts, Headers, Mail, Negation, Pages, Tables, Times, Voices, Words};
+use super::{Counters, Cues, Endings, HeaderParts, Headers, Mail, Names, Negation, Pages, Tables, Times, Voices, Words};
 
 /// The words of Spanish.
 #[rustfmt::skip]
@@ -259,5 +259,29 @@ pub(super) const WORDS: Words = Words {
             title: "titulo asunto titular",
             glue: "de del la el y en",
         },
+    },
+    names: Names {
+        calls: &[
+            "querida", "estimados", "buenos dias", "buenas tardes", "buenas noches", "gracias a", "respuesta a",
+            "pregunta para", "pregunta a", "de acuerdo con", "como dice", "como dijo", "saludos a", "bienvenido",
+            "bienvenida", "oye", "oiga", "mira", "amigo", "amiga", "bien dicho", "disculpe", "perdon",
+        ],
+        cites: "como que",
+        says: &["dice", "dijo", "escribe", "escribio", "explica", "afirma", "ya dijo", "lo dijo"],
+        titles: "senor senora sr sra srta don dona dr dra",
+        in_titles: "a para por con",
+        determiners: "el la los las un una unos unas este esta estos estas ese esa esos esas del al cada ningun ninguna",
+        before_verbs: "yo tu usted ella nosotros ellos ellas se no lo te nos",
+        before_places: "en",
+        pronouns: "nadie alguien nada algo todos ninguno uno anonimo invitado desconocido yo",
+        also_words: "\
+            rosa flor dolores angustias soledad consuelo esperanza caridad fe gracia mercedes milagros pilar luz paz sol \
+            estrella cruz santos reyes rey angel angeles jesus leon lobo delgado rubio moreno blanco bueno bravo rico mayor \
+            calvo herrero guerrero pastor abril agosto domingo cuba habana espana europa america china israel santiago \
+            valencia leon cordoba sevilla guerra plaza torres rios campos montes fuentes casas iglesias pueblo cubano cubana \
+            libertad justicia verdad",
+        headings: "pd ps nota fuente fuentes ejemplo conclusion pregunta respuesta asunto fecha resumen aviso",
+        streets: "calle avenida avda plaza paseo carretera camino",
+        user_pages: &["usuario:", "usuaria:", "usuario discusión:", "usuario_discusión:"],
     },
 };

@@ -1,7 +1,7 @@
 //! Languages whose comments are not tagged, but whose pages and mails are read: Portuguese, Italian, Dutch, and what
 //! Scandinavian and Polish programs write.
 
-use super::{Counters, Cues, Endings, HeaderParts, Headers, Mail, Negation, Pages, Tables, Times, Voices, Words};
+use super::{Counters, Cues, Endings, HeaderParts, Headers, Mail, Names, Negation, Pages, Tables, Times, Voices, Words};
 
 /// Words of these languages. They have no vote on the language of a comment.
 #[rustfmt::skip]
@@ -190,5 +190,23 @@ pub(super) const WORDS: Words = Words {
             title: "titolo oggetto titulo assunto titel tittel rubrik tytul otsikko",
             glue: "di del della dell il lo e do da dos em",
         },
+    },
+    names: Names {
+        calls: &[
+            "ciao", "caro", "cara", "grazie", "ola", "caro", "prezado", "prezada", "obrigado", "obrigada", "hoi", "beste",
+            "dank je", "bedankt", "hej", "tack", "takk", "dzieki", "czesc", "kiitos", "hei",
+        ],
+        cites: "come como zoals",
+        says: &["dice", "diz", "disse", "zegt", "schreef"],
+        titles: "signor signora sig senhor senhora meneer mevrouw heer",
+        in_titles: "",
+        determiners: "il lo gli uno uma um umas uns het een",
+        before_verbs: "io eu ik",
+        before_places: "em",
+        pronouns: "nessuno qualcuno ninguem alguem niemand iemand",
+        also_words: "rosa stella luna viola gioia italia roma milano firenze portugal brasil lisboa nederland",
+        headings: "nota fonte fontes esempio exemplo bron",
+        streets: "via viale piazza rua straat laan plein",
+        user_pages: &["utente:", "gebruiker:", "usuário(a):"],
     },
 };

@@ -41,6 +41,41 @@ pub struct Words {
     pub mail: Mail,
     /// What the cells and headers of tables say.
     pub tables: Tables,
+    /// How people are addressed, and which of their names are words too.
+    pub names: Names,
+}
+
+/// How comments address people by name, and what shows that a word that is also a name is no name. Folded, with spaces in
+/// place of apostrophes and hyphens.
+#[derive(Debug)]
+pub struct Names {
+    /// Words right before the name of somebody who is greeted, thanked, answered or agreed with, besides the greetings
+    /// and thanks of [`Cues`]: `reply to`, `comme le dit`.
+    pub calls: List,
+    /// Words before a name that a verb of `says` follows: `as` in `as Rose says`.
+    pub cites: Spaced,
+    /// Verbs after that name, in one or two words.
+    pub says: List,
+    /// Titles before a name: `mr`.
+    pub titles: Spaced,
+    /// Prepositions before the name of somebody whom a title is for or by.
+    pub in_titles: Spaced,
+    /// Words right before a noun that is no name: `the`. Articles that people also put before names are left out.
+    pub determiners: Spaced,
+    /// Words right before a verb, so that what follows in lower case is no name: `i` in `i hope`.
+    pub before_verbs: Spaced,
+    /// Prepositions before a place and hardly ever before a person.
+    pub before_places: Spaced,
+    /// Pronouns and the like that people choose as pen names: `nobody`.
+    pub pronouns: Spaced,
+    /// Given names, family names and pen names that are also words, months or places.
+    pub also_words: Spaced,
+    /// Words before a colon at the beginning of a line that name no speaker: `note`.
+    pub headings: Spaced,
+    /// Words of postal addresses: `street`.
+    pub streets: Spaced,
+    /// How wikis call the space of pages about their users.
+    pub user_pages: List,
 }
 
 /// Endings of words, folded, that are removed before two words are compared.

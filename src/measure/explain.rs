@@ -11,7 +11,7 @@ use crate::place::Place;
 use crate::rule::{Kind, Matcher, Rule, Score, TermKind, logistic};
 use crate::span::Span;
 use crate::tag::{Label, TaggedComment};
-use crate::thread::{self, Comment, Relation};
+use crate::thread::{self, Comment, Relation, Spelling};
 
 /// Width of the underlined text, in columns.
 const COLUMNS: usize = 88;
@@ -32,8 +32,12 @@ pub type Places = BTreeSet<(usize, usize)>;
 /// with this label in pictures (`#3`, `3`); otherwise the one that has the claim with this id (`article#1`).
 pub fn places_of(parts: &[Part], id: &str) -> Places {
     let claim = id.rsplit_once('#').filter(|(owner, number)| !owner.is_empty() && number.parse::<usize>().is_ok());
-    let ids = thread::spellings(id).into_iter().chain(claim.map(|(owner, _)| owner.to_owned()));
-    let mut found = ids.map(|id| {
+    let claim = claim.map(|(owner, _)| Spelling::Id(owner.to_owned()));
+    let mut found = thread::spellings(id).into_iter().chain(claim).map(|spelling| {
+        let id = match spelling {
+            Spelling::Id(id) => id,
+            Spelling::Number(number) => return numbered(parts, number),
+        };
         let is_named = |part: &Part, comment: &Comment| {
             let rest = id.strip_suffix(&comment.id);
             rest.is_some_and(|rest| rest.is_empty() || rest.strip_suffix('/') == Some(&*part.thread.id))
@@ -46,6 +50,15 @@ pub fn places_of(parts: &[Part], id: &str) -> Places {
         parts.iter().enumerate().flat_map(named).collect::<Places>()
     });
     found.find(|places| !places.is_empty()).unwrap_or_default()
+}
+
+/// The comments that pictures show with this number.
+fn numbered(parts: &[Part], number: usize) -> Places {
+    let in_part = |(place, part): (usize, &Part)| {
+        let mut comments = part.thread.comments.iter().enumerate().filter(|(_, comment)| comment.kind.is_numbered());
+        comments.nth(number.checked_sub(1)?).map(|(at, _)| (place, at))
+    };
+    parts.iter().enumerate().filter_map(in_part).collect()
 }
 
 /// The numbered spans of a text.

@@ -13,19 +13,19 @@ pub use self::render::{Rendered, Rendering};
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::graph::{ArgumentMap, graph};
 use crate::link::{Mode, Part, link};
-use crate::privacy::{Authors, Privacy, Private};
+use crate::privacy::{HasThread, Naming, Privacy, Private};
 use crate::rule::Codebook;
 use crate::tag::tag;
 use crate::thread::Thread;
 use crate::write::{self, Refusal, Verb};
 
 /// How to make a map.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// Where links come from.
     pub links: Mode,
-    /// How authors are named.
-    pub authors: Authors,
+    /// How authors are named, and which names are masked in texts.
+    pub naming: Naming,
 }
 
 /// Makes the argument map of threads as [`read`](crate::read::read) returns them. What was noticed comes with it, first
@@ -42,7 +42,8 @@ pub struct Settings {
 pub fn map(threads: impl Into<Warned<Vec<Thread>>>, codebook: &Codebook, settings: &Settings) -> Warned<ArgumentMap> {
     let Warned { value: threads, mut diagnostics } = threads.into();
     let parts = parts(threads, codebook, settings, &mut diagnostics);
-    let map = map_of(parts, codebook);
+    let map = map_of(parts.value, codebook);
+    diagnostics.extend(parts.diagnostics);
     diagnostics.extend(map.diagnostics);
     Warned { value: map.value, diagnostics }
 }
@@ -66,19 +67,26 @@ pub fn part(thread: Thread, codebook: &Codebook, links: Mode) -> Part {
 }
 
 /// Tags and links every thread, and masks the names in all of them and in `noticed`, the diagnostics about them so far.
+/// What masking noticed comes with the parts.
 pub fn parts(
     threads: Vec<Thread>,
     codebook: &Codebook,
     settings: &Settings,
     noticed: &mut [Diagnostic],
-) -> Private<Vec<Part>> {
-    let parts = threads.into_iter().map(|thread| part(thread, codebook, settings.links)).collect();
-    Privacy::new(settings.authors).apply(parts, noticed)
+) -> Warned<Private<Vec<Part>>> {
+    let parts: Vec<Part> = threads.into_iter().map(|thread| part(thread, codebook, settings.links)).collect();
+    private(parts, &settings.naming, noticed)
 }
 
 /// Masks the names in threads that are not tagged, and in `noticed`, for outputs that only repeat what was read.
-pub fn masked(threads: Vec<Thread>, authors: Authors, noticed: &mut [Diagnostic]) -> Private<Vec<Thread>> {
-    Privacy::new(authors).apply(threads, noticed)
+pub fn masked(threads: Vec<Thread>, naming: &Naming, noticed: &mut [Diagnostic]) -> Warned<Private<Vec<Thread>>> {
+    private(threads, naming, noticed)
+}
+
+fn private<T: HasThread>(items: Vec<T>, naming: &Naming, noticed: &mut [Diagnostic]) -> Warned<Private<Vec<T>>> {
+    let mut privacy = Privacy::new(naming.clone());
+    let value = privacy.apply(items, noticed);
+    Warned { value, diagnostics: privacy.notices() }
 }
 
 /// Makes one map of all these parts.

@@ -8,17 +8,15 @@
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;
 
-use indexmap::IndexSet;
-
 use super::{Settings, map_of, part};
-use crate::diagnostic::Warned;
+use crate::diagnostic::{Diagnostic, Warned};
 use crate::graph::ArgumentMap;
 use crate::link::Mode;
 use crate::parallel;
-use crate::privacy::{Authors, BatchPrivacy};
+use crate::privacy::{Authors, BatchPrivacy, Census};
 use crate::read::{self, Options, Threads, Way};
 use crate::rule::Codebook;
-use crate::thread::{Comment, Thread};
+use crate::thread::Thread;
 
 /// Least number of comments in a batch: a few megabytes of maps, and enough work for all cores. Chosen by hand.
 const BATCH: usize = 2_000;
@@ -56,16 +54,12 @@ pub enum Stopped<E> {
 /// # Errors
 /// When the source cannot be read.
 pub fn survey(source: impl BufRead, options: Options, settings: &Settings) -> io::Result<Survey> {
-    let mut people: IndexSet<String> = IndexSet::new();
+    let mut census = Census::default();
     // The ids of all threads, one a line. Which of them contain a name is known only once all people are.
     let mut ids = String::new();
     let surveyed = read::survey(source, &options, |thread| {
-        if settings.authors != Authors::Keep {
-            for person in thread.comments.iter().filter_map(Comment::person) {
-                if !people.contains(person) {
-                    people.insert(person.to_owned());
-                }
-            }
+        if settings.naming.authors != Authors::Keep {
+            census.add(thread);
             ids.push_str(&thread.id);
             ids.push('\n');
         }
@@ -76,7 +70,7 @@ pub fn survey(source: impl BufRead, options: Options, settings: &Settings) -> io
         Way::Scattered => return Ok(Survey::Scattered),
         Way::Whole => return Ok(Survey::Whole),
     }
-    let privacy = BatchPrivacy::new(settings.authors, people.iter().map(String::as_str));
+    let privacy = BatchPrivacy::new(settings.naming.clone(), census);
     if ids.lines().any(|id| privacy.renames(id, options.source.as_deref())) {
         return Ok(Survey::Whole);
     }
@@ -87,7 +81,7 @@ pub fn survey(source: impl BufRead, options: Options, settings: &Settings) -> io
 impl Stream {
     /// Reads the source again, makes the map of each thread, calls `render` on the maps of a batch in parallel, and hands
     /// the results to `sink` in the order of the threads. No further batch is read once `sink` returns
-    /// [`ControlFlow::Break`].
+    /// [`ControlFlow::Break`]. Returns what masking noticed.
     ///
     /// # Errors
     /// When the source has changed, or `sink` fails. `sink` has then received the results before that.
@@ -97,7 +91,7 @@ impl Stream {
         codebook: &Codebook,
         render: impl Fn(Warned<ArgumentMap>) -> T + Send + Sync,
         mut sink: impl FnMut(T) -> Result<ControlFlow<()>, E>,
-    ) -> Result<(), Stopped<E>> {
+    ) -> Result<Vec<Diagnostic>, Stopped<E>> {
         let Self { options, mut privacy, links } = self;
         let mut threads = Threads::new(source, &options);
         let mut batch = next_batch(&mut threads).ok_or(Stopped::Source)?;
@@ -114,7 +108,7 @@ impl Stream {
             }
             batch = next.ok_or(Stopped::Source)?;
         }
-        Ok(())
+        Ok(privacy.notices())
     }
 }
 

@@ -1,27 +1,40 @@
-//! Stage `privacy`: parts or [`Thread`]s with names → [`Private`] ones.
+//! Stage `privacy`: parts or [`Thread`](crate::thread::Thread)s with names → [`Private`] ones.
 //!
-//! Authors get pseudonyms. Names, handles, profile links, telephone numbers, e-mail and IP addresses are masked inside
-//! titles and texts, and ids that contain a name are replaced. Each masking character has as many bytes as the character
-//! it hides, so every span stays correct in bytes and in scalar values.
+//! Authors get pseudonyms, in titles and texts too: "@Rose" becomes "@Author 3". A name that is also an ordinary word is
+//! replaced where somebody is addressed by it, and left elsewhere ([`sense`]). Handles, profile links, telephone numbers,
+//! e-mail and network addresses become marks such as `[e-mail]`, and ids that contain a name are replaced. Lengths
+//! change, so every place that was noted in a text is moved here, once ([`moves`]).
 //!
 //! `graph` and the writers of threads take [`Private`] values only, so names cannot reach an output by accident. A
 //! pseudonym is not anonymity: anyone can search for quoted text.
 
 mod batches;
+mod census;
 mod contact;
 mod masker;
+mod moves;
 mod names;
+mod ordinary;
 mod private;
+mod pseudonym;
+mod sense;
+mod speakers;
+mod tally;
+mod words;
 
 pub use self::batches::BatchPrivacy;
+pub use self::census::Census;
 pub(crate) use self::masker::Masker;
 pub use self::masker::without_contacts;
+pub use self::moves::Moved;
 pub use self::private::{HasThread, Private};
-
-use rustc_hash::FxHashMap;
+pub(crate) use self::private::{move_label, move_link};
+pub use self::pseudonym::Mark;
+pub(crate) use self::pseudonym::Pseudonyms;
+pub(crate) use self::tally::Tally;
 
 use crate::diagnostic::Diagnostic;
-use crate::thread::{Comment, Thread};
+use crate::text::Ui;
 
 /// How authors are named in outputs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,34 +48,59 @@ pub enum Authors {
     None,
 }
 
+/// How authors are named in outputs and in texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Naming {
+    /// How authors are named.
+    pub authors: Authors,
+    /// The language of pseudonyms and marks.
+    pub ui: Ui,
+    /// Words to mask everywhere, names or not.
+    pub mask: Vec<String>,
+    /// Names to leave in texts, because they are words there.
+    pub unmask: Vec<String>,
+    /// Whether the addresses of comments are kept. The address of a thread is, unless it names a person.
+    pub urls: bool,
+}
+
+impl From<Authors> for Naming {
+    fn from(authors: Authors) -> Self {
+        Self { authors, ..Self::default() }
+    }
+}
+
 /// Masks a collection that is in memory as a whole. An author gets the same pseudonym in every thread.
 #[derive(Debug)]
 pub struct Privacy {
-    pseudonyms: Pseudonyms,
+    naming: Naming,
+    pseudonyms: Option<Pseudonyms>,
+    notices: Vec<Diagnostic>,
 }
 
 impl Privacy {
     /// Starts with no author named.
-    pub fn new(authors: Authors) -> Self {
-        Self { pseudonyms: Pseudonyms::new(authors) }
+    pub fn new(naming: impl Into<Naming>) -> Self {
+        Self { naming: naming.into(), pseudonyms: None, notices: Vec::new() }
     }
 
     /// Replaces the authors and masks, in all titles, texts and ids, the names known from them. Masks `noticed` too, the
     /// diagnostics about these threads so far, because outputs carry them.
     ///
-    /// A name that is also an ordinary word hides that word: showing a name would break the promise, hiding a word costs
-    /// little. Names of threads passed in another call are not known here, so pass all threads together. Linear in the
-    /// texts.
+    /// Names of threads passed in another call are not known here, so pass all threads together. Linear in the texts.
     pub fn apply<T: HasThread>(&mut self, mut items: Vec<T>, noticed: &mut [Diagnostic]) -> Private<Vec<T>> {
-        if self.pseudonyms.authors == Authors::Keep {
+        if self.naming.authors == Authors::Keep {
             return Private::names_kept(items);
         }
-        let comments = items.iter().flat_map(|item| &item.thread().comments);
-        let masker = Masker::new(comments.filter_map(Comment::person));
+        let mut census = Census::default();
+        items.iter().for_each(|item| census.add(item.thread()));
+        census.close();
+        let naming = &self.naming;
+        let pseudonyms = self.pseudonyms.get_or_insert_with(|| Pseudonyms::new(naming.authors, naming.ui, &census));
+        let masker = Masker::new(naming, &census, pseudonyms);
         masker.rename_threads(&mut items);
+        let mut tally = Tally::default();
         for item in &mut items {
-            masker.mask_thread(item.thread_mut());
-            self.pseudonyms.rename(item.thread_mut());
+            tally.add(mask_item(item, &masker, pseudonyms));
         }
         for diagnostic in noticed {
             masker.mask(&mut diagnostic.message);
@@ -70,49 +108,28 @@ impl Privacy {
                 masker.mask(text);
             }
         }
+        self.notices.extend(notices(Some(&masker), &census, &tally));
         Private::masked(items)
     }
-}
 
-/// Gives authors their pseudonyms.
-#[derive(Debug)]
-pub(crate) struct Pseudonyms {
-    authors: Authors,
-    /// The number of each person named so far.
-    numbers: FxHashMap<String, usize>,
-}
-
-impl Pseudonyms {
-    /// Starts with no author named.
-    pub(crate) fn new(authors: Authors) -> Self {
-        Self { authors, numbers: FxHashMap::default() }
-    }
-
-    /// The pseudonym of a person, or `None` if authors are not named at all.
-    pub(crate) fn of(&mut self, person: &str) -> Option<String> {
-        if self.authors == Authors::None {
-            return None;
-        }
-        let next = self.numbers.len() + 1;
-        let number = *self.numbers.entry(person.to_owned()).or_insert(next);
-        Some(format!("Author {number}"))
-    }
-
-    /// Renames the authors of a thread. Numbers follow the order of appearance, so threads must come in their order.
-    ///
-    /// `[deleted]` is not a person and gets no pseudonym, which would make one author of many.
-    fn rename(&mut self, thread: &mut Thread) {
-        if self.authors == Authors::Keep {
-            return;
-        }
-        for comment in &mut thread.comments {
-            comment.author = comment.person().map(str::to_owned).and_then(|person| self.of(&person));
-        }
+    /// What to say about the names that were masked or left.
+    pub fn notices(self) -> Vec<Diagnostic> {
+        self.notices
     }
 }
 
-/// Whether a name is a pseudonym that this stage gave.
-pub(crate) fn is_pseudonym(name: &str) -> bool {
-    let number = name.strip_prefix("Author ").unwrap_or_default();
-    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+/// Masks one thread and what was noted about its texts.
+fn mask_item<T: HasThread>(item: &mut T, masker: &Masker, pseudonyms: &Pseudonyms) -> Tally {
+    let (moves, tally) = masker.mask_thread(item.thread_mut(), pseudonyms);
+    if moves.iter().any(|moved| !moved.is_identity()) {
+        item.move_spans(&moves);
+    }
+    pseudonyms.rename(item.thread_mut());
+    tally
+}
+
+/// What to say about names that were masked or left, and about names that are not known.
+fn notices(masker: Option<&Masker>, census: &Census, tally: &Tally) -> Vec<Diagnostic> {
+    let note = masker.and_then(|masker| tally.note(&masker.names));
+    census.warning().filter(|_| masker.is_some()).into_iter().chain(note).collect()
 }

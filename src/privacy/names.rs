@@ -1,17 +1,16 @@
 //! Known names in texts: whole or in part, in any case, with or without accents, spaces or marks between their words.
 //!
-//! In: the authors of a collection. Out: the spans of a text that name one of them. Names are compared word by word in
-//! folded form, so "Jean Dupont", "JEAN DUPONT", `jean_dupont` and `JeanDupont` are the same name. Each single word of a
-//! longer name counts as that name if it is capitalised. A name that is also an ordinary word hides that word: hiding a
-//! word costs little, showing a name breaks the promise. Only function words are spared, because hiding every "les" for
-//! one author called "Les" would leave no text.
-
-use std::ops::Range;
+//! In: the people of a collection. Out: the places of a text that may name one of them, each with the [`Entry`] of the
+//! name. Names are compared word by word in folded form, so "Jean Dupont", "JEAN DUPONT", `jean_dupont` and `JeanDupont`
+//! are the same name. Each single word of a longer name counts as that name if it is capitalised. Whether a place means
+//! the person is decided by [`super::sense`].
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::char::is_combining_mark;
 
+use super::ordinary::{Ordinary, ordinary};
+use super::words::words;
 use crate::span::Span;
 use crate::text::{fold, function};
 
@@ -21,13 +20,52 @@ pub const SHORTEST: usize = 3;
 /// Most words of a text that are compared with a name. Longer pen names are found by their first words. Chosen by hand.
 const LONGEST: usize = 6;
 
-/// Finds the names of a collection's authors.
-#[derive(Debug)]
-pub struct Names {
+/// How surely a name is a name, wherever it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// One word, or several that carry grammar: it may have another sense.
+    Weak,
+    /// Several words: only an article or a title may mean somebody else.
+    Full,
+    /// The user asked to mask it.
+    Certain,
+}
+
+/// A name, or one word of a longer one.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    /// The numbers of the people who bear it; 0 for somebody who is no author.
+    pub(super) people: Vec<usize>,
+    /// How surely it is a name.
+    pub(super) strength: Strength,
+    /// How ordinary a word it is.
+    pub(super) ordinary: Ordinary,
+    /// Whether one of its bearers writes it with a capital.
+    pub(super) capital: bool,
+    /// Whether it is one word of a longer name.
+    pub(super) is_part: bool,
+    /// Whether it holds digits or signs that no word has. Where a text writes them too, nobody else is meant.
+    pub(super) is_handle: bool,
+}
+
+/// A place of a text that may name somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Found {
+    /// Its bytes.
+    pub(super) span: Span,
+    /// The entry in [`Names::entries`].
+    pub(super) entry: usize,
+}
+
+/// Finds the names of a collection's people.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// Every name.
+    pub(super) entries: Vec<Entry>,
     /// Whole names, folded, their words joined.
-    whole: FxHashSet<String>,
+    whole: FxHashMap<String, usize>,
     /// Words of names of several words, folded.
-    parts: FxHashSet<String>,
+    parts: FxHashMap<String, usize>,
     /// Whether a name begins with these two bytes. Most words of a text begin no name, and this lookup needs no hashing.
     starts: Vec<bool>,
     /// The largest number of words of a name in `whole`.
@@ -37,63 +75,120 @@ pub struct Names {
 }
 
 /// The names that are recognised only in their exact spelling.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 enum Exact {
     /// There are none.
+    #[default]
     Nobody,
-    /// An automaton that finds them.
-    Names(AhoCorasick),
+    /// An automaton that finds them, and the entry of each.
+    Names(AhoCorasick, Vec<usize>),
     /// More names than an automaton can hold (2³¹ states). Hiding the whole text keeps the promise.
     Everything,
 }
 
 impl Names {
-    /// Learns the names of these authors; handles and addresses count as names.
-    pub fn new<'a>(authors: impl Iterator<Item = &'a str>) -> Self {
-        let mut names = Names {
-            whole: FxHashSet::default(),
-            parts: FxHashSet::default(),
-            starts: Vec::new(),
-            words: 0,
-            exact: Exact::Nobody,
-        };
-        let forms: FxHashSet<&str> = authors.flat_map(forms).collect();
-        let mut exact: Vec<&str> = forms.into_iter().filter(|name| !names.learn(name)).collect();
-        exact.sort_unstable();
+    /// Learns the names of people, each with a number; handles and addresses count as names. `masked` are other words to
+    /// mask everywhere, and `unmasked` those to leave.
+    pub(super) fn new<'a>(
+        people: impl Iterator<Item = (&'a str, usize)>,
+        masked: &'a [String],
+        unmasked: &[String],
+    ) -> Self {
+        let mut names = Self::default();
+        let left: FxHashSet<String> = unmasked.iter().map(|word| key(word)).collect();
+        let mut exact: Vec<(&str, usize)> = Vec::new();
+        let certain = masked.iter().map(|word| (word.as_str(), 0));
+        for (author, number) in people.chain(certain) {
+            let mut last = "";
+            for form in forms(author) {
+                if form == last || left.contains(&key(form)) {
+                    continue;
+                }
+                last = form;
+                if let Some(entry) = names.learn(form, number, &left) {
+                    exact.push((form, entry));
+                }
+            }
+        }
         if !exact.is_empty() {
             // All matches are needed, including overlapping ones.
             let automaton = AhoCorasick::builder()
                 .match_kind(MatchKind::Standard)
                 .kind(Some(AhoCorasickKind::ContiguousNFA))
-                .build(&exact);
-            names.exact = automaton.map_or(Exact::Everything, Exact::Names);
+                .build(exact.iter().map(|(name, _)| name));
+            let entries = exact.into_iter().map(|(_, entry)| entry).collect();
+            names.exact = automaton.map_or(Exact::Everything, |automaton| Exact::Names(automaton, entries));
         }
         names
     }
 
-    /// Learns a name by its words. Returns `false` if the name must also be looked for in its exact spelling.
-    fn learn(&mut self, name: &str) -> bool {
+    /// Whether a place writes several words with grammar among them, though the name is one word: `who is hiring`.
+    pub(super) fn is_phrase(&self, text: &str, found: Found) -> bool {
+        let written = found.span.of(text);
+        let is_joined = self.entries.get(found.entry).is_some_and(|entry| entry.strength == Strength::Weak);
+        is_joined
+            && words(written).nth(1).is_some()
+            && words(written)
+                .any(|word| ordinary(&fold::fold(written.get(word).unwrap_or_default())) == Ordinary::Grammar)
+    }
+
+    /// Whether there is no name.
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Learns a name by its words. Returns its entry if it must also be looked for in its exact spelling.
+    fn learn(&mut self, name: &str, number: usize, left: &FxHashSet<String>) -> Option<usize> {
         let folded: Vec<String> =
             words(name).take(LONGEST).map(|word| fold::fold(name.get(word).unwrap_or_default())).collect();
         let joined = folded.concat();
+        let capital = name.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
         let is_worded = |c: char| (c.is_alphanumeric() && !is_spaceless(c)) || is_joint(c) || is_combining_mark(c);
+        let strength = if number == 0 { Strength::Certain } else { strength(name, &folded) };
+        let whole = Entry {
+            ordinary: if strength == Strength::Weak {
+                ordinary(&joined).max(most_ordinary(&folded))
+            } else {
+                Ordinary::No
+            },
+            people: Vec::new(),
+            strength,
+            capital,
+            is_part: false,
+            is_handle: is_handle(name),
+        };
         if !name.chars().all(is_worded) || joined.chars().nth(SHORTEST - 1).is_none() || is_function(&joined) {
             // Signs alone are punctuation, and single letters are too often initials.
-            return joined.chars().nth(1).is_none() && name.is_ascii();
+            if joined.chars().nth(1).is_none() && name.is_ascii() {
+                return None;
+            }
+            let key = format!("\0{name}");
+            return Some(add(&mut self.entries, &mut self.whole, key, number, whole));
         }
-        if folded.len() > 1 {
-            for part in folded.iter().filter(|part| is_telling(part)) {
+        // One word of a pen name such as `out_of_time` is no name of its bearer.
+        let is_pen_name = is_handle(name);
+        if folded.len() > 1 && !(is_pen_name && folded.len() > 2) {
+            for part in folded.iter().filter(|part| is_telling(part) && !left.contains(*part)) {
                 self.start(part);
-                self.parts.insert(part.clone());
+                let entry = Entry {
+                    ordinary: if is_pen_name { ordinary(part).max(Ordinary::Word) } else { ordinary(part) },
+                    people: Vec::new(),
+                    strength: Strength::Weak,
+                    capital: true,
+                    is_part: true,
+                    is_handle: false,
+                };
+                add(&mut self.entries, &mut self.parts, part.clone(), number, entry);
             }
         }
         // People write "Jean Dupont" to "JeanDupont", so the text may have more words than the name.
         self.words = self.words.max((folded.len() + 2).min(LONGEST));
         self.start(&joined);
-        self.whole.insert(joined);
+        let entry = add(&mut self.entries, &mut self.whole, joined, number, whole);
         // Words that are further apart than `JOINT_BYTES` are not joined in a text, so look for the exact spelling too.
         let ends = words(name).map(|word| word.end);
-        ends.zip(words(name).skip(1)).all(|(end, next)| next.start - end <= JOINT_BYTES)
+        let is_close = ends.zip(words(name).skip(1)).all(|(end, next)| next.start - end <= JOINT_BYTES);
+        (!is_close).then_some(entry)
     }
 
     fn start(&mut self, folded: &str) {
@@ -110,22 +205,24 @@ impl Names {
     }
 
     /// Whether a text contains a whole name. Parts of names do not count.
-    pub fn names(&self, text: &str) -> bool {
-        let mut spans = Vec::new();
-        self.find_words(text, false, &mut spans);
-        self.find_exact(text, &mut spans);
-        !spans.is_empty()
+    pub(super) fn names(&self, text: &str) -> bool {
+        let mut found = Vec::new();
+        self.find_words(text, false, &mut found);
+        self.find_exact(text, &mut found);
+        !found.is_empty()
     }
 
-    /// Adds the spans of a text that name an author, in no order.
-    pub fn find(&self, text: &str, spans: &mut Vec<Span>) {
-        self.find_words(text, true, spans);
-        self.find_exact(text, spans);
+    /// The places of a text that may name somebody, in no order.
+    pub(super) fn find(&self, text: &str) -> Vec<Found> {
+        let mut found = Vec::new();
+        self.find_words(text, true, &mut found);
+        self.find_exact(text, &mut found);
+        found
     }
 
-    /// Adds the spans of names that are compared word by word; single words of longer names only if `parts` is set.
-    fn find_words(&self, text: &str, parts: bool, spans: &mut Vec<Span>) {
-        if self.whole.is_empty() {
+    /// Adds the places of names that are compared word by word; single words of longer names only if `parts` is set.
+    fn find_words(&self, text: &str, parts: bool, found: &mut Vec<Found>) {
+        if self.starts.is_empty() {
             return;
         }
         let mut joined = String::new();
@@ -138,8 +235,9 @@ impl Names {
                 continue;
             }
             let word = text.get(first.clone()).unwrap_or_default();
-            let is_part = parts && word.starts_with(char::is_uppercase) && self.parts.contains(&joined);
-            let mut end = (is_part || self.whole.contains(&joined)).then_some(first.end);
+            let part = self.parts.get(&joined).filter(|_| parts && word.starts_with(char::is_uppercase));
+            let one = self.whole.get(&joined).or(part).copied();
+            let mut best = one.map(|entry| Found { span: Span::from(first.clone()), entry });
             let mut last = first.end;
             for next in ahead.clone().take(self.words.saturating_sub(1)) {
                 let between = text.get(last..next.start).unwrap_or_default();
@@ -148,53 +246,105 @@ impl Names {
                 }
                 fold::fold_into(text.get(next.clone()).unwrap_or_default(), &mut joined);
                 last = next.end;
-                if self.whole.contains(&joined) {
-                    end = Some(last);
+                if let Some(entry) = self.whole.get(&joined) {
+                    best = Some(Found { span: Span::new(first.start, last), entry: *entry });
                 }
             }
-            if let Some(end) = end.filter(|&end| end > begins_at) {
-                spans.push(Span::new(first.start, end));
-                begins_at = end;
+            if let Some(best) = best.filter(|best| best.span.end > begins_at) {
+                found.push(best);
+                begins_at = best.span.end;
             }
         }
     }
 
-    /// Adds the spans of names that are found only in their exact spelling.
-    fn find_exact(&self, text: &str, spans: &mut Vec<Span>) {
+    /// Adds the places of names that are found only in their exact spelling.
+    fn find_exact(&self, text: &str, found: &mut Vec<Found>) {
         match &self.exact {
             Exact::Nobody => {}
-            Exact::Names(names) => {
-                let matches = names.find_overlapping_iter(text).map(|name| Span::new(name.start(), name.end()));
-                spans.extend(matches.filter(|span| is_word(text, *span)));
+            Exact::Names(names, entries) => {
+                let matches = names.find_overlapping_iter(text).filter_map(|name| {
+                    let entry = entries.get(name.pattern().as_usize()).copied()?;
+                    Some(Found { span: Span::new(name.start(), name.end()), entry })
+                });
+                found.extend(matches.filter(|name| is_word(text, name.span)));
             }
-            Exact::Everything => spans.push(Span::new(0, text.len())),
+            Exact::Everything => found.push(Found { span: Span::new(0, text.len()), entry: 0 }),
         }
     }
 }
 
-/// The strings that name an author: the author as given, without the sign of a handle, and without a trailing address.
+/// Adds a bearer to a name, which is made if it is new. Returns its index.
+fn add(
+    entries: &mut Vec<Entry>,
+    index: &mut FxHashMap<String, usize>,
+    key: String,
+    number: usize,
+    entry: Entry,
+) -> usize {
+    let place = *index.entry(key).or_insert(entries.len());
+    if place == entries.len() {
+        entries.push(entry.clone());
+    }
+    crate::place::update(entries, place, |known| {
+        known.capital |= entry.capital;
+        known.strength = known.strength.max(entry.strength);
+        known.is_handle |= entry.is_handle;
+        if number > 0 && !known.people.contains(&number) {
+            known.people.push(number);
+        }
+    });
+    place
+}
+
+/// How surely a name is a name, by its form.
+fn strength(name: &str, folded: &[String]) -> Strength {
+    let capitals =
+        words(name).filter(|word| name.get(word.clone()).is_some_and(|word| word.starts_with(char::is_uppercase)));
+    let all = || folded.iter().map(|word| ordinary(word));
+    // `no-body` is a word, and `out_of_time` without its signs a phrase.
+    let is_phrase =
+        ordinary(&folded.concat()) != Ordinary::No || (is_handle(name) && all().any(|word| word == Ordinary::Grammar));
+    let is_full = folded.len() > 1
+        && !is_phrase
+        && (all().any(|word| word == Ordinary::No)
+            || (all().all(|word| word != Ordinary::Grammar) && capitals.count() > 1));
+    // Scripts without spaces do not show how many words a name has.
+    let is_spaceless = name.chars().filter(|c| is_spaceless(*c)).count() > 2;
+    let is_signs =
+        folded.is_empty() || name.contains(|c: char| !c.is_alphanumeric() && !is_joint(c) && !is_combining_mark(c));
+    let is_initials = folded.len() > 1 && folded.iter().all(|word| word.chars().nth(1).is_none());
+    if is_full || is_spaceless || is_signs || is_initials { Strength::Full } else { Strength::Weak }
+}
+
+/// Whether a name, or a place of a text that spells it, holds digits or signs that no word has: `jean_d`, `jean.d`, `jd75`.
+pub(super) fn is_handle(name: &str) -> bool {
+    let is_signed = |c: char| c.is_ascii_digit() || matches!(c, '_' | '@');
+    // A full stop ends sentences, so it counts only between two letters.
+    let is_dotted = || {
+        name.split('.').count() > 1
+            && !name.contains(' ')
+            && name.split('.').all(|part| part.starts_with(char::is_alphanumeric))
+    };
+    name.chars().any(char::is_alphabetic) && (name.contains(is_signed) || is_dotted())
+}
+
+/// How ordinary the least ordinary word of a name is, so that `à mon avis` is a phrase and `le Zoé` is not.
+fn most_ordinary(folded: &[String]) -> Ordinary {
+    folded.iter().map(|word| ordinary(word)).min().unwrap_or(Ordinary::No)
+}
+
+/// The folded words of a name, joined, as [`Names`] knows it.
+fn key(name: &str) -> String {
+    words(name).map(|word| fold::fold(name.get(word).unwrap_or_default())).collect()
+}
+
+/// The strings that name an author: the author without the sign of a handle, and without a trailing address. The sign of
+/// a handle stays in texts, because it shows that somebody is addressed.
 fn forms(author: &str) -> impl Iterator<Item = &str> {
     let author = author.trim();
     let bare = author.trim_start_matches("/u/").trim_start_matches("u/").trim_start_matches('@');
-    let before = author.split(['<', '(']).next().unwrap_or(author).trim();
-    [author, bare, before].into_iter().filter(|name| name.chars().nth(1).is_some())
-}
-
-/// The words of a text: runs of letters, digits and combining marks.
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
-    let mut chars = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        let (start, _) = chars.find(|&(_, c)| c.is_alphanumeric())?;
-        let mut end = None;
-        while let Some(&(at, c)) = chars.peek() {
-            if !(c.is_alphanumeric() || is_combining_mark(c)) {
-                end = Some(at);
-                break;
-            }
-            chars.next();
-        }
-        Some(start..end.unwrap_or(text.len()))
-    })
+    let before = bare.split(['<', '(']).next().unwrap_or(bare).trim();
+    [bare, before].into_iter().filter(|name| name.chars().nth(1).is_some())
 }
 
 /// Whether a character may separate two words of one name.

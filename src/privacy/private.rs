@@ -2,7 +2,11 @@
 
 use std::ops::Deref;
 
-use crate::link::Part;
+use super::moves::Moved;
+use crate::link::{Added, Link, Part, PlacedLink};
+use crate::place::Place;
+use crate::tag::{Label, TaggedComment, Toward};
+use crate::text::Prose;
 use crate::thread::Thread;
 
 /// A value in which names are masked, or in which the caller chose to keep them.
@@ -83,6 +87,13 @@ pub trait HasThread {
     fn thread(&self) -> &Thread;
     /// The thread, to be changed.
     fn thread_mut(&mut self) -> &mut Thread;
+    /// Moves every place in the texts of the thread that it notes. Places in the source stay.
+    fn move_spans(&mut self, moves: &[Moved]);
+}
+
+/// Where the texts of a comment were moved; `None` if nothing moved there.
+fn moved(moves: &[Moved], index: usize) -> Option<&Moved> {
+    moves.get(index).filter(|moved| !moved.is_identity())
 }
 
 impl HasThread for Thread {
@@ -93,6 +104,14 @@ impl HasThread for Thread {
     fn thread_mut(&mut self) -> &mut Thread {
         self
     }
+
+    fn move_spans(&mut self, moves: &[Moved]) {
+        for (index, comment) in self.comments.iter_mut().enumerate() {
+            if let Some(moved) = moved(moves, index) {
+                comment.quotes.iter_mut().for_each(|quote| moved.shift(&mut quote.span));
+            }
+        }
+    }
 }
 
 impl HasThread for Part {
@@ -102,5 +121,62 @@ impl HasThread for Part {
 
     fn thread_mut(&mut self) -> &mut Thread {
         &mut self.thread
+    }
+
+    fn move_spans(&mut self, moves: &[Moved]) {
+        self.thread.move_spans(moves);
+        for (place, TaggedComment { reading, tags }) in self.tagged.comments.iter_mut_enumerated() {
+            if let Some(moved) = moved(moves, place.index()) {
+                move_prose(&mut reading.prose, moved);
+            }
+            for label in tags.positions.iter_mut().chain(&mut tags.forms).chain(&mut tags.proposes) {
+                move_label(label, place, moves);
+            }
+        }
+        for PlacedLink { from, to, link } in &mut self.links.links {
+            move_link(link, moved(moves, from.index()), moved(moves, to.index()));
+        }
+        for added in &mut self.links.added {
+            match added {
+                Added::Form(place, label) | Added::Position(place, label) => move_label(label, *place, moves),
+                Added::Toward(_, _, toward) => move_toward(toward, moves),
+                Added::Score(..) => {}
+            }
+        }
+    }
+}
+
+fn move_prose(prose: &mut Prose, moved: &Moved) {
+    for token in &mut prose.tokens {
+        let span = moved.of(token.span());
+        // Texts are shorter than 4 GiB, or they would have no tokens.
+        (token.start, token.end) = (span.start as u32, span.end as u32);
+    }
+    prose.sentences.iter_mut().for_each(|sentence| moved.shift(&mut sentence.span));
+    prose.quotations.iter_mut().for_each(|quotation| moved.shift(&mut quotation.span));
+}
+
+fn move_toward(toward: &mut Toward, moves: &[Moved]) {
+    if let (Some(span), Some(moved)) = (&mut toward.span, moved(moves, toward.comment)) {
+        moved.shift(span);
+    }
+}
+
+/// Moves the places that a label of a comment notes.
+pub(crate) fn move_label(label: &mut Label, place: Place, moves: &[Moved]) {
+    if let Some(moved) = moved(moves, place.index()) {
+        label.evidence.iter_mut().for_each(|words| moved.shift(&mut words.span));
+    }
+    label.toward.iter_mut().for_each(|toward| move_toward(toward, moves));
+}
+
+/// Moves the places that a link notes in the reply and in what it answers.
+pub(crate) fn move_link(link: &mut Link, from: Option<&Moved>, to: Option<&Moved>) {
+    if let Some(moved) = from {
+        link.evidence.iter_mut().filter_map(|words| words.from.as_mut()).for_each(|span| moved.shift(span));
+    }
+    if let Some(moved) = to {
+        link.evidence.iter_mut().filter_map(|words| words.to.as_mut()).for_each(|span| moved.shift(span));
+        link.anchor.iter_mut().for_each(|span| moved.shift(span));
     }
 }

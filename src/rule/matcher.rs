@@ -10,6 +10,7 @@ use super::pattern::Pattern;
 use super::trie::{LexiconId, Trie};
 use crate::span::Span;
 use crate::text::Prose;
+use crate::text::token::{UNKNOWN, Vocabulary};
 use crate::thread::Lang;
 
 /// What a term looks for.
@@ -222,6 +223,11 @@ pub struct Matcher {
 }
 
 impl Matcher {
+    /// Whether a rule looks for this folded word.
+    pub fn mentions(&self, folded: &str) -> bool {
+        self.trie.word(folded).0 != UNKNOWN
+    }
+
     /// Reads a text with one pass over its bytes and one walk over its tokens. `cited` are the parts that its source
     /// marks as someone else's words.
     pub fn read(&self, text: &str, cited: &[Span]) -> Reading {

@@ -70,6 +70,9 @@ pub struct ThreadRecord<'a> {
     /// Its title; null if it has none.
     #[serde(borrow)]
     pub title: Option<Text<'a>>,
+    /// Its web address: that of its article or opening post; absent with `--texts none`.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<Text<'a>>,
     /// The name of the file it was read from; null for standard input.
     #[serde(borrow)]
     pub source: Option<Text<'a>>,

@@ -50,6 +50,9 @@ pub struct NativeRecord<'a> {
     /// Votes for it minus votes against it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub votes: Option<i64>,
+    /// Its web address: of an article or post the address of the thread.
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    pub url: Option<Text<'a>>,
     /// What else the source says: `edited`, `pinned`, `moderator`, `hidden`, `spam`, `pending`, `removed`, `featured`.
     #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub marks: Option<Vec<Text<'a>>>,

@@ -80,6 +80,9 @@ pub struct NodeRecord<'a> {
     /// Votes for it minus votes against it, if the source says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub votes: Option<i64>,
+    /// Its web address; of comments only with `--urls` or `--authors keep`, and absent with `--texts none`.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<Text<'a>>,
     /// What else the source says: `edited`, `pinned`, `moderator`, `hidden`, `spam`, `pending`, `removed`, `featured`.
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Text<'a>>,

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
-use super::input::{Refusal, RenderInput};
+use super::input::{Refusal, RenderInput, Texts};
 use super::record::{Recorder, carried, rounded};
 use crate::diagnostic::Diagnostic;
 use crate::filter::View;
@@ -40,7 +40,7 @@ pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
     if !view.folding.loose.is_empty() {
         field(&mut out, "folded", &folded(&view.folding.loose))?;
     }
-    list(&mut out, "threads", threads(view))?;
+    list(&mut out, "threads", threads(view, input.texts != Texts::None))?;
     let mut recorder = Recorder::new(input, |node| &node.id);
     let nodes = view.nodes.iter().filter_map(|index| {
         let node = view.node(*index)?;
@@ -54,15 +54,16 @@ pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
     Ok(out)
 }
 
-fn threads<'v>(view: &'v View<'_>) -> impl Iterator<Item = ThreadRecord<'v>> {
+fn threads<'v>(view: &'v View<'_>, has_urls: bool) -> impl Iterator<Item = ThreadRecord<'v>> {
     let mut shown = vec![false; view.map.threads.len()];
     for node in view.nodes.iter().filter_map(|index| view.node(*index)) {
         crate::place::update(&mut shown, node.thread, |slot| *slot = true);
     }
     let all = view.filters.is_empty();
-    view.map.threads.iter().zip(shown).filter(move |(_, shown)| all || *shown).map(|(thread, _)| ThreadRecord {
+    view.map.threads.iter().zip(shown).filter(move |(_, shown)| all || *shown).map(move |(thread, _)| ThreadRecord {
         id: thread.id.as_str().into(),
         title: thread.title.as_deref().map(Text::from),
+        url: thread.url.as_deref().filter(|_| has_urls).map(Text::from),
         source: thread.source.as_deref().map(Text::from),
         announced: thread.announced,
         read: thread.read,
@@ -115,6 +116,7 @@ fn node_record<'v>(
         positions: recorder.positions(index),
         forms: recorder.forms(index),
         votes: comment.votes,
+        url: comment.url.as_deref().filter(|_| input.texts != Texts::None).map(Text::from),
         marks: comment.marks.iter().map(|mark| mark.name().into()).collect(),
         capped: comment.capped,
         held: comment.held,
@@ -161,7 +163,7 @@ fn edge_record<'v>(view: &'v View<'v>, recorder: &mut Recorder<'v>, index: EdgeI
 }
 
 fn diagnostic(diagnostic: &Diagnostic) -> DiagnosticRecord<'_> {
-    let Diagnostic { code, severity, message, source, about, span, help } = diagnostic;
+    let Diagnostic { code, severity, message, source, about, span, help, aside: _ } = diagnostic;
     let located = source.is_some() || about.is_some() || span.is_some();
     DiagnosticRecord {
         code: (*code).into(),

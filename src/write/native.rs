@@ -56,6 +56,7 @@ pub(super) fn line<'t>(thread: &'t Thread, comment: &'t Comment, first: bool) ->
         text: Some(comment.text.as_str().into()),
         quotes: is_needed.then_some(quotes),
         votes: comment.votes,
+        url: comment.url.as_deref().map(Text::from),
         marks: (!marks.is_empty()).then_some(marks),
         capped: comment.capped.then_some(true),
         held: comment.held,

@@ -102,17 +102,19 @@ fn comment_filters_keep_comments_and_what_they_answer_at_the_top() {
 }
 
 #[test]
-fn a_number_means_a_comment_of_that_id_before_one_that_pictures_show_so() {
+fn a_number_is_an_id_and_with_a_hash_what_pictures_show() {
     let mut part = discussion();
     part.thread.comments[6].id = "3".to_owned();
     let parts = [part];
     let place = |id: &str| places_of(&parts, id).into_iter().map(|(_, place)| place).collect::<Vec<_>>();
-    assert_eq!([place("3"), place("#3"), place("c3"), place("2"), place("t1/c2")], [[6], [6], [3], [2], [2]]);
+    assert_eq!([place("3"), place("#3"), place("c3"), place("2"), place("t1/c2")], [[6], [3], [3], [2], [2]]);
     assert_eq!((place("article#1"), place("9")), (vec![0], vec![]));
     let [part] = parts;
     let map = map(part);
     assert_eq!(nodes(&map, &[("focus", "3"), ("radius", "0")]), "article 3");
     assert_eq!(nodes(&map, &[("focus", "c3"), ("radius", "0")]), "c3");
+    assert_eq!(nodes(&map, &[("focus", "#3"), ("radius", "0")]), "c3");
+    assert_eq!(nodes(&map, &[("focus", "#6"), ("radius", "0")]), "article 3", "its id is another number");
 }
 
 #[test]

@@ -226,7 +226,7 @@ proptest! {
         let said = |number: usize, name: &String, text: String| {
             Comment { author: Some(name.clone()), ..comment(&format!("c{number}"), None, &text) }
         };
-        let mut comments = vec![article(&format!("{} écrit.", names[0]))];
+        let mut comments = vec![article(&format!("@{} écrit.", names[0]))];
         for (number, name) in names.iter().enumerate() {
             let other = &names[(number + 1) % names.len()];
             comments.push(said(number + 1, name, format!("@{other}: {name} dit « {other} », {other}.")));

@@ -78,6 +78,21 @@ pub struct ReadingArgs {
                        none"
     )]
     pub authors: Authors,
+    /// Mask this word everywhere in texts, such as `Rose`; repeatable
+    #[arg(long, value_name = "WORD")]
+    #[arg(long_help = "Mask this word everywhere in texts, titles and ids, such as `--mask Rose` or `--mask \"Jean \
+                       Dupont\"`, also where it is an ordinary word")]
+    pub mask: Vec<String>,
+    /// Leave this name in texts, because it is a word there, such as `Rose`; repeatable
+    #[arg(long, value_name = "WORD")]
+    #[arg(
+        long_help = "Leave this name in texts, because it is a word there, such as `--unmask Rose`. After an @ it is \
+                       masked all the same"
+    )]
+    pub unmask: Vec<String>,
+    /// Write the web addresses of comments too, which may name people
+    #[arg(long)]
+    pub urls: bool,
 }
 
 /// Where the output goes.

@@ -46,6 +46,7 @@ impl Rebuilder {
         let ViewArgs { input, ui, filters, port: _ } = args;
         let filters = filters.resolve(input.reading.authors)?;
         let mut intake = Intake::new(input.inputs, input.reading);
+        intake.settings.naming.ui = ui;
         let mut notes = Vec::new();
         let mut inputs = Vec::with_capacity(intake.inputs.len());
         for input in intake.inputs {
@@ -128,6 +129,7 @@ impl Rebuilder {
             Material::Map(map) => return Ok(*map),
         };
         let parts = pipeline::parts(threads, &codebook, &self.intake.settings, &mut report.diagnostics);
+        let parts = report.take_shown(parts);
         Ok(report.take(pipeline::map_of(parts, &codebook)))
     }
 }

@@ -15,13 +15,14 @@ use rustc_hash::FxHashMap;
 
 use self::mask::mask_map;
 use super::{ArgumentMap, ThreadInfo};
-use crate::privacy::Authors;
+use crate::privacy::Naming;
 use crate::rule::PackInfo;
 use crate::schema::label::PlaceRecord;
 use crate::schema::map::{MapRecord, SCHEMA, ThreadRecord};
 use crate::schema::{Text, link::EdgeRecord};
 use crate::span::{Scalars, Span};
 use crate::tag::By;
+use crate::thread::is_url;
 
 /// Why a map cannot be restored.
 #[derive(Debug, thiserror::Error)]
@@ -43,11 +44,11 @@ pub enum RestoreError {
     Name(&'static str, String),
 }
 
-/// Restores a map and masks its names, unless `authors` keeps them. Linear in the text.
+/// Restores a map and masks its names, unless `naming` keeps them. Linear in the text.
 ///
 /// # Errors
 /// When the text is not a map of this schema, or is not consistent.
-pub fn restore(text: &str, authors: Authors) -> Result<ArgumentMap, RestoreError> {
+pub fn restore(text: &str, naming: impl Into<Naming>) -> Result<ArgumentMap, RestoreError> {
     let document: MapRecord<'_> = serde_json::from_str(text)?;
     if *document.schema != *SCHEMA {
         return Err(RestoreError::Schema(document.schema.into_string()));
@@ -79,7 +80,7 @@ pub fn restore(text: &str, authors: Authors) -> Result<ArgumentMap, RestoreError
     for node in &document.nodes {
         restoring.labels(node)?;
     }
-    mask_map(&mut restoring.map, authors);
+    mask_map(&mut restoring.map, &naming.into());
     Ok(restoring.map)
 }
 
@@ -102,6 +103,7 @@ impl Restoring<'_> {
         self.map.threads.push(ThreadInfo {
             id,
             title: record.title.map(Text::into_string),
+            url: record.url.map(Text::into_string).filter(|url| is_url(url)),
             source: record.source.map(Text::into_string),
             announced: record.announced,
             read: record.read,

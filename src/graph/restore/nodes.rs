@@ -9,7 +9,7 @@ use crate::schema::Text;
 use crate::schema::node::{FoldRecord, NodeRecord};
 use crate::span::Scalars;
 use crate::tag::Tags;
-use crate::thread::{Comment, Kind, Lang, Mark, Quote, Relation};
+use crate::thread::{Comment, Kind, Lang, Mark, Quote, Relation, is_url};
 
 impl<'d> Restoring<'d> {
     /// Adds a node without its labels.
@@ -85,6 +85,7 @@ fn comment(record: &NodeRecord<'_>, kind: Kind, scalars: &Scalars<'_>) -> Commen
         lang: record.lang.as_deref().and_then(Lang::parse),
         quotes: quotes.collect(),
         votes: record.votes,
+        url: record.url.clone().map(Text::into_string).filter(|url| is_url(url)),
         marks: record.marks.iter().filter_map(|name| Mark::named(name)).collect(),
         capped: record.capped,
         held: record.held,

@@ -6,7 +6,7 @@
 //! Addresses (`at://…`) are the ids.
 
 use super::body;
-use super::common::{comment_at, marks, set_words, stub};
+use super::common::{comment_at, is_url, marks, set_words, stub};
 use super::records::each_document;
 use super::threads_by_id::ThreadsById;
 use super::walk::{Visit, preorder};
@@ -138,6 +138,10 @@ fn comment_from(node: Value<'_>, parent: Option<String>) -> Comment {
     let mut langs = record.list("langs").filter_map(Value::str);
     comment.lang = langs.next().filter(|_| langs.next().is_none()).and_then(|lang| Lang::parse(&lang));
     comment.votes = post.integer("likeCount");
+    comment.url = post.field("uri").and_then(|uri| {
+        let (author, post) = uri.strip_prefix("at://")?.split_once("/app.bsky.feed.post/")?;
+        Some(format!("https://bsky.app/profile/{author}/post/{post}")).filter(|url| is_url(url))
+    });
     comment.marks = marks([(Mark::Hidden, node.flag("hiddenByThreadgate"))]);
     set_words(&mut comment, body::plain(&record.text("text")));
     comment

@@ -4,11 +4,17 @@ use crate::diagnostic::Diagnostic;
 use crate::read::json::Value;
 use crate::read::markup::Words;
 use crate::span::Span;
+pub use crate::thread::is_url;
 use crate::thread::{Comment, Kind, Mark, Origin, Thread};
 
 /// An empty comment with this id, and with the bytes of the JSON value that it is read from.
 pub fn comment_at(value: Value<'_>, id: impl Into<String>) -> Comment {
     Comment { id: id.into(), origin: Origin { span: Some(value.span()), lines: None }, ..Comment::default() }
+}
+
+/// The text of a JSON value under the first of these names that holds a web address.
+pub fn url(value: Value<'_>, names: &[&str]) -> Option<String> {
+    names.iter().filter_map(|name| value.field(name)).find(|url| is_url(url))
 }
 
 /// Sets the text of a comment and its quotations.

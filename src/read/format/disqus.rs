@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::address::bare as address;
-use super::common::{left_out, marks};
+use super::common::{is_url, left_out, marks};
 use super::export::{Groups, broken, field, person, plain, raw, root};
 use crate::diagnostic::Diagnostic;
 use crate::read::format::reader::Reading;
@@ -114,6 +114,7 @@ fn thread(pages: &[&Page<'_>], posts: Vec<Comment>) -> Thread {
             time: field(element, "createdAt").and_then(|time| when::iso(&time, true)),
             text: words.text,
             quotes: words.quotes,
+            url: field(element, "link").filter(|url| is_url(url)),
             origin: Origin { span: Some(element.span()), ..Origin::default() },
             ..Comment::default()
         })

@@ -7,7 +7,7 @@ mod graph;
 mod location;
 
 use super::body;
-use super::common::{comment_at, marks, set_words};
+use super::common::{comment_at, marks, set_words, url};
 use super::records::{any_record, each_document, records};
 use super::threads_by_id::ThreadsById;
 use crate::read::json::{Json, Value};
@@ -89,6 +89,7 @@ fn add_issue(thread: &mut Thread, issue: Value<'_>, location: Option<&Location>)
     opening.author = login(issue);
     opening.time = issue.date("created_at");
     opening.votes = votes(issue);
+    opening.url = url(issue, &["html_url"]);
     let title = issue.text("title").trim().to_owned();
     let words = body::markdown(&issue.text("body"));
     set_words(&mut opening, if words.text.is_empty() { body::markdown(&title) } else { words });
@@ -103,6 +104,7 @@ fn comment_from(value: Value<'_>) -> Comment {
     comment.author = login(value);
     comment.time = value.date("created_at").or(value.date("submitted_at"));
     comment.votes = votes(value);
+    comment.url = url(value, &["html_url"]);
     let times = value.field("updated_at").zip(value.field("created_at"));
     comment.marks = marks([(Mark::Edited, times.is_some_and(|(updated, created)| updated != created))]);
     set_words(&mut comment, body::markdown(&value.text("body")));

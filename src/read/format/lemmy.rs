@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::address::host;
 use super::body;
-use super::common::{comment_at, marks, set_words, stub};
+use super::common::{comment_at, marks, set_words, stub, url};
 use super::records::{any_record, each_document, records};
 use super::threads_by_id::ThreadsById;
 use crate::read::json::Value;
@@ -142,6 +142,7 @@ fn comment_from(view: Value<'_>, has_opening: bool) -> Comment {
     comment.author = author(view).or(value.field("creator_id"));
     comment.time = value.date("published");
     comment.votes = view.at(&["counts", "score"]).or(value.get("score")).and_then(Value::whole);
+    comment.url = url(value, &["ap_id"]);
     let (is_removed, is_deleted) = (value.flag("removed"), value.flag("deleted"));
     comment.marks = marks([
         (Mark::Edited, value.some("updated").is_some()),

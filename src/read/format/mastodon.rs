@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 
 use super::body;
-use super::common::{comment_at, marks, set_words};
+use super::common::{comment_at, marks, set_words, url};
 use super::records::each_document;
 use super::threads_by_id::ThreadsById;
 use crate::read::json::{Json, Value};
@@ -130,6 +130,7 @@ fn comment_from(status: Value<'_>, kind: Kind) -> Comment {
     comment.time = status.date("created_at");
     comment.lang = Lang::parse(&status.text("language"));
     comment.votes = status.integer("favourites_count");
+    comment.url = url(status, &["url", "uri"]);
     comment.marks = marks([(Mark::Edited, status.some("edited_at").is_some())]);
     let mut words = body::html(&status.text("content"));
     if words.text.is_empty() {

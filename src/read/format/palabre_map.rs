@@ -14,7 +14,7 @@ use crate::schema::link::LinkRecord;
 use crate::schema::map::{SCHEMA, ThreadRecord};
 use crate::schema::node::NodeRecord;
 use crate::span::{Scalars, Span};
-use crate::thread::{Comment, Kind, Lang, Mark, Origin, Quote, Relation, Thread};
+use crate::thread::{Comment, Kind, Lang, Mark, Origin, Quote, Relation, Thread, is_url};
 
 /// Whether it is a map: an object of that schema with nodes.
 pub fn detect(source: &Source<'_>) -> bool {
@@ -105,6 +105,7 @@ fn comment(node: NodeRecord<'_>, kind: Kind, link: Option<&Given>, span: Span) -
         time: node.time.map(Text::into_string),
         lang: node.lang.as_deref().and_then(Lang::parse),
         votes: node.votes,
+        url: node.url.map(Text::into_string).filter(|url| is_url(url)),
         capped: node.capped,
         marks: node.marks.iter().filter_map(|name| Mark::named(name)).collect(),
         held: node.held,

@@ -13,7 +13,7 @@
 
 use indexmap::IndexMap;
 
-use super::common::{cut_off, left_out, stub};
+use super::common::{cut_off, is_url, left_out, stub};
 use super::markdown;
 use crate::read::json::{Json, Value};
 use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
@@ -170,10 +170,21 @@ fn comment_from(data: Value<'_>, kind: Kind, text: &str, source: Option<Value<'_
         quotes: markdown::quotes(text),
         text: text.to_owned(),
         votes: data.integer("score").filter(|_| !is("score_hidden")),
+        url: data.field("permalink").and_then(|path| url_of(&path)),
         marks,
         origin: Origin { span: Some(source.filter(|source| source.is_string()).unwrap_or(data).span()), lines: None },
         ..Comment::default()
     }
+}
+
+/// The address of a comment or post by its path.
+pub(super) fn url_of(path: &str) -> Option<String> {
+    let url = if path.starts_with("/r/") || path.starts_with("/user/") {
+        format!("https://www.reddit.com{path}")
+    } else {
+        path.to_owned()
+    };
+    is_url(&url).then_some(url)
 }
 
 /// The id of a comment or post, without its kind.

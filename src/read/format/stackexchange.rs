@@ -6,7 +6,7 @@
 
 use super::address::host;
 use super::body;
-use super::common::{comment_at, marks, set_words, stub};
+use super::common::{comment_at, marks, set_words, stub, url};
 use super::records::{any_record, each_document, records};
 use super::threads_by_id::ThreadsById;
 use crate::diagnostic::Diagnostic;
@@ -127,6 +127,7 @@ fn fill(comment: &mut Comment, value: Value<'_>) {
     comment.author = value.field_at(&["owner", "display_name"]).map(|name| without_entities(&name));
     comment.time = value.epoch("creation_date");
     comment.votes = value.integer("score");
+    comment.url = url(value, &["link", "share_link"]);
     comment.marks = marks([
         (Mark::Edited, value.flag("edited") || value.some("last_edit_date").is_some()),
         (Mark::Moderator, value.field_at(&["owner", "user_type"]).as_deref() == Some("moderator")),

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::address::bare as address;
-use super::common::{answer_opening, left_out};
+use super::common::{answer_opening, is_url, left_out};
 use super::export::{broken, field, person, plain, raw, root};
 use crate::diagnostic::Diagnostic;
 use crate::read::format::reader::Reading;
@@ -106,6 +106,7 @@ fn thread(item: Element<'_>, comments: Vec<Comment>, index: usize) -> Thread {
         author: field(item, "creator").and_then(|name| person(&name)),
         time: time(item, "post_date"),
         text,
+        url: field(item, "link").filter(|url| is_url(url)),
         quotes: body.quotes,
         origin: origin(item),
         ..Comment::default()

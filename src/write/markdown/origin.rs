@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::wording::{self, counted};
-use super::{Report, escape};
+use super::{Report, Texts, escape};
 use crate::diagnostic::Severity;
 use crate::text::Ui;
 use crate::thread::Kind;
@@ -90,6 +90,21 @@ fn unread(report: &mut Report<'_>) {
     report.out.push('\n');
 }
 
+/// The addresses of the threads.
+fn addresses(report: &mut Report<'_>) {
+    let is_safe = |url: &&str| !url.contains(['<', '>', ' ', '\n']);
+    let urls: Vec<&str> = report.view.map.threads.iter().filter_map(|thread| thread.url.as_deref()).filter(is_safe).collect();
+    let more = urls.len().saturating_sub(SHOWN);
+    let mut shown: Vec<String> = urls.iter().take(SHOWN).map(|url| format!("<{url}>")).collect();
+    if more > 0 {
+        shown.push(format!("… (+{more})"));
+    }
+    if !shown.is_empty() {
+        let label = report.say("Address:", "Adresse :");
+        report.item(&format!("{label} {}", shown.join(", ")));
+    }
+}
+
 fn origin(report: &mut Report<'_>) {
     let view = report.view;
     let title = report.say("Where this comes from", "D’où vient ce rapport");
@@ -106,6 +121,9 @@ fn origin(report: &mut Report<'_>) {
     if !sources.is_empty() {
         let label = report.say("Source:", "Source :");
         report.item(&format!("{label} {}", sources.join(", ")));
+    }
+    if report.input.texts != Texts::None {
+        addresses(report);
     }
     let version = env!("CARGO_PKG_VERSION");
     let packs: Vec<String> =

@@ -14,6 +14,7 @@ use super::island::{
     EdgeData, LabelData, LinkWords, NodeData, NoticeData, PackData, Page, PositionData, RelationData, RuleData,
     TakenUpData, ThreadData, Words,
 };
+use super::super::input::Texts;
 use super::units::Units;
 use crate::filter::View;
 use crate::filter::forest::Forest;
@@ -139,7 +140,7 @@ impl<'v> Page<'v> {
             filters: &view.filters,
             packs: view.map.packs.iter().map(|pack| PackData { id: &pack.id, version: &pack.version }).collect(),
             live: input.live,
-            threads: view.map.threads.iter().map(thread).collect(),
+            threads: view.map.threads.iter().map(|info| thread(info, input.texts != Texts::None)).collect(),
             authors: author_list,
             positions: positions.into_list().into_iter().map(position).collect(),
             forms: forms.into_list(),
@@ -164,11 +165,12 @@ fn text_of<'v>(view: &'v View<'_>, node: NodeIndex) -> &'v str {
     view.node(node).map_or("", |node| &node.comment.text)
 }
 
-fn thread(thread: &crate::graph::ThreadInfo) -> ThreadData<'_> {
+fn thread(thread: &crate::graph::ThreadInfo, has_urls: bool) -> ThreadData<'_> {
     ThreadData {
         id: &thread.id,
         title: thread.title.as_deref(),
         source: thread.source.as_deref(),
+        url: thread.url.as_deref().filter(|_| has_urls),
         announced: thread.announced,
         read: thread.read,
     }
@@ -236,6 +238,7 @@ impl<'v> Gatherer<'v> {
                 .filter(|words| !words.is_empty()),
             held: comment.held,
             votes: comment.votes,
+            url: comment.url.as_deref().filter(|_| self.input.texts != Texts::None),
             marks: comment.marks.iter().map(|mark| mark.name()).collect(),
         }
     }

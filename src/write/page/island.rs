@@ -66,6 +66,8 @@ pub(super) struct ThreadData<'v> {
     pub(super) id: &'v str,
     pub(super) title: Option<&'v str>,
     pub(super) source: Option<&'v str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) url: Option<&'v str>,
     pub(super) announced: Option<usize>,
     pub(super) read: usize,
 }
@@ -139,6 +141,8 @@ pub(super) struct NodeData<'v> {
     pub(super) held: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) votes: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) url: Option<&'v str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) marks: Vec<&'static str>,
 }

@@ -227,3 +227,25 @@ fn depth_is_no_danger_and_every_level_is_read() {
         assert_eq!((detected(text.as_bytes()), read), (Some(name), Some(LEVELS)), "{name}");
     }
 }
+
+#[test]
+fn addresses_of_comments_where_the_source_has_them() {
+    for (seed, begins) in [
+        ("hackernews.json", "https://news.ycombinator.com/item?id="),
+        ("hackernews-search.json", "https://news.ycombinator.com/item?id="),
+        ("hackernews-firebase.jsonl", "https://news.ycombinator.com/item?id="),
+        ("reddit.json", "https://www.reddit.com/r/Marlow/comments/1csq0ab/"),
+        ("reddit-page-old.html", "https://www.reddit.com/r/france/comments/1b5xyz/"),
+        ("pushshift.ndjson", "https://www.reddit.com/r/Lyon/comments/9xk2p1/"),
+        ("github.json", "https://github.com/harbour/quay/issues/42"),
+        ("mastodon.json", "https://mastodon.example/@"),
+        ("bluesky.json", "https://bsky.app/profile/did:plc:abc"),
+        ("lemmy.json", "https://lemmy.example/comment/"),
+        ("youtube.json", "https://www.youtube.com/watch?v=q7Xb2mZk0aY&lc="),
+    ] {
+        let bytes = std::fs::read(format!("seeds/formats/{seed}")).unwrap();
+        let threads = read(&bytes, &Options::default()).unwrap().0;
+        let urls: Vec<&str> = all(&threads).filter_map(|comment| comment.url.as_deref()).collect();
+        assert!(urls.iter().any(|url| url.starts_with(begins)), "{seed}: {urls:?}");
+    }
+}

@@ -5,7 +5,7 @@
 
 use super::Location;
 use crate::read::format::body;
-use crate::read::format::common::{comment_at, marks, set_words, stub};
+use crate::read::format::common::{comment_at, marks, set_words, stub, url};
 use crate::read::format::records::records;
 use crate::read::format::threads_by_id::ThreadsById;
 use crate::read::json::Value;
@@ -174,6 +174,7 @@ fn comment_from(node: Value<'_>, id: String) -> Comment {
     comment.author = node.field_at(&["author", "login"]).filter(|login| login != "ghost");
     comment.time = node.date("createdAt").or(node.date("submittedAt"));
     comment.votes = node.integer("upvoteCount");
+    comment.url = url(node, &["url"]);
     let is_minimized = node.flag("isMinimized");
     let is_spam = node.text("minimizedReason").eq_ignore_ascii_case("spam");
     comment.marks = marks([

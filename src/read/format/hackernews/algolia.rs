@@ -1,6 +1,6 @@
 //! Algolia's API of Hacker News: nested items, and flat search results.
 
-use super::{Collected, delete, is_opening, opening, words};
+use super::{Collected, delete, is_opening, item_url, opening, words};
 use crate::read::json::Value;
 use crate::thread::{Comment, Origin};
 
@@ -70,6 +70,7 @@ fn comment_from(item: Value<'_>, offset: usize) -> Comment {
         text: words.text,
         quotes: words.quotes,
         votes: item.integer("points"),
+        url: item.field("id").map(|id| item_url(&id)),
         origin: Origin { span: Some(text.unwrap_or(item).span().shifted(offset)), lines: None },
         ..Comment::default()
     };
@@ -95,6 +96,7 @@ pub(super) fn add_hit(hit: Value<'_>, offset: usize, collected: &mut Collected) 
         text: words.text,
         quotes: words.quotes,
         votes: hit.integer("points"),
+        url: hit.field("objectID").map(|id| item_url(&id)),
         origin: Origin { span: Some(text.unwrap_or(hit).span().shifted(offset)), lines: None },
         ..Comment::default()
     };

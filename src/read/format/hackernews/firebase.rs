@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Collected, delete, is_opening, new_thread, opening, words};
+use super::{Collected, delete, is_opening, item_url, new_thread, opening, words};
 use crate::place::PerKey;
 use crate::read::json::Value;
 use crate::thread::{Comment, Mark, Origin, Thread};
@@ -71,6 +71,7 @@ fn comment_from(item: Value<'_>, offset: usize) -> Comment {
         text: words.text,
         quotes: words.quotes,
         votes: item.integer("score"),
+        url: item.field("id").map(|id| item_url(&id)),
         origin: Origin { span: Some(text.unwrap_or(item).span().shifted(offset)), lines: None },
         ..Comment::default()
     }

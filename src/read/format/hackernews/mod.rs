@@ -99,6 +99,11 @@ impl Collected {
     }
 }
 
+/// The address of an item.
+fn item_url(id: &str) -> String {
+    format!("https://news.ycombinator.com/item?id={id}")
+}
+
 fn new_thread(story: &str) -> Thread {
     Thread { id: story.to_owned(), key: Some(format!("hackernews/{story}")), ..Thread::default() }
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 /// The fields that have a meaning. `extra` holds the others, as this program writes them; `eval` reads `gold` and
 /// `annotated`.
-pub(super) const KNOWN: [&str; 20] = [
+pub(super) const KNOWN: [&str; 21] = [
     "thread",
     "id",
     "parent",
@@ -19,6 +19,7 @@ pub(super) const KNOWN: [&str; 20] = [
     "relation",
     "quotes",
     "votes",
+    "url",
     "marks",
     "capped",
     "held",

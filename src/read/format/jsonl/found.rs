@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::quotes::{given_quotes, mail_quotes};
 use crate::diagnostic::Diagnostic;
+use crate::read::format::common::is_url;
 use crate::read::stream::line_format::{Found, Line};
 use crate::schema::native::NativeRecord;
 use crate::schema::{Scalar, Text};
@@ -62,6 +63,7 @@ pub(in crate::read) fn found(record: NativeRecord<'_>, line: &Line<'_>) -> Resul
         held: record.held,
         ordinal: record.ordinal,
         votes: record.votes,
+        url: record.url.map(Text::into_string).filter(|url| is_url(url)),
         marks,
         extra: BTreeMap::new(),
         origin: Origin { span: Some(line.span), lines: Some(line.number..line.number + 1) },

@@ -5,7 +5,7 @@
 
 use super::ids::id_in_address;
 use super::{delete, mark};
-use crate::read::format::common::set_words;
+use crate::read::format::common::{set_words, url};
 use crate::read::json::{Json, Value};
 use crate::read::markup::{Lines, Tree, fragment, html};
 use crate::read::{source::Source, when};
@@ -162,6 +162,7 @@ fn comment_from(value: Value<'_>) -> Comment {
     });
     let mut comment = Comment { id: id.unwrap_or_default(), ..Comment::default() };
     comment.author = value.some("author").or_else(|| value.some("creator")).and_then(person);
+    comment.url = url(value, &["url", "@id"]);
     let time = ["datePublished", "dateCreated", "commentTime"].iter().find_map(|name| value.field(name));
     comment.time = time.and_then(|time| when::iso(&time, false));
     comment.votes = match value.integer("upvoteCount") {

@@ -7,6 +7,7 @@
 
 use super::super::common;
 use super::{comment_at, count, delete, mark, number, page, set_plain_text, time_of, title};
+use crate::read::format::reddit::url_of;
 use crate::read::markup::{Element, Tree};
 use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source, when};
 use crate::thread::{Comment, Kind, Mark, Thread};
@@ -157,12 +158,14 @@ fn old_post_from(element: Element<'_>) -> (Comment, Element<'_>) {
     post.kind = Kind::Post;
     fill_old(element, &mut post);
     post.votes = element.attr("data-score").and_then(number).or(post.votes);
+    post.url = element.attr("data-permalink").and_then(url_of);
     (post, element)
 }
 
 fn old_comment_from(element: Element<'_>) -> Comment {
     let mut comment = comment_at(element, element.attr("data-fullname").map_or("", without_kind));
     fill_old(element, &mut comment);
+    comment.url = element.attr("data-permalink").and_then(url_of);
     if element.has_class("collapsed") {
         mark(&mut comment, Mark::Hidden);
     }
@@ -228,6 +231,7 @@ fn current_thread(tree: &Tree) -> Thread {
         post.author = element.attr("author").map(str::to_owned);
         post.time = element.attr("created-timestamp").and_then(|time| when::iso(time, false));
         post.votes = element.attr("score").and_then(number);
+        post.url = element.attr("permalink").and_then(url_of);
         if let Some(body) = element.find(|part| part.attr("slot") == Some("text-body")) {
             set_plain_text(&mut post, body.find_class("md").unwrap_or(body));
         }
@@ -261,6 +265,7 @@ fn comment_from(element: Element<'_>) -> Comment {
     let mut comment = comment_at(element, without_kind(name));
     comment.author = element.attr("author").filter(|author| !author.is_empty()).map(str::to_owned);
     comment.votes = element.attr("score").and_then(number);
+    comment.url = element.attr("permalink").and_then(url_of);
     comment.parent = element.attr("parentid").map(without_kind).filter(|id| !id.is_empty()).map(str::to_owned);
     comment.time = element.attr("created").and_then(|time| when::iso(time, false));
     let mut body = None;

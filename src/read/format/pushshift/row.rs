@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::read::format::markdown;
 use crate::read::format::reddit::without_kind;
+use crate::read::format::reddit::url_of;
 use crate::read::json::{Loose, Value};
 use crate::read::stream::line_format::Found;
 use crate::span::Span;
@@ -35,6 +36,8 @@ pub(super) struct Row<'a> {
     selftext_html: Loose<'a>,
     #[serde(borrow)]
     score: Loose<'a>,
+    #[serde(borrow)]
+    permalink: Loose<'a>,
     #[serde(borrow)]
     score_hidden: Loose<'a>,
     #[serde(borrow)]
@@ -79,6 +82,7 @@ impl<'a> From<Value<'a>> for Row<'a> {
                 "selftext" => &mut row.selftext,
                 "selftext_html" => &mut row.selftext_html,
                 "score" => &mut row.score,
+                "permalink" => &mut row.permalink,
                 "score_hidden" => &mut row.score_hidden,
                 "edited" => &mut row.edited,
                 "distinguished" => &mut row.distinguished,
@@ -117,6 +121,7 @@ impl Row<'_> {
             author: std::mem::take(&mut self.author).into_name(),
             time: self.created_utc.epoch(),
             votes: self.score.whole().filter(|_| !self.score_hidden.is_yes()),
+            url: self.permalink.str().and_then(url_of),
             origin: Origin { span: Some(span), lines: line.map(|line| line..line + 1) },
             ..Comment::default()
         };

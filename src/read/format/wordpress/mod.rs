@@ -11,7 +11,7 @@ mod parts;
 mod text;
 mod times;
 
-use super::common::{answer_by_depth, answer_opening, left_out};
+use super::common::{answer_by_depth, answer_opening, is_url, left_out};
 use super::{address, commentless, page, web};
 use crate::diagnostic::Diagnostic;
 use crate::read::format::reader::Reading;
@@ -73,7 +73,9 @@ pub(super) fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadErro
         announced: web::announced(tree, first.element.place()).filter(|count| *count > 0),
         ..Thread::default()
     };
-    thread.comments.extend(web::article(tree, area, post_number(tree).as_deref()));
+    let page = address::of_page(tree).filter(|url| is_url(url));
+    let article = web::article(tree, area, post_number(tree).as_deref());
+    thread.comments.extend(article.map(|article| Comment { url: page.map(str::to_owned), ..article }));
     let first = first.element;
     let spans: Vec<Span> = marked.iter().map(|(marked, _)| marked.element.span()).collect();
     let (mut comments, shortened) = comments_from(marked);
@@ -125,6 +127,7 @@ fn comments_from(marked: Vec<(Marked<'_>, Parts<'_>)>) -> (Vec<Comment>, usize) 
             text: words.text,
             quotes: words.quotes,
             votes: parts.votes,
+            url: parts.permalink.filter(|url| is_url(url)).map(str::to_owned),
             marks: std::mem::take(&mut parts.marks),
             origin: Origin { span: Some(marked.element.span()), lines: None },
             ..Comment::default()

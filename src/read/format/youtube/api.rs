@@ -1,6 +1,6 @@
 //! YouTube's Data API (v3): `commentThreads.list` and `comments.list`.
 
-use super::{Threads, is_addressed, top_level_id};
+use super::{Threads, comment_url, is_addressed, top_level_id};
 use crate::read::format::common::{marks, stub};
 use crate::read::format::markdown;
 use crate::read::json::Value;
@@ -78,6 +78,7 @@ fn comment_from(value: Value<'_>, offset: usize) -> Option<Comment> {
         text: words.text,
         quotes: words.quotes,
         votes: snippet.integer("likeCount"),
+        url: snippet.field("videoId").map(|video| comment_url(&video, &value.field("id").unwrap_or_default())),
         marks: marks([
             (Mark::Edited, updated.is_some() && updated != published),
             (Mark::Pending, status == "heldForReview"),

@@ -22,6 +22,11 @@ use crate::read::json::{Json, Value};
 use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::thread::{Comment, Kind, Thread};
 
+/// The address of a comment on a video.
+fn comment_url(video: &str, comment: &str) -> String {
+    format!("https://www.youtube.com/watch?v={video}&lc={comment}")
+}
+
 /// Whether the first value is in one of the formats above.
 pub fn detect(source: &Source<'_>) -> bool {
     source.json().and_then(Json::root).is_some_and(|root| is_known(root) || root.items().next().is_some_and(is_known))

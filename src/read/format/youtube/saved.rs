@@ -1,7 +1,7 @@
 //! What programs save from YouTube's pages: the info JSON of yt-dlp, and the lines of youtube-comment-downloader.
 
-use super::{Threads, is_addressed, top_level_id};
-use crate::read::format::common::marks;
+use super::{Threads, comment_url, is_addressed, top_level_id};
+use crate::read::format::common::{marks, url};
 use crate::read::format::markdown;
 use crate::read::json::Value;
 use crate::read::when;
@@ -28,7 +28,8 @@ pub(super) fn add_video(video: Value<'_>, offset: usize, threads: &mut Threads) 
     let site = video.field("extractor_key").or_else(|| video.field("extractor")).unwrap_or_default().to_lowercase();
     let thread = threads.thread(&id);
     // yt-dlp saves other sites in the same format.
-    if !site.is_empty() && !site.starts_with("youtube") && !id.is_empty() {
+    let is_youtube = site.is_empty() || site.starts_with("youtube");
+    if !is_youtube && !id.is_empty() {
         thread.key = Some(format!("{site}/{id}"));
     }
     thread.title.clone_from(&title);
@@ -41,6 +42,7 @@ pub(super) fn add_video(video: Value<'_>, offset: usize, threads: &mut Threads) 
             kind: Kind::Post,
             author: video.field("uploader").or_else(|| video.field("channel")),
             time: video.epoch("timestamp").or_else(|| upload_date(video)),
+            url: url(video, &["webpage_url", "original_url"]),
             text: description.filter(|text| !text.is_empty()).or(title).unwrap_or_default(),
             origin: Origin {
                 span: Some(video.get("description").unwrap_or(video).span().shifted(offset)),
@@ -51,6 +53,9 @@ pub(super) fn add_video(video: Value<'_>, offset: usize, threads: &mut Threads) 
     }
     for value in video.list("comments") {
         let mut comment = if is_line(value) { line_comment_from(value, offset) } else { comment_from(value, offset) };
+        if is_youtube && !id.is_empty() {
+            comment.url = Some(comment_url(&id, &comment.id));
+        }
         if comment.parent.is_none() && has_opening {
             comment.parent = Some(id.clone());
         }

@@ -137,6 +137,7 @@ import { nameOf } from './words.js';
  * @property {string} [folded] what was folded away here before the page was made, in words
  * @property {number} [held] comments that the source held back here
  * @property {number} [votes]
+ * @property {string} [url]
  * @property {string[]} [marks]
  *
  * @typedef {object} MatrixLimits
@@ -189,6 +190,7 @@ import { nameOf } from './words.js';
  * @property {string} id
  * @property {string | null} title
  * @property {string | null} source
+ * @property {string} [url]
  * @property {number | null} announced
  * @property {number} read
  *

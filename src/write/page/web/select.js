@@ -32,7 +32,8 @@ const folded = new WeakMap();
 function texts(model) {
   let list = folded.get(model);
   if (!list) {
-    list = model.nodes.map((node) => fold(`${node.name} ${node.text}`));
+    const author = (/** @type {MapNode} */ node) => (node.author === undefined ? '' : model.authors[node.author]);
+    list = model.nodes.map((node) => fold(`${node.name} ${node.id} ${author(node)} ${node.text}`));
     folded.set(model, list);
   }
   return list;

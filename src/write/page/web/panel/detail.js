@@ -160,7 +160,13 @@ function notes(model, at) {
     node.faded && say('shown for context', 'montré pour le contexte'),
     thread && say(`thread ${quoted(thread.title || thread.id)}`, `fil ${quoted(thread.title || thread.id)}`),
   ].filter(Boolean);
-  return words.length ? h('p', { class: 'fine' }, words.join(' · ')) : null;
+  const url = node.url ?? model.threads[node.thread]?.url;
+  if (!words.length && !url) return null;
+  const original = node.url
+    ? say('open the original', 'ouvrir l’original')
+    : say('open the thread at its source', 'ouvrir le fil à sa source');
+  const link = url && h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, original);
+  return h('p', { class: 'fine' }, words.join(' · '), words.length && link ? ' · ' : '', link);
 }
 
 /**
