@@ -95,7 +95,7 @@ pub(super) fn spelled_out(text: &str, spans: &mut Vec<Contact>) {
 
 /// Verbs at the end of the line above a quotation, and those before a name there.
 static WROTE: LazyLock<[Vec<&str>; 2]> = LazyLock::new(|| {
-    [lang::longest_first(|words| words.mail.wrote), lang::longest_first(|words| words.mail.wrote_before_name)]
+    [lang::longest_first(|words| words.mail.wrote), lang::longest_first(|words| words.mail.quotes_of)]
 });
 
 /// Longest line above a quotation, in bytes. Chosen by hand.
