@@ -1,6 +1,6 @@
 //! German.
 
-use super::{Counters, Cues, Endings, Headers, Mail, Negation, Pages, Tables, Times, Voices, Words};
+use super::{Chats, Counters, Cues, Endings, Headers, Mail, Negation, Pages, Tables, Talk, Times, Voices, Words};
 
 /// The words of German.
 #[rustfmt::skip]
@@ -81,7 +81,7 @@ pub(super) const WORDS: Words = Words {
         months: [
             &["januar", "jänner", "jan"],
             &["februar", "feb"],
-            &["märz", "mar", "mrz"],
+            &["märz", "mär", "mar", "mrz"],
             &["april", "apr"],
             &["mai"],
             &["juni", "jun"],
@@ -157,6 +157,45 @@ pub(super) const WORDS: Words = Words {
         fields: &["von", "gesendet", "datum", "an", "betreff", "cc"],
         subject_prefixes: &["aw", "antw?", "wg"],
         list_footer: &[],
+    },
+    talk: Talk {
+        links: &["diskussion", "disk", "disk.", "beiträge", "beitr.", "beitr", "bd", "d", "b", "kontakt", "ansprechen"],
+        user_spaces: &["benutzer", "benutzerin", "benutzer diskussion", "benutzerin diskussion", "bd"],
+        contributions: &["spezial:beiträge", "spezial:contributions"],
+        page_spaces: &["diskussion", "benutzer diskussion", "wikipedia diskussion"],
+        unsigned_templates: &["unsigniert", "unsign", "nicht signiert", "hilfe:signatur"],
+        unsigned: &[
+            "nicht signierter beitrag von", "vorstehender nicht signierter beitrag stammt von",
+            "der vorstehende nicht signierte beitrag stammt von", "unsignierter beitrag von",
+            "vorstehender nicht korrekt signierter beitrag stammt von", "nicht korrekt signierter beitrag von",
+        ],
+        outdents: &["ausrückung", "zurückrücken"],
+        reply: &["antworten"],
+        edit: &["bearbeiten", "quelltext bearbeiten", "abschnitt bearbeiten"],
+        contents: &["inhaltsverzeichnis", "inhalt"],
+        latest: &["letzter kommentar", "letzte kommentar"],
+        subscribe: &["abonnieren", "abbestellen"],
+    },
+    chats: Chats {
+        omitted: &[
+            "medien ausgeschlossen", "medien weggelassen", "bild weggelassen", "video weggelassen", "audio weggelassen",
+            "sticker weggelassen", "gif weggelassen", "dokument weggelassen", "kontaktkarte ausgelassen",
+            "kontaktkarte weggelassen", "videonachricht weggelassen", "datei weggelassen",
+        ],
+        attached: &["datei angehängt"],
+        deleted: &["diese nachricht wurde gelöscht", "du hast diese nachricht gelöscht", "nachricht gelöscht"],
+        edited: &["diese nachricht wurde bearbeitet", "bearbeitet"],
+        encrypted: &["ende-zu-ende-verschlüsselt", "ende-zu-ende-verschlüsselung"],
+        from: &["von"],
+        to: &["an"],
+        replying: &["antwort auf", "antwortet auf", "als antwort auf", "antwort an"],
+        reacted: &["hat reagiert auf", "reagierte auf"],
+        no_speakers: &[
+            "hinweis", "anmerkung", "anm", "ps", "p.s", "quelle", "quellen", "nachtrag", "update", "beispiel", "fazit",
+            "zusammenfassung", "achtung", "fehler", "betreff", "titel", "autor", "von", "foto", "bild", "siehe auch", "kontakt",
+            "tel", "telefon", "adresse", "preis", "summe", "zutaten", "zubereitung", "schritt", "ort", "dauer", "anwesend",
+            "entschuldigt", "tagesordnung", "teilnehmer", "datum", "uhrzeit", "z.b", "d.h",
+        ],
     },
     tables: Tables {
         headers: &[
