@@ -175,6 +175,10 @@ pub(super) const WORDS: Words = Words {
         contents: &["inhaltsverzeichnis", "inhalt"],
         latest: &["letzter kommentar", "letzte kommentar"],
         subscribe: &["abonnieren", "abbestellen"],
+        footers: &["kategorie:", "kategorien:", "abgerufen von", "diese seite wurde zuletzt"],
+        mentions: &["antwort", "benutzer", "re"],
+        quotes: &["zitat"],
+        file_spaces: &["datei", "bild", "kategorie"],
     },
     chats: Chats {
         omitted: &[
@@ -190,6 +194,8 @@ pub(super) const WORDS: Words = Words {
         to: &["an"],
         replying: &["antwort auf", "antwortet auf", "als antwort auf", "antwort an"],
         reacted: &["hat reagiert auf", "reagierte auf"],
+        pro: &["dafür", "pro"],
+        con: &["dagegen", "contra", "kontra"],
         no_speakers: &[
             "hinweis", "anmerkung", "anm", "ps", "p.s", "quelle", "quellen", "nachtrag", "update", "beispiel", "fazit",
             "zusammenfassung", "achtung", "fehler", "betreff", "titel", "autor", "von", "foto", "bild", "siehe auch", "kontakt",

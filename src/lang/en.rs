@@ -199,6 +199,10 @@ pub(super) const WORDS: Words = Words {
         contents: &["contents", "table of contents"],
         latest: &["latest comment"],
         subscribe: &["subscribe", "unsubscribe"],
+        footers: &["categories:", "category:", "retrieved from", "this page was last edited"],
+        mentions: &["ping", "re", "reply to", "reply", "replyto", "u", "user", "mention", "@", "yo", "hello"],
+        quotes: &["tq", "talk quote", "tq2", "quote", "quotation", "cquote", "talkquote"],
+        file_spaces: &["file", "image", "category"],
     },
     chats: Chats {
         omitted: &[
@@ -217,6 +221,8 @@ pub(super) const WORDS: Words = Words {
         to: &["to"],
         replying: &["replying to", "in reply to", "reply to"],
         reacted: &["reacted to", "removed a"],
+        pro: &["pro"],
+        con: &["con"],
         no_speakers: &[
             "note", "notes", "nb", "n.b", "ps", "p.s", "pps", "source", "sources", "update", "edit", "tl;dr", "tldr", "example",
             "conclusion", "summary", "warning", "error", "info", "debug", "fatal", "trace", "http", "https", "ftp", "mailto",

@@ -170,6 +170,10 @@ pub(super) const WORDS: Words = Words {
         contents: &["contenido", "contenidos", "índice", "sumario"],
         latest: &["último comentario"],
         subscribe: &["suscribirse", "desuscribirse"],
+        footers: &["categoría:", "categorías:", "obtenido de", "esta página se editó"],
+        mentions: &["a", "respuesta a", "ping", "u"],
+        quotes: &["cita"],
+        file_spaces: &["archivo", "imagen", "categoría"],
     },
     chats: Chats {
         omitted: &[
@@ -188,6 +192,8 @@ pub(super) const WORDS: Words = Words {
         to: &["a", "para"],
         replying: &["en respuesta a", "respuesta a", "respondiendo a", "responder a"],
         reacted: &["reaccionó a"],
+        pro: &["a favor"],
+        con: &["en contra", "contra"],
         no_speakers: &[
             "nota", "pd", "p.d", "fuente", "fuentes", "actualización", "ejemplo", "conclusión", "resumen", "atención", "asunto",
             "título", "autor", "por", "foto", "imagen", "leer más", "ver también", "contacto", "tel", "teléfono", "correo",

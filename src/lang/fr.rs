@@ -224,6 +224,10 @@ pub(super) const WORDS: Words = Words {
         contents: &["sommaire", "table des matières"],
         latest: &["dernier commentaire"],
         subscribe: &["s'abonner", "se désabonner"],
+        footers: &["catégorie :", "catégories :", "récupérée de", "ce document provient de", "la dernière modification de cette page"],
+        mentions: &["notif", "notification", "ut", "répondre à", "mention", "utilisateur"],
+        quotes: &["citation", "citation bloc", "début citation"],
+        file_spaces: &["fichier", "image", "catégorie"],
     },
     chats: Chats {
         omitted: &[
@@ -243,6 +247,8 @@ pub(super) const WORDS: Words = Words {
         to: &["à", "a"],
         replying: &["en réponse à", "réponse à", "répond à", "répondre à"],
         reacted: &["a réagi à", "réaction à"],
+        pro: &["pour"],
+        con: &["contre"],
         no_speakers: &[
             "note", "remarque", "nb", "n.b", "ps", "p.s", "source", "sources", "mise à jour", "màj", "maj", "édit", "exemple",
             "conclusion", "résumé", "en résumé", "bref", "attention", "erreur", "rappel", "objet", "titre", "auteur", "par",

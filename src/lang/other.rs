@@ -118,6 +118,10 @@ pub(super) const WORDS: Words = Words {
         contents: &["indice", "índice", "inhoud", "spis treści", "innehåll", "содержание", "目次"],
         latest: &["ultimo commento", "último comentário", "laatste opmerking"],
         subscribe: &["iscriviti", "disiscriviti", "inscrever-se", "abonneren"],
+        footers: &["categoria:", "categorie:", "estratto da", "disponível em"],
+        mentions: &["at", "ping", "re", "responder a"],
+        quotes: &["quote", "citazione"],
+        file_spaces: &["file", "immagine", "categoria", "ficheiro", "bestand", "afbeelding", "categorie", "plik", "kategoria"],
     },
     chats: Chats {
         omitted: &[
@@ -144,6 +148,8 @@ pub(super) const WORDS: Words = Words {
         to: &["a", "para", "aan"],
         replying: &["in risposta a", "rispondendo a", "em resposta a", "respondendo a", "als antwoord op", "antwoord op", "в ответ"],
         reacted: &["ha reagito a", "reagiu a"],
+        pro: &["voor", "favorevole"],
+        con: &["tegen", "contrario", "contro"],
         no_speakers: &[
             "nota", "fonte", "fonti", "fontes", "esempio", "exemplo", "conclusione", "conclusão", "riassunto", "resumo",
             "attenzione", "atenção", "oggetto", "assunto", "titolo", "autore", "foto", "leggi anche", "leia também", "bron",

@@ -343,6 +343,14 @@ pub struct Talk {
     pub latest: List,
     /// Links that subscribe to a section.
     pub subscribe: List,
+    /// How lines below the comments begin that belong to the page.
+    pub footers: List,
+    /// Templates that address the users they name.
+    pub mentions: List,
+    /// Templates that quote.
+    pub quotes: List,
+    /// Namespaces of pictures and categories, whose links show no words.
+    pub file_spaces: List,
 }
 
 /// What chats and transcripts put around messages.
@@ -366,6 +374,10 @@ pub struct Chats {
     pub replying: List,
     /// What reports a reaction to a message, in chats of meetings.
     pub reacted: List,
+    /// The side of an argument that is for what it answers, before a colon in exports of debates.
+    pub pro: List,
+    /// The side of one that is against it.
+    pub con: List,
     /// Words with a colon at the beginning of a line that name no speaker.
     pub no_speakers: List,
 }

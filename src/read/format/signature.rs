@@ -203,12 +203,11 @@ fn linked(tail: &str) -> Option<(usize, String)> {
         let far = gap.len() > 120 || gap.contains(". ") || gap.contains('\n');
         let name = inside.and_then(|(inside, _)| user(inside));
         match (&found, name) {
-            (_, Some(_)) if far => break,
+            (_, Some(_)) | (None, None) if far => break,
             (None, Some(name)) => found = Some((open, name)),
             (Some((_, known)), Some(name)) if *known == name => found = Some((open, name)),
             // Signatures link other pages as well; the text may link them too, so they count only between two links.
             (Some(_), _) => break,
-            (None, None) if far => break,
             (None, None) => {}
         }
         end = open;

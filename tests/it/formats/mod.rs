@@ -5,6 +5,7 @@
 
 mod apis;
 mod blogs;
+mod chats;
 mod cut;
 mod exports;
 mod mail;

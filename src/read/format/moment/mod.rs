@@ -76,8 +76,7 @@ impl Moment {
 
 /// A date and a time, a time and a date, or one of them.
 fn read(cursor: &mut Cursor<'_>) -> Option<Moment> {
-    let mut moment = Moment::default();
-    moment.day = day::day(cursor);
+    let mut moment = Moment { day: day::day(cursor), ..Moment::default() };
     if moment.day.is_some() {
         let mut inner = *cursor;
         clock::join(&mut inner);

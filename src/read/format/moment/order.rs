@@ -37,7 +37,9 @@ impl Settled {
             american += usize::from(moment.clock.is_some_and(|clock| clock.is_american));
             padded &= figures.iter().all(|figure| figure.width >= 2) && figures[2].width == 4;
             dotted &= separator == '.';
-            tallies.iter_mut().for_each(|tally| tally.add(figures));
+            for tally in &mut tallies {
+                tally.add(figures);
+            }
         }
         // Americans write no zeros before numbers, short years and `PM`; others who have 12 hours write `pm`.
         let custom = if 2 * american > dates && !padded { Order::MonthFirst } else { Order::DayFirst };

@@ -1,3 +1,5 @@
+//! Dates and times of many places.
+
 use super::*;
 
 fn read_all(text: &str) -> Option<(String, &str)> {
