@@ -161,7 +161,7 @@ impl Entry {
         }
         self.article.text = if text.is_empty() { self.title.clone().unwrap_or_default() } else { text };
         self.article.kind = Kind::Article;
-        self.article.id = "article".to_owned();
+        "article".clone_into(&mut self.article.id);
         let id = self.address.clone().unwrap_or_else(|| format!("entry-{}", threads.len() + 1));
         let comments = std::iter::once(self.article).chain(self.comments).collect();
         let mut thread = Thread { id, title: self.title, key: self.address, comments, ..Thread::default() };

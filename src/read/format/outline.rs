@@ -124,7 +124,7 @@ fn entries<'t>(lines: &[Line<'t>]) -> (Vec<Entry<'t>>, usize) {
             above = above.min(index);
             entries.push(Entry { path, relation, first, lines: index..index + 1 });
             is_open = true;
-        } else if is_sources(line.text) {
+        } else if is_sources(line.text) || index + 1 == lines.len() && is_number(line.text) {
             is_open = false;
         } else if is_open && let Some(entry) = entries.last_mut() {
             entry.lines.end = index + 1;
@@ -184,6 +184,12 @@ fn id(path: &[u32]) -> String {
     path.iter().map(u32::to_string).collect::<Vec<_>>().join(".")
 }
 
+/// Whether the last line of a source that is cut off is only the beginning of a number.
+fn is_number(line: &str) -> bool {
+    line.starts_with(|c: char| c.is_ascii_digit())
+        && line.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '_' | ')'))
+}
+
 /// Whether a line begins the list of sources below a debate.
 fn is_sources(line: &str) -> bool {
     line.eq_ignore_ascii_case("Sources:")
@@ -208,7 +214,8 @@ fn names<'t>(entries: &[Entry<'t>]) -> BTreeMap<&'t str, usize> {
     }
     let named: usize = names.values().sum();
     let again = names.values().any(|count| *count > 1);
-    if 10 * named >= 8 * entries.len() && again { names } else { BTreeMap::new() }
+    // The last entry of a source that is cut off may have lost its name.
+    if 10 * (named + 1) >= 8 * entries.len() && 2 * named >= entries.len() && again { names } else { BTreeMap::new() }
 }
 
 #[cfg(test)]

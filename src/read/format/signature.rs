@@ -455,11 +455,11 @@ mod tests {
 
     #[test]
     fn an_unsure_name_is_found_among_the_others() {
-        let text = "yes, said Jean de la Tour (talk) 10:22, 3 March 2021 (UTC)";
+        let text = "yes, wrote Jean de la Tour (talk) 10:22, 3 March 2021 (UTC)";
         let mut signature = Signature::at_end(text).unwrap();
         assert!(!signature.is_sure);
         signature.settle(text, &BTreeSet::from(["Jean de la Tour".to_owned()]));
-        assert_eq!((signature.author.as_deref(), &text[..signature.start]), (Some("Jean de la Tour"), "yes, said "));
+        assert_eq!((signature.author.as_deref(), &text[..signature.start]), (Some("Jean de la Tour"), "yes, wrote "));
     }
 
     proptest::proptest! {

@@ -328,7 +328,7 @@ Mme la présidente : Merci.
 #[test]
 fn texts_with_a_few_such_lines_are_no_chats() {
     for text in [
-        "The bus\n\nAnna said: no.\nIt ran for a year and nobody took it on Mondays.\nBruno: yes.\nThe end.\nAnna: no.\nMore of it.\nAnd more.\nAnd more still.",
+        "The bus\n\nAnna replied: no.\nIt ran for a year and nobody took it on Mondays.\nBruno: yes.\nThe end.\nAnna: no.\nMore of it.\nAnd more.\nAnd more still.",
         "Ingredients: eggs\nMethod: beat them\nNote: serve cold\nIngredients: flour\nMethod: sift it",
         "08:00 Registration: main hall\n09:00 Keynote: the bus\n10:00 Break: coffee\n11:00 Panel: Mondays",
         "00:00 Intro\n01:23 The bus\n02:34 Mondays\n",
