@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::moment::{Moment, Zone, is_space};
+use super::moment::{Moment, is_space};
 use crate::lang;
 
 /// How many bytes of a line a date may take. The longest one with weekday, words and zone has about 60.
@@ -57,7 +57,8 @@ impl Signature {
         let window = before.ceil_char_boundary(window);
         let tail = before.get(window..)?;
         let at = line_start + window;
-        let zoned = moment.zone != Zone::Unknown || line.get(date..)?.ends_with(')');
+        // Headers of mails end with a date too, but their zone is a number.
+        let zoned = line.get(date..)?.ends_with(')');
         let signature = |start: usize, author: Option<String>, is_sure: bool, is_wiki: bool| {
             let start = at + start_of_marks(tail, start);
             Signature { start, author, moment: Some(moment), is_sure, is_wiki }
@@ -447,6 +448,7 @@ mod tests {
             "at 10:22",
             "See {{tl|x}}",
             "10:22, 3 March 2021 (UTC) was wrong",
+            "> Sent:",
             "a 12:30 b",
         ] {
             assert_eq!(parts(text), None, "{text}");

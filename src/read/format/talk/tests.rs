@@ -99,7 +99,10 @@ fn copied_pages_of_several_languages() {
 
 #[test]
 fn other_texts_are_no_talk_pages() {
-    for text in ["", "It began at 10:22, 3 March 2021", "== A ==\nb", "Anna: yes\nBruno: no", "8 comments\nyes\nno"] {
+    let mail = "From: a\nSent: Sat, 2 Mar 2024 19:00:12 +0000\nReceived: Sat, 2 Mar 2024 19:00:13 +0000\n\nx\n";
+    for text in
+        [mail, "", "It began at 10:22, 3 March 2021", "== A ==\nb", "Anna: yes\nBruno: no", "8 comments\nyes\nno"]
+    {
         assert!(!detect(&Source::new(text)), "{text}");
     }
 }
