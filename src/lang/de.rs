@@ -194,6 +194,7 @@ pub(super) const WORDS: Words = Words {
         to: &["an"],
         replying: &["antwort auf", "antwortet auf", "als antwort auf", "antwort an"],
         reacted: &["hat reagiert auf", "reagierte auf"],
+        ended: &["besprechung beendet", "die besprechung endete", "das meeting endete", "transkript beendet"],
         pro: &["dafür", "pro"],
         con: &["dagegen", "contra", "kontra"],
         no_speakers: &[

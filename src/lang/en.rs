@@ -221,6 +221,7 @@ pub(super) const WORDS: Words = Words {
         to: &["to"],
         replying: &["replying to", "in reply to", "reply to"],
         reacted: &["reacted to", "removed a"],
+        ended: &["meeting ended after", "transcription ended after"],
         pro: &["pro"],
         con: &["con"],
         no_speakers: &[

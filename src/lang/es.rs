@@ -192,6 +192,7 @@ pub(super) const WORDS: Words = Words {
         to: &["a", "para"],
         replying: &["en respuesta a", "respuesta a", "respondiendo a", "responder a"],
         reacted: &["reaccionó a"],
+        ended: &["la reunión finalizó", "la reunión terminó", "reunión finalizada"],
         pro: &["a favor"],
         con: &["en contra", "contra"],
         no_speakers: &[

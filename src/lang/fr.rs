@@ -247,6 +247,7 @@ pub(super) const WORDS: Words = Words {
         to: &["à", "a"],
         replying: &["en réponse à", "réponse à", "répond à", "répondre à"],
         reacted: &["a réagi à", "réaction à"],
+        ended: &["la réunion s'est terminée", "réunion terminée", "fin de la transcription"],
         pro: &["pour"],
         con: &["contre"],
         no_speakers: &[

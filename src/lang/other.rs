@@ -148,6 +148,7 @@ pub(super) const WORDS: Words = Words {
         to: &["a", "para", "aan"],
         replying: &["in risposta a", "rispondendo a", "em resposta a", "respondendo a", "als antwoord op", "antwoord op", "в ответ"],
         reacted: &["ha reagito a", "reagiu a"],
+        ended: &["riunione terminata", "la riunione è terminata", "a reunião foi encerrada", "reunião encerrada"],
         pro: &["voor", "favorevole"],
         con: &["tegen", "contrario", "contro"],
         no_speakers: &[

@@ -374,6 +374,8 @@ pub struct Chats {
     pub replying: List,
     /// What reports a reaction to a message, in chats of meetings.
     pub reacted: List,
+    /// How the line begins with which a program ends the transcript of a meeting.
+    pub ended: List,
     /// The side of an argument that is for what it answers, before a colon in exports of debates.
     pub pro: List,
     /// The side of one that is against it.

@@ -5,7 +5,7 @@ use super::reader::Reader;
 use super::{
     askbot, blogger, bluesky, chat, comentario, commentless, convokit, coral, csv, decidim, discourse, disqus,
     facebook, feed, github, hackernews, isso, jsonl, lemmy, mail, mastodon, movable_type, outline, page, palabre_map,
-    pushshift, reddit, remark42, stackexchange, stackexchange_dump, talk, wordpress, wxr, youtube,
+    pushshift, reddit, remark42, sigtop, stackexchange, stackexchange_dump, talk, wordpress, wxr, yaml, youtube,
 };
 use crate::read::foreign;
 
@@ -305,6 +305,20 @@ pub const READERS: &[Reader] = &[
         about: "debates exported by Kialo, and other texts whose lines begin with outline numbers (1.2.3, 1-2, 1_2)",
         detect: outline::detect,
         read: outline::read,
+        ..Reader::PLAIN
+    },
+    Reader {
+        name: "sigtop",
+        about: "conversations of Signal exported by sigtop, with the messages they quote (by its documentation)",
+        detect: sigtop::detect,
+        read: sigtop::read,
+        ..Reader::PLAIN
+    },
+    Reader {
+        name: "yaml",
+        about: "comments of static blogs in YAML: Staticman, Jekyll (by their documentation)",
+        detect: yaml::detect,
+        read: yaml::read,
         ..Reader::PLAIN
     },
     Reader {

@@ -95,6 +95,8 @@ fn no_name_of_a_chat_is_written_by_default() {
         ("transcript.txt", ["VASSEUR", "Tremblais"]),
         ("subtitles.vtt", ["Kessler", "Bruno"]),
         ("outline-speakers.txt", ["Anna", "Bruno"]),
+        ("sigtop.txt", ["Kessler", "Chloe"]),
+        ("yaml.yml", ["Kessler", "Bruno"]),
         ("movable-type.txt", ["Anna", "Bruno"]),
         ("talk.txt", ["Odile", "Bruno"]),
         ("talk-wikitext.txt", ["Anna", "Bruno"]),
@@ -134,6 +136,21 @@ fn entries_of_movable_type_are_threads() {
     assert_eq!(comments[2].text, "It is empty after eight.");
     assert_eq!(comments[2].time.as_deref(), Some("2024-03-10T08:10:00"));
     assert_eq!((comments[3].kind, comments[3].author.as_deref()), (Kind::Pingback, Some("Other Harbour")));
+}
+
+#[test]
+fn blocks_of_keys_are_messages() {
+    let (reader, threads) = sample("sigtop.txt");
+    assert_eq!((reader, threads[0].title.as_deref()), ("sigtop", Some("Ferry")));
+    assert_eq!(rows(&threads)[1], "You, 2024-03-09T21:05:00Z, > The ferry  > c1");
+    assert_eq!(threads[0].comments.len(), 2, "a picture has no words");
+    let (reader, threads) = sample("yaml.yml");
+    assert_eq!(reader, "yaml");
+    assert_eq!(rows(&threads)[2], "Anna Kessler, 2024-03-10T09:00:00, Figures? Her > 8");
+    assert_eq!(rows(&sample("yaml-staticman.yml").1)[0], "Anna Kessler, 2024-03-09T21:04:00.000Z, The ferry sh > -");
+    let (_, threads) = sample("transcript-meeting.txt");
+    assert_eq!(threads[0].comments.len(), 3);
+    assert!(threads[0].comments[2].text.ends_with("prennent."));
 }
 
 #[test]

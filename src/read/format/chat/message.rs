@@ -130,7 +130,10 @@ fn text(script: &Script<'_>, turn: &Turn<'_>) -> String {
         if script.form.shape == Shape::Alone && is_block(line.text) {
             break;
         }
-        texts.push(line.text);
+        let is_clock = turn.moment.is_none() && Moment::whole(line.text).is_some_and(|moment| moment.clock.is_some());
+        if !is_clock {
+            texts.push(line.text);
+        }
     }
     texts.join("\n").trim_matches(is_space).to_owned()
 }

@@ -11,6 +11,7 @@ static ATTACHED: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|wo
 static DELETED: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|words| words.chats.deleted));
 static EDITED: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|words| words.chats.edited));
 static ENCRYPTED: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|words| words.chats.encrypted));
+static ENDED: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|words| words.chats.ended));
 static REPLYING: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::longest_first(|words| words.chats.replying));
 static REACTED: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::longest_first(|words| words.chats.reacted));
 
@@ -87,6 +88,14 @@ pub(super) fn is_encryption(text: &str) -> bool {
     }
 }
 
+/// Whether a line ends the transcript of a meeting: a program wrote what follows.
+pub(super) fn is_end(line: &str) -> bool {
+    line.len() <= NOTICE_BYTES && {
+        let lower = bare(line);
+        ENDED.iter().any(|words| lower.starts_with(words))
+    }
+}
+
 /// A text without marks of direction, which messengers put around names and notices.
 fn unmarked(text: &str) -> String {
     text.chars().filter(|c| !matches!(c, '\u{200e}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect()
@@ -110,7 +119,9 @@ fn without_media(text: &str, is_marked: bool) -> Option<String> {
                 && bare_line.rsplit_once('(').is_some_and(|(name, mark)| {
                     name.contains('.') && ATTACHED.contains(&mark.trim_end_matches(')').to_lowercase().as_str())
                 });
-            is_omitted || is_file || is_counted || is_attached
+            // Pictures in Markdown, and reactions, as an exporter of Signal writes them below a message.
+            let is_picture = bare_line.starts_with("![") && bare_line.ends_with(')') && !bare_line.contains(") ");
+            is_picture || is_signal_reaction(bare_line) || is_omitted || is_file || is_counted || is_attached
         };
         has_media |= is_media;
         if !is_media {

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::head::{Head, Shape, Style, colon, head};
 use super::line::{Line, lines};
+use super::notice;
 use crate::read::format::moment::{Day, Moment, is_space};
 
 /// A style that this share of the heads have is used by some messages; rarer ones are in texts that quote another chat.
@@ -222,6 +223,7 @@ pub(super) fn bare<'t>(text: &'t str, is_speaker: impl Fn(&str) -> bool, style: 
     let lines: Vec<Line<'t>> = lines(text).collect();
     let mut script =
         Script { lines, turns: Vec::new(), preface: 0, notices: 0, form: Form { shape: Shape::Colon, style } };
+    let mut is_open = false;
     for index in 0..script.lines.len() {
         let Some(line) = script.lines.get(index).copied() else { break };
         match bare_head(line.text).filter(|(speaker, _)| is_speaker(speaker)) {
@@ -230,10 +232,17 @@ pub(super) fn bare<'t>(text: &'t str, is_speaker: impl Fn(&str) -> bool, style: 
                     script.preface = index;
                 }
                 let first = line.text.get(start..).unwrap_or("");
+                is_open = true;
                 script.turns.push(Turn { moment: None, speaker, first, is_marked: false, lines: index..index + 1 });
             }
+            None if is_open && notice::is_end(line.text) => {
+                script.notices += 1;
+                is_open = false;
+            }
+            // Programs write the time of the recording between turns.
+            None if Moment::whole(line.text).is_some_and(|moment| moment.clock.is_some()) => script.notices += 1,
             None => {
-                if let Some(turn) = script.turns.last_mut() {
+                if is_open && let Some(turn) = script.turns.last_mut() {
                     turn.lines.end = index + 1;
                 }
             }

@@ -9,8 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::head::Style;
 use super::line::lines;
 use super::message;
+use super::notice;
 use super::scan::{bare, bare_head};
 use super::speaker::{self, Look};
+use crate::read::format::moment::Moment;
 use crate::read::format::paste::plain::counter;
 use crate::read::format::reader::Reading;
 use crate::read::{error::ReadError, options::Options, source::Source};
@@ -85,6 +87,13 @@ fn speakers(text: &str) -> Option<BTreeSet<&str>> {
         if line.is_blank() {
             follows_blank = true;
             continue;
+        }
+        // The times of a recording between turns, and what a program writes below the last one.
+        if Moment::whole(line.text).is_some_and(|moment| moment.clock.is_some()) {
+            continue;
+        }
+        if !known.is_empty() && notice::is_end(line.text) {
+            break;
         }
         let speaker = bare_head(line.text).map(|(speaker, _)| speaker);
         // Angle brackets around it say that it is a name.
