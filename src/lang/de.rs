@@ -1,6 +1,6 @@
 //! German.
 
-use super::{Counters, Cues, Endings, HeaderParts, Headers, Mail, Names, Negation, Pages, Tables, Times, Voices, Words};
+use super::{Chats, Counters, Cues, Endings, HeaderParts, Headers, Mail, Names, Negation, Pages, Tables, Talk, Times, Voices, Words};
 
 /// The words of German.
 #[rustfmt::skip]
@@ -106,7 +106,7 @@ pub(super) const WORDS: Words = Words {
         months: [
             &["januar", "jänner", "jan"],
             &["februar", "feb"],
-            &["märz", "mar", "mrz"],
+            &["märz", "mär", "mar", "mrz"],
             &["april", "apr"],
             &["mai"],
             &["juni", "jun"],
@@ -204,6 +204,52 @@ pub(super) const WORDS: Words = Words {
         disclaimers: &[
             r"(?:diese|der inhalt dieser) (?:e-?mail|nachricht|mitteilung)\b.*\b(?:vertraulich|ausschließlich|bestimmt|virenfrei|viren)", r"vertraulichkeitshinweis", r"haftungsausschluss", r"(?:wichtiger )?hinweis ?: diese",
             r"(?:bitte )?(?:denken sie an die|schonen sie die|prüfen sie der) umwelt", r"virenfrei\b",
+        ],
+    },
+    talk: Talk {
+        links: &["diskussion", "disk", "disk.", "beiträge", "beitr.", "beitr", "bd", "d", "b", "kontakt", "ansprechen"],
+        user_spaces: &["benutzer", "benutzerin", "benutzer diskussion", "benutzerin diskussion", "bd"],
+        contributions: &["spezial:beiträge", "spezial:contributions"],
+        page_spaces: &["diskussion", "benutzer diskussion", "wikipedia diskussion"],
+        unsigned_templates: &["unsigniert", "unsign", "nicht signiert", "hilfe:signatur"],
+        unsigned: &[
+            "nicht signierter beitrag von", "vorstehender nicht signierter beitrag stammt von",
+            "der vorstehende nicht signierte beitrag stammt von", "unsignierter beitrag von",
+            "vorstehender nicht korrekt signierter beitrag stammt von", "nicht korrekt signierter beitrag von",
+        ],
+        outdents: &["ausrückung", "zurückrücken"],
+        reply: &["antworten"],
+        edit: &["bearbeiten", "quelltext bearbeiten", "abschnitt bearbeiten"],
+        contents: &["inhaltsverzeichnis", "inhalt"],
+        latest: &["letzter kommentar", "letzte kommentar"],
+        subscribe: &["abonnieren", "abbestellen"],
+        footers: &["kategorie:", "kategorien:", "abgerufen von", "diese seite wurde zuletzt"],
+        mentions: &["antwort", "benutzer", "re"],
+        quotes: &["zitat"],
+        file_spaces: &["datei", "bild", "kategorie"],
+    },
+    chats: Chats {
+        omitted: &[
+            "medien ausgeschlossen", "medien weggelassen", "bild weggelassen", "video weggelassen", "audio weggelassen",
+            "sticker weggelassen", "gif weggelassen", "dokument weggelassen", "kontaktkarte ausgelassen",
+            "kontaktkarte weggelassen", "videonachricht weggelassen", "datei weggelassen",
+        ],
+        attached: &["datei angehängt"],
+        deleted: &["diese nachricht wurde gelöscht", "du hast diese nachricht gelöscht", "nachricht gelöscht"],
+        edited: &["diese nachricht wurde bearbeitet", "bearbeitet"],
+        encrypted: &["ende-zu-ende-verschlüsselt", "ende-zu-ende-verschlüsselung"],
+        from: &["von"],
+        to: &["an"],
+        replying: &["antwort auf", "antwortet auf", "als antwort auf", "antwort an"],
+        reacted: &["hat reagiert auf", "reagierte auf"],
+        ended: &["besprechung beendet", "die besprechung endete", "das meeting endete", "transkript beendet"],
+        pro: &["dafür", "pro"],
+        con: &["dagegen", "contra", "kontra"],
+        no_speakers: &[
+            "hinweis", "anmerkung", "anm", "ps", "p.s", "quelle", "quellen", "nachtrag", "update", "beispiel", "fazit",
+            "zusammenfassung", "achtung", "fehler", "betreff", "titel", "autor", "von", "foto", "bild", "siehe auch", "kontakt",
+            "tel", "telefon", "adresse", "preis", "summe", "zutaten", "zubereitung", "schritt", "ort", "dauer", "anwesend",
+            "entschuldigt", "tagesordnung", "teilnehmer", "datum", "uhrzeit", "z.b", "d.h",
         ],
     },
     tables: Tables {

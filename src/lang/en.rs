@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Counters, Cues, Endings, HeaderParts, Mail, Names, Negation, Pages, Proposals, Tables, Times, Voices, Words};
+use super::{Chats, Counters, Cues, Endings, HeaderParts, Mail, Names, Negation, Pages, Proposals, Tables, Talk, Times, Voices, Words};
 
 /// The words of English.
 #[rustfmt::skip]
@@ -237,6 +237,55 @@ pub(super) const WORDS: Words = Words {
             r"(?:e-?mail )?confidentiality (?:notice|note)", r"(?:legal )?disclaimer ?:", r"(?:please )?(?:consider|think of) the environment before",
             r"(?:caution|warning|external) ?:? ?(?:this )?(?:e-?mail|message|sender) (?:originated|came|was sent|is) (?:from )?(?:outside|an external|external)",
             r"virus-free\b", r"(?:this (?:e-?mail|message) )?(?:has been|was) (?:scanned|checked) (?:by|for)", r"if you (?:are not the intended recipient|have received this (?:e-?mail|message) in error)",
+        ],
+    },
+    talk: Talk {
+        links: &["talk", "contribs", "contributions", "message", "email", "t", "c", "u"],
+        user_spaces: &["user", "user talk"],
+        contributions: &["special:contributions", "special:contribs"],
+        page_spaces: &["talk", "user talk", "project talk", "wikipedia talk"],
+        unsigned_templates: &["unsigned", "unsigned2", "unsignedip", "unsigned ip", "unsignedip2", "unsig", "undated"],
+        unsigned: &[
+            "preceding unsigned comment added by", "the preceding unsigned comment was added by",
+            "preceding unsigned comment was added by", "unsigned comment added by", "unsigned comment by",
+        ],
+        outdents: &["outdent", "outdent2", "od", "od2", "oda", "unindent", "undent", "outdenting"],
+        reply: &["reply"],
+        edit: &["edit", "edit source", "edit section"],
+        contents: &["contents", "table of contents"],
+        latest: &["latest comment"],
+        subscribe: &["subscribe", "unsubscribe"],
+        footers: &["categories:", "category:", "retrieved from", "this page was last edited"],
+        mentions: &["ping", "re", "reply to", "reply", "replyto", "u", "user", "mention", "@", "yo", "hello"],
+        quotes: &["tq", "talk quote", "tq2", "quote", "quotation", "cquote", "talkquote"],
+        file_spaces: &["file", "image", "category"],
+    },
+    chats: Chats {
+        omitted: &[
+            "media omitted", "image omitted", "video omitted", "audio omitted", "sticker omitted", "gif omitted",
+            "document omitted", "contact card omitted", "video note omitted", "file omitted", "photo omitted", "null",
+            "view once message omitted", "view once photo omitted",
+        ],
+        attached: &["file attached"],
+        deleted: &[
+            "this message was deleted", "you deleted this message", "this message has been deleted", "message deleted",
+            "this message was deleted by admin", "original message was deleted",
+        ],
+        edited: &["this message was edited", "edited"],
+        encrypted: &["end-to-end encrypted", "end-to-end encryption"],
+        from: &["from"],
+        to: &["to"],
+        replying: &["replying to", "in reply to", "reply to"],
+        reacted: &["reacted to", "removed a"],
+        ended: &["meeting ended after", "transcription ended after"],
+        pro: &["pro"],
+        con: &["con"],
+        no_speakers: &[
+            "note", "notes", "nb", "n.b", "ps", "p.s", "pps", "source", "sources", "update", "edit", "tl;dr", "tldr", "example",
+            "conclusion", "summary", "warning", "error", "info", "debug", "fatal", "trace", "http", "https", "ftp", "mailto",
+            "date", "time", "subject", "re", "title", "tags", "author", "by", "photo", "image", "video", "credit", "read more",
+            "see also", "contact", "phone", "email", "e-mail", "address", "price", "total", "ingredients", "method", "step",
+            "location", "place", "participants", "attendees", "present", "agenda", "duration", "transcript", "moderator's note",
         ],
     },
     tables: Tables {

@@ -1,6 +1,6 @@
 //! Spanish.
 
-use super::{Counters, Cues, Endings, HeaderParts, Headers, Mail, Names, Negation, Pages, Tables, Times, Voices, Words};
+use super::{Chats, Counters, Cues, Endings, HeaderParts, Headers, Mail, Names, Negation, Pages, Tables, Talk, Times, Voices, Words};
 
 /// The words of Spanish.
 #[rustfmt::skip]
@@ -192,6 +192,54 @@ pub(super) const WORDS: Words = Words {
         signs: &["saludos", "un saludo", "saludos cordiales", "un cordial saludo", "atentamente", "cordialmente", "un abrazo", "muchas gracias"],
         disclaimers: &[
             r"(?:este|el presente) (?:mensaje|correo(?: electrónico)?|e-?mail)\b.*\b(?:confidencial|destinatario|virus)", r"aviso (?:legal|de confidencialidad)", r"(?:piense|antes de imprimir).*medio ambiente", r"libre de virus\b",
+        ],
+    },
+    talk: Talk {
+        links: &["discusión", "disc.", "disc", "contribuciones", "contribs.", "mensaje", "mensajes", "hablemos", "charla"],
+        user_spaces: &["usuario", "usuaria", "usuario discusión", "usuaria discusión"],
+        contributions: &["especial:contribuciones"],
+        page_spaces: &["discusión", "usuario discusión", "usuaria discusión", "wikipedia discusión"],
+        unsigned_templates: &["no firmado", "nofirmado", "sin firmar", "no firmó"],
+        unsigned: &[
+            "comentario sin firmar era obra de", "comentario sin firmar de", "comentario sin firmar es obra de",
+            "el comentario anterior sin firmar es obra de", "el comentario anterior es obra de",
+        ],
+        outdents: &["sangría", "des", "desindentar"],
+        reply: &["responder"],
+        edit: &["editar", "editar código", "editar sección"],
+        contents: &["contenido", "contenidos", "índice", "sumario"],
+        latest: &["último comentario"],
+        subscribe: &["suscribirse", "desuscribirse"],
+        footers: &["categoría:", "categorías:", "obtenido de", "esta página se editó"],
+        mentions: &["a", "respuesta a", "ping", "u"],
+        quotes: &["cita"],
+        file_spaces: &["archivo", "imagen", "categoría"],
+    },
+    chats: Chats {
+        omitted: &[
+            "multimedia omitido", "archivo omitido", "medios omitidos", "imagen omitida", "video omitido", "vídeo omitido",
+            "audio omitido", "sticker omitido", "gif omitido", "documento omitido", "tarjeta de contacto omitida",
+            "nota de video omitida",
+        ],
+        attached: &["archivo adjunto"],
+        deleted: &[
+            "se eliminó este mensaje", "eliminaste este mensaje", "este mensaje fue eliminado", "este mensaje se eliminó",
+            "mensaje eliminado", "borraste este mensaje", "se borró este mensaje",
+        ],
+        edited: &["se editó este mensaje", "este mensaje fue editado", "editado"],
+        encrypted: &["cifrados de extremo a extremo", "cifradas de extremo a extremo", "cifrado de extremo a extremo"],
+        from: &["de"],
+        to: &["a", "para"],
+        replying: &["en respuesta a", "respuesta a", "respondiendo a", "responder a"],
+        reacted: &["reaccionó a"],
+        ended: &["la reunión finalizó", "la reunión terminó", "reunión finalizada"],
+        pro: &["a favor"],
+        con: &["en contra", "contra"],
+        no_speakers: &[
+            "nota", "pd", "p.d", "fuente", "fuentes", "actualización", "ejemplo", "conclusión", "resumen", "atención", "asunto",
+            "título", "autor", "por", "foto", "imagen", "leer más", "ver también", "contacto", "tel", "teléfono", "correo",
+            "dirección", "precio", "total", "ingredientes", "preparación", "paso", "lugar", "duración", "asistentes", "fecha",
+            "hora", "orden del día", "participantes",
         ],
     },
     tables: Tables {

@@ -1,6 +1,6 @@
 //! French.
 
-use super::{Counters, Cues, Endings, HeaderParts, Headers, Mail, Names, Negation, Pages, Proposals, Tables, Times, Voices, Words};
+use super::{Chats, Counters, Cues, Endings, HeaderParts, Headers, Mail, Names, Negation, Pages, Proposals, Tables, Talk, Times, Voices, Words};
 
 /// The words of French.
 #[rustfmt::skip]
@@ -285,6 +285,58 @@ pub(super) const WORDS: Words = Words {
             r"(?:ce|cet|le présent) (?:message|e-?mail|courriel|courrier|mail)\b.*\b(?:confidentie|destiné à l'usage|à l'attention exclusive|destinataires?|virus)",
             r"avis de confidentialité", r"avertissement ?:", r"clause de confidentialité", r"(?:pensez à|merci de penser à|préservez|protégeons) l'environnement",
             r"les informations contenues dans (?:ce|cet) (?:message|e-?mail|courriel)", r"l'absence de virus", r"garanti sans virus", r"n'imprimez (?:ce|cet) (?:message|e-?mail|courriel)",
+        ],
+    },
+    talk: Talk {
+        links: &["discuter", "discussion", "d", "contributions", "contrib", "contribs", "message", "à propos", "me parler", "dialoguer"],
+        user_spaces: &[
+            "utilisateur", "utilisatrice", "discussion utilisateur", "discussion utilisatrice", "discussion_utilisateur", "utilisateur discussion",
+        ],
+        contributions: &["spécial:contributions", "special:contributions"],
+        page_spaces: &["discussion", "discussion utilisateur", "discussion utilisatrice", "discussion wikipédia", "discussion projet"],
+        unsigned_templates: &["non signé", "nonsigné", "non signé2", "non signé ip", "ns", "usigné"],
+        unsigned: &[
+            "le message qui précède, non signé, a été déposé par", "le message qui précède, non signé?, a été déposé par",
+            "le commentaire qui précède, non signé, a été déposé par", "message non signé de", "commentaire non signé de",
+        ],
+        outdents: &["retour à gauche", "retour marge", "désindenter", "retrait à gauche"],
+        reply: &["répondre"],
+        edit: &["modifier", "modifier le code", "modifier le wikicode", "modifier la section"],
+        contents: &["sommaire", "table des matières"],
+        latest: &["dernier commentaire"],
+        subscribe: &["s'abonner", "se désabonner"],
+        footers: &["catégorie :", "catégories :", "récupérée de", "ce document provient de", "la dernière modification de cette page"],
+        mentions: &["notif", "notification", "ut", "répondre à", "mention", "utilisateur"],
+        quotes: &["citation", "citation bloc", "début citation"],
+        file_spaces: &["fichier", "image", "catégorie"],
+    },
+    chats: Chats {
+        omitted: &[
+            "médias omis", "média omis", "fichier omis", "image absente", "image omise", "photo omise", "vidéo absente",
+            "vidéo omise", "audio omis", "audio absent", "sticker omis", "sticker absent", "gif retiré", "gif omis",
+            "gif absent", "document omis", "document absent", "fiche contact omise", "carte de contact omise",
+            "note vidéo omise", "médias retirés",
+        ],
+        attached: &["fichier joint"],
+        deleted: &[
+            "ce message a été supprimé", "vous avez supprimé ce message", "message supprimé", "ce message a été effacé",
+            "tu as supprimé ce message",
+        ],
+        edited: &["ce message a été modifié", "modifié"],
+        encrypted: &["chiffrés de bout en bout", "chiffré de bout en bout", "chiffrement de bout en bout"],
+        from: &["de"],
+        to: &["à", "a"],
+        replying: &["en réponse à", "réponse à", "répond à", "répondre à"],
+        reacted: &["a réagi à", "réaction à"],
+        ended: &["la réunion s'est terminée", "réunion terminée", "fin de la transcription"],
+        pro: &["pour"],
+        con: &["contre"],
+        no_speakers: &[
+            "note", "remarque", "nb", "n.b", "ps", "p.s", "source", "sources", "mise à jour", "màj", "maj", "édit", "exemple",
+            "conclusion", "résumé", "en résumé", "bref", "attention", "erreur", "rappel", "objet", "titre", "auteur", "par",
+            "crédit", "crédits", "lire aussi", "voir aussi", "à lire", "contact", "tél", "téléphone", "courriel", "adresse",
+            "prix", "total", "ingrédients", "préparation", "étape", "lieu", "durée", "présents", "excusés", "absents",
+            "ordre du jour", "participants",
         ],
     },
     tables: Tables {

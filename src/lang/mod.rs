@@ -16,7 +16,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use words::{
-    Counters, Cues, Endings, HeaderParts, Headers, List, Mail, Names, Negation, Pages, Proposals, Spaced, Tables, Times, Voices, Words,
+    Chats, Counters, Cues, Endings, HeaderParts, Headers, List, Mail, Names, Negation, Pages, Proposals, Spaced, Tables, Talk, Times, Voices, Words,
 };
 
 /// A language, as its two-letter ISO 639-1 code.

@@ -1,7 +1,7 @@
 //! Languages whose comments are not tagged, but whose pages and mails are read: Portuguese, Italian, Dutch, and what
 //! Scandinavian and Polish programs write.
 
-use super::{Counters, Cues, Endings, HeaderParts, Headers, Mail, Names, Negation, Pages, Tables, Times, Voices, Words};
+use super::{Chats, Counters, Cues, Endings, HeaderParts, Headers, Mail, Names, Negation, Pages, Tables, Talk, Times, Voices, Words};
 
 /// Words of these languages. They have no vote on the language of a comment.
 #[rustfmt::skip]
@@ -41,17 +41,30 @@ pub(super) const WORDS: Words = Words {
     },
     voices: Voices { greet: &[], address: &[], speak: &[], discuss: &[], report: &[] },
     times: Times {
-        months: [&[], &[], &[], &[], &[], &[], &[], &[], &[], &[], &[], &[]],
+        months: [
+            &["gennaio", "gen", "janeiro", "januari", "stycznia", "января"],
+            &["febbraio", "feb", "fevereiro", "fev", "februari", "lutego", "февраля"],
+            &["marzo", "mar", "março", "maart", "mrt", "mars", "marca", "марта"],
+            &["aprile", "apr", "abril", "april", "kwietnia", "апреля"],
+            &["maggio", "mag", "maio", "mei", "maja", "мая"],
+            &["giugno", "giu", "junho", "juni", "czerwca", "июня"],
+            &["luglio", "lug", "julho", "juli", "lipca", "июля"],
+            &["agosto", "ago", "augustus", "augusti", "sierpnia", "августа"],
+            &["settembre", "set", "setembro", "september", "września", "сентября"],
+            &["ottobre", "ott", "outubro", "out", "oktober", "października", "октября"],
+            &["novembre", "nov", "novembro", "november", "listopada", "ноября"],
+            &["dicembre", "dic", "dezembro", "dez", "december", "grudnia", "декабря"],
+        ],
         weekdays: &[
             "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo", "lunedì",
             "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "maandag", "dinsdag", "woensdag",
             "donderdag", "vrijdag", "zaterdag", "zondag",
         ],
         before_date: &[],
-        before_month: &[],
+        before_month: &["de"],
         before_year: &[],
         ordinals: &[],
-        before_clock: &[r"kl\.?"],
+        before_clock: &[r"kl\.?", "klo", "às", "alle", "om"],
         after_clock: &[],
         month_first: false,
         ago: &[
@@ -158,6 +171,73 @@ pub(super) const WORDS: Words = Words {
             r"(?:questo|il presente) (?:messaggio|e-?mail)\b.*\b(?:riservat|confidenzial|destinatar)", r"(?:esta|este) (?:mensagem|e-?mail)\b.*\b(?:confidencia|destinatári)",
             r"(?:dit|deze|de inhoud van dit) (?:e-?mail|bericht|e-?mailbericht)\b.*\b(?:vertrouwelijk|bestemd)", r"denne (?:e-?mail|e-?post|meddelelse|mail)\b.*\b(?:fortrolig|konfidensiel)",
             r"(?:detta|det här) (?:e-?post|mejl|meddelande)\b.*\b(?:konfidentiel|sekretess|avsett)", r"(?:ta|niniejsza) wiadomość\b.*\b(?:poufn|adresat)", r"tämä (?:viesti|sähköposti)\b.*\b(?:luottamukselli|tarkoitettu)",
+        ],
+    },
+    talk: Talk {
+        links: &[
+            "msg", "discussioni", "dillo", "scrivimi", "contributi", "contrib", "discussão", "contribuições", "overleg",
+            "overl.", "bijdragen", "diskuze", "dyskusja", "diskussion", "bidrag", "обс.", "обсуждение", "вклад", "会話", "投稿記録",
+            "留言", "讨论",
+        ],
+        user_spaces: &[
+            "utente", "discussioni utente", "usuário", "usuária", "usuário discussão", "usuária discussão", "utilizador",
+            "utilizadora", "utilizador discussão", "gebruiker", "overleg gebruiker", "wikipedysta", "dyskusja wikipedysty",
+            "användare", "användardiskussion", "участник", "участница", "обсуждение участника", "利用者", "利用者‐会話", "利用者・トーク",
+        ],
+        contributions: &[
+            "speciale:contributi", "especial:contribuições", "speciaal:bijdragen", "specjalna:wkład", "special:bidrag",
+            "служебная:вклад", "特別:投稿記録",
+        ],
+        page_spaces: &["discussione", "discussioni utente", "discussão", "overleg", "dyskusja", "обсуждение", "ノート"],
+        unsigned_templates: &["non firmato", "nonfirmato", "firma mancante", "não assinado", "nãoassinou", "niet ondertekend"],
+        unsigned: &[
+            "il precedente commento non firmato è stato inserito da", "il commento precedente non firmato è stato inserito da",
+            "commento non firmato di", "o comentário precedente não foi assinado por", "comentário não assinado de",
+            "de vorige bijdrage werd geplaatst door",
+        ],
+        outdents: &["rientro", "recuo"],
+        reply: &["rispondi", "responder", "reageren", "odpowiedz", "svara", "ответить", "返信"],
+        edit: &["modifica", "modifica wikitesto", "editar código-fonte", "bewerken", "brontekst bewerken", "править", "編集"],
+        contents: &["indice", "índice", "inhoud", "spis treści", "innehåll", "содержание", "目次"],
+        latest: &["ultimo commento", "último comentário", "laatste opmerking"],
+        subscribe: &["iscriviti", "disiscriviti", "inscrever-se", "abonneren"],
+        footers: &["categoria:", "categorie:", "estratto da", "disponível em"],
+        mentions: &["at", "ping", "re", "responder a"],
+        quotes: &["quote", "citazione"],
+        file_spaces: &["file", "immagine", "categoria", "ficheiro", "bestand", "afbeelding", "categorie", "plik", "kategoria"],
+    },
+    chats: Chats {
+        omitted: &[
+            "media omesso", "media omessi", "immagine omessa", "video omesso", "audio omesso", "sticker omesso", "sticker non incluso",
+            "gif esclusa", "gif omessa", "documento omesso", "scheda contatto omessa", "mídia oculta", "arquivo de mídia oculto",
+            "imagem ocultada", "imagem omitida", "vídeo omitido", "vídeo ocultado", "áudio ocultado", "áudio omitido",
+            "figurinha omitida", "gif omitido", "documento omitido", "cartão do contato omitido", "ficheiro não revelado",
+            "media weggelaten", "afbeelding weggelaten", "video weggelaten", "audio weggelaten", "sticker weggelaten",
+            "pominięto multimedia", "медиафайл пропущен", "без медиафайлов", "medya dahil edilmedi", "مدیا",
+        ],
+        attached: &["file allegato", "arquivo anexado", "ficheiro anexado", "bestand bijgevoegd", "plik załączony", "файл добавлен"],
+        deleted: &[
+            "questo messaggio è stato eliminato", "hai eliminato questo messaggio", "mensagem apagada", "esta mensagem foi apagada",
+            "você apagou esta mensagem", "apagou esta mensagem", "dit bericht is verwijderd", "u hebt dit bericht verwijderd",
+            "je hebt dit bericht verwijderd", "данное сообщение удалено", "вы удалили это сообщение",
+        ],
+        edited: &["questo messaggio è stato modificato", "mensagem editada", "esta mensagem foi editada", "dit bericht is bewerkt"],
+        encrypted: &[
+            "crittografati end-to-end", "crittografia end-to-end", "criptografia de ponta a ponta", "criptografadas de ponta a ponta",
+            "encriptadas ponto a ponto", "eind-tot-eind versleuteld", "end-to-end-versleuteld", "сквозным шифрованием",
+            "szyfrowane end-to-end", "uçtan uca şifreli", "エンドツーエンド",
+        ],
+        from: &["da", "van"],
+        to: &["a", "para", "aan"],
+        replying: &["in risposta a", "rispondendo a", "em resposta a", "respondendo a", "als antwoord op", "antwoord op", "в ответ"],
+        reacted: &["ha reagito a", "reagiu a"],
+        ended: &["riunione terminata", "la riunione è terminata", "a reunião foi encerrada", "reunião encerrada"],
+        pro: &["voor", "favorevole"],
+        con: &["tegen", "contrario", "contro"],
+        no_speakers: &[
+            "nota", "fonte", "fonti", "fontes", "esempio", "exemplo", "conclusione", "conclusão", "riassunto", "resumo",
+            "attenzione", "atenção", "oggetto", "assunto", "titolo", "autore", "foto", "leggi anche", "leia também", "bron",
+            "voorbeeld", "let op", "luogo", "local", "durata", "duração", "ora", "data",
         ],
     },
     tables: Tables {

@@ -39,6 +39,10 @@ pub struct Words {
     pub pages: Pages,
     /// What programs put into mails.
     pub mail: Mail,
+    /// What talk pages of wikis put around comments.
+    pub talk: Talk,
+    /// What chats and transcripts put around messages.
+    pub chats: Chats,
     /// What the cells and headers of tables say.
     pub tables: Tables,
     /// How people are addressed, and which of their names are words too.
@@ -415,6 +419,74 @@ pub struct Mail {
     pub signs: List,
     /// Beginnings of the paragraphs that offices add below or above a message, as regular expressions without groups.
     pub disclaimers: List,
+}
+
+/// What talk pages of wikis put around comments.
+#[derive(Debug)]
+pub struct Talk {
+    /// Links in brackets after the name of a signature.
+    pub links: List,
+    /// Names of the namespaces of users and of their talk pages, with spaces.
+    pub user_spaces: List,
+    /// Pages that list the contributions of a user, as links name them.
+    pub contributions: List,
+    /// Names of the namespaces of talk pages, which begin the title of a page.
+    pub page_spaces: List,
+    /// Templates that sign for somebody, by their names.
+    pub unsigned_templates: List,
+    /// What these templates write before the name.
+    pub unsigned: List,
+    /// Templates that move a comment back to the margin though it answers the one above.
+    pub outdents: List,
+    /// Links that answer a comment.
+    pub reply: List,
+    /// Links that edit a section.
+    pub edit: List,
+    /// Titles of the table of contents.
+    pub contents: List,
+    /// How the line below a heading begins that says when somebody last wrote there.
+    pub latest: List,
+    /// Links that subscribe to a section.
+    pub subscribe: List,
+    /// How lines below the comments begin that belong to the page.
+    pub footers: List,
+    /// Templates that address the users they name.
+    pub mentions: List,
+    /// Templates that quote.
+    pub quotes: List,
+    /// Namespaces of pictures and categories, whose links show no words.
+    pub file_spaces: List,
+}
+
+/// What chats and transcripts put around messages.
+#[derive(Debug)]
+pub struct Chats {
+    /// What is written for a picture, a video or another file that is not in the export, as the whole text.
+    pub omitted: List,
+    /// What follows the name of a file that is in the export.
+    pub attached: List,
+    /// What is written for a message that was deleted, as the whole text without a full stop.
+    pub deleted: List,
+    /// What marks a message that was edited, without angle brackets.
+    pub edited: List,
+    /// A part of the notice that opens a chat. Its speaker, if it has one, is the title of the chat.
+    pub encrypted: List,
+    /// The word before the name of who writes, in chats of meetings.
+    pub from: List,
+    /// The word before the name of who is addressed, in chats of meetings.
+    pub to: List,
+    /// What precedes the words or the name that a message answers.
+    pub replying: List,
+    /// What reports a reaction to a message, in chats of meetings.
+    pub reacted: List,
+    /// How the line begins with which a program ends the transcript of a meeting.
+    pub ended: List,
+    /// The side of an argument that is for what it answers, before a colon in exports of debates.
+    pub pro: List,
+    /// The side of one that is against it.
+    pub con: List,
+    /// Words with a colon at the beginning of a line that name no speaker.
+    pub no_speakers: List,
 }
 
 /// What the headers and cells of tables say.

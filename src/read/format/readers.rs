@@ -3,9 +3,7 @@
 use super::paste::plain;
 use super::reader::Reader;
 use super::{
-    any_json, askbot, blogger, bluesky, comentario, commentless, convokit, coral, csv, decidim, dialect, discourse,
-    disqus, facebook, feed, github, hackernews, isso, jsonl, lemmy, mail, mastodon, page, palabre_map, pushshift,
-    reddit, remark42, stackexchange, stackexchange_dump, wordpress, wxr, youtube,
+    any_json, askbot, blogger, bluesky, chat, comentario, commentless, convokit, coral, csv, decidim, dialect, discourse, disqus, facebook, feed, github, hackernews, isso, jsonl, lemmy, mail, mastodon, movable_type, outline_text, page, palabre_map, pushshift, reddit, remark42, sigtop, stackexchange, stackexchange_dump, talk, wordpress, wxr, yaml, youtube,
 };
 use crate::read::foreign;
 
@@ -369,6 +367,64 @@ pub const READERS: &[Reader] = &[
         about: "any other saved page: says why no comment is in it, and what to do",
         detect: commentless::detect,
         read: commentless::read,
+        ..Reader::PLAIN
+    },
+    // Plain text with a structure in its lines, before tables, because the words of a message may have commas. Talk pages
+    // first: a signature holds more than a time and a name.
+    Reader {
+        name: "talk",
+        about: "talk pages of wikis, wikitext or copied: signatures, indentation (en, fr, de, es, it, pt; by what wikis print)",
+        detect: talk::detect,
+        read: talk::read,
+        ..Reader::PLAIN
+    },
+    Reader {
+        name: "movable-type",
+        about: "exports of Movable Type and TypePad: a thread for each entry with comments (by the published format)",
+        detect: movable_type::detect,
+        read: movable_type::read,
+        ..Reader::PLAIN
+    },
+    Reader {
+        name: "outline",
+        about: "debates exported by Kialo, and other texts whose lines begin with outline numbers (1.2.3, 1-2, 1_2)",
+        detect: outline_text::detect,
+        read: outline_text::read,
+        ..Reader::PLAIN
+    },
+    Reader {
+        name: "sigtop",
+        about: "conversations of Signal exported by sigtop, with the messages they quote (by its documentation)",
+        detect: sigtop::detect,
+        read: sigtop::read,
+        ..Reader::PLAIN
+    },
+    Reader {
+        name: "yaml",
+        about: "comments of static blogs in YAML: Staticman, Jekyll (by their documentation)",
+        detect: yaml::detect,
+        read: yaml::read,
+        ..Reader::PLAIN
+    },
+    Reader {
+        name: "subtitles",
+        about: "subtitles and recorded meetings whose cues name speakers: WebVTT, SubRip (by their published formats)",
+        detect: chat::subtitles::detect,
+        read: chat::subtitles::read,
+        ..Reader::PLAIN
+    },
+    Reader {
+        name: "chat",
+        about: "chats with a time on each message: WhatsApp, Signal; Telegram, Discord, IRC, Zoom by what they are known to write",
+        detect: chat::detect,
+        read: chat::read,
+        ..Reader::PLAIN
+    },
+    Reader {
+        name: "transcript",
+        about: "interviews, minutes and chats whose lines begin with a name and a colon",
+        detect: chat::transcript::detect,
+        read: chat::transcript::read,
         ..Reader::PLAIN
     },
     // Before other tables: the bars of a drawn table would separate fields there, and its rule would be a row.

@@ -6,6 +6,7 @@
 mod apis;
 mod blogs;
 mod columns;
+mod chats;
 mod cut;
 mod exports;
 mod json;
