@@ -8,6 +8,7 @@ mod blogs;
 mod cut;
 mod exports;
 mod mail;
+mod mail_bodies;
 mod pages;
 mod tables;
 mod threads;
