@@ -268,7 +268,7 @@ fn judged(sentence: &str) -> Option<bool> {
         }
         return is_last.then_some(date && matches(&BEGAN, sentence));
     };
-    let name = name(sentence, verb.start(), verb.end(), address.map(|address| address.range()));
+    let name = name(sentence, verb.start(), verb.end(), address.map(|address| address.range()).as_ref());
     if name.iter().any(|word| SELF.contains(&word.to_lowercase().as_str())) && address.is_none() {
         return None;
     }
@@ -298,10 +298,10 @@ fn breaks_off(words: &[&str]) -> bool {
 }
 
 /// The words that can be the name of who wrote: those around the verb, without address, date and time.
-fn name(sentence: &str, start: usize, end: usize, address: Option<std::ops::Range<usize>>) -> Vec<&str> {
-    let before = sentence.get(..start.min(address.as_ref().map_or(start, |address| address.start))).unwrap_or_default();
+fn name<'t>(sentence: &'t str, start: usize, end: usize, address: Option<&std::ops::Range<usize>>) -> Vec<&'t str> {
+    let before = sentence.get(..start.min(address.map_or(start, |address| address.start))).unwrap_or_default();
     let after = sentence.get(end..).unwrap_or_default();
-    let after = match &address {
+    let after = match address {
         Some(address) if address.start >= end => sentence.get(end..address.start).unwrap_or_default(),
         _ => after,
     };

@@ -78,7 +78,9 @@ pub(super) fn without_furniture(lines: Vec<Line>) -> Vec<Line> {
 fn part(lines: &[Line], range: std::ops::Range<usize>, has_words_above: bool, left: &mut [bool]) -> bool {
     let text = |at: usize| lines.get(at).map_or("", |line| line.text.as_str());
     let leave = |left: &mut [bool], range: std::ops::Range<usize>| {
-        left.iter_mut().take(range.end).skip(range.start).for_each(|left| *left = true)
+        if let Some(left) = left.get_mut(range) {
+            left.fill(true);
+        }
     };
     let mut end = range.end;
     let mut has_words = has_words_above;
@@ -111,7 +113,9 @@ fn part(lines: &[Line], range: std::ops::Range<usize>, has_words_above: bool, le
             at = until;
             continue;
         }
-        if is_device(line) {
+        // Such a line is alone in its paragraph, or the first or last line of it.
+        let is_at_edge = after_blank || at + 1 >= end || text(at + 1).trim().is_empty();
+        if is_at_edge && is_device(line) {
             let rest = at + 1..end;
             leave(left, at..at + 1);
             if has_words && (is_signature(lines, rest.clone()) || is_footer(lines, rest.clone())) {
@@ -140,7 +144,9 @@ fn contact(lines: &[Line], range: std::ops::Range<usize>, left: &mut [bool]) {
     let data = below.get(from..).unwrap_or_default();
     let is_data = data.iter().any(|at| matches(&CONTACT, text(*at))) && data.iter().all(|at| !is_prose(text(*at)));
     if is_data && data.len() <= LINES {
-        data.iter().for_each(|at| update(left, *at, |left| *left = true));
+        for at in data {
+            update(left, *at, |left| *left = true);
+        }
     }
 }
 

@@ -14,10 +14,13 @@ use super::attribution::{matches, pattern};
 use crate::lang::{self, alternatives};
 
 /// The longest name of a field, in bytes.
-const NAME_BYTES: usize = 60;
+const NAME_BYTES: usize = 40;
 
 /// The longest line with a title, in bytes: some programs fill 70 columns with hyphens.
 const TITLE_BYTES: usize = 120;
+
+/// The longest title without a rule, in bytes.
+const BARE_TITLE_BYTES: usize = 60;
 
 /// How many lines of fields are looked at. Long lists of recipients take twenty.
 const LINES: usize = 60;
@@ -73,6 +76,15 @@ static BARE_TITLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(&format!(r"^\s*\*?(?:{originals})\s*:?\*?\s*$"))
 });
 
+/// A line of Lotus Notes above a message: `Ann Lee---03/03/2021 10:22:11---The bus should`.
+static NOTE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| pattern(r"^.+\s?-{2,3}\s?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s\d{1,2}[:.]\d{2}.*?-{2,3}"));
+
+/// A line with only a date and a time in figures.
+static DATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(r"^(?:\S+\s)?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s(?:\S{1,3}\s)?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s\S{1,4})?$")
+});
+
 /// The beginning of a whole message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Beginning {
@@ -88,10 +100,11 @@ pub(super) fn beginning(lines: &[Line], at: usize) -> Option<Beginning> {
     if line.text.trim().is_empty() {
         return None;
     }
-    // Most lines are too long for a title.
-    let may_be_title = line.text.len() <= TITLE_BYTES;
+    // Most lines have no rule and are too long for a title without one.
+    let may_be_title =
+        line.text.len() <= TITLE_BYTES && (has_rule_at_end(&line.text) || line.text.len() <= BARE_TITLE_BYTES);
     let text = if may_be_title { line.text.replace('\u{2019}', "'") } else { String::new() };
-    let has_title = may_be_title && matches(&TITLE, &text);
+    let has_title = may_be_title && matches(&TITLE, &text) || is_note(&line.text);
     // A mail that was pasted from a mailbox has the line of the mailbox above its fields.
     let has_rule = is_rule(&line.text) || line.text.starts_with("From ");
     if has_title || has_rule || may_be_title && matches(&BARE_TITLE, &text) {
@@ -107,7 +120,8 @@ pub(super) fn beginning(lines: &[Line], at: usize) -> Option<Beginning> {
         let title = titled.or_else(|| has_title.then_some(1)).map(|length| Beginning { length, has_fields: false });
         return fields.map(|length| Beginning { length, has_fields: true }).or(title);
     }
-    fields_at(lines, at, None).map(|length| Beginning { length, has_fields: true })
+    let fields = fields_at(lines, at, None).or_else(|| notes_at(lines, at));
+    fields.map(|length| Beginning { length, has_fields: true })
 }
 
 /// Whether a line is only a rule of hyphens, underscores or the like.
@@ -115,6 +129,38 @@ pub(super) fn is_rule(text: &str) -> bool {
     let text = text.trim();
     text.chars().count() >= 5
         && text.chars().all(|c| matches!(c, '-' | '_' | '=' | '*' | '~' | '\u{2010}'..='\u{2015}'))
+}
+
+/// Whether a line begins or ends with a character of a rule.
+fn has_rule_at_end(text: &str) -> bool {
+    let is = |c: char| matches!(c, '-' | '_' | '=' | '*' | '~' | '\u{2010}'..='\u{2015}');
+    let text = text.trim();
+    text.starts_with(is) || text.ends_with(is)
+}
+
+/// Whether a line is what Lotus Notes writes above a message: its author, the time and its first words, with hyphens
+/// between them.
+fn is_note(text: &str) -> bool {
+    text.contains("---") && text.len() <= 300 && matches(&NOTE, text)
+}
+
+/// Whether a line has the length and the figures of a date with a time.
+fn may_be_dated(text: &str) -> bool {
+    (8..=60).contains(&text.len()) && text.bytes().filter(u8::is_ascii_digit).count() >= 7
+}
+
+/// How many lines the head of a message takes as Lotus Notes wrote it for twenty years: name, date, and fields whose
+/// values are on the next lines.
+fn notes_at(lines: &[Line], at: usize) -> Option<usize> {
+    let text = |at: usize| lines.get(at).map_or("", |line| line.text.trim());
+    let date = (at + 1..at + 3)
+        .find(|at| !text(*at).is_empty())
+        .filter(|at| may_be_dated(text(*at)) && matches(&DATED, text(*at)))?;
+    let label = |at: usize| FIELDS.get(text(at).to_lowercase().as_str()).copied();
+    let to = (date + 1..date + 6).find(|at| label(*at) == Some(Field::To))?;
+    let subject = (to + 1..to + 14).find(|at| label(*at) == Some(Field::Subject))?;
+    let value = (subject + 1..subject + 3).find(|at| !text(*at).is_empty())?;
+    Some(value + 1 - at)
 }
 
 /// The next line that is not empty.
@@ -176,11 +222,10 @@ fn fields_at(lines: &[Line], at: usize, below_title: Option<usize>) -> Option<us
 
 /// What the header field is about that a line begins with.
 fn field(text: &str) -> Option<Field> {
-    let text =
-        text.trim_start_matches(|c: char| matches!(c, '*' | '_' | '|' | '•' | ' ' | '\t' | '\u{A0}' | '\u{200E}'));
+    let text = text.trim_start_matches(['*', '_', '|', '•', ' ', '\t', '\u{A0}', '\u{200E}']);
     let end = text.find([':', '：'])?;
     let name = text.get(..end).filter(|name| name.len() <= NAME_BYTES)?;
-    let name = name.trim_end_matches(|c: char| matches!(c, '*' | '_' | ' ' | '\t' | '\u{A0}')).to_lowercase();
+    let name = name.trim_end_matches(['*', '_', ' ', '\t', '\u{A0}']).to_lowercase();
     FIELDS.get(name.replace('\u{2019}', "'").as_str()).copied()
 }
 
@@ -195,7 +240,7 @@ mod tests {
 
     #[test]
     fn every_pattern_compiles() {
-        assert!(TITLE.is_some() && BARE_TITLE.is_some());
+        assert!(TITLE.is_some() && BARE_TITLE.is_some() && NOTE.is_some() && DATED.is_some());
     }
 
     #[test]
@@ -229,6 +274,8 @@ mod tests {
             "Od: Anna\nWysłano: 24 lipca\nDo: Bob\nTemat: Bus",
             "Lähettäjä: Anna\nLähetetty: 24. heinäkuuta\nVastaanottaja: Bob\nAihe: Bus",
             "From: Ann <a@b.org>\n\nSent: Monday\n\nTo: Bob\n\nSubject: Bus",
+            "Ann Lee/DEPT/ACME\n03/03/2021 10:22\n\n        To\nBob/DEPT/ACME@ACME\n        cc\n\n        Subject\nNight bus",
+            "Ann Lee---03/03/2021 10:22:11---The bus should\n\nFrom:\tAnn Lee <a@b.org>\nTo:\tBob\nDate:\t03/03/2021 10:22\nSubject:\tBus",
             "From: Ann\nSent: Monday\nTo: Bob <b@c.org>; Carl <c@d.org>;\nDora <d@e.org>\nSubject: Bus",
         ] {
             let expected = fields.lines().count();

@@ -23,17 +23,15 @@ pub(super) fn of_plain(text: &Text, boxed: bool) -> Vec<Line> {
         let stuffed = if text.is_flowed && !is_quoted { raw.strip_prefix(' ').unwrap_or(raw) } else { raw };
         let flows = text.is_flowed && stuffed.ends_with(' ') && stuffed != "-- " && !is_quoted;
         let line = clean(stuffed);
-        match lines.last_mut().filter(|last| open && !is_quoted && !last.is_quoted && !line.is_empty()) {
-            Some(last) => {
-                if !text.drops_space {
-                    last.text.push(' ');
-                }
-                last.text.push_str(&line);
+        let above = lines.last_mut().filter(|last| open && !is_quoted && !last.is_quoted && !line.is_empty());
+        if let Some(above) = above {
+            if !text.drops_space {
+                above.text.push(' ');
             }
-            None => {
-                let text_of = if stuffed == "-- " { "-- ".to_owned() } else { line };
-                lines.push(Line { text: text_of, is_quoted, is_sealed: false, is_wrapped: !text.is_flowed });
-            }
+            above.text.push_str(&line);
+        } else {
+            let line = if stuffed == "-- " { "-- ".to_owned() } else { line };
+            lines.push(Line { text: line, is_quoted, is_sealed: false, is_wrapped: !text.is_flowed });
         }
         open = flows;
     }
