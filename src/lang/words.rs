@@ -300,22 +300,42 @@ pub struct Pages {
 /// What mail programs and mailing lists put into messages.
 #[derive(Debug)]
 pub struct Mail {
-    /// Verbs at the end of the line that says who wrote the quotation below.
+    /// Verbs of the line that says who wrote the quotation below.
     pub wrote: List,
-    /// The same verbs where the name follows them: `schrieb Anne`.
-    pub wrote_before_name: List,
-    /// How the line begins that says who wrote the quotation below.
+    /// How that line begins if it begins with a date: `on`, `le`.
     pub wrote_begins: List,
-    /// Titles of a whole message below, between hyphens.
+    /// How that line begins if it has no verb after the name: `quoting`.
+    pub quotes_of: List,
+    /// The reader, as the one who wrote the quotation: `you`.
+    pub wrote_you: List,
+    /// The author, as the one who wrote: a sentence with one of these is prose.
+    pub wrote_self: List,
+    /// Titles of a whole message below, as regular expressions without groups.
     pub originals: List,
-    /// The same without hyphens, as Apple Mail writes them.
+    /// Titles that some programs write without hyphens around them, without the colon at their end.
     pub forwarded: List,
-    /// Names of header fields of a whole message below.
-    pub fields: List,
+    /// Names of the header field with the sender of a whole message below.
+    pub from_fields: List,
+    /// Names of the field with its date that only mails have: `sent`.
+    pub sent_fields: List,
+    /// Names of the field with its date that other texts have too: `date`.
+    pub date_fields: List,
+    /// Names of the field with its recipients.
+    pub to_fields: List,
+    /// Names of the field with its subject.
+    pub subject_fields: List,
+    /// Names of further fields.
+    pub other_fields: List,
     /// What precedes the subject of a reply or of a forwarded message, without its colon, as regular expressions.
     pub subject_prefixes: List,
     /// Words that show the footer of a mailing list.
     pub list_footer: List,
+    /// How the line begins that names the device or program, as regular expressions without groups.
+    pub sent_with: List,
+    /// Closing formulas above the name of the author and their contact data.
+    pub signs: List,
+    /// Beginnings of the paragraphs that offices add below or above a message, as regular expressions without groups.
+    pub disclaimers: List,
 }
 
 /// What the headers and cells of tables say.

@@ -76,6 +76,12 @@ impl Groups {
         // The first thing is the root, so that groups are in the order of their first things.
         self.sets.attach(one.max(two), one.min(two));
     }
+
+    /// Joins the groups of two things.
+    pub fn join(&mut self, one: usize, two: usize) {
+        let (one, two) = (self.sets.root(one), self.sets.root(two));
+        self.sets.attach(one.max(two), one.min(two));
+    }
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub const READERS: &[Reader] = &[
     // Mail first: its parts may be in any other format.
     Reader {
         name: "mbox",
-        about: "mailboxes (mbox), single mails and news articles, threaded by their references",
+        about: "mailboxes (mbox), single mails, digests of lists and news articles, threaded by references, else by subject",
         detect: mail::detect,
         read: mail::read,
         decodes: true,

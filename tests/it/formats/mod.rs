@@ -10,6 +10,7 @@ mod exports;
 mod families;
 mod guessed;
 mod mail;
+mod mail_bodies;
 mod pages;
 mod tables;
 mod threads;

@@ -40,6 +40,13 @@ pub(super) struct Text {
     pub drops_space: bool,
 }
 
+impl Text {
+    /// A plain text.
+    pub fn plain(text: String) -> Self {
+        Text { text, is_html: false, is_flowed: false, drops_space: false }
+    }
+}
+
 /// A parsed `Content-Type` or `Content-Disposition`.
 #[derive(Debug, Default)]
 pub(super) struct Type {
@@ -98,6 +105,8 @@ struct Open {
     boundary: Vec<u8>,
     /// The number of the outermost `multipart/alternative` that it is in.
     choice: Option<usize>,
+    /// Whether its parts are whole messages unless they say otherwise.
+    is_digest: bool,
 }
 
 /// A part that contains no others.
@@ -106,7 +115,21 @@ pub(super) struct Leaf<'a> {
     pub header: Header<'a>,
     /// Its content, still encoded for transfer.
     pub bytes: &'a [u8],
+    /// Where its bytes begin in the message.
+    start: usize,
     choice: Option<usize>,
+    /// Whether it is directly in a `multipart/digest`.
+    is_in_digest: bool,
+}
+
+/// The whole messages in the digests of a message: their bytes in it.
+pub(super) fn digest(bytes: &[u8]) -> Vec<std::ops::Range<usize>> {
+    let is_message = |leaf: &Leaf<'_>| {
+        let kind = leaf.header.raw("content-type").map(|field| Type::of(&field)).unwrap_or_default();
+        leaf.is_in_digest && matches!(kind.kind.as_str(), "" | "message/rfc822") && !leaf.bytes.trim_ascii().is_empty()
+    };
+    let leaves = leaves(Header::of(bytes), bytes);
+    leaves.iter().filter(|leaf| is_message(leaf)).map(|leaf| leaf.start..leaf.start + leaf.bytes.len()).collect()
 }
 
 /// Reads the body of a message with this header.
@@ -141,7 +164,8 @@ pub(super) fn leaves<'a>(header: Header<'a>, bytes: &'a [u8]) -> Vec<Leaf<'a>> {
     let mut part = enter(header, start, &mut open, &mut choices);
     if open.is_empty() {
         let bytes = bytes.get(start..).unwrap_or_default();
-        return part.take().map(|(header, _, choice)| Leaf { header, bytes, choice }).into_iter().collect();
+        let leaf = |(header, _, choice)| Leaf { header, bytes, start, choice, is_in_digest: false };
+        return part.take().map(leaf).into_iter().collect();
     }
     let mut header_until = start;
     for (at, line) in lines(bytes.get(start..).unwrap_or_default()) {
@@ -152,7 +176,8 @@ pub(super) fn leaves<'a>(header: Header<'a>, bytes: &'a [u8]) -> Vec<Leaf<'a>> {
         let Some((depth, last)) = boundary(line, &open) else { continue };
         if let Some((header, from, choice)) = part.take() {
             let bytes = without_last_end(bytes.get(from..at).unwrap_or_default());
-            leaves.push(Leaf { header, bytes, choice });
+            let is_in_digest = open.last().is_some_and(|open| open.is_digest);
+            leaves.push(Leaf { header, bytes, start: from, choice, is_in_digest });
         }
         open.truncate(depth + usize::from(!last));
         if last {
@@ -166,7 +191,8 @@ pub(super) fn leaves<'a>(header: Header<'a>, bytes: &'a [u8]) -> Vec<Leaf<'a>> {
         part = enter(header, header_until, &mut open, &mut choices);
     }
     if let Some((header, from, choice)) = part {
-        leaves.push(Leaf { header, bytes: bytes.get(from..).unwrap_or_default(), choice });
+        let is_in_digest = open.last().is_some_and(|open| open.is_digest);
+        leaves.push(Leaf { header, bytes: bytes.get(from..).unwrap_or_default(), start: from, choice, is_in_digest });
     }
     leaves
 }
@@ -186,7 +212,8 @@ fn enter<'a>(header: Header<'a>, body: usize, open: &mut Vec<Open>, choices: &mu
                     *choices
                 })
             });
-            open.push(Open { boundary: boundary.as_bytes().to_vec(), choice });
+            let is_digest = kind.kind == "multipart/digest";
+            open.push(Open { boundary: boundary.as_bytes().to_vec(), choice, is_digest });
             None
         }
         _ => Some((header, body, outer)),

@@ -1,20 +1,23 @@
 //! Mailboxes, single mails and articles of news groups.
 //!
 //! In come bytes, since every message has its own encoding. Out comes a thread for each conversation: messages that
-//! refer to one another in `References` and `In-Reply-To`, directly or through missing messages. A message answers the
-//! last of its references, present or not, so that a missing message shows. Nothing is guessed from subjects. A message
-//! that answers nothing opens its thread, unless its subject says that it is a reply.
+//! refer to one another in `In-Reply-To` and `References`, directly or through missing messages. A message answers the
+//! one in `In-Reply-To` if that is present, otherwise the last of its references, present or not, so that a missing
+//! message shows. Only a reply without these fields is put into a thread by its subject. A message that answers nothing
+//! opens its thread, unless its subject says that it is a reply. Digests of mailing lists are read as their messages.
 //!
 //! Addresses are not stored. An author without a name gets the part of the address before the `@`, with a number if two
 //! addresses share it. Attached files are counted and not read.
 
 mod body;
 mod date;
+mod digest;
 mod encoded;
 mod mime;
 pub(in crate::read) mod parts;
 mod quoted;
 mod split;
+mod subject;
 mod thread;
 
 use super::common::left_out;
@@ -97,41 +100,108 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
             left.empty += 1;
             continue;
         }
-        let message = thread::Message::of(&place, &header, places.of(&place.lines));
-        let body = mime::body(header, place.bytes);
-        left.files += body.attached;
-        left.messages += body.messages;
-        left.unknown += usize::from(body.unknown > 0);
-        messages.push(message.with(body::words(&body.texts, place.from.is_some())));
+        let boxed = place.from.is_some();
+        match digest::of(&header, place.bytes) {
+            None => {
+                let message = thread::Message::of(place.from, &header, places.of(&place.lines));
+                messages.push(left.message(message, header, place.bytes, boxed));
+            }
+            Some(digest::Digest::Parts(parts)) => {
+                left.digests += 1;
+                let mut counter = split::LineCounter::new(place.bytes, place.lines.start + usize::from(boxed));
+                for part in parts {
+                    let lines = counter.lines(&part);
+                    let bytes = place.bytes.get(part).unwrap_or_default();
+                    let header = split::Header::of(bytes);
+                    let message = thread::Message::of(None, &header, places.of(&lines));
+                    messages.push(left.message(message, header, bytes, boxed));
+                }
+            }
+            Some(digest::Digest::Texts(texts)) => {
+                left.digests += 1;
+                let origin = places.of(&place.lines);
+                for text in texts {
+                    let header = split::Header::of(text.as_bytes());
+                    let message = thread::Message::of(None, &header, origin.clone());
+                    let text = text.get(header.body..).unwrap_or_default().to_owned();
+                    messages.push(left.words(message, &[mime::Text::plain(text)], boxed));
+                }
+            }
+        }
     }
     if messages.is_empty() {
         let why = "there is no message in it".to_owned();
         return Err(ReadError::Unusable { what: "a mailbox", why, help: "export it again, as mbox" });
     }
-    Ok(Reading { threads: thread::threads(messages), diagnostics: left.diagnostics() })
+    let (threads, by_subject) = thread::threads(messages);
+    left.by_subject = by_subject;
+    Ok(Reading { threads, diagnostics: left.diagnostics() })
 }
 
-/// Counts of what is not read.
+/// Counts of what is not read, and of what is guessed.
 #[derive(Debug, Default)]
 struct Left {
     empty: usize,
     files: usize,
     messages: usize,
     unknown: usize,
+    /// Messages that were split into those that they collect.
+    digests: usize,
+    /// Quotations without marks, which were taken to go on to the end of the message.
+    open: usize,
+    /// Messages in which such a quotation leaves no other words.
+    only_quoted: usize,
+    /// Messages that only their subject puts into a thread.
+    by_subject: usize,
 }
 
 impl Left {
+    /// A message with the text of its body.
+    fn message(
+        &mut self,
+        message: thread::Message,
+        header: split::Header<'_>,
+        bytes: &[u8],
+        boxed: bool,
+    ) -> thread::Message {
+        let body = mime::body(header, bytes);
+        self.files += body.attached;
+        self.messages += body.messages;
+        self.unknown += usize::from(body.unknown > 0);
+        self.words(message, &body.texts, boxed)
+    }
+
+    fn words(&mut self, message: thread::Message, texts: &[mime::Text], boxed: bool) -> thread::Message {
+        let (words, unmarked) = body::words(texts, boxed);
+        self.open += usize::from(unmarked.is_open);
+        self.only_quoted += usize::from(unmarked.is_all);
+        message.with(words)
+    }
+
     fn diagnostics(&self) -> Vec<Diagnostic> {
-        let unknown = (self.unknown > 0).then(|| {
-            let message =
-                format!("the encoding of {} messages is not the one they name, or none; it was guessed", self.unknown);
-            Diagnostic::note("guessed-encoding", message)
-        });
+        let note =
+            |count: usize, code: &'static str, message: String| (count > 0).then(|| Diagnostic::note(code, message));
+        let unknown =
+            format!("the encoding of {} messages is not the one they name, or none; it was guessed", self.unknown);
+        let digests = format!("{} digests of mailing lists were read as the messages in them", self.digests);
+        let open = format!(
+            "in {} messages no mark shows where the quotation ends; everything below its first line was taken for it",
+            self.open
+        );
+        let only = format!("{} messages have no words but those that they quote or forward", self.only_quoted);
+        let subject = format!(
+            "{} messages do not name the one that they answer; their subject shows the thread",
+            self.by_subject
+        );
         [
             left_out(self.empty, "messages", "there is nothing in them"),
             left_out(self.files, "attached files", "only the texts of messages are read"),
             left_out(self.messages, "attached messages", "only the texts of messages are read"),
-            unknown,
+            note(self.unknown, "guessed-encoding", unknown),
+            note(self.digests, "digest", digests),
+            note(self.open, "unmarked-quotation", open),
+            note(self.only_quoted, "only-quoted", only),
+            note(self.by_subject, "threaded-by-subject", subject),
         ]
         .into_iter()
         .flatten()

@@ -63,9 +63,22 @@ pub(super) struct Place<'a> {
     pub lines: std::ops::Range<usize>,
 }
 
+/// Where a message of a mailbox begins.
+#[derive(Clone, Copy, Debug)]
+struct Start<'a> {
+    /// The byte at which the line before it begins.
+    at: usize,
+    /// The byte at which its header begins.
+    header: usize,
+    /// The number of the line before it.
+    number: usize,
+    /// That line.
+    line: &'a [u8],
+}
+
 /// The messages of a mailbox, or the only message. Anything before the first message is left out.
 pub(super) fn messages(bytes: &[u8]) -> Vec<Place<'_>> {
-    let mut starts: Vec<(usize, usize, usize, &[u8])> = Vec::new();
+    let mut starts: Vec<Start<'_>> = Vec::new();
     let mut blank = true;
     let mut pending: Option<(usize, usize, &[u8], bool)> = None;
     let mut count = 0;
@@ -74,9 +87,14 @@ pub(super) fn messages(bytes: &[u8]) -> Vec<Place<'_>> {
         if let Some((from, at_line, text, after_blank)) = pending.take() {
             let headed = field_name(line).is_some() || line.starts_with(b">From ");
             let clock = has_clock(text);
-            // No header follows a sentence that begins with an unescaped "From".
-            if headed && (after_blank || clock) || after_blank && clock && line.is_empty() {
-                starts.push((from, at, at_line, text));
+            // A sentence that begins with an unescaped "From" has no time, and no header follows it.
+            let is_start = if clock {
+                headed || after_blank && line.is_empty()
+            } else {
+                after_blank && headed && has_header(bytes, at, text)
+            };
+            if is_start {
+                starts.push(Start { at: from, header: at, number: at_line, line: text });
             }
         }
         if is_from_line(line) {
@@ -84,17 +102,75 @@ pub(super) fn messages(bytes: &[u8]) -> Vec<Place<'_>> {
         }
         blank = line.trim_ascii().is_empty();
     }
+    let starts = without_pasted(bytes, starts);
     if starts.is_empty() {
         return vec![Place { from: None, bytes, lines: 0..count }];
     }
-    let ends = starts.iter().skip(1).map(|start| (start.0, start.2)).chain([(bytes.len(), count)]);
+    // A file that is cut off can end within the line before the next message.
+    let cut = pending.filter(|(at, _, line, after_blank)| *after_blank && at + line.len() == bytes.len());
+    let end = cut.map_or((bytes.len(), count), |(at, number, ..)| (at, number));
+    let ends = starts.iter().skip(1).map(|start| (start.at, start.number)).chain([end]);
     starts
         .iter()
         .zip(ends)
-        .filter_map(|((_, body, line, from), (end, last))| {
-            Some(Place { from: Some(*from), bytes: bytes.get(*body..end)?, lines: *line..last })
+        .filter_map(|(start, (end, last))| {
+            Some(Place { from: Some(start.line), bytes: bytes.get(start.header..end)?, lines: start.number..last })
         })
         .collect()
+}
+
+/// Whether the header of a message begins at a byte, below a line without a time: two of the fields that mail programs
+/// write, or one if that line has only a sender. Words before a colon in a text are not fields.
+fn has_header(bytes: &[u8], at: usize, line: &[u8]) -> bool {
+    let header = Header::of(bytes.get(at..).unwrap_or_default());
+    let known = super::FIELDS.iter().chain(&super::OTHERS).filter(|name| header.has(name)).count();
+    let has_only_sender = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).count() == 2;
+    known >= 2 || known == 1 && has_only_sender || header.has("x-mozilla-status")
+}
+
+/// The starts that are those of messages. A mail that somebody pasted into theirs looks like one, but it is older than
+/// the message before it and has no id, while that message has one. Programs append messages in order.
+fn without_pasted<'a>(bytes: &'a [u8], starts: Vec<Start<'a>>) -> Vec<Start<'a>> {
+    let has_id = |start: &Start<'_>| Header::of(bytes.get(start.header..).unwrap_or_default()).has("message-id");
+    let mut kept: Vec<Start<'a>> = Vec::with_capacity(starts.len());
+    let mut last: Option<String> = None;
+    for start in starts {
+        let time = super::date::posted(start.line);
+        let is_older = time.as_ref().zip(last.as_ref()).is_some_and(|(time, last)| time < last);
+        if is_older && !has_id(&start) && kept.last().is_some_and(has_id) {
+            continue;
+        }
+        last = time;
+        kept.push(start);
+    }
+    kept
+}
+
+/// Counts the lines of a message up to its parts, in order.
+pub(super) struct LineCounter<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    line: usize,
+}
+
+impl<'a> LineCounter<'a> {
+    /// Begins at the first byte, which is on this line.
+    pub fn new(bytes: &'a [u8], line: usize) -> Self {
+        Self { bytes, at: 0, line }
+    }
+
+    /// The lines of some bytes. Calls must be in the order of the bytes.
+    pub fn lines(&mut self, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let start = self.go_to(range.start);
+        start..self.go_to(range.end) + 1
+    }
+
+    fn go_to(&mut self, at: usize) -> usize {
+        let between = self.bytes.get(self.at.min(at)..at).unwrap_or_default();
+        self.line += lines(between).count().saturating_sub(1);
+        self.at = at.max(self.at);
+        self.line
+    }
 }
 
 /// The header of a message or of one of its parts.
@@ -194,7 +270,8 @@ fn end_of_line(bytes: &[u8]) -> usize {
     if bytes.starts_with(b"\r\n") { 2 } else { usize::from(!bytes.is_empty()) }
 }
 
-/// The message ids in a field: the texts in angle brackets, without the white space of folded lines.
+/// The message ids in a field: the texts in angle brackets, without the white space of folded lines. Archives that hide
+/// addresses write ` at ` for `@`. A field with one id and no brackets is that id.
 pub(super) fn ids(field: &str) -> Vec<String> {
     let mut ids = Vec::new();
     let mut rest = field;
@@ -202,11 +279,15 @@ pub(super) fn ids(field: &str) -> Vec<String> {
         let Some((inside, behind)) = after.split_once('>') else { break };
         // An earlier bracket that is never closed.
         let inside = inside.rsplit('<').next().unwrap_or(inside);
-        let id: String = inside.split_whitespace().collect();
+        let id: String = inside.replace(" at ", "@").split_whitespace().collect();
         if !id.is_empty() {
             ids.push(id);
         }
         rest = behind;
+    }
+    if ids.is_empty() && !field.contains('<') {
+        let bare = field.trim();
+        ids.extend((bare.contains('@') && !bare.contains(char::is_whitespace)).then(|| bare.to_owned()));
     }
     ids
 }
@@ -252,11 +333,24 @@ mod tests {
         assert_eq!(found[1].bytes, b"Subject: x\n\nFrom me\n");
         assert_eq!((found[0].lines.clone(), found[1].lines.clone()), (0..9, 9..14));
         assert_eq!(messages(b"From: a\r\nDate: b\r\n\r\nText").len(), 1);
+        let cut = messages(b"From a Tue Nov 17 15:28:37 2009\nA: b\n\nHi\n\nFrom a Tue N");
+        assert_eq!((cut.len(), cut[0].bytes), (1, b"A: b\n\nHi\n\n".as_slice()));
+        let sentence =
+            messages(b"From a Tue Nov 17 15:28:37 2009\nA: b\n\nFrom my side:\nCost: who pays?\n\nFrom me:\nnote: x\n");
+        assert_eq!(sentence.len(), 1, "words before a colon are no header");
         // No blank line before it, but a time in it.
         assert_eq!(
             messages(b"From a Tue Nov 17 15:28:37 2009\nA: b\n\nHi\nFrom a Tue Nov 17 15:28:38 2009\nA: b\n\n").len(),
             2
         );
+    }
+
+    #[test]
+    fn a_mail_pasted_into_another_is_part_of_it() {
+        let text = b"From a Fri Mar  1 09:00:00 2024\nMessage-ID: <a@b>\n\nSee:\n\nFrom o@x Thu Feb 29 12:00:00 2024\nFrom: o\nSubject: s\n\nno\n\nFrom c Fri Mar  1 10:00:00 2024\nFrom: c\n\nyes\n";
+        let found = messages(text);
+        assert_eq!(found.len(), 2);
+        assert!(found[1].bytes.starts_with(b"From: c"));
     }
 
     #[test]
@@ -285,5 +379,8 @@ mod tests {
         assert_eq!(ids("Message of Tue <a@b> <c\t d@e> <f"), ["a@b", "cd@e"]);
         assert_eq!(message_id("4CF@x").as_deref(), Some("4CF@x"));
         assert_eq!(message_id(" "), None);
+        assert_eq!(ids("a@b"), ["a@b"]);
+        assert_eq!(ids("<a at b> < c\n @d>"), ["a@b", "c@d"]);
+        assert!(ids("Your message of Monday").is_empty());
     }
 }

@@ -2,14 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::date::{date_of, posted};
 use super::quoted::name_quoted;
-use super::split::{self, Header, Place};
-use crate::lang;
+use super::split::{self, Header};
+use super::subject::{self, bare, is_reply};
 use crate::read::format::export::Groups;
 use crate::read::markup::Words;
 use crate::span::Span;
@@ -26,16 +23,19 @@ pub(super) struct Message {
     address: Option<String>,
     subject: Option<String>,
     time: Option<String>,
+    /// Whether only its subject puts it into its thread.
+    is_lost: bool,
     words: Words,
     origin: Origin,
 }
 
 impl Message {
     /// The message without its body.
-    pub fn of(place: &Place<'_>, header: &Header<'_>, origin: Origin) -> Self {
-        let id = header.raw("message-id").and_then(|field| split::message_id(&field));
+    pub fn of(envelope: Option<&[u8]>, header: &Header<'_>, origin: Origin) -> Self {
+        // Some programs encode ids as if they were words: `=?utf-8?q?<a1@…>?=`.
+        let id = header.text("message-id").and_then(|field| split::message_id(&field));
         let listed = |name: &str| {
-            let mut ids = header.raw(name).map(|field| split::ids(&field)).unwrap_or_default();
+            let mut ids = header.text(name).map(|field| split::ids(&field)).unwrap_or_default();
             // Some programs list a message among its own references.
             ids.retain(|other| Some(other) != id.as_ref());
             ids
@@ -44,10 +44,10 @@ impl Message {
         let from = header.text("from").or_else(|| header.text("sender")).unwrap_or_default();
         let (name, address) = split::mailbox(&from);
         let date = header.raw("date").filter(|date| date.chars().any(|c| c.is_ascii_digit()));
-        let time = date.as_deref().and_then(date_of).or_else(|| place.from.and_then(posted));
+        let time = date.as_deref().and_then(date_of).or_else(|| envelope.and_then(posted));
         let time = time.or(date).or_else(|| header.raw("nntp-posting-date").and_then(|date| date_of(&date)));
         let subject = header.text("subject");
-        Self { id, references, replies, name, address, subject, time, words: Words::default(), origin }
+        Self { id, references, replies, name, address, subject, time, is_lost: false, words: Words::default(), origin }
     }
 
     /// Adds the text of the body.
@@ -56,12 +56,11 @@ impl Message {
         self
     }
 
-    /// The id that it answers: the last of its references, unless only `In-Reply-To` names a message that is present.
+    /// The id that it answers: the one in `In-Reply-To` if that message is present, otherwise the last of its
+    /// references.
     fn parent(&self, known: &HashSet<&str>) -> Option<&String> {
-        let is_present = |id: &&String| known.contains(id.as_str());
-        let last = self.references.last();
-        let replied = self.replies.iter().find(is_present);
-        last.filter(is_present).or(replied).or(last).or(self.replies.last())
+        let present = self.replies.iter().find(|id| known.contains(id.as_str()));
+        present.or(self.references.last()).or(self.replies.last())
     }
 }
 
@@ -100,7 +99,9 @@ impl<'t> Places<'t> {
 
 /// The conversations, in the order of their first messages. In each, the opening message comes first, then the others
 /// in order.
-pub(super) fn threads(messages: Vec<Message>) -> Vec<Thread> {
+///
+/// Also returns how many messages only their subject put into a thread.
+pub(super) fn threads(messages: Vec<Message>) -> (Vec<Thread>, usize) {
     let known: HashSet<&str> = messages.iter().filter_map(|message| message.id.as_deref()).collect();
     let parents: Vec<Option<String>> = messages.iter().map(|message| message.parent(&known).cloned()).collect();
     let mut groups = Groups::default();
@@ -110,12 +111,29 @@ pub(super) fn threads(messages: Vec<Message>) -> Vec<Thread> {
             groups.tie(at, id);
         }
     }
+    let posted: Vec<subject::Posted<'_>> = messages
+        .iter()
+        .map(|message| {
+            let has_parent = !message.references.is_empty() || !message.replies.is_empty();
+            subject::Posted { subject: message.subject.as_deref(), time: message.time.as_deref(), has_parent }
+        })
+        .collect();
+    let earlier = subject::earlier(&posted);
+    let by_subject = earlier.iter().flatten().count();
+    for (at, earlier) in earlier.iter().enumerate() {
+        if let Some(earlier) = earlier {
+            groups.join(at, *earlier);
+        }
+    }
+    let lost: Vec<bool> = earlier.iter().map(Option::is_some).collect();
     let authors = authors(&messages);
     let mut with: BTreeMap<usize, Vec<Answered>> = BTreeMap::new();
     for (at, ((message, parent), author)) in messages.into_iter().zip(parents).zip(authors).enumerate() {
+        let is_lost = lost.get(at).copied().unwrap_or(false);
+        let message = Message { is_lost, ..message };
         with.entry(groups.first(at)).or_default().push((message, parent, author));
     }
-    with.into_values().enumerate().map(|(place, messages)| thread(messages, place)).collect()
+    (with.into_values().enumerate().map(|(place, messages)| thread(messages, place)).collect(), by_subject)
 }
 
 /// A message, the id that it answers, and its author.
@@ -133,6 +151,7 @@ fn thread(messages: Vec<Answered>, place: usize) -> Thread {
     let key = root.map(|root| format!("mail/{root}"));
     let id = root.cloned().unwrap_or_else(|| format!("mail-{}", place + 1));
     let mut comments: Vec<Comment> = Vec::with_capacity(messages.len());
+    let mut lost: Vec<bool> = messages.iter().map(|(message, ..)| message.is_lost).collect();
     for (at, (message, parent, author)) in messages.into_iter().enumerate() {
         comments.push(Comment {
             id: message.id.unwrap_or_default(),
@@ -150,8 +169,12 @@ fn thread(messages: Vec<Answered>, place: usize) -> Thread {
         && let Some(start) = comments.get_mut(..=opening)
     {
         start.rotate_right(1);
+        if let Some(lost) = lost.get_mut(..=opening) {
+            lost.rotate_right(1);
+        }
     }
     name_quoted(&mut comments);
+    subject::attach(&mut comments, &lost);
     Thread { id, title, key, comments, ..Thread::default() }
 }
 
@@ -187,54 +210,4 @@ fn authors(messages: &[Message]) -> Vec<Option<String>> {
         names.get(&address).map(|name| (*name).to_owned()).or_else(|| label(address))
     };
     messages.iter().map(name).collect()
-}
-
-/// What programs put before the subject of a reply or of a forwarded message. The tag of a mailing list may precede it.
-static BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let words = lang::alternatives(|words| words.mail.subject_prefixes);
-    let pattern = format!(r"(?i)^(\[[^\]]{{1,60}}\]\s*)?(?:{words})(?:\[\d+\]|\(\d+\))?\s?:\s*");
-    Regex::new(&pattern).ok()
-});
-
-/// The tag of the mailing list before the prefix of a subject, and the subject after the prefix.
-fn prefix(subject: &str) -> Option<(&str, &str)> {
-    let found = BEFORE.as_ref()?.captures(subject)?;
-    let tag = found.get(1).map_or("", |tag| tag.as_str());
-    Some((tag, subject.get(found.get(0)?.end()..)?))
-}
-
-/// Whether a subject is that of a reply or of a forwarded message.
-fn is_reply(subject: &str) -> bool {
-    prefix(subject).is_some()
-}
-
-/// A subject without these prefixes. The tag of a mailing list is kept.
-fn bare(subject: &str) -> String {
-    let mut tag = "";
-    let mut rest = subject;
-    while let Some((found, after)) = prefix(rest) {
-        tag = if tag.is_empty() { found } else { tag };
-        rest = after;
-    }
-    let rest = rest.strip_prefix(tag).unwrap_or(rest);
-    format!("{tag}{rest}").trim().to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn subjects_lose_what_programs_put_before_them() {
-        for (subject, expected) in [
-            ("Re: [list] Re: Tram", "[list] Tram"),
-            ("[list] RE: Tram", "[list] Tram"),
-            ("TR : AW: Re[2]: Tram", "Tram"),
-            ("Reading: a list", "Reading: a list"),
-            ("Re: [list] Tram", "[list] Tram"),
-        ] {
-            assert_eq!(bare(subject), expected, "{subject}");
-        }
-        assert!(!is_reply("Retram: no"));
-    }
 }

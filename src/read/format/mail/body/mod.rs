@@ -1,20 +1,24 @@
 //! The text of a message → what its author wrote, with repeated text marked as quotations.
 //!
 //! In comes decoded text, plain or HTML; out come [`Words`]. Lines that begin with `>`, the line before them that says
-//! who wrote them, and whole messages below *Original Message* are quotations. Signatures, PGP seals and footers of
-//! mailing lists are left out. Lines that a program wrapped are joined again, so that a sentence is on one line.
+//! who wrote them, and whole messages below such a line, *Original Message* or header fields are quotations, with marks
+//! or without. Signatures, PGP seals, footers of mailing lists and notices of offices are left out. Lines that a program wrapped are joined again, so that a sentence is on one line.
 
+mod attribution;
 mod furniture;
+mod header;
+mod html;
 mod plain;
-mod repeated;
+mod region;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use self::furniture::without_furniture;
-use self::plain::of_plain;
-use self::repeated::{mark_attributions, mark_forwarded};
+use self::html::of_html;
+use self::plain::{of_plain, unbroken};
+use self::region::Unmarked;
 use super::mime::Text;
-use crate::read::markup::{Element, Lines, Treat, Words, fragment_with, plainly};
+use crate::read::markup::Words;
 use crate::span::Span;
 use crate::thread::Quote;
 
@@ -23,11 +27,22 @@ use crate::thread::Quote;
 struct Line {
     text: String,
     is_quoted: bool,
+    /// Whether it says who wrote the quotation below, or is a header field of one. Such a line is joined with no other.
+    is_sealed: bool,
+    /// Whether a program may have broken it at a width.
+    is_wrapped: bool,
 }
 
-/// What the author wrote in the texts of a message. `boxed` says that it comes from a mailbox, where lines that begin
-/// with *From* are escaped.
-pub(super) fn words(texts: &[Text], boxed: bool) -> Words {
+impl Line {
+    /// A line of the author's own words.
+    fn own(text: String) -> Self {
+        Line { text, is_quoted: false, is_sealed: false, is_wrapped: false }
+    }
+}
+
+/// What the author wrote in the texts of a message, and whether its quotation ends where a mark says so. `boxed` says
+/// that it comes from a mailbox, where lines that begin with *From* are escaped.
+pub(super) fn words(texts: &[Text], boxed: bool) -> (Words, Unmarked) {
     let mut lines: Vec<Line> = Vec::new();
     for text in texts {
         if text.is_html {
@@ -35,17 +50,16 @@ pub(super) fn words(texts: &[Text], boxed: bool) -> Words {
         } else {
             lines.extend(of_plain(text, boxed));
         }
-        lines.push(Line { text: String::new(), is_quoted: false });
+        lines.push(Line::own(String::new()));
     }
-    mark_attributions(&mut lines);
-    mark_forwarded(&mut lines);
-    joined(&without_furniture(lines))
+    let (lines, unmarked) = region::mark(lines);
+    (joined(&unbroken(without_furniture(lines))), unmarked)
 }
 
 /// Plain text in the form that all readers produce: lines without white space at their ends, at most one blank line in
 /// a row, no-break spaces as spaces, Unicode in NFC.
 pub(in crate::read::format) fn tidy(text: &str) -> String {
-    let lines: Vec<Line> = text.lines().map(|line| Line { text: clean(line), is_quoted: false }).collect();
+    let lines: Vec<Line> = text.lines().map(|line| Line::own(clean(line))).collect();
     joined(&lines).text
 }
 
@@ -53,33 +67,6 @@ fn clean(line: &str) -> String {
     let line = line.trim_end_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
     let line = if is_nfc(line) { line.to_owned() } else { line.nfc().collect() };
     line.replace(['\u{A0}', '\u{202F}'], " ").replace('\0', "\u{FFFD}")
-}
-
-fn of_html(markup: &str) -> Vec<Line> {
-    let words = fragment_with(markup, Lines::Joined, treat);
-    let mut at = 0;
-    let mut quotes = words.quotes.iter().peekable();
-    let mut lines = Vec::new();
-    for line in words.text.split('\n') {
-        while quotes.next_if(|quote| quote.span.end <= at).is_some() {}
-        let is_quoted = quotes.peek().is_some_and(|quote| quote.span.start <= at) && !line.is_empty();
-        lines.push(Line { text: line.to_owned(), is_quoted: is_quoted || line.starts_with('>') });
-        at += line.len() + 1;
-    }
-    lines
-}
-
-/// How mail programs mark quotations and signatures in HTML.
-fn treat(element: Element<'_>) -> Treat {
-    const QUOTES: [&str; 5] = ["gmail_quote", "gmail_attr", "yahoo_quoted", "moz-cite-prefix", "protonmail_quote"];
-    const SIGNATURES: [&str; 3] = ["gmail_signature", "moz-signature", "protonmail_signature_block"];
-    if element.classes().any(|class| QUOTES.contains(&class)) {
-        return Treat::Quote(None);
-    }
-    if element.classes().any(|class| SIGNATURES.contains(&class)) || element.name() == "style" {
-        return Treat::Skip;
-    }
-    plainly(element)
 }
 
 /// The lines as one text, without blank lines at its ends and with at most one blank line in a row. Quoted lines become
@@ -117,21 +104,31 @@ fn joined(lines: &[Line]) -> Words {
 mod tests {
     use super::*;
 
+    fn of(text: &str, is_html: bool) -> Words {
+        words(&[Text { text: text.to_owned(), is_html, is_flowed: false, drops_space: false }], true).0
+    }
+
     pub(super) fn plain(text: &str) -> Words {
-        words(&[Text { text: text.to_owned(), is_html: false, is_flowed: false, drops_space: false }], true)
+        of(text, false)
+    }
+
+    pub(super) fn html(text: &str) -> Words {
+        of(text, true)
     }
 
     pub(super) fn parts(words: &Words) -> Vec<&str> {
         words.quotes.iter().map(|quote| quote.span.of(&words.text)).collect()
     }
 
-    #[test]
-    fn html_is_read_with_its_quotations() {
-        let text = "<div>No.</div><div class=gmail_quote><div class=gmail_attr>On Monday, A wrote:</div><blockquote>yes</blockquote></div><div class=gmail_signature>B</div>";
-        let words = words(&[Text { text: text.into(), is_html: true, is_flowed: false, drops_space: false }], true);
-        assert_eq!(
-            (words.text.as_str(), parts(&words)),
-            ("No.\nOn Monday, A wrote:\nyes", vec!["On Monday, A wrote:\nyes"])
-        );
+    /// The author's own words.
+    pub(super) fn own(words: &Words) -> String {
+        let mut own = String::new();
+        let mut at = 0;
+        for quote in &words.quotes {
+            own.push_str(&words.text[at..quote.span.start]);
+            at = quote.span.end;
+        }
+        own.push_str(&words.text[at..]);
+        own.lines().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
     }
 }

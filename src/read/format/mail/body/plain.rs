@@ -19,22 +19,29 @@ pub(super) fn of_plain(text: &Text, boxed: bool) -> Vec<Line> {
         let raw = raw.strip_suffix('\r').unwrap_or(raw);
         let unescaped = raw.strip_prefix('>').filter(|rest| boxed && rest.trim_start_matches('>').starts_with("From "));
         let raw = unescaped.unwrap_or(raw);
-        let is_quoted = raw.starts_with('>') || has_initials(raw);
+        let is_quoted = has_mark(raw) || has_initials(raw);
         let stuffed = if text.is_flowed && !is_quoted { raw.strip_prefix(' ').unwrap_or(raw) } else { raw };
         let flows = text.is_flowed && stuffed.ends_with(' ') && stuffed != "-- " && !is_quoted;
         let line = clean(stuffed);
-        match lines.last_mut().filter(|last| open && !is_quoted && !last.is_quoted && !line.is_empty()) {
-            Some(last) => {
-                if !text.drops_space {
-                    last.text.push(' ');
-                }
-                last.text.push_str(&line);
+        let above = lines.last_mut().filter(|last| open && !is_quoted && !last.is_quoted && !line.is_empty());
+        if let Some(above) = above {
+            if !text.drops_space {
+                above.text.push(' ');
             }
-            None => lines.push(Line { text: if stuffed == "-- " { "-- ".to_owned() } else { line }, is_quoted }),
+            above.text.push_str(&line);
+        } else {
+            let line = if stuffed == "-- " { "-- ".to_owned() } else { line };
+            lines.push(Line { text: line, is_quoted, is_sealed: false, is_wrapped: !text.is_flowed });
         }
         open = flows;
     }
-    if text.is_flowed { lines } else { unbroken(lines) }
+    lines
+}
+
+/// Whether a line begins with `>`. Some programs put spaces before it.
+fn has_mark(line: &str) -> bool {
+    let text = line.trim_start_matches([' ', '\u{A0}']);
+    text.starts_with('>') && line.len() - text.len() <= 4
 }
 
 /// Whether a line is quoted with initials, ` LK> text`, as some programs do.
@@ -47,10 +54,12 @@ fn has_initials(line: &str) -> bool {
 
 /// Joins the lines of wrapped paragraphs: the first word of the next line would not have fitted, or a sentence
 /// continues in it.
-fn unbroken(lines: Vec<Line>) -> Vec<Line> {
+pub(super) fn unbroken(lines: Vec<Line>) -> Vec<Line> {
     let length = |line: &Line| line.text.chars().count();
     let prose = |line: &Line| {
-        !line.is_quoted && line.text.chars().next().is_some_and(|c| c.is_alphanumeric() || "\"'«“(*_".contains(c))
+        !line.is_sealed
+            && line.is_wrapped
+            && line.text.chars().next().is_some_and(|c| c.is_alphanumeric() || "\"'«“(*_".contains(c))
     };
     let width =
         lines.iter().filter(|line| prose(line)).map(length).filter(|length| *length <= WIDTH).max().unwrap_or(0);
@@ -65,7 +74,8 @@ fn unbroken(lines: Vec<Line>) -> Vec<Line> {
         let goes_on = goes_on
             && out.last().is_some_and(|before| before.text.ends_with(|c: char| c.is_alphanumeric() || c == ','));
         let continues = (full || goes_on) && prose(&line) && !is_item(&line.text);
-        match out.last_mut().filter(|before| continues && prose(before)) {
+        let same = |before: &&mut Line| before.is_quoted == line.is_quoted && prose(before);
+        match out.last_mut().filter(|before| continues && same(before)) {
             Some(before) => {
                 before.text.push(' ');
                 before.text.push_str(&line.text);
@@ -99,13 +109,13 @@ mod tests {
         );
         let flowed =
             Text { text: "a b \nc\n -- x\n> q \n> r\nd".into(), is_html: false, is_flowed: true, drops_space: false };
-        assert_eq!(words(&[flowed], false).text, "a b c\n-- x\n> q\n> r\nd");
+        assert_eq!(words(&[flowed], false).0.text, "a b c\n-- x\n> q\n> r\nd");
     }
 
     #[test]
     fn from_is_unescaped_in_mailboxes_only() {
         assert_eq!(plain(">From x\n>>From y\n").text, "From x\n>From y");
         let text = Text { text: ">From x".into(), is_html: false, is_flowed: false, drops_space: false };
-        assert_eq!(parts(&words(&[text], false)), [">From x"]);
+        assert_eq!(parts(&words(&[text], false).0), [">From x"]);
     }
 }
