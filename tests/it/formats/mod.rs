@@ -5,6 +5,7 @@
 
 mod apis;
 mod blogs;
+mod containers;
 mod cut;
 mod exports;
 mod families;
