@@ -138,7 +138,7 @@ pub(super) fn detect(bytes: &[u8]) -> bool {
 /// The text of a file. A file that is cut off gives what comes before the cut.
 ///
 /// # Errors
-/// None: whatever follows the beginning of rich text can be read.
+/// None: anything that follows the beginning of rich text can be read.
 pub(super) fn open(bytes: &[u8]) -> Result<Content, ReadError> {
     Ok(Content { bytes: text(bytes).into_bytes(), ..Content::default() })
 }

@@ -13,6 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 use regex::Regex;
 
 use crate::lang;
+use crate::place::update;
 use crate::thread::Comment;
 
 /// How long a subject may rest before a reply to it. Later, the same subject is another conversation: monthly reports,
@@ -156,14 +157,10 @@ pub(super) fn attach(comments: &mut [Comment], lost: &[bool]) {
         }
     }
     for (at, parent) in parents {
-        for at in [at, parent] {
-            if let Some((comment, name)) = comments.get_mut(at).zip(names.get(at)) {
-                comment.id.clone_from(name);
-            }
+        for (index, name) in [(at, names.get(at)), (parent, names.get(parent))] {
+            update(comments, index, |comment| comment.id = name.cloned().unwrap_or_default());
         }
-        if let Some((comment, name)) = comments.get_mut(at).zip(names.get(parent)) {
-            comment.parent = Some(name.clone());
-        }
+        update(comments, at, |comment| comment.parent = names.get(parent).cloned());
     }
 }
 

@@ -169,9 +169,8 @@ fn thread(messages: Vec<Answered>, place: usize) -> Thread {
         && let Some(start) = comments.get_mut(..=opening)
     {
         start.rotate_right(1);
-        if let Some(lost) = lost.get_mut(..=opening) {
-            lost.rotate_right(1);
-        }
+        let was_lost = lost.remove(opening);
+        lost.insert(0, was_lost);
     }
     name_quoted(&mut comments);
     subject::attach(&mut comments, &lost);

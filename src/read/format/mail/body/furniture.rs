@@ -78,8 +78,8 @@ pub(super) fn without_furniture(lines: Vec<Line>) -> Vec<Line> {
 fn part(lines: &[Line], range: std::ops::Range<usize>, has_words_above: bool, left: &mut [bool]) -> bool {
     let text = |at: usize| lines.get(at).map_or("", |line| line.text.as_str());
     let leave = |left: &mut [bool], range: std::ops::Range<usize>| {
-        if let Some(left) = left.get_mut(range) {
-            left.fill(true);
+        for at in range {
+            update(left, at, |left| *left = true);
         }
     };
     let mut end = range.end;
