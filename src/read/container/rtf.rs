@@ -139,6 +139,7 @@ pub(super) fn detect(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// None: anything that follows the beginning of rich text can be read.
+#[allow(clippy::unnecessary_wraps, reason = "the table of containers has one type for all")]
 pub(super) fn open(bytes: &[u8]) -> Result<Content, ReadError> {
     Ok(Content { bytes: text(bytes).into_bytes(), ..Content::default() })
 }
@@ -314,7 +315,6 @@ impl Reader {
         let (fonts, default) = (&self.fonts, self.default);
         let encoding = match word {
             b"f" => fonts.get(&value.unwrap_or(0)).copied().or(Some(default)),
-            b"plain" | b"pard" => None,
             b"ansicpg" => value.and_then(page),
             b"mac" => page(10_000),
             _ => None,
