@@ -16,12 +16,20 @@ const CONVERT: &str = "convert it to JSON Lines, one object with a \"text\" per 
 const BODY: &str = "take the answer out of it and read that";
 const UNPACK: &str = "unpack or export it as text first";
 
+const PDF: &str = "open it, select all, copy it and paste it into a text file, or run pdftotext on it";
+const OLE: &str = "save a message as .eml or as text, a document as .docx or plain text, a table as CSV";
+
 /// The first bytes of files that are not text.
-const MAGIC: [(&[u8], Foreign); 9] = [
+const MAGIC: [(&[u8], Foreign); 11] = [
     (b"\x89PNG\r\n", Foreign { what: "a PNG picture", help: UNPACK }),
     (b"\xFF\xD8\xFF", Foreign { what: "a JPEG picture", help: UNPACK }),
     (b"GIF8", Foreign { what: "a GIF picture", help: UNPACK }),
-    (b"%PDF-", Foreign { what: "a PDF document", help: UNPACK }),
+    (b"%PDF-", Foreign { what: "a PDF document", help: PDF }),
+    (
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        Foreign { what: "an Outlook message (.msg) or a document of an old Office program (OLE)", help: OLE },
+    ),
+    (b"Rar!\x1A\x07", Foreign { what: "a RAR archive", help: UNPACK }),
     (b"PK\x03\x04", Foreign { what: "a ZIP archive or office document", help: UNPACK }),
     (b"\x1F\x8B\x08", Foreign { what: "a gzip archive", help: UNPACK }),
     (b"\x28\xB5\x2F\xFD", Foreign { what: "a zstd archive", help: UNPACK }),

@@ -18,6 +18,7 @@ pub mod json;
 pub mod markup;
 mod mojibake;
 mod options;
+mod parts;
 mod resolve;
 mod settle;
 mod source;
@@ -52,9 +53,21 @@ use settle::{assign_missing_ids, settle};
 /// # Errors
 /// When no reader recognises the input, or its reader refuses it.
 pub fn read(bytes: &[u8], options: &Options) -> Result<(Vec<Thread>, Vec<Diagnostic>), ReadError> {
-    let (bytes, mut notes) = unpacked(bytes, options)?;
-    let decoded = decoded_of(&bytes, options);
-    let source = Source::of(&bytes, &decoded.text);
+    let input = unpacked(bytes, options)?;
+    if input.parts.len() > 1 {
+        return parts::read(input.parts, input.notes, options);
+    }
+    read_content(&input.bytes, input.notes, options)
+}
+
+/// Reads the content of an input. `notes`: what its container left out.
+fn read_content(
+    bytes: &[u8],
+    mut notes: Vec<Diagnostic>,
+    options: &Options,
+) -> Result<(Vec<Thread>, Vec<Diagnostic>), ReadError> {
+    let decoded = decoded_of(bytes, options);
+    let source = Source::of(bytes, &decoded.text);
     let reader = choose(&source, options)?;
     let mut reading = (reader.read)(&source, options)?;
     reading.threads.iter_mut().for_each(|thread| thread.format = reader.name);
@@ -103,7 +116,7 @@ pub fn explain(bytes: &[u8], options: &Options) -> Result<Option<(Decoded, plain
 /// # Errors
 /// When it is too large, not text, or damaged.
 pub fn decoded(bytes: &[u8], options: &Options) -> Result<Decoded, ReadError> {
-    Ok(decoded_of(&unpacked(bytes, options)?.0, options))
+    Ok(decoded_of(&unpacked(bytes, options)?.bytes, options))
 }
 
 /// The name of the reader of an input, and its text.
@@ -116,28 +129,64 @@ pub fn recognize(bytes: &[u8], options: &Options) -> Result<(&'static str, Decod
 }
 
 fn recognized(bytes: &[u8], options: &Options) -> Result<(&'static Reader, Decoded), ReadError> {
-    let (bytes, _) = unpacked(bytes, options)?;
+    let bytes = unpacked(bytes, options)?.bytes;
     let decoded = decoded_of(&bytes, options);
     let reader = choose(&Source::of(&bytes, &decoded.text), options)?;
     Ok((reader, decoded))
 }
 
-/// The unpacked bytes of an input, unless they are too many or not text, and what its container left out. A container is
-/// not opened for a reader that decodes the bytes itself.
-fn unpacked<'b>(bytes: &'b [u8], options: &Options) -> Result<(Cow<'b, [u8]>, Vec<Diagnostic>), ReadError> {
+/// The content of an input.
+struct Unpacked<'b> {
+    /// Its bytes; of an archive with several files, those of the first.
+    bytes: Cow<'b, [u8]>,
+    /// What its container left out.
+    notes: Vec<Diagnostic>,
+    /// The files of an archive, if it has several.
+    parts: Vec<container::Part>,
+}
+
+/// The content of an input, unless it is too large or not text. A container that looks like a mail is not opened for a
+/// reader that decodes the bytes itself.
+fn unpacked<'b>(bytes: &'b [u8], options: &Options) -> Result<Unpacked<'b>, ReadError> {
     if bytes.len() > limit::INPUT_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
     let bytes = unpack(bytes)?;
     let decodes = |name: &str| READERS.iter().any(|reader| reader.name == name && reader.decodes);
-    if !options.from.as_deref().is_some_and(decodes)
-        && let Some(content) = container::open(&bytes)?
-    {
-        return Ok((Cow::Owned(content.bytes), content.diagnostics));
+    let is_opened = container::is_archive(&bytes) || !options.from.as_deref().is_some_and(decodes);
+    if is_opened && let Some(content) = container::open(&bytes)? {
+        return inner(content, options);
     }
+    Ok(Unpacked { bytes: text_bytes(bytes, options)?, notes: Vec::new(), parts: Vec::new() })
+}
+
+/// The content of a container. The only file of an archive can be in a container too.
+fn inner<'b>(content: container::Content, options: &Options) -> Result<Unpacked<'b>, ReadError> {
+    let (mut notes, parts) = (content.diagnostics, content.parts);
+    let mut parts = parts.into_iter();
+    let Some(first) = parts.next() else {
+        return Ok(Unpacked { bytes: Cow::Owned(content.bytes), notes, parts: Vec::new() });
+    };
+    if parts.len() > 0 {
+        let bytes = Cow::Owned(first.bytes.clone());
+        return Ok(Unpacked { bytes, notes, parts: std::iter::once(first).chain(parts).collect() });
+    }
+    let bytes = match container::open(&first.bytes)? {
+        Some(content) if content.parts.is_empty() => {
+            notes.extend(content.diagnostics);
+            content.bytes
+        }
+        Some(_) => return Err(parts::NESTED),
+        None => first.bytes,
+    };
+    Ok(Unpacked { bytes: text_bytes(Cow::Owned(bytes), options)?, notes, parts: Vec::new() })
+}
+
+/// The bytes, unless they are not text.
+fn text_bytes<'b>(bytes: Cow<'b, [u8]>, options: &Options) -> Result<Cow<'b, [u8]>, ReadError> {
     match foreign::binary(&bytes) {
         Some(foreign) if options.from.is_none() => Err(foreign.into()),
-        _ => Ok((bytes, Vec::new())),
+        _ => Ok(bytes),
     }
 }
 

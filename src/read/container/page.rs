@@ -52,7 +52,11 @@ pub(super) fn join(what: &str, main: &Page, frames: Vec<Page>, others: usize) ->
         others => format!("; {others} pictures, styles and other parts are left out"),
     };
     let message = format!("the page{with} is read out of {what}{left}");
-    Content { bytes: text.into_bytes(), diagnostics: vec![Diagnostic::note("container", message)] }
+    Content {
+        bytes: text.into_bytes(),
+        diagnostics: vec![Diagnostic::note("container", message)],
+        ..Content::default()
+    }
 }
 
 /// The comment that a browser writes at the top of a page that it saves.

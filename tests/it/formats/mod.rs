@@ -7,6 +7,7 @@ mod apis;
 mod blogs;
 mod columns;
 mod chats;
+mod containers;
 mod cut;
 mod exports;
 mod json;

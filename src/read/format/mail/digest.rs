@@ -4,7 +4,7 @@
 //! (RFC 2046), or the text between lines of 30 hyphens below a line of 70 (RFC 1153), as Mailman and LISTSERV write it.
 
 use super::mime;
-use super::split::Header;
+use super::split::{Header, lines};
 
 /// The shortest line of hyphens that ends the list of contents. RFC 1153 has 70.
 const CONTENTS_END: usize = 60;
@@ -37,6 +37,16 @@ pub(super) fn of(header: &Header<'_>, bytes: &[u8]) -> Option<Digest> {
     let body = mime::body(Header::of(bytes), bytes);
     let text = body.texts.into_iter().find(|text| !text.is_html)?.text;
     texts(&text).map(Digest::Texts)
+}
+
+/// Whether a text begins like a digest that was saved without its own header: a list of contents above a long line of
+/// hyphens, and below it the header of a message.
+pub(super) fn begins(head: &[u8]) -> bool {
+    let is_long = |line: &[u8]| line.len() >= CONTENTS_END && line.iter().all(|byte| *byte == b'-');
+    let mut rules = lines(head).filter(|(_, line)| is_long(line.trim_ascii()));
+    let Some((at, line)) = rules.next() else { return false };
+    let below = Header::of(head.get(at + line.len()..).unwrap_or_default());
+    ["from", "date", "subject"].iter().all(|name| below.has(name))
 }
 
 /// Whether the lines of a body that are readable in any encoding of it can be those of a digest.
@@ -113,9 +123,12 @@ mod tests {
     fn text_between_rules_is_messages() {
         let Some(Digest::Texts(texts)) = of(&Header::of(LIST.as_bytes()), LIST.as_bytes()) else { panic!("no digest") };
         assert_eq!(texts.len(), 2);
+        let body = LIST.split_once("\n\n").unwrap().1.as_bytes();
+        assert!(begins(body) && of(&Header::of(body), body).is_some(), "without its own header");
         assert!(texts[0].contains("It should run.") && texts[1].trim_end().ends_with("and on."), "{texts:?}");
         let plain = "From: a@b.org\n\nA table\n\n----------------------------------------------------------------------\nx\n\n------------------------------\n\ny\n";
         assert_eq!(of(&Header::of(plain.as_bytes()), plain.as_bytes()), None);
+        assert!(!begins(plain.as_bytes()));
     }
 
     #[test]

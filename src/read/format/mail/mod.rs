@@ -66,7 +66,7 @@ pub fn detect(source: &Source<'_>) -> bool {
         if boxed { split::lines(head).nth(1).and_then(|(at, _)| head.get(at..)).unwrap_or_default() } else { head };
     let first = split::lines(rest).next().and_then(|(_, line)| split::field_name(line));
     if first.is_none() {
-        return false;
+        return digest::begins(head);
     }
     let header = split::Header::of(rest);
     let have = |names: &[&str]| names.iter().filter(|name| header.has(name)).count();

@@ -2,7 +2,7 @@
 //!
 //! In come the messages of a mailbox. Out comes, for a reply that names no other message, an earlier message with the
 //! same subject. What it answers in that thread follows from what it quotes, or from whom it names above a quotation.
-//! Where nothing shows it, the parent stays open.
+//! Where nothing shows it, it answers the message that opens the thread, as in mail programs.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -113,7 +113,8 @@ fn instant(time: &str) -> Option<Timestamp> {
 }
 
 /// Gives the replies of a thread that name no other message the parent that their text shows: the message whose words
-/// they quote, or the last one by the author whom they name above a quotation, or the only message before them. `lost`
+/// they quote, or the last one by the author whom they name above a quotation, or the message that opens the thread,
+/// whose subject they repeat. `lost`
 /// says which comments are such replies.
 pub(super) fn attach(comments: &mut [Comment], lost: &[bool]) {
     if !lost.contains(&true) {
@@ -149,9 +150,9 @@ pub(super) fn attach(comments: &mut [Comment], lost: &[bool]) {
                 author.is_some_and(|author| other.author != comment.author && head.contains(author))
             })
         };
-        let only = (at == 1).then_some(0);
+        let opening = comments.first().is_some_and(|opening| at == 1 || opening.kind.is_opening());
         let first = at.saturating_sub(NAMED_AMONG);
-        if let Some(parent) = quoted.or_else(named).map(|found| first + found).or(only) {
+        if let Some(parent) = quoted.or_else(named).map(|found| first + found).or(opening.then_some(0)) {
             parents.push((at, parent));
         }
     }
