@@ -320,7 +320,7 @@ pub(super) const WORDS: Words = Words {
             toward: "to",
             by: "by",
             author: "author authors user username name nickname nick pseudonym member commenter poster writer speaker sender owner creator login handle screenname screen display displayname participant contributor respondent reviewer fullname full person who contributed identity submitter citizen",
-            time: "date time datetime timestamp created create creation published publication publish posted written sent submitted submission received added utc gmt iso epoch unix when hour day",
+            time: "date time datetime timestamp created create creation published publication publish posted written sent submitted submission received added parsed utc gmt iso epoch unix when hour day",
             text: "text body content contents original",
             id: "id ids identifier number no nr num key uid guid uuid reference ref",
             title: "title headline subject",

@@ -105,7 +105,7 @@ impl Table {
     fn of(dialect: Dialect, header: &Record<'_>, preamble: usize, regular: f64, looked: usize) -> Table {
         Table {
             dialect,
-            header: header.fields.iter().map(|field| field.text.trim().to_owned()).collect(),
+            header: table_header(header),
             preamble,
             line: header.line,
             regular,
@@ -201,7 +201,11 @@ fn within(
         if (cut || broken) && after.len() < HEAD_RECORDS {
             after.pop();
         }
-        let good = after.iter().filter(|record| record.fields.len() == width && fits(record, dialect)).count();
+        // Under a known header, further separators may be those of a text in the last column.
+        let may_be_longer = known(&table_header(header)) > 1;
+        let is_whole =
+            |record: &Record<'_>| record.fields.len() == width || (may_be_longer && record.fields.len() > width);
+        let good = after.iter().filter(|record| is_whole(record) && fits(record, dialect)).count();
         let regular = if after.is_empty() { 1.0 } else { good as f64 / after.len() as f64 };
         Some((Table::of(dialect, header, preamble, regular, after.len()), cut || broken))
     });
@@ -216,6 +220,11 @@ fn within(
         }
     }
     first.filter(|table| table.regular >= 0.5 && table.looked > 0)
+}
+
+/// The cells of a header, without white space at their ends.
+fn table_header(header: &Record<'_>) -> Vec<String> {
+    header.fields.iter().map(|field| field.text.trim().to_owned()).collect()
 }
 
 /// Whether the quotes of a record fit the dialect.

@@ -69,6 +69,13 @@ fn authors_and_parents_go_with_the_text() {
         ("Nom;Prénom;Commentaire\nMartin;Anne;Il doit passer.\nPetit;Bruno;Non.\n", "Anne Martin< Bruno Petit<"),
         // A person who wrote one comment is what is answered.
         ("id,author,replied_to_user,text\n1,Ann,,It should run.\n2,Bob,ann,It should not.\n", "Ann< Bob<Ann"),
+        // Parents by their texts.
+        (
+            "id,author,text,parent_text,parent_author\n1,Ann,The ferry should run at night.,,\n2,Bob,\"I doubt it, nobody would take it.\",The ferry should run at night.,Ann\n",
+            "Ann< Bob<Ann",
+        ),
+        // A text in the last column with separators of the table in it.
+        ("id,author,text\n1,Ann,It should, I think, run.\n2,Bob,No, it should not.\n3,Cy,Yes\n", "Ann< Bob< Cy<"),
         // Lists of ancestors, and words for none.
         (
             "id,references,user,text\nb1,{},Ann,It should run.\nb2,{b1},Bob,No.\nb3,\"{b1,b2}\",Cy,Yes.\n",
@@ -138,6 +145,10 @@ fn numbers_of_an_outline_are_parents() {
         ),
         (
             "article_id,comment_counter,comment_author,comment_text\n7,s_7_0,Ann,It should run.\n7,s_7_0_1,Bob,It should not.\n7,s_7_1,Cy,Who pays?\n",
+            "Ann< Bob<Ann Cy<",
+        ),
+        (
+            ",\"\",Name,Date,Comment\n1,,Ann,2024-01-03 10:00,It should run at night.\n,1-1,Bob,2024-01-03 11:00,It should not ever.\n2,,Cy,2024-01-03 12:00,Who pays for that?\n",
             "Ann< Bob<Ann Cy<",
         ),
     ] {

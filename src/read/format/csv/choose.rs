@@ -41,6 +41,8 @@ pub struct Chosen {
     pub(super) rounding: Rounding,
     /// How many are.
     pub(super) lost: usize,
+    /// The column with the texts of what comments answer.
+    pub(super) above_text: Option<usize>,
     /// How many ids a spreadsheet made dates of.
     pub(super) dated: usize,
     /// The author and the time of the post that rows repeat.

@@ -112,7 +112,7 @@ const COLUMNS: &[Known] = &[
                   parentmessageid parentpostid parentstatementid parentcommentuuid replyto replytoid replytocommentid replytocomment \
                   inreplyto inreplytoid inreplytocommentid inreplytostatusid inreplytotweetid inreplytomessageid \
                   replytopostnumber repliedto repliedtoid replyingto responseto answerto repliestoid replytocid \
-                  isreplyto inreplytocomment quotedpostid references answers",
+                  isreplyto inreplytocomment quotedpostid references referencedtweetsrepliedtoid answers",
     },
     Known {
         column: Column::Author,

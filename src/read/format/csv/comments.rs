@@ -19,6 +19,7 @@ use super::sheet::Sheet;
 use super::threads::{Entry, by_article, by_title, crosses, group};
 use super::variation::Groups;
 use crate::read::format::reader::Reading;
+use crate::text::fold::fold;
 use crate::thread::{Comment, Kind};
 
 /// What was found out about a sheet besides its columns.
@@ -56,10 +57,19 @@ pub(super) fn comments(sheet: &Sheet<'_>, mut chosen: Chosen, found: &Found<'_>)
     let ids_of = ids_at.map(|at| ids::ids(sheet.column(at), chosen.rounding));
     let parents_of = parents_at.map(|at| ids::ids(sheet.column(at), chosen.rounding));
     let outline = chosen.at(Column::Outline).map(|at| ids::ids(sheet.column(at), chosen.rounding));
+    let (ids_of, outline) = match numbered_twice(sheet) {
+        Some(numbers) if parents_of.is_none() && outline.is_none() => (Some(numbers), None),
+        _ => (ids_of, outline),
+    };
     let authors: Vec<Option<String>> = sheet.rows.iter().map(|row| author(sheet, &chosen, row)).collect();
     let addressees = column(chosen.at(Column::Addressee).filter(|_| parents_at.is_none()));
     let table = ids::Table { numbers: &sheet.numbers, threads: &threads, authors: &authors };
     let mut answers = ids::settle(&table, ids_of.as_deref(), parents_of, outline.as_deref(), &addressees);
+    if let Some(at) = chosen.above_text.filter(|_| answers.parents.iter().all(Option::is_none)) {
+        chosen.take(std::iter::once(at));
+        let texts = [text, at].map(|at| sheet.column(at).map(|cell| fold(cell.trim())).collect::<Vec<_>>());
+        answers.by_text(&texts, &table);
+    }
     if !chosen.is_by_hand(Column::Thread) && crosses(&answers.ids, &answers.parents, &threads) {
         chosen.drop(Column::Thread);
         threads.fill(String::new());
@@ -131,6 +141,25 @@ pub(super) fn comments(sheet: &Sheet<'_>, mut chosen: Chosen, found: &Found<'_>)
     diagnostics.extend(report::rows(&odd));
     diagnostics.extend(report::report(sheet, &chosen, groups, guessed, rules != Layout::Plain));
     Reading { threads: built, diagnostics }
+}
+
+/// The numbers of comments in a table that has two columns without a header for them: one for comments, one for replies.
+fn numbered_twice(sheet: &Sheet<'_>) -> Option<Vec<Option<String>>> {
+    let [first, second, ..] = sheet.header.as_slice() else { return None };
+    if !(first.is_empty() && second.is_empty()) {
+        return None;
+    }
+    sheet
+        .rows
+        .iter()
+        .map(|row| {
+            let (first, second) = (sheet.cell(row, 0), sheet.cell(row, 1));
+            match (cell::content(&first), cell::content(&second)) {
+                (Some(number), None) | (None, Some(number)) => Some(Some(number.to_owned())),
+                _ => None,
+            }
+        })
+        .collect()
 }
 
 /// The author of a row: a name, a first and a last name, or an organisation.

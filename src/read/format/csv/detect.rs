@@ -78,9 +78,15 @@ fn is_regular(table: &Table, text: &str) -> bool {
         _ if is_frame(table, text) => true,
         b'\t' | b'~' => true,
         b'|' => table.header.len() > 2 || names_text,
-        b';' => names_text || table.header.len() > 2,
+        b';' => names_text || table.header.len() > 2 || table.header.iter().all(|cell| is_name(cell)),
         _ => names_text || (table.header.len() > 2 && (is_quoted() || has_typed_column(table, text))),
     }
+}
+
+/// Whether a cell is as short as a header, and ends as no sentence does.
+fn is_name(cell: &str) -> bool {
+    let words = cell.split_whitespace().count();
+    (1..=3).contains(&words) && cell.len() <= 40 && !cell.ends_with(['.', '!', '?', '…', ':', ','])
 }
 
 /// Whether the first column has no header and counts the rows from 0 or 1, as data frames write it.

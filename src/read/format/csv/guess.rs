@@ -35,8 +35,15 @@ fn open(sheet: &Sheet<'_>, chosen: &Chosen) -> Vec<usize> {
 
 /// The column of texts: the longest prose. `None` if there is none, or if two are much alike.
 pub(super) fn text(sheet: &Sheet<'_>, chosen: &Chosen) -> Option<usize> {
-    let mut prose: Vec<(f64, usize)> = open(sheet, chosen)
-        .into_iter()
+    // `Post` may be the thread or what somebody wrote: its values decide.
+    let is_open = |at: &usize| {
+        let means = |head: &Head| {
+            [Column::Id, Column::Parent, Column::Author, Column::Time].iter().any(|column| head.rank(*column).is_some())
+        };
+        !chosen.is_taken(*at) && !sheet.heads.get(*at).is_some_and(means)
+    };
+    let mut prose: Vec<(f64, usize)> = (0..sheet.header.len())
+        .filter(is_open)
         .filter_map(|at| {
             let profile = Profile::of(sheet, at);
             let is_text = profile.is_prose() && precision(sheet, at) == Precision::Nothing;

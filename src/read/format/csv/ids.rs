@@ -280,6 +280,38 @@ impl Answers {
         }
     }
 
+    /// Handles a column with the texts that comments answer: the parent is the comment of the thread with that text.
+    /// `texts` are those of the comments, and those that they answer.
+    pub(super) fn by_text(&mut self, texts: &[Vec<String>; 2], table: &Table<'_>) {
+        let [own, above] = texts;
+        let mut of: HashMap<(&str, &str), usize> = HashMap::new();
+        for (row, (text, thread)) in own.iter().zip(table.threads).enumerate() {
+            of.entry((thread, text)).or_insert(row);
+        }
+        if self.ids.iter().all(String::is_empty) {
+            self.ids = table.numbers.iter().map(|number| (number + 1).to_string()).collect();
+        }
+        let (mut found, mut open) = (0_usize, 0_usize);
+        for (row, (text, thread)) in above.iter().zip(table.threads).enumerate() {
+            if cell::content(text).is_none() {
+                continue;
+            }
+            let place = of.get(&(thread.as_str(), text.as_str())).filter(|place| **place != row);
+            let id = place.and_then(|place| self.ids.get(*place)).filter(|id| !id.is_empty()).cloned();
+            found += usize::from(id.is_some());
+            open += usize::from(id.is_none());
+            set(&mut self.parents, row, id);
+        }
+        let message =
+            format!("parents are given by their texts: {found} are comments of the table, {open} are not in it");
+        self.notes.push(if open == 0 {
+            Diagnostic::note("parent-texts", message)
+        } else {
+            Diagnostic::warning("parent-texts", message)
+                .help("give the whole thread, or the ids of parents with --column parent=HEADER")
+        });
+    }
+
     /// Handles a column of the people that comments answer: the parent is what such a person wrote, if it is one comment
     /// of the thread.
     fn by_addressee(&mut self, addressees: &[Option<String>], table: &Table<'_>) {
@@ -303,9 +335,11 @@ impl Answers {
         let message = format!(
             "the column of parents names people: {found} parents are the one comment of such a person, {open} are left open"
         );
-        self.notes.push(
-            Diagnostic::warning("named-parents", message).help("name a column of ids with --column parent=HEADER"),
-        );
+        self.notes.push(if open == 0 {
+            Diagnostic::note("named-parents", message)
+        } else {
+            Diagnostic::warning("named-parents", message).help("name a column of ids with --column parent=HEADER")
+        });
     }
 }
 

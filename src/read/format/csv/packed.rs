@@ -47,8 +47,11 @@ pub(super) fn unpack(cell: &str) -> Option<Vec<Packed>> {
     of_json(&list).or_else(|| of_json(&as_json(&list)?))
 }
 
-/// The name or the id in a cell that holds one object, such as `{"name":"Ann","id":"7"}`; any other cell unchanged.
+/// The name or the id in a cell that holds one object, such as `{"name":"Ann","id":"7"}`, or a list of one; any other
+/// cell unchanged.
 pub(super) fn inner<'c>(cell: &'c str, keys: &[&str]) -> Cow<'c, str> {
+    let listed = cell.strip_prefix('[').and_then(|cell| cell.strip_suffix(']')).map(str::trim);
+    let cell = listed.filter(|inside| inside.starts_with('{')).unwrap_or(cell);
     let is_object = cell.starts_with('{') && cell.ends_with('}') && cell.contains(':') && cell.len() < LONGEST;
     let find = || {
         let json = as_json(cell)?;
@@ -61,7 +64,7 @@ pub(super) fn inner<'c>(cell: &'c str, keys: &[&str]) -> Cow<'c, str> {
 
 /// Keys of a name in a cell of an author, and of an id in one of ids.
 pub(super) const NAME: [&str; 6] = ["name", "username", "screen_name", "displayName", "display_name", "id"];
-pub(super) const ID: [&str; 3] = ["id", "comment_id", "_id"];
+pub(super) const ID: [&str; 5] = ["screen_name", "username", "id", "comment_id", "_id"];
 
 /// What a list in JSON says.
 fn of_json(list: &str) -> Option<Vec<Packed>> {

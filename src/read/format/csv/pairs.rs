@@ -3,8 +3,9 @@
 use super::cell;
 use super::choose::Chosen;
 use super::column::Column;
+use super::header::Scope;
 use super::ids;
-use super::profile::{Precision, precision};
+use super::profile::{Precision, Profile, precision};
 use super::rounded::{self, Rounding};
 use super::sheet::Sheet;
 
@@ -21,7 +22,8 @@ pub(super) fn ids_and_parents(chosen: &mut Chosen, sheet: &Sheet<'_>) {
             return vec![at];
         }
         let is_time = |at: usize| precision(sheet, at) <= Precision::Clock && !is_figures(sheet, at);
-        chosen.ranked(column, sheet).into_iter().filter(|at| !is_time(*at)).take(WEIGHED).collect()
+        let is_text = |at: usize| column == Column::Parent && Profile::of(sheet, at).is_prose_of_some();
+        chosen.ranked(column, sheet).into_iter().filter(|at| !is_time(*at) && !is_text(*at)).take(WEIGHED).collect()
     };
     let (id_places, parent_places) = (free(Column::Id), free(Column::Parent));
     let raw: Vec<String> = id_places
@@ -38,6 +40,11 @@ pub(super) fn ids_and_parents(chosen: &mut Chosen, sheet: &Sheet<'_>) {
     if !raw.iter().any(|id| cell::is_figures(id)) {
         chosen.dated = 0;
     }
+    // `parent_comment` may hold the text of the parent.
+    chosen.above_text = (0..sheet.header.len()).find(|at| {
+        let is_above = sheet.heads.get(*at).is_some_and(|head| head.scope == Scope::Above);
+        is_above && !chosen.is_taken(*at) && Profile::of(sheet, *at).is_prose_of_some()
+    });
     let mut read = |places: Vec<usize>| -> Vec<Ids> {
         let mut columns = Vec::new();
         for at in places {
