@@ -318,6 +318,13 @@ pub const READERS: &[Reader] = &[
         read: page::list::read,
         ..Reader::PLAIN
     },
+    Reader {
+        name: "table-page",
+        about: "a page that is one table of comments with headers, as notebooks write it",
+        detect: page::table::detect,
+        read: page::table::read,
+        ..Reader::PLAIN
+    },
     // After all forms of pages that are known.
     Reader {
         name: "unknown-page",

@@ -26,6 +26,7 @@ pub mod schema;
 pub mod spip;
 pub mod stackexchange;
 mod subject;
+pub mod table;
 pub mod telegram;
 
 use super::address::{bare as key_of, host, of_page, parameter};
