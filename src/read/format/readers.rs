@@ -308,6 +308,13 @@ pub const READERS: &[Reader] = &[
         ..Reader::PLAIN
     },
     Reader {
+        name: "mediawiki-page",
+        about: "talk pages of MediaWiki (Wikipedia), saved or by Parsoid: a thread for each section",
+        detect: page::mediawiki::detect,
+        read: page::mediawiki::read,
+        ..Reader::PLAIN
+    },
+    Reader {
         name: "spip-page",
         about: "articles of SPIP with their forum, by its published templates",
         detect: page::spip::detect,

@@ -144,3 +144,28 @@ fn messages_of_spip_are_lists_in_lists() {
         ]
     );
 }
+
+#[test]
+fn comments_of_talk_pages_end_with_signatures() {
+    let threads = sample("mediawiki-page.html");
+    let titles: Vec<_> = threads.iter().map(|thread| thread.title.as_deref()).collect();
+    assert_eq!(titles, [Some("Nuit"), Some("Sources")]);
+    assert_eq!(
+        rows(&threads[0]),
+        [
+            ("c1", None, Some("Odile"), Some("2021-03-03T10:22+01:00"), "L'article dit que le bac roule la nuit."),
+            (
+                "c2",
+                Some("c1"),
+                Some("Yann K"),
+                Some("2021-03-03T11:00+01:00"),
+                "C'est l'expression de la région, voir mon brouillon."
+            ),
+            ("c3", Some("c2"), Some("Odile"), Some("2021-03-04T08:00+01:00"), "Alors entre guillemets."),
+            ("c4", Some("c1"), Some("192.0.2.7"), Some("2021-03-04T09:15+01:00"), "Pour."),
+        ]
+    );
+    assert_eq!(of(&threads[0], "c1").text, "L'article dit que le bac roule la nuit.\nUn bac ne roule pas.");
+    assert_eq!(of(&threads[0], "c3").text, "Alors entre guillemets.\nOu en note.\nJe le fais.");
+    assert_eq!(rows(&threads[1]).len(), 1);
+}

@@ -17,6 +17,7 @@ mod jsonld;
 pub mod list;
 pub mod lobsters;
 pub mod lwn;
+pub mod mediawiki;
 mod microdata;
 pub(in crate::read::format) mod nest;
 mod rdfa;

@@ -28,7 +28,7 @@ pub(in crate::read::format) fn article(tree: &Tree, comments: usize, post: Optio
         let same_rank = candidates.iter().filter(|(other, _)| *other == rank).map(|(_, element)| *element);
         chosen(same_rank, comments, post)
     });
-    let mut best = chosen_by_rank.next()?;
+    let Some(mut best) = chosen_by_rank.next() else { return short(tree, &candidates, comments) };
     for other in chosen_by_rank {
         // A short text is a teaser of a much longer one.
         if best.1.text.len() * TEASER < other.1.text.len() {
@@ -36,7 +36,28 @@ pub(in crate::read::format) fn article(tree: &Tree, comments: usize, post: Optio
         }
     }
     let (element, words) = best;
-    Some(Comment {
+    Some(article_of(tree, element, words, comments))
+}
+
+/// The minimum length of an article in bytes if nothing else on the page can be one: a notice.
+const SHORT_BYTES: usize = 24;
+
+/// The ranks of candidates whose classes are for articles only.
+const SURE_RANKS: std::ops::RangeInclusive<usize> = 0..=2;
+
+/// The only candidate of a sure rank, if its text is short.
+fn short(tree: &Tree, candidates: &[(usize, Element<'_>)], comments: usize) -> Option<Comment> {
+    let mut sure = candidates.iter().filter(|(rank, _)| SURE_RANKS.contains(rank));
+    let (_, element) = sure.next()?;
+    if sure.next().is_some() {
+        return None;
+    }
+    let words = article_words(*element, comments);
+    (words.text.len() >= SHORT_BYTES).then(|| article_of(tree, *element, words, comments))
+}
+
+fn article_of(tree: &Tree, element: Element<'_>, words: Words, comments: usize) -> Comment {
+    Comment {
         kind: Kind::Article,
         author: writer(tree, comments),
         time: published(tree, comments),
@@ -44,7 +65,7 @@ pub(in crate::read::format) fn article(tree: &Tree, comments: usize, post: Optio
         quotes: words.quotes,
         origin: Origin { span: Some(element.span()), lines: None },
         ..Comment::default()
-    })
+    }
 }
 
 /// Of candidates with the same rank: the only one that is long enough, or the one that belongs to the post, or the one
