@@ -76,7 +76,7 @@ pub fn words(text: &str) -> Vec<String> {
 static JOINTS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     let pages = |words: &'static lang::Words| &words.pages;
     let lists = lang::all().map(pages).flat_map(|pages| {
-        [pages.name_to_date, pages.before_name, pages.says_to_date, pages.said].into_iter().flatten().copied()
+        [pages.name_to_date, pages.before_name, pages.says_to_date, pages.says_hints].into_iter().flatten().copied()
     });
     lists.collect()
 });
