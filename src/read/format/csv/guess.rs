@@ -125,8 +125,6 @@ fn author(sheet: &Sheet<'_>, chosen: &Chosen) -> Option<usize> {
         .filter(|at| {
             let profile = Profile::of(sheet, *at);
             let hint = sheet.is_headed && sheet.heads.get(*at).is_some_and(|head| head.names_people);
-            // In a language that is not known no header says anything.
-            let is_foreign = !sheet.heads.iter().any(Head::is_known);
             let is_short = profile.can_be_people()
                 && profile.letters > 0.9
                 && profile.numbers <= 0.0

@@ -89,7 +89,7 @@ pub(super) fn settle(
     outline: Option<&[Option<String>]>,
     addressees: &[Option<String>],
 ) -> Answers {
-    let Table { numbers, threads, authors } = *table;
+    let Table { numbers, threads, .. } = *table;
     let mut answers = Answers::default();
     let n = numbers.len();
     let known: HashSet<String> = ids.into_iter().flatten().flatten().cloned().collect();
