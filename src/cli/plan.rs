@@ -74,7 +74,13 @@ impl Intake {
             packs: PackChoice { files: args.rules, built_in: !args.no_default_rules },
             settings: Settings {
                 links: args.links,
-                naming: Naming { authors: args.authors, ui: Ui::default(), mask: args.mask, unmask: args.unmask, urls: args.urls },
+                naming: Naming {
+                    authors: args.authors,
+                    ui: Ui::default(),
+                    mask: args.mask,
+                    unmask: args.unmask,
+                    urls: args.urls,
+                },
             },
         }
     }

@@ -20,9 +20,8 @@ pub(super) fn named(map: &ArgumentMap, typed: &str) -> Vec<NodeIndex> {
 
 /// The comments that pictures show with this number, one in each thread.
 fn numbered(map: &ArgumentMap, number: usize) -> Vec<NodeIndex> {
-    let is_numbered = |index: &&NodeIndex| {
-        map.graph.node_weight(**index).is_some_and(|node| node.comment.kind.is_numbered())
-    };
+    let is_numbered =
+        |index: &&NodeIndex| map.graph.node_weight(**index).is_some_and(|node| node.comment.kind.is_numbered());
     let in_thread = |nodes: &Vec<NodeIndex>| nodes.iter().filter(is_numbered).nth(number.checked_sub(1)?).copied();
     map.places.iter().filter_map(in_thread).collect()
 }

@@ -1,6 +1,9 @@
 //! German.
 
-use super::{Chats, Counters, Cues, Endings, HeaderParts, Headers, Mail, Names, Negation, Pages, Tables, Talk, Times, Voices, Words};
+use super::{
+    Chats, Counters, Cues, Endings, HeaderParts, Headers, Mail, Names, Negation, Pages, Tables, Talk, Times, Voices,
+    Words,
+};
 
 /// The words of German.
 #[rustfmt::skip]

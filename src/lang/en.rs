@@ -1,6 +1,9 @@
 //! English.
 
-use super::{Chats, Counters, Cues, Endings, HeaderParts, Mail, Names, Negation, Pages, Proposals, Tables, Talk, Times, Voices, Words};
+use super::{
+    Chats, Counters, Cues, Endings, HeaderParts, Mail, Names, Negation, Pages, Proposals, Tables, Talk, Times, Voices,
+    Words,
+};
 
 /// The words of English.
 #[rustfmt::skip]

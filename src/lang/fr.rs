@@ -1,6 +1,9 @@
 //! French.
 
-use super::{Chats, Counters, Cues, Endings, HeaderParts, Headers, Mail, Names, Negation, Pages, Proposals, Tables, Talk, Times, Voices, Words};
+use super::{
+    Chats, Counters, Cues, Endings, HeaderParts, Headers, Mail, Names, Negation, Pages, Proposals, Tables, Talk, Times,
+    Voices, Words,
+};
 
 /// The words of French.
 #[rustfmt::skip]

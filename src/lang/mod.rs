@@ -9,15 +9,15 @@ pub mod en;
 mod es;
 pub mod fr;
 mod other;
+mod source_words;
 mod words;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-pub use words::{
-    Chats, Counters, Cues, Endings, HeaderParts, Headers, List, Mail, Names, Negation, Pages, Proposals, Spaced, Tables, Talk, Times, Voices, Words,
-};
+pub use source_words::{Chats, Counters, HeaderParts, Headers, Mail, Pages, Tables, Talk, Times};
+pub use words::{Cues, Endings, List, Names, Negation, Proposals, Spaced, Voices, Words};
 
 /// A language, as its two-letter ISO 639-1 code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]

@@ -1,7 +1,10 @@
 //! Languages whose comments are not tagged, but whose pages and mails are read: Portuguese, Italian, Dutch, and what
 //! Scandinavian and Polish programs write.
 
-use super::{Chats, Counters, Cues, Endings, HeaderParts, Headers, Mail, Names, Negation, Pages, Tables, Talk, Times, Voices, Words};
+use super::{
+    Chats, Counters, Cues, Endings, HeaderParts, Headers, Mail, Names, Negation, Pages, Tables, Talk, Times, Voices,
+    Words,
+};
 
 /// Words of these languages. They have no vote on the language of a comment.
 #[rustfmt::skip]

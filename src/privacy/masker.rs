@@ -69,7 +69,8 @@ impl Masker {
     pub(crate) fn new(naming: &Naming, census: &Census, pseudonyms: &mut Pseudonyms) -> Self {
         let people: Vec<(&str, usize)> = census.people().map(|person| (person, pseudonyms.number(person))).collect();
         let names = Names::new(people.into_iter(), &naming.mask, &naming.unmask);
-        let mut masker = Self { names, others: FxHashSet::default(), authors: naming.authors, ui: naming.ui, urls: naming.urls };
+        let mut masker =
+            Self { names, others: FxHashSet::default(), authors: naming.authors, ui: naming.ui, urls: naming.urls };
         masker.others = masker.habits(census.sample());
         masker
     }
@@ -135,7 +136,8 @@ impl Masker {
         for (comment, (replacements, more)) in thread.comments.iter_mut().zip(masked) {
             moves.push(Moved::replace(&mut comment.text, &replacements));
             tally.add(more);
-            comment.url = comment.url.take().filter(|url| self.urls || (comment.kind.is_opening() && !self.is_telling_url(url)));
+            comment.url =
+                comment.url.take().filter(|url| self.urls || (comment.kind.is_opening() && !self.is_telling_url(url)));
             for value in comment.extra.values_mut() {
                 self.replace(value, Context { kind: Text::Message, ..context }, &mut Tally::default());
             }
@@ -296,7 +298,8 @@ impl Masker {
     /// Whether the address of a thread names a person.
     pub(crate) fn is_telling_url(&self, url: &str) -> bool {
         // The account before an issue is that of a project.
-        let is_project = ["/issues/", "/pull/", "/discussions/", "/merge_requests/"].iter().any(|part| url.contains(part));
+        let is_project =
+            ["/issues/", "/pull/", "/discussions/", "/merge_requests/"].iter().any(|part| url.contains(part));
         self.names.names(url) || (!is_project && !contacts(url, false).is_empty())
     }
 

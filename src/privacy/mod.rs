@@ -92,7 +92,9 @@ impl Privacy {
             return Private::names_kept(items);
         }
         let mut census = Census::default();
-        items.iter().for_each(|item| census.add(item.thread()));
+        for item in &items {
+            census.add(item.thread());
+        }
         census.close();
         let naming = &self.naming;
         let pseudonyms = self.pseudonyms.get_or_insert_with(|| Pseudonyms::new(naming.authors, naming.ui, &census));

@@ -1,8 +1,8 @@
 //! Replaced words in a text → the new text, and where every other place of it is now.
 //!
 //! Pseudonyms are longer or shorter than the names they replace, so every place that was noted in the old text must
-//! move. [`Moved`] is made once for each text, and everything that notes places ([`HasThread::move_spans`]
-//! (super::HasThread::move_spans)) asks it.
+//! move. [`Moved`] is made once for each text, and everything that notes places asks it: see
+//! [`move_spans`](super::HasThread::move_spans).
 
 use crate::span::Span;
 

@@ -163,7 +163,7 @@ impl Names {
                 return None;
             }
             let key = format!("\0{name}");
-            return Some(add(&mut self.entries, &mut self.whole, key, number, whole));
+            return Some(add(&mut self.entries, &mut self.whole, key, number, &whole));
         }
         // One word of a pen name such as `out_of_time` is no name of its bearer.
         let is_pen_name = is_handle(name);
@@ -178,13 +178,13 @@ impl Names {
                     is_part: true,
                     is_handle: false,
                 };
-                add(&mut self.entries, &mut self.parts, part.clone(), number, entry);
+                add(&mut self.entries, &mut self.parts, part.clone(), number, &entry);
             }
         }
         // People write "Jean Dupont" to "JeanDupont", so the text may have more words than the name.
         self.words = self.words.max((folded.len() + 2).min(LONGEST));
         self.start(&joined);
-        let entry = add(&mut self.entries, &mut self.whole, joined, number, whole);
+        let entry = add(&mut self.entries, &mut self.whole, joined, number, &whole);
         // Words that are further apart than `JOINT_BYTES` are not joined in a text, so look for the exact spelling too.
         let ends = words(name).map(|word| word.end);
         let is_close = ends.zip(words(name).skip(1)).all(|(end, next)| next.start - end <= JOINT_BYTES);
@@ -279,7 +279,7 @@ fn add(
     index: &mut FxHashMap<String, usize>,
     key: String,
     number: usize,
-    entry: Entry,
+    entry: &Entry,
 ) -> usize {
     let place = *index.entry(key).or_insert(entries.len());
     if place == entries.len() {

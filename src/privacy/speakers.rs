@@ -19,12 +19,18 @@ const VOICES: usize = 2;
 
 /// Words before a colon that name no speaker, folded.
 static HEADINGS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    let fields =
-        lang::all().flat_map(|words| {
-            let mail = &words.mail;
-            let lists = [mail.from_fields, mail.sent_fields, mail.date_fields, mail.to_fields, mail.subject_fields, mail.other_fields];
-            lists.into_iter().flatten().copied().chain(words.names.headings.split_whitespace())
-        });
+    let fields = lang::all().flat_map(|words| {
+        let mail = &words.mail;
+        let lists = [
+            mail.from_fields,
+            mail.sent_fields,
+            mail.date_fields,
+            mail.to_fields,
+            mail.subject_fields,
+            mail.other_fields,
+        ];
+        lists.into_iter().flatten().copied().chain(words.names.headings.split_whitespace())
+    });
     fields.map(fold::fold).collect()
 });
 

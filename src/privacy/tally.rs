@@ -55,10 +55,7 @@ impl Tally {
         }
         if self.contacts > 0 {
             let were = if self.contacts == 1 { "was" } else { "were" };
-            parts.push(format!(
-                "{} {were} masked",
-                plural(self.contacts, "handle, address or number").replace("numbers", "numbers")
-            ));
+            parts.push(format!("{} {were} masked", plural(self.contacts, "handle, address or number")));
         }
         if left > 0 {
             let (words, are) = (

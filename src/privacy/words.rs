@@ -81,7 +81,7 @@ impl<'t> Around<'t> {
     /// Whether it is on the last line of a text with several lines, where authors sign.
     pub(super) fn is_last_line(&self) -> bool {
         let ends = self.whole_after && !self.after.trim_end().contains('\n');
-        ends && self.before.trim_end_matches(|c: char| c.is_whitespace() || DECORATION.contains(&c)) != ""
+        ends && !self.before.trim_end_matches(|c: char| c.is_whitespace() || DECORATION.contains(&c)).is_empty()
     }
 
     /// The sign right before it, spaces aside.

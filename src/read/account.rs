@@ -206,9 +206,9 @@ impl Known {
             recent.push(hash(word));
             for start in 0..recent.len() {
                 let run = fnv1a(recent.get(start..).unwrap_or_default().iter().copied());
-                if let Some(known) = self.runs.get_mut(&run) {
+                self.runs.entry(run).and_modify(|known| {
                     known.get_or_insert(fate);
-                }
+                });
             }
         }
     }

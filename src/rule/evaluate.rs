@@ -245,9 +245,9 @@ fn sign(term: &Term, hit: Hit, reading: &Reading) -> Option<f64> {
         // Greetings and addresses are at the start, and do not use it up.
         Scope::Start => tokens.start < prose.address + START,
         // A quotation mark or an ellipsis may precede the first word.
-        Scope::Opening => [0, prose.address].into_iter().any(|from| {
-            (from..=from + 1).contains(&tokens.start) && first_word(reading, from) == tokens.start
-        }),
+        Scope::Opening => [0, prose.address]
+            .into_iter()
+            .any(|from| (from..=from + 1).contains(&tokens.start) && first_word(reading, from) == tokens.start),
         Scope::FirstSentence => {
             prose.sentence_of(prose.address).is_some_and(|sentence| tokens.start < sentence.tokens.end)
         }

@@ -114,14 +114,34 @@ mod tests {
     #[test]
     fn greetings_and_addresses_alone_are_addresses() {
         for line in [
-            "Bonjour,", "Bonjour à toutes et tous,", "Hello!", "Hi there.", "Dear Anne,", "@ Anne (20/10, 14h46)", "@Anne",
-            "@Anne Roy :", "@anne99,", "Anne,", "Jean Dupont :", "@ Anne (20/10/15 à 14:46) :", "Liebe Leute,", "Hola,",
+            "Bonjour,",
+            "Bonjour à toutes et tous,",
+            "Hello!",
+            "Hi there.",
+            "Dear Anne,",
+            "@ Anne (20/10, 14h46)",
+            "@Anne",
+            "@Anne Roy :",
+            "@anne99,",
+            "Anne,",
+            "Jean Dupont :",
+            "@ Anne (20/10/15 à 14:46) :",
+            "Liebe Leute,",
+            "Hola,",
         ] {
             assert!(is_address(line), "{line}");
         }
         for line in [
-            "Bonjour, je suis contre.", "@Anne merci", "@Anne : merci !", "Oui", "Anne exagère,", "oui,", "",
-            "Hello world how are you", "@Anne (tu exagères)", "Salut l'artiste, bravo pour ce texte :",
+            "Bonjour, je suis contre.",
+            "@Anne merci",
+            "@Anne : merci !",
+            "Oui",
+            "Anne exagère,",
+            "oui,",
+            "",
+            "Hello world how are you",
+            "@Anne (tu exagères)",
+            "Salut l'artiste, bravo pour ce texte :",
         ] {
             assert!(!is_address(line), "{line}");
         }

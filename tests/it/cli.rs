@@ -399,6 +399,7 @@ fn every_command_of_the_readme_and_the_guide_runs() {
         ("wordpress-fr.html", "page-1.html"),
         ("blogger.html", "page-2.html"),
         ("jsonl.jsonl", "forum/one.jsonl"),
+        ("csv.csv", "survey.csv"),
     ] {
         fs::copy(Path::new("seeds/formats").join(seed), folder.path().join(name)).unwrap();
     }

@@ -72,7 +72,9 @@ fn fields_that_mean_nothing_are_kept_only_when_asked() {
         let dropped = text(&[command, &[path(&file)]].concat());
         assert!(!dropped.contains("10.0.0.1"), "{command:?}");
         let kept = text(&[command, &["--keep-fields", path(&file)]].concat());
-        assert!(kept.contains(r#""extra":{"ip":"10.0.0.1","tags":["x",1]}"#), "{command:?}: {kept}");
+        assert!(kept.contains(r#""extra":{"ip":"[machine]","tags":["x",1]}"#), "{command:?}: {kept}");
+        let named = text(&[command, &["--keep-fields", "--authors", "keep", path(&file)]].concat());
+        assert!(named.contains(r#""extra":{"ip":"10.0.0.1","tags":["x",1]}"#), "{command:?}: {named}");
     }
     // What was kept once is kept again.
     let kept = text(&["convert", "--keep-fields", path(&file)]);

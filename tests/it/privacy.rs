@@ -209,12 +209,13 @@ proptest! {
         let mut text = String::new();
         for (name, way) in &words {
             let name = people[name.index(people.len())];
-            text.push_str(&match way {
+            let sentence = match way {
                 0 => format!("mot @{name}. "),
                 1 => format!("Merci {name} ! "),
                 2 => format!("\n{name}, mot "),
                 _ => format!("mot\n{name}\n"),
-            });
+            };
+            text.push_str(&sentence);
         }
         let comments: Vec<Comment> = people.iter().map(|name| said(name, &text)).collect();
         for comment in private(Authors::Pseudonym, comments) {
@@ -253,7 +254,9 @@ fn threads_named_after_a_person_are_renamed_only_by_the_whole_collection() {
 
 fn census(threads: &[Thread]) -> Census {
     let mut census = Census::default();
-    threads.iter().for_each(|thread| census.add(thread));
+    for thread in threads {
+        census.add(thread);
+    }
     census
 }
 

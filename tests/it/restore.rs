@@ -26,24 +26,35 @@ fn rough(drawn: &str) -> String {
     regex::Regex::new(r"\b[01]\.(\d)\d\b").unwrap().replace_all(drawn, "?").into_owned()
 }
 
+/// A map without what was noticed about its input, which the map does not hold.
+fn map_of(json: &str) -> serde_json::Value {
+    let mut map: serde_json::Value = serde_json::from_str(json).unwrap();
+    map.as_object_mut().unwrap().remove("diagnostics").unwrap();
+    map
+}
+
 #[test]
 fn a_map_read_back_is_the_same_map_in_every_format() {
     for seed in seeds() {
         let json = written(&["map", &seed, "-f", "json"], "");
-        assert_eq!(written(&["map", "-", "-f", "json"], &json), json, "{seed}");
+        assert_eq!(map_of(&written(&["map", "-", "-f", "json"], &json)), map_of(&json), "{seed}");
         for format in ["svg", "dot", "text"] {
             let drawn = written(&["map", &seed, "-f", format], "");
             let again = written(&["map", "-", "-f", format], &json);
             assert_eq!(rough(&again), rough(&drawn), "{seed} as {format}");
         }
-        assert_eq!(written(&["stats", "-"], &json), written(&["stats", &seed], ""), "{seed}");
+        let stats = |args: &[&str], stdin: &str| -> Vec<String> {
+            let lines = written(args, stdin);
+            lines.lines().filter(|line| !line.starts_with("diagnostics")).map(str::to_owned).collect()
+        };
+        assert_eq!(stats(&["stats", "-"], &json), stats(&["stats", &seed], ""), "{seed}");
     }
 }
 
 #[test]
 fn several_threads_come_back_too() {
     let json = written(&["map", "-f", "json", "seeds/native.jsonl", "seeds/deepseek.txt", "seeds/threads"], "");
-    assert_eq!(written(&["map", "-", "-f", "json"], &json), json);
+    assert_eq!(map_of(&written(&["map", "-", "-f", "json"], &json)), map_of(&json));
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert!(value["threads"].as_array().unwrap().len() > 2);
 }

@@ -28,6 +28,7 @@ pub struct InputArgs {
 /// How to read inputs and make a map of them.
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Reading")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line, and none excludes another")]
 pub struct ReadingArgs {
     /// Read as this format instead of detecting it (see `palabre formats`)
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]

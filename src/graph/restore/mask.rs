@@ -17,7 +17,9 @@ pub(super) fn mask_map(map: &mut ArgumentMap, naming: &Naming) {
     }
     let mut threads = threads(map);
     let mut census = Census::default();
-    threads.iter().for_each(|(thread, _)| census.add(thread));
+    for (thread, _) in &threads {
+        census.add(thread);
+    }
     census.close();
     let mut pseudonyms = Pseudonyms::new(naming.authors, naming.ui, &census);
     let masker = Masker::new(naming, &census, &mut pseudonyms);

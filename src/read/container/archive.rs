@@ -41,7 +41,8 @@ impl File {
 
 /// An archive.
 pub(super) struct Archive<'a> {
-    archive: ZipSliceArchive<&'a [u8]>,
+    /// The reader of the format.
+    zip: ZipSliceArchive<&'a [u8]>,
     /// Its files in the order of its directory, without folders.
     pub files: Vec<File>,
     /// How many bytes may still be unpacked.
@@ -70,7 +71,7 @@ impl<'a> Archive<'a> {
         }
         let remaining =
             (bytes.len() as u64).saturating_mul(limit::UNPACKED_RATIO).saturating_add(limit::UNPACKED_BYTES);
-        Ok(Archive { archive, files, remaining })
+        Ok(Archive { zip: archive, files, remaining })
     }
 
     /// Whether it has a file with this path.
@@ -97,7 +98,7 @@ impl<'a> Archive<'a> {
         if file.is_encrypted {
             return Err("a password protects it".to_owned());
         }
-        let entry = self.archive.get_entry(file.place).map_err(|error| error.to_string())?;
+        let entry = self.zip.get_entry(file.place).map_err(|error| error.to_string())?;
         let data = entry.data();
         let reader: Box<dyn Read + '_> = match file.method {
             CompressionMethod::STORE => Box::new(data),

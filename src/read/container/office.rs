@@ -132,7 +132,7 @@ struct Text {
     field: Field,
     is_in_remark: bool,
     /// Whether text belongs to the document here. In Word only that of `w:t` does; elsewhere all text of paragraphs.
-    is_text: bool,
+    is_shown: bool,
     paragraphs: usize,
 }
 
@@ -173,10 +173,9 @@ impl Text {
             return;
         }
         match name {
-            "w:t" => self.is_text = !is_empty,
-            "text:p" | "text:h" if is_empty => self.push("\n"),
+            "w:t" => self.is_shown = !is_empty,
+            "text:p" | "text:h" | "w:p" if is_empty => self.push("\n"),
             "text:p" | "text:h" => self.paragraphs += 1,
-            "w:p" if is_empty => self.push("\n"),
             "w:ta" | "text:ta" | "w:pta" => self.push("\t"),
             "w:br" | "w:cr" | "text:line-break" => self.push("\n"),
             "w:noBreakHyphen" => self.push("-"),
@@ -190,7 +189,7 @@ impl Text {
                 let id = format!("{}", self.remarks.len() + 1);
                 let name = attribute(tag, "office:name").or_else(|| attribute(tag, "loext:name"));
                 let parent = attribute(tag, "loext:parent-name").or_else(|| attribute(tag, "office:parent-name"));
-                self.remarks.push(Remark { id, name, parent, ..Remark::default() });
+                self.remarks.push(Remark { id, parent, name, ..Remark::default() });
             }
             "dc:creator" if self.is_in_remark => self.field = Field::Author,
             "dc:date" if self.is_in_remark => self.field = Field::Time,
@@ -204,7 +203,7 @@ impl Text {
             return;
         }
         match name {
-            "w:t" => self.is_text = false,
+            "w:t" => self.is_shown = false,
             "w:p" => self.push("\n"),
             "text:p" | "text:h" => {
                 self.push("\n");
@@ -226,7 +225,7 @@ impl Text {
                 let value = if field == Field::Author { &mut remark.author } else { &mut remark.time };
                 value.get_or_insert_default().push_str(text);
             }
-        } else if self.is_text || self.paragraphs > 0 {
+        } else if self.is_shown || self.paragraphs > 0 {
             self.push(text);
         }
     }
@@ -271,7 +270,7 @@ fn remarks(xml: &[u8]) -> Result<Vec<Remark>, String> {
     let mut remarks: Vec<Remark> = Vec::new();
     let xml = String::from_utf8_lossy(xml);
     let mut reader = lenient(&xml);
-    let (mut is_text, mut skipped) = (false, 0_usize);
+    let (mut is_shown, mut skipped) = (false, 0_usize);
     loop {
         let event = reader.read_event().map_err(|error| error.to_string())?;
         let is_empty = matches!(event, Event::Empty(_));
@@ -296,7 +295,7 @@ fn remarks(xml: &[u8]) -> Result<Vec<Remark>, String> {
                             remark.paragraphs.extend(paragraph);
                         }
                     }
-                    "w:t" => is_text = !is_empty,
+                    "w:t" => is_shown = !is_empty,
                     "w:br" | "w:cr" => push(&mut remarks, "\n"),
                     "w:ta" => push(&mut remarks, "\t"),
                     _ => {}
@@ -304,12 +303,12 @@ fn remarks(xml: &[u8]) -> Result<Vec<Remark>, String> {
             }
             Event::End(_) if skipped > 0 => skipped -= 1,
             Event::End(tag) => match tag.name().as_ref() {
-                "w:t" => is_text = false,
+                "w:t" => is_shown = false,
                 "w:p" => push(&mut remarks, "\n"),
                 _ => {}
             },
-            Event::Text(text) if is_text && skipped == 0 => push(&mut remarks, &text),
-            Event::GeneralRef(entity) if is_text && skipped == 0 => {
+            Event::Text(text) if is_shown && skipped == 0 => push(&mut remarks, &text),
+            Event::GeneralRef(entity) if is_shown && skipped == 0 => {
                 push(&mut remarks, character(&entity).as_deref().unwrap_or("\u{FFFD}"));
             }
             Event::Eof => return Ok(remarks),

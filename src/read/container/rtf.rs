@@ -1,4 +1,4 @@
-//! Rich text (RTF) of Word, WordPad, TextEdit and others → its text.
+//! Rich text (RTF) of Word, `WordPad`, `TextEdit` and others → its text.
 //!
 //! In come the bytes, out comes the text with a line for each paragraph: letters in any encoding that a font names,
 //! `\u` escapes, tabs and line ends. Pictures, tables of fonts and styles, headers, footers, notes, deleted and hidden

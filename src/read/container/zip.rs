@@ -4,7 +4,7 @@
 //! files: one file as if it had been the input, several each as an input with its own name. Pictures, sounds and other
 //! files that are no text are left out and counted.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::archive::{self, Archive};
 use super::{Content, Part, office, slack};
@@ -79,7 +79,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Content, ReadError> {
 
 /// The files in the order of their paths.
 fn sorted(archive: &Archive<'_>) -> Vec<usize> {
-    let by_path: BTreeMap<(&str, usize), ()> =
-        archive.files.iter().enumerate().map(|(index, file)| ((file.path.as_str(), index), ())).collect();
-    by_path.keys().map(|(_, index)| *index).collect()
+    let by_path: BTreeSet<(&str, usize)> =
+        archive.files.iter().enumerate().map(|(index, file)| (file.path.as_str(), index)).collect();
+    by_path.into_iter().map(|(_, index)| index).collect()
 }

@@ -3,7 +3,10 @@
 use super::paste::plain;
 use super::reader::Reader;
 use super::{
-    any_json, askbot, blogger, bluesky, chat, comentario, commentless, convokit, coral, csv, decidim, dialect, discourse, disqus, facebook, feed, github, hackernews, isso, jsonl, lemmy, mail, mastodon, movable_type, outline_text, page, palabre_map, pushshift, reddit, remark42, sigtop, stackexchange, stackexchange_dump, talk, wordpress, wxr, yaml, youtube,
+    any_json, askbot, blogger, bluesky, chat, comentario, commentless, convokit, coral, csv, decidim, dialect,
+    discourse, disqus, facebook, feed, github, hackernews, isso, jsonl, lemmy, mail, mastodon, movable_type,
+    outline_text, page, palabre_map, pushshift, reddit, remark42, sigtop, stackexchange, stackexchange_dump, talk,
+    wordpress, wxr, yaml, youtube,
 };
 use crate::read::foreign;
 

@@ -262,6 +262,13 @@ fn without_brackets(tail: &str, is_signature: bool) -> (&str, bool) {
     (named.trim_end_matches(is_space), has_links)
 }
 
+/// A text without what a template says at its end about somebody who did not sign: *The preceding unsigned comment was
+/// added by …*
+pub fn without_notice(text: &str) -> &str {
+    let own = unsigned(text).and_then(|(start, _)| text.get(..start));
+    own.map_or(text, |own| own.trim_end_matches(|c| is_space(c) || matches!(c, '—' | '–' | '-')))
+}
+
 /// What a template writes before the name of somebody who did not sign: where it begins and ends.
 fn unsigned(tail: &str) -> Option<(usize, usize)> {
     let lower = tail.to_lowercase();

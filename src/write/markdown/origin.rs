@@ -92,10 +92,11 @@ fn unread(report: &mut Report<'_>) {
 
 /// The addresses of the threads.
 fn addresses(report: &mut Report<'_>) {
-    let is_safe = |url: &&str| !url.contains(['<', '>', ' ', '\n']);
-    let urls: Vec<&str> = report.view.map.threads.iter().filter_map(|thread| thread.url.as_deref()).filter(is_safe).collect();
+    let is_safe = |url: &&str| !url.contains(['`', '<', '>', ' ', '\n']);
+    let urls: Vec<&str> =
+        report.view.map.threads.iter().filter_map(|thread| thread.url.as_deref()).filter(is_safe).collect();
     let more = urls.len().saturating_sub(SHOWN);
-    let mut shown: Vec<String> = urls.iter().take(SHOWN).map(|url| format!("<{url}>")).collect();
+    let mut shown: Vec<String> = urls.iter().take(SHOWN).map(|url| format!("`{url}`")).collect();
     if more > 0 {
         shown.push(format!("… (+{more})"));
     }

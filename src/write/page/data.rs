@@ -8,13 +8,13 @@ use std::sync::Arc;
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
+use super::super::input::Texts;
 use super::disputes::DisputesData;
 use super::geometry::Geometry;
 use super::island::{
     EdgeData, LabelData, LinkWords, NodeData, NoticeData, PackData, Page, PositionData, RelationData, RuleData,
     TakenUpData, ThreadData, Words,
 };
-use super::super::input::Texts;
 use super::units::Units;
 use crate::filter::View;
 use crate::filter::forest::Forest;

@@ -224,7 +224,7 @@ fn what_is_not_read_is_said() {
 #[test]
 fn dates_are_read_in_the_order_that_fits_all_rows() {
     let times = |cells: &str| -> String {
-        let rows: String = cells.split('|').map(|cell| format!("Ann;{cell};It should run.\n")).collect();
+        let rows = cells.split('|').map(|cell| format!("Ann;{cell};It should run.\n")).collect::<Vec<_>>().concat();
         let (threads, _) = table(&format!("Name;Date;Comment\n{rows}"));
         all(&threads).iter().map(|comment| comment.time.clone().unwrap_or_default()).collect::<Vec<_>>().join(" ")
     };

@@ -83,7 +83,7 @@ fn depth_and_width_cost_linear_work() {
             id / 2
         );
     }
-    let lists: String = (0..10_000).map(|list| format!("\"k{list}\":[{{\"text\":\"a b\"}}],")).collect();
+    let lists = (0..10_000).map(|list| format!("\"k{list}\":[{{\"text\":\"a b\"}}],")).collect::<Vec<_>>().concat();
     let lists = format!("{{{lists}\"z\":1}}");
     for (what, text) in [("deep", deep), ("nested", nested), ("wide", wide), ("many", many), ("lists", lists)] {
         let start = Instant::now();

@@ -5,16 +5,16 @@
 
 mod apis;
 mod blogs;
-mod columns;
 mod chats;
+mod columns;
 mod containers;
 mod cut;
 mod exports;
+mod families;
+mod guessed;
 mod json;
 mod json_hostile;
 mod json_services;
-mod families;
-mod guessed;
 mod mail;
 mod mail_bodies;
 mod pages;
@@ -56,7 +56,9 @@ pub(crate) fn real(path: &str) -> Option<Vec<Thread>> {
 
 /// What a thread holds besides its opening, read or missing.
 pub(crate) fn comments(thread: &Thread) -> Vec<&Comment> {
-    let is_comment = |comment: &&Comment| !comment.kind.is_opening() && comment.kind != Kind::Missing;
+    // The article of a page that was saved without it is no comment.
+    let is_article = |comment: &Comment| comment.kind == Kind::Missing && comment.id == "article";
+    let is_comment = |comment: &&Comment| !comment.kind.is_opening() && !is_article(comment);
     thread.comments.iter().filter(is_comment).collect()
 }
 
@@ -122,6 +124,10 @@ fn every_sample_is_read_as_its_golden_reading_says() {
 fn a_sample_is_detected_by_its_structure_and_belongs_to_a_reader() {
     for path in files(Path::new("seeds/formats")) {
         let name = path.strip_prefix("seeds/formats").unwrap().to_string_lossy().into_owned();
+        // An archive of several files has several formats.
+        if name.ends_with("-several.zip") {
+            continue;
+        }
         let reader = detected(&std::fs::read(&path).unwrap()).unwrap_or("nothing");
         let owner = READERS
             .iter()

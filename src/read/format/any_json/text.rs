@@ -118,7 +118,9 @@ mod tests {
             (&["a < b", "<p>a</p>"], [false, true]),
         ] {
             let mut markup = Markup::default();
-            texts.iter().for_each(|text| markup.see(text));
+            for text in texts {
+                markup.see(text);
+            }
             let found: Vec<bool> = texts.iter().map(|text| markup.of(text)).collect();
             assert_eq!(found, expected, "{texts:?}");
         }

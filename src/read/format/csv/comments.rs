@@ -38,6 +38,7 @@ pub(super) struct Found<'f> {
 }
 
 /// The threads of a sheet.
+#[expect(clippy::too_many_lines, reason = "one step for each column, each used by the next")]
 pub(super) fn comments(sheet: &Sheet<'_>, mut chosen: Chosen, found: &Found<'_>) -> Reading {
     let Found { text, rules, groups, guessed, replies } = *found;
     let n = sheet.rows.len();

@@ -90,8 +90,6 @@ pub struct Head {
     pub scope: Scope,
     /// Whether one of its words names people, for the report of what was not read.
     pub names_people: bool,
-    /// Whether one of its words names dates or times.
-    pub names_times: bool,
     whole: String,
     base: String,
     part: Option<String>,
@@ -108,15 +106,7 @@ impl Head {
         let kept = words.iter().skip_while(|(_, bits)| bits & (bit::SCOPES | bit::GLUE) != 0 && scope != Scope::Plain);
         let base = kept.map(|(word, _)| word.as_str()).collect();
         let any = |wanted: u16| words.iter().any(|(_, bits)| bits & wanted != 0);
-        Head {
-            scope,
-            names_people: any(bit::AUTHOR),
-            names_times: any(bit::TIME),
-            whole,
-            base,
-            part,
-            by_words: by_words(&words, scope),
-        }
+        Head { scope, names_people: any(bit::AUTHOR), whole, base, part, by_words: by_words(&words, scope) }
     }
 
     /// How far down the list of a column the header is, 0 for the surest; `None` if it does not mean that column.

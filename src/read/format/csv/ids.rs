@@ -387,6 +387,7 @@ mod tests {
         ids(text.split(' ').map(std::borrow::Cow::Borrowed), Rounding::default())
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "each test makes its own columns")]
     fn of(
         ids: Option<Vec<Option<String>>>,
         parents: Option<Vec<Option<String>>>,

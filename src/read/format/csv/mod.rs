@@ -35,8 +35,8 @@ mod written;
 pub use choose::Named;
 pub use column::{Column, headers};
 pub use detect::{detect, detect_cap_collectif, detect_decidim, detect_polis};
-pub use header::letters;
 pub use drawn::{detect_drawn, detect_page, read_drawn, read_page};
+pub use header::letters;
 
 use self::choose::Chosen;
 use self::comments::{Found, comments};

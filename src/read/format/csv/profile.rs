@@ -146,9 +146,7 @@ pub(super) fn precision(sheet: &Sheet<'_>, column: usize) -> Precision {
     for cell in &sampled {
         let Some(content) = cell::content(cell) else { continue };
         all += 1;
-        if let Some(count) = counts.get_mut(precision_of(content, style) as usize) {
-            *count += 1;
-        }
+        crate::place::update(&mut counts, precision_of(content, style) as usize, |count| *count += 1);
     }
     let [instants, clocks, dates, words] = counts;
     if all == 0 || (instants + clocks + dates + words) * 5 < all * 4 {

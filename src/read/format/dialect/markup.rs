@@ -96,7 +96,7 @@ fn slack(source: &str, people: &HashMap<String, String>) -> String {
             }
             Some(("!", word)) => {
                 if label.is_empty() {
-                    out.push('@')
+                    out.push('@');
                 }
                 out.push_str(if label.is_empty() { word.split('^').next().unwrap_or(word) } else { label });
             }
@@ -221,10 +221,10 @@ fn document(value: Value<'_>) -> Words {
             "text" => text.push_str(&node.text("text")),
             "hardBreak" => text.push('\n'),
             "mention" | "emoji" | "status" | "date" => {
-                text.push_str(&node.get("attrs").map(|attrs| attrs.text("text")).unwrap_or_default())
+                text.push_str(&node.get("attrs").map(|attrs| attrs.text("text")).unwrap_or_default());
             }
             "inlineCard" | "blockCard" => {
-                text.push_str(&node.get("attrs").map(|attrs| attrs.text("url")).unwrap_or_default())
+                text.push_str(&node.get("attrs").map(|attrs| attrs.text("url")).unwrap_or_default());
             }
             "blockquote" => pending.push(Step::EndQuote(text.len())),
             _ => {}

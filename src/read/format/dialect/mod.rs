@@ -260,7 +260,10 @@ fn settle(thread: &mut Thread, dialect: &Dialect) {
     }
     (dialect.settle)(thread);
     thread.comments.sort_by_key(|comment| !comment.kind.is_opening());
-    super::common::answer_opening(thread);
+    // Without an opening, a message that replies to no other may still answer one.
+    if thread.opening().is_some() {
+        super::common::answer_opening(thread);
+    }
 }
 
 /// Sorts by time, if all times can be compared.

@@ -13,7 +13,7 @@ use super::super::common::{answer_by_depth, left_out};
 use super::{address, comment_at, key_of, page};
 use crate::lang;
 use crate::read::format::moment::Settled;
-use crate::read::format::signature::Signature;
+use crate::read::format::signature::{Signature, without_notice};
 use crate::read::markup::{Element, Lines, Treat, Tree, plainly, words};
 use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
 use crate::span::Span;
@@ -39,8 +39,30 @@ const FURNITURE: [&str; 26] = [
 
 /// Elements whose own text is one or more lines.
 const BLOCKS: [&str; 24] = [
-    "p", "li", "dd", "dt", "div", "blockquote", "pre", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "section", "center",
-    "caption", "dl", "ul", "ol", "table", "tr", "tbody",
+    "p",
+    "li",
+    "dd",
+    "dt",
+    "div",
+    "blockquote",
+    "pre",
+    "td",
+    "th",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "section",
+    "center",
+    "caption",
+    "dl",
+    "ul",
+    "ol",
+    "table",
+    "tr",
+    "tbody",
 ];
 
 /// Between the target and the words of a link to a page that may be an author's, so that the words can be restored.
@@ -48,7 +70,10 @@ const WORDS: &str = "|\u{2063}";
 
 /// Whether it is a page of the program with signed comments.
 pub fn detect(source: &Source<'_>) -> bool {
-    source.html().and_then(content).is_some_and(|content| sections(content).iter().map(|section| section.comments.len()).sum::<usize>() >= LEAST)
+    source
+        .html()
+        .and_then(content)
+        .is_some_and(|content| sections(content).iter().map(|section| section.comments.len()).sum::<usize>() >= LEAST)
 }
 
 /// The element of the page's text.
@@ -58,7 +83,9 @@ fn content(tree: &Tree) -> Option<Element<'_>> {
     by_class.or_else(|| {
         tree.elements().find(|element| {
             matches!(element.id(), Some("mw-content-text" | "bodyContent"))
-                || element.classes().any(|class| matches!(class, "mw-content-ltr" | "mw-content-rtl" | "mw-body-content"))
+                || element
+                    .classes()
+                    .any(|class| matches!(class, "mw-content-ltr" | "mw-content-rtl" | "mw-body-content"))
         })
     })
 }
@@ -81,7 +108,8 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let heading = tree.elements().find(|element| element.id() == Some("firstHeading")).and_then(Element::line);
     let page_title = heading.or_else(|| super::title(tree));
     let unsigned = sections.iter().map(|section| section.unsigned).sum();
-    let diagnostics = left_out(unsigned, "texts without a signature", "nothing shows who wrote them, or that they are comments");
+    let diagnostics =
+        left_out(unsigned, "texts without a signature", "nothing shows who wrote them, or that they are comments");
     let threads = sections
         .into_iter()
         .filter(|section| !section.comments.is_empty())
@@ -211,10 +239,8 @@ fn is_of_user(target: &str) -> bool {
 /// The page of the wiki that a link leads to.
 fn target(link: Element<'_>) -> Option<String> {
     let to = link.attr("href")?;
-    let (_, page) = to
-        .split_once("/wiki/")
-        .or_else(|| to.split_once("title="))
-        .or_else(|| Some(("", to.strip_prefix("./")?)))?;
+    let (_, page) =
+        to.split_once("/wiki/").or_else(|| to.split_once("title=")).or_else(|| Some(("", to.strip_prefix("./")?)))?;
     let page = page.split(['&', '?', '#']).next()?;
     let decoded: Cow<'_, str> = percent_decode_str(page).decode_utf8_lossy();
     let name = decoded.replace('_', " ");
@@ -245,12 +271,14 @@ struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    /// Adds a line; a comment ends where one of its own lines is signed.
+    /// Adds a line; a comment ends where one of its lines is signed.
     fn add(&mut self, line: &Line<'a>) {
         for text in line.text.split('\n') {
             let signature = Signature::at_end(text).filter(|signature| signature.is_wiki && signature.author.is_some());
             let own = signature.as_ref().and_then(|signature| text.get(..signature.start)).unwrap_or(text);
-            self.pending.push((line.element, line.depth, plain(own).trim().to_owned(), line.is_quote));
+            let own = plain(own);
+            let own = without_notice(own.trim()).to_owned();
+            self.pending.push((line.element, line.depth, own, line.is_quote));
             if let Some(signature) = signature {
                 self.end_comment(signature);
             }
@@ -280,7 +308,7 @@ impl<'a> Part<'a> {
         }
         let is_outdented = without_outdent(&mut comment);
         let above = self.depths.last().copied().filter(|_| is_outdented);
-        // After an outdent, the indentation begins anew below the comment above.
+        // After an outdent, the indentation begins again below the comment above.
         self.depths.push(above.map_or(depth, |above| above + 1));
         self.comments.push(comment);
     }
@@ -331,7 +359,9 @@ mod tests {
     }
 
     fn signed(name: &str) -> String {
-        format!("<a href='/wiki/User:{name}'>{name}</a> (<a href='/wiki/User_talk:{name}'>talk</a>) 10:22, 3 March 2021 (UTC)")
+        format!(
+            "<a href='/wiki/User:{name}'>{name}</a> (<a href='/wiki/User_talk:{name}'>talk</a>) 10:22, 3 March 2021 (UTC)"
+        )
     }
 
     #[test]

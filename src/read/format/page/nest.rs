@@ -62,12 +62,12 @@ mod tests {
     #[test]
     fn several_comments_at_the_deepest_level_are_capped() {
         let capped = |parents: &[Option<&str>], known: &[usize]| -> Vec<bool> {
-            let comment = |(index, parent): (usize, &Option<&str>)| Comment {
+            let comment = |(index, parent): (usize, Option<&str>)| Comment {
                 id: index.to_string(),
                 parent: parent.map(str::to_owned),
                 ..Comment::default()
             };
-            let mut comments: Vec<Comment> = parents.iter().enumerate().map(comment).collect();
+            let mut comments: Vec<Comment> = parents.iter().copied().enumerate().map(comment).collect();
             mark_deepest(&mut comments, known);
             comments.into_iter().map(|comment| comment.capped).collect()
         };

@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use crate::read::format::markdown;
-use crate::read::format::reddit::without_kind;
 use crate::read::format::reddit::url_of;
+use crate::read::format::reddit::without_kind;
 use crate::read::json::{Loose, Value};
 use crate::read::stream::line_format::Found;
 use crate::span::Span;

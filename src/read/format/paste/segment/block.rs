@@ -31,12 +31,8 @@ impl Blocks {
         let (least, most) = (gaps().min().unwrap_or(0), gaps().max().unwrap_or(0));
         let parting = if most > least { least + 1 } else { 0 };
         let begins = |row: &Row<'_>| parting > 0 && (row.gap >= parting || row.parted);
-        let firsts: Vec<usize> = rows
-            .iter()
-            .enumerate()
-            .filter(|(at, row)| *at == 0 || begins(row))
-            .map(|(at, _)| at)
-            .collect();
+        let firsts: Vec<usize> =
+            rows.iter().enumerate().filter(|(at, row)| *at == 0 || begins(row)).map(|(at, _)| at).collect();
         let least_blocks = count.map_or(1.0 + SHARE * rows.len() as f64, |count| count as f64);
         let joined = parting > 0 && firsts.len() as f64 >= least_blocks;
         Blocks { firsts: if joined { firsts } else { (0..rows.len()).collect() }, parting, joined }

@@ -220,7 +220,11 @@ impl Cue {
     fn describe(self) -> (String, String) {
         let way = |first: bool| if first { "" } else { "not-" };
         let does = |habit: Habit, first: bool| {
-            if first { habit.means().to_owned() } else { format!("does it in the other way than one that {}", habit.means()) }
+            if first {
+                habit.means().to_owned()
+            } else {
+                format!("does it in the other way than one that {}", habit.means())
+            }
         };
         match self {
             Cue::Plain(plain) => (plain.name().to_owned(), plain.means().to_owned()),
@@ -229,9 +233,10 @@ impl Cue {
                 format!("same-{}", habit.name()),
                 format!("both do the same where one may be a line that {}", habit.means()),
             ),
-            Cue::Clash(habit) => {
-                (format!("clash-{}", habit.name()), format!("one {}, the other does it in the other way", habit.means()))
-            }
+            Cue::Clash(habit) => (
+                format!("clash-{}", habit.name()),
+                format!("one {}, the other does it in the other way", habit.means()),
+            ),
             Cue::OnlyAbove(habit, first) => (
                 format!("above-{}{}", way(first), habit.name()),
                 format!("only the line above shows the habit: it {}", does(habit, first)),
@@ -240,9 +245,10 @@ impl Cue {
                 format!("below-{}{}", way(first), habit.name()),
                 format!("only the lower line shows the habit: it {}", does(habit, first)),
             ),
-            Cue::Length(line, bucket) => {
-                (format!("{}-of-{}", line.name(), bucket.name()), format!("{} has {} characters", line.means(), bucket.means()))
-            }
+            Cue::Length(line, bucket) => (
+                format!("{}-of-{}", line.name(), bucket.name()),
+                format!("{} has {} characters", line.means(), bucket.means()),
+            ),
             Cue::NoLine(line) => (format!("{}-none", line.name()), format!("there is no such line: {}", line.means())),
             Cue::Lengths(above, below) => (
                 format!("{}-then-{}", above.name(), below.name()),

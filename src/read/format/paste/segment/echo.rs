@@ -124,9 +124,8 @@ pub fn echoes(lines: &[&str], article: &[&str], all: &mut [Signs]) {
         signs.quotes_article = quote.runs.iter().any(|run| seen(run).2)
             || (signs.quotes_first && quote.short.iter().any(|(_, run)| seen(run).2));
         if let Some(source) = signs.echoes {
-            signs.chained = last.is_some_and(|(line, before)| {
-                at - line <= REPLY_REACH && source.abs_diff(before) <= REPLY_REACH
-            });
+            signs.chained =
+                last.is_some_and(|(line, before)| at - line <= REPLY_REACH && source.abs_diff(before) <= REPLY_REACH);
             last = Some((at, source));
         }
         let words = hashes(&parts(head(line, limit::COMPARED_BYTES)).1);

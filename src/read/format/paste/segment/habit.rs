@@ -84,6 +84,7 @@ impl Rarity {
 
 /// The ways that the characters of a line show.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a line")]
 struct Marks {
     spaced: u32,
     tight: u32,
@@ -205,7 +206,10 @@ impl Marks {
             '(' => self.bracket = true,
             '*' => self.markup |= next.is_alphanumeric(),
             '_' => self.markup |= !before.is_alphanumeric() && next.is_alphabetic(),
-            '[' => self.markup |= matches!(next, '/' | 'b' | 'i' | 'q') && matches!(after_next, ']' | 'b' | 'i' | 'q' | 'u'),
+            '[' => {
+                self.markup |=
+                    matches!(next, '/' | 'b' | 'i' | 'q') && matches!(after_next, ']' | 'b' | 'i' | 'q' | 'u');
+            }
             c if is_emoji(c) => self.emoji = true,
             _ => {}
         }
@@ -258,7 +262,9 @@ pub fn smiley(text: &str) -> Option<usize> {
                 let alone = !(matches!(byte, b'8' | b'x' | b'X') && (before.is_ascii_alphanumeric() || before >= 0x80));
                 let mouth = index + if at(index + 1) == b'-' { 2 } else { 1 };
                 let mut end = mouth;
-                while matches!(at(end), b')' | b'(' | b'D' | b'p' | b'P' | b'd' | b'o' | b'|' | b'/' | b'\\') && end < mouth + 9 {
+                while matches!(at(end), b')' | b'(' | b'D' | b'p' | b'P' | b'd' | b'o' | b'|' | b'/' | b'\\')
+                    && end < mouth + 9
+                {
                     end += 1;
                 }
                 alone && end > mouth && ends(end)
@@ -283,9 +289,7 @@ pub fn ways(line: &str, flags: &Flags, has_link: bool) -> Ways {
     let first = line.chars().find(|c| c.is_alphabetic());
     let mut ways = [0; HABITS];
     let mut put = |habit: Habit, way: i8| {
-        if let Some(slot) = ways.get_mut(habit as usize) {
-            *slot = way;
-        }
+        crate::place::set(&mut ways, habit as usize, way);
     };
     put(Habit::Spacing, more(marks.spaced, marks.tight));
     put(Habit::Colon, more(marks.colon_spaced, marks.colon_tight));

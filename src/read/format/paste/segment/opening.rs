@@ -51,8 +51,11 @@ pub fn has(classes: Classes, class: Class) -> bool {
     classes >> class as u32 & 1 == 1
 }
 
+/// A list of the words of a language.
+type ListOf = fn(&Cues) -> List;
+
 /// The classes that are recognised by the first words, with their words.
-const FIRST_WORDS: [(Class, fn(&Cues) -> List); 21] = [
+const FIRST_WORDS: [(Class, ListOf); 21] = [
     (Class::Continues, |cues| cues.continues),
     (Class::Joins, |cues| cues.joins),
     (Class::Postscript, |cues| cues.postscripts),
@@ -77,7 +80,7 @@ const FIRST_WORDS: [(Class, fn(&Cues) -> List); 21] = [
 ];
 
 /// The classes that are recognised by a word among the first ones: how many words are read.
-const EARLY_WORDS: [(Class, usize, fn(&Cues) -> List); 4] = [
+const EARLY_WORDS: [(Class, usize, ListOf); 4] = [
     (Class::TheArticle, 8, |cues| cues.the_article),
     (Class::We, 6, |cues| cues.we),
     (Class::Second, 8, |cues| cues.second_person),
@@ -138,7 +141,10 @@ fn bare(opening: &str) -> &str {
 /// The classes of the first words of a folded text.
 fn by_first_words(text: &str) -> Classes {
     let phrases = OPENINGS.get(first_word(text)).map_or(&[][..], Vec::as_slice);
-    phrases.iter().filter(|(phrase, _)| begins(text, phrase)).fold(0, |classes, (_, class)| classes | 1 << *class as u32)
+    phrases
+        .iter()
+        .filter(|(phrase, _)| begins(text, phrase))
+        .fold(0, |classes, (_, class)| classes | 1 << *class as u32)
 }
 
 /// The classes of an opening, folded. `length` is that of the line in characters.
@@ -183,7 +189,7 @@ pub fn closes(closing: &str) -> bool {
 }
 
 /// Whether a folded text begins with a farewell.
-pub fn signs_off(text: &str) -> bool {
+pub fn is_farewell(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@');
     SIGNS_OFF.iter().any(|phrase| begins(text, phrase))
 }
@@ -197,7 +203,7 @@ pub fn ends_signing_off(closing: &str) -> bool {
             last = after;
         }
     }
-    last.len() < 60 && signs_off(last.trim())
+    last.len() < 60 && is_farewell(last.trim())
 }
 
 #[cfg(test)]
@@ -217,7 +223,7 @@ mod tests {
     #[test]
     fn farewells_are_seen() {
         assert!(closes("à demain. bien à vous, paul") || closes("bien à vous"));
-        assert!(signs_off("cordialement, paul") && !signs_off("bestial"));
+        assert!(is_farewell("cordialement, paul") && !is_farewell("bestial"));
         assert!(ends_signing_off("je passerai demain. bises !"));
     }
 }

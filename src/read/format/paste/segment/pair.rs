@@ -81,7 +81,9 @@ fn plain<const N: usize>(found: &mut Found, cues: [(Plain, bool); N]) {
 
 /// Adds graded cues that are not 0.
 fn graded<const N: usize>(found: &mut Found, cues: [(Graded, f64); N]) {
-    found.extend(cues.into_iter().filter(|(_, value)| *value != 0.0).map(|(graded, value)| (Cue::Graded(graded), value)));
+    found.extend(
+        cues.into_iter().filter(|(_, value)| *value != 0.0).map(|(graded, value)| (Cue::Graded(graded), value)),
+    );
 }
 
 impl Pair<'_> {
@@ -111,8 +113,8 @@ impl Pair<'_> {
                 (Plain::SignatureAgain, b.signature_again),
                 (Plain::SignatureAbove, a.signature.is_some()),
                 (Plain::SignatureAgainAbove, a.signature_again),
-                (Plain::SignsOff, b.signs_off),
-                (Plain::SignsOffAbove, a.signs_off),
+                (Plain::SignsOff, b.is_farewell),
+                (Plain::SignsOffAbove, a.is_farewell),
                 (Plain::EndsSigningOff, a.ends_signing_off),
                 (Plain::Closes, b.closes),
                 (Plain::ClosesAbove, a.closes),
@@ -138,9 +140,12 @@ impl Pair<'_> {
         let alike = |grown: f64| (1.0 - grown.abs()).max(0.0);
         let of = |line: Option<&Signs>| line.map(|line| line.length);
         let (before, next) = (of(self.before), of(self.next));
-        for (line, length) in
-            [(Where::Before, before), (Where::Above, Some(a.length)), (Where::Below, Some(b.length)), (Where::Next, next)]
-        {
+        for (line, length) in [
+            (Where::Before, before),
+            (Where::Above, Some(a.length)),
+            (Where::Below, Some(b.length)),
+            (Where::Next, next),
+        ] {
             let cue = length.map_or(Cue::NoLine(line), |length| Cue::Length(line, Bucket::of(length)));
             found.push((cue, 1.0));
         }
@@ -251,7 +256,8 @@ impl Pair<'_> {
             ],
         );
         if b.quotes_first && !a.quotes_first {
-            let count = (1..QUOTATION_REACH).filter(|lines| self.up(*lines).is_some_and(|line| line.quotes_first)).count();
+            let count =
+                (1..QUOTATION_REACH).filter(|lines| self.up(*lines).is_some_and(|line| line.quotes_first)).count();
             graded(found, [(Graded::QuotationsBefore, (count as f64).min(3.0))]);
         }
     }
@@ -294,7 +300,8 @@ impl Pair<'_> {
     fn openings(&self, found: &mut Found) {
         let next = self.next.map_or(0, |next| next.opening);
         for class in Class::ALL.iter().copied() {
-            for (line, classes) in [(Where::Above, self.a.opening), (Where::Below, self.b.opening), (Where::Next, next)] {
+            for (line, classes) in [(Where::Above, self.a.opening), (Where::Below, self.b.opening), (Where::Next, next)]
+            {
                 if has(classes, class) {
                     found.push((Cue::Opens(line, class), 1.0));
                 }

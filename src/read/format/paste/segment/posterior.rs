@@ -130,8 +130,7 @@ pub fn rank(odds: &[f64], cuts: &[usize], counted: bool) -> (f64, Vec<Rival>) {
         set(&mut cut, at, true);
     }
     let number = cuts.len().saturating_sub(1);
-    let q: Vec<f64> =
-        if counted { tilted(odds, number) } else { odds.iter().map(|odds| logistic(-odds)).collect() };
+    let q: Vec<f64> = if counted { tilted(odds, number) } else { odds.iter().map(|odds| logistic(-odds)).collect() };
     let likelihood: f64 = q.iter().zip(&cut).map(|(q, cut)| libm::log(if *cut { *q } else { 1.0 - q })).sum();
     let of_number = if !counted || number == 0 || number >= odds.len() || !is_exact(odds.len() + 1, number + 1) {
         0.0

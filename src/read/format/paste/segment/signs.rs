@@ -48,7 +48,7 @@ pub struct Signs {
     /// Ends with a closing formula.
     pub closes: bool,
     /// Is a farewell.
-    pub signs_off: bool,
+    pub is_farewell: bool,
     /// Its last sentence is a farewell.
     pub ends_signing_off: bool,
     /// Number with which a list item begins.
@@ -196,7 +196,8 @@ fn of_line(line: &str, names: &mut FxHashMap<u64, u32>) -> (Signs, [Option<u64>;
     let length = compared.chars().count();
     let first = line.chars().next().unwrap_or(' ');
     let very_last = end.chars().next_back().unwrap_or(' ');
-    let trimmed = end.trim_end_matches(|c: char| is_quotation_mark(c) || matches!(c, ')' | ']' | '*' | '_') || c.is_whitespace());
+    let trimmed =
+        end.trim_end_matches(|c: char| is_quotation_mark(c) || matches!(c, ')' | ']' | '*' | '_') || c.is_whitespace());
     let last = trimmed.chars().next_back().unwrap_or(very_last);
     let flags = flags_of(compared, &folded);
     let (item, listed) = item(line);
@@ -229,12 +230,13 @@ fn of_line(line: &str, names: &mut FxHashMap<u64, u32>) -> (Signs, [Option<u64>;
         ends_smiling: is_emoji(very_last) || is_variant(very_last) || smiley(tail(line, 6)).is_some(),
         ends_asking: last == '?',
         closes: opening::closes(closing),
-        signs_off: length < 80 && opening::signs_off(start),
+        is_farewell: length < 80 && opening::is_farewell(start),
         ends_signing_off: opening::ends_signing_off(closing),
         item,
         listed,
         url: is_url(line),
-        rule: length >= 3 && line.chars().all(|c| !c.is_alphanumeric() && (c.is_whitespace() || "-–—_*=~#.·•".contains(c))),
+        rule: length >= 3
+            && line.chars().all(|c| !c.is_alphanumeric() && (c.is_whitespace() || "-–—_*=~#.·•".contains(c))),
         quoted: first == '>' || (is_quotation_mark(first) && closed && is_unbroken(compared)),
         quotes_first,
         open_bracket: compared.matches('(').count() > compared.matches(')').count(),

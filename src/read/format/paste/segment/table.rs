@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn what_a_reader_expects_has_the_right_sign() {
-        let weight = |name: &str| Cue::all().find(|cue| cue.name() == name).map(|cue| KNOWN.of(cue)).unwrap_or(0.0);
+        let weight = |name: &str| Cue::all().find(|cue| cue.name() == name).map_or(0.0, |cue| KNOWN.of(cue));
         for name in ["signs-off", "above-ends-comma", "above-ends-colon", "below-continuation", "copy-above", "link"] {
             assert!(weight(name) > 0.3, "{name}");
         }

@@ -26,6 +26,7 @@ named! {
 
 /// What the words of a line show.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about the words of a line")]
 pub struct Flags {
     /// Its persons, a bit for each.
     pub persons: u16,
@@ -187,7 +188,8 @@ pub fn flags_of(line: &str, folded: &str) -> Flags {
         doubtful |= bits & bit::DOUBTFUL != 0;
         flags.short_negation |= bits_before & bit::NEGATED_VERB != 0 && bits & bit::HALF != 0;
         flags.uncontracted |= bits_before & bit::PAIRED != 0 && known.pairs.contains(&(before, word));
-        flags.accents.0 += u32::from(word.contains(['à', 'â', 'ä', 'ç', 'é', 'è', 'ê', 'ë', 'î', 'ï', 'ô', 'ö', 'ù', 'û', 'ü']));
+        flags.accents.0 +=
+            u32::from(word.contains(['à', 'â', 'ä', 'ç', 'é', 'è', 'ê', 'ë', 'î', 'ï', 'ô', 'ö', 'ù', 'û', 'ü']));
         flags.accents.1 += u32::from(bits & bit::UNACCENTED != 0);
         if word.len() >= IMPERATIVE
             && bits & bit::NO_IMPERATIVE == 0
@@ -210,9 +212,8 @@ impl Flags {
     /// Decides about words that mean something only in company.
     fn weigh(&mut self, line: &str, folded: &str) {
         let holds = |text: &str, word: &str| text.split(|c: char| !c.is_alphanumeric()).any(|known| known == word);
-        let in_company = |known: &Company| {
-            holds(folded, known.word) && words(folded).any(|word| known.company.contains(&word))
-        };
+        let in_company =
+            |known: &Company| holds(folded, known.word) && words(folded).any(|word| known.company.contains(&word));
         if KNOWN.familiar.iter().any(in_company) {
             self.persons |= 1 << Person::Tu as u16;
         }

@@ -130,9 +130,7 @@ pub fn shapes<'t>(source: &'t str, lines: &[Line], from: usize, order: Order) ->
             }
             // The text of an image repeats the name below it.
             let again = shapes.last().is_some_and(|above| above.id == id);
-            if let Some(count) = counts.get_mut(id).filter(|_| !again) {
-                *count += 1;
-            }
+            crate::place::update(&mut counts, id, |count| *count += usize::from(!again));
             shape.id = id;
         }
         shapes.push(shape);
