@@ -95,7 +95,9 @@ pub(super) fn spelled_out(text: &str, spans: &mut Vec<Contact>) {
 
 /// Verbs at the end of the line above a quotation, and those before a name there.
 static WROTE: LazyLock<[Vec<&str>; 2]> = LazyLock::new(|| {
-    [lang::longest_first(|words| words.mail.wrote), lang::longest_first(|words| words.mail.quotes_of)]
+    let wrote = lang::longest_first(|words| words.mail.wrote);
+    let before_name = wrote.iter().copied().chain(lang::longest_first(|words| words.mail.quotes_of)).collect();
+    [wrote, before_name]
 });
 
 /// Longest line above a quotation, in bytes. Chosen by hand.

@@ -175,7 +175,7 @@ mod tests {
             ("var x = {\"a\":1};", 1, None, 0),
             ("callback({\"a\":1});", 1, None, 0),
             ("{\"a\":1} x", 1, Some(8), 0),
-            ("[{\"a\":1", 1, Some(8), 0),
+            ("[{\"a\":1", 1, Some(7), 0),
             ("a = b", 0, None, 0),
             ("Alors (je [dis] non)", 0, None, 0),
         ] {

@@ -138,7 +138,7 @@ pub(super) enum Precision {
 
 /// How most cells of a column read as times.
 pub(super) fn precision(sheet: &Sheet<'_>, column: usize) -> Precision {
-    let mut counts = [0_usize; 4];
+    let mut counts = [0_usize; 5];
     let mut all = 0;
     let sampled: Vec<_> =
         sheet.rows.iter().step_by(sheet.rows.len().div_ceil(TIMES).max(1)).map(|row| sheet.cell(row, column)).collect();
@@ -148,7 +148,7 @@ pub(super) fn precision(sheet: &Sheet<'_>, column: usize) -> Precision {
         all += 1;
         crate::place::update(&mut counts, precision_of(content, style) as usize, |count| *count += 1);
     }
-    let [instants, clocks, dates, words] = counts;
+    let [instants, clocks, dates, words, _] = counts;
     if all == 0 || (instants + clocks + dates + words) * 5 < all * 4 {
         return Precision::Nothing;
     }
