@@ -8,6 +8,7 @@ mod de;
 pub mod en;
 mod es;
 pub mod fr;
+mod fr_names;
 mod other;
 mod source_words;
 mod words;

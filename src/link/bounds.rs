@@ -30,7 +30,7 @@ pub struct Bound {
     pub name: Option<Span>,
 }
 
-/// The comments at the greatest depth that a site nests, by the parent that the source gives.
+/// The replies to comments that have replies at the greatest depth that a site nests, by the parent that the source gives.
 #[derive(Debug, Default)]
 pub(super) struct Siblings<'t> {
     by_parent: FxHashMap<&'t str, Vec<Place>>,
@@ -39,10 +39,12 @@ pub(super) struct Siblings<'t> {
 impl<'t> Siblings<'t> {
     /// Those of a thread. Linear.
     pub(super) fn of(thread: &'t Thread) -> Self {
-        let mut by_parent: FxHashMap<&str, Vec<Place>> = FxHashMap::default();
-        for (index, comment) in thread.comments.iter().enumerate().filter(|(_, comment)| comment.capped) {
+        let capped = thread.comments.iter().filter(|comment| comment.capped);
+        let mut by_parent: FxHashMap<&str, Vec<Place>> =
+            capped.filter_map(|comment| comment.parent.as_deref()).map(|parent| (parent, Vec::new())).collect();
+        for (index, comment) in thread.comments.iter().enumerate() {
             if let Some(parent) = comment.parent.as_deref() {
-                by_parent.entry(parent).or_default().push(Place::new(index));
+                by_parent.entry(parent).and_modify(|replies| replies.push(Place::new(index)));
             }
         }
         Siblings { by_parent }

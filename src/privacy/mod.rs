@@ -1,9 +1,9 @@
 //! Stage `privacy`: parts or [`Thread`](crate::thread::Thread)s with names → [`Private`] ones.
 //!
 //! Authors get pseudonyms, in titles and texts too: "@Rose" becomes "@Author 3". A name that is also an ordinary word is
-//! replaced where somebody is addressed by it, and left elsewhere ([`sense`]). Handles, profile links, telephone numbers,
+//! replaced where somebody is addressed by it, and left elsewhere (`sense`). Handles, profile links, telephone numbers,
 //! e-mail and network addresses become marks such as `[e-mail]`, and ids that contain a name are replaced. Lengths
-//! change, so every place that was noted in a text is moved here, once ([`moves`]).
+//! change, so every place that was noted in a text is moved here, once (`moves`).
 //!
 //! `graph` and the writers of threads take [`Private`] values only, so names cannot reach an output by accident. A
 //! pseudonym is not anonymity: anyone can search for quoted text.

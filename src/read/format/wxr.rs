@@ -19,6 +19,10 @@ use crate::thread::{Comment, Kind, Mark, Origin, Thread};
 /// Comment types in which shops and plug-ins keep their records, which no page shows.
 const RECORDS: [&str; 4] = ["order_note", "webhook_delivery", "action_log", "scheduled-action"];
 
+/// Comment types of reactions that other sites send without words of their own (Webmention).
+const REACTIONS: [&str; 11] =
+    ["like", "repost", "favorite", "favourite", "bookmark", "follow", "rsvp", "tag", "read", "listen", "watch"];
+
 /// How deep items may be nested. They never are, but end tags may be missing. The limit keeps reading linear.
 const NESTED: usize = 64;
 
@@ -44,7 +48,7 @@ pub fn detect(source: &Source<'_>) -> bool {
 #[expect(clippy::unnecessary_wraps, reason = "readers of other formats refuse")]
 pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     let mut reading = Reading::default();
-    let (mut without_comments, mut records, mut too_deep) = (0, 0, 0);
+    let (mut without_comments, mut records, mut reactions, mut too_deep) = (0, 0, 0, 0);
     // The ends of the items that contain the current one.
     let mut open: Vec<usize> = Vec::new();
     let mut id_counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -58,8 +62,11 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
         }
         let mut comments = Vec::new();
         for element in item.children().filter(|child| is_comment(*child)) {
-            if RECORDS.contains(&field(element, "comment_type").unwrap_or_default().as_str()) {
+            let kind = field(element, "comment_type").unwrap_or_default();
+            if RECORDS.contains(&kind.as_str()) {
                 records += 1;
+            } else if REACTIONS.contains(&kind.as_str()) {
+                reactions += 1;
             } else {
                 comments.push(comment_from(element));
             }
@@ -80,6 +87,7 @@ pub fn read(source: &Source<'_>, _: &Options) -> Result<Reading, ReadError> {
     reading.diagnostics.extend(left_out(without_comments, "items", "nobody commented on them"));
     reading.diagnostics.extend(left_out(too_deep, "items", "they stand too deep inside others"));
     reading.diagnostics.extend(left_out(records, "records of a shop", "they are no comments"));
+    reading.diagnostics.extend(left_out(reactions, "reactions of other sites", "they have no words"));
     let comments = reading.threads.iter().flat_map(|thread| &thread.comments);
     let in_trash = comments.filter(|comment| comment.kind == Kind::Deleted).count();
     if in_trash > 0 {
@@ -209,6 +217,23 @@ fn without_shortcodes(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn likes_of_other_sites_are_no_comments() {
+        let comment = |kind: &str| {
+            format!(
+                "<wp:comment><wp:comment_id>1</wp:comment_id><wp:comment_content>x</wp:comment_content><wp:comment_type>{kind}</wp:comment_type></wp:comment>"
+            )
+        };
+        let comments: String = ["comment", "like", "webmention", "repost"].map(comment).concat();
+        let text = format!(
+            "<rss xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel><item><title>T</title>{comments}</item></channel></rss>"
+        );
+        let reading = read(&Source::new(&text), &Options::default()).unwrap();
+        let kinds: Vec<Kind> = reading.threads[0].comments.iter().map(|comment| comment.kind).collect();
+        assert_eq!(kinds, [Kind::Article, Kind::Comment, Kind::Comment]);
+        assert_eq!(reading.diagnostics[0].message, "2 reactions of other sites left out: they have no words");
+    }
 
     #[test]
     fn entities_escaped_twice_are_escaped_once() {

@@ -1,8 +1,8 @@
 //! Pages of an unknown form: the comments are the blocks that repeat, each with a name, a date and a text.
 //!
 //! In comes a page that no other reader recognises, out goes its thread, if there is enough evidence that the blocks are
-//! comments. It is a guess, and a note says so, with what was taken as what. [`group`] finds blocks that look alike,
-//! [`parts`] what is in each, [`evidence`] whether they are comments, [`parents`] what they answer.
+//! comments. It is a guess, and a note says so, with what was taken as what. `group` finds blocks that look alike,
+//! `parts` what is in each, `evidence` whether they are comments, `parents` what they answer.
 
 mod classes;
 mod evidence;

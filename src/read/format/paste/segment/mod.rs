@@ -3,10 +3,10 @@
 //! In come the lines below the counter and what is known of the number of comments. Out comes a [`Segmentation`]: where
 //! comments begin, how probable that is, how many of the beginnings can be expected to be right, the next best cuts, and for
 //! every boundary the cues that decided it. Each boundary has its own log-odds. From these come the exact probabilities of
-//! all boundaries, given the number of comments; the cut is the one of the highest expected F1 ([`cut`]).
+//! all boundaries, given the number of comments; the cut is the one of the highest expected F1 (`cut`).
 //!
 //! Where blank lines part some lines and others not, a comment ends only at blank lines: lines without one between them are
-//! joined before any cue is looked for ([`block`]).
+//! joined before any cue is looked for (`block`).
 
 mod block;
 pub mod cue;
