@@ -119,7 +119,7 @@ function overview(store) {
     ),
     ...(model.notices.length
       ? [
-          h('h3', {}, say('Noticed while reading', 'Remarqué à la lecture')),
+          h('h2', {}, say('Noticed while reading', 'Remarqué à la lecture')),
           h(
             'ul',
             {},
