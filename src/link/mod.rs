@@ -38,7 +38,7 @@ pub use self::links::{Added, Link, LinkEvidence, Links, Mode, PlacedLink};
 pub use self::part::Part;
 use self::relation::relate;
 use self::targets::targets;
-pub use self::trials::{Trial, link_trials, relation_trials};
+pub use self::trials::{TableTrial, Trial, link_trials, relation_trials, table_trials};
 use crate::parallel;
 use crate::rule::Matcher;
 use crate::tag::Tagged;

@@ -9,7 +9,7 @@ use super::pair::pair;
 use super::score::Scorer;
 use crate::place::{self, Place};
 use crate::rule::labels::{REASON, SOURCE, UNDERCUT};
-use crate::rule::{Kind, PairValues};
+use crate::rule::{Exchange, Found, Kind, PairValues, Table};
 use crate::tag::By;
 use crate::thread::Relation;
 
@@ -20,6 +20,12 @@ const DECIDED: f64 = 0.47;
 
 /// The feature that evidence of an address names: the reply calls the author of what it answers.
 const NAMED: &str = "core.link.named";
+
+/// The least share of the log-odds that is shown as evidence: a smaller one explains nothing.
+const LEAST_SHARE: f64 = 0.15;
+
+/// How many rows of a table are shown as evidence of one relation.
+const MOST_ROWS: usize = 4;
 
 /// The forms that give a ground.
 const GROUNDS: [&str; 2] = [REASON, SOURCE];
@@ -36,7 +42,7 @@ pub fn relate(ctx: Ctx<'_>, from: Place, choice: &Choice) -> (PlacedLink, PairVa
     if let Some(name) = name.filter(|name| !evidence.iter().any(|found| found.from == Some(*name))) {
         evidence.push(LinkEvidence { rule: NAMED.into(), from: Some(name), to: None, share: ADDRESSED_LOG_ODDS });
     }
-    let (probabilities, spoken) = relations(ctx, from, &pair);
+    let (probabilities, spoken) = relations(ctx, from, to, &pair);
     let given_relation = ctx.comment(from).relation.filter(|_| given && is_parent(ctx, from, to));
     let (relation, relation_by, relation_p, relations) = if let Some(relation) = given_relation {
         let certain = Relation::ALL.map(|known| if known == relation { 1.0 } else { 0.0 });
@@ -79,7 +85,7 @@ struct Utility {
 }
 
 /// P(relation | link) for each relation in the order of [`Relation::ALL`], and the evidence for each.
-fn relations(ctx: Ctx<'_>, from: Place, pair: &PairValues) -> ([f64; RELATIONS], Vec<(Relation, LinkEvidence)>) {
+fn relations(ctx: Ctx<'_>, from: Place, to: Place, pair: &PairValues) -> ([f64; RELATIONS], Vec<(Relation, LinkEvidence)>) {
     let (reading, tags, text) = (ctx.reading(from), ctx.tags(from), &ctx.comment(from).text);
     let mut utilities = [Utility::default(); RELATIONS];
     let mut evidence = Vec::new();
@@ -101,15 +107,74 @@ fn relations(ctx: Ctx<'_>, from: Place, pair: &PairValues) -> ([f64; RELATIONS],
             );
         }
     }
+    let mut neutral = 0.0;
+    if let Some((table, [attack, support, neither], found)) = weigh_words(ctx, from, to, pair) {
+        neutral = neither;
+        for (relation, added) in [
+            (Relation::Rebuttal, attack),
+            (Relation::Correction, attack),
+            (Relation::Support, support),
+            (Relation::Question, neither),
+            (Relation::Answer, neither),
+            (Relation::Elaboration, neither),
+        ] {
+            place::update(&mut utilities, relation.index(), |utility| {
+                utility.log_odds = utility.log_odds.map(|sum| sum + added);
+            });
+        }
+        evidence.extend(words_of_table(ctx, table, &found));
+    }
     // Rules of all languages only add to those of the reply's language. Without any of these, an exclamation mark alone
     // would be a rebuttal.
     for utility in utilities.iter_mut().filter(|utility| !utility.has_own_language) {
         utility.log_odds = None;
     }
-    place::update(&mut utilities, Relation::Reply.index(), |utility| utility.log_odds = Some(0.0));
+    place::update(&mut utilities, Relation::Reply.index(), |utility| utility.log_odds = Some(neutral));
     let weights = utilities.map(|utility| utility.log_odds.map_or(0.0, libm::exp));
     let total: f64 = weights.iter().sum();
     (weights.map(|weight| weight / total), evidence)
+}
+
+/// What the table of the reply's language adds to the log-odds of attack, support and neither, and the rows that were
+/// found; `None` without a table.
+pub(super) fn weigh_words<'a>(
+    ctx: Ctx<'a>,
+    from: Place,
+    to: Place,
+    pair: &PairValues,
+) -> Option<(&'a Table, [f64; 3], Vec<Found>)> {
+    let tags = ctx.tags(from);
+    let table = ctx.matcher.table(tags.lang)?;
+    let (sums, found) = table.weigh(&Exchange {
+        reply: ctx.reading(from),
+        parent: ctx.reading(to),
+        pair,
+        forms: &|name| tags.holds(name),
+    });
+    Some((table, sums, found))
+}
+
+/// The rows that speak most for attack and for support, with the words that show them.
+fn words_of_table(ctx: Ctx<'_>, table: &Table, found: &[Found]) -> Vec<(Relation, LinkEvidence)> {
+    let pack = ctx.matcher.packs.get(table.pack).map_or("", |pack| pack.id.as_str());
+    let mut evidence = Vec::new();
+    for (column, relation) in [(0, Relation::Rebuttal), (1, Relation::Support)] {
+        let share = |found: &Found| {
+            let weights = table.rows.get(found.row).map_or([0.0; 3], |row| row.weights.map(f64::from));
+            let own = weights.get(column).copied().unwrap_or(0.0);
+            // What it adds to this column and not to the mean of the two others.
+            (own - (weights.iter().sum::<f64>() - own) / 2.0) * found.value
+        };
+        let mut shares: Vec<(f64, &Found)> = found.iter().map(|found| (share(found), found)).collect();
+        shares.retain(|(share, found)| *share >= LEAST_SHARE && found.span.is_some());
+        shares.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.row.cmp(&b.1.row)));
+        evidence.extend(shares.into_iter().take(MOST_ROWS).filter_map(|(share, found)| {
+            let row = table.rows.get(found.row)?;
+            let rule = format!("{pack}.{}.{}", relation.name(), row.name).into();
+            Some((relation, LinkEvidence { rule, from: found.span, to: None, share }))
+        }));
+    }
+    evidence
 }
 
 /// The relation that is decided on, and its probability. Rebuttal and correction are both attacks: together they must be

@@ -8,9 +8,10 @@ use super::ctx::Ctx;
 use super::given::Given;
 use super::index::Index;
 use super::pair::pair;
+use super::relation::weigh_words;
 use super::score::Scorer;
 use crate::place::Place;
-use crate::rule::{Matcher, Rule, Score};
+use crate::rule::{Found, Matcher, Rule, Score};
 use crate::tag::Tagged;
 use crate::thread::Thread;
 
@@ -75,6 +76,29 @@ pub fn relation_trials(
             reads.then(|| rule.score(reading, text, Some(&pair), &|name| tags.holds(name)))
         };
         Some((from, rules.iter().map(score).collect()))
+    };
+    Place::new(0).up_to(Place::new(thread.comments.len())).filter_map(trial).collect()
+}
+
+/// A reply to a given parent, and what the table of its language finds in the two.
+#[derive(Clone, Debug)]
+pub struct TableTrial {
+    /// The reply.
+    pub from: Place,
+    /// What it answers.
+    pub to: Place,
+    /// The rows of the table that were found.
+    pub found: Vec<Found>,
+}
+
+/// What the tables of weighted words find in every reply to a given parent, in the order of the thread.
+pub fn table_trials(thread: &Thread, tagged: &Tagged, matcher: &Matcher) -> Vec<TableTrial> {
+    let ctx = Ctx { thread, tagged, matcher, index: &Index::new(thread, tagged) };
+    let given = Given::of(thread);
+    let trial = |from: Place| {
+        let to = given.parent(from)?;
+        let (_, _, found) = weigh_words(ctx, from, to, &pair(ctx, from, to))?;
+        Some(TableTrial { from, to, found })
     };
     Place::new(0).up_to(Place::new(thread.comments.len())).filter_map(trial).collect()
 }

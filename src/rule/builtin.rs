@@ -14,10 +14,15 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("rules/en/core.toml", include_str!("../../rules/en/core.toml")),
     ("rules/en/policy.toml", include_str!("../../rules/en/policy.toml")),
     ("rules/fr/relations.toml", include_str!("../../rules/fr/relations.toml")),
-    ("rules/fr/proposals.toml", include_str!("../../rules/fr/proposals.toml")),
     ("rules/en/relations.toml", include_str!("../../rules/en/relations.toml")),
     ("rules/fr/links.toml", include_str!("../../rules/fr/links.toml")),
     ("rules/en/links.toml", include_str!("../../rules/en/links.toml")),
+];
+
+/// The built-in tables of weighted words: name and text. A pack names the one that belongs to it.
+pub const TABLES: &[(&str, &str)] = &[
+    ("fr/relations.tsv", include_str!("../../rules/fr/relations.tsv")),
+    ("en/relations.tsv", include_str!("../../rules/en/relations.tsv")),
 ];
 
 /// The built-in packs as the build script compiled them, without the examples of their rules.
@@ -30,10 +35,14 @@ pub fn builtin() -> Matcher {
 }
 
 /// Compiles packs: the built-in ones if `defaults`, then the given ones, each as a name for messages and a text. A
-/// given pack replaces the built-in one with the same id: that is how a fitted copy is used.
+/// given pack replaces the built-in one with the same id: that is how a fitted copy is used. A name that ends like that of a
+/// built-in table (`en/relations.tsv`) replaces the table.
 pub fn load(defaults: bool, packs: &[(String, String)]) -> (Matcher, Vec<Diagnostic>) {
     let built_in = BUILTIN.iter().filter(|_| defaults).copied();
+    let is_table = |name: &str| name.ends_with(".tsv");
     let given = packs.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let given_tables: Vec<(&str, &str)> = given.clone().filter(|(name, _)| is_table(name)).collect();
+    let given = given.filter(|(name, _)| !is_table(name));
     let mut diagnostics = Vec::new();
     let mut parsed: Vec<(Pack, &str, &str)> = Vec::new();
     let mut built_in_count = 0;
@@ -55,7 +64,10 @@ pub fn load(defaults: bool, packs: &[(String, String)]) -> (Matcher, Vec<Diagnos
     }
     let mut compiler = Compiler::default();
     for (pack, text, name) in order(parsed, &mut diagnostics) {
-        compiler.add(&pack, text, name);
+        let named = pack.header.table.as_deref();
+        let replaced = given_tables.iter().find(|(name, _)| named.is_some_and(|named| name.ends_with(named)));
+        let table = replaced.or_else(|| TABLES.iter().find(|(name, _)| Some(*name) == named)).copied();
+        compiler.add(&pack, text, name, table);
     }
     let (matcher, more) = compiler.finish();
     diagnostics.extend(more);

@@ -36,14 +36,15 @@ impl Compiler {
         (self.matcher, self.diagnostics)
     }
 
-    /// Adds a pack. `text` is its source, and `name` is its name in messages.
-    pub fn add(&mut self, pack: &Pack, text: &str, name: &str) {
+    /// Adds a pack. `text` is its source, `name` is its name in messages, and `table` the name and the text of its
+    /// table of weighted words.
+    pub fn add(&mut self, pack: &Pack, text: &str, name: &str, table: Option<(&str, &str)>) {
         let number = self.matcher.packs.len();
         let langs = pack.header.lang.iter().filter_map(|tag| Lang::parse(tag)).collect();
         self.matcher.packs.push(PackId {
             id: pack.header.id.clone(),
             version: pack.header.version.clone(),
-            sha256: hex(&Sha256::digest(text.as_bytes())),
+            sha256: hex(&Sha256::new().chain_update(text).chain_update(table.map_or("", |(_, text)| text)).finalize()),
             langs,
             describe: pack.header.describe.clone().unwrap_or_default(),
         });
@@ -73,6 +74,9 @@ impl Compiler {
                     format!("there is no label `{}`{}", implied.get_ref(), suggestion(implied.get_ref(), known));
                 self.report("unknown-label", message, implied.span(), name);
             }
+        }
+        if let Some((name, text)) = table {
+            self.table(text, pack, number, name);
         }
         for entry in &pack.rule {
             if let Some(rule) = self.rule(entry, pack, number, name) {
@@ -279,6 +283,10 @@ impl Compiler {
         let known = TEXT_FEATURES.iter().map(|row| row.1).chain(PAIR_FEATURES.iter().map(|row| row.1));
         let message = format!("there is no feature `{}`{}", name.get_ref(), suggestion(name.get_ref(), known));
         self.report("unknown-feature", message, name.span(), file);
+    }
+
+    pub(super) fn report_at(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
     }
 
     pub(super) fn report(&mut self, code: &'static str, message: String, span: std::ops::Range<usize>, file: &str) {

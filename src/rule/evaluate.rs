@@ -240,20 +240,7 @@ fn sign(term: &Term, hit: Hit, reading: &Reading) -> Option<f64> {
     let prose = &reading.prose;
     let tokens = hit.first as usize..hit.end as usize;
     let first = prose.tokens.get(tokens.start)?;
-    let in_scope = match term.scope {
-        Scope::Comment => true,
-        // Greetings and addresses are at the start, and do not use it up.
-        Scope::Start => tokens.start < prose.address + START,
-        // A quotation mark or an ellipsis may precede the first word.
-        Scope::Opening => [0, prose.address]
-            .into_iter()
-            .any(|from| (from..=from + 1).contains(&tokens.start) && first_word(reading, from) == tokens.start),
-        Scope::FirstSentence => {
-            prose.sentence_of(prose.address).is_some_and(|sentence| tokens.start < sentence.tokens.end)
-        }
-        Scope::End => prose.sentences.last().is_some_and(|sentence| tokens.start >= sentence.tokens.start),
-    };
-    if !in_scope || first.flags.has(Flags::CITED) {
+    if !in_scope(term.scope, tokens.start, reading) || first.flags.has(Flags::CITED) {
         return None;
     }
     let quoted = first.flags.has(Flags::QUOTED);
@@ -266,6 +253,22 @@ fn sign(term: &Term, hit: Hit, reading: &Reading) -> Option<f64> {
         (Negation::Block, true) | (Negation::Only, false) => None,
         (Negation::Flip, true) => Some(-1.0),
         _ => Some(1.0),
+    }
+}
+
+/// Whether a token stands where a scope says.
+pub(super) fn in_scope(scope: Scope, at: usize, reading: &Reading) -> bool {
+    let prose = &reading.prose;
+    match scope {
+        Scope::Comment => true,
+        // Greetings and addresses are at the start, and do not use it up.
+        Scope::Start => at < prose.address + START,
+        // A quotation mark or an ellipsis may precede the first word.
+        Scope::Opening => [0, prose.address]
+            .into_iter()
+            .any(|from| (from..=from + 1).contains(&at) && first_word(reading, from) == at),
+        Scope::FirstSentence => prose.sentence_of(prose.address).is_some_and(|sentence| at < sentence.tokens.end),
+        Scope::End => prose.sentences.last().is_some_and(|sentence| at >= sentence.tokens.start),
     }
 }
 

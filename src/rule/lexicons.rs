@@ -60,8 +60,7 @@ impl Compiler {
 
     /// Adds phrases to the trie as one lexicon.
     pub(super) fn lexicon(&mut self, list: &[Spanned<String>], pack: &Pack, file: &str) -> LexiconId {
-        let id = self.next_lexicon;
-        self.next_lexicon += 1;
+        let id = self.new_lexicon();
         let mut number = 0;
         for phrase in list {
             let patterns = match phrase.get_ref().strip_prefix('@') {
@@ -89,6 +88,18 @@ impl Compiler {
             }
         }
         id
+    }
+
+    /// The number of a new lexicon.
+    pub(super) fn new_lexicon(&mut self) -> LexiconId {
+        let id = self.next_lexicon;
+        self.next_lexicon += 1;
+        id
+    }
+
+    /// The lexicon that a pack means by a name, or why there is none.
+    pub(super) fn lexicon_named(&self, name: &str, pack: &Pack) -> Result<LexiconId, String> {
+        self.known(name, pack).map(|(id, _)| *id).ok_or_else(|| format!("there is no lexicon `{name}`"))
     }
 
     pub(super) fn find_lexicon(&mut self, name: &Spanned<String>, pack: &Pack, file: &str) -> Option<LexiconId> {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::feature::{PairFeature, TextFeature};
 use super::pack::{Axis, Both, Example, Kind, Negation, Quoted, Scope, Status, Unit};
 use super::pattern::Pattern;
+use super::table::Table;
 use super::trie::{LexiconId, Trie};
 use crate::span::Span;
 use crate::text::Prose;
@@ -220,6 +221,8 @@ pub struct Matcher {
     pub labels: Vec<Label>,
     /// The rules, in order of packs and files.
     pub rules: Vec<Rule>,
+    /// The tables of weighted words, in order of packs.
+    pub tables: Vec<Table>,
 }
 
 impl Matcher {
@@ -258,6 +261,14 @@ impl Matcher {
     pub fn rules_for(&self, kind: Kind, lang: Option<Lang>) -> impl Iterator<Item = &Rule> {
         let used = move |rule: &&Rule| rule.kind == kind && rule.status != Status::Retired && self.reads(rule, lang);
         self.rules.iter().filter(used)
+    }
+
+    /// The table of weighted words for a language.
+    pub fn table(&self, lang: Option<Lang>) -> Option<&Table> {
+        let reads = |table: &&Table| {
+            self.packs.get(table.pack).is_some_and(|pack| lang.is_some_and(|lang| pack.langs.contains(&lang)))
+        };
+        self.tables.iter().find(reads)
     }
 
     /// Whether a rule reads comments in a language. Only packs for every language read comments in an unknown one.

@@ -25,6 +25,7 @@ mod phrase;
 mod rewrite;
 mod share;
 mod suggestion;
+mod table;
 mod trie;
 
 #[cfg(packs_compiled)]
@@ -41,3 +42,4 @@ pub use pack::{Axis, Both, Example, Kind, Negation, Pack, Quoted, Scope, Status,
 pub use rewrite::{Refit, rewrite};
 pub use share::Sum;
 pub use suggestion::suggestion;
+pub use table::{COLUMNS, Exchange, Found, Row, Table};

@@ -60,6 +60,9 @@ pub struct Header {
     /// Rules of earlier packs that it switches off, such as `fr.irony`.
     #[serde(default)]
     pub off: Vec<Spanned<String>>,
+    /// The table of weighted words that belongs to it, such as `en/relations.tsv`.
+    #[serde(default)]
+    pub table: Option<String>,
 }
 
 /// A finding of `rules check` that is intended.
@@ -154,7 +157,7 @@ pub enum Kind {
 }
 
 /// Where in a comment a cue counts.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Scope {
     /// Anywhere.

@@ -31,11 +31,18 @@ pub struct Prose {
     pub quotations: Vec<Quotation>,
     /// Negations and the words that they deny.
     pub negations: Vec<Negation>,
-    /// How many of its first tokens only greet or address somebody: `Bonjour,`.
+    /// How many of its first tokens are not what its author has to say: cited words and the line that introduces them, and
+    /// greetings and addresses: `Bonjour,`.
     pub address: usize,
     /// Its language by its function words; `None` if they do not decide it.
     pub lang: Option<Lang>,
 }
+
+/// A line that introduces cited words has fewer tokens: `On Monday 3 May 2021, Anne Martin wrote:`.
+const INTRODUCTION: usize = 16;
+
+/// How many quotations in a row are passed over.
+const ROW: usize = 3;
 
 /// Abbreviations, folded, after which a full stop ends no sentence.
 static ABBREVIATIONS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::merged(|words| words.abbreviations));
@@ -77,9 +84,32 @@ impl Prose {
             negations(&prose.tokens, sentence.tokens.clone(), &mut prose.negations);
         }
         prose.lang = votes.decide();
-        let end = address_end(text);
-        prose.address = prose.tokens.iter().take_while(|token| token.end as usize <= end).count();
+        prose.address = prose.own_start(text);
         prose
+    }
+
+    /// The first token that its author has to say.
+    fn own_start(&self, text: &str) -> usize {
+        let behind = |end: usize| self.tokens.iter().take_while(|token| token.end as usize <= end).count();
+        let is_cited = |at: usize| self.tokens.get(at).is_some_and(|token| token.flags.has(Flags::CITED));
+        let quote_from = |from: usize| {
+            let introduced = (from..self.tokens.len().min(from + INTRODUCTION)).find(|at| is_cited(*at));
+            introduced.filter(|at| {
+                let start = self.tokens.get(*at).map_or(0, |token| token.start as usize);
+                let line = text.get(..start).unwrap_or("").trim_end_matches(|c: char| c == '>' || c.is_whitespace());
+                *at == from || line.ends_with(':')
+            })
+        };
+        let mut start = behind(address_end(text));
+        // A reply that begins with one quotation after the other is rare, and a bound keeps the search linear.
+        for _ in 0..ROW {
+            let Some(cited) = quote_from(start) else { break };
+            let own = (cited..self.tokens.len()).find(|at| !is_cited(*at));
+            let Some(own) = own else { return 0 };
+            let from = self.tokens.get(own).map_or(0, |token| token.start as usize);
+            start = behind(from + address_end(text.get(from..).unwrap_or(""))).max(own);
+        }
+        start
     }
 
     /// The sentence that contains a token.
@@ -141,6 +171,19 @@ mod tests {
         assert_eq!(first("Bonjour,\nJe suis contre.").as_deref(), Some("Je"));
         assert_eq!(first("@ Anne (20/10, 14h46)\nNon.").as_deref(), Some("Non"));
         assert_eq!(first("Je suis contre.").as_deref(), Some("Je"));
+    }
+
+    #[test]
+    fn own_words_begin_behind_what_is_cited() {
+        let first = |text: &str, cited: &str| {
+            let start = text.find(cited).unwrap();
+            let prose = Prose::read(text, &[Span::new(start, start + cited.len())], &NoVocabulary);
+            prose.tokens.get(prose.address).map(|token| token.span().of(text).to_owned())
+        };
+        assert_eq!(first("> The bridge is safe.\nIs it?", "> The bridge is safe.").as_deref(), Some("Is"));
+        assert_eq!(first("Anne wrote:\n> It is safe.\nHello,\nIs it?", "> It is safe.").as_deref(), Some("Is"));
+        assert_eq!(first("I doubt it.\n> It is safe.\nSee?", "> It is safe.").as_deref(), Some("I"));
+        assert_eq!(first("> It is safe.", "> It is safe.").as_deref(), Some(">"));
     }
 
     #[test]
