@@ -27,15 +27,15 @@ pub fn map<T: Sync, U: Send>(items: &[T], work: impl Fn(usize, &T) -> U + Sync +
 
 /// The results of `work` on every item, in order, for items that are large: threads of comments, for example.
 pub fn whole<T: Send, U: Send>(items: Vec<T>, work: impl Fn(T) -> U + Sync + Send) -> Vec<U> {
-    let slots: Vec<(Mutex<Option<T>>, Mutex<Option<U>>)> =
-        items.into_iter().map(|item| (Mutex::new(Some(item)), Mutex::new(None))).collect();
-    each(slots.len(), &|index| {
-        let Some((item, result)) = slots.get(index) else { return };
+    let todo: Vec<Mutex<Option<T>>> = items.into_iter().map(|item| Mutex::new(Some(item))).collect();
+    let done: Vec<Mutex<Option<U>>> = todo.iter().map(|_| Mutex::new(None)).collect();
+    each(todo.len(), &|index| {
+        let (Some(item), Some(result)) = (todo.get(index), done.get(index)) else { return };
         let item = item.lock().unwrap_or_else(PoisonError::into_inner).take();
         let worked = item.map(&work);
         *result.lock().unwrap_or_else(PoisonError::into_inner) = worked;
     });
-    slots.into_iter().filter_map(|(_, result)| result.into_inner().unwrap_or_else(PoisonError::into_inner)).collect()
+    done.into_iter().filter_map(|result| result.into_inner().unwrap_or_else(PoisonError::into_inner)).collect()
 }
 
 /// Calls `work` with every index below `count`. Not generic: rayon would be compiled for every caller.

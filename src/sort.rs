@@ -1,7 +1,7 @@
 //! Sorting without a sorting algorithm in every caller.
 //!
 //! The standard library compiles its sort, some 2 000 lines of intermediate code, for every comparison and every type;
-//! for a hundred callers that was an eighth of the compile time of this crate. Here the algorithm sees only indices.
+//! for a hundred callers that was an eighth of the machine code of this crate. Here the algorithm sees only indices.
 //! Where millions of items are sorted, use the standard library.
 
 use std::cmp::Ordering;
@@ -92,7 +92,7 @@ mod tests {
             standard.sort_by_key(|item| item.0);
             assert_eq!(mine, standard);
             mine.order_by(|a, b| b.0.cmp(&a.0));
-            standard.sort_by(|a, b| b.0.cmp(&a.0));
+            standard.sort_by_key(|item| std::cmp::Reverse(item.0));
             assert_eq!(mine, standard);
         }
     }

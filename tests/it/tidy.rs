@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// Modules that everyone may import and that import only each other.
-const BASE: [&str; 11] = [
+const BASE: [&str; 12] = [
     "span",
     "limit",
     "diagnostic",
