@@ -14,6 +14,7 @@ use self::answers::{answers, judge};
 use self::authors::Authors;
 use self::below::Below;
 use crate::filter::View;
+use crate::sort::Order as _;
 use crate::thread::Relation;
 
 mod answers;
@@ -140,7 +141,7 @@ fn disputes(view: &View<'_>) -> Disputes {
     let answers = answers(view, &authors);
     let by_target = answers.chunk_by(|a, b| a.target == b.target);
     let mut list: Vec<Dispute> = by_target.filter_map(|answers| judge(view, &authors, &below, answers)).collect();
-    list.sort_by_key(|dispute| (Reverse(dispute.weight()), dispute.target));
+    list.order_by_key(|dispute| (Reverse(dispute.weight()), dispute.target));
     Disputes {
         list,
         concessions: turns::concessions(view, &authors),

@@ -10,6 +10,7 @@ use super::score::Scorer;
 use crate::place::{self, Place};
 use crate::rule::labels::{REASON, SOURCE, UNDERCUT};
 use crate::rule::{Exchange, Found, Kind, PairValues, Table};
+use crate::sort::Order as _;
 use crate::tag::By;
 use crate::thread::Relation;
 
@@ -52,7 +53,7 @@ pub fn relate(ctx: Ctx<'_>, from: Place, choice: &Choice) -> (PlacedLink, PairVa
         evidence.extend(spoken.into_iter().filter(|(label, _)| *label == relation).map(|(_, evidence)| evidence));
         (relation, By::Rule, p, probabilities)
     };
-    evidence.sort_by(|a, b| a.from.cmp(&b.from).then_with(|| a.rule.cmp(&b.rule)));
+    evidence.order_by(|a, b| a.from.cmp(&b.from).then_with(|| a.rule.cmp(&b.rule)));
     let tags = ctx.tags(from);
     let link = Link {
         given,
@@ -85,7 +86,12 @@ struct Utility {
 }
 
 /// P(relation | link) for each relation in the order of [`Relation::ALL`], and the evidence for each.
-fn relations(ctx: Ctx<'_>, from: Place, to: Place, pair: &PairValues) -> ([f64; RELATIONS], Vec<(Relation, LinkEvidence)>) {
+fn relations(
+    ctx: Ctx<'_>,
+    from: Place,
+    to: Place,
+    pair: &PairValues,
+) -> ([f64; RELATIONS], Vec<(Relation, LinkEvidence)>) {
     let (reading, tags, text) = (ctx.reading(from), ctx.tags(from), &ctx.comment(from).text);
     let mut utilities = [Utility::default(); RELATIONS];
     let mut evidence = Vec::new();

@@ -12,6 +12,7 @@ use crate::dispute::Disputes;
 use crate::filter::View;
 use crate::graph::Status;
 use crate::place::{self, PerNode};
+use crate::sort::Order as _;
 use crate::thread::{Kind, Relation};
 
 /// How many links of one relation are given and inferred.
@@ -207,6 +208,6 @@ impl Stats {
 /// Sorts the most frequent first, then by name.
 fn ranked(counts: BTreeMap<String, usize>) -> Vec<(String, usize)> {
     let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    counts.order_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     counts
 }

@@ -183,9 +183,7 @@ impl Atom {
     /// The words of a hit, if it is what this atom looks for in the reply.
     fn spoken(&self, hit: Hit, reply: &Reading) -> Option<Span> {
         let is_it = match self {
-            Atom::Words { phrase, scope, .. } => {
-                hit.phrase == *phrase && in_scope(*scope, hit.first as usize, reply)
-            }
+            Atom::Words { phrase, scope, .. } => hit.phrase == *phrase && in_scope(*scope, hit.first as usize, reply),
             Atom::Class { scope, denied, .. } => {
                 in_scope(*scope, hit.first as usize, reply) && is_denied(hit, reply) == *denied
             }
@@ -335,8 +333,7 @@ impl Compiler {
 
     /// Words of the table itself.
     fn words(&mut self, name: &'static str, scope: Scope, what: &str, draft: &mut Draft) -> Result<Atom, String> {
-        let (lexicon, phrases) =
-            draft.words.entry(name).or_insert_with(|| (self.new_lexicon(), FxHashMap::default()));
+        let (lexicon, phrases) = draft.words.entry(name).or_insert_with(|| (self.new_lexicon(), FxHashMap::default()));
         let words = super::lexicons::words_of(what);
         if words.is_empty() {
             return Err("a row without words".to_owned());

@@ -5,6 +5,7 @@ use super::super::{escape, wording};
 use super::{Reply, Report, SHORT};
 use crate::graph::Status;
 use crate::place::PerNode;
+use crate::sort::Order as _;
 use crate::text::Ui;
 use crate::thread::Relation;
 
@@ -34,7 +35,7 @@ pub(super) fn open<'v>(report: &Report<'v>, replies: &[Reply<'v>]) -> Vec<Reply<
     };
     let mut open: Vec<Reply<'v>> =
         replies.iter().filter(|reply| reply.link.relation == Relation::Rebuttal).filter(is_accepted).copied().collect();
-    open.sort_by(|a, b| b.link.reasoned.cmp(&a.link.reasoned).then(b.link.attack().total_cmp(&a.link.attack())));
+    open.order_by(|a, b| b.link.reasoned.cmp(&a.link.reasoned).then(b.link.attack().total_cmp(&a.link.attack())));
     open
 }
 
