@@ -36,11 +36,11 @@ use self::ctx::Ctx;
 use self::index::Index;
 pub use self::links::{Added, Link, LinkEvidence, Links, Mode, PlacedLink};
 pub use self::part::Part;
-use self::relation::relate;
+use self::relation::Weighing;
 use self::targets::targets;
 pub use self::trials::{TableTrial, Trial, link_trials, relation_trials, table_trials};
 use crate::parallel;
-use crate::rule::Matcher;
+use crate::rule::{Matcher, Tone};
 use crate::tag::Tagged;
 use crate::thread::Thread;
 
@@ -48,12 +48,19 @@ use crate::thread::Thread;
 pub fn link(thread: &Thread, tagged: &Tagged, matcher: &Matcher, mode: Mode) -> Links {
     let ctx = Ctx { thread, tagged, matcher, index: &Index::new(thread, tagged) };
     let choices = targets(ctx, mode);
-    let related = parallel::map(&choices, |index, (from, choice)| {
-        let (link, pair) = relate(ctx, *from, choice);
-        let previous = index.checked_sub(1).and_then(|previous| choices.get(previous));
-        // Only what a comment answers first adds to what it holds.
-        let is_first = previous.is_none_or(|(other, _)| other != from);
-        let added = if is_first { added(ctx, pair, &link) } else { Vec::new() };
+    let weighings = parallel::map(&choices, |_, (from, choice)| Weighing::new(ctx, *from, choice));
+    // Only what a comment answers first says how the thread speaks, and adds to what the comment holds.
+    let is_first = |index: usize| {
+        let [this, previous] = [Some(index), index.checked_sub(1)].map(|at| at.and_then(|at| choices.get(at)));
+        previous.is_none_or(|(previous, _)| this.is_none_or(|(this, _)| this != previous))
+    };
+    let mut tone = Tone::default();
+    for (_, weighing) in weighings.iter().enumerate().filter(|(index, _)| is_first(*index)) {
+        weighing.sound(&mut tone);
+    }
+    let related = parallel::map(&weighings, |index, weighing| {
+        let (link, pair) = weighing.relate(ctx, &tone);
+        let added = if is_first(index) { added(ctx, pair, &link) } else { Vec::new() };
         (link, added)
     });
     let mut links = Links::default();

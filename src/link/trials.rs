@@ -95,10 +95,16 @@ pub struct TableTrial {
 pub fn table_trials(thread: &Thread, tagged: &Tagged, matcher: &Matcher) -> Vec<TableTrial> {
     let ctx = Ctx { thread, tagged, matcher, index: &Index::new(thread, tagged) };
     let given = Given::of(thread);
-    let trial = |from: Place| {
-        let to = given.parent(from)?;
-        let (_, _, found) = weigh_words(ctx, from, to, &pair(ctx, from, to))?;
-        Some(TableTrial { from, to, found })
-    };
-    Place::new(0).up_to(Place::new(thread.comments.len())).filter_map(trial).collect()
+    let mut answered = Answered::none(thread.comments.len());
+    let mut trials = Vec::new();
+    for from in Place::new(0).up_to(Place::new(thread.comments.len())) {
+        let Some(to) = given.parent(from) else { continue };
+        let mut values = pair(ctx, from, to);
+        answered.turns(ctx, from, to).add_to(&mut values);
+        answered.record(ctx, from, to);
+        if let Some((_, weighed)) = weigh_words(ctx, from, to, &values) {
+            trials.push(TableTrial { from, to, found: weighed.found });
+        }
+    }
+    trials
 }

@@ -21,6 +21,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
 
 /// The built-in tables of weighted words: name and text. A pack names the one that belongs to it.
 pub const TABLES: &[(&str, &str)] = &[
+    ("rules/relations.tsv", include_str!("../../rules/relations.tsv")),
     ("fr/relations.tsv", include_str!("../../rules/fr/relations.tsv")),
     ("en/relations.tsv", include_str!("../../rules/en/relations.tsv")),
 ];
@@ -64,10 +65,11 @@ pub fn load(defaults: bool, packs: &[(String, String)]) -> (Matcher, Vec<Diagnos
     }
     let mut compiler = Compiler::default();
     for (pack, text, name) in order(parsed, &mut diagnostics) {
-        let named = pack.header.table.as_deref();
-        let replaced = given_tables.iter().find(|(name, _)| named.is_some_and(|named| name.ends_with(named)));
-        let table = replaced.or_else(|| TABLES.iter().find(|(name, _)| Some(*name) == named)).copied();
-        compiler.add(&pack, text, name, table);
+        let tables = pack.header.tables.iter().filter_map(|wanted| {
+            let replaced = given_tables.iter().find(|(name, _)| name.ends_with(wanted.as_str()));
+            replaced.or_else(|| TABLES.iter().find(|(name, _)| name == wanted)).copied()
+        });
+        compiler.add(&pack, text, name, &tables.collect::<Vec<_>>());
     }
     let (matcher, more) = compiler.finish();
     diagnostics.extend(more);

@@ -36,15 +36,17 @@ impl Compiler {
         (self.matcher, self.diagnostics)
     }
 
-    /// Adds a pack. `text` is its source, `name` is its name in messages, and `table` the name and the text of its
-    /// table of weighted words.
-    pub fn add(&mut self, pack: &Pack, text: &str, name: &str, table: Option<(&str, &str)>) {
+    /// Adds a pack. `text` is its source, `name` is its name in messages, and `tables` the names and the texts of
+    /// its tables of weighted words.
+    pub fn add(&mut self, pack: &Pack, text: &str, name: &str, tables: &[(&str, &str)]) {
         let number = self.matcher.packs.len();
         let langs = pack.header.lang.iter().filter_map(|tag| Lang::parse(tag)).collect();
         self.matcher.packs.push(PackId {
             id: pack.header.id.clone(),
             version: pack.header.version.clone(),
-            sha256: hex(&Sha256::new().chain_update(text).chain_update(table.map_or("", |(_, text)| text)).finalize()),
+            sha256: hex(
+                &tables.iter().fold(Sha256::new().chain_update(text), |sum, (_, text)| sum.chain_update(text)).finalize(),
+            ),
             langs,
             describe: pack.header.describe.clone().unwrap_or_default(),
         });
@@ -75,8 +77,8 @@ impl Compiler {
                 self.report("unknown-label", message, implied.span(), name);
             }
         }
-        if let Some((name, text)) = table {
-            self.table(text, pack, number, name);
+        if !tables.is_empty() {
+            self.table(tables, pack, number);
         }
         for entry in &pack.rule {
             if let Some(rule) = self.rule(entry, pack, number, name) {

@@ -42,4 +42,4 @@ pub use pack::{Axis, Both, Example, Kind, Negation, Pack, Quoted, Scope, Status,
 pub use rewrite::{Refit, rewrite};
 pub use share::Sum;
 pub use suggestion::suggestion;
-pub use table::{COLUMNS, Exchange, Found, Row, Table};
+pub use table::{COLUMNS, Exchange, Found, Row, Table, Tone, Weighed, Weights};

@@ -60,9 +60,9 @@ pub struct Header {
     /// Rules of earlier packs that it switches off, such as `fr.irony`.
     #[serde(default)]
     pub off: Vec<Spanned<String>>,
-    /// The table of weighted words that belongs to it, such as `en/relations.tsv`.
+    /// The tables of weighted words that belong to it, such as `en/relations.tsv`.
     #[serde(default)]
-    pub table: Option<String>,
+    pub tables: Vec<String>,
 }
 
 /// A finding of `rules check` that is intended.

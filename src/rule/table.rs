@@ -1,8 +1,8 @@
-//! Weighted words: a table that tells the replies that attack, support, or do neither, apart.
+//! Weighted words and facts: what tells the replies that attack, support, ask, answer or add apart.
 //!
-//! A table is a text beside a pack, one row a line: what is looked for, and what it adds to the log-odds of attack, support
-//! and neither, in columns set apart by tabs. What is looked for is one thing or two that must both be there, joined by
-//! ` & `:
+//! A table is a text beside a pack, one row a line: what is looked for, and what it adds to the log-odds of the
+//! [`COLUMNS`], set apart by tabs; figures that are left out are 0. What is looked for is one thing or two that must both be
+//! there, joined by ` & `:
 //!
 //! | written | found if |
 //! |---|---|
@@ -15,8 +15,14 @@
 //! | `form:irony` | the reply has this form or position |
 //! | `pair:denied` | a feature of the pair holds; its value multiplies the weights |
 //! | `words:4`, `parent-words:4` | the reply, or what is answered, has 2⁴ to 2⁵ − 1 words; the last bucket is open |
+//! | `always:` | always |
+//! | `lang:fr` | the reply is in this language |
+//! | `thread:attack`, `thread:support` | how the other replies of the thread speak: the [`Tone`] multiplies the weights |
+//! | `thread:replies` | the same for how much of the thread there is to judge by |
 //!
-//! Cited and quoted words are not the reply's own and never count. Lines that begin with `#` are notes.
+//! A pack may have several tables. The rows of the first are words, and say how a thread speaks; those of the others
+//! are facts. Cited and quoted words are not the
+//! reply's own and never count. Lines that begin with `#` are notes.
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -31,8 +37,19 @@ use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::text::Flags;
 
-/// The columns of a table.
-pub const COLUMNS: [&str; 3] = ["attack", "support", "neutral"];
+/// The columns of a table. A reply that does none of this has the log-odds 0.
+pub const COLUMNS: [&str; 5] = ["attack", "support", "question", "answer", "elaboration"];
+
+/// What is added to the log-odds of each of the [`COLUMNS`].
+pub type Weights = [f64; COLUMNS.len()];
+
+/// The most that words add to the log-odds of attack or support: a long comment has many words of both kinds, and says
+/// hardly more than a short one. Of replies in forums, one in a hundred is cut.
+const MOST_OF_WORDS: f64 = 4.0;
+
+/// So many replies that speak neither way are added to a thread before the mean of its words is taken, because a mean of
+/// few says little.
+const PRIOR_REPLIES: f64 = 4.0;
 
 /// The number of the last bucket of lengths: 2⁸ words and more.
 const LAST_BUCKET: u32 = 8;
@@ -67,6 +84,51 @@ enum Atom {
     Length(u32),
     /// The number of words of what is answered: its bucket.
     ParentLength(u32),
+    /// Always found.
+    Always,
+    /// A measure of the thread.
+    Thread(Measure),
+}
+
+/// A measure of a thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+enum Measure {
+    /// The mean of what words add to attack in the other replies.
+    Attack,
+    /// The same for support.
+    Support,
+    /// 0 for a reply alone, towards 1 the more replies there are.
+    Replies,
+}
+
+/// How the replies of a thread speak: the sums of what their words add to attack and to support.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Tone {
+    attack: f64,
+    support: f64,
+    replies: f64,
+}
+
+impl Tone {
+    /// Adds a reply, by what its words say.
+    pub fn add(&mut self, words: [f64; 2]) {
+        let [attack, support] = words;
+        self.attack += attack;
+        self.support += support;
+        self.replies += 1.0;
+    }
+
+    /// A measure of the thread without a reply whose words say `own`.
+    fn without(&self, own: [f64; 2], measure: Measure) -> f64 {
+        let others = (self.replies - 1.0).max(0.0);
+        let [attack, support] = own;
+        let sum = match measure {
+            Measure::Attack => self.attack - attack,
+            Measure::Support => self.support - support,
+            Measure::Replies => others,
+        };
+        sum / (others + PRIOR_REPLIES)
+    }
 }
 
 /// A row: one or two atoms, by their numbers, and what they add.
@@ -77,7 +139,9 @@ pub struct Row {
     first: u32,
     second: Option<u32>,
     /// What it adds to the log-odds of each of the [`COLUMNS`].
-    pub weights: [f32; 3],
+    pub weights: [f32; COLUMNS.len()],
+    /// Whether it is of a table of words.
+    of_words: bool,
 }
 
 /// A compiled table.
@@ -93,8 +157,10 @@ pub struct Table {
     row_starts: Vec<u32>,
     /// The lexicons that atoms look for in the reply, with the atoms of each, in order.
     by_lexicon: Vec<(LexiconId, Vec<u32>)>,
-    /// The atoms that are no phrases of the reply.
+    /// The atoms that are no phrases of the reply and no measures of the thread.
     others: Vec<u32>,
+    /// The rows that are measures of the thread.
+    measures: Vec<(Measure, u32)>,
 }
 
 /// A row that was found.
@@ -106,6 +172,17 @@ pub struct Found {
     pub value: f64,
     /// The words of the reply that show it; `None` if no words do.
     pub span: Option<Span>,
+}
+
+/// What a table finds in a reply and what it answers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Weighed {
+    /// What its words add to attack and support, bounded.
+    pub words: [f64; 2],
+    /// What words and facts add, without the measures of the thread.
+    pub sums: Weights,
+    /// The rows that were found, in order.
+    pub found: Vec<Found>,
 }
 
 /// A reply and what it answers, as a table sees them.
@@ -122,21 +199,14 @@ pub struct Exchange<'a> {
 }
 
 impl Table {
-    /// What its rows add to the log-odds of each of the [`COLUMNS`], and the rows that were found.
-    pub fn weigh(&self, exchange: &Exchange<'_>) -> ([f64; 3], Vec<Found>) {
-        let mut seen: Vec<Option<(f64, Option<Span>)>> = vec![None; self.atoms.len()];
-        let mut order: Vec<u32> = Vec::new();
-        let mut see = |atom: u32, value: f64, span: Option<Span>| {
-            if let Some(slot) = seen.get_mut(atom as usize).filter(|slot| slot.is_none()) {
-                *slot = Some((value, span));
-                order.push(atom);
-            }
-        };
+    /// What its rows find in a reply and what it answers.
+    pub fn weigh(&self, exchange: &Exchange<'_>) -> Weighed {
+        let mut seen: Vec<(u32, f64, Option<Span>)> = Vec::new();
         for (lexicon, atoms) in &self.by_lexicon {
             for hit in exchange.reply.of(*lexicon) {
                 for atom in atoms {
                     if let Some(span) = self.atoms.get(*atom as usize).and_then(|it| it.spoken(*hit, exchange.reply)) {
-                        see(*atom, 1.0, Some(span));
+                        seen.push((*atom, 1.0, Some(span)));
                     }
                 }
             }
@@ -144,24 +214,40 @@ impl Table {
         for atom in &self.others {
             let value = self.atoms.get(*atom as usize).map_or(0.0, |it| it.value(exchange));
             if value != 0.0 {
-                see(*atom, value, None);
+                seen.push((*atom, value, None));
             }
         }
-        let mut sums = [0.0; 3];
-        let mut found = Vec::new();
-        let of = |atom: u32| seen.get(atom as usize).copied().flatten();
-        for atom in order {
-            for (row, at) in self.rows_of(atom) {
-                let Some((value, span)) = of(row.first) else { continue };
+        // The first phrase in the text shows an atom: hits are in the order of the text.
+        seen.sort_by_key(|(atom, ..)| *atom);
+        seen.dedup_by_key(|(atom, ..)| *atom);
+        let of = |atom: u32| seen.binary_search_by_key(&atom, |(atom, ..)| *atom).ok().and_then(|at| seen.get(at));
+        let mut weighed = Weighed::default();
+        for (atom, value, span) in &seen {
+            for (row, at) in self.rows_of(*atom) {
                 let (factor, other) = match row.second.map(of) {
                     None => (1.0, None),
-                    Some(Some(second)) => second,
+                    Some(Some((_, factor, other))) => (*factor, *other),
                     Some(None) => continue,
                 };
                 let value = value * factor;
-                sums.iter_mut().zip(row.weights).for_each(|(sum, weight)| *sum += f64::from(weight) * value);
-                found.push(Found { row: at, value, span: span.or(other) });
+                weighed.add(row, value);
+                weighed.found.push(Found { row: at, value, span: span.or(other) });
             }
+        }
+        weighed.bound();
+        weighed
+    }
+
+    /// What the measures of the thread add for a reply whose words say `own`, and the rows that say it.
+    pub fn weigh_thread(&self, tone: &Tone, own: [f64; 2]) -> (Weights, Vec<Found>) {
+        let mut sums = Weights::default();
+        let mut found = Vec::new();
+        for (measure, row) in &self.measures {
+            let value = tone.without(own, *measure);
+            let row = *row as usize;
+            let weights = self.rows.get(row).map_or(Default::default(), |row| row.weights);
+            sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += f64::from(weight) * value);
+            found.push(Found { row, value, span: None });
         }
         (sums, found)
     }
@@ -176,6 +262,26 @@ impl Table {
     /// Whether any row was written.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+}
+
+impl Weighed {
+    /// Adds a row.
+    fn add(&mut self, row: &Row, value: f64) {
+        let added = row.weights.map(|weight| f64::from(weight) * value);
+        if row.of_words {
+            self.words.iter_mut().zip(added).for_each(|(sum, added)| *sum += added);
+        }
+        self.sums.iter_mut().zip(added).for_each(|(sum, added)| *sum += added);
+    }
+
+    /// Bounds what words add.
+    fn bound(&mut self) {
+        for (words, sum) in self.words.iter_mut().zip(&mut self.sums) {
+            let bounded = words.clamp(-MOST_OF_WORDS, MOST_OF_WORDS);
+            *sum += bounded - *words;
+            *words = bounded;
+        }
     }
 }
 
@@ -195,7 +301,8 @@ impl Atom {
     /// The value of an atom that is no phrase of the reply; 0 if it does not hold.
     fn value(&self, exchange: &Exchange<'_>) -> f64 {
         let holds = match self {
-            Atom::Words { .. } | Atom::Class { .. } => false,
+            Atom::Words { .. } | Atom::Class { .. } | Atom::Thread(_) => false,
+            Atom::Always => true,
             Atom::ParentClass { lexicon, denied } => {
                 let hits = exchange.parent.of(*lexicon).iter();
                 hits.copied().any(|hit| is_own(hit, exchange.parent) && is_denied(hit, exchange.parent) == *denied)
@@ -245,21 +352,27 @@ struct Draft {
 }
 
 impl Compiler {
-    /// Compiles the table of a pack. Names of lexicons are those that the pack can use. `file` is its name in messages.
-    pub(super) fn table(&mut self, text: &str, pack: &Pack, number: usize, file: &str) {
+    /// Compiles the tables of a pack, each with its name in messages. Names of lexicons are those that the pack can use.
+    pub(super) fn table(&mut self, tables: &[(&str, &str)], pack: &Pack, number: usize) {
         let mut draft = Draft::default();
         let mut rows: Vec<Row> = Vec::new();
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            let span = Span::new(at, at + line.trim_end().len());
-            at += line.len();
-            let line = line.trim_end();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            match self.table_row(line, pack, &mut draft) {
-                Ok(row) => rows.push(row),
-                Err(message) => self.report_at(Diagnostic::error("bad-row", message).within(file).at(span)),
+        for ((file, text), of_words) in tables.iter().zip(std::iter::once(true).chain(std::iter::repeat(false))) {
+            let mut at = 0;
+            for line in text.split_inclusive('\n') {
+                let span = Span::new(at, at + line.trim_end().len());
+                at += line.len();
+                let line = line.trim_end();
+                let other_language = line.strip_prefix("lang:").is_some_and(|rest| {
+                    let lang = rest.split(['\t', ' ']).next().unwrap_or_default();
+                    !pack.header.lang.iter().any(|own| own == lang)
+                });
+                if line.is_empty() || line.starts_with('#') || other_language {
+                    continue;
+                }
+                match self.table_row(line, pack, &mut draft) {
+                    Ok(row) => rows.push(Row { of_words, ..row }),
+                    Err(message) => self.report_at(Diagnostic::error("bad-row", message).within(*file).at(span)),
+                }
             }
         }
         rows.sort_by_key(|row| row.first);
@@ -275,26 +388,31 @@ impl Compiler {
                 None => by_lexicon.push((lexicon, vec![atom])),
             }
         }
-        let others = draft.atoms.iter().zip(0..).filter(|(atom, _)| atom.lexicon().is_none()).map(|(_, at)| at);
-        let others = others.collect();
-        self.matcher.tables.push(Table { pack: number, rows, row_starts, by_lexicon, others, atoms: draft.atoms });
+        let is_other = |atom: &Atom| atom.lexicon().is_none() && !matches!(atom, Atom::Thread(_));
+        let others = draft.atoms.iter().zip(0..).filter(|(atom, _)| is_other(atom)).map(|(_, at)| at).collect();
+        let measure = |row: &Row| match draft.atoms.get(row.first as usize) {
+            Some(Atom::Thread(measure)) => Some(*measure),
+            _ => None,
+        };
+        let measures = rows.iter().zip(0..).filter_map(|(row, at)| Some((measure(row)?, at))).collect();
+        let atoms = draft.atoms;
+        self.matcher.tables.push(Table { pack: number, rows, row_starts, by_lexicon, others, measures, atoms });
     }
 
     fn table_row(&mut self, line: &str, pack: &Pack, draft: &mut Draft) -> Result<Row, String> {
         let mut fields = line.split('\t');
         let name = fields.next().unwrap_or_default().to_owned();
-        let mut weights = [0.0; 3];
-        for (weight, column) in weights.iter_mut().zip(COLUMNS) {
-            let field = fields.next().unwrap_or_default();
+        let mut weights = [0.0; COLUMNS.len()];
+        for ((weight, column), field) in weights.iter_mut().zip(COLUMNS).zip(fields.by_ref()) {
             *weight = field.parse().map_err(|_| format!("`{field}` is no weight for {column}"))?;
         }
         if fields.next().is_some() {
-            return Err("a row has four fields".to_owned());
+            return Err("a row has too many fields".to_owned());
         }
         let (first, second) = name.split_once(" & ").map_or((name.as_str(), None), |(a, b)| (a, Some(b)));
         let first = self.atom(first, pack, draft)?;
         let second = second.map(|second| self.atom(second, pack, draft)).transpose()?;
-        Ok(Row { first, second, weights, name })
+        Ok(Row { first, second, weights, name, of_words: true })
     }
 
     /// The number of an atom in a table.
@@ -311,6 +429,13 @@ impl Compiler {
             "form" => Atom::Form(what.to_owned()),
             "words" => Atom::Length(bucket(what)?),
             "parent-words" => Atom::ParentLength(bucket(what)?),
+            "always" | "lang" => Atom::Always,
+            "thread" => Atom::Thread(match what {
+                "attack" => Measure::Attack,
+                "support" => Measure::Support,
+                "replies" => Measure::Replies,
+                _ => return Err(format!("`{what}` is no measure of a thread")),
+            }),
             _ => {
                 let denied = what.starts_with('!');
                 let class = what.trim_start_matches('!').strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
