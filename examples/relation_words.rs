@@ -3,7 +3,7 @@
 //!
 //! Arguments: tables that replace the built-in ones, as files whose names end like theirs (`en/relations.tsv`). Reads
 //! native JSON Lines with given parents from standard input. Writes a line for each reply: thread, id, parent, then the
-//! rows that were found, as `ROW=VALUE`, with tabs between.
+//! rows that were found, as `ROW=VALUE`, and what the rules say, as `rule:RELATION=LOG_ODDS`, with tabs between.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a tool may fail loudly and write to its output")]
 
 use std::io::{Read as _, Write as _};
@@ -12,6 +12,7 @@ use palabre::link::table_trials;
 use palabre::read::{Options, read};
 use palabre::rule::{Codebook, load};
 use palabre::tag::tag;
+use palabre::thread::Relation;
 
 fn main() {
     let packs: Vec<(String, String)> =
@@ -32,6 +33,9 @@ fn main() {
             write!(out, "{}\t{}\t{}", thread.id, from.id, to.id).unwrap();
             for found in &trial.found {
                 write!(out, "\t{}={}", table.rows[found.row].name, found.value).unwrap();
+            }
+            for (relation, log_odds) in Relation::ALL.iter().zip(trial.rules) {
+                write!(out, "\trule:{}={log_odds}", relation.name()).unwrap();
             }
             writeln!(out).unwrap();
         }

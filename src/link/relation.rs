@@ -20,10 +20,14 @@ const LEAST_ATTACK: f64 = 0.5;
 
 /// An attack is not said if support is more than this share as probable: taking praise for a rebuttal is worse than saying
 /// nothing.
-const MOST_SUPPORT: f64 = 0.5;
+const MOST_SUPPORT: f64 = 0.6;
 
 /// The least probability of a support.
 const LEAST_SUPPORT: f64 = 0.37;
+
+/// What a reply says itself must add at least this to the log-odds of attack and of support: where it is and how the others
+/// speak make a relation probable, but do not show it.
+const LEAST_CONTENT: [f64; 2] = [0.5, 1.0];
 
 /// The least probability of a question, an answer or an elaboration, which share what is left.
 const LEAST_OTHER: f64 = 0.35;
@@ -40,7 +44,8 @@ const MOST_ROWS: usize = 4;
 /// The forms that give a ground.
 const GROUNDS: [&str; 2] = [REASON, SOURCE];
 
-/// The relations of the columns of a table. What attacks is a rebuttal or a correction: see [`probabilities`].
+/// The relations of the columns of a table. A correction attacks too, and only rules tell it from a
+/// rebuttal.
 const COLUMN_RELATIONS: [Relation; COLUMNS.len()] =
     [Relation::Rebuttal, Relation::Support, Relation::Question, Relation::Answer, Relation::Elaboration];
 
@@ -56,6 +61,8 @@ pub struct Weighing {
     log_odds: [f64; RELATIONS],
     /// What words say for attack and support.
     words: [f64; 2],
+    /// What the reply itself says for attack and support; nothing without a table.
+    content: Option<[f64; 2]>,
     /// The evidence of each relation.
     spoken: Vec<(Relation, LinkEvidence)>,
 }
@@ -66,13 +73,18 @@ impl Weighing {
         let mut pair = pair(ctx, from, choice.to);
         choice.turns.add_to(&mut pair);
         let (mut log_odds, mut spoken) = rules(ctx, from, &pair);
+        let of = |log_odds: &[f64; RELATIONS], relation: Relation| *place::lookup(log_odds, relation.index(), || &0.0);
+        let [attack, support] = [Relation::Rebuttal, Relation::Support].map(|relation| of(&log_odds, relation));
         let mut words = [0.0; 2];
+        let mut content = None;
         if let Some((table, weighed)) = weigh_words(ctx, from, choice.to, &pair) {
             add(&mut log_odds, weighed.sums);
             words = weighed.words;
+            let [to_attack, to_support, ..] = weighed.content;
+            content = Some([attack + to_attack, support + to_support]);
             spoken.extend(rows(ctx, table, &weighed.found));
         }
-        Weighing { from, choice: *choice, pair, log_odds, words, spoken }
+        Weighing { from, choice: *choice, pair, log_odds, words, content, spoken }
     }
 
     /// Adds the reply to the tone of its thread.
@@ -101,7 +113,7 @@ impl Weighing {
             (relation, By::Given, 1.0, certain)
         } else {
             let probabilities = probabilities(log_odds);
-            let (relation, p) = decide(&probabilities);
+            let (relation, p) = decide(&probabilities, self.content);
             let spoken = self.spoken.iter().chain(&of_thread).filter(|(label, _)| *label == relation);
             evidence.extend(spoken.map(|(_, evidence)| evidence.clone()));
             (relation, By::Rule, p, probabilities)
@@ -140,7 +152,7 @@ struct Utility {
 }
 
 /// What the relation rules add to the log-odds of each relation, and their evidence.
-fn rules(ctx: Ctx<'_>, from: Place, pair: &PairValues) -> ([f64; RELATIONS], Vec<(Relation, LinkEvidence)>) {
+pub(super) fn rules(ctx: Ctx<'_>, from: Place, pair: &PairValues) -> ([f64; RELATIONS], Vec<(Relation, LinkEvidence)>) {
     let (reading, tags, text) = (ctx.reading(from), ctx.tags(from), &ctx.comment(from).text);
     let mut utilities = [Utility::default(); RELATIONS];
     let mut evidence = Vec::new();
@@ -164,30 +176,17 @@ fn rules(ctx: Ctx<'_>, from: Place, pair: &PairValues) -> ([f64; RELATIONS], Vec
     }
     // Rules of all languages only add to those of the reply's language. Without any of these, an exclamation mark alone
     // would be a rebuttal.
-    let mut log_odds = utilities.map(|utility| {
-        utility.log_odds.filter(|_| utility.has_own_language).unwrap_or(f64::NEG_INFINITY)
-    });
+    let mut log_odds =
+        utilities.map(|utility| utility.log_odds.filter(|_| utility.has_own_language).unwrap_or(f64::NEG_INFINITY));
     place::update(&mut log_odds, Relation::Reply.index(), |log_odds| *log_odds = 0.0);
     (log_odds, evidence)
 }
 
-/// P(relation | link) for each relation in the order of [`Relation::ALL`]. What speaks for a correction says how probably an
-/// attack is one.
-fn probabilities(mut log_odds: [f64; RELATIONS]) -> [f64; RELATIONS] {
-    let of = |log_odds: &[f64; RELATIONS], relation: Relation| *place::lookup(log_odds, relation.index(), || &0.0);
-    let (attack, correction) = (of(&log_odds, Relation::Rebuttal), of(&log_odds, Relation::Correction));
-    place::update(&mut log_odds, Relation::Correction.index(), |log_odds| {
-        *log_odds = attack + correction - softplus(correction);
-    });
-    place::update(&mut log_odds, Relation::Rebuttal.index(), |log_odds| *log_odds = attack - softplus(correction));
+/// P(relation | link) for each relation in the order of [`Relation::ALL`].
+fn probabilities(log_odds: [f64; RELATIONS]) -> [f64; RELATIONS] {
     let weights = log_odds.map(libm::exp);
     let total: f64 = weights.iter().sum();
     weights.map(|weight| weight / total)
-}
-
-/// log(1 + eˣ).
-fn softplus(x: f64) -> f64 {
-    libm::log1p(libm::exp(x))
 }
 
 /// Adds what a table says to the log-odds of the relations.
@@ -195,15 +194,12 @@ fn add(log_odds: &mut [f64; RELATIONS], sums: Weights) {
     for (relation, sum) in COLUMN_RELATIONS.into_iter().zip(sums) {
         place::update(log_odds, relation.index(), |log_odds| *log_odds += sum);
     }
+    let [attack, ..] = sums;
+    place::update(log_odds, Relation::Correction.index(), |log_odds| *log_odds += attack);
 }
 
 /// What the table of the reply's language finds; `None` without a table.
-pub(super) fn weigh_words<'a>(
-    ctx: Ctx<'a>,
-    from: Place,
-    to: Place,
-    pair: &PairValues,
-) -> Option<(&'a Table, Weighed)> {
+pub(super) fn weigh_words<'a>(ctx: Ctx<'a>, from: Place, to: Place, pair: &PairValues) -> Option<(&'a Table, Weighed)> {
     let tags = ctx.tags(from);
     let table = ctx.matcher.table(tags.lang)?;
     let weighed = table.weigh(&Exchange {
@@ -230,7 +226,7 @@ fn rows(ctx: Ctx<'_>, table: &Table, found: &[Found]) -> Vec<(Relation, LinkEvid
         evidence.extend(shares.into_iter().take(MOST_ROWS).filter_map(|(share, found)| {
             let row = table.rows.get(found.row)?;
             let rule = format!("{pack}.{}.{}", relation.name(), row.name).into();
-            Some((relation, LinkEvidence { rule, from: found.span, to: None, share }))
+            Some((relation, LinkEvidence { rule, from: found.span, to: found.to, share }))
         }));
     }
     evidence
@@ -238,19 +234,23 @@ fn rows(ctx: Ctx<'_>, table: &Table, found: &[Found]) -> Vec<(Relation, LinkEvid
 
 /// The relation that is decided on, and its probability; `reply`, the abstention, if none is probable enough. Rebuttal and
 /// correction are both attacks: together they must be likely enough, and then the likelier of the two is the decision.
-fn decide(probabilities: &[f64; RELATIONS]) -> (Relation, f64) {
+fn decide(probabilities: &[f64; RELATIONS], content: Option<[f64; 2]>) -> (Relation, f64) {
     let p = |relation: Relation| *place::lookup(probabilities, relation.index(), || &0.0);
     let (rebuttal, correction, support) = (p(Relation::Rebuttal), p(Relation::Correction), p(Relation::Support));
     let attack = rebuttal + correction;
-    let relation = if attack >= LEAST_ATTACK && support <= attack * MOST_SUPPORT {
-        if correction > rebuttal { Relation::Correction } else { Relation::Rebuttal }
-    } else if support >= LEAST_SUPPORT && support >= attack {
-        Relation::Support
-    } else {
-        let others = [Relation::Question, Relation::Answer, Relation::Elaboration];
-        let likeliest = others.into_iter().max_by(|a, b| p(*a).total_cmp(&p(*b)));
-        let is_likely = |other: &Relation| p(*other) >= LEAST_OTHER && p(*other) >= attack && p(*other) >= support;
-        likeliest.filter(is_likely).unwrap_or(Relation::Reply)
-    };
+    let [least_attack, least_support] = LEAST_CONTENT;
+    let [may_attack, may_support] =
+        content.map_or([true; 2], |[attack, support]| [attack >= least_attack, support >= least_support]);
+    let relation =
+        if (may_attack || correction > rebuttal) && attack >= LEAST_ATTACK && support <= attack * MOST_SUPPORT {
+            if correction > rebuttal { Relation::Correction } else { Relation::Rebuttal }
+        } else if may_support && support >= LEAST_SUPPORT && support >= attack {
+            Relation::Support
+        } else {
+            let others = [Relation::Question, Relation::Answer, Relation::Elaboration];
+            let likeliest = others.into_iter().max_by(|a, b| p(*a).total_cmp(&p(*b)));
+            let is_likely = |other: &Relation| p(*other) >= LEAST_OTHER && p(*other) >= attack && p(*other) >= support;
+            likeliest.filter(is_likely).unwrap_or(Relation::Reply)
+        };
     (relation, p(relation))
 }

@@ -8,12 +8,12 @@ use super::ctx::Ctx;
 use super::given::Given;
 use super::index::Index;
 use super::pair::pair;
-use super::relation::weigh_words;
+use super::relation::{rules, weigh_words};
 use super::score::Scorer;
 use crate::place::Place;
 use crate::rule::{Found, Matcher, Rule, Score};
 use crate::tag::Tagged;
-use crate::thread::Thread;
+use crate::thread::{Relation, Thread};
 
 /// What the link rules find on one candidate.
 #[derive(Clone, Debug)]
@@ -89,6 +89,8 @@ pub struct TableTrial {
     pub to: Place,
     /// The rows of the table that were found.
     pub found: Vec<Found>,
+    /// What the relation rules add to the log-odds of each relation in the order of [`Relation::ALL`].
+    pub rules: [f64; Relation::ALL.len()],
 }
 
 /// What the tables of weighted words find in every reply to a given parent, in the order of the thread.
@@ -103,7 +105,8 @@ pub fn table_trials(thread: &Thread, tagged: &Tagged, matcher: &Matcher) -> Vec<
         answered.turns(ctx, from, to).add_to(&mut values);
         answered.record(ctx, from, to);
         if let Some((_, weighed)) = weigh_words(ctx, from, to, &values) {
-            trials.push(TableTrial { from, to, found: weighed.found });
+            let (rules, _) = rules(ctx, from, &values);
+            trials.push(TableTrial { from, to, found: weighed.found, rules });
         }
     }
     trials

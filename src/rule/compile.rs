@@ -44,9 +44,10 @@ impl Compiler {
         self.matcher.packs.push(PackId {
             id: pack.header.id.clone(),
             version: pack.header.version.clone(),
-            sha256: hex(
-                &tables.iter().fold(Sha256::new().chain_update(text), |sum, (_, text)| sum.chain_update(text)).finalize(),
-            ),
+            sha256: hex(&tables
+                .iter()
+                .fold(Sha256::new().chain_update(text), |sum, (_, text)| sum.chain_update(text))
+                .finalize()),
             langs,
             describe: pack.header.describe.clone().unwrap_or_default(),
         });

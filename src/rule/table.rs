@@ -142,6 +142,8 @@ pub struct Row {
     pub weights: [f32; COLUMNS.len()],
     /// Whether it is of a table of words.
     of_words: bool,
+    /// Whether it says something of what the reply says, rather than of where it is or how long.
+    of_content: bool,
 }
 
 /// A compiled table.
@@ -172,6 +174,8 @@ pub struct Found {
     pub value: f64,
     /// The words of the reply that show it; `None` if no words do.
     pub span: Option<Span>,
+    /// The words of what is answered that show it.
+    pub to: Option<Span>,
 }
 
 /// What a table finds in a reply and what it answers.
@@ -181,6 +185,8 @@ pub struct Weighed {
     pub words: [f64; 2],
     /// What words and facts add, without the measures of the thread.
     pub sums: Weights,
+    /// What of this comes from what the reply says, rather than from where it is or how long.
+    pub content: Weights,
     /// The rows that were found, in order.
     pub found: Vec<Found>,
 }
@@ -201,12 +207,12 @@ pub struct Exchange<'a> {
 impl Table {
     /// What its rows find in a reply and what it answers.
     pub fn weigh(&self, exchange: &Exchange<'_>) -> Weighed {
-        let mut seen: Vec<(u32, f64, Option<Span>)> = Vec::new();
+        let mut seen: Vec<(u32, f64, [Option<Span>; 2])> = Vec::new();
         for (lexicon, atoms) in &self.by_lexicon {
             for hit in exchange.reply.of(*lexicon) {
                 for atom in atoms {
                     if let Some(span) = self.atoms.get(*atom as usize).and_then(|it| it.spoken(*hit, exchange.reply)) {
-                        seen.push((*atom, 1.0, Some(span)));
+                        seen.push((*atom, 1.0, [Some(span), None]));
                     }
                 }
             }
@@ -214,7 +220,8 @@ impl Table {
         for atom in &self.others {
             let value = self.atoms.get(*atom as usize).map_or(0.0, |it| it.value(exchange));
             if value != 0.0 {
-                seen.push((*atom, value, None));
+                let words = self.atoms.get(*atom as usize).map_or([None; 2], |it| it.words(exchange));
+                seen.push((*atom, value, words));
             }
         }
         // The first phrase in the text shows an atom: hits are in the order of the text.
@@ -222,16 +229,17 @@ impl Table {
         seen.dedup_by_key(|(atom, ..)| *atom);
         let of = |atom: u32| seen.binary_search_by_key(&atom, |(atom, ..)| *atom).ok().and_then(|at| seen.get(at));
         let mut weighed = Weighed::default();
-        for (atom, value, span) in &seen {
+        for (atom, value, words) in &seen {
+            let [span, to] = *words;
             for (row, at) in self.rows_of(*atom) {
-                let (factor, other) = match row.second.map(of) {
-                    None => (1.0, None),
-                    Some(Some((_, factor, other))) => (*factor, *other),
+                let (factor, [other, other_to]) = match row.second.map(of) {
+                    None => (1.0, [None; 2]),
+                    Some(Some((_, factor, words))) => (*factor, *words),
                     Some(None) => continue,
                 };
                 let value = value * factor;
                 weighed.add(row, value);
-                weighed.found.push(Found { row: at, value, span: span.or(other) });
+                weighed.found.push(Found { row: at, value, span: span.or(other), to: to.or(other_to) });
             }
         }
         weighed.bound();
@@ -247,7 +255,7 @@ impl Table {
             let row = *row as usize;
             let weights = self.rows.get(row).map_or(Default::default(), |row| row.weights);
             sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += f64::from(weight) * value);
-            found.push(Found { row, value, span: None });
+            found.push(Found { row, value, span: None, to: None });
         }
         (sums, found)
     }
@@ -272,14 +280,18 @@ impl Weighed {
         if row.of_words {
             self.words.iter_mut().zip(added).for_each(|(sum, added)| *sum += added);
         }
+        if row.of_content {
+            self.content.iter_mut().zip(added).for_each(|(sum, added)| *sum += added);
+        }
         self.sums.iter_mut().zip(added).for_each(|(sum, added)| *sum += added);
     }
 
     /// Bounds what words add.
     fn bound(&mut self) {
-        for (words, sum) in self.words.iter_mut().zip(&mut self.sums) {
+        for ((words, sum), content) in self.words.iter_mut().zip(&mut self.sums).zip(&mut self.content) {
             let bounded = words.clamp(-MOST_OF_WORDS, MOST_OF_WORDS);
             *sum += bounded - *words;
+            *content += bounded - *words;
             *words = bounded;
         }
     }
@@ -303,6 +315,7 @@ impl Atom {
         let holds = match self {
             Atom::Words { .. } | Atom::Class { .. } | Atom::Thread(_) => false,
             Atom::Always => true,
+            Atom::ParentClass { .. } | Atom::ParentIs(_) if is_long(exchange.parent) => false,
             Atom::ParentClass { lexicon, denied } => {
                 let hits = exchange.parent.of(*lexicon).iter();
                 hits.copied().any(|hit| is_own(hit, exchange.parent) && is_denied(hit, exchange.parent) == *denied)
@@ -315,6 +328,31 @@ impl Atom {
             Atom::ParentLength(wanted) => bucket(exchange.parent) == *wanted,
         };
         f64::from(u8::from(holds))
+    }
+
+    /// Whether it looks at what the reply says, rather than at where it is or how long.
+    fn is_of_content(&self) -> bool {
+        match self {
+            Atom::Always | Atom::Thread(_) | Atom::Length(_) | Atom::ParentLength(_) => false,
+            Atom::Is(feature) => !matches!(feature, TextFeature::Short | TextFeature::Long),
+            Atom::Pair(feature) => !matches!(
+                feature,
+                PairFeature::Article
+                    | PairFeature::Post
+                    | PairFeature::Comment
+                    | PairFeature::SameAuthor
+                    | PairFeature::Turn
+                    | PairFeature::AsksQuestion
+            ),
+            _ => true,
+        }
+    }
+
+    /// The words that show a feature of the pair: in the reply, and in what is answered.
+    fn words(&self, exchange: &Exchange<'_>) -> [Option<Span>; 2] {
+        let Atom::Pair(feature) = self else { return [None; 2] };
+        let (from, to) = exchange.pair.words(*feature);
+        [from, to]
     }
 
     /// The lexicon that it looks for in the reply.
@@ -330,6 +368,11 @@ impl Atom {
 fn bucket(reading: &Reading) -> u32 {
     let words = reading.prose.tokens.iter().filter(|token| !token.flags.has(Flags::MARK)).count();
     words.max(1).ilog2().min(LAST_BUCKET)
+}
+
+/// Whether a text is an article rather than a comment: words of every kind are in it, and say nothing.
+fn is_long(reading: &Reading) -> bool {
+    bucket(reading) == LAST_BUCKET
 }
 
 /// Whether its author says a phrase, rather than cites or quotes it.
@@ -412,7 +455,9 @@ impl Compiler {
         let (first, second) = name.split_once(" & ").map_or((name.as_str(), None), |(a, b)| (a, Some(b)));
         let first = self.atom(first, pack, draft)?;
         let second = second.map(|second| self.atom(second, pack, draft)).transpose()?;
-        Ok(Row { first, second, weights, name, of_words: true })
+        let atoms = [Some(first), second].into_iter().flatten().filter_map(|atom| draft.atoms.get(atom as usize));
+        let of_content = atoms.into_iter().any(Atom::is_of_content);
+        Ok(Row { first, second, weights, name, of_words: true, of_content })
     }
 
     /// The number of an atom in a table.

@@ -183,7 +183,7 @@ mod tests {
         assert_eq!(first("> The bridge is safe.\nIs it?", "> The bridge is safe.").as_deref(), Some("Is"));
         assert_eq!(first("Anne wrote:\n> It is safe.\nHello,\nIs it?", "> It is safe.").as_deref(), Some("Is"));
         assert_eq!(first("I doubt it.\n> It is safe.\nSee?", "> It is safe.").as_deref(), Some("I"));
-        assert_eq!(first("> It is safe.", "> It is safe.").as_deref(), Some(">"));
+        assert_eq!(first("> It is safe.", "> It is safe.").as_deref(), Some("It"));
     }
 
     #[test]
