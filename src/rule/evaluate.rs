@@ -256,7 +256,7 @@ fn sign(term: &Term, hit: Hit, reading: &Reading) -> Option<f64> {
     }
 }
 
-/// Whether a token stands where a scope says.
+/// Whether a token is where a scope says.
 pub(super) fn in_scope(scope: Scope, at: usize, reading: &Reading) -> bool {
     let prose = &reading.prose;
     match scope {

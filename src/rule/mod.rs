@@ -26,7 +26,9 @@ mod rewrite;
 mod share;
 mod suggestion;
 mod table;
+mod table_rows;
 mod trie;
+mod weigh;
 
 #[cfg(packs_compiled)]
 pub use builtin::builtin;
@@ -42,4 +44,5 @@ pub use pack::{Axis, Both, Example, Kind, Negation, Pack, Quoted, Scope, Status,
 pub use rewrite::{Refit, rewrite};
 pub use share::Sum;
 pub use suggestion::suggestion;
-pub use table::{COLUMNS, Exchange, Found, Row, Table, Tone, Weighed, Weights};
+pub use table::{COLUMNS, Row, Table, Tone, Weights};
+pub use weigh::{Exchange, Found, Weighed};
