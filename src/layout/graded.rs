@@ -1,0 +1,175 @@
+//! Verbs as sure as the link they describe: `rebuts`, `seems to rebut`, `answers, perhaps against`.
+//!
+//! Every output that puts a relation into words for a reader takes the words from here, so that a guess never reads like
+//! a finding. Tables, legends and formats for programs name the relation itself ([`super::words::verb`]).
+
+use super::words;
+use crate::link::Link;
+use crate::tag::By;
+use crate::text::Ui;
+use crate::thread::Relation;
+
+/// From this probability on, a link is stated, in [0, 1]: of ten such statements two are wrong. Headlines, best comments
+/// and corrections need it. Source: issue 18, part 5.
+pub const SURE: f64 = 0.8;
+
+/// From this probability on, a link *seems* to do something, in [0, 1]. Below it, an output says only that there is an
+/// answer. Source: issue 18, part 5.
+pub const SEEMS: f64 = 0.6;
+
+/// How sure the words about a link may be. The lowest comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// Below [`SEEMS`]: in no headline and in no count of open rebuttals.
+    Perhaps,
+    /// From [`SEEMS`] on.
+    Seems,
+    /// From [`SURE`] on, or if a person or the source decided the relation of a link that is given.
+    Sure,
+}
+
+impl Grade {
+    /// The grade of a probability in [0, 1].
+    pub fn of(p: f64) -> Grade {
+        // Probabilities are written with two decimals: what is shown as 0.80 is sure.
+        if p >= SURE - 0.005 {
+            Grade::Sure
+        } else if p >= SEEMS - 0.005 {
+            Grade::Seems
+        } else {
+            Grade::Perhaps
+        }
+    }
+
+    /// The grade of a link.
+    pub fn of_link(link: &Link) -> Grade {
+        Grade::of(certainty(link))
+    }
+}
+
+/// P(the reply answers this, and in this way), in [0, 1]: P(link) × P(relation | link). A rebuttal is as sure as the attack
+/// is, because a correction rebuts too; a correction needs its own probability. The relation is certain if a person or the
+/// source decided it.
+pub fn certainty(link: &Link) -> f64 {
+    let relation = match (link.relation_by, link.relation) {
+        (By::Human | By::Given, _) => 1.0,
+        (_, Relation::Rebuttal) => {
+            let [rebuttal, correction, ..] = link.relations;
+            (rebuttal + correction).max(link.relation_p)
+        }
+        // A plain reply claims nothing about how it answers.
+        (_, Relation::Reply) => 1.0,
+        _ => link.relation_p,
+    };
+    (link.confidence * relation).clamp(0.0, 1.0)
+}
+
+/// What a link does, as a verb without its object: `rebuts`, `seems to rebut`, `answers, perhaps against`.
+pub fn verb(ui: Ui, link: &Link) -> &'static str {
+    match Grade::of_link(link) {
+        Grade::Sure => words::verb(ui, link.relation),
+        Grade::Seems => seeming(ui, link.relation),
+        Grade::Perhaps => match link.relation {
+            Relation::Rebuttal => ui.pick("answers, perhaps against", "répond, peut-être contre"),
+            Relation::Correction => ui.pick("answers, perhaps to correct", "répond, peut-être pour corriger"),
+            Relation::Support => ui.pick("answers, perhaps in favour", "répond, peut-être pour appuyer"),
+            Relation::Question => ui.pick("answers, perhaps to ask", "répond, peut-être pour demander"),
+            Relation::Answer => ui.pick("perhaps answers", "répond peut-être à"),
+            Relation::Elaboration => ui.pick("answers, perhaps to add", "répond, peut-être pour compléter"),
+            Relation::Reply => ui.pick("perhaps replies to", "réagit peut-être à"),
+        },
+    }
+}
+
+/// The verb with its object: `seems to rebut claim 2`, `answers claim 2, perhaps against it`, `semble réfuter
+/// l’affirmation 2`, `répond à l’affirmation 2, peut-être pour contredire`.
+pub fn toward(ui: Ui, link: &Link, name: &str) -> String {
+    let grade = Grade::of_link(link);
+    let bare = match grade {
+        Grade::Sure => return words::toward(ui, link.relation, name),
+        Grade::Seems => seeming(ui, link.relation),
+        Grade::Perhaps => match link.relation {
+            Relation::Answer | Relation::Reply => verb(ui, link),
+            _ => ui.pick("answers", "répond à"),
+        },
+    };
+    let tail = match (grade, link.relation) {
+        (Grade::Seems | Grade::Sure, _) | (_, Relation::Answer | Relation::Reply) => "",
+        (_, Relation::Rebuttal) => ui.pick(", perhaps against it", ", peut-être pour contredire"),
+        (_, Relation::Correction) => ui.pick(", perhaps to correct it", ", peut-être pour corriger"),
+        (_, Relation::Support) => ui.pick(", perhaps in favour", ", peut-être pour appuyer"),
+        (_, Relation::Question) => ui.pick(", perhaps to ask", ", peut-être pour demander"),
+        (_, Relation::Elaboration) => ui.pick(", perhaps to add", ", peut-être pour compléter"),
+    };
+    format!("{}{tail}", words::with_object(ui, bare, name))
+}
+
+/// `seems to rebut`.
+fn seeming(ui: Ui, relation: Relation) -> &'static str {
+    match relation {
+        Relation::Rebuttal => ui.pick("seems to rebut", "semble réfuter"),
+        Relation::Correction => ui.pick("seems to correct", "semble corriger"),
+        Relation::Support => ui.pick("seems to support", "semble soutenir"),
+        Relation::Question => ui.pick("seems to question", "semble interroger"),
+        Relation::Answer => ui.pick("seems to answer", "semble répondre à"),
+        Relation::Elaboration => ui.pick("seems to add to", "semble compléter"),
+        Relation::Reply => ui.pick("seems to reply to", "semble réagir à"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link(relation: Relation, p: f64) -> Link {
+        let mut relations = [0.0; 7];
+        relations[relation.index()] = p;
+        relations[Relation::Reply.index()] += 1.0 - p;
+        Link {
+            given: true,
+            confidence: 1.0,
+            anchor: None,
+            relation,
+            relation_by: By::Rule,
+            relation_p: p,
+            relations,
+            undercut: false,
+            reasoned: false,
+            evidence: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_verb_is_as_sure_as_the_link() {
+        let say = |relation, p| [Ui::En, Ui::Fr].map(|ui| toward(ui, &link(relation, p), "claim 2"));
+        assert_eq!(say(Relation::Rebuttal, 0.9)[0], "rebuts claim 2");
+        assert_eq!(say(Relation::Rebuttal, 0.7)[0], "seems to rebut claim 2");
+        assert_eq!(say(Relation::Rebuttal, 0.5)[0], "answers claim 2, perhaps against it");
+        let say = |relation, p, name| toward(Ui::Fr, &link(relation, p), name);
+        assert_eq!(say(Relation::Rebuttal, 0.7, "affirmation 2"), "semble réfuter l’affirmation 2");
+        assert_eq!(say(Relation::Support, 0.3, "message initial"), "répond au message initial, peut-être pour appuyer");
+        assert_eq!(say(Relation::Answer, 0.7, "article"), "semble répondre à l’article");
+        assert_eq!(say(Relation::Answer, 0.1, "#4"), "répond peut-être à #4");
+        assert_eq!(verb(Ui::En, &link(Relation::Rebuttal, 0.55)), "answers, perhaps against");
+    }
+
+    #[test]
+    fn an_unsure_link_makes_an_unsure_verb_and_a_person_makes_a_sure_one() {
+        let mut unsure = link(Relation::Rebuttal, 0.9);
+        unsure.confidence = 0.5;
+        assert_eq!(Grade::of_link(&unsure), Grade::Perhaps);
+        let mut reviewed = link(Relation::Correction, 0.3);
+        assert_eq!(Grade::of_link(&reviewed), Grade::Perhaps);
+        reviewed.relation_by = By::Human;
+        assert_eq!(Grade::of_link(&reviewed), Grade::Sure);
+        assert_eq!(Grade::of_link(&link(Relation::Reply, 0.2)), Grade::Sure);
+    }
+
+    #[test]
+    fn what_is_written_as_a_threshold_reaches_it() {
+        assert_eq!(
+            [0.795, 0.794, 0.595, 0.594].map(Grade::of),
+            [Grade::Sure, Grade::Seems, Grade::Seems, Grade::Perhaps]
+        );
+    }
+}
