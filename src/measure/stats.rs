@@ -1,18 +1,20 @@
 //! Counts and measures of a view: what `palabre stats` prints.
 //!
 //! Positions are counted by comments, never by people: nothing here reads an author. Disputes come from
-//! [`crate::dispute`], which distinguishes authors without naming them.
+//! [`crate::issue`], which distinguishes authors without naming them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
+use super::dispute::CAP;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::dispute::Disputes;
 use crate::filter::View;
 use crate::graph::Status;
+use crate::issue::{Disputes, Issues};
 use crate::place::{self, PerNode};
 use crate::thread::{Kind, Relation};
+use crate::write::{Texts, issues};
 
 /// How many links of one relation are given and inferred.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,7 +26,7 @@ pub struct Origins {
 }
 
 /// Counts of a view, without the context that is drawn faded.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Stats {
     /// Threads with a node in the view.
     pub threads: usize,
@@ -60,6 +62,8 @@ pub struct Stats {
     pub diagnostics: usize,
     /// The filters that ran.
     pub filters: Vec<String>,
+    /// What is at stake.
+    pub issues: Arc<Issues>,
     /// The disputes.
     pub disputes: Arc<Disputes>,
 }
@@ -71,6 +75,7 @@ impl Stats {
             warnings: diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Note).count(),
             diagnostics: diagnostics.len(),
             filters: view.filters.clone(),
+            issues: view.issues(),
             disputes: view.disputes(),
             ..Stats::default()
         };
@@ -198,7 +203,8 @@ impl Stats {
             "claims": self.claims, "max_depth": self.max_depth, "links": self.links, "relations": relations,
             "open_rebuttals": self.open_rebuttals, "positions": object(&self.positions),
             "forms": object(&self.forms), "langs": object(&self.langs), "statuses": statuses,
-            "warnings": self.warnings, "diagnostics": self.diagnostics, "disputes": self.disputes.json(view),
+            "issues": self.issues.list.iter().take(CAP).map(|issue| issues::record(view, issue, Texts::Full)).collect::<Vec<_>>(),
+            "issue_count": self.issues.list.len(), "warnings": self.warnings, "diagnostics": self.diagnostics, "disputes": self.disputes.json(view),
         });
         format!("{value:#}\n")
     }

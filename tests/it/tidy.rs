@@ -10,7 +10,7 @@ const BASE: [&str; 11] =
     ["span", "limit", "diagnostic", "parallel", "lang", "place", "text", "thread", "union_find", "ids", "schema"];
 
 /// The stages in the order of the data. Each may import those before it.
-const STAGES: [&str; 9] = ["read", "tag", "link", "privacy", "graph", "filter", "dispute", "layout", "write"];
+const STAGES: [&str; 9] = ["read", "tag", "link", "privacy", "graph", "filter", "issue", "layout", "write"];
 
 /// Longest file of `src`, in lines.
 const LONGEST: usize = 500;

@@ -3,7 +3,7 @@
 use super::super::escape;
 use super::super::wording::{self, authors, comments};
 use super::{LONG, Report, Texts};
-use crate::dispute::{Camp, Dispute, Side};
+use crate::issue::{Camp, Dispute, Side};
 use crate::text::Ui;
 
 /// Most disputes; the others are in the JSON.

@@ -18,9 +18,9 @@ use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::input::{Refusal, RenderInput, Texts};
 use super::{caption, escape, mermaid, wording};
-use crate::dispute::Disputes;
 use crate::filter::View;
 use crate::graph::{Node, Role};
+use crate::issue::Disputes;
 use crate::layout::words::{self, Names};
 use crate::link::Link;
 use crate::place::PerNode;

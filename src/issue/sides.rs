@@ -1,0 +1,150 @@
+//! Who is on which side of an issue, and how sure that is.
+//!
+//! In: what is at stake, and the links of its discussion. Out: [`Placing`]. Every link ties its two authors by the log-odds
+//! of attack and support, without a threshold; an author stays on one side of an issue, and the author of what is at stake
+//! is for it. Measured on 18 threads with the true relations, 92 % of pairs of authors are on the right sides.
+
+use petgraph::Direction;
+use petgraph::graph::NodeIndex;
+use petgraph::visit::EdgeRef;
+use rustc_hash::FxHashMap;
+
+use super::Side;
+use super::authors::Authors;
+use super::solve::{Tie, solve};
+use super::stake::Stake;
+use crate::graph::{ArgumentMap, Node, Role};
+use crate::link::Link;
+use crate::place::PerNode;
+use crate::thread::Relation;
+
+/// From this probability on, an author is on a side, in [0, 1]; the same from which an answer *seems* to rebut.
+pub const PLACED: f64 = 0.6;
+
+/// Fewest authors of an issue whose sides are deduced also from answers between others. With two to four authors that is
+/// right for 69 % of them, from five on for 77 % (`iac_sides`, 4,007 authors); below, only direct answers count.
+pub const CAMPS: usize = 5;
+
+/// Added to both probabilities of a link before their ratio is taken, so that no link decides alone.
+const FLOOR: f64 = 0.05;
+
+/// What the fact that somebody answers says, in log-odds of opposition, if the words say nothing. Those who answer mostly
+/// oppose (74 % in `iac_sides`, log-odds 1.05); a third of it, because other threads are calmer.
+const ANSWERS: f64 = 0.3;
+
+/// The greatest halved log-odds between two authors: who disagrees ten times may still agree on the issue.
+const TIED: f64 = 2.0;
+
+/// The halved log-odds of the author of what is at stake: practically certain, and finite.
+const ANCHORED: f64 = 3.0;
+
+/// The sides of all authors of an issue.
+pub(super) struct Placing {
+    /// P(for) of the author of each comment of the scope and of what is at stake, by node.
+    p_for: FxHashMap<NodeIndex, f64>,
+    /// Whether sides are deduced also from answers between others.
+    pub(super) camps: bool,
+    /// The expected share of authors on the right side if each is put on the more probable one.
+    pub(super) sure: f64,
+}
+
+impl Placing {
+    /// P(for) of the author of a node; 0.5 outside the issue.
+    pub(super) fn p_for(&self, node: NodeIndex) -> f64 {
+        self.p_for.get(&node).copied().unwrap_or(0.5)
+    }
+
+    /// The side of the author of a node, if it is sure enough.
+    pub(super) fn side(&self, node: NodeIndex) -> Option<Side> {
+        side(self.p_for(node))
+    }
+}
+
+/// The side with that P(for), if it is sure enough.
+pub(super) fn side(p_for: f64) -> Option<Side> {
+    if p_for >= PLACED {
+        Some(Side::For)
+    } else if p_for <= 1.0 - PLACED {
+        Some(Side::Against)
+    } else {
+        None
+    }
+}
+
+/// Places the authors of an issue. Linear in its links, except for sorting.
+pub(super) fn place(map: &ArgumentMap, stake: &Stake, authors: &Authors, is_in: &mut PerNode<bool>) -> Placing {
+    // A claim is held by the author of its article.
+    let holder = match map.graph.node_weight(stake.node).map(|node| &node.role) {
+        Some(Role::Claim { of, .. }) => *of,
+        _ => stake.node,
+    };
+    let mut numbers: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut number = |node: NodeIndex| {
+        let next = numbers.len();
+        *numbers.entry(authors.number(node)).or_insert(next)
+    };
+    let anchor = number(holder);
+    let members: Vec<(NodeIndex, usize)> = stake.scope.iter().map(|node| (*node, number(*node))).collect();
+    members.iter().for_each(|(node, _)| *is_in.at_mut(*node) = true);
+    *is_in.at_mut(holder) = true;
+    let mut ties: Vec<Tie> = Vec::new();
+    for (node, author) in &members {
+        for edge in map.graph.edges_directed(*node, Direction::Outgoing) {
+            let Some(link) = edge.weight().link() else { continue };
+            // A comment that is gone or held back ties nobody.
+            if !*is_in.at(edge.target()) {
+                continue;
+            }
+            let other = number(edge.target());
+            let same = same_side(link);
+            if *author != other && same != 0.0 {
+                ties.push(Tie { one: (*author).min(other), other: (*author).max(other), same });
+            }
+        }
+    }
+    members.iter().for_each(|(node, _)| *is_in.at_mut(*node) = false);
+    *is_in.at_mut(holder) = false;
+    let count = numbers.len();
+    // The author of an article that nobody knows is nobody who takes part.
+    let is_anchor_counted = map.graph.node_weight(holder).is_some_and(|node| node.is_comment() || is_named(node));
+    let camps = count - usize::from(!is_anchor_counted) >= CAMPS;
+    let ties = merged(ties, camps, anchor);
+    let mut pulls = vec![0.0; count];
+    crate::place::set(&mut pulls, anchor, ANCHORED);
+    let odds = solve(&pulls, &ties);
+    let p_of = |author: usize| 1.0 / (1.0 + libm::exp(-2.0 * odds.get(author).copied().unwrap_or(0.0)));
+    let others: Vec<f64> = (0..count).filter(|author| *author != anchor).map(p_of).map(|p| p.max(1.0 - p)).collect();
+    let sure = if others.is_empty() { 0.5 } else { others.iter().sum::<f64>() / others.len() as f64 };
+    let mut p_for: FxHashMap<NodeIndex, f64> = members.iter().map(|(node, author)| (*node, p_of(*author))).collect();
+    p_for.insert(holder, p_of(anchor));
+    p_for.insert(stake.node, p_of(anchor));
+    Placing { p_for, camps, sure }
+}
+
+/// Whether an article or post names its author.
+pub(super) fn is_named(node: &Node) -> bool {
+    node.comment.person().is_some()
+}
+
+/// One tie for each pair of authors. Without camps, only ties to the anchor count.
+fn merged(mut ties: Vec<Tie>, camps: bool, anchor: usize) -> Vec<Tie> {
+    ties.retain(|tie| camps || tie.one == anchor || tie.other == anchor);
+    // The sort is stable, so that sums have one order.
+    ties.sort_by_key(|tie| (tie.one, tie.other));
+    let pairs = ties.chunk_by(|a, b| (a.one, a.other) == (b.one, b.other));
+    let sums = pairs.filter_map(|pair| {
+        let same: f64 = pair.iter().map(|tie| tie.same).sum();
+        pair.first().map(|tie| Tie { same: same.clamp(-TIED, TIED), ..*tie })
+    });
+    sums.collect()
+}
+
+/// The halved log-odds that the two ends of a link are on the same side.
+pub(super) fn same_side(link: &Link) -> f64 {
+    let [_, _, support, ..] = link.relations;
+    let (attack, support) = (link.attack(), link.confidence * support);
+    let unclear = link.relations.get(Relation::Reply.index()).copied().unwrap_or(0.0);
+    let opposed = libm::log((attack + FLOOR) / (support + FLOOR)) + ANSWERS * link.confidence * unclear;
+    let odds = -0.5 * opposed;
+    if odds.is_finite() { odds } else { 0.0 }
+}

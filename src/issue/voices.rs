@@ -1,0 +1,132 @@
+//! The comments of an issue that a reader should see: the best of each side, rebuttals nobody answered, concessions.
+
+use petgraph::Direction;
+use petgraph::graph::NodeIndex;
+use petgraph::visit::EdgeRef;
+
+use super::Side;
+use super::authors::Authors;
+use super::dispute::Disputes;
+use super::sides::Placing;
+use super::stake::Stake;
+use super::subject::Texts;
+use crate::filter::View;
+use crate::link::Link;
+use crate::link::grade::{Grade, SURE};
+use crate::place::PerNode;
+
+/// Fewest own words of a comment that can speak for a side.
+const FEWEST: usize = 12;
+
+/// The number of own words from which a comment is not better for being longer.
+const LONG: f64 = 150.0;
+
+/// A link with a lower probability is not counted as an answer.
+const ANSWERS: f64 = 0.5;
+
+/// What is needed to choose comments.
+pub(super) struct Voices<'a, 'm> {
+    view: &'a View<'m>,
+    authors: &'a Authors,
+    texts: &'a Texts,
+    /// Whether somebody else answered a node.
+    is_answered: PerNode<bool>,
+}
+
+impl<'a, 'm> Voices<'a, 'm> {
+    /// Reads the whole map.
+    pub(super) fn of(view: &'a View<'m>, authors: &'a Authors, texts: &'a Texts) -> Self {
+        let mut is_answered = PerNode::filled(view.map.graph.node_count(), false);
+        for edge in view.map.graph.edge_references() {
+            let is_answer = edge.weight().link().is_some_and(|link| link.given || link.confidence >= ANSWERS);
+            if is_answer && authors.number(edge.source()) != authors.number(edge.target()) {
+                *is_answered.at_mut(edge.target()) = true;
+            }
+        }
+        Voices { view, authors, texts, is_answered }
+    }
+
+    /// The links of a comment to others, as answers.
+    fn links(&self, comment: NodeIndex) -> impl Iterator<Item = (NodeIndex, &Link)> {
+        let edges = self.view.map.graph.edges_directed(comment, Direction::Outgoing);
+        let own = self.authors.number(comment);
+        edges
+            .filter(move |edge| self.authors.number(edge.target()) != own)
+            .filter_map(|edge| Some((edge.target(), edge.weight().link()?)))
+    }
+
+    /// Rebuttals and corrections among these comments that at least seem to attack and that nobody else answered.
+    pub(super) fn open(&self, scope: &[NodeIndex]) -> Vec<NodeIndex> {
+        let attacks = |comment: NodeIndex| {
+            self.links(comment).any(|(_, link)| link.relation.is_attack() && Grade::of_link(link) >= Grade::Seems)
+        };
+        scope.iter().copied().filter(|comment| !*self.is_answered.at(*comment) && attacks(*comment)).collect()
+    }
+
+    /// The concessions among these comments.
+    pub(super) fn conceded(disputes: &Disputes, scope: &[NodeIndex]) -> Vec<NodeIndex> {
+        let conceding = disputes.concessions.iter().map(|concession| concession.conceding);
+        let mut conceded: Vec<NodeIndex> = conceding.filter(|node| scope.binary_search(node).is_ok()).collect();
+        conceded.sort_unstable();
+        conceded.dedup();
+        conceded
+    }
+
+    /// The best comment of a side. Its author is on that side with certainty, or the comment itself takes it with certainty;
+    /// nothing it does contradicts it; and it has enough words to be an argument. The article or post at stake speaks for
+    /// itself only if nobody else does.
+    pub(super) fn best(
+        &self,
+        stake: &Stake,
+        placing: &Placing,
+        side: Side,
+        comments: &[NodeIndex],
+        stems: &[u32],
+    ) -> Option<NodeIndex> {
+        let mut best: Option<(f64, NodeIndex)> = None;
+        for comment in comments.iter().copied().filter(|comment| *comment != stake.node || side == Side::For) {
+            let p_for = placing.p_for(comment);
+            let p = if side == Side::For { p_for } else { 1.0 - p_for };
+            let found = self.taken(placing, comment);
+            let takes = found.filter(|(taken, _)| *taken == side).map_or(0.0, |(_, p)| p);
+            let contradicts = found.is_some_and(|(taken, _)| taken != side);
+            let is_long = self.texts.words(comment) >= FEWEST;
+            let is_stake = comment == stake.node;
+            if contradicts || !(is_long || is_stake) || p.max(takes) < SURE {
+                continue;
+            }
+            let quality = self.quality(comment, stems) + p + takes - if is_stake { 2.0 } else { 0.0 };
+            if best.is_none_or(|(most, _)| quality > most) {
+                best = Some((quality, comment));
+            }
+        }
+        best.map(|(_, comment)| comment)
+    }
+
+    /// The side that a comment itself takes by its surest answer to somebody who is placed, and P(that).
+    fn taken(&self, placing: &Placing, comment: NodeIndex) -> Option<(Side, f64)> {
+        let taken = self.links(comment).filter_map(|(target, link)| {
+            let answered = placing.side(target)?;
+            let side = if Side::of(link.relation)? == Side::For { answered } else { answered.other() };
+            let grade = Grade::of_link(link);
+            let p_for = placing.p_for(target);
+            let p = crate::link::grade::certainty(link) * p_for.max(1.0 - p_for);
+            (grade >= Grade::Seems).then_some((side, p))
+        });
+        taken.max_by(|a, b| a.1.total_cmp(&b.1))
+    }
+
+    /// How well a comment argues: a ground, enough words, words of what is at stake, and that it is accepted.
+    fn quality(&self, comment: NodeIndex, stems: &[u32]) -> f64 {
+        let reasoned = self.links(comment).any(|(_, link)| link.reasoned);
+        let length = libm::sqrt((self.texts.words(comment) as f64 / LONG).min(1.0));
+        let own = self.texts.stems(comment);
+        let shared: f64 =
+            stems.iter().filter(|stem| own.binary_search(stem).is_ok()).map(|stem| self.texts.rarity(*stem)).sum();
+        let all: f64 = stems.iter().map(|stem| self.texts.rarity(*stem)).sum();
+        let to_the_point = if all > 0.0 { shared / all } else { 0.0 };
+        let node = self.view.node(comment);
+        let strength = node.and_then(|node| self.view.standing(node)).map_or(0.5, |standing| standing.strength);
+        f64::from(u8::from(reasoned)) + length + to_the_point + 0.5 * strength
+    }
+}
