@@ -23,6 +23,14 @@ struct Found {
     authors: usize,
 }
 
+impl Found {
+    /// Whether somebody is on each side; the author of what is at stake is for it.
+    fn is_disputed(&self) -> bool {
+        let is_on = |side| self.stake.scope.iter().any(|node| self.placing.side(*node) == Some(side));
+        is_on(Side::Against) && (is_on(Side::For) || self.placing.side(self.stake.node) == Some(Side::For))
+    }
+}
+
 /// Finds the issues of a view.
 pub(super) fn issues(view: &View<'_>) -> Issues {
     let map = &view.map;
@@ -38,6 +46,8 @@ pub(super) fn issues(view: &View<'_>) -> Issues {
         let number = authors.distinct(stake.scope.iter().chain([&stake.node]));
         all.push(Found { stake, placing, authors: number });
     }
+    // What nobody opposes is no issue of its thread, only a part of it.
+    all.retain(|found| found.stake.rank == 0 || found.is_disputed());
     order(&mut all, map.threads.len());
     for (number, found) in all.iter().enumerate() {
         let opening = Some(&found.stake.node).filter(|node| view.node(**node).is_some_and(|node| !node.is_claim()));

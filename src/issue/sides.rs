@@ -19,7 +19,7 @@ use crate::place::PerNode;
 use crate::thread::Relation;
 
 /// From this probability on, an author is on a side, in [0, 1]; the same from which an answer *seems* to rebut.
-pub const PLACED: f64 = 0.6;
+pub const PLACED: f64 = 0.55;
 
 /// Fewest authors of an issue whose sides are deduced also from answers between others. With two to four authors that is
 /// right for 69 % of them, from five on for 77 % (`iac_sides`, 4,007 authors); below, only direct answers count.

@@ -9,7 +9,7 @@ use petgraph::graph::NodeIndex;
 
 use super::authors::Authors;
 use super::tree::Tree;
-use crate::graph::{ArgumentMap, Node};
+use crate::graph::{ArgumentMap, Node, Role};
 use crate::link::Link;
 use crate::place::PerNode;
 
@@ -23,8 +23,8 @@ const FADES: f64 = 0.6;
 /// What a support counts, compared with an attack. Chosen by hand.
 const SUPPORT: f64 = 0.5;
 
-/// How much must gather around a comment, in expected attacks: one that is nearly sure, or several that may be.
-const LEAST: f64 = 0.8;
+/// How much must gather around a comment, in expected attacks: more than one that is sure. Chosen by hand.
+const LEAST: f64 = 1.2;
 
 /// Fewest comments of an issue, with the one that is at stake.
 const SMALLEST: usize = 3;
@@ -148,9 +148,9 @@ fn choose(map: &ArgumentMap, candidates: Vec<Candidate>, room: usize) -> Vec<Can
         if chosen.len() == room {
             break;
         }
-        // Answers of one person to a sentence make no issue of it, and claims do not share answers.
+        // Few answers to a sentence make no issue of it, and the first sentence is the main issue.
         let fits = if is_claim(&candidate) {
-            candidate.ranges.len() >= SMALLEST
+            candidate.ranges.len() >= SMALLEST && !is_first(map, candidate.node)
         } else {
             let others = chosen.iter().filter(|other| !is_claim(other)).flat_map(|other| &other.ranges);
             let shared: usize = others.flat_map(|other| candidate.ranges.iter().map(|own| common(own, other))).sum();
@@ -161,6 +161,13 @@ fn choose(map: &ArgumentMap, candidates: Vec<Candidate>, room: usize) -> Vec<Can
         }
     }
     chosen
+}
+
+/// Whether a claim is the first words of its article: the headline.
+fn is_first(map: &ArgumentMap, claim: NodeIndex) -> bool {
+    let Some(Role::Claim { of, span }) = map.graph.node_weight(claim).map(|node| &node.role) else { return false };
+    let text = map.graph.node_weight(*of).map_or("", |article| article.comment.text.as_str());
+    text.get(..span.start).is_some_and(|before| before.trim().is_empty())
 }
 
 /// How many places two ranges share.

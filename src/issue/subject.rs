@@ -3,8 +3,11 @@
 //! In: the texts of a map, and a [`Stake`]. Out: a [`Title`]. Nothing is invented: a title is the title of the thread or a
 //! sentence, and a subject is a word that somebody wrote.
 
+use std::ops::Range;
+
 use petgraph::Direction;
 use petgraph::graph::NodeIndex;
+use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 
 use super::stake::Stake;
@@ -26,6 +29,13 @@ const READ: usize = 20_000;
 
 /// Fewest words of a sentence that can be a title.
 const FEWEST: usize = 3;
+
+/// How much a question counts for more as what is at stake, and the first sentence. Chosen by hand.
+const ASKS: f64 = 0.5;
+const FIRST: f64 = 0.3;
+
+/// What an answer that quotes a sentence counts for it as what is at stake: as much as several shared words. Chosen by hand.
+const QUOTED: f64 = 6.0;
 
 /// Most words in the subject of an issue.
 const SUBJECTS: usize = 3;
@@ -200,30 +210,68 @@ fn at_stake(map: &ArgumentMap, texts: &Texts, stake: &Stake, (node, text): (&Nod
     }
     let answers = map.graph.edges_directed(stake.node, Direction::Incoming).filter_map(|edge| edge.weight().link());
     let anchors: Vec<Span> = answers.filter_map(|link| link.anchor).take(256).collect();
+    let quoted = quoted_below(map, texts, stake.node);
     let mut best: Option<(f64, Span)> = None;
-    for (number, sentence) in prose.sentences.iter().enumerate() {
-        let tokens = prose.tokens.get(sentence.tokens.clone()).unwrap_or_default();
-        let tokens_own = tokens.iter().filter(|token| is_own_word(token)).count();
-        if tokens_own < FEWEST || tokens_own * 2 < tokens.len() || sentence.tokens.end <= prose.address {
+    for (number, sentence) in unwrapped(&prose, text).into_iter().enumerate() {
+        let tokens = prose.tokens.get(sentence.clone()).unwrap_or_default();
+        let own = tokens.iter().filter(|token| is_own_word(token)).count();
+        if own < FEWEST || own * 2 < tokens.len() || sentence.end <= prose.address {
             continue;
         }
+        let span = prose.span(sentence);
         let stems = stems_of(tokens);
-        let taken_up: f64 = stems
-            .iter()
-            .map(|stem| {
-                let count = wanted.get(stem).copied().unwrap_or(0).min(6);
-                count as f64 * texts.rarity(*stem)
-            })
-            .sum();
-        let anchored = anchors.iter().filter(|anchor| anchor.overlaps(sentence.span)).count().min(4) as f64;
+        let taken_up: f64 =
+            stems.iter().map(|stem| wanted.get(stem).copied().unwrap_or(0).min(6) as f64 * texts.rarity(*stem)).sum();
+        let anchored = anchors.iter().filter(|anchor| anchor.overlaps(span)).count().min(4) as f64;
         let asks = tokens.last().is_some_and(|token| token.flags.has(Flags::QUESTION));
         let length = libm::sqrt(stems.len() as f64 + 4.0);
-        let score = taken_up / length + anchored + if asks { 1.0 } else { 0.0 } + if number == 0 { 0.5 } else { 0.0 };
+        let prominence = 1.0 + f64::from(u8::from(asks)) * ASKS + f64::from(u8::from(number == 0)) * FIRST;
+        let repeats = |quoted: &&Vec<u32>| {
+            let shared = stems.iter().filter(|stem| quoted.binary_search(stem).is_ok()).count();
+            shared >= 2 && shared * 3 >= stems.len() * 2
+        };
+        let quoting = quoted.iter().filter(repeats).count().min(4) as f64;
+        let score = (0.5 + taken_up / length + anchored + QUOTED * quoting) * prominence;
         if best.is_none_or(|(most, _)| score > most) {
-            best = Some((score, sentence.span));
+            best = Some((score, span));
         }
     }
     best.map(|(_, span)| span)
+}
+
+/// The stems of the words that each direct answer quotes, sorted.
+fn quoted_below(map: &ArgumentMap, texts: &Texts, node: NodeIndex) -> Vec<Vec<u32>> {
+    let answers =
+        map.graph.edges_directed(node, Direction::Incoming).filter_map(|edge| map.graph.node_weight(edge.source()));
+    let quoted = answers.filter(|answer| answer.is_comment()).take(256).map(|answer| {
+        let text = answer.comment.text.as_str();
+        let prose = prose_of(answer, text);
+        let cited = prose.tokens.iter().filter(|token| token.flags.has(Flags::CITED));
+        let mut stems: Vec<u32> =
+            cited.filter_map(|token| texts.numbers.get(&content(token, text)?).copied()).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    });
+    quoted.filter(|stems| !stems.is_empty()).collect()
+}
+
+/// The sentences of a text as tokens. A line that a mail programme broke is joined with the next one.
+fn unwrapped(prose: &Prose, text: &str) -> Vec<Range<usize>> {
+    let mut sentences: Vec<Range<usize>> = Vec::new();
+    for sentence in &prose.sentences {
+        let is_rest = sentences.last().is_some_and(|last| {
+            let end = prose.span(last.clone()).end;
+            let gap = text.get(end..sentence.span.start).unwrap_or_default();
+            let is_lower = sentence.span.of(text).starts_with(char::is_lowercase);
+            gap.trim().is_empty() && gap.matches('\n').count() == 1 && is_lower
+        });
+        match sentences.last_mut().filter(|_| is_rest) {
+            Some(last) => last.end = sentence.tokens.end,
+            None => sentences.push(sentence.tokens.clone()),
+        }
+    }
+    sentences
 }
 
 /// A span without white space at its ends, with the mark that closes its sentence, and at most [`LONGEST`] bytes.

@@ -92,7 +92,9 @@ impl<'a, 'm> Voices<'a, 'm> {
             let contradicts = found.is_some_and(|(taken, _)| taken != side);
             let is_long = self.texts.words(comment) >= FEWEST;
             let is_stake = comment == stake.node;
-            if contradicts || !(is_long || is_stake) || p.max(takes) < SURE {
+            let is_apt =
+                takes > 0.0 || self.is_reasoned(comment) && self.to_the_point(comment, stems) > 0.0 || is_stake;
+            if contradicts || !(is_long || is_stake) || p.max(takes) < SURE || !is_apt {
                 continue;
             }
             let quality = self.quality(comment, stems) + p + takes - if is_stake { 2.0 } else { 0.0 };
@@ -116,17 +118,25 @@ impl<'a, 'm> Voices<'a, 'm> {
         taken.max_by(|a, b| a.1.total_cmp(&b.1))
     }
 
+    /// Whether a comment gives a ground.
+    fn is_reasoned(&self, comment: NodeIndex) -> bool {
+        self.links(comment).any(|(_, link)| link.reasoned)
+    }
+
+    /// How much of the words at stake a comment takes up, by rarity, in [0, 1].
+    fn to_the_point(&self, comment: NodeIndex, stems: &[u32]) -> f64 {
+        let own = self.texts.stems(comment);
+        let weight = |stems: &mut dyn Iterator<Item = &u32>| stems.map(|stem| self.texts.rarity(*stem)).sum::<f64>();
+        let shared = weight(&mut stems.iter().filter(|stem| own.binary_search(stem).is_ok()));
+        let all = weight(&mut stems.iter());
+        if all > 0.0 { shared / all } else { 0.0 }
+    }
+
     /// How well a comment argues: a ground, enough words, words of what is at stake, and that it is accepted.
     fn quality(&self, comment: NodeIndex, stems: &[u32]) -> f64 {
-        let reasoned = self.links(comment).any(|(_, link)| link.reasoned);
         let length = libm::sqrt((self.texts.words(comment) as f64 / LONG).min(1.0));
-        let own = self.texts.stems(comment);
-        let shared: f64 =
-            stems.iter().filter(|stem| own.binary_search(stem).is_ok()).map(|stem| self.texts.rarity(*stem)).sum();
-        let all: f64 = stems.iter().map(|stem| self.texts.rarity(*stem)).sum();
-        let to_the_point = if all > 0.0 { shared / all } else { 0.0 };
         let node = self.view.node(comment);
         let strength = node.and_then(|node| self.view.standing(node)).map_or(0.5, |standing| standing.strength);
-        f64::from(u8::from(reasoned)) + length + to_the_point + 0.5 * strength
+        f64::from(u8::from(self.is_reasoned(comment))) + length + self.to_the_point(comment, stems) + 0.5 * strength
     }
 }
