@@ -118,8 +118,8 @@ impl Cut<'_, '_> {
             let own = holder.filter(|_| side == Side::For).into_iter();
             let placed = scope.iter().copied().filter(|node| placing.side(*node) == Some(side));
             let comments: Vec<NodeIndex> = own.chain(placed).collect();
-            let best = self.voices.best(stake, placing, side, &comments, &title.stems);
-            Party { authors: self.authors.distinct(comments.iter()), comments, best }
+            let voices = self.voices.best(stake, placing, side, &comments, &title.stems);
+            Party { authors: self.authors.distinct(comments.iter()), comments, voices }
         };
         let unplaced: Vec<NodeIndex> = scope.iter().copied().filter(|node| placing.side(*node).is_none()).collect();
         Issue {

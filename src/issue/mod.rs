@@ -36,6 +36,7 @@ pub use self::exchange::{Cluster, Counted, Exchange, HELD, POSITIONS, exchange};
 pub use self::sides::{CAMPS, PLACED};
 pub use self::stake::MOST;
 pub use self::turns::{Bridge, Concession};
+pub use self::voices::VOICES;
 
 /// The side that an answer takes on what it answers, or an author on an issue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,8 +82,9 @@ pub struct Party {
     pub authors: usize,
     /// What they wrote on the issue, in reading order; the article or post at stake too, if its author is known.
     pub comments: Vec<NodeIndex>,
-    /// Their best reasoned comment that is on this side with certainty; `None` if no comment is.
-    pub best: Option<NodeIndex>,
+    /// Their best reasoned comments that are on this side with certainty, of different authors, the best first; at most
+    /// [`VOICES`].
+    pub voices: Vec<NodeIndex>,
 }
 
 /// Something that is at stake, and who is on which side.
@@ -122,6 +124,13 @@ pub struct Issue {
     pub camps: bool,
     /// Whether the thread names its authors. If not, every comment counts as a separate author.
     pub authors_known: bool,
+}
+
+impl Party {
+    /// Their best reasoned comment that is on this side with certainty; `None` if no comment is.
+    pub fn best(&self) -> Option<NodeIndex> {
+        self.voices.first().copied()
+    }
 }
 
 impl Issue {

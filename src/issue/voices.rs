@@ -15,6 +15,9 @@ use crate::link::Link;
 use crate::link::grade::{Grade, SURE};
 use crate::place::PerNode;
 
+/// Most comments that speak for a side. Two show that a side has more than one argument.
+pub const VOICES: usize = 2;
+
 /// Fewest own words of a comment that can speak for a side.
 const FEWEST: usize = 12;
 
@@ -72,7 +75,7 @@ impl<'a, 'm> Voices<'a, 'm> {
         conceded
     }
 
-    /// The best comment of a side. Its author is on that side with certainty, or the comment itself takes it with certainty;
+    /// The best comments of a side, one an author. The author is on that side with certainty, or the comment itself takes it with certainty;
     /// nothing it does contradicts it; and it has enough words to be an argument. The article or post at stake speaks for
     /// itself only if nobody else does.
     pub(super) fn best(
@@ -82,8 +85,8 @@ impl<'a, 'm> Voices<'a, 'm> {
         side: Side,
         comments: &[NodeIndex],
         stems: &[u32],
-    ) -> Option<NodeIndex> {
-        let mut best: Option<(f64, NodeIndex)> = None;
+    ) -> Vec<NodeIndex> {
+        let mut able: Vec<(f64, NodeIndex)> = Vec::new();
         for comment in comments.iter().copied().filter(|comment| *comment != stake.node || side == Side::For) {
             let p_for = placing.p_for(comment);
             let p = if side == Side::For { p_for } else { 1.0 - p_for };
@@ -98,11 +101,17 @@ impl<'a, 'm> Voices<'a, 'm> {
                 continue;
             }
             let quality = self.quality(comment, stems) + p + takes - if is_stake { 2.0 } else { 0.0 };
-            if best.is_none_or(|(most, _)| quality > most) {
-                best = Some((quality, comment));
+            able.push((quality, comment));
+        }
+        able.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut best: Vec<NodeIndex> = Vec::new();
+        for (_, comment) in able {
+            let is_new = best.iter().all(|other| self.authors.number(*other) != self.authors.number(comment));
+            if is_new && best.len() < VOICES {
+                best.push(comment);
             }
         }
-        best.map(|(_, comment)| comment)
+        best
     }
 
     /// The side that a comment itself takes by its surest answer to somebody who is placed, and P(that).

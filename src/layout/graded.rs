@@ -29,24 +29,33 @@ pub fn verb(ui: Ui, link: &Link) -> &'static str {
 /// The verb with its object: `seems to rebut claim 2`, `answers claim 2, perhaps against it`, `semble réfuter
 /// l’affirmation 2`, `répond à l’affirmation 2, peut-être pour contredire`.
 pub fn toward(ui: Ui, link: &Link, name: &str) -> String {
-    let grade = Grade::of_link(link);
-    let bare = match grade {
-        Grade::Sure => return words::toward(ui, link.relation, name),
-        Grade::Seems => seeming(ui, link.relation),
-        Grade::Perhaps => match link.relation {
-            Relation::Answer | Relation::Reply => verb(ui, link),
-            _ => ui.pick("answers", "répond à"),
-        },
+    let [verb, tail] = parts(ui, link);
+    format!("{}{tail}", words::with_object(ui, verb, name))
+}
+
+/// The words before the object and those after it, for writers that name the object in their way.
+pub fn parts(ui: Ui, link: &Link) -> [&'static str; 2] {
+    let verb = match (Grade::of_link(link), link.relation) {
+        (Grade::Sure, relation) => words::verb(ui, relation),
+        (Grade::Seems, relation) => seeming(ui, relation),
+        (Grade::Perhaps, Relation::Answer | Relation::Reply) => verb(ui, link),
+        (Grade::Perhaps, Relation::Rebuttal) => {
+            return ui.pick(["answers", ", perhaps against it"], ["répond à", ", peut-être pour contredire"]);
+        }
+        (Grade::Perhaps, Relation::Correction) => {
+            return ui.pick(["answers", ", perhaps to correct it"], ["répond à", ", peut-être pour corriger"]);
+        }
+        (Grade::Perhaps, Relation::Support) => {
+            return ui.pick(["answers", ", perhaps in favour"], ["répond à", ", peut-être pour appuyer"]);
+        }
+        (Grade::Perhaps, Relation::Question) => {
+            return ui.pick(["answers", ", perhaps to ask"], ["répond à", ", peut-être pour demander"]);
+        }
+        (Grade::Perhaps, Relation::Elaboration) => {
+            return ui.pick(["answers", ", perhaps to add"], ["répond à", ", peut-être pour compléter"]);
+        }
     };
-    let tail = match (grade, link.relation) {
-        (Grade::Seems | Grade::Sure, _) | (_, Relation::Answer | Relation::Reply) => "",
-        (_, Relation::Rebuttal) => ui.pick(", perhaps against it", ", peut-être pour contredire"),
-        (_, Relation::Correction) => ui.pick(", perhaps to correct it", ", peut-être pour corriger"),
-        (_, Relation::Support) => ui.pick(", perhaps in favour", ", peut-être pour appuyer"),
-        (_, Relation::Question) => ui.pick(", perhaps to ask", ", peut-être pour demander"),
-        (_, Relation::Elaboration) => ui.pick(", perhaps to add", ", peut-être pour compléter"),
-    };
-    format!("{}{tail}", words::with_object(ui, bare, name))
+    [verb, ""]
 }
 
 /// `seems to rebut`.

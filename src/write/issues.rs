@@ -17,7 +17,7 @@ pub fn record<'v>(view: &'v View<'_>, issue: &'v Issue, texts: Texts) -> IssueRe
     let party = |party: &'v Party| PartyRecord {
         authors: party.authors,
         comments: ids(&party.comments),
-        best: party.best.as_ref().and_then(id),
+        best: party.voices.first().and_then(id),
     };
     let text = view.node(issue.node).map_or("", |node| node.comment.text.as_str());
     let place = issue.words.map(|words| Scalars::new(text).of(words));
