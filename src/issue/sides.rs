@@ -18,7 +18,8 @@ use crate::link::Link;
 use crate::place::PerNode;
 use crate::thread::Relation;
 
-/// From this probability on, an author is on a side, in [0, 1]; the same from which an answer *seems* to rebut.
+/// From this probability on, an author is on a side, in [0, 1]: more probably there than not, by some margin. Who is below
+/// is not placed. Every output that counts sides shows it.
 pub const PLACED: f64 = 0.55;
 
 /// Fewest authors of an issue whose sides are deduced also from answers between others. With two to four authors that is
@@ -37,6 +38,10 @@ const TIED: f64 = 2.0;
 
 /// The halved log-odds of the author of what is at stake: practically certain, and finite.
 const ANCHORED: f64 = 3.0;
+
+/// How much of the log-odds is believed. Links are not independent, and some relations are wrong: on the main issues of ten
+/// threads, 83 % of the authors were right for whom the untempered probability was above 0.9.
+const BELIEVED: f64 = 0.7;
 
 /// The sides of all authors of an issue.
 pub(super) struct Placing {
@@ -112,7 +117,14 @@ pub(super) fn place(map: &ArgumentMap, stake: &Stake, authors: &Authors, is_in: 
     let mut pulls = vec![0.0; count];
     crate::place::set(&mut pulls, anchor, ANCHORED);
     let odds = solve(&pulls, &ties);
-    let p_of = |author: usize| 1.0 / (1.0 + libm::exp(-2.0 * odds.get(author).copied().unwrap_or(0.0)));
+    // The author of what is at stake is for it in any case.
+    let p_of = |author: usize| {
+        if author == anchor {
+            1.0
+        } else {
+            1.0 / (1.0 + libm::exp(-2.0 * BELIEVED * odds.get(author).copied().unwrap_or(0.0)))
+        }
+    };
     let others: Vec<f64> = (0..count).filter(|author| *author != anchor).map(p_of).map(|p| p.max(1.0 - p)).collect();
     let sure = if others.is_empty() { 0.5 } else { others.iter().sum::<f64>() / others.len() as f64 };
     let mut p_for: FxHashMap<NodeIndex, f64> = members.iter().map(|(node, author)| (*node, p_of(*author))).collect();

@@ -29,6 +29,12 @@ const LEAST: f64 = 1.2;
 /// Fewest comments of an issue, with the one that is at stake.
 const SMALLEST: usize = 3;
 
+/// Fewest direct answers of a claim that is an issue. Which sentence an answer means is inferred and often wrong.
+const ANSWERED: usize = 4;
+
+/// What gathers around a claim counts half, for the same reason.
+const CLAIMED: f64 = 0.5;
+
 /// Two issues of one thread share at most this part of the comments of the smaller one.
 const SHARED: f64 = 0.5;
 
@@ -70,7 +76,8 @@ pub(super) fn stakes(map: &ArgumentMap, tree: &Tree, authors: &Authors) -> Vec<S
             crate::place::update(&mut openings, node.thread, |opening| *opening = opening.or(Some(index)));
         }
         let ranges = if node.is_claim() { replies.at(index).clone() } else { vec![tree.range(index)] };
-        let candidate = Candidate { node: index, gathers: *gathers.at(index), ranges };
+        let weight = if node.is_claim() { CLAIMED } else { 1.0 };
+        let candidate = Candidate { node: index, gathers: weight * *gathers.at(index), ranges };
         if (node.is_comment() || node.is_claim()) && candidate.gathers >= LEAST && candidate.size() >= SMALLEST {
             crate::place::update(&mut candidates, node.thread, |list| list.push(candidate));
         }
@@ -150,7 +157,7 @@ fn choose(map: &ArgumentMap, candidates: Vec<Candidate>, room: usize) -> Vec<Can
         }
         // Few answers to a sentence make no issue of it, and the first sentence is the main issue.
         let fits = if is_claim(&candidate) {
-            candidate.ranges.len() >= SMALLEST && !is_first(map, candidate.node)
+            candidate.ranges.len() >= ANSWERED && !is_first(map, candidate.node)
         } else {
             let others = chosen.iter().filter(|other| !is_claim(other)).flat_map(|other| &other.ranges);
             let shared: usize = others.flat_map(|other| candidate.ranges.iter().map(|own| common(own, other))).sum();

@@ -289,7 +289,7 @@ fn trimmed(text: &str, words: Span) -> Span {
     Span::new(start, start + shown.trim().len())
 }
 
-/// The words that recur here more than elsewhere, as first written.
+/// Words of what is at stake that others take up here more than elsewhere, as first written.
 fn subject(map: &ArgumentMap, texts: &Texts, stake: &Stake) -> Vec<String> {
     let person = |node: &NodeIndex| map.graph.node_weight(*node).and_then(|node| node.comment.person());
     let mut uses: Vec<(u32, Option<&str>, NodeIndex)> = Vec::new();
@@ -307,7 +307,8 @@ fn subject(map: &ArgumentMap, texts: &Texts, stake: &Stake) -> Vec<String> {
         persons.dedup();
         let authors = persons.len() + nameless;
         let lift = texts.lift(*stem, group.len(), stake.scope.len());
-        if authors >= 2 && group.len() >= 3 && lift >= LIFT {
+        let is_at_stake = group.iter().any(|(_, _, comment)| *comment == stake.node);
+        if is_at_stake && authors >= 2 && group.len() >= 3 && lift >= LIFT {
             ranked.push((authors as f64 * libm::log(lift), *stem));
         }
     }

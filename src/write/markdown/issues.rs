@@ -5,7 +5,7 @@ use petgraph::graph::NodeIndex;
 use super::super::{escape, wording};
 use super::brief::{people, unreadable};
 use super::{LONG, Report, Texts};
-use crate::issue::{Issue, PLACED, Side};
+use crate::issue::{Issue, Side};
 use crate::layout::graded::Grade;
 use crate::text::Ui;
 
@@ -84,31 +84,19 @@ fn counts(report: &Report<'_>, issue: &Issue) -> String {
         return unreadable(report);
     }
     let [support, against] = [Side::For, Side::Against].map(|side| issue.party(side).authors);
-    let (all, bar, sure) = (people(issue, support, ui), report.percent(PLACED), report.percent(issue.sure));
+    let (all, sure) = (people(issue, support, ui), report.percent(issue.sure));
     let unplaced = issue.unplaced_authors;
-    let mut text = match ui {
-        Ui::En => format!("**{all} for, {against} against, {unplaced} not placed.**"),
+    let (situated, how) = (if unplaced < 2 { "situé" } else { "situés" }, issue.camps);
+    match ui {
+        Ui::En => format!(
+            "**{all} for, {against} against, {unplaced} not placed** ({}{sure} rightly placed, by its own estimate).",
+            if how { "" } else { "direct answers only; " }
+        ),
         Ui::Fr => format!(
-            "**{all} pour, {against} contre, {unplaced} non {}.**",
-            if unplaced < 2 { "situé" } else { "situés" }
+            "**{all} pour, {against} contre, {unplaced} non {situated}** ({}{sure} bien situés, selon sa propre estimation).",
+            if how { "" } else { "réponses directes seules\u{a0}; " }
         ),
-    };
-    let how = match (ui, issue.camps) {
-        (Ui::En, true) => format!(
-            " Sides are read from who answers whom and how, from a probability of {bar} on; by this estimate {sure} are right."
-        ),
-        (Ui::En, false) => {
-            format!(" Only direct answers to it count, because few take part; by this estimate {sure} are right.")
-        }
-        (Ui::Fr, true) => format!(
-            " Les camps se déduisent de qui répond à qui, et comment, à partir d’une probabilité de {bar}\u{a0}; selon cette estimation, {sure} sont justes."
-        ),
-        (Ui::Fr, false) => format!(
-            " Seules comptent les réponses directes, car peu de gens y prennent part\u{a0}; selon cette estimation, {sure} sont justes."
-        ),
-    };
-    text.push_str(&how);
-    text
+    }
 }
 
 /// Writes the best comments of a side.

@@ -3,6 +3,7 @@
 use super::super::wording::{comments, links};
 use super::Report;
 use crate::graph::Status;
+use crate::issue::{CAMPS, PLACED};
 use crate::layout::graded::{SEEMS, SURE};
 use crate::layout::words;
 use crate::text::Ui;
@@ -21,11 +22,20 @@ pub(super) fn write(report: &mut Report<'_>) {
         ),
     };
     report.item(&verbs);
+    let bar = report.percent(PLACED);
+    let placed = match report.ui {
+        Ui::En => format!(
+            "An author is placed from a probability of {bar} on. With fewer than {CAMPS} authors on an issue, only direct answers to it count."
+        ),
+        Ui::Fr => format!(
+            "Un auteur est situé à partir d’une probabilité de {bar}. À moins de {CAMPS} auteurs sur une question, seules comptent les réponses directes."
+        ),
+    };
     let sides = report.say(
         "The author of the article or post is for what it says. All others are placed by whom they contradict or support, and stay on one side of an issue. Nobody is listed by name, and no label follows from a side.",
         "L’auteur de l’article ou du message initial est pour ce qu’il dit. Les autres sont situés par ceux qu’ils contredisent ou soutiennent, et restent d’un côté sur une même question. Personne n’est listé par son nom, et aucune étiquette ne découle d’un camp.",
     );
-    report.item(&sides);
+    report.item(&format!("{sides} {placed}"));
     for fact in facts(report) {
         report.item(&fact);
     }
