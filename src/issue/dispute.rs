@@ -79,6 +79,13 @@ pub struct Disputes {
     pub authors_known: bool,
 }
 
+impl Disputes {
+    /// Whether there are no disputes, concessions and bridges.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty() && self.concessions.is_empty() && self.bridges.is_empty()
+    }
+}
+
 /// Judges everything that can be disputed.
 pub(super) fn disputes(view: &View<'_>) -> Disputes {
     let authors = Authors::of(view);

@@ -11,7 +11,7 @@ use super::stake::{Stake, stakes};
 use super::subject::{Texts, title};
 use super::tree::Tree;
 use super::voices::Voices;
-use super::{Issue, Issues, Party, Side, Stand, issue_id};
+use super::{Issue, Issues, Party, Placement, Side, issue_id};
 use crate::filter::View;
 use crate::place::PerNode;
 
@@ -21,22 +21,16 @@ struct Found {
     placing: Placing,
     /// Its authors, with the one of the article or post at stake.
     authors: usize,
-}
-
-impl Found {
-    /// Whether somebody is on each side; the author of what is at stake is for it.
-    fn is_disputed(&self) -> bool {
-        let is_on = |side| self.stake.scope.iter().any(|node| self.placing.side(*node) == Some(side));
-        is_on(Side::Against) && (is_on(Side::For) || self.placing.side(self.stake.node) == Some(Side::For))
-    }
+    /// Whether somebody is on each side.
+    is_disputed: bool,
 }
 
 /// Finds the issues of a view.
 pub(super) fn issues(view: &View<'_>) -> Issues {
     let map = &view.map;
-    let mut stands: PerNode<Vec<Stand>> = PerNode::filled(map.graph.node_count(), Vec::new());
+    let mut placements: PerNode<Vec<Placement>> = PerNode::filled(map.graph.node_count(), Vec::new());
     if !view.folding.groups.is_empty() {
-        return Issues { list: Vec::new(), stands };
+        return Issues { list: Vec::new(), placements };
     }
     let (tree, authors) = (Tree::of(map), Authors::with_openings(view));
     let mut is_in = PerNode::filled(map.graph.node_count(), false);
@@ -44,17 +38,20 @@ pub(super) fn issues(view: &View<'_>) -> Issues {
     for stake in stakes(map, &tree, &authors) {
         let placing = place(map, &stake, &authors, &mut is_in);
         let number = authors.distinct(stake.scope.iter().chain([&stake.node]));
-        all.push(Found { stake, placing, authors: number });
+        let is_on = |side: Side| stake.scope.iter().any(|node| placing.side(*node) == Some(side));
+        let is_held = is_on(Side::For) || view.node(stake.node).is_some_and(is_named);
+        let is_disputed = is_held && is_on(Side::Against);
+        all.push(Found { stake, placing, authors: number, is_disputed });
     }
     // What nobody opposes is no issue of its thread, only a part of it.
-    all.retain(|found| found.stake.rank == 0 || found.is_disputed());
+    all.retain(|found| found.stake.rank == 0 || found.is_disputed);
     order(&mut all, map.threads.len());
     for (number, found) in all.iter().enumerate() {
         let opening = Some(&found.stake.node).filter(|node| view.node(**node).is_some_and(|node| !node.is_claim()));
         let members = opening.into_iter().filter(|node| !found.stake.scope.contains_node(**node));
         for node in members.chain(&found.stake.scope) {
             let p_for = found.placing.p_for(*node);
-            stands.at_mut(*node).push(Stand { issue: number, side: sides::side(p_for), p_for });
+            placements.at_mut(*node).push(Placement { issue: number, side: sides::side(p_for), p_for });
         }
     }
     let mut is_shown = PerNode::filled(map.graph.node_count(), false);
@@ -69,7 +66,7 @@ pub(super) fn issues(view: &View<'_>) -> Issues {
         cut.issue(number, found)
     });
     let list = list.collect();
-    Issues { list, stands }
+    Issues { list, placements }
 }
 
 /// Sorted nodes that can be searched.
@@ -137,6 +134,7 @@ impl Cut<'_, '_> {
             conceded: Voices::conceded(self.disputes, &scope),
             last: scope.last().copied(),
             sure: placing.sure,
+            is_disputed: found.is_disputed,
             camps: placing.camps,
             authors_known: node.is_some_and(|node| self.authors.is_known(node.thread)),
         }

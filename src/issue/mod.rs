@@ -119,6 +119,8 @@ pub struct Issue {
     /// The expected share of authors that are on the right side if each is put on the more probable one, in [0.5, 1]; 0.5
     /// says nothing is known.
     pub sure: f64,
+    /// Whether somebody is on each side, before any filter. If not, for and against cannot be read.
+    pub is_disputed: bool,
     /// Whether the side of an author is deduced also from whom they answer, and not only from direct answers to what is at
     /// stake. It needs [`CAMPS`] authors.
     pub camps: bool,
@@ -141,16 +143,11 @@ impl Issue {
             Side::Against => &self.against,
         }
     }
-
-    /// Whether both sides have somebody.
-    pub fn is_disputed(&self) -> bool {
-        self.support.authors > 0 && self.against.authors > 0
-    }
 }
 
 /// The side of a comment on one of the issues that it is part of.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Stand {
+pub struct Placement {
     /// Index in [`Issues::list`] before any filter; its id is one more.
     pub issue: usize,
     /// The side; `None` if it is not sure enough.
@@ -159,7 +156,7 @@ pub struct Stand {
     pub p_for: f64,
 }
 
-impl Stand {
+impl Placement {
     /// The id of the issue.
     pub fn id(&self) -> String {
         issue_id(self.issue)
@@ -183,13 +180,13 @@ pub struct Issues {
     /// first; then the second issue of every thread; and so on.
     pub list: Vec<Issue>,
     /// For every node of the map, its sides on the issues that it is part of, in the order of the list; empty for claims.
-    pub stands: PerNode<Vec<Stand>>,
+    pub placements: PerNode<Vec<Placement>>,
 }
 
 impl Issues {
     /// The side of a node on the first issue that it is part of: the main one of its thread.
-    pub fn stand(&self, node: NodeIndex) -> Option<Stand> {
-        self.stands.get(node)?.first().copied()
+    pub fn placement(&self, node: NodeIndex) -> Option<Placement> {
+        self.placements.get(node)?.first().copied()
     }
 }
 
@@ -213,8 +210,9 @@ pub fn view<'m>(map: &'m ArgumentMap, filters: &Filters, folds: Folds) -> (View<
     }
     let whole = View::whole(map);
     let issues = whole.issues();
-    let stances = issues.stands.iter().map(|stands| {
-        let stances = stands.iter().map(|stand| Stance { issue: stand.id(), side: stand.side.map(Side::name) });
+    let stances = issues.placements.iter().map(|placements| {
+        let stances =
+            placements.iter().map(|placement| Stance { issue: placement.id(), side: placement.side.map(Side::name) });
         stances.collect()
     });
     let filters = filters.with_stances(stances.collect());

@@ -15,6 +15,7 @@ use super::solve::{Tie, solve};
 use super::stake::Stake;
 use crate::graph::{ArgumentMap, Node, Role};
 use crate::link::Link;
+use crate::link::grade::{relations_as_written, rounded};
 use crate::place::PerNode;
 use crate::thread::Relation;
 
@@ -153,10 +154,12 @@ fn merged(mut ties: Vec<Tie>, camps: bool, anchor: usize) -> Vec<Tie> {
 
 /// The halved log-odds that the two ends of a link are on the same side.
 pub(super) fn same_side(link: &Link) -> f64 {
-    let [_, _, support, ..] = link.relations;
-    let (attack, support) = (link.attack(), link.confidence * support);
-    let unclear = link.relations.get(Relation::Reply.index()).copied().unwrap_or(0.0);
-    let opposed = libm::log((attack + FLOOR) / (support + FLOOR)) + ANSWERS * link.confidence * unclear;
+    let relations = relations_as_written(&link.relations);
+    let [rebuttal, correction, support, ..] = relations;
+    let confidence = rounded(link.confidence);
+    let (attack, support) = (confidence * (rebuttal + correction), confidence * support);
+    let unclear = relations.get(Relation::Reply.index()).copied().unwrap_or(0.0);
+    let opposed = libm::log((attack + FLOOR) / (support + FLOOR)) + ANSWERS * confidence * unclear;
     let odds = -0.5 * opposed;
     if odds.is_finite() { odds } else { 0.0 }
 }

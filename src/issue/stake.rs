@@ -11,6 +11,7 @@ use super::authors::Authors;
 use super::tree::Tree;
 use crate::graph::{ArgumentMap, Node, Role};
 use crate::link::Link;
+use crate::link::grade::{relations_as_written, rounded};
 use crate::place::PerNode;
 
 /// Most issues of one thread. A reader keeps no more in mind.
@@ -130,8 +131,8 @@ fn gathers(map: &ArgumentMap, tree: &Tree, authors: &Authors) -> PerNode<f64> {
 
 /// How much a link takes a side.
 fn takes_side(link: &Link) -> f64 {
-    let [_, _, support, ..] = link.relations;
-    link.attack() + SUPPORT * link.confidence * support
+    let [rebuttal, correction, support, ..] = relations_as_written(&link.relations);
+    rounded(link.confidence) * (rebuttal + correction + SUPPORT * support)
 }
 
 /// For every claim, where the answers to it and everything below them are in the order of the trees.

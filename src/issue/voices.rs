@@ -12,7 +12,7 @@ use super::stake::Stake;
 use super::subject::Texts;
 use crate::filter::View;
 use crate::link::Link;
-use crate::link::grade::{Grade, SURE};
+use crate::link::grade::{Grade, SURE, certainty, rounded};
 use crate::place::PerNode;
 
 /// Most comments that speak for a side. Two show that a side has more than one argument.
@@ -41,7 +41,7 @@ impl<'a, 'm> Voices<'a, 'm> {
     pub(super) fn of(view: &'a View<'m>, authors: &'a Authors, texts: &'a Texts) -> Self {
         let mut is_answered = PerNode::filled(view.map.graph.node_count(), false);
         for edge in view.map.graph.edge_references() {
-            let is_answer = edge.weight().link().is_some_and(|link| link.given || link.confidence >= ANSWERS);
+            let is_answer = edge.weight().link().is_some_and(|link| link.given || rounded(link.confidence) >= ANSWERS);
             if is_answer && authors.number(edge.source()) != authors.number(edge.target()) {
                 *is_answered.at_mut(edge.target()) = true;
             }
@@ -121,7 +121,7 @@ impl<'a, 'm> Voices<'a, 'm> {
             let side = if Side::of(link.relation)? == Side::For { answered } else { answered.other() };
             let grade = Grade::of_link(link);
             let p_for = placing.p_for(target);
-            let p = crate::link::grade::certainty(link) * p_for.max(1.0 - p_for);
+            let p = certainty(link) * p_for.max(1.0 - p_for);
             (grade >= Grade::Seems).then_some((side, p))
         });
         taken.max_by(|a, b| a.1.total_cmp(&b.1))
@@ -145,7 +145,8 @@ impl<'a, 'm> Voices<'a, 'm> {
     fn quality(&self, comment: NodeIndex, stems: &[u32]) -> f64 {
         let length = libm::sqrt((self.texts.words(comment) as f64 / LONG).min(1.0));
         let node = self.view.node(comment);
-        let strength = node.and_then(|node| self.view.standing(node)).map_or(0.5, |standing| standing.strength);
+        let strength =
+            node.and_then(|node| self.view.standing(node)).map_or(0.5, |standing| rounded(standing.strength));
         f64::from(u8::from(self.is_reasoned(comment))) + length + self.to_the_point(comment, stems) + 0.5 * strength
     }
 }

@@ -51,12 +51,39 @@ pub fn certainty(link: &Link) -> f64 {
     let relation = match (link.relation_by, link.relation) {
         (By::Human | By::Given, _) => 1.0,
         (_, Relation::Rebuttal) => {
-            let [rebuttal, correction, ..] = link.relations;
-            (rebuttal + correction).max(link.relation_p)
+            let [rebuttal, correction, ..] = relations_as_written(&link.relations);
+            (rebuttal + correction).max(rounded(link.relation_p))
         }
         // A plain reply claims nothing about how it answers.
         (_, Relation::Reply) => 1.0,
-        _ => link.relation_p,
+        _ => rounded(link.relation_p),
     };
-    (link.confidence * relation).clamp(0.0, 1.0)
+    (rounded(link.confidence) * relation).clamp(0.0, 1.0)
+}
+
+/// Decimals of a probability in outputs for programs.
+const DECIMALS: i32 = 4;
+
+/// A probability or share as it is written. Values that are not finite, which no stage makes, are written as 0.
+pub fn rounded(number: f64) -> f64 {
+    let scale = f64::from(10_i32.pow(DECIMALS as u32));
+    let rounded = (number * scale).round() / scale;
+    // Adding zero turns -0.0 into 0.0.
+    if rounded.is_finite() { rounded + 0.0 } else { 0.0 }
+}
+
+/// The probabilities of a link as they are written. Their sum stays 1: the largest takes the difference. What is derived
+/// from these is the same for a map that was written and read back.
+pub fn relations_as_written(p: &[f64; 7]) -> [f64; 7] {
+    let scale = f64::from(10_i32.pow(DECIMALS as u32));
+    let mut units = p.map(|p| rounded(p) * scale).map(f64::round);
+    let sum: f64 = p.iter().sum();
+    // If the sum is not 1 to begin with, the stage before is wrong, and hiding that helps nobody.
+    if (sum - 1.0).abs() < 1e-6 {
+        let difference = scale - units.iter().sum::<f64>();
+        if let Some(largest) = units.iter_mut().reduce(|best, next| if *next > *best { next } else { best }) {
+            *largest += difference;
+        }
+    }
+    units.map(|unit| unit / scale)
 }

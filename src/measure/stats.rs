@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::filter::View;
 use crate::graph::Status;
 use crate::issue::{Disputes, Issues};
+use crate::layout::graded::Grade;
 use crate::place::{self, PerNode};
 use crate::thread::{Kind, Relation};
 use crate::write::{Texts, issues};
@@ -50,7 +51,7 @@ pub struct Stats {
     pub forms: Vec<(String, usize)>,
     /// Comments in each language, in the same order; `und` if it is not clear.
     pub langs: Vec<(String, usize)>,
-    /// Rebuttals and corrections that no other comment attacks.
+    /// Rebuttals and corrections that are sure ones and that no other comment attacks.
     pub open_rebuttals: usize,
     /// Greatest distance from the opening.
     pub max_depth: usize,
@@ -130,7 +131,8 @@ impl Stats {
             });
             *linked.at_mut(from) = true;
             let is_accepted = view.standing(reply).is_some_and(|standing| standing.status == Status::Unchallenged);
-            self.open_rebuttals += usize::from(link.relation.is_attack() && is_accepted);
+            let is_sure = Grade::of_link(link) == Grade::Sure;
+            self.open_rebuttals += usize::from(link.relation.is_attack() && is_accepted && is_sure);
         }
         self.relations = relations.to_vec();
         let comments = view
@@ -140,10 +142,10 @@ impl Stats {
         self.unlinked = comments.filter(|index| !linked.at(**index)).count();
     }
 
-    /// The counts as text, one on each line, and then the disputes. Labels that do not occur are left out. `view` must be
+    /// The issues as text, then the counts, one on each line, then the disputes. Labels that do not occur are left out. `view` must be
     /// the view that was counted.
     pub fn text(&self, view: &View<'_>) -> String {
-        let mut out = String::new();
+        let mut out = self.issues.text(view);
         // Writing to a string cannot fail.
         let mut line = |name: &str, number: usize, note: &str| {
             let _ = writeln!(out, "{name:<28}{number:>8}{note}");
@@ -165,7 +167,7 @@ impl Stats {
             let note = format!("  ({} given, {} inferred)", origins.given, origins.inferred);
             line(&format!("  {name}"), origins.given + origins.inferred, &note);
         }
-        line("open rebuttals, corrections", self.open_rebuttals, "");
+        line("open rebuttals, corrections", self.open_rebuttals, "  (sure ones)");
         for (title, counts) in [("positions", &self.positions), ("forms", &self.forms), ("languages", &self.langs)] {
             if !counts.is_empty() {
                 line(title, counts.len(), "");
@@ -183,7 +185,9 @@ impl Stats {
             line(&format!("  {name}"), *count, "");
         }
         line("diagnostics", self.diagnostics, "");
-        out.push_str(&self.disputes.text(view));
+        if !self.disputes.is_empty() {
+            out.push_str(&self.disputes.text(view));
+        }
         out
     }
 

@@ -45,11 +45,11 @@ pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
     let mut recorder = Recorder::new(input, |node| &node.id);
     let nodes = view.nodes.iter().filter_map(|index| {
         let node = view.node(*index)?;
-        let stand = issues.stand(*index);
+        let placement = issues.placement(*index);
         Some(NodeRecord {
-            issue: stand.map(|stand| stand.id().into()),
-            side: stand.and_then(|stand| stand.side).map(|side| side.name().into()),
-            side_p: stand.and_then(|stand| stand.side_p()).map(rounded),
+            issue: placement.map(|placement| placement.id().into()),
+            side: placement.and_then(|placement| placement.side).map(|side| side.name().into()),
+            side_p: placement.and_then(|placement| placement.side_p()).map(rounded),
             ..node_record(input, &mut recorder, *index, node)
         })
     });

@@ -80,7 +80,7 @@ fn read(report: &Report<'_>) -> String {
 fn sides(report: &Report<'_>) -> Option<String> {
     let ui = report.ui;
     let main = report.issues.list.first()?;
-    if !main.is_disputed() {
+    if !main.is_disputed {
         return Some(unreadable(report));
     }
     let count = people(main, main.party(Side::For).authors, ui);
@@ -157,7 +157,7 @@ fn open(report: &Report<'_>) -> Option<String> {
 
 /// What else is argued over.
 fn mentioned(report: &Report<'_>) -> Option<String> {
-    let others = report.issues.list.iter().skip(1).filter(|issue| issue.is_disputed()).take(MENTIONED);
+    let others = report.issues.list.iter().skip(1).filter(|issue| issue.is_disputed).take(MENTIONED);
     let titles: Vec<String> = others.map(|issue| report.title(issue, SHORT)).collect();
     let also = report.say("Also argued over: ", "On y débat aussi de ceci : ");
     (!titles.is_empty()).then(|| format!("{also}{}.", titles.join(&report.say("; ", " ; "))))

@@ -80,7 +80,7 @@ fn place(report: &Report<'_>, issue: &Issue) -> String {
 /// How many are on each side, and how sure that is.
 fn counts(report: &Report<'_>, issue: &Issue) -> String {
     let ui = report.ui;
-    if !issue.is_disputed() {
+    if !issue.is_disputed {
         return unreadable(report);
     }
     let [support, against] = [Side::For, Side::Against].map(|side| issue.party(side).authors);
@@ -102,7 +102,7 @@ fn counts(report: &Report<'_>, issue: &Issue) -> String {
 /// Writes the best comments of a side.
 fn voices(report: &mut Report<'_>, issue: &Issue, side: Side) {
     let party = issue.party(side).clone();
-    if !issue.is_disputed() && party.voices.iter().all(|voice| *voice == issue.node) {
+    if !issue.is_disputed && party.voices.iter().all(|voice| *voice == issue.node) {
         return;
     }
     let label = match side {
