@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::Text;
 
 /// Something at stake in a thread, and who is on which side. Found by machine.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(default)]
 pub struct IssueRecord<'a> {
     /// Its id: `i1` is the main issue of the thread with the most authors. Filters do not change it.
     #[serde(borrow)]
@@ -23,15 +24,15 @@ pub struct IssueRecord<'a> {
     /// One past the last character.
     pub end: Option<usize>,
     /// The words at stake, quoted from the thread; absent with `--texts none`.
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub title: Option<Text<'a>>,
     /// Words that recur among the authors of this issue more than elsewhere in the thread; absent with `--texts none`.
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(borrow, skip_serializing_if = "Vec::is_empty")]
     pub subject: Vec<Text<'a>>,
     /// Who is for and against.
     #[serde(borrow)]
     pub sides: SidesRecord<'a>,
-    /// Comments of authors whose side is not sure enough (below 0.6).
+    /// Comments of authors whose side is not sure enough (below 0.55).
     #[serde(borrow)]
     pub unplaced: Vec<Text<'a>>,
     /// How many authors that is.
@@ -55,8 +56,9 @@ pub struct IssueRecord<'a> {
 }
 
 /// The two sides of an issue.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(default)]
 pub struct SidesRecord<'a> {
     /// Those for what is at stake, with its author.
     #[serde(borrow, rename = "for")]
@@ -67,8 +69,9 @@ pub struct SidesRecord<'a> {
 }
 
 /// One side of an issue.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(default)]
 pub struct PartyRecord<'a> {
     /// Distinct authors; comments where authors are unknown.
     pub authors: usize,
