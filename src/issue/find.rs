@@ -13,6 +13,7 @@ use super::tree::Tree;
 use super::voices::Voices;
 use super::{Issue, Issues, Party, Placement, Side, issue_id};
 use crate::filter::View;
+use crate::link::grade::SURE;
 use crate::place::PerNode;
 
 /// An issue of the whole map.
@@ -116,7 +117,12 @@ impl Cut<'_, '_> {
             let placed = scope.iter().copied().filter(|node| placing.side(*node) == Some(side));
             let comments: Vec<NodeIndex> = own.chain(placed).collect();
             let voices = self.voices.best(stake, placing, side, &comments, &title.stems);
-            Party { authors: self.authors.distinct(comments.iter()), comments, voices }
+            let is_clear = |node: &&NodeIndex| {
+                let p_for = placing.p_for(**node);
+                (if side == Side::For { p_for } else { 1.0 - p_for }) >= SURE
+            };
+            let clear = self.authors.distinct(comments.iter().filter(is_clear));
+            Party { authors: self.authors.distinct(comments.iter()), clear, comments, voices }
         };
         let unplaced: Vec<NodeIndex> = scope.iter().copied().filter(|node| placing.side(*node).is_none()).collect();
         Issue {

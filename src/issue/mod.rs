@@ -80,6 +80,8 @@ pub struct Party {
     /// Distinct authors. A comment whose author is unknown counts as a separate author. The author of the article or post
     /// at stake is one of those for it, if known.
     pub authors: usize,
+    /// How many of them are on this side with certainty: from a probability of [`SURE`](crate::link::grade::SURE) on.
+    pub clear: usize,
     /// What they wrote on the issue, in reading order; the article or post at stake too, if its author is known.
     pub comments: Vec<NodeIndex>,
     /// Their best reasoned comments that are on this side with certainty, of different authors, the best first; at most

@@ -157,7 +157,16 @@ pub(super) fn title(map: &ArgumentMap, texts: &Texts, stake: &Stake) -> Title {
         None => headline(node, text).or_else(|| at_stake(map, texts, stake, (node, text))),
     };
     let words = words.map(|words| trimmed(text, words)).filter(|words| !words.is_empty());
-    let shown = given.map_or_else(|| words.map_or("", |words| words.of(text)).to_owned(), str::to_owned);
+    let cut = |words: Span| {
+        let next = text.get(words.end..).and_then(|rest| rest.chars().next());
+        let is_cut = words.len() * 5 > LONGEST * 4 && next.is_some_and(|next| next != '\n');
+        format!(
+            "{}{}",
+            words.of(text),
+            if is_cut && !words.of(text).ends_with(['.', '?', '!', '…']) { "…" } else { "" }
+        )
+    };
+    let shown = given.map_or_else(|| words.map_or_else(String::new, cut), str::to_owned);
     let mut stems: Vec<u32> = Vec::new();
     token::tokenize(&shown, &NoVocabulary, |token, _, _| {
         stems.extend(content(&token, &shown).and_then(|stem| texts.numbers.get(&stem)));

@@ -55,11 +55,14 @@ impl Issue {
             );
         } else {
             let noun = if self.authors_known { "author" } else { "comment" };
-            let [support, against] = [Side::For, Side::Against].map(|side| self.party(side).authors);
+            let [support, against] = [Side::For, Side::Against].map(|side| self.party(side));
             let _ = writeln!(
                 out,
-                "   {} for, {against} against, {} not placed; {} % rightly placed, by its own estimate",
-                counted(support, noun),
+                "   {} for ({} clearly), {} against ({} clearly), {} not placed; {} % right by its own estimate",
+                counted(support.authors, noun),
+                support.clear,
+                against.authors,
+                against.clear,
                 self.unplaced_authors,
                 libm::round(self.sure * 100.0)
             );

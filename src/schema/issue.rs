@@ -75,6 +75,8 @@ pub struct SidesRecord<'a> {
 pub struct PartyRecord<'a> {
     /// Distinct authors; comments where authors are unknown.
     pub authors: usize,
+    /// How many of them are on this side with a probability of 0.8 or more.
+    pub clear: usize,
     /// What they wrote on it, and the article or post at stake if its author is known.
     #[serde(borrow)]
     pub comments: Vec<Text<'a>>,

@@ -16,6 +16,7 @@ pub fn record<'v>(view: &'v View<'_>, issue: &'v Issue, texts: Texts) -> IssueRe
     let ids = |nodes: &[NodeIndex]| -> Vec<Text<'v>> { nodes.iter().filter_map(id).collect() };
     let party = |party: &'v Party| PartyRecord {
         authors: party.authors,
+        clear: party.clear,
         comments: ids(&party.comments),
         best: party.voices.first().and_then(id),
     };

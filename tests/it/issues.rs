@@ -161,7 +161,10 @@ fn the_json_names_ids_and_no_author() {
     let issue = &json["issues"][0];
     assert_eq!((&issue["id"], &issue["thread"], &issue["node"]), (&"i1".into(), &"t".into(), &"c0".into()));
     assert_eq!(issue["sides"]["for"]["comments"], serde_json::json!(["c0", "c2"]));
-    assert_eq!(issue["sides"]["against"], serde_json::json!({"authors": 1, "comments": ["c1"], "best": "c1"}));
+    assert_eq!(
+        issue["sides"]["against"],
+        serde_json::json!({"authors": 1, "clear": 1, "comments": ["c1"], "best": "c1"})
+    );
     assert_eq!((&issue["start"], &issue["end"]), (&0.into(), &WORDS.len().into()));
     assert!(!json["issues"].to_string().contains("Nom"));
     assert!(!Stats::of(&view, &[]).text(&view).contains("Nom"));

@@ -76,32 +76,28 @@ fn read(report: &Report<'_>) -> String {
     text
 }
 
-/// Who is on which side of the main issue.
+/// Who is on which side of the main issue: only those who are so with certainty are counted.
 fn sides(report: &Report<'_>) -> Option<String> {
     let ui = report.ui;
     let main = report.issues.list.first()?;
-    if !main.is_disputed {
+    let [support, against] = [Side::For, Side::Against].map(|side| main.party(side));
+    let others = support.authors + against.authors + main.unplaced_authors - support.clear - against.clear;
+    if !main.is_disputed || against.clear == 0 {
         return Some(unreadable(report));
     }
-    let count = people(main, main.party(Side::For).authors, ui);
-    let (against, unplaced) = (main.party(Side::Against).authors, main.unplaced_authors);
-    let sure = report.percent(main.sure);
+    let (count, opposed) = (people(main, support.clear, ui), against.clear);
     let mut text = match ui {
-        Ui::En if main.party(Side::For).authors == 1 => format!("{count} seems to be for it, {against} against"),
-        Ui::En => format!("{count} seem to be for it, {against} against"),
-        Ui::Fr if main.party(Side::For).authors < 2 => format!("{count} semble pour, {against} contre"),
-        Ui::Fr => format!("{count} semblent pour, {against} contre"),
+        Ui::En if support.clear == 1 => format!("{count} is clearly for it, {opposed} against"),
+        Ui::En => format!("{count} are clearly for it, {opposed} against"),
+        Ui::Fr if support.clear < 2 => format!("{count} est nettement pour, {opposed} contre"),
+        Ui::Fr => format!("{count} sont nettement pour, {opposed} contre"),
     };
-    if unplaced > 0 {
-        text.push_str(&match ui {
-            Ui::En => format!("; {unplaced} cannot be placed"),
-            Ui::Fr if unplaced == 1 => "\u{a0}; 1 n’a pas pu être situé".to_owned(),
-            Ui::Fr => format!("\u{a0}; {unplaced} n’ont pas pu être situés"),
-        });
-    }
-    text.push_str(&match ui {
-        Ui::En => format!(" (by its own estimate, {sure} rightly placed)."),
-        Ui::Fr => format!(" (selon sa propre estimation, {sure} bien situés)."),
+    text.push_str(&match (ui, others) {
+        (_, 0) => ".".to_owned(),
+        (Ui::En, 1) => "; 1 is less clear.".to_owned(),
+        (Ui::En, _) => format!("; {others} are less clear."),
+        (Ui::Fr, 1) => "\u{a0}; pour 1 autre, c’est moins net.".to_owned(),
+        (Ui::Fr, _) => format!("\u{a0}; pour {others} autres, c’est moins net."),
     });
     Some(text)
 }

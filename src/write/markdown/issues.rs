@@ -83,18 +83,22 @@ fn counts(report: &Report<'_>, issue: &Issue) -> String {
     if !issue.is_disputed {
         return unreadable(report);
     }
-    let [support, against] = [Side::For, Side::Against].map(|side| issue.party(side).authors);
-    let (all, sure) = (people(issue, support, ui), report.percent(issue.sure));
-    let unplaced = issue.unplaced_authors;
+    let [support, against] = [Side::For, Side::Against].map(|side| issue.party(side));
+    let (all, sure) = (people(issue, support.authors, ui), report.percent(issue.sure));
+    let (unplaced, opposed) = (issue.unplaced_authors, against.authors);
     let (situated, how) = (if unplaced < 2 { "situé" } else { "situés" }, issue.camps);
+    let [clear, clear_opposed] = [support, against].map(|party| match ui {
+        Ui::En => format!("({} clearly)", party.clear),
+        Ui::Fr => format!("(dont {} nettement)", party.clear),
+    });
     match ui {
         Ui::En => format!(
-            "**{all} for, {against} against, {unplaced} not placed** ({}{sure} rightly placed, by its own estimate).",
-            if how { "" } else { "direct answers only; " }
+            "**{all} for** {clear}, **{opposed} against** {clear_opposed}, **{unplaced} not placed**; {}{sure} rightly placed, by its own estimate.",
+            if how { "" } else { "direct answers only, " }
         ),
         Ui::Fr => format!(
-            "**{all} pour, {against} contre, {unplaced} non {situated}** ({}{sure} bien situés, selon sa propre estimation).",
-            if how { "" } else { "réponses directes seules\u{a0}; " }
+            "**{all} pour** {clear}, **{opposed} contre** {clear_opposed}, **{unplaced} non {situated}**\u{a0}; {}{sure} bien situés, selon sa propre estimation.",
+            if how { "" } else { "réponses directes seules, " }
         ),
     }
 }

@@ -25,10 +25,10 @@ pub(super) fn write(report: &mut Report<'_>) {
     let bar = report.percent(PLACED);
     let placed = match report.ui {
         Ui::En => format!(
-            "An author is placed from a probability of {bar} on. With fewer than {CAMPS} authors on an issue, only direct answers to it count."
+            "An author is placed from a probability of {bar} on, clearly from {sure} on. With fewer than {CAMPS} authors on an issue, only direct answers to it count."
         ),
         Ui::Fr => format!(
-            "Un auteur est situé à partir d’une probabilité de {bar}. À moins de {CAMPS} auteurs sur une question, seules comptent les réponses directes."
+            "Un auteur est situé à partir d’une probabilité de {bar}, nettement à partir de {sure}. À moins de {CAMPS} auteurs sur une question, seules comptent les réponses directes."
         ),
     };
     let sides = report.say(
