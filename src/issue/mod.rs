@@ -138,6 +138,12 @@ impl Party {
 }
 
 impl Issue {
+    /// Whether somebody is on each side with certainty. If not, an output says that for and against cannot be read, and
+    /// how many of the replies are neutral or uncertain.
+    pub fn is_clear(&self) -> bool {
+        self.is_disputed && self.support.clear > 0 && self.against.clear > 0
+    }
+
     /// One side.
     pub fn party(&self, side: Side) -> &Party {
         match side {

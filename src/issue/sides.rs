@@ -91,7 +91,9 @@ pub(super) fn place(map: &ArgumentMap, stake: &Stake, authors: &Authors, is_in: 
     };
     let anchor = number(holder);
     let members: Vec<(NodeIndex, usize)> = stake.scope.iter().map(|node| (*node, number(*node))).collect();
-    members.iter().for_each(|(node, _)| *is_in.at_mut(*node) = true);
+    for (node, _) in &members {
+        *is_in.at_mut(*node) = true;
+    }
     *is_in.at_mut(holder) = true;
     let mut ties: Vec<Tie> = Vec::new();
     for (node, author) in &members {
@@ -108,7 +110,9 @@ pub(super) fn place(map: &ArgumentMap, stake: &Stake, authors: &Authors, is_in: 
             }
         }
     }
-    members.iter().for_each(|(node, _)| *is_in.at_mut(*node) = false);
+    for (node, _) in &members {
+        *is_in.at_mut(*node) = false;
+    }
     *is_in.at_mut(holder) = false;
     let count = numbers.len();
     // The author of an article that nobody knows is nobody who takes part.

@@ -171,10 +171,10 @@ mod tests {
             let energy: f64 = ties.iter().map(|tie| tie.same * side(tie.one) * side(tie.other)).sum::<f64>()
                 + pulls.iter().enumerate().map(|(node, pull)| pull * side(node)).sum::<f64>();
             for (node, sum) in sums.iter_mut().enumerate() {
-                sum[usize::from(side(node) > 0.0)] += energy.exp();
+                sum[usize::from(side(node) > 0.0)] += libm::exp(energy);
             }
         }
-        sums.iter().map(|[minus, plus]| 0.5 * (plus / minus).ln()).collect()
+        sums.iter().map(|[minus, plus]| 0.5 * libm::log(plus / minus)).collect()
     }
 
     fn tie(one: usize, other: usize, same: f64) -> Tie {

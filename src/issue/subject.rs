@@ -201,7 +201,6 @@ fn headline(node: &Node, text: &str) -> Option<Span> {
 /// answers refer to.
 fn at_stake(map: &ArgumentMap, texts: &Texts, stake: &Stake, (node, text): (&Node, &str)) -> Option<Span> {
     let prose = prose_of(node, text);
-    let mut wanted: FxHashMap<u32, usize> = FxHashMap::default();
     let stems_of = |tokens: &[token::Token]| {
         let own = tokens.iter().filter(|token| is_own_word(token));
         let mut stems: Vec<u32> = own.filter_map(|token| texts.numbers.get(&content(token, text)?).copied()).collect();
@@ -209,9 +208,7 @@ fn at_stake(map: &ArgumentMap, texts: &Texts, stake: &Stake, (node, text): (&Nod
         stems.dedup();
         stems
     };
-    stems_of(&prose.tokens).into_iter().for_each(|stem| {
-        wanted.insert(stem, 0);
-    });
+    let mut wanted: FxHashMap<u32, usize> = stems_of(&prose.tokens).into_iter().map(|stem| (stem, 0)).collect();
     for comment in stake.scope.iter().filter(|comment| **comment != stake.node) {
         for stem in texts.stems(*comment) {
             wanted.entry(*stem).and_modify(|count| *count += 1);

@@ -19,7 +19,10 @@ use crate::place::PerNode;
 pub const VOICES: usize = 2;
 
 /// Fewest own words of a comment that can speak for a side.
-const FEWEST: usize = 12;
+const FEWEST: usize = 15;
+
+/// Fewest own words of a comment that is one without giving a ground that was found.
+const GROUND: usize = 25;
 
 /// The number of own words from which a comment is not better for being longer.
 const LONG: f64 = 150.0;
@@ -93,7 +96,8 @@ impl<'a, 'm> Voices<'a, 'm> {
             let found = self.taken(placing, comment);
             let takes = found.filter(|(taken, _)| *taken == side).map_or(0.0, |(_, p)| p);
             let contradicts = found.is_some_and(|(taken, _)| taken != side);
-            let is_long = self.texts.words(comment) >= FEWEST;
+            let fewest = if self.is_reasoned(comment) { FEWEST } else { GROUND };
+            let is_long = self.texts.words(comment) >= fewest;
             let is_stake = comment == stake.node;
             let is_apt =
                 takes > 0.0 || self.is_reasoned(comment) && self.to_the_point(comment, stems) > 0.0 || is_stake;

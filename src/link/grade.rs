@@ -49,13 +49,12 @@ impl Grade {
 /// source decided it.
 pub fn certainty(link: &Link) -> f64 {
     let relation = match (link.relation_by, link.relation) {
-        (By::Human | By::Given, _) => 1.0,
+        // A plain reply claims nothing about how it answers.
+        (By::Human | By::Given, _) | (_, Relation::Reply) => 1.0,
         (_, Relation::Rebuttal) => {
             let [rebuttal, correction, ..] = relations_as_written(&link.relations);
             (rebuttal + correction).max(rounded(link.relation_p))
         }
-        // A plain reply claims nothing about how it answers.
-        (_, Relation::Reply) => 1.0,
         _ => rounded(link.relation_p),
     };
     (rounded(link.confidence) * relation).clamp(0.0, 1.0)

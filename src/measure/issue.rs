@@ -46,14 +46,15 @@ impl Issue {
         let title = fit(&escape::terminal(head(&self.title, 400)), 1.0, Weight::Cells, TITLE);
         let title = if title.is_empty() { id(&view.map, self.node) } else { format!("“{title}”") };
         let _ = writeln!(out, "{number}. {title}");
-        if !self.is_disputed {
-            let (unclear, all) = unclear(view);
+        if !self.is_clear() {
+            let (unclear, all) = unclear(view, self.thread);
             let _ = writeln!(
                 out,
                 "   for or against cannot be read here: {unclear} of {} are neutral or uncertain",
                 counted(all, "link")
             );
-        } else {
+        }
+        if self.is_disputed {
             let noun = if self.authors_known { "author" } else { "comment" };
             let [support, against] = [Side::For, Side::Against].map(|side| self.party(side));
             let _ = writeln!(
@@ -88,8 +89,10 @@ fn names(view: &View<'_>, nodes: &[NodeIndex]) -> String {
 }
 
 /// How many links are plain replies or too uncertain to be called anything else, and how many there are.
-fn unclear(view: &View<'_>) -> (usize, usize) {
-    let links = || view.edges.iter().filter_map(|index| view.edge(*index)?.2.link());
+fn unclear(view: &View<'_>, thread: usize) -> (usize, usize) {
+    let is_here = |from: NodeIndex| view.node(from).is_some_and(|node| node.thread == thread);
+    let edges = || view.edges.iter().filter_map(|index| view.edge(*index)).filter(|(from, ..)| is_here(*from));
+    let links = || edges().filter_map(|(_, _, edge)| edge.link());
     let unclear = links().filter(|link| link.relation == Relation::Reply || Grade::of_link(link) == Grade::Perhaps);
     (unclear.count(), links().count())
 }

@@ -135,7 +135,9 @@ fn filters_by_issue_and_side_keep_the_comments_of_that_side() {
     let map = map(part("t", by(&["A", "B", "A", "C"]), vec![against(1, 0), against(2, 1), support(3, 0)]));
     let kept = |typed: &[(&str, &str)]| {
         let mut filters = Filters::default();
-        typed.iter().for_each(|(name, value)| filters.add(name, value).unwrap());
+        for (name, value) in typed {
+            filters.add(name, value).unwrap();
+        }
         let (view, _) = issue::view(&map, &filters, Folds::Never);
         let shown = view.shown().filter(|(_, node)| node.is_comment());
         shown.map(|(_, node)| node.id.clone()).collect::<Vec<_>>()
@@ -177,7 +179,9 @@ fn hostile_threads_have_issues_or_none() {
     let alone = map(part("t", by(&["A"]), vec![]));
     assert!(found(&alone).list.is_empty(), "nobody commented");
     let mut comments = by(&["", "", "A", "A"]);
-    comments.iter_mut().for_each(|comment| comment.text = String::new());
+    for comment in &mut comments {
+        comment.text = String::new();
+    }
     comments[3].id = "c2".into();
     let (twice, _) = graph_of(vec![part("t", comments, vec![against(1, 0), against(2, 1), against(3, 2)])]);
     let issues = found(&twice);

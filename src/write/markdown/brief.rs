@@ -60,12 +60,13 @@ fn read(report: &Report<'_>) -> String {
     }
     if let Some(main) = report.issues.list.first() {
         let title = report.title(main, super::WORDS);
-        text.push_str(&match (ui, threads) {
+        let about = match (ui, threads) {
             (Ui::En, 0 | 1) => format!(" on {title}"),
             (Ui::En, _) => format!(", above all on {title}"),
             (Ui::Fr, 0 | 1) => format!(" sur {title}"),
             (Ui::Fr, _) => format!(", surtout sur {title}"),
-        });
+        };
+        text.push_str(&about);
     }
     if !view.filters.is_empty() {
         let filters: Vec<String> = view.filters.iter().map(|filter| wording::first_words(filter, 120)).collect();
@@ -82,35 +83,40 @@ fn sides(report: &Report<'_>) -> Option<String> {
     let main = report.issues.list.first()?;
     let [support, against] = [Side::For, Side::Against].map(|side| main.party(side));
     let others = support.authors + against.authors + main.unplaced_authors - support.clear - against.clear;
-    if !main.is_disputed || against.clear == 0 {
-        return Some(unreadable(report));
+    if !main.is_clear() {
+        return Some(unreadable(report, main));
     }
     let (count, opposed) = (people(main, support.clear, ui), against.clear);
-    let mut text = match ui {
+    let text = match ui {
         Ui::En if support.clear == 1 => format!("{count} is clearly for it, {opposed} against"),
         Ui::En => format!("{count} are clearly for it, {opposed} against"),
         Ui::Fr if support.clear < 2 => format!("{count} est nettement pour, {opposed} contre"),
         Ui::Fr => format!("{count} sont nettement pour, {opposed} contre"),
     };
-    text.push_str(&match (ui, others) {
+    let rest = match (ui, others) {
         (_, 0) => ".".to_owned(),
         (Ui::En, 1) => "; 1 is less clear.".to_owned(),
         (Ui::En, _) => format!("; {others} are less clear."),
         (Ui::Fr, 1) => "\u{a0}; pour 1 autre, c’est moins net.".to_owned(),
         (Ui::Fr, _) => format!("\u{a0}; pour {others} autres, c’est moins net."),
-    });
-    Some(text)
+    };
+    Some(text + &rest)
 }
 
-/// That sides cannot be read, and why: how many replies are neutral or uncertain.
-pub(super) fn unreadable(report: &Report<'_>) -> String {
-    let replies = report.replies();
+/// That the sides of an issue cannot be read, and why: how many replies in its thread are neutral or uncertain.
+pub(super) fn unreadable(report: &Report<'_>, issue: &Issue) -> String {
+    let mut replies = report.replies();
+    replies.retain(|reply| report.view.node(reply.from).is_some_and(|node| node.thread == issue.thread));
     let unclear = |reply: &&super::Reply<'_>| {
         reply.link.relation == Relation::Reply || Grade::of_link(reply.link) == Grade::Perhaps
     };
     let (unclear, all) = (replies.iter().filter(unclear).count(), replies.len());
     match report.ui {
         Ui::En if all == 0 => "For or against cannot be read here: nobody answers anybody.".to_owned(),
+        Ui::En if unclear == 0 => "For or against cannot be read here: nobody is clearly on either side.".to_owned(),
+        Ui::Fr if unclear == 0 => {
+            "Pour ou contre, on ne peut pas le lire ici\u{a0}: personne n’est nettement d’un côté.".to_owned()
+        }
         Ui::En => format!("For or against cannot be read here: {unclear} of {all} replies are neutral or uncertain."),
         Ui::Fr if all == 0 => {
             "Pour ou contre, on ne peut pas le lire ici\u{a0}: personne ne répond à personne.".to_owned()
@@ -153,7 +159,7 @@ fn open(report: &Report<'_>) -> Option<String> {
 
 /// What else is argued over.
 fn mentioned(report: &Report<'_>) -> Option<String> {
-    let others = report.issues.list.iter().skip(1).filter(|issue| issue.is_disputed).take(MENTIONED);
+    let others = report.issues.list.iter().skip(1).filter(|issue| issue.is_clear()).take(MENTIONED);
     let titles: Vec<String> = others.map(|issue| report.title(issue, SHORT)).collect();
     let also = report.say("Also argued over: ", "On y débat aussi de ceci : ");
     (!titles.is_empty()).then(|| format!("{also}{}.", titles.join(&report.say("; ", " ; "))))

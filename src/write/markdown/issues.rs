@@ -44,8 +44,11 @@ fn entry(report: &mut Report<'_>, number: usize, issue: &Issue) {
     report.heading(3, &format!("{number}. {title}"));
     let place = place(report, issue);
     report.paragraph(&format!("{place} {}", counts(report, issue)));
-    for side in [Side::For, Side::Against] {
-        voices(report, issue, side);
+    let sides = [Side::For, Side::Against];
+    if sides.iter().any(|side| issue.party(*side).voices.iter().any(|voice| *voice != issue.node)) {
+        for side in sides {
+            voices(report, issue, side);
+        }
     }
     let facts: Vec<String> =
         [open(report, issue), conceded(report, issue), last(report, issue)].into_iter().flatten().collect();
@@ -72,7 +75,7 @@ fn place(report: &Report<'_>, issue: &Issue) -> String {
     if !issue.subject.is_empty() && report.input.texts != Texts::None {
         let words: Vec<String> = issue.subject.iter().map(|word| format!("*{}*", escape::markdown(word))).collect();
         let label = report.say("Words that recur:", "Mots qui reviennent :");
-        text.push_str(&format!(" {label} {}.", words.join(", ")));
+        text += &[" ", &label, " ", &words.join(", "), "."].concat();
     }
     text
 }
@@ -80,35 +83,38 @@ fn place(report: &Report<'_>, issue: &Issue) -> String {
 /// How many are on each side, and how sure that is.
 fn counts(report: &Report<'_>, issue: &Issue) -> String {
     let ui = report.ui;
-    if !issue.is_disputed {
-        return unreadable(report);
-    }
     let [support, against] = [Side::For, Side::Against].map(|side| issue.party(side));
+    if !issue.is_disputed || support.authors + against.authors == 0 {
+        return unreadable(report, issue);
+    }
     let (all, sure) = (people(issue, support.authors, ui), report.percent(issue.sure));
     let (unplaced, opposed) = (issue.unplaced_authors, against.authors);
-    let (situated, how) = (if unplaced < 2 { "situé" } else { "situés" }, issue.camps);
-    let [clear, clear_opposed] = [support, against].map(|party| match ui {
-        Ui::En => format!("({} clearly)", party.clear),
-        Ui::Fr => format!("(dont {} nettement)", party.clear),
+    let clear = [support, against].map(|party| match ui {
+        _ if party.clear == 0 => String::new(),
+        Ui::En => format!(" ({} clearly)", party.clear),
+        Ui::Fr => format!(" (dont {} nettement)", party.clear),
     });
-    match ui {
+    let [clear, clear_opposed] = clear;
+    let how = if issue.camps { "" } else { ui.pick("direct answers only, ", "réponses directes seules, ") };
+    let text = match ui {
         Ui::En => format!(
-            "**{all} for** {clear}, **{opposed} against** {clear_opposed}, **{unplaced} not placed**; {}{sure} rightly placed, by its own estimate.",
-            if how { "" } else { "direct answers only, " }
+            "**{all} for**{clear}, **{opposed} against**{clear_opposed}, **{unplaced} not placed**; {how}{sure} rightly placed, by its own estimate."
         ),
         Ui::Fr => format!(
-            "**{all} pour** {clear}, **{opposed} contre** {clear_opposed}, **{unplaced} non {situated}**\u{a0}; {}{sure} bien situés, selon sa propre estimation.",
-            if how { "" } else { "réponses directes seules, " }
+            "**{all} pour**{clear}, **{opposed} contre**{clear_opposed}, **{unplaced} non {}**\u{a0}; {how}{sure} bien situés, selon sa propre estimation.",
+            if unplaced < 2 { "situé" } else { "situés" }
         ),
+    };
+    if issue.is_clear() {
+        return text;
     }
+    let label = report.say("The more probable sides:", "Les côtés les plus probables :");
+    format!("{} {label} {text}", unreadable(report, issue))
 }
 
 /// Writes the best comments of a side.
 fn voices(report: &mut Report<'_>, issue: &Issue, side: Side) {
     let party = issue.party(side).clone();
-    if !issue.is_disputed && party.voices.iter().all(|voice| *voice == issue.node) {
-        return;
-    }
     let label = match side {
         Side::For => report.say("**For:**", "**Pour :**"),
         Side::Against => report.say("**Against:**", "**Contre :**"),
@@ -134,7 +140,7 @@ fn voices(report: &mut Report<'_>, issue: &Issue, side: Side) {
         })
         .collect();
     report.paragraph(&format!("{label} {}.", names.join(&report.say(", then ", ", puis "))));
-    for (place, voice) in party.voices.iter().enumerate() {
+    for (place, voice) in party.voices.iter().enumerate().filter(|(_, voice)| **voice != issue.node) {
         report.quote(*voice, (if place == 0 { LONG } else { SECOND }, None), "");
     }
 }

@@ -44,7 +44,7 @@ const WORDS: usize = 90;
 /// Never.
 pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
     let mut report = Report::new(input);
-    let title = report.say("Report: ", "Rapport : ") + &escape::markdown(&caption::title(input));
+    let title = report.say("Report: ", "Rapport : ") + &heading(&report);
     report.heading(1, &title);
     brief::write(&mut report);
     issues::write(&mut report);
@@ -54,6 +54,16 @@ pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
     unsure::write(&mut report);
     origin::write(&mut report);
     Ok(report.out.into_bytes())
+}
+
+/// What the report is about: the title of the thread, else the words at stake.
+fn heading(report: &Report<'_>) -> String {
+    let [thread] = report.view.map.threads.as_slice() else { return escape::markdown(&caption::title(report.input)) };
+    let main = report.issues.list.first().filter(|issue| !issue.title.is_empty() && report.input.texts != Texts::None);
+    match main.filter(|_| thread.title.is_none()) {
+        Some(main) => escape::markdown(&wording::first_words(&main.title, WORDS)),
+        None => escape::markdown(&caption::title(report.input)),
+    }
 }
 
 /// A reply and its two ends.
