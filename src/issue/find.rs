@@ -13,6 +13,7 @@ use super::tree::Tree;
 use super::voices::Voices;
 use super::{Issue, Issues, Party, Placement, Side, issue_id};
 use crate::filter::View;
+use crate::graph::Node;
 use crate::link::grade::SURE;
 use crate::place::PerNode;
 
@@ -45,7 +46,12 @@ pub(super) fn issues(view: &View<'_>) -> Issues {
         all.push(Found { stake, placing, authors: number, is_disputed });
     }
     // What nobody opposes is no issue of its thread, only a part of it.
-    all.retain(|found| found.stake.rank == 0 || found.is_disputed);
+    // Which sentence an answer means is inferred, so a claim needs a clear opponent.
+    all.retain(|found| {
+        let is_claim = view.node(found.stake.node).is_some_and(Node::is_claim);
+        let is_opposed = found.stake.scope.iter().any(|node| found.placing.p_for(*node) <= 1.0 - SURE);
+        found.stake.rank == 0 || found.is_disputed && (!is_claim || is_opposed)
+    });
     order(&mut all, map.threads.len());
     for (number, found) in all.iter().enumerate() {
         let opening = Some(&found.stake.node).filter(|node| view.node(**node).is_some_and(|node| !node.is_claim()));
@@ -128,6 +134,7 @@ impl Cut<'_, '_> {
         Issue {
             id: issue_id(number),
             thread: stake.thread,
+            is_main: stake.rank == 0,
             node: stake.node,
             words: title.words,
             title: title.text,

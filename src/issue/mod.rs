@@ -96,6 +96,8 @@ pub struct Issue {
     pub id: String,
     /// Index of its thread in [`ArgumentMap::threads`].
     pub thread: usize,
+    /// Whether it is the main issue of its thread.
+    pub is_main: bool,
     /// What is at stake: an article, a post, a claim or a comment.
     pub node: NodeIndex,
     /// The words of that node that say what is at stake; `None` if the title of the thread says it and is not in the text.

@@ -40,6 +40,9 @@ const QUOTED: f64 = 6.0;
 /// Most words in the subject of an issue.
 const SUBJECTS: usize = 3;
 
+/// Fewest authors who use a word that recurs.
+const RECURS: usize = 3;
+
 /// How much more frequent a word must be on an issue than in all comments to be one of its subjects.
 const LIFT: f64 = 1.5;
 
@@ -225,11 +228,15 @@ fn at_stake(map: &ArgumentMap, texts: &Texts, stake: &Stake, (node, text): (&Nod
             continue;
         }
         let span = prose.span(sentence);
+        let asks = tokens.last().is_some_and(|token| token.flags.has(Flags::QUESTION));
+        // A post that begins with a question is about that question.
+        if number == 0 && asks && node.is_opening() {
+            return Some(span);
+        }
         let stems = stems_of(tokens);
         let taken_up: f64 =
             stems.iter().map(|stem| wanted.get(stem).copied().unwrap_or(0).min(6) as f64 * texts.rarity(*stem)).sum();
         let anchored = anchors.iter().filter(|anchor| anchor.overlaps(span)).count().min(4) as f64;
-        let asks = tokens.last().is_some_and(|token| token.flags.has(Flags::QUESTION));
         let length = libm::sqrt(stems.len() as f64 + 4.0);
         let prominence = 1.0 + f64::from(u8::from(asks)) * ASKS + f64::from(u8::from(number == 0)) * FIRST;
         let repeats = |quoted: &&Vec<u32>| {
@@ -314,7 +321,7 @@ fn subject(map: &ArgumentMap, texts: &Texts, stake: &Stake) -> Vec<String> {
         let authors = persons.len() + nameless;
         let lift = texts.lift(*stem, group.len(), stake.scope.len());
         let is_at_stake = group.iter().any(|(_, _, comment)| *comment == stake.node);
-        if is_at_stake && authors >= 2 && group.len() >= 3 && lift >= LIFT {
+        if is_at_stake && authors >= RECURS && lift >= LIFT {
             ranked.push((authors as f64 * libm::log(lift), *stem));
         }
     }

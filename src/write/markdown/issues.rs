@@ -26,14 +26,16 @@ pub(super) fn write(report: &mut Report<'_>) {
     }
     let title = report.say("What is at stake", "Ce qui est en jeu");
     report.heading(2, &title);
-    for (number, issue) in issues.list.iter().take(SHOWN).enumerate() {
+    // A part of a discussion whose sides cannot be read is no help; the main issue is named in any case.
+    let shown: Vec<&Issue> = issues.list.iter().filter(|issue| issue.is_main || issue.is_clear()).take(SHOWN).collect();
+    for (number, issue) in shown.iter().enumerate() {
         entry(report, number + 1, issue);
     }
-    if issues.list.len() > SHOWN {
-        let more = issues.list.len() - SHOWN;
+    if issues.list.len() > shown.len() {
+        let more = issues.list.len() - shown.len();
         let text = report.say(
-            "more are left out; `palabre stats -f json` lists them.",
-            "autres sont omis ; `palabre stats -f json` les énumère.",
+            "more are less clear or smaller; `palabre stats -f json` lists them.",
+            "de plus, moins nets ou plus petits ; `palabre stats -f json` les énumère.",
         );
         report.paragraph(&format!("{more} {text}"));
     }
@@ -91,6 +93,7 @@ fn counts(report: &Report<'_>, issue: &Issue) -> String {
     let (unplaced, opposed) = (issue.unplaced_authors, against.authors);
     let clear = [support, against].map(|party| match ui {
         _ if party.clear == 0 => String::new(),
+        _ if party.clear == party.authors => ui.pick(" (clearly)", " (nettement)").to_owned(),
         Ui::En => format!(" ({} clearly)", party.clear),
         Ui::Fr => format!(" (dont {} nettement)", party.clear),
     });
@@ -131,7 +134,9 @@ fn voices(report: &mut Report<'_>, issue: &Issue, side: Side) {
         .voices
         .iter()
         .map(|voice| {
-            let above = if *report.quoted.at(*voice) {
+            let above = if *voice == issue.node {
+                report.say(" (quoted in the heading)", " (cité en titre)")
+            } else if *report.quoted.at(*voice) {
                 report.say(" (quoted above)", " (cité plus haut)")
             } else {
                 String::new()
