@@ -91,6 +91,7 @@ pub struct Party {
 
 /// Something that is at stake, and who is on which side.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "four separate facts, and none excludes another")]
 pub struct Issue {
     /// Its id: `i1`, `i2`, … in the order of [`Issues::list`], counted before any filter.
     pub id: String,
