@@ -2,8 +2,8 @@
 //!
 //! In: what is at stake, and the links of its discussion. Out: [`Placing`]. Every link ties its two authors by the log-odds
 //! of attack and support, without a threshold; an author stays on one side of an issue, and the author of what is at stake
-//! is for it. With the true relations of 18 threads, 89 % of the pairs of
-//! authors are on the right sides; with mined ones it is as good as the relations are.
+//! is for it. With the true relations of 15 threads, 89 % of 483 pairs of authors are on the right sides; with mined ones it
+//! is as good as the relations are.
 
 use petgraph::Direction;
 use petgraph::graph::NodeIndex;
