@@ -76,6 +76,7 @@ pub mod privacy;
 pub mod read;
 pub mod rule;
 pub mod schema;
+mod sort;
 pub mod span;
 pub mod tag;
 pub mod text;

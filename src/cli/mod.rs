@@ -16,7 +16,7 @@ mod args;
 mod atomic_file;
 mod filters;
 mod fit;
-pub mod formats;
+mod formats;
 mod input;
 mod measures;
 mod message;
@@ -26,13 +26,16 @@ mod plan;
 mod read_commands;
 mod report;
 mod rule_stats;
-pub mod rules;
+mod rules;
 mod run;
 mod self_doc;
 mod source;
 mod stream;
 mod values;
 mod view;
+
+pub use formats::tables as format_tables;
+pub use rules::SKELETON as PACK_SKELETON;
 
 /// Runs the program.
 pub fn main() -> ExitCode {

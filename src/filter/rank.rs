@@ -15,6 +15,7 @@ use std::cmp::{Ordering, Reverse};
 use super::View;
 use crate::graph::{Node, Tally};
 use crate::place::PerKey;
+use crate::sort::Order as _;
 use crate::thread::Relation;
 
 /// What a slot is ranked by; the least comes first.
@@ -62,7 +63,7 @@ pub(super) fn ranked(view: &View<'_>) -> Vec<usize> {
         let strength = node.and_then(|node| view.standing(node)).map_or(0.0, |standing| standing.strength);
         keys.push(Key { class, sided: Reverse(links.sided), strength, below: Reverse(below), slot: at });
     }
-    keys.sort_by(Key::order);
+    keys.order_by(Key::order);
     keys.into_iter().map(|key| key.slot).collect()
 }
 

@@ -14,6 +14,7 @@ use super::{ArgumentMap, Node, Role};
 use crate::link::Link;
 use crate::rule::Heritable;
 use crate::rule::labels::IRONY;
+use crate::sort::Order as _;
 use crate::tag::{By, Evidence, Label};
 use crate::thread::{Kind, Relation};
 
@@ -185,7 +186,8 @@ impl Heir {
             .collect();
         let mut positions: Vec<Inherited> =
             self.offers.into_values().filter(|offer| !beaten.contains(&offer.label.name)).collect();
-        positions.sort_by(|a, b| b.label.score.total_cmp(&a.label.score).then_with(|| a.label.name.cmp(&b.label.name)));
+        positions
+            .order_by(|a, b| b.label.score.total_cmp(&a.label.score).then_with(|| a.label.name.cmp(&b.label.name)));
         let mut groups: BTreeSet<Arc<str>> = BTreeSet::new();
         positions.retain(|offer| {
             entry(&offer.label.name).and_then(|entry| entry.exclusive.clone()).is_none_or(|group| groups.insert(group))

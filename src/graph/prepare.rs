@@ -9,6 +9,7 @@ use super::repair::{Repaired, repair};
 use crate::diagnostic::Diagnostic;
 use crate::link::{Added, Link, Part, PlacedLink};
 use crate::place::{PerComment, Place};
+use crate::sort::Order as _;
 use crate::tag::{By, Label, TaggedComment, Tags};
 use crate::thread::{Relation, Thread};
 
@@ -93,7 +94,7 @@ fn add_missing(thread: &Thread, links: &mut Vec<PlacedLink>, diagnostics: &mut V
     }
     // Ahead of other links of the same comment, which a stable sort keeps in their order.
     added.append(links);
-    added.sort_by_key(|placed| placed.from);
+    added.order_by_key(|placed| placed.from);
     *links = added;
     let names: Vec<&str> = absent.iter().take(NAMED).map(|absent| absent.id.as_str()).collect();
     let message = format!("{} was answered but not read; it is kept as missing", several(absent.len(), &names));
@@ -143,7 +144,7 @@ fn add_label(tags: &mut Tags, mut label: Label, is_form: bool) {
         let (mut best, other) = if known.score >= label.score { (known, label) } else { (label, known) };
         best.toward = best.toward.or(other.toward);
         best.evidence.extend(other.evidence);
-        best.evidence.sort_by_key(|evidence| evidence.span);
+        best.evidence.order_by_key(|evidence| evidence.span);
         best.evidence.dedup();
         label = best;
     }

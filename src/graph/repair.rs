@@ -10,6 +10,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::link::PlacedLink;
 use crate::place::{PerComment, PerKey, Place};
+use crate::sort::Order as _;
 use crate::union_find::UnionFind;
 
 /// What [`repair`] dropped.
@@ -34,7 +35,7 @@ type Dropped = PerKey<usize, bool>;
 /// method finds. Links to comments that do not exist are dropped too.
 pub(super) fn repair(links: &mut Vec<PlacedLink>, count: usize) -> Repaired {
     let mut repaired = Repaired::default();
-    links.sort_by(|a, b| {
+    links.order_by(|a, b| {
         let given_first = b.link.given.cmp(&a.link.given);
         let confident_first = b.link.confidence.total_cmp(&a.link.confidence);
         let place = if a.link.given && b.link.given { Ordering::Equal } else { a.to.cmp(&b.to) };

@@ -15,6 +15,7 @@ use petgraph::visit::EdgeRef;
 use super::{ArgumentMap, Standing, Status};
 use crate::link::Link;
 use crate::place::{PerKey, PerNode};
+use crate::sort::Order as _;
 use crate::thread::Relation;
 
 /// From this probability on an attack is certain: a reader who sees ten such attacks expects eight or more to be real.
@@ -72,7 +73,7 @@ impl Attacks {
     fn new(count: usize, attacks: &[Attack]) -> Self {
         let mut sorted: Vec<Attack> =
             attacks.iter().copied().filter(|attack| attack.from < count && attack.to < count).collect();
-        sorted.sort_by(|a, b| (a.from, a.to).cmp(&(b.from, b.to)).then(b.p.total_cmp(&a.p)));
+        sorted.order_by(|a, b| (a.from, a.to).cmp(&(b.from, b.to)).then(b.p.total_cmp(&a.p)));
         sorted.dedup_by(|later, kept| {
             let is_parallel = (later.from, later.to) == (kept.from, kept.to);
             if is_parallel {

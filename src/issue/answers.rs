@@ -11,6 +11,7 @@ use crate::filter::View;
 use crate::graph::{Node, Status};
 use crate::link::Link;
 use crate::place::PerNode;
+use crate::sort::Order as _;
 
 /// A direct answer.
 pub(super) struct Answer {
@@ -73,7 +74,7 @@ pub(super) fn answers(view: &View<'_>, authors: &Authors) -> Vec<Answer> {
         .collect();
     // What can be for or against a node must have read its text.
     answers.retain(|answer| view.node(answer.target).is_some_and(|node| node.is_comment() || node.is_subject()));
-    answers.sort_by_key(|answer| (answer.target, answer.from));
+    answers.order_by_key(|answer| (answer.target, answer.from));
     answers
 }
 

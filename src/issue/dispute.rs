@@ -12,6 +12,7 @@ use super::authors::Authors;
 use super::below::Below;
 use super::turns::{self, Bridge, Concession};
 use crate::filter::View;
+use crate::sort::Order as _;
 
 /// One side of a dispute: the direct answers that take it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +94,7 @@ pub(super) fn disputes(view: &View<'_>) -> Disputes {
     let answers = answers(view, &authors);
     let by_target = answers.chunk_by(|a, b| a.target == b.target);
     let mut list: Vec<Dispute> = by_target.filter_map(|answers| judge(view, &authors, &below, answers)).collect();
-    list.sort_by_key(|dispute| (Reverse(dispute.weight()), dispute.target));
+    list.order_by_key(|dispute| (Reverse(dispute.weight()), dispute.target));
     Disputes {
         list,
         concessions: turns::concessions(view, &authors),

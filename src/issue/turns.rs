@@ -13,6 +13,7 @@ use crate::filter::View;
 use crate::graph::Node;
 use crate::place::PerEdge;
 use crate::rule::labels::CONCESSION;
+use crate::sort::Order as _;
 use crate::tag::Label;
 use crate::thread::Relation;
 
@@ -104,7 +105,7 @@ pub(super) fn bridges(view: &View<'_>) -> Vec<Bridge> {
             bridges.push(Bridge { from, to, holds: holds.name.clone(), against: against.name.clone() });
         }
     }
-    bridges.sort_by_key(|bridge| (bridge.from, bridge.to));
+    bridges.order_by_key(|bridge| (bridge.from, bridge.to));
     bridges.dedup_by_key(|bridge| (bridge.from, bridge.to));
     bridges
 }

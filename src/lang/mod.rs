@@ -74,8 +74,14 @@ pub fn all() -> impl Iterator<Item = &'static Words> {
     KNOWN.iter().map(|(_, words)| *words).chain([&other::WORDS])
 }
 
+// Some 150 lists are merged. The work is done through a pointer, so that it is not compiled again for each of them.
+
 /// One list of all languages together, each entry once.
 pub fn merged(list: impl Fn(&'static Words) -> List) -> Vec<&'static str> {
+    merge(&list)
+}
+
+fn merge(list: &dyn Fn(&'static Words) -> List) -> Vec<&'static str> {
     let mut merged: Vec<&'static str> = Vec::new();
     for word in all().flat_map(|words| list(words).iter()) {
         if !merged.contains(word) {
@@ -87,7 +93,11 @@ pub fn merged(list: impl Fn(&'static Words) -> List) -> Vec<&'static str> {
 
 /// One list of all languages together, the longest entries first: `no hay` is tried before `no`.
 pub fn longest_first(list: impl Fn(&'static Words) -> List) -> Vec<&'static str> {
-    let mut merged = merged(list);
+    merge_longest_first(&list)
+}
+
+fn merge_longest_first(list: &dyn Fn(&'static Words) -> List) -> Vec<&'static str> {
+    let mut merged = merge(list);
     merged.sort_by_key(|word| std::cmp::Reverse(word.len()));
     merged
 }
@@ -95,7 +105,7 @@ pub fn longest_first(list: impl Fn(&'static Words) -> List) -> Vec<&'static str>
 /// One list of all languages together as the alternatives of a regular expression, without the group around them.
 /// Entries may be expressions themselves.
 pub fn alternatives(list: impl Fn(&'static Words) -> List) -> String {
-    longest_first(list).join("|")
+    merge_longest_first(&list).join("|")
 }
 
 #[cfg(test)]

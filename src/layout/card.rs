@@ -11,6 +11,7 @@ use super::{Card, Chip, Line, Point, Run, What, clean};
 use crate::filter::View;
 use crate::graph::{Node, Status};
 use crate::limit::COMPARED_BYTES;
+use crate::sort::Order as _;
 use crate::span::Span;
 use crate::tag::Label;
 
@@ -260,7 +261,7 @@ fn marks(view: &View<'_>, node: &Node) -> Vec<(Span, usize)> {
         .flat_map(|(place, label)| label.evidence.iter().map(move |evidence| (evidence.span, place)))
         .filter(|(span, _)| !span.is_empty() && span.start < COMPARED_BYTES)
         .collect();
-    all.sort_unstable_by_key(|(span, place)| (span.start, *place, span.end));
+    all.order_by_key(|(span, place)| (span.start, *place, span.end));
     let mut end = 0;
     all.retain_mut(|(span, _)| {
         span.start = span.start.max(end);

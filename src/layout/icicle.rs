@@ -23,6 +23,7 @@ use crate::filter::View;
 use crate::filter::forest::{Forest, Slot};
 use crate::graph::{Role, Tally};
 use crate::link::Link;
+use crate::sort::Order as _;
 use crate::text::Ui;
 use crate::thread::Relation;
 
@@ -102,7 +103,7 @@ pub fn arrange(view: &View<'_>, forest: &Forest, names: &Names, ui: Ui) -> Scene
             bands.push(painter.gathered((family.on, folded), &rest, Point::new(x, y), shares.rest));
         }
     }
-    bands.sort_by(|a, b| a.at.y.total_cmp(&b.at.y).then(a.at.x.total_cmp(&b.at.x)));
+    bands.order_by(|a, b| a.at.y.total_cmp(&b.at.y).then(a.at.x.total_cmp(&b.at.x)));
     let rows = bands.last().map_or(1.0, |band| band.at.y + 1.0);
     let height = libm::floor(TALL / rows - BETWEEN).clamp(LOW, HIGH);
     for band in &mut bands {
@@ -167,7 +168,7 @@ struct Shares {
 fn share(kids: &[usize], sizes: &[usize], (whole, extra): (usize, usize), width: f64, deep: bool) -> Shares {
     let size = |kid: &usize| sizes.get(*kid).copied().unwrap_or(1);
     let mut order: Vec<(usize, usize)> = kids.iter().map(size).enumerate().collect();
-    order.sort_by_key(|(at, size)| (std::cmp::Reverse(*size), *at));
+    order.order_by_key(|(at, size)| (std::cmp::Reverse(*size), *at));
     let unit = width / whole as f64;
     let all: usize = order.iter().map(|(_, size)| size).sum::<usize>() + extra;
     // The width of the single bars together and of the gathered bar, if the single ones have `drawn` nodes.
@@ -375,7 +376,7 @@ impl Painter<'_> {
         let mut x = 0.0;
         // The most frequent position first. Nodes without a position come last, as the background.
         let mut order: Vec<_> = shares.into_iter().collect();
-        order.sort_by_key(|((_, position), count)| (position.is_none(), std::cmp::Reverse(*count)));
+        order.order_by_key(|((_, position), count)| (position.is_none(), std::cmp::Reverse(*count)));
         let pieces = order.into_iter().map(|((subject, position), count)| {
             let piece = Piece { position, subject, x, width: part(count) };
             x += piece.width;

@@ -7,6 +7,7 @@ use super::ctx::Ctx;
 use super::feature_table::BufferPool;
 use super::score::Scored;
 use crate::place::Place;
+use crate::sort::Order as _;
 use crate::span::Span;
 
 /// The least P(link) of a further link of a comment that already has one: below, two links are two guesses.
@@ -63,7 +64,7 @@ pub fn choose(
     }
     total += libm::exp(-top);
     buffers.keep(table.into_buffer());
-    likely.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| b.2.cmp(&a.2)));
+    likely.order_by(|a, b| b.0.total_cmp(&a.0).then_with(|| b.2.cmp(&a.2)));
     let choices = likely.into_iter().enumerate().map_while(|(rank, (_, share, to))| {
         let confidence = share / total;
         let least = if rank == 0 { FIRST } else { SECOND };

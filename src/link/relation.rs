@@ -10,6 +10,7 @@ use super::score::Scorer;
 use crate::place::{self, Place};
 use crate::rule::labels::{REASON, SOURCE, UNDERCUT};
 use crate::rule::{Kind, PairValues};
+use crate::sort::Order as _;
 use crate::tag::By;
 use crate::thread::Relation;
 
@@ -46,7 +47,7 @@ pub fn relate(ctx: Ctx<'_>, from: Place, choice: &Choice) -> (PlacedLink, PairVa
         evidence.extend(spoken.into_iter().filter(|(label, _)| *label == relation).map(|(_, evidence)| evidence));
         (relation, By::Rule, p, probabilities)
     };
-    evidence.sort_by(|a, b| a.from.cmp(&b.from).then_with(|| a.rule.cmp(&b.rule)));
+    evidence.order_by(|a, b| a.from.cmp(&b.from).then_with(|| a.rule.cmp(&b.rule)));
     let tags = ctx.tags(from);
     let link = Link {
         given,

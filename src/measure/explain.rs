@@ -9,6 +9,7 @@ use crate::graph::{ArgumentMap, Edge, Inherited, Node};
 use crate::link::{Added, Link, LinkEvidence, Part, PlacedLink};
 use crate::place::Place;
 use crate::rule::{Kind, Matcher, Rule, Score, TermKind, logistic};
+use crate::sort::Order as _;
 use crate::span::Span;
 use crate::tag::{Label, TaggedComment};
 use crate::thread::{self, Comment, Relation, Spelling};
@@ -295,7 +296,7 @@ fn why_not(part: &Part, matcher: &Matcher, at: usize, label: &str, marks: &mut M
                 && score.fired.iter().all(|fired| fired.term != *at)
         });
         let mut missing: Vec<(f64, &str)> = missing.map(|(_, term)| (term.weight, &*term.name)).collect();
-        missing.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+        missing.order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
         for (weight, name) in missing.iter().take(6) {
             let reach = logistic(score.log_odds + weight);
             let _ = writeln!(out, "     not found: {name} ({weight:+.2}, would make {reach:.2})");

@@ -14,6 +14,7 @@ use super::words::{counted, id, quoted};
 use crate::graph::standing::{ABSENT, Attack, CERTAIN, standings};
 use crate::graph::{ArgumentMap, Edge, Node, Standing, Status};
 use crate::layout::words::{probability, verb};
+use crate::sort::Order as _;
 use crate::text::Ui;
 
 /// Most uncertain links that are tried, the nearest first. Each costs two passes over the discussion below the comment, and
@@ -85,7 +86,7 @@ pub fn flips(map: &ArgumentMap, comment: NodeIndex) -> Option<Flips> {
     found.attacks = reach.attacks.len();
     let mut open: Vec<usize> = (0..reach.attacks.len()).filter(|at| reach.is_uncertain(*at)).collect();
     found.uncertain = open.len();
-    open.sort_by(|a, b| reach.nearer(*a, *b));
+    open.order_by(|a, b| reach.nearer(*a, *b));
     open.truncate(TRIED);
     found.tried = open.len();
     let turned = |at: usize, there: bool| reach.status(at, there).filter(|status| *status != standing.status);
@@ -96,7 +97,7 @@ pub fn flips(map: &ArgumentMap, comment: NodeIndex) -> Option<Flips> {
             found.list.push(Flip { edge, steps, p: attack.p, if_certain, if_absent });
         }
     }
-    found.list.sort_by(|a, b| a.steps.cmp(&b.steps).then(b.chance().total_cmp(&a.chance())).then(a.edge.cmp(&b.edge)));
+    found.list.order_by(|a, b| a.steps.cmp(&b.steps).then(b.chance().total_cmp(&a.chance())).then(a.edge.cmp(&b.edge)));
     if standing.status == Status::Challenged {
         let accepted = |at: usize| {
             reach.comments.get(at).and_then(|(node, _)| map.graph.node_weight(*node)).is_some_and(is_accepted)
@@ -158,7 +159,7 @@ impl Reach {
             }
             to += 1;
         }
-        attacks.sort_by_key(|(edge, _)| *edge);
+        attacks.order_by_key(|(edge, _)| *edge);
         Reach { comments, attacks }
     }
 

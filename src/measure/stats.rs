@@ -14,6 +14,7 @@ use crate::graph::Status;
 use crate::issue::{Disputes, Issues};
 use crate::layout::graded::Grade;
 use crate::place::{self, PerNode};
+use crate::sort::Order as _;
 use crate::thread::{Kind, Relation};
 use crate::write::{Texts, issues};
 
@@ -217,6 +218,6 @@ impl Stats {
 /// Sorts the most frequent first, then by name.
 fn ranked(counts: BTreeMap<String, usize>) -> Vec<(String, usize)> {
     let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    counts.order_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     counts
 }

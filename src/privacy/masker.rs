@@ -14,6 +14,7 @@ use super::tally::Tally;
 use super::{Authors, HasThread, Naming};
 use crate::ids::Taken;
 use crate::parallel;
+use crate::sort::Order as _;
 use crate::span::Span;
 use crate::text::Ui;
 use crate::thread::{Kind, Thread};
@@ -194,7 +195,7 @@ impl Masker {
                 findings.push((found.span, Finding::Name(found.entry)));
             }
         }
-        findings.sort_by_key(|(span, _)| *span);
+        findings.order_by_key(|(span, _)| *span);
         let mut replacements: Vec<Replacement> = Vec::new();
         let mut findings = findings.into_iter().filter(|(span, _)| !span.is_empty()).peekable();
         let mut copied = 0;

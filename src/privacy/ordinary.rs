@@ -96,7 +96,7 @@ pub(super) struct Phrases {
 }
 
 impl Phrases {
-    fn of(phrases: impl Iterator<Item = &'static str>) -> Self {
+    fn of(phrases: &mut dyn Iterator<Item = &'static str>) -> Self {
         let folded = |phrase: &str| -> String {
             let words: Vec<String> =
                 words(phrase).map(|word| fold::fold(phrase.get(word).unwrap_or_default())).collect();
@@ -114,12 +114,12 @@ impl Phrases {
 }
 
 fn spaced(list: impl Fn(&'static lang::Words) -> Spaced) -> Phrases {
-    Phrases::of(lang::all().flat_map(|words| list(words).split_whitespace()))
+    Phrases::of(&mut lang::all().flat_map(|words| list(words).split_whitespace()))
 }
 
 /// What comes right before the name of somebody who is greeted, thanked or agreed with.
 pub(super) static CALLS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::of(lang::all().flat_map(|words| {
+    Phrases::of(&mut lang::all().flat_map(|words| {
         let cues = &words.cues;
         let lists = [cues.greets, cues.closing_thanks, words.names.calls, words.pages.in_reply_to, words.voices.greet];
         lists.into_iter().flatten().copied()
@@ -128,7 +128,7 @@ pub(super) static CALLS: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// What comes before the name of somebody who is answered or praised, if it opens a sentence: `no` in `No, Rose`.
 pub(super) static ANSWERS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::of(lang::all().flat_map(|words| words.cues.answers.iter().chain(words.cues.thanks).copied()))
+    Phrases::of(&mut lang::all().flat_map(|words| words.cues.answers.iter().chain(words.cues.thanks).copied()))
 });
 
 /// What comes before a name and a verb of saying: `as`.
@@ -136,7 +136,7 @@ pub(super) static CITES: LazyLock<Phrases> = LazyLock::new(|| spaced(|words| wor
 
 /// Verbs of saying after a name.
 pub(super) static SAYS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::of(lang::all().flat_map(|words| words.names.says.iter().chain(words.mail.wrote).copied()))
+    Phrases::of(&mut lang::all().flat_map(|words| words.names.says.iter().chain(words.mail.wrote).copied()))
 });
 
 /// Titles before a name.
@@ -156,7 +156,7 @@ pub(super) static BEFORE_PLACES: LazyLock<Phrases> = LazyLock::new(|| spaced(|wo
 
 /// Pronouns of the first and second person.
 pub(super) static PERSONS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::of(lang::all().flat_map(|words| {
+    Phrases::of(&mut lang::all().flat_map(|words| {
         words.cues.second_person.iter().chain(words.cues.first_person).chain(["du", "sie", "ich"].iter()).copied()
     }))
 });

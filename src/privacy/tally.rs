@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::names::Names;
 use crate::diagnostic::Diagnostic;
+use crate::sort::Order as _;
 
 /// Counts of one text, thread or collection, by the entries of names.
 #[derive(Debug, Default)]
@@ -75,7 +76,7 @@ impl Tally {
         if left > 0 {
             let mut words: Vec<(usize, &str)> =
                 self.left.values().map(|(count, word)| (*count, word.as_str())).collect();
-            words.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+            words.order_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
             let shown: Vec<String> =
                 words.iter().take(SHOWN).map(|(count, word)| format!("`{word}` ({count})")).collect();
             let more = if words.len() > SHOWN { ", …" } else { "" };

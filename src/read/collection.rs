@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use super::resolve;
 use crate::diagnostic::Diagnostic;
 use crate::ids::Taken;
+use crate::sort::Order as _;
 use crate::thread::{Comment, Kind, Thread};
 
 /// Joins threads with the same key. Linear in the number of comments.
@@ -93,9 +94,9 @@ fn is_repeated(first: &Comment, second: &Comment) -> bool {
 /// Puts the opening first, and sorts the comments by their ordinals if all have one.
 fn sort(thread: &mut Thread) {
     if thread.comments.iter().all(|comment| comment.ordinal.is_some() || comment.kind.is_opening()) {
-        thread.comments.sort_by_key(|comment| (!comment.kind.is_opening(), comment.ordinal));
+        thread.comments.order_by_key(|comment| (!comment.kind.is_opening(), comment.ordinal));
     } else {
-        thread.comments.sort_by_key(|comment| !comment.kind.is_opening());
+        thread.comments.order_by_key(|comment| !comment.kind.is_opening());
     }
 }
 

@@ -17,6 +17,7 @@ use crate::parallel;
 use crate::place::PerComment;
 use crate::rule::labels::IRONY;
 use crate::rule::{self, Axis, Codebook, Heritable, Matcher, Reading, Rule, Score};
+use crate::sort::Order as _;
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Lang, Thread};
 
@@ -301,7 +302,7 @@ fn imply(tags: &mut Tags, matcher: &Matcher) {
 /// Sorts labels, best first, and resolves conflicts. Of two contraries only the better is kept, and neither if their
 /// scores are equal, since nobody holds both. Of an exclusive group only the best is kept.
 fn settle(list: &mut Vec<Label>, matcher: &Matcher) {
-    list.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.name.cmp(&b.name)));
+    list.order_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.name.cmp(&b.name)));
     let beaten: Vec<Arc<str>> = list
         .iter()
         .filter(|label| {
@@ -330,6 +331,6 @@ pub(crate) fn evidence(rule: &Rule, score: &Score) -> Vec<Evidence> {
         let share = fired.share / fired.spans.len().max(1) as f64;
         out.extend(fired.spans.iter().map(|span| Evidence { rule: term.name.clone(), span: *span, share }));
     }
-    out.sort_by(|a, b| a.span.cmp(&b.span).then_with(|| a.rule.cmp(&b.rule)));
+    out.order_by(|a, b| a.span.cmp(&b.span).then_with(|| a.rule.cmp(&b.rule)));
     out
 }

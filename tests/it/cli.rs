@@ -368,7 +368,7 @@ fn warnings_are_said_in_a_pipe_too_unless_quiet() {
 fn the_tables_of_formats_and_filters_are_those_of_the_code() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/formats.md");
     let mut page = fs::read_to_string(&path).unwrap();
-    for (name, table) in palabre::cli::formats::tables() {
+    for (name, table) in palabre::cli::format_tables() {
         let (open, close) = (format!("<!-- table: {name} -->\n\n"), format!("\n<!-- end: {name} -->"));
         let start = page.find(&open).unwrap_or_else(|| panic!("docs/formats.md has no {open}")) + open.len();
         let end = start + page[start..].find(&close).unwrap_or_else(|| panic!("docs/formats.md has no {close}"));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
-use palabre::cli::rules::SKELETON;
+use palabre::cli::PACK_SKELETON;
 use palabre::measure::check::{Outcome, check};
 use palabre::measure::coverage::{coverage, findings};
 use palabre::rule::{Codebook, LINTS, lint, load};
@@ -104,7 +104,7 @@ fn multiplying_includes() -> String {
 
 #[test]
 fn the_skeleton_is_a_sound_pack() {
-    let packs = [("mine.toml".to_owned(), SKELETON.to_owned())];
+    let packs = [("mine.toml".to_owned(), PACK_SKELETON.to_owned())];
     let (matcher, found) = load(true, &packs);
     assert!(found.is_empty(), "{found:#?}");
     assert!(lint(&packs).is_empty(), "{:#?}", lint(&packs));
@@ -210,7 +210,7 @@ fn the_schema_takes_what_the_program_takes() {
     let schema: Value = serde_json::from_str(&std::fs::read_to_string("rules/pack.schema.json").unwrap()).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let as_json = |text: &str| serde_json::to_value(text.parse::<toml::Table>().unwrap()).unwrap();
-    for (name, text) in palabre::rule::BUILTIN.iter().chain([&("skeleton", SKELETON)]) {
+    for (name, text) in palabre::rule::BUILTIN.iter().chain([&("skeleton", PACK_SKELETON)]) {
         let errors: Vec<String> = validator.iter_errors(&as_json(text)).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{name}: {errors:#?}");
     }

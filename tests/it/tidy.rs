@@ -6,8 +6,20 @@ use std::fs;
 use std::path::Path;
 
 /// Modules that everyone may import and that import only each other.
-const BASE: [&str; 11] =
-    ["span", "limit", "diagnostic", "parallel", "lang", "place", "text", "thread", "union_find", "ids", "schema"];
+const BASE: [&str; 12] = [
+    "span",
+    "limit",
+    "diagnostic",
+    "parallel",
+    "sort",
+    "lang",
+    "place",
+    "text",
+    "thread",
+    "union_find",
+    "ids",
+    "schema",
+];
 
 /// The stages in the order of the data. Each may import those before it.
 const STAGES: [&str; 9] = ["read", "tag", "link", "privacy", "graph", "filter", "issue", "layout", "write"];

@@ -10,6 +10,7 @@ use super::super::{Card, EdgePath, Indexed, Point, card};
 
 use crate::filter::View;
 use crate::filter::forest::{Cross, Forest};
+use crate::sort::Order as _;
 
 /// Most ports on the right side of a card.
 const ARCS: usize = card::PORTS;
@@ -69,7 +70,7 @@ pub(super) fn arcs(
         })
         .collect();
     // Short arcs take the inner lanes.
-    order.sort_by(|a, b| {
+    order.order_by(|a, b| {
         let span = |(_, from, to): &(usize, f64, Option<f64>)| to.map_or(0.0, |to| (to - from).abs());
         span(a).total_cmp(&span(b)).then(a.0.cmp(&b.0))
     });
@@ -79,7 +80,7 @@ pub(super) fn arcs(
         let lane = to.and_then(|to| Some((to, lanes.take(from, to, MOST)?)));
         drawn.push((at, from, lane));
     }
-    drawn.sort_unstable_by_key(|(at, _, _)| *at);
+    drawn.order_by_key(|(at, _, _)| *at);
 
     let right = MARGIN + PAGE;
     let mut room: f64 = 0.0;

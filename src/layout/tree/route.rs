@@ -7,6 +7,7 @@ use super::super::{Card, EdgePath, Indexed};
 use super::ports::{Ports, port, sides};
 use crate::filter::View;
 use crate::filter::forest::Forest;
+use crate::sort::Order as _;
 
 /// The order in which cross links take their lanes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,7 +146,7 @@ pub(super) fn cross(
         let route = Route { path, from: cross.from, to: cross.to, sides: (out, into), heights, turns, words };
         routes.push((number, route));
     }
-    routes.sort_by_key(|(number, _)| *number);
+    routes.order_by_key(|(number, _)| *number);
     routes.into_iter().map(|(_, route)| route).collect()
 }
 

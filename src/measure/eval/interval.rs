@@ -11,6 +11,8 @@ use serde::Serialize;
 
 use super::counts::{Counts, Share, Tally};
 
+use crate::sort::Order as _;
+
 /// The number of draws. With this many, the ends of an interval move by less than a tenth of it between seeds.
 pub const ROUNDS: usize = 1_000;
 
@@ -187,7 +189,7 @@ impl Figure {
 
 /// The ends of the middle [`LEVEL`] of these values. The same number is left out on both sides.
 fn ends(mut values: Vec<f64>) -> Option<Interval> {
-    values.sort_by(f64::total_cmp);
+    values.order_by(f64::total_cmp);
     let out = ((1.0 - LEVEL) / 2.0 * values.len() as f64) as usize;
     Some([*values.get(out)?, *values.get(values.len().checked_sub(out + 1)?)?])
 }

@@ -16,6 +16,7 @@ use crate::graph::{ArgumentMap, Node};
 use crate::link::Link;
 use crate::measure::gold::{Answer, Gold, GoldComment};
 use crate::measure::words::quoted;
+use crate::sort::Order as _;
 use crate::span::Span;
 use crate::tag::Label;
 use crate::thread::Relation;
@@ -94,7 +95,7 @@ pub fn surest_mistakes(map: &ArgumentMap, gold: &Gold, by_text: bool, most: usiz
     }
     let mut list = Vec::new();
     for mut found in collector.found.into_values() {
-        found.sort_by(|a, b| b.score.total_cmp(&a.score));
+        found.order_by(|a, b| b.score.total_cmp(&a.score));
         list.extend(found.into_iter().take(most));
     }
     Mistakes { most, list }
@@ -193,7 +194,7 @@ fn clue(rule: &str, share: f64, words: &str) -> Clue {
 
 /// The strongest pieces of evidence. A cue that fired on several words has one piece for each.
 fn strongest(mut clues: Vec<Clue>) -> Vec<Clue> {
-    clues.sort_by(|a, b| b.share.total_cmp(&a.share));
+    clues.order_by(|a, b| b.share.total_cmp(&a.share));
     clues.truncate(EVIDENCE);
     clues
 }

@@ -16,6 +16,7 @@ use super::calibration::{Calibration, Point, calibration, point, threshold_for};
 use super::gold::{Gold, GoldComment};
 use crate::parallel;
 use crate::rule::{Kind, Matcher, Reading, Rule, TermKind};
+use crate::sort::Order as _;
 use crate::thread::Lang;
 
 /// The number of folds for held-out figures.
@@ -133,7 +134,7 @@ fn read<'a>(matcher: &Matcher, gold: &'a [Gold]) -> Vec<Item<'a>> {
             annotated: gold,
         }
     });
-    items.sort_by_key(|item| item.thread);
+    items.order_by_key(|item| item.thread);
     items
 }
 

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::sort::Order as _;
 use crate::text::token::{NoVocabulary, tokenize};
 
 /// The longest phrase, in words.
@@ -80,7 +81,7 @@ pub fn propose(comments: &[Judged<'_>], count: usize) -> (Vec<Proposal>, Vec<Pro
         })
         .filter(|proposal| proposal.surprise.abs() >= SURPRISE)
         .collect();
-    found.sort_by(|a, b| b.surprise.total_cmp(&a.surprise).then_with(|| a.words.cmp(&b.words)));
+    found.order_by(|a, b| b.surprise.total_cmp(&a.surprise).then_with(|| a.words.cmp(&b.words)));
     let against = found.iter().rev().take_while(|proposal| proposal.surprise < 0.0).take(count).cloned().collect();
     let for_it = found.into_iter().take_while(|proposal| proposal.surprise > 0.0).take(count).collect();
     (for_it, against)

@@ -17,6 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::read::json::Value;
 use crate::read::markup::{Element, Lines, Treat, Words, fragment_with, plainly};
 use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
+use crate::sort::Order as _;
 use crate::thread::{Comment, Kind, Mark};
 
 /// The id of a like, among the actions on a post.
@@ -121,7 +122,7 @@ impl Topics {
         for thread in self.threads.threads() {
             // Pages start with the newest or the oldest post; the numbers are the order of writing. They are removed
             // here because the ids say the same, and because ordinals would also sort the threads.
-            thread.comments.sort_by_key(|comment| comment.ordinal);
+            thread.comments.order_by_key(|comment| comment.ordinal);
             thread.comments.iter_mut().for_each(|comment| comment.ordinal = None);
             let count = |ids: &BTreeMap<String, BTreeSet<String>>| ids.get(&thread.id).map_or(0, BTreeSet::len);
             let held = count(&self.stream).saturating_sub(count(&self.given));

@@ -14,6 +14,7 @@ use super::threads_by_id::ThreadsById;
 use crate::read::json::{Json, Value};
 use crate::read::markup::{Lines, fragment};
 use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
+use crate::sort::Order as _;
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Lang, Mark};
 
@@ -106,7 +107,7 @@ fn add_conversation(threads: &mut ThreadsById, conversation: Conversation<'_>) {
 /// Adds statuses, oldest first, each to the conversation of what it answers. A conversation is named after its first
 /// status that is present or named.
 fn add_statuses(threads: &mut ThreadsById, mut statuses: Vec<Value<'_>>) {
-    statuses.sort_by_key(|status| status.date("created_at"));
+    statuses.order_by_key(|status| status.date("created_at"));
     let mut conversations: HashMap<String, String> = HashMap::new();
     for status in statuses {
         // What a status answers is older, so its conversation is known.

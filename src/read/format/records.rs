@@ -10,8 +10,13 @@ use crate::read::source::Source;
 /// Calls `visit` with the root of every document of a source. Returns the byte offset where the source stops being
 /// JSON, or `None` if all of it was read.
 pub fn each_document(source: &Source<'_>, mut visit: impl FnMut(Value<'_>)) -> Option<usize> {
+    visit_documents(source, &mut visit)
+}
+
+/// Not generic, since every reader of JSON calls it.
+fn visit_documents(source: &Source<'_>, visit: &mut dyn FnMut(Value<'_>)) -> Option<usize> {
     let first = source.json()?;
-    first.root().into_iter().for_each(&mut visit);
+    first.root().into_iter().for_each(&mut *visit);
     let (mut broken, mut offset) = (first.broken, first.end());
     while broken.is_none() {
         let remaining = source.text.get(offset..)?;
@@ -24,7 +29,7 @@ pub fn each_document(source: &Source<'_>, mut visit: impl FnMut(Value<'_>)) -> O
             return Some(offset);
         }
         let json = Json::parse_next(source.text, offset);
-        json.root().into_iter().for_each(&mut visit);
+        json.root().into_iter().for_each(&mut *visit);
         (broken, offset) = (json.broken, json.end());
     }
     broken

@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use super::common::cut_off;
 use crate::diagnostic::Diagnostic;
 use crate::read::{error::ReadError, format::reader::Reading, source::Source};
+use crate::sort::Order as _;
 use crate::thread::Thread;
 
 /// Threads by id, in the order in which they were first named.
@@ -39,7 +40,7 @@ impl ThreadsById {
     ) -> Result<Reading, ReadError> {
         let mut threads: Vec<Thread> = self.threads.into_values().collect();
         for thread in &mut threads {
-            thread.comments.sort_by_key(|comment| !comment.kind.is_opening());
+            thread.comments.order_by_key(|comment| !comment.kind.is_opening());
         }
         if broken.is_some() && threads.iter().all(|thread| thread.comments.is_empty()) {
             let why = "it breaks off before its first comment".to_owned();

@@ -24,6 +24,15 @@ pub fn preorder<'a>(
     parent: Option<String>,
     mut visit: impl FnMut(Value<'a>, Option<String>) -> Visit<'a>,
 ) -> Vec<Comment> {
+    walk(root, parent, &mut visit)
+}
+
+/// Not generic, since several readers call it.
+fn walk<'a>(
+    root: Value<'a>,
+    parent: Option<String>,
+    visit: &mut dyn FnMut(Value<'a>, Option<String>) -> Visit<'a>,
+) -> Vec<Comment> {
     let mut comments = Vec::new();
     let mut pending = vec![Step::Visit(root, parent)];
     while let Some(step) = pending.pop() {

@@ -117,6 +117,11 @@ struct Open {
 /// The plain text of an element. `treat` decides about every element inside it, except inside those it left out.
 /// Readers decide about the boilerplate of their site and pass everything else to [`plainly`].
 pub fn words<'a>(element: Element<'a>, lines: Lines, treat: impl Fn(Element<'a>) -> Treat) -> Words {
+    treated_words(element, lines, &treat)
+}
+
+/// Not generic, since some thirty readers call it.
+fn treated_words<'a>(element: Element<'a>, lines: Lines, treat: &dyn Fn(Element<'a>) -> Treat) -> Words {
     let mut out = Out { lines, ..Out::default() };
     let mut open: Vec<Open> = Vec::new();
     let mut preformatted: usize = 0;

@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use super::line_format::{Found, Line, LineFormat};
 use crate::diagnostic::Diagnostic;
 use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
+use crate::sort::Order as _;
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Thread};
 
@@ -89,7 +90,7 @@ impl Gathering {
         let mut threads: Vec<Thread> =
             self.threads.into_iter().map(|(id, growing)| growing.thread(id, format)).collect();
         if is_ordered {
-            threads.sort_by(|a, b| a.id.cmp(&b.id));
+            threads.order_by(|a, b| a.id.cmp(&b.id));
         }
         threads
     }
@@ -162,6 +163,6 @@ fn by_ordinal(comments: Vec<Comment>) -> Vec<Comment> {
         return comments;
     }
     let mut keyed: Vec<_> = keys.into_iter().zip(comments).collect();
-    keyed.sort_by_key(|(key, _)| *key);
+    keyed.order_by_key(|(key, _)| *key);
     keyed.into_iter().map(|(_, comment)| comment).collect()
 }

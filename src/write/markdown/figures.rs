@@ -9,6 +9,7 @@ use super::brief::distinct;
 use super::{Report, escape};
 use crate::graph::Status;
 use crate::layout::words;
+use crate::sort::Order as _;
 use crate::thread::Relation;
 
 /// Most rows of a table of labels.
@@ -126,7 +127,7 @@ fn labels(report: &mut Report<'_>) {
 /// Sorts names by count, then by name.
 fn ranked(counts: &BTreeMap<String, usize>) -> Vec<(&str, usize)> {
     let mut all: Vec<(&str, usize)> = counts.iter().map(|(name, count)| (name.as_str(), *count)).collect();
-    all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    all.order_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     all
 }
 

@@ -7,6 +7,7 @@ use petgraph::graph::NodeIndex;
 use super::super::wording;
 use super::{Reply, Report, escape};
 use crate::graph::Status;
+use crate::sort::Order as _;
 use crate::text::Ui;
 use crate::thread::Relation;
 
@@ -84,7 +85,7 @@ fn links<'v>(report: &Report<'v>) -> Vec<(f64, Reply<'v>)> {
         })
         .filter(|(sure, _)| *sure < SURE)
         .collect();
-    all.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.edge.cmp(&b.1.edge)));
+    all.order_by(|a, b| a.0.total_cmp(&b.0).then(a.1.edge.cmp(&b.1.edge)));
     all
 }
 
@@ -123,7 +124,7 @@ fn labels(report: &Report<'_>) -> Vec<(f64, NodeIndex, String, f64)> {
     // Positions first, because the figures count them.
     let positions: BTreeSet<&str> =
         report.comments().flat_map(|(_, node)| &node.tags.positions).map(|label| &*label.name).collect();
-    near.sort_by(|a, b| {
+    near.order_by(|a, b| {
         let form = |name: &str| !positions.contains(name);
         form(&a.2).cmp(&form(&b.2)).then(a.0.total_cmp(&b.0)).then(a.1.cmp(&b.1)).then_with(|| a.2.cmp(&b.2))
     });

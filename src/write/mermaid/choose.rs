@@ -12,6 +12,7 @@ use super::item::{Classes, Wire, edge, node};
 use super::units;
 use crate::filter::forest::Forest;
 use crate::layout::words::Names;
+use crate::sort::Order as _;
 use crate::thread::Relation;
 
 /// Characters of text per card that are tried, from the most that is readable in a picture to the least that is useful.
@@ -218,6 +219,6 @@ fn order(input: &RenderInput<'_>, forest: &Forest, wires: &[Wire]) -> Vec<usize>
         raise(wire.to, disputed + class);
     }
     let mut order: Vec<usize> = (0..forest.slots.len()).collect();
-    order.sort_by_key(|at| (rank.get(*at).copied().unwrap_or(last), *at));
+    order.order_by_key(|at| (rank.get(*at).copied().unwrap_or(last), *at));
     order
 }

@@ -4,6 +4,7 @@ use super::super::input::Paper;
 use super::draw::Item;
 use super::{POINTS, points};
 use crate::layout::{Point, Scene};
+use crate::sort::Order as _;
 
 /// The margin of a page, in points: 12 mm, which suits every printer and leaves room for binding.
 const MARGIN: f64 = 34.0;
@@ -90,8 +91,8 @@ impl Print {
 fn cut(spans: &[(f64, f64)], height: f64, room: f64) -> Vec<Page> {
     let mut tops: Vec<f64> = spans.iter().map(|(top, _)| *top).collect();
     let mut bottoms: Vec<f64> = spans.iter().map(|(_, bottom)| *bottom).collect();
-    tops.sort_by(f64::total_cmp);
-    bottoms.sort_by(f64::total_cmp);
+    tops.order_by(f64::total_cmp);
+    bottoms.order_by(f64::total_cmp);
     let crossed = |y: f64| tops.partition_point(|top| *top < y) - bottoms.partition_point(|bottom| *bottom <= y);
     // A cut is just below a card.
     let below = 6.0;

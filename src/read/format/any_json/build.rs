@@ -15,6 +15,7 @@ use crate::read::format::common::{comment_at, left_out, marks, set_words};
 use crate::read::format::csv::{Column, cell, threads};
 use crate::read::json::Value;
 use crate::read::resolve::means_top;
+use crate::sort::Order as _;
 use crate::thread::{Comment, Kind, Lang, Mark, Thread};
 
 /// A comment with what its record says about its thread.
@@ -375,7 +376,7 @@ fn grouped(made: Vec<Made>, titles: &HashMap<String, String>) -> Vec<Thread> {
         if !is_nested {
             oldest_first(&mut thread.comments);
         }
-        thread.comments.sort_by_key(|comment| !comment.kind.is_opening());
+        thread.comments.order_by_key(|comment| !comment.kind.is_opening());
         answer_opening(&mut thread);
         grouped.push(thread);
     }

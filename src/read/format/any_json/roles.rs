@@ -6,6 +6,7 @@ use super::keys;
 use super::profile::Slot;
 use super::shape::Family;
 use crate::read::format::csv::Column;
+use crate::sort::Order as _;
 
 /// Ids that are at least this long do not coincide with counts and the like. Chosen by hand.
 const OPAQUE: usize = 5;
@@ -127,7 +128,7 @@ impl Roles {
         let mut places = self.candidates(family, Column::Text);
         places.retain(|place| slot(family, *place).is_some_and(Slot::may_be_text));
         // A key that holds texts precedes one that holds words, such as a state or a subject.
-        places.sort_by_key(|place| slot(family, *place).is_some_and(|slot| slot.spaced == 0 && slot.rich == 0));
+        places.order_by_key(|place| slot(family, *place).is_some_and(|slot| slot.spaced == 0 && slot.rich == 0));
         let is_weak = |place: &usize| slot(family, *place).is_some_and(|slot| slot.path.ends_with("description"));
         if places.iter().any(|place| !is_weak(place)) {
             places.retain(|place| !is_weak(place));
@@ -144,7 +145,7 @@ impl Roles {
                 })
                 .map(|(place, slot)| (slot.chars, place))
                 .collect();
-            prose.sort_unstable_by(|a, b| b.cmp(a));
+            prose.order_by(|a, b| b.cmp(a));
             places.extend(prose.first().map(|(_, place)| *place));
         }
         places.truncate(ALTERNATIVES);
@@ -246,7 +247,7 @@ impl Roles {
         let mut places = self.candidates(family, Column::Author);
         places.retain(|place| slot(family, *place).is_some_and(Slot::may_be_name));
         // Names precede numbers, and keys that every record has precede others.
-        places.sort_by_key(|place| {
+        places.order_by_key(|place| {
             slot(family, *place).is_none_or(|slot| slot.numbers > slot.strings || slot.filled * 2 < family.count)
         });
         let Some(first) = places.first().and_then(|place| slot(family, *place)) else { return };

@@ -10,6 +10,7 @@ use super::head::{Head, Shape, Style, colon, head};
 use super::line::{Line, lines};
 use super::notice;
 use crate::read::format::moment::{Day, Moment, is_space};
+use crate::sort::Order as _;
 
 /// A style that this share of the heads have is used by some messages; rarer ones are in texts that quote another chat.
 const STYLE_SHARE: usize = 5;
@@ -128,7 +129,7 @@ fn styles(heads: &[Option<Head<'_>>]) -> Vec<Style> {
     }
     let most = counts.values().copied().max().unwrap_or(0);
     let mut styles: Vec<(Style, usize)> = counts.into_iter().filter(|(_, count)| count * STYLE_SHARE >= most).collect();
-    styles.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    styles.order_by_key(|(_, count)| std::cmp::Reverse(*count));
     styles.into_iter().map(|(style, _)| style).collect()
 }
 

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
+use crate::sort::Order as _;
 use crate::thread::{Comment, Thread};
 
 /// Moves the utterances of the thread without an id to the conversations of what they answer. A chain of answers that
@@ -22,9 +23,9 @@ pub(super) fn find_conversations(threads: &mut Vec<Thread>) {
     // Restore the order of the source, openings first.
     let start = |comment: &Comment| comment.origin.span.map_or(0, |span| span.start);
     for thread in &mut *threads {
-        thread.comments.sort_by_key(|comment| (!comment.kind.is_opening(), start(comment)));
+        thread.comments.order_by_key(|comment| (!comment.kind.is_opening(), start(comment)));
     }
-    threads.sort_by_key(|thread| thread.comments.iter().map(start).min());
+    threads.order_by_key(|thread| thread.comments.iter().map(start).min());
 }
 
 /// The id of the conversation of every unassigned utterance.

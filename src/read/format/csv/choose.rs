@@ -16,6 +16,7 @@ use super::sheet::Sheet;
 use super::variation::{Groups, Variation};
 use crate::read::error::ReadError;
 use crate::rule;
+use crate::sort::Order as _;
 
 /// A column that the user named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,7 +141,7 @@ impl Chosen {
                 Scope::Above => None,
             })
             .collect();
-        ranked.sort_by_key(|(scope, _)| *scope);
+        ranked.order_by_key(|(scope, _)| *scope);
         let varies = |at: usize| groups.variation(sheet, at) != Variation::OfGroups;
         let is_prose = |at: usize| Profile::of(sheet, at).is_prose();
         let first = |fits: &dyn Fn(usize) -> bool| ranked.iter().map(|(_, at)| *at).find(|at| fits(*at));
@@ -206,7 +207,7 @@ impl Chosen {
             .filter(|at| !self.taken.contains(at))
             .filter_map(|at| Some((cost(column, text, sheet.heads.get(at)?.scope)?, at)))
             .collect();
-        ranked.sort_by_key(|(cost, _)| *cost);
+        ranked.order_by_key(|(cost, _)| *cost);
         ranked.into_iter().map(|(_, at)| at).collect()
     }
 

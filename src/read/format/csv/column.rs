@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use super::header::Head;
 use crate::lang;
+use crate::sort::Order as _;
 
 /// What a column holds. The user can name the first eleven with `--column`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -261,7 +262,7 @@ impl Column {
     /// Every name that `--column` takes, in the order of the help.
     pub fn names() -> Vec<&'static str> {
         let mut named: Vec<_> = COLUMNS.iter().filter(|known| known.by_hand).collect();
-        named.sort_by_key(|known| known.column);
+        named.order_by_key(|known| known.column);
         named.into_iter().map(|known| known.name).collect()
     }
 

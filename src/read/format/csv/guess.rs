@@ -13,6 +13,8 @@ use super::profile::{Precision, Profile, precision};
 use super::rounded::Rounding;
 use super::sheet::Sheet;
 
+use crate::sort::Order as _;
+
 /// A second column of texts with at least this share of the length of the first leaves open which is meant.
 const CLOSE: f64 = 0.6;
 
@@ -50,7 +52,7 @@ pub(super) fn text(sheet: &Sheet<'_>, chosen: &Chosen) -> Option<usize> {
             is_text.then_some((profile.chars, at))
         })
         .collect();
-    prose.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    prose.order_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
     let (longest, at) = prose.first().copied()?;
     let is_close = prose.get(1).is_some_and(|(chars, _)| *chars >= longest * CLOSE);
     (!is_close).then_some(at)

@@ -14,6 +14,7 @@ use super::column::Column;
 use super::sheet::Sheet;
 use super::written;
 use crate::read::table::Record;
+use crate::sort::Order as _;
 use crate::thread::{Comment, Kind, Origin, Thread};
 
 /// What a row holds, or a reply in it.
@@ -95,7 +96,7 @@ pub(super) fn group(sheet: &Sheet<'_>, chosen: &Chosen, entries: Vec<Entry>) -> 
         if varied.contains(&thread.id) {
             thread.title = None;
         }
-        thread.comments.sort_by_key(|comment| !comment.kind.is_opening());
+        thread.comments.order_by_key(|comment| !comment.kind.is_opening());
     }
     threads
 }

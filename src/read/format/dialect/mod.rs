@@ -24,6 +24,7 @@ use super::reader::Reading;
 use crate::diagnostic::Diagnostic;
 use crate::read::json::{Json, Value};
 use crate::read::{error::ReadError, options::Options, source::Source};
+use crate::sort::Order as _;
 use crate::thread::{Comment, Kind, Thread};
 pub(super) use markup::Markup;
 use walk::Walk;
@@ -259,7 +260,7 @@ fn settle(thread: &mut Thread, dialect: &Dialect) {
         oldest_first(&mut thread.comments);
     }
     (dialect.settle)(thread);
-    thread.comments.sort_by_key(|comment| !comment.kind.is_opening());
+    thread.comments.order_by_key(|comment| !comment.kind.is_opening());
     // Without an opening, a message that replies to no other may still answer one.
     if thread.opening().is_some() {
         super::common::answer_opening(thread);
@@ -276,6 +277,6 @@ fn by_time(comments: &mut [Comment]) {
     };
     let first = comments.first().and_then(zone);
     if first.is_some() && comments.iter().all(|comment| zone(comment) == first) {
-        comments.sort_by(|a, b| a.time.cmp(&b.time));
+        comments.order_by(|a, b| a.time.cmp(&b.time));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::read::format::jsonl::mail_quotes;
 use crate::read::markup::{Element, Lines, Treat, Words, fragment_with, plainly};
+use crate::sort::Order as _;
 use crate::thread::Quote;
 
 /// The text of a comment. Its users quote by putting `>` before a paragraph, or by setting a paragraph in italics. In
@@ -10,7 +11,7 @@ pub fn words(html: &str) -> Words {
     let mut words = fragment_with(html, Lines::Joined, treat);
     if words.text.contains('>') && !html.contains("<pre") {
         words.quotes.extend(mail_quotes(&words.text));
-        words.quotes.sort_by_key(|quote| quote.span);
+        words.quotes.order_by_key(|quote| quote.span);
         // Merge a quotation with the one that contains it.
         let mut quotes: Vec<Quote> = Vec::new();
         for quote in words.quotes {

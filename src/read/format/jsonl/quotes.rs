@@ -2,6 +2,7 @@
 
 use crate::schema::Scalar;
 use crate::schema::native::NativeQuote;
+use crate::sort::Order as _;
 use crate::span::{Scalars, Span};
 use crate::thread::Quote;
 
@@ -16,7 +17,7 @@ pub(super) fn given_quotes(quotes: Vec<NativeQuote<'_>>, text: &str) -> Vec<Quot
         })
         .filter(|quote| !quote.span.is_empty())
         .collect();
-    quotes.sort_by_key(|quote| quote.span);
+    quotes.order_by_key(|quote| quote.span);
     quotes
 }
 

@@ -14,6 +14,7 @@ use regex::Regex;
 
 use crate::lang;
 use crate::place::update;
+use crate::sort::Order as _;
 use crate::thread::Comment;
 
 /// How long a subject may rest before a reply to it. Later, the same subject is another conversation: monthly reports,
@@ -74,7 +75,7 @@ pub(super) fn earlier(messages: &[Posted<'_>]) -> Vec<Option<usize>> {
     let times: Vec<Option<Timestamp>> = messages.iter().map(|message| message.time.and_then(instant)).collect();
     let mut order: Vec<usize> = (0..messages.len()).collect();
     if times.iter().all(Option::is_some) {
-        order.sort_by_key(|at| times.get(*at).copied().flatten());
+        order.order_by_key(|at| times.get(*at).copied().flatten());
     }
     // For every subject, the last message with it.
     let mut last: HashMap<String, usize> = HashMap::new();

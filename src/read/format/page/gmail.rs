@@ -7,6 +7,7 @@ use super::{comment_at, page, set_text, time_of, title};
 use crate::read::format::jsonl::mail_quotes;
 use crate::read::markup::{Element, Treat, plainly};
 use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
+use crate::sort::Order as _;
 use crate::thread::{Comment, Thread};
 
 const WHAT: &str = "a page of Gmail";
@@ -53,7 +54,7 @@ fn comment_from(element: Element<'_>) -> Comment {
         };
         let new: Vec<_> = quotes.into_iter().filter(is_new).collect();
         comment.quotes.extend(new);
-        comment.quotes.sort_by_key(|quote| quote.span.start);
+        comment.quotes.order_by_key(|quote| quote.span.start);
     }
     comment
 }

@@ -11,6 +11,7 @@ use super::schema::{is_of_a_blog, missing_comments};
 use super::{address, comment_at, count, delete, key_of, mark, number, page, parameter, set_text, time_of, title};
 use crate::read::markup::{Element, Treat, Tree, plainly};
 use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
+use crate::sort::Order as _;
 use crate::thread::{Comment, Mark, Thread};
 
 const WHAT: &str = "a page of comments";
@@ -218,6 +219,6 @@ fn add_stubs(tree: &Tree, comments: &mut Vec<Comment>) -> usize {
         held += number;
         comments.push(stub);
     }
-    comments.sort_by_key(|comment| comment.origin.span.map_or(usize::MAX, |span| span.start));
+    comments.order_by_key(|comment| comment.origin.span.map_or(usize::MAX, |span| span.start));
     held
 }

@@ -5,6 +5,7 @@ use super::boilerplate::is_boilerplate;
 use super::byline::{published, writer};
 use super::candidate::candidates;
 use crate::read::markup::{Element, Lines, Treat, Tree, Words, plainly, words};
+use crate::sort::Order as _;
 use crate::thread::{Comment, Kind, Origin};
 
 /// The minimum length of an article in bytes: anything shorter is a caption or a teaser.
@@ -90,7 +91,7 @@ fn chosen<'a>(
             return Some(texts.swap_remove(own));
         }
     }
-    texts.sort_by_key(|(element, words)| (std::cmp::Reverse(words.text.len()), element.place()));
+    texts.order_by_key(|(element, words)| (std::cmp::Reverse(words.text.len()), element.place()));
     let second = texts.get(1).map_or(0, |(_, words)| words.text.len());
     let first = texts.into_iter().next()?;
     (second * CLEARLY <= first.1.text.len()).then_some(first)

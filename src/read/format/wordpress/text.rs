@@ -5,11 +5,12 @@ use super::find::{Marked, number};
 use super::parts::Parts;
 use crate::read::format::names;
 use crate::read::markup::{Element, Lines, Treat, Words, plainly, words};
+use crate::sort::Order as _;
 
 impl<'a> Parts<'a> {
     /// The author's name, from the most reliable element that has one.
     pub(super) fn author(&mut self, marked: &Marked<'a>) -> Option<String> {
-        self.authors.sort_by_key(|(rank, element)| (*rank, element.place()));
+        self.authors.order_by_key(|(rank, element)| (*rank, element.place()));
         let name = self.authors.iter().find_map(|(_, element)| name_in(*element));
         let login = || marked.element.classes().find_map(|class| class.strip_prefix("comment-author-"));
         name.or_else(|| login().map(str::to_owned))

@@ -4,11 +4,12 @@ use super::parts::Parts;
 use crate::read::format::paste::plain::stamp;
 use crate::read::markup::Element;
 use crate::read::when;
+use crate::sort::Order as _;
 
 impl Parts<'_> {
     /// The most precise time.
     pub(super) fn time(&mut self) -> Option<String> {
-        self.times.sort_by_key(|(rank, element)| (*rank, element.place()));
+        self.times.order_by_key(|(rank, element)| (*rank, element.place()));
         let mut best: Option<(u8, String)> = None;
         for (rank, element) in &self.times {
             for time in times_in(*element, *rank) {

@@ -12,6 +12,7 @@ use regex::{Regex, RegexBuilder};
 use super::Line;
 use crate::lang::{self, alternatives};
 use crate::limit;
+use crate::sort::Order as _;
 
 /// How many lines it may take: Gmail and Apple Mail wrap it once, gateways up to three times.
 const LINES: usize = 4;
@@ -48,7 +49,7 @@ pub(super) fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
 fn month_names() -> String {
     let mut names: Vec<&str> =
         lang::all().flat_map(|words| words.times.months.iter().copied().flatten().copied()).collect();
-    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    names.order_by_key(|name| std::cmp::Reverse(name.len()));
     names.dedup();
     names.join("|")
 }

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lang;
 use crate::read::markup::{Element, Lengths, Tree};
+use crate::sort::Order as _;
 
 /// Elements that look alike, in document order.
 pub(super) struct Group<'a> {
@@ -94,7 +95,7 @@ pub(super) fn groups<'a>(tree: &'a Tree, lengths: &Lengths) -> Vec<Group<'a>> {
                 .then(|| (is_named(key.mark) || key.name.contains('-') && is_named(key.name), total, key, blocks))
         })
         .collect();
-    rated.sort_by(|one, other| (other.0, other.1).cmp(&(one.0, one.1)).then(one.2.cmp(&other.2)));
+    rated.order_by(|one, other| (other.0, other.1).cmp(&(one.0, one.1)).then(one.2.cmp(&other.2)));
     rated.truncate(GROUPS);
     rated.into_iter().map(|(is_named, _, _, blocks)| Group { blocks, is_named }).collect()
 }

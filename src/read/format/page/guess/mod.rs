@@ -24,6 +24,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lang;
 use crate::read::markup::{Element, Lengths, Tree};
 use crate::read::{error::ReadError, format::reader::Reading, options::Options, source::Source};
+use crate::sort::Order as _;
 use crate::thread::{Comment, Thread};
 use evidence::Evidence;
 use group::Group;
@@ -141,7 +142,7 @@ fn add_replies<'a>(blocks: &mut Vec<Element<'a>>, group: &Group<'a>) {
     };
     if group.blocks.iter().all(is_other) {
         blocks.extend(group.blocks.iter().copied());
-        blocks.sort_by_key(|block| block.place());
+        blocks.order_by_key(|block| block.place());
     }
 }
 

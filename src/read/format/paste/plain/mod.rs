@@ -30,6 +30,7 @@ use crate::place::set;
 use crate::read::{
     error::ReadError, format::jsonl, format::reader::Reading, options::Announced, options::Options, source::Source,
 };
+use crate::sort::Order as _;
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Origin, Thread};
 
@@ -238,7 +239,7 @@ fn bare(source: &str, page: &mut Page, options: &Options, below: usize) {
     if let Some(starts) = number.and_then(|number| blocks::starts(&gaps, number)) {
         add_pieces(page, &places, &starts);
         page.pieces.extend(pings);
-        page.pieces.sort_by_key(|piece| piece.lines.start);
+        page.pieces.order_by_key(|piece| piece.lines.start);
         page.how = How::Blanks;
         return;
     }
@@ -246,7 +247,7 @@ fn bare(source: &str, page: &mut Page, options: &Options, below: usize) {
     page.diagnostics.extend(remarks(&cut, wanted, rows.len()));
     add_pieces(page, &places, &cut.cuts);
     page.pieces.extend(pings);
-    page.pieces.sort_by_key(|piece| piece.lines.start);
+    page.pieces.order_by_key(|piece| piece.lines.start);
     page.how = if rows.is_empty() { How::Nothing } else { How::Cues { rows: places, cut } };
 }
 

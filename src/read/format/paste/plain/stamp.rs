@@ -6,6 +6,7 @@
 
 use super::pattern::{Pattern, compile};
 use crate::lang::{self, Words};
+use crate::sort::Order as _;
 
 /// Longest line that can be a stamp, in bytes.
 const STAMP_BYTES: usize = 160;
@@ -31,7 +32,7 @@ pub(super) fn time() -> String {
 /// The name of a month.
 pub(super) fn month() -> String {
     let mut names = month_names();
-    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    names.order_by_key(|name| std::cmp::Reverse(name.len()));
     format!("(?P<month>{})", names.join("|"))
 }
 

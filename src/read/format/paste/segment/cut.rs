@@ -4,6 +4,8 @@
 //! the cuts into K comments, the one at the likeliest places has the most right beginnings to be expected; of those, for
 //! every K, the one with the highest expected F1 is chosen.
 
+use crate::sort::Order as _;
+
 /// How a cut was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
@@ -64,7 +66,7 @@ pub fn choose(p_cut: &[f64], wanted: Wanted) -> Cut {
     // The expected number of comments, where nobody says it.
     let comments = number.map_or_else(|| 1.0 + p_cut.iter().sum::<f64>(), |count| count as f64);
     let mut order: Vec<(f64, usize)> = p_cut.iter().copied().zip(1..).collect();
-    order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    order.order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut right = 1.0;
     let f1 = |right: f64, count: usize| 2.0 * right / (count as f64 + comments);
     let (mut best, mut at_number) = ((f1(right, 1), 1), (number == Some(1)).then(|| f1(right, 1)));

@@ -8,6 +8,7 @@
 use super::Rival;
 use crate::limit;
 use crate::place::{set, update};
+use crate::sort::Order as _;
 
 /// How many rivals are returned.
 const RIVALS: usize = 5;
@@ -165,7 +166,7 @@ fn rivals(odds: &[f64], cut: &[bool], counted: bool) -> Vec<(f64, Vec<usize>)> {
         let places = odds.iter().zip(cut).enumerate().filter(|(_, (_, cut))| **cut == are_cut);
         let mut some: Vec<(f64, usize)> =
             places.map(|(at, (odds, _))| (if are_cut { *odds } else { -odds }, at)).collect();
-        some.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        some.order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         some.truncate(TRIED);
         some
     };
@@ -175,7 +176,7 @@ fn rivals(odds: &[f64], cut: &[bool], counted: bool) -> Vec<(f64, Vec<usize>)> {
     } else {
         cuts.iter().chain(&merges).map(|(gain, at)| (*gain, vec![*at])).collect()
     };
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    found.order_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     found.truncate(RIVALS);
     found
 }

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::shape::{Form, Look, Shape};
 
+use crate::sort::Order as _;
+
 /// Fewest lines of a group that share a line next to them.
 const REFINED: usize = 3;
 
@@ -64,7 +66,7 @@ pub fn groups(shapes: &[Shape<'_>]) -> Vec<Group> {
         }
     }
     let mut links: Vec<Vec<usize>> = links.into_values().collect();
-    links.sort_by_key(|lines| std::cmp::Reverse(lines.len()));
+    links.order_by_key(|lines| std::cmp::Reverse(lines.len()));
     for lines in links.into_iter().take(4) {
         groups.add(Of::Links, lines);
     }
@@ -134,7 +136,7 @@ impl Groups {
         }
         let mut large: Vec<(&Option<usize>, &Vec<usize>)> =
             parts.iter().filter(|(_, part)| part.len() >= REFINED && part.len() < lines.len()).collect();
-        large.sort_by_key(|(_, part)| std::cmp::Reverse(part.len()));
+        large.order_by_key(|(_, part)| std::cmp::Reverse(part.len()));
         for (key, part) in large.into_iter().take(3) {
             self.add(Of::Times, part.clone());
             if key.is_some() {
@@ -158,7 +160,7 @@ impl Groups {
         }
         let mut large: Vec<Vec<usize>> =
             by_word.into_values().filter(|part| part.len() >= REFINED && part.len() * 3 >= lines.len()).collect();
-        large.sort_by_key(|part| std::cmp::Reverse(part.len()));
+        large.order_by_key(|part| std::cmp::Reverse(part.len()));
         for part in large.into_iter().take(4) {
             self.add(Of::Times, part);
         }

@@ -8,6 +8,8 @@ use super::group::{Group, Of};
 use super::name;
 use super::shape::{Look, Shape};
 
+use crate::sort::Order as _;
+
 /// How far from the repeating line its other lines are searched.
 const REACH: usize = 14;
 
@@ -222,7 +224,7 @@ impl Frame<'_, '_> {
             spots.push((self.worth(&names, 0.05), Spot::Top));
         }
         spots.retain(|(value, _)| *value > 0.0);
-        spots.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+        spots.order_by(|(one, _), (other, _)| other.total_cmp(one));
         spots.truncate(SPOTS);
         if spots.is_empty() { vec![Spot::None] } else { spots.into_iter().map(|(_, spot)| spot).collect() }
     }

@@ -23,6 +23,8 @@ pub use judge::Verdict;
 use pieces::Side;
 use shape::Shape;
 
+use crate::sort::Order as _;
+
 /// How much better running numbers are than other marks, as a factor. Chosen by hand.
 const NUMBERED: f64 = 1.1;
 
@@ -72,7 +74,7 @@ impl<'t> Rhythm<'t> {
         let judge = Judge::new(&self.shapes, self.lines, self.from, self.announced);
         let mut groups = group::groups(&self.shapes);
         // The groups of the most fitting size first: they often leave the others no chance.
-        groups.sort_by(|one, other| judge.fit(other.lines.len()).total_cmp(&judge.fit(one.lines.len())));
+        groups.order_by(|one, other| judge.fit(other.lines.len()).total_cmp(&judge.fit(one.lines.len())));
         for group in groups {
             let most = NUMBERED * judge.fit(group.lines.len());
             if best.as_ref().is_some_and(|best| best.verdict.value >= most) {
