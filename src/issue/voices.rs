@@ -65,12 +65,16 @@ impl<'a, 'm> Voices<'a, 'm> {
             .filter_map(|edge| Some((edge.target(), edge.weight().link()?)))
     }
 
-    /// Rebuttals and corrections among these comments that at least seem to attack and that nobody else answered.
+    /// Rebuttals and corrections among these comments that at least seem to attack, do not begin with thanks, and that
+    /// nobody else answered.
     pub(super) fn open(&self, scope: &[NodeIndex]) -> Vec<NodeIndex> {
         let attacks = |comment: NodeIndex| {
             self.links(comment).any(|(_, link)| link.relation.is_attack() && Grade::of_link(link) >= Grade::Seems)
         };
-        scope.iter().copied().filter(|comment| !*self.is_answered.at(*comment) && attacks(*comment)).collect()
+        let is_open = |comment: &NodeIndex| {
+            !*self.is_answered.at(*comment) && !self.texts.manner(*comment).thanks && attacks(*comment)
+        };
+        scope.iter().copied().filter(is_open).collect()
     }
 
     /// The concessions among these comments.

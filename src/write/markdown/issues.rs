@@ -47,7 +47,9 @@ fn entry(report: &mut Report<'_>, number: usize, issue: &Issue) {
     let place = place(report, issue);
     report.paragraph(&format!("{place} {}", counts(report, issue)));
     let sides = [Side::For, Side::Against];
-    if sides.iter().any(|side| issue.party(*side).voices.iter().any(|voice| *voice != issue.node)) {
+    let speaks = |side: &Side| issue.party(*side).voices.iter().any(|voice| *voice != issue.node);
+    // One side alone says nothing where the sides cannot be read.
+    if sides.iter().all(speaks) || issue.is_clear() && sides.iter().any(speaks) {
         for side in sides {
             voices(report, issue, side);
         }
