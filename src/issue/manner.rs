@@ -1,7 +1,7 @@
 //! What a comment does besides arguing: it thanks or praises, or it asks.
 //!
-//! Such a comment is no argument against anything, whatever its link says: on calm threads most of what seems to attack
-//! thanks and then asks for help. Nothing is said of sides on its account.
+//! Such a comment is no argument against anything, even if its link says so: on calm threads most of what seems to attack
+//! thanks and then asks for help.
 
 use std::sync::LazyLock;
 
@@ -16,6 +16,9 @@ const FIRST: usize = 6;
 
 /// A short comment that ends with a question asks. Most own sentences of a short comment. Chosen by hand.
 const SHORT: usize = 3;
+
+/// How many bytes of a sentence are compared with a phrase: more than the longest phrase has.
+const READ: usize = 48;
 
 /// What is known of a comment.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,6 +39,11 @@ fn folded(words: Vec<&str>) -> Vec<String> {
     words.into_iter().map(fold).collect()
 }
 
+/// Whether a token is a word that the author did not quote.
+pub(super) fn is_own_word(token: &Token) -> bool {
+    !token.flags.has(Flags::MARK) && !token.flags.has(Flags::LINK) && !token.flags.has(Flags::CITED)
+}
+
 impl Manner {
     /// Reads it from the own words of a comment.
     pub(super) fn of(prose: &Prose, text: &str) -> Manner {
@@ -43,7 +51,7 @@ impl Manner {
         let (mut own, mut asking, mut is_last_asking) = (0, 0, false);
         for sentence in &prose.sentences {
             let tokens = prose.tokens.get(sentence.tokens.clone()).unwrap_or_default();
-            let words = || tokens.iter().filter(|token| super::subject::is_own_word(token));
+            let words = || tokens.iter().filter(|token| is_own_word(token));
             if words().next().is_none() || sentence.tokens.end <= prose.address {
                 continue;
             }
@@ -67,12 +75,14 @@ fn is_denied(prose: &Prose, sentence: &Sentence) -> bool {
 
 /// Whether one of the phrases begins at one of these words.
 fn begins(words: &[&Token], text: &str, phrases: &[String]) -> bool {
-    words.iter().any(|word| {
-        let rest = text.get(word.span().start..).unwrap_or_default();
-        let rest = fold(rest.get(..rest.floor_char_boundary(40)).unwrap_or(rest));
-        let ends = |after: &str| after.chars().next().is_none_or(|next| !next.is_alphanumeric());
-        phrases.iter().any(|phrase| rest.strip_prefix(phrase.as_str()).is_some_and(ends))
-    })
+    words.iter().any(|word| begins_with(text.get(word.span().start..).unwrap_or_default(), phrases))
+}
+
+/// Whether a text begins with one of some folded phrases.
+pub(super) fn begins_with(text: &str, phrases: &[String]) -> bool {
+    let start = fold(text.get(..text.floor_char_boundary(READ)).unwrap_or(text)).replace('\u{2019}', "'");
+    let ends = |after: &str| after.chars().next().is_none_or(|next| !next.is_alphanumeric());
+    phrases.iter().any(|phrase| start.strip_prefix(phrase.as_str()).is_some_and(ends))
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ mod dispute;
 mod exchange;
 mod find;
 mod manner;
+mod own_words;
 mod sides;
 mod solve;
 mod stake;
@@ -75,7 +76,7 @@ impl Side {
     }
 }
 
-/// One link in so many must take a side for the sides of an issue to be read. On open threads that argue, it is one in two
+/// The sides of an issue are read if at least one link in this number takes a side. On open threads that argue, it is one in two
 /// to one in five; on calm ones fewer, and most of these are wrong.
 pub const READ: usize = 5;
 
@@ -86,7 +87,7 @@ pub struct Party {
     /// at stake is one of those for it, if known.
     pub authors: usize,
     /// How many of them are on this side with certainty: from a probability of [`SURE`](crate::link::grade::SURE) on, and
-    /// by a link of their own that is as sure and neither thanks nor asks. The author of what is at stake is one of them.
+    /// by a link that is as sure and that they wrote, neither thanking nor asking. The author of what is at stake is one of them.
     pub clear: usize,
     /// What they wrote on the issue, in reading order; the article or post at stake too, if its author is known.
     pub comments: Vec<NodeIndex>,

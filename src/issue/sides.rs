@@ -14,7 +14,7 @@ use super::Side;
 use super::authors::Authors;
 use super::solve::{Tie, solve};
 use super::stake::Stake;
-use super::subject::Texts;
+use super::own_words::Texts;
 use crate::graph::{ArgumentMap, Node, Role};
 use crate::link::Link;
 use crate::link::grade::{Grade, SURE, relations_as_written, rounded};
@@ -188,7 +188,7 @@ struct Borne {
     side: Side,
 }
 
-/// Whether a comment can take that side: what thanks or asks is not against anything, whatever its link says.
+/// Whether a comment can take that side: what thanks or asks is not against anything, even if its link says so.
 pub(super) fn takes(texts: &Texts, comment: NodeIndex, side: Side) -> bool {
     let manner = texts.manner(comment);
     side == Side::For || !manner.thanks && !manner.asks

@@ -158,7 +158,7 @@ fn choose(map: &ArgumentMap, candidates: Vec<Candidate>, room: usize) -> Vec<Can
         }
         // Few answers to a sentence make no issue of it, and the first sentence is the main issue.
         let fits = if is_claim(&candidate) {
-            candidate.ranges.len() >= ANSWERED && !is_first(map, candidate.node)
+            candidate.ranges.len() >= ANSWERED && !is_first(map, candidate.node) && is_whole(map, candidate.node)
         } else {
             let others = chosen.iter().filter(|other| !is_claim(other)).flat_map(|other| &other.ranges);
             let shared: usize = others.flat_map(|other| candidate.ranges.iter().map(|own| common(own, other))).sum();
@@ -176,6 +176,12 @@ fn is_first(map: &ArgumentMap, claim: NodeIndex) -> bool {
     let Some(Role::Claim { of, span }) = map.graph.node_weight(claim).map(|node| &node.role) else { return false };
     let text = map.graph.node_weight(*of).map_or("", |article| article.comment.text.as_str());
     text.get(..span.start).is_some_and(|before| before.trim().is_empty())
+}
+
+/// Whether a claim begins like a sentence. The rest of a sentence says nothing alone.
+fn is_whole(map: &ArgumentMap, claim: NodeIndex) -> bool {
+    let text = map.graph.node_weight(claim).map_or("", |node| node.comment.text.as_str());
+    text.chars().find(|first| first.is_alphanumeric()).is_some_and(|first| !first.is_lowercase())
 }
 
 /// How many places two ranges share.

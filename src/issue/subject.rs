@@ -4,26 +4,30 @@
 //! sentence, and a subject is a word that somebody wrote.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 
-use super::manner::Manner;
+use super::manner::{begins_with, is_own_word};
+use super::own_words::{Texts, content, prose_of};
 use super::stake::Stake;
 use crate::graph::{ArgumentMap, Node};
-use crate::link::stem::stem;
-use crate::place::PerNode;
+use crate::lang;
 use crate::span::Span;
+use crate::text::fold::fold;
 use crate::text::token::{Flags, NoVocabulary};
 use crate::text::{Prose, token};
 
-/// Shortest word that may carry a subject, in bytes of its stem.
-const SHORTEST: usize = 4;
+/// Longest title, in bytes: three lines of print. A longer sentence is cut after a clause.
+pub(super) const LONGEST: usize = 280;
 
-/// Longest title, in bytes: two lines of print. A longer sentence is cut between words.
-const LONGEST: usize = 200;
+/// A title with more bytes is worth this part of a shorter one, and so is one that begins with *but* or *in fact*, or has a
+/// link in it: outside its place it says less. Chosen by hand.
+const HANDY: usize = 200;
+const LESS: f64 = 0.6;
 
 /// Most bytes of a text that are read for its title. What somebody puts at stake is in the beginning.
 const READ: usize = 20_000;
@@ -44,104 +48,9 @@ const SUBJECTS: usize = 3;
 /// Fewest authors who use a word that recurs.
 const RECURS: usize = 3;
 
-/// How much more frequent a word must be on an issue than in all comments to be one of its subjects.
-const LIFT: f64 = 1.5;
-
-/// The stems of the own words of every comment: no quotations, function words, links and short words.
-pub(super) struct Texts {
-    numbers: FxHashMap<String, u32>,
-    stems: PerNode<Vec<u32>>,
-    /// The own words of every comment, with function words.
-    words: PerNode<u32>,
-    manners: PerNode<Manner>,
-    /// In how many comments each stem is.
-    frequency: Vec<u32>,
-    comments: usize,
-}
-
-impl Texts {
-    /// Reads a map; linear in its text.
-    pub(super) fn of(map: &ArgumentMap) -> Texts {
-        let count = map.graph.node_count();
-        let mut texts = Texts {
-            numbers: FxHashMap::default(),
-            stems: PerNode::filled(count, Vec::new()),
-            words: PerNode::filled(count, 0),
-            manners: PerNode::filled(count, Manner::default()),
-            frequency: Vec::new(),
-            comments: 0,
-        };
-        for (index, node) in
-            map.graph.node_indices().zip(map.graph.node_weights()).filter(|(_, node)| node.is_comment())
-        {
-            let prose = prose_of(node, &node.comment.text);
-            *texts.manners.at_mut(index) = Manner::of(&prose, &node.comment.text);
-            let own = prose.tokens.iter().skip(prose.address).filter(|token| is_own_word(token));
-            let mut stems = Vec::new();
-            for token in own {
-                *texts.words.at_mut(index) += 1;
-                if let Some(stem) = content(token, &node.comment.text) {
-                    let next = texts.numbers.len() as u32;
-                    stems.push(*texts.numbers.entry(stem).or_insert(next));
-                }
-            }
-            stems.sort_unstable();
-            stems.dedup();
-            texts.frequency.resize(texts.numbers.len(), 0);
-            for stem in &stems {
-                crate::place::update(&mut texts.frequency, *stem as usize, |frequency| *frequency += 1);
-            }
-            *texts.stems.at_mut(index) = stems;
-            texts.comments += 1;
-        }
-        texts
-    }
-
-    /// The stems of the own words of a comment, sorted.
-    pub(super) fn stems(&self, comment: NodeIndex) -> &[u32] {
-        self.stems.at(comment)
-    }
-
-    /// How many own words a comment has.
-    pub(super) fn words(&self, comment: NodeIndex) -> usize {
-        *self.words.at(comment) as usize
-    }
-
-    /// Whether a comment thanks or asks.
-    pub(super) fn manner(&self, comment: NodeIndex) -> Manner {
-        *self.manners.at(comment)
-    }
-
-    /// The rarity of a stem: greater for stems that few comments have.
-    pub(super) fn rarity(&self, stem: u32) -> f64 {
-        let frequency = self.frequency.get(stem as usize).copied().unwrap_or(0);
-        libm::log(1.0 + self.comments as f64 / f64::from(frequency.max(1)))
-    }
-
-    /// How many times as frequent a stem is in `found` of `among` comments than in all.
-    fn lift(&self, stem: u32, found: usize, among: usize) -> f64 {
-        let all = f64::from(self.frequency.get(stem as usize).copied().unwrap_or(0).max(1));
-        found as f64 / among.max(1) as f64 / (all / self.comments.max(1) as f64)
-    }
-}
-
-/// The text of a node, read up to `text`, with what the source marks as quotations.
-fn prose_of(node: &Node, text: &str) -> Prose {
-    let cited: Vec<Span> = node.comment.quotes.iter().map(|quote| quote.span).collect();
-    Prose::read(text, &cited, &NoVocabulary)
-}
-
-/// Whether a token is a word that the author did not quote.
-pub(super) fn is_own_word(token: &token::Token) -> bool {
-    !token.flags.has(Flags::MARK) && !token.flags.has(Flags::LINK) && !token.flags.has(Flags::CITED)
-}
-
-/// The stem of a token that carries meaning.
-fn content(token: &token::Token, text: &str) -> Option<String> {
-    let is_word = token.function.votes == 0 && !token.flags.has(Flags::NUMBER);
-    let stem = is_word.then(|| stem(token.span().of(text)))?;
-    (stem.len() >= SHORTEST).then_some(stem)
-}
+/// How much more frequent a word must be on an issue than in all comments to be one of its subjects. With 1.5, half of them
+/// were words like *good*.
+const LIFT: f64 = 2.0;
 
 /// What an issue is about.
 #[derive(Default)]
@@ -168,20 +77,13 @@ pub(super) fn title(map: &ArgumentMap, texts: &Texts, stake: &Stake) -> Title {
         None if node.is_claim() => Some(Span::new(0, text.len())),
         None => headline(node, text).or_else(|| at_stake(map, texts, stake, (node, text))),
     };
-    let words = words.map(|words| trimmed(text, words)).filter(|words| !words.is_empty());
-    let cut = |words: Span| {
-        let next = text.get(words.end..).and_then(|rest| rest.chars().next());
-        let is_cut = words.len() * 5 > LONGEST * 4 && next.is_some_and(|next| next != '\n');
-        format!(
-            "{}{}",
-            words.of(text),
-            if is_cut && !words.of(text).ends_with(['.', '?', '!', '…']) { "…" } else { "" }
-        )
-    };
+    let words = words.map(|words| trimmed(text, words)).filter(|(words, _)| !words.is_empty());
+    let cut = |(words, is_cut): (Span, bool)| format!("{}{}", words.of(text), if is_cut { "…" } else { "" });
     let shown = given.map_or_else(|| words.map_or_else(String::new, cut), str::to_owned);
+    let words = words.map(|(words, _)| words);
     let mut stems: Vec<u32> = Vec::new();
     token::tokenize(&shown, &NoVocabulary, |token, _, _| {
-        stems.extend(content(&token, &shown).and_then(|stem| texts.numbers.get(&stem)));
+        stems.extend(content(&token, &shown).and_then(|stem| texts.number(&stem)));
     });
     stems.sort_unstable();
     stems.dedup();
@@ -198,6 +100,9 @@ fn headline(node: &Node, text: &str) -> Option<Span> {
     let rest = text.get(start..)?;
     let line = rest.lines().next()?.trim_end();
     let after = rest.get(line.len()..)?;
+    if let Some(words) = named_first(rest) {
+        return Some(Span::new(start, start + words));
+    }
     let is_alone = after.trim().is_empty()
         || after.trim_start_matches(['\r', ' ']).starts_with("\n\n")
         || after.contains("\n\n") && after.starts_with("\r\n\r\n");
@@ -209,13 +114,25 @@ fn headline(node: &Node, text: &str) -> Option<Span> {
     (is_alone && is_words && is_one && line.len() <= LONGEST).then(|| Span::new(start, start + line.len()))
 }
 
+/// The bytes of the words between quotation marks, and the marks, if an article or post begins with these alone: it opens
+/// with its name.
+fn named_first(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    let close = [('«', '»'), ('“', '”')].into_iter().find(|(open, _)| *open == first)?.1;
+    let inner = text.get(..text.floor_char_boundary(HANDY))?;
+    let end = inner.find(close)? + close.len_utf8();
+    let is_whole = text.get(end..)?.trim_start_matches(['.', '\r']).starts_with([' ', '\n']);
+    let is_sentence = text.get(end..)?.starts_with(['.', '\r', '\n']);
+    (is_whole && is_sentence).then_some(end)
+}
+
 /// The sentence that the discussion takes up most: words that several others use, rare ones above all, and words that
 /// answers refer to.
 fn at_stake(map: &ArgumentMap, texts: &Texts, stake: &Stake, (node, text): (&Node, &str)) -> Option<Span> {
     let prose = prose_of(node, text);
     let stems_of = |tokens: &[token::Token]| {
         let own = tokens.iter().filter(|token| is_own_word(token));
-        let mut stems: Vec<u32> = own.filter_map(|token| texts.numbers.get(&content(token, text)?).copied()).collect();
+        let mut stems: Vec<u32> = own.filter_map(|token| texts.number(&content(token, text)?)).collect();
         stems.sort_unstable();
         stems.dedup();
         stems
@@ -253,12 +170,25 @@ fn at_stake(map: &ArgumentMap, texts: &Texts, stake: &Stake, (node, text): (&Nod
             shared >= 2 && shared * 3 >= stems.len() * 2
         };
         let quoting = quoted.iter().filter(repeats).count().min(4) as f64;
-        let score = (0.5 + taken_up / length + anchored + QUOTED * quoting) * prominence;
+        let is_less = span.len() > HANDY || tokens.iter().any(|token| token.flags.has(Flags::LINK)) || joins(span.of(text));
+        let less = if is_less { LESS } else { 1.0 };
+        let score = (0.5 + taken_up / length + anchored + QUOTED * quoting) * prominence * less;
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, span));
         }
     }
     best.map(|(_, span)| span)
+}
+
+/// The words that join a sentence to the one before it, folded.
+static JOINS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let lists = [lang::merged(|words| words.cues.continues), lang::merged(|words| words.cues.joins)];
+    lists.concat().into_iter().map(fold).collect()
+});
+
+/// Whether a sentence begins with a word that joins it to the one before it.
+fn joins(sentence: &str) -> bool {
+    begins_with(sentence, &JOINS)
 }
 
 /// The stems of the words that each direct answer quotes, sorted.
@@ -270,7 +200,7 @@ fn quoted_below(map: &ArgumentMap, texts: &Texts, node: NodeIndex) -> Vec<Vec<u3
         let prose = prose_of(answer, text);
         let cited = prose.tokens.iter().filter(|token| token.flags.has(Flags::CITED));
         let mut stems: Vec<u32> =
-            cited.filter_map(|token| texts.numbers.get(&content(token, text)?).copied()).collect();
+            cited.filter_map(|token| texts.number(&content(token, text)?)).collect();
         stems.sort_unstable();
         stems.dedup();
         stems
@@ -296,19 +226,32 @@ fn unwrapped(prose: &Prose, text: &str) -> Vec<Range<usize>> {
     sentences
 }
 
-/// A span without white space at its ends, with the mark that closes its sentence, and at most [`LONGEST`] bytes.
-fn trimmed(text: &str, words: Span) -> Span {
+/// A span without white space at its ends, with the mark that closes its sentence, and at most [`LONGEST`] bytes; and
+/// whether it was cut.
+fn trimmed(text: &str, words: Span) -> (Span, bool) {
     let mut end = words.end;
-    let next = text.get(end..).and_then(|rest| rest.chars().next()).filter(|next| ".?!…".contains(*next));
+    let is_name = text.get(..end).is_some_and(|words| words.ends_with(['»', '”']));
+    let next = text.get(end..).and_then(|rest| rest.chars().next()).filter(|next| !is_name && ".?!…".contains(*next));
     end += next.map_or(0, char::len_utf8);
-    if end - words.start > LONGEST {
+    let is_cut = end - words.start > LONGEST;
+    if is_cut {
         let cut = text.floor_char_boundary(words.start + LONGEST);
-        let before = text.get(words.start..cut).unwrap_or_default();
-        end = words.start + before.rfind(char::is_whitespace).unwrap_or(before.len());
+        end = words.start + clause_end(text.get(words.start..cut).unwrap_or_default());
     }
     let shown = text.get(words.start..end).unwrap_or_default();
+    let shown = shown.trim_end_matches(|c: char| ":;,—–-".contains(c) || c.is_whitespace());
     let start = words.start + shown.len() - shown.trim_start().len();
-    Span::new(start, start + shown.trim().len())
+    (Span::new(start, start + shown.trim().len()), is_cut)
+}
+
+/// Where the last clause ends that is whole within these words, if that leaves a third of them; else the last word.
+fn clause_end(words: &str) -> usize {
+    let ends = words.char_indices().filter(|(_, mark)| ",;:—–)".contains(*mark));
+    let ends = ends.filter(|(at, mark)| {
+        words.get(at + mark.len_utf8()..).is_some_and(|after| after.starts_with(char::is_whitespace))
+    });
+    let last = ends.last().map(|(at, mark)| if mark == ')' { at + 1 } else { at });
+    last.filter(|at| at * 3 >= words.len()).or_else(|| words.rfind(char::is_whitespace)).unwrap_or(words.len())
 }
 
 /// Words of what is at stake that others take up here more than elsewhere, as first written.
@@ -340,7 +283,7 @@ fn subject(map: &ArgumentMap, texts: &Texts, stake: &Stake) -> Vec<String> {
         let text = &map.graph.node_weight(*comment)?.comment.text;
         let mut word = None;
         token::tokenize(text, &NoVocabulary, |token, _, _| {
-            if word.is_none() && content(&token, text).and_then(|stem| texts.numbers.get(&stem).copied()) == Some(*stem)
+            if word.is_none() && content(&token, text).and_then(|stem| texts.number(&stem)) == Some(*stem)
             {
                 word = Some(token.span().of(text).to_lowercase());
             }

@@ -9,7 +9,7 @@ use super::authors::Authors;
 use super::dispute::Disputes;
 use super::sides::Placing;
 use super::stake::Stake;
-use super::subject::Texts;
+use super::own_words::Texts;
 use crate::filter::View;
 use crate::link::Link;
 use crate::link::grade::{Grade, SURE, certainty, rounded};
@@ -27,8 +27,8 @@ const GROUND: usize = 25;
 /// The number of own words from which a comment is not better for being longer.
 const LONG: f64 = 150.0;
 
-/// From this probability on, an author is on a side with so high a certainty that a comment speaks for it without a sure link
-/// of its own. Chosen by hand.
+/// From this probability on, an author is on a side with so high a certainty that a comment speaks for it without being a
+/// sure answer itself. Chosen by hand.
 const HELD: f64 = 0.9;
 
 /// A link with a lower probability is not counted as an answer.

@@ -82,7 +82,7 @@ pub struct SidesRecord<'a> {
 pub struct PartyRecord<'a> {
     /// Distinct authors; comments where authors are unknown.
     pub authors: usize,
-    /// How many of them are on this side with a probability of 0.8 or more, and by a link of their own that is as sure.
+    /// How many of them are on this side with a probability of 0.8 or more, and by an answer that is as sure.
     pub clear: usize,
     /// What they wrote on it, and the article or post at stake if its author is known.
     #[serde(borrow)]

@@ -42,7 +42,7 @@ pub(super) fn write(report: &mut Report<'_>) {
 }
 
 fn entry(report: &mut Report<'_>, number: usize, issue: &Issue) {
-    let title = report.title(issue, 200);
+    let title = report.title(issue, 300);
     report.heading(3, &format!("{number}. {title}"));
     let place = place(report, issue);
     report.paragraph(&format!("{place} {}", counts(report, issue)));

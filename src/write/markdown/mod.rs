@@ -27,7 +27,7 @@ use crate::layout::words::{self, Names};
 use crate::link::Link;
 use crate::place::PerNode;
 use crate::text::Ui;
-use crate::thread::Relation;
+use crate::thread::{Kind, Relation};
 
 /// Characters of the best comment of a side. Most comments are shorter and quoted whole.
 const LONG: usize = 900;
@@ -56,14 +56,31 @@ pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
     Ok(report.out.into_bytes())
 }
 
-/// What the report is about: the title of the thread, else the words at stake.
+/// What the report is about: the title of the thread; else the beginning of its article, as in pictures; else the words at
+/// stake.
 fn heading(report: &Report<'_>) -> String {
-    let [thread] = report.view.map.threads.as_slice() else { return escape::markdown(&caption::title(report.input)) };
+    let title = || escape::markdown(&caption::title(report.input));
+    let [thread] = report.view.map.threads.as_slice() else { return title() };
+    let has_article = report.view.map.graph.node_weights().any(|node| node.comment.kind == Kind::Article);
     let main = report.issues.list.first().filter(|issue| !issue.title.is_empty() && report.input.texts != Texts::None);
-    match main.filter(|_| thread.title.is_none()) {
-        Some(main) => escape::markdown(&wording::first_words(&main.title, WORDS)),
-        None => escape::markdown(&caption::title(report.input)),
+    match main.filter(|_| thread.title.is_none() && !has_article) {
+        Some(main) => escape::markdown(&clause(&main.title, WORDS)),
+        None => title(),
     }
+}
+
+/// At most about `most` characters of a title: whole, or the clauses that fit, or words.
+fn clause(title: &str, most: usize) -> String {
+    let cut = wording::first_words(title, most);
+    let Some(words) = cut.strip_suffix('…').filter(|_| !title.ends_with('…') || cut != title) else { return cut };
+    let ends = words.char_indices().filter(|(_, mark)| ",;:—.?!".contains(*mark));
+    let ends = ends.filter(|(at, mark)| words.get(at + mark.len_utf8()..).is_some_and(|after| after.starts_with(' ')));
+    let last = ends.last().filter(|(at, _)| at * 3 >= words.len());
+    last.and_then(|(at, mark)| {
+        let is_end = ".?!".contains(mark);
+        Some(format!("{}{}", words.get(..at)?.trim_end(), if is_end { mark } else { '…' }))
+    })
+    .unwrap_or(cut)
 }
 
 /// A reply and its two ends.
@@ -151,7 +168,7 @@ impl<'v> Report<'v> {
         if self.input.texts == Texts::None || issue.title.is_empty() {
             return wording::capital(&self.target(issue.node));
         }
-        self.quoted_words(&issue.title, most)
+        self.quoted_words(&clause(&issue.title, most), most + 1)
     }
 
     /// As [`Report::object`]; a claim also names its article or comment.
