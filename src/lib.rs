@@ -24,7 +24,8 @@
 //!
 //! ```text
 //! bytes ─ read ─▶ Thread ─ tag ─▶ Tagged ─ link ─▶ Part ─ privacy ─▶ Private<Part> ─ graph ─▶ ArgumentMap
-//! ArgumentMap ─ filter ─▶ View ─ layout ─▶ Scene ─ write ─▶ bytes
+//! ArgumentMap ─ filter ─▶ View ─ issue ─▶ Issues
+//! View ─ layout ─▶ Scene ─ write ─▶ bytes
 //! ```
 //!
 //! - [`read`] detects the format and finds ids, parents, authors, times, texts and quotes.
@@ -32,7 +33,7 @@
 //! - [`link`] decides what each comment answers, and how.
 //! - [`privacy`] replaces authors by pseudonyms and masks names in texts. What has not passed it cannot reach the map.
 //! - [`graph`] builds the map, repairs it, and computes which comments are accepted.
-//! - [`filter`] selects the part of the map to show, and [`dispute`] answers who attacks and who supports what.
+//! - [`filter`] selects the part of the map to show, and [`issue`] says what is at stake and who is on which side.
 //! - [`layout`] places boxes, lines and words, and [`write`](mod@write) makes the bytes of an output format.
 //!
 //! A stage imports the stages before it, [`rule`] and the base modules ([`span`], [`place`], [`limit`], [`diagnostic`],
@@ -59,10 +60,10 @@
 
 pub mod cli;
 pub mod diagnostic;
-pub mod dispute;
 pub mod filter;
 pub mod graph;
 pub mod ids;
+pub mod issue;
 pub mod lang;
 pub mod layout;
 pub mod limit;

@@ -11,7 +11,8 @@ use super::plan::{EvalPlan, ExplainPlan, StatsPlan};
 use super::report::Report;
 use super::values::MeasureFormat;
 use crate::diagnostic::{Diagnostic, Failure};
-use crate::filter::{self, Folds};
+use crate::filter::Folds;
+use crate::issue;
 use crate::link::Part;
 use crate::measure::eval as evaluation;
 use crate::measure::eval::mistakes::surest_mistakes;
@@ -41,7 +42,7 @@ pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
             report.take(pipeline::map_of(parts, &codebook))
         }
     };
-    let (view, noticed) = filter::view(&map, &plan.filters, Folds::Never);
+    let (view, noticed) = issue::view(&map, &plan.filters, Folds::Never);
     let counts = noticed.kept;
     report.notes(noticed.diagnostics(&plan.filters));
     report.notes(plan.filters.unfolded("`palabre stats`"));

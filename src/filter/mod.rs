@@ -24,7 +24,7 @@ mod time;
 mod view;
 
 pub use noticed::{Counts, Noticed};
-pub use spec::{Applies, Collapse, FilterError, FilterSpec, Filters};
+pub use spec::{Applies, Collapse, FilterError, FilterSpec, Filters, Stance};
 pub use table::FILTERS;
 pub use view::{Counting, View};
 

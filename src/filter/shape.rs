@@ -1,7 +1,7 @@
 //! What is derived from a view as a whole: computed once, on first use, and kept with the view.
 //!
 //! The forest belongs to this stage and has a field here. Later stages derive more: `layout` the names of the nodes,
-//! `dispute` the disputes. A stage may not import the ones after it, so [`View::once`] stores their values without
+//! `issue` the issues and disputes. A stage may not import the ones after it, so [`View::once`] stores their values without
 //! naming their types.
 
 use std::any::Any;

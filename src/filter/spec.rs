@@ -1,7 +1,9 @@
 //! What a filter is: a row of [`FILTERS`](super::FILTERS), and the values that rows read into [`Filters`].
 
 use std::fmt;
+use std::sync::Arc;
 
+use petgraph::graph::NodeIndex;
 use regex::Regex;
 
 use super::candidate::{Candidate, Verdict};
@@ -11,6 +13,7 @@ use super::view::Counting;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Status;
 use crate::link::Link;
+use crate::place::PerNode;
 use crate::thread::{Lang, Relation};
 
 /// How replies are collapsed.
@@ -85,6 +88,15 @@ pub enum FilterError {
     },
 }
 
+/// The side of a node on an issue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stance {
+    /// The id of the issue.
+    pub issue: String,
+    /// `for` or `against`; `None` if the side is not sure enough.
+    pub side: Option<&'static str>,
+}
+
 /// Which comments and links to keep. Different filters are combined by AND, repeated values of one by OR; `not:VALUE`
 /// or `!VALUE` negates. [`Filters::add`] reads them.
 #[derive(Clone, Debug, Default)]
@@ -99,6 +111,10 @@ pub struct Filters {
     pub(super) until: Option<Moment>,
     pub(super) grep: Choice<Regex>,
     pub(super) statuses: Choice<Status>,
+    pub(super) issues: Choice<String>,
+    pub(super) sides: Choice<&'static str>,
+    /// The sides of every node; empty unless a filter asks for them.
+    stances: Arc<PerNode<Vec<Stance>>>,
     pub(super) depth: Option<usize>,
     pub(super) focus: Choice<String>,
     pub(super) radius: Option<usize>,
@@ -156,6 +172,31 @@ impl Filters {
     /// Whether they keep the same of a thread whether it is filtered alone or together with others.
     pub fn are_by_thread(&self) -> bool {
         self.rows.iter().all(|row| row.by_thread)
+    }
+
+    /// Whether a filter asks for issues or sides, which are found on the whole map:
+    /// [`issue::view`](crate::issue::view) gives them to the filters.
+    pub fn need_stances(&self) -> bool {
+        !(self.issues.is_empty() && self.sides.is_empty())
+    }
+
+    /// The same filters with the sides of every node, for every issue that it is part of, the main one first.
+    pub fn with_stances(&self, stances: PerNode<Vec<Stance>>) -> Self {
+        Self { stances: Arc::new(stances), ..self.clone() }
+    }
+
+    /// Whether a node is part of an issue that was asked for, and, if `by_side`, on a side that was asked for. Without an
+    /// issue, its side on the main one decides.
+    pub(super) fn admit_stance(&self, node: NodeIndex, by_side: bool) -> bool {
+        let stances = self.stances.get(node).map(Vec::as_slice).unwrap_or_default();
+        if !by_side {
+            return self.issues.admits(|id| stances.iter().any(|stance| stance.issue == *id));
+        }
+        let stances = if self.issues.is_empty() { stances.get(..1).unwrap_or_default() } else { stances };
+        let of_issue = stances.iter().filter(|stance| self.issues.admits(|id| stance.issue == *id));
+        let sides: Vec<&str> = of_issue.filter_map(|stance| stance.side).collect();
+        // Who is on no side is neither `for` nor `not:against`.
+        !sides.is_empty() && self.sides.admits(|side| sides.contains(side))
     }
 
     /// Whether they ask for folding.

@@ -125,6 +125,30 @@ pub const FILTERS: &[FilterSpec] = &[
             filters.statuses.admits(|wanted| status == Some(*wanted)).into()
         }),
     ),
+    // Issues are numbered across all threads.
+    FilterSpec {
+        by_thread: false,
+        ..many(
+            "issue",
+            "ID",
+            "comments on this issue (i1 is the main one)",
+            |filters, typed| filters.issues.add(typed, text),
+            Applies::Comments(|filters, comment| filters.admit_stance(comment.index, false).into()),
+        )
+    },
+    FilterSpec {
+        by_thread: false,
+        ..many(
+            "side",
+            "SIDE",
+            "comments of authors who are for or against, on the issues asked for or on the main one",
+            |filters, typed| {
+                let names = [("for", "for"), ("against", "against")];
+                filters.sides.add(typed, |value| one_of(value, &names))
+            },
+            Applies::Comments(|filters, comment| filters.admit_stance(comment.index, true).into()),
+        )
+    },
     single(
         "depth",
         "N",
@@ -271,6 +295,7 @@ mod tests {
                 Some("CODE") => "fr",
                 Some("LABEL") => "rebuttal",
                 Some("WHAT") => "subthread",
+                Some("SIDE") => "against",
                 Some(_) => "x",
             };
             let mut filters = Filters::default();
@@ -316,7 +341,12 @@ mod tests {
         for row in FILTERS {
             let mut filters = Filters::default();
             if filters.add(row.name, "1").is_ok() {
-                assert_eq!(filters.are_by_thread(), !matches!(row.name, "focus" | "reaches"), "{}", row.name);
+                assert_eq!(
+                    filters.are_by_thread(),
+                    !matches!(row.name, "focus" | "reaches" | "issue" | "side"),
+                    "{}",
+                    row.name
+                );
             }
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::Point;
-use crate::dispute::Cluster;
+use crate::issue::Cluster;
 use crate::thread::Relation;
 
 /// What a bar of an icicle represents.

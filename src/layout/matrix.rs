@@ -7,8 +7,8 @@ use super::constants::MARGIN;
 use super::metrics::{self, Weight};
 use super::wrap::{Column, stretches, wrap};
 use super::{Point, Scene, card, clean};
-use crate::dispute::{Cluster, Counted, Exchange, exchange};
 use crate::filter::View;
+use crate::issue::{Cluster, Counted, Exchange, exchange};
 use crate::text::Ui;
 
 /// Size of a cell: room for a sign and five digits twice, and for the longest parts of the names of built-in positions

@@ -13,6 +13,7 @@ pub mod chart;
 pub mod clean;
 pub mod constants;
 pub mod crossings;
+pub mod graded;
 pub mod icicle;
 pub mod lanes;
 pub mod matrix;

@@ -164,7 +164,11 @@ pub fn verb(ui: Ui, relation: Relation) -> &'static str {
 
 /// The verb with its object: `rebuts claim 2`, `réfute l’affirmation 2`, `répond au message initial`.
 pub fn toward(ui: Ui, relation: Relation, name: &str) -> String {
-    let verb = verb(ui, relation);
+    with_object(ui, verb(ui, relation), name)
+}
+
+/// A verb before the name of its object, with the article that the language wants.
+pub fn with_object(ui: Ui, verb: &str, name: &str) -> String {
     if ui == Ui::En || name.starts_with('#') {
         return format!("{verb} {name}");
     }

@@ -18,6 +18,7 @@ mod doc_builder;
 mod earlier_uses;
 mod feature_table;
 mod given;
+pub mod grade;
 mod index;
 mod links;
 mod names;
@@ -27,7 +28,7 @@ mod quantity;
 mod relation;
 mod score;
 mod shared;
-mod stem;
+pub(crate) mod stem;
 mod targets;
 mod trials;
 

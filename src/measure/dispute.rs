@@ -6,9 +6,9 @@ use petgraph::graph::NodeIndex;
 use serde_json::{Value, json};
 
 use super::words::{counted, id, quoted};
-use crate::dispute::{Bridge, Camp, Concession, Dispute, Disputes, Side};
 use crate::filter::View;
 use crate::graph::Node;
+use crate::issue::{Bridge, Camp, Concession, Dispute, Disputes, Side};
 use crate::write::escape;
 
 /// Most entries of each list in the JSON: disputes, concessions, bridges, and open rebuttals of one dispute. Next to each

@@ -10,6 +10,7 @@ pub mod explain;
 pub mod fit;
 pub mod flip;
 pub mod gold;
+pub mod issue;
 pub mod reading;
 pub mod segments;
 pub mod stats;

@@ -1,19 +1,22 @@
 //! Counts and measures of a view: what `palabre stats` prints.
 //!
 //! Positions are counted by comments, never by people: nothing here reads an author. Disputes come from
-//! [`crate::dispute`], which distinguishes authors without naming them.
+//! [`crate::issue`], which distinguishes authors without naming them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
+use super::dispute::CAP;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::dispute::Disputes;
 use crate::filter::View;
 use crate::graph::Status;
+use crate::issue::{Disputes, Issues};
+use crate::layout::graded::Grade;
 use crate::place::{self, PerNode};
 use crate::sort::Order as _;
 use crate::thread::{Kind, Relation};
+use crate::write::{Texts, issues};
 
 /// How many links of one relation are given and inferred.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,7 +28,7 @@ pub struct Origins {
 }
 
 /// Counts of a view, without the context that is drawn faded.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Stats {
     /// Threads with a node in the view.
     pub threads: usize,
@@ -49,7 +52,7 @@ pub struct Stats {
     pub forms: Vec<(String, usize)>,
     /// Comments in each language, in the same order; `und` if it is not clear.
     pub langs: Vec<(String, usize)>,
-    /// Rebuttals and corrections that no other comment attacks.
+    /// Rebuttals and corrections that are sure ones and that no other comment attacks.
     pub open_rebuttals: usize,
     /// Greatest distance from the opening.
     pub max_depth: usize,
@@ -61,6 +64,8 @@ pub struct Stats {
     pub diagnostics: usize,
     /// The filters that ran.
     pub filters: Vec<String>,
+    /// What is at stake.
+    pub issues: Arc<Issues>,
     /// The disputes.
     pub disputes: Arc<Disputes>,
 }
@@ -72,6 +77,7 @@ impl Stats {
             warnings: diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Note).count(),
             diagnostics: diagnostics.len(),
             filters: view.filters.clone(),
+            issues: view.issues(),
             disputes: view.disputes(),
             ..Stats::default()
         };
@@ -126,7 +132,8 @@ impl Stats {
             });
             *linked.at_mut(from) = true;
             let is_accepted = view.standing(reply).is_some_and(|standing| standing.status == Status::Unchallenged);
-            self.open_rebuttals += usize::from(link.relation.is_attack() && is_accepted);
+            let is_sure = Grade::of_link(link) == Grade::Sure;
+            self.open_rebuttals += usize::from(link.relation.is_attack() && is_accepted && is_sure);
         }
         self.relations = relations.to_vec();
         let comments = view
@@ -136,10 +143,10 @@ impl Stats {
         self.unlinked = comments.filter(|index| !linked.at(**index)).count();
     }
 
-    /// The counts as text, one on each line, and then the disputes. Labels that do not occur are left out. `view` must be
+    /// The issues as text, then the counts, one on each line, then the disputes. Labels that do not occur are left out. `view` must be
     /// the view that was counted.
     pub fn text(&self, view: &View<'_>) -> String {
-        let mut out = String::new();
+        let mut out = self.issues.text(view);
         // Writing to a string cannot fail.
         let mut line = |name: &str, number: usize, note: &str| {
             let _ = writeln!(out, "{name:<28}{number:>8}{note}");
@@ -161,7 +168,7 @@ impl Stats {
             let note = format!("  ({} given, {} inferred)", origins.given, origins.inferred);
             line(&format!("  {name}"), origins.given + origins.inferred, &note);
         }
-        line("open rebuttals, corrections", self.open_rebuttals, "");
+        line("open rebuttals, corrections", self.open_rebuttals, "  (sure ones)");
         for (title, counts) in [("positions", &self.positions), ("forms", &self.forms), ("languages", &self.langs)] {
             if !counts.is_empty() {
                 line(title, counts.len(), "");
@@ -179,7 +186,9 @@ impl Stats {
             line(&format!("  {name}"), *count, "");
         }
         line("diagnostics", self.diagnostics, "");
-        out.push_str(&self.disputes.text(view));
+        if !self.disputes.is_empty() {
+            out.push_str(&self.disputes.text(view));
+        }
         out
     }
 
@@ -199,7 +208,8 @@ impl Stats {
             "claims": self.claims, "max_depth": self.max_depth, "links": self.links, "relations": relations,
             "open_rebuttals": self.open_rebuttals, "positions": object(&self.positions),
             "forms": object(&self.forms), "langs": object(&self.langs), "statuses": statuses,
-            "warnings": self.warnings, "diagnostics": self.diagnostics, "disputes": self.disputes.json(view),
+            "issues": self.issues.list.iter().take(CAP).map(|issue| issues::record(view, issue, Texts::Full)).collect::<Vec<_>>(),
+            "issue_count": self.issues.list.len(), "warnings": self.warnings, "diagnostics": self.diagnostics, "disputes": self.disputes.json(view),
         });
         format!("{value:#}\n")
     }

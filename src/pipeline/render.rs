@@ -1,8 +1,9 @@
 //! A map → the bytes of one output, through the stages `filter`, `layout` and `write` in this order.
 
 use crate::diagnostic::Diagnostic;
-use crate::filter::{self, Counts, Filters, Folds, Noticed, View};
+use crate::filter::{Counts, Filters, Folds, Noticed, View};
 use crate::graph::ArgumentMap;
+use crate::issue;
 use crate::layout::{self, Arrangement, Scene, Setting, layout};
 use crate::write::{Csv, Drawing, Refusal, RenderInput, Texts, Verb, Writer};
 
@@ -56,7 +57,7 @@ impl Rendering {
     /// Renders a map. `noticed` is what the earlier stages noticed, for outputs that carry it.
     pub fn render(&self, map: &ArgumentMap, noticed: &[Diagnostic]) -> Rendered {
         let folds = if self.folds() { Folds::AsAsked } else { Folds::Never };
-        let (view, filtered) = filter::view(map, &self.filters, folds);
+        let (view, filtered) = issue::view(map, &self.filters, folds);
         let counts = filtered.kept;
         let mut diagnostics = filtered.diagnostics(&self.filters);
         let scene = self.writer.scene.then(|| layout(&view, self.setting));
@@ -71,7 +72,7 @@ impl Rendering {
     /// Renders the map of one thread of a stream, in a format that only repeats itself for each thread. What the filters
     /// noticed is complete only after the last thread.
     pub fn render_thread(&self, map: &ArgumentMap) -> (Result<Vec<u8>, Refusal>, Noticed) {
-        let (view, noticed) = filter::view(map, &self.filters, Folds::Never);
+        let (view, noticed) = issue::view(map, &self.filters, Folds::Never);
         (self.write(&view, None, &[]), noticed)
     }
 

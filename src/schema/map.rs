@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Text;
+use super::issue::IssueRecord;
 use super::link::EdgeRecord;
 use super::node::{FoldRecord, NodeRecord};
 
@@ -40,6 +41,9 @@ pub struct MapRecord<'a> {
     /// Who answers whom.
     #[serde(borrow)]
     pub edges: Vec<EdgeRecord<'a>>,
+    /// What is at stake: the main issue of every thread first.
+    #[serde(borrow, default)]
+    pub issues: Vec<IssueRecord<'a>>,
     /// What the program noticed.
     #[serde(borrow, default)]
     pub diagnostics: Vec<DiagnosticRecord<'a>>,

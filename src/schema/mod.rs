@@ -10,6 +10,7 @@
 //! - No record that is parsed uses `serde(flatten)`: it makes the parser buffer every field of every record, which took a
 //!   third of the time to read a map.
 
+pub mod issue;
 pub mod label;
 pub mod link;
 pub mod map;

@@ -59,6 +59,15 @@ pub struct NodeRecord<'a> {
     /// The strength if only attacks count that give a ground.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub strength_reasoned: Option<f64>,
+    /// The id of the main issue that it is part of.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub issue: Option<Text<'a>>,
+    /// The side of its author on that issue: `for` or `against`; absent if it is not sure enough.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub side: Option<Text<'a>>,
+    /// P(that side).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub side_p: Option<f64>,
     /// Of an article, post or claim: how many replies it has.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub taken_up: Option<TakenUpRecord>,

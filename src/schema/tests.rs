@@ -14,7 +14,8 @@ use super::tag::TagRecord;
 use super::{map, tag};
 
 /// Where the structs are declared, to list their fields in that order: a JSON object has none.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 7] = [
+    include_str!("issue.rs"),
     include_str!("map.rs"),
     include_str!("node.rs"),
     include_str!("label.rs"),

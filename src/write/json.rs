@@ -41,14 +41,22 @@ pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
         field(&mut out, "folded", &folded(&view.folding.loose))?;
     }
     list(&mut out, "threads", threads(view, input.texts != Texts::None))?;
+    let issues = view.issues();
     let mut recorder = Recorder::new(input, |node| &node.id);
     let nodes = view.nodes.iter().filter_map(|index| {
         let node = view.node(*index)?;
-        Some(node_record(input, &mut recorder, *index, node))
+        let placement = issues.placement(*index);
+        Some(NodeRecord {
+            issue: placement.map(|placement| placement.id().into()),
+            side: placement.and_then(|placement| placement.side).map(|side| side.name().into()),
+            side_p: placement.and_then(|placement| placement.side_p()).map(rounded),
+            ..node_record(input, &mut recorder, *index, node)
+        })
     });
     list(&mut out, "nodes", nodes)?;
     let edges = view.edges.iter().filter_map(|index| edge_record(view, &mut recorder, *index));
     list(&mut out, "edges", edges)?;
+    list(&mut out, "issues", issues.list.iter().map(|issue| super::issues::record(view, issue, input.texts)))?;
     list(&mut out, "diagnostics", input.diagnostics.iter().map(diagnostic))?;
     out.extend_from_slice(b"}\n");
     Ok(out)
@@ -95,6 +103,9 @@ fn node_record<'v>(
         text: carried(&comment.text, input.texts).map(Text::from),
         quotes: recorder.quotes(index, node),
         depth: node.depth,
+        issue: None,
+        side: None,
+        side_p: None,
         status: node.standing.map(|standing| standing.status.name().into()),
         strength: node.standing.map(|standing| rounded(standing.strength)),
         status_reasoned: node.reasoned.map(|standing| standing.status.name().into()),

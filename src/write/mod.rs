@@ -13,6 +13,7 @@ pub mod escape;
 pub mod font;
 pub mod graphml;
 mod input;
+pub mod issues;
 pub mod json;
 pub mod jsonl;
 pub mod map_csv;

@@ -10,6 +10,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::input::{RenderInput, Texts};
 use crate::filter::View;
 use crate::graph::{Inherited, Node};
+use crate::link::grade::relations_as_written;
+pub use crate::link::grade::rounded;
 use crate::link::{Link, LinkEvidence};
 use crate::schema::Text;
 use crate::schema::label::{EvidenceRecord, FormRecord, PlaceRecord, PositionRecord, TowardRecord};
@@ -18,19 +20,8 @@ use crate::schema::node::QuoteRecord;
 use crate::span::{Scalars, Span};
 use crate::tag::{Evidence, Label, Toward};
 
-/// Decimals of a probability: more than any of ours is accurate to, and few enough to be the same on every machine.
-const DECIMALS: i32 = 4;
-
 /// Longest excerpt, in characters: two lines of a card.
 const EXCERPT: usize = 160;
-
-/// A probability or share as it is written. Values that are not finite, which no stage makes, are written as 0.
-pub fn rounded(number: f64) -> f64 {
-    let scale = f64::from(10_i32.pow(DECIMALS as u32));
-    let rounded = (number * scale).round() / scale;
-    // Adding zero turns -0.0 into 0.0.
-    if rounded.is_finite() { rounded + 0.0 } else { 0.0 }
-}
 
 /// How nodes are named: by the id that is unique in the map, or by the id that is unique in their thread.
 pub type Name = fn(&Node) -> &str;
@@ -180,19 +171,9 @@ impl<'v> Recorder<'v> {
     }
 }
 
-/// Rounds the probabilities so that their sum stays 1: the largest takes the difference.
+/// The probabilities of a link as written; their sum stays 1.
 fn relations(p: &[f64; 7]) -> RelationsRecord {
-    let scale = f64::from(10_i32.pow(DECIMALS as u32));
-    let mut units = p.map(|p| rounded(p) * scale).map(f64::round);
-    let sum: f64 = p.iter().sum();
-    // If the sum is not 1 to begin with, the stage before is wrong, and hiding that helps nobody.
-    if (sum - 1.0).abs() < 1e-6 {
-        let difference = scale - units.iter().sum::<f64>();
-        if let Some(largest) = units.iter_mut().reduce(|best, next| if *next > *best { next } else { best }) {
-            *largest += difference;
-        }
-    }
-    units.map(|unit| unit / scale).into()
+    relations_as_written(p).into()
 }
 
 /// The replies of a view by the node that answers, in the order of the map: given links first, then by confidence.

@@ -153,7 +153,7 @@ pub const WRITERS: &[Writer] = &[
         name: "md",
         verb: Verb::Map,
         extensions: &["md", "markdown"],
-        about: "a report: disputes, corrections, figures, the picture, what is unsure",
+        about: "a report: a summary, the issues and their sides, what nobody answered, figures, method",
         scene: false,
         by_thread: false,
         folds_itself: false,

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use palabre::dispute::{Disputes, Side};
 use palabre::filter::{self, Filters, Folds, View};
 use palabre::graph::{ArgumentMap, Status};
+use palabre::issue::{Disputes, Side};
 use palabre::link::{Link, Part, PlacedLink};
 use palabre::measure::dispute::CAP;
 use palabre::measure::stats::Stats;
@@ -332,7 +332,7 @@ proptest! {
         }
         let listed: BTreeSet<usize> = found.list.iter().map(|dispute| dispute.target.index()).collect();
         prop_assert_eq!(listed, expected);
-        let weight = |a: &palabre::dispute::Dispute| {
+        let weight = |a: &palabre::issue::Dispute| {
             let smaller = (a.against.authors, a.against.comments).min((a.support.authors, a.support.comments));
             (smaller, a.authors)
         };

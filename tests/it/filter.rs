@@ -247,12 +247,13 @@ proptest! {
                 Some("CODE") => ["fr", "en", "de", "es"][value],
                 Some("LABEL") if spec.name == "relation" => ["rebuttal", "support", "reply", "question"][value],
                 Some("LABEL") => ["skeptic", "hypothesis", "irony", "x"][value],
+                Some("SIDE") => ["for", "against", "for", "against"][value],
                 Some(_) => ["c1", "article", "article#1", "t1"][value],
             };
             let plain = matches!(spec.value, None | Some("N" | "X" | "DATE" | "WHAT"));
             all.add(spec.name, &if negated && !plain { format!("not:{value}") } else { value.to_owned() }).unwrap();
         }
-        let (view, _) = filter::view(&map, &all, Folds::AsAsked);
+        let (view, _) = palabre::issue::view(&map, &all, Folds::AsAsked);
         let whole = View::whole(&view.map);
         prop_assert!(view.nodes.is_sorted() && view.edges.is_sorted());
         prop_assert!(view.nodes.iter().all(|node| whole.nodes.contains(node)));

@@ -151,7 +151,8 @@ fn the_map_has_the_fields_of_the_contract() {
     let diagnostic = &value["diagnostics"][0];
     assert_eq!((&diagnostic["severity"], &diagnostic["where"]["about"]), (&"warning".into(), &"t1".into()));
     let lines = std::str::from_utf8(&bytes).unwrap().lines().filter(|line| line.starts_with("{\"id\":")).count();
-    assert_eq!(lines, 1 + 8 + 7, "one thread, node or edge a line");
+    let issues = value["issues"].as_array().unwrap().len();
+    assert_eq!(lines, 1 + 8 + 7 + issues, "one thread, node, edge or issue a line");
 }
 
 #[test]

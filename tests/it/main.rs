@@ -25,6 +25,7 @@ mod golden;
 mod graph;
 mod hostile;
 mod inherit;
+mod issues;
 mod json;
 mod library;
 mod link;

@@ -22,7 +22,7 @@ const BASE: [&str; 12] = [
 ];
 
 /// The stages in the order of the data. Each may import those before it.
-const STAGES: [&str; 9] = ["read", "tag", "link", "privacy", "graph", "filter", "dispute", "layout", "write"];
+const STAGES: [&str; 9] = ["read", "tag", "link", "privacy", "graph", "filter", "issue", "layout", "write"];
 
 /// Longest file of `src`, in lines.
 const LONGEST: usize = 500;

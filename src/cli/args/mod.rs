@@ -72,7 +72,7 @@ pub enum Command {
     Map(MapArgs),
     /// Write one record for each comment: its positions, forms and links
     Tag(TagArgs),
-    /// Count comments, positions, links and disputes
+    /// Say what is at stake and who is on which side; count comments, positions and links
     Stats(StatsArgs),
     /// Explain why a label or a link was given or not: the words underlined, the rules named
     Explain(ExplainArgs),

@@ -14,8 +14,9 @@ use crate::cli::plan::Intake;
 use crate::cli::report::{Report, Shown};
 use crate::cli::source::Input;
 use crate::diagnostic::{Diagnostic, Failure};
-use crate::filter::{self, Filters, Folds};
+use crate::filter::{Filters, Folds};
 use crate::graph::ArgumentMap;
+use crate::issue;
 use crate::pipeline;
 use crate::text::Ui;
 use crate::write::page;
@@ -111,7 +112,7 @@ impl Rebuilder {
     /// The page and, separately, the data in it.
     fn page(&self, report: &mut Report<'_>) -> Result<(Vec<u8>, Vec<u8>), Failure> {
         let map = self.map(report)?;
-        let (view, noticed) = filter::view(&map, &self.filters, Folds::Never);
+        let (view, noticed) = issue::view(&map, &self.filters, Folds::Never);
         report.count(noticed.kept);
         report.notes(noticed.diagnostics(&self.filters));
         let input =

@@ -1,11 +1,11 @@
-//! Sections about single comments: corrections, unanswered rebuttals, concessions, agreement across positions, and
-//! unanswered questions.
+//! Sections about single comments: unanswered rebuttals and questions, corrections, concessions, and agreement across
+//! positions.
 
 use super::super::{escape, wording};
-use super::{Reply, Report, SHORT};
+use super::{Reply, Report, SHORT, Texts};
 use crate::graph::Status;
+use crate::layout::graded::Grade;
 use crate::place::PerNode;
-use crate::sort::Order as _;
 use crate::text::Ui;
 use crate::thread::Relation;
 
@@ -15,38 +15,42 @@ const SHOWN: usize = 10;
 /// Writes the sections that have entries.
 pub(super) fn write(report: &mut Report<'_>) {
     let replies = report.replies();
-    corrections(report, &replies);
     let open = open(report, &replies);
     let title = report.say("Rebuttals that nobody answered", "Réfutations restées sans réponse");
     section(report, &title, &open);
-    concessions(report);
-    bridges(report);
     let title = report.say("Questions that nobody answered", "Questions restées sans réponse");
     let asked = unanswered(report, &replies);
     section(report, &title, &asked);
+    corrections(report, &replies);
+    concessions(report);
+    bridges(report);
 }
 
-/// Rebuttals that nobody attacks: first those that give a reason, then by probability.
+/// Rebuttals and corrections that at least seem to be one and that nobody else answered: first the sure ones, then those
+/// that give a reason, then by probability.
 pub(super) fn open<'v>(report: &Report<'v>, replies: &[Reply<'v>]) -> Vec<Reply<'v>> {
-    let is_accepted = |reply: &&Reply<'_>| {
-        let node = report.view.node(reply.from);
-        let status = node.and_then(|node| report.view.standing(node)).map(|standing| standing.status);
-        status == Some(Status::Unchallenged)
-    };
+    let mut is_open = PerNode::filled(report.view.map.graph.node_count(), false);
+    for node in report.issues.list.iter().flat_map(|issue| &issue.open) {
+        *is_open.at_mut(*node) = true;
+    }
+    let is_attack = |reply: &&Reply<'_>| reply.link.relation.is_attack() && Grade::of_link(reply.link) >= Grade::Seems;
     let mut open: Vec<Reply<'v>> =
-        replies.iter().filter(|reply| reply.link.relation == Relation::Rebuttal).filter(is_accepted).copied().collect();
-    open.order_by(|a, b| b.link.reasoned.cmp(&a.link.reasoned).then(b.link.attack().total_cmp(&a.link.attack())));
+        replies.iter().filter(is_attack).filter(|reply| *is_open.at(reply.from)).copied().collect();
+    let rank = |reply: &Reply<'_>| (Grade::of_link(reply.link), reply.link.reasoned);
+    open.sort_by(|a, b| {
+        rank(b).cmp(&rank(a)).then(b.link.attack().total_cmp(&a.link.attack())).then(a.edge.cmp(&b.edge))
+    });
     open
 }
 
-/// Questions whose comment has no other reply.
-fn unanswered<'v>(report: &Report<'v>, replies: &[Reply<'v>]) -> Vec<Reply<'v>> {
+/// Questions that at least seem to be one, and whose comment has no other reply.
+pub(super) fn unanswered<'v>(report: &Report<'v>, replies: &[Reply<'v>]) -> Vec<Reply<'v>> {
     let mut answered = PerNode::filled(report.view.map.graph.node_count(), false);
-    for reply in replies.iter().filter(|reply| reply.link.relation != Relation::Question) {
+    for reply in replies {
         *answered.at_mut(reply.to) = true;
     }
-    let asked = Report::of_relation(replies, Relation::Question);
-    asked.into_iter().filter(|reply| !answered.at(reply.from)).collect()
+    let asked = Report::of_relation(replies, Relation::Question).into_iter();
+    asked.filter(|reply| Grade::of_link(reply.link) >= Grade::Seems && !answered.at(reply.from)).collect()
 }
 
 /// Writes a section with a list of replies.
@@ -95,7 +99,8 @@ fn key_byte(report: &Report<'_>, reply: &Reply<'_>) -> Option<usize> {
 }
 
 fn corrections(report: &mut Report<'_>, replies: &[Reply<'_>]) {
-    let list = Report::of_relation(replies, Relation::Correction);
+    let mut list = Report::of_relation(replies, Relation::Correction);
+    list.retain(|reply| Grade::of_link(reply.link) == Grade::Sure);
     if list.is_empty() {
         return;
     }
@@ -114,10 +119,27 @@ fn corrections(report: &mut Report<'_>, replies: &[Reply<'_>]) {
             Some(Status::Challenged) => report.say(" — contested.", " — contestée."),
             Some(Status::Undecided) => report.say(" — perhaps contested.", " — peut-être contestée."),
         };
-        entry(report, reply, &more);
+        let conflict = conflict(report, reply) + &more;
+        entry(report, reply, &conflict);
     }
     report.more(list.len(), SHOWN);
     space(report);
+}
+
+/// The words of both comments that conflict: “41 %”, not “14 %”. Empty if they are unknown or the output carries no text.
+fn conflict(report: &Report<'_>, reply: &Reply<'_>) -> String {
+    let pair = reply.link.evidence.iter().filter_map(|found| Some((found.share, found.from?, found.to?)));
+    let best = pair.max_by(|a, b| a.0.total_cmp(&b.0));
+    let (Some((_, from, to)), Some(own), Some(other)) =
+        (best, report.view.node(reply.from), report.view.node(reply.to))
+    else {
+        return String::new();
+    };
+    if report.input.texts == Texts::None {
+        return String::new();
+    }
+    let (own, other) = (report.quotation(from.of(&own.comment.text)), report.quotation(to.of(&other.comment.text)));
+    report.say(&format!(" ({own} against {other})"), &format!(" ({own} contre {other})"))
 }
 
 fn concessions(report: &mut Report<'_>) {

@@ -1,173 +1,178 @@
-//! The summary that an editor reads in half a minute: what was read, what is disputed, what is corrected, and caveats.
+//! The paragraph that an editor reads first: what is at stake, who is on which side, what is open, and how sure that is.
 
-use super::super::wording::{self, authors, comments, counted, links};
+use petgraph::graph::NodeIndex;
+
+use super::super::wording::{self, authors, comments, counted};
 use super::{Report, escape};
-use crate::graph::Status;
-use crate::layout::words;
+use crate::issue::{Issue, Side};
+use crate::layout::graded::Grade;
 use crate::text::Ui;
-use crate::thread::{Kind, Relation};
 
-/// Writes the opening lines and the summary.
+/// Most words of the paragraph. Source: issue 18, part 6.
+const WORDS: usize = 90;
+
+/// Most characters of the title of an issue that is mentioned in passing.
+const SHORT: usize = 70;
+
+/// Most issues that are mentioned in passing.
+const MENTIONED: usize = 2;
+
+/// Writes the paragraph.
 pub(super) fn write(report: &mut Report<'_>) {
-    let text = report.say(
-        "What the comments dispute, in their own words. **Found by machine, unreviewed:** read the comments at their source before you quote or conclude.",
-        "Ce dont débattent les commentaires, dans leurs propres mots. **Trouvé par une machine, non relu :** lisez les commentaires à leur source avant de citer ou de conclure.",
+    let warning = report.say(
+        "Found by machine, unreviewed: read the comments at their source before you quote or conclude.",
+        "Trouvé par une machine, non relu : lisez les commentaires à leur source avant de citer ou de conclure.",
     );
-    report.paragraph(&format!("*{}*", text.replace("**", "")));
-    let title = report.say("In short", "En bref");
-    report.heading(2, &title);
-    read(report);
-    disputed(report);
-    attacks(report);
-    beware(report);
-    report.out.push('\n');
+    // The first and the last sentence always appear; the others while there is room.
+    let (first, last) = (read(report), format!("*{warning}*"));
+    let mut room = WORDS.saturating_sub(words(&first) + words(&last));
+    let mut sentences = vec![first];
+    for sentence in [sides(report), open(report), mentioned(report)].into_iter().flatten() {
+        let count = words(&sentence);
+        if count <= room {
+            room -= count;
+            sentences.push(sentence);
+        }
+    }
+    sentences.push(last);
+    report.paragraph(&sentences.join(" "));
 }
 
-/// Writes what was read.
-fn read(report: &mut Report<'_>) {
+/// The words of a sentence as a reader counts them. French marks after a space are no words.
+fn words(sentence: &str) -> usize {
+    sentence.split([' ', '\n']).filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
+/// What was read, and what it is about.
+fn read(report: &Report<'_>) -> String {
     let (ui, view) = (report.ui, report.view);
     let count = report.comments().count();
-    let held = report.comments().filter(|(_, node)| view.positions(node).next().is_some()).count();
-    let opening = view.nodes.iter().filter_map(|index| view.node(*index)).map(|node| node.comment.kind);
-    let opening = match opening.filter(|kind| kind.is_opening()).max() {
-        _ if view.map.threads.len() > 1 => {
-            counted(view.map.threads.len(), ui, ["thread", "threads"], ["fil", "fils"]) + ui.pick(", ", ", ")
-        }
-        Some(Kind::Article) => ui.pick("an article and ", "un article et ").to_owned(),
-        Some(_) => ui.pick("a post and ", "un message et ").to_owned(),
-        None => String::new(),
-    };
-    let mut text = format!("{opening}{}", comments(count, ui));
-    let people = distinct(report, report.comments().map(|(index, _)| index));
-    if let Some(people) = people {
+    let mut text = comments(count, ui);
+    if let Some(people) = distinct(report, report.comments().map(|(index, _)| index)) {
         text.push_str(ui.pick(" by ", " de "));
         text.push_str(&authors(people, ui));
     }
-    let hold = match ui {
-        Ui::En => format!("; {held} of them hold{} a position.", if held == 1 { "s" } else { "" }),
-        Ui::Fr => format!("\u{a0}; {held} {} une position.", if held < 2 { "exprime" } else { "expriment" }),
-    };
-    text.push_str(&hold);
+    let threads = view.map.threads.len();
+    if threads > 1 {
+        text.push_str(ui.pick(" in ", " dans "));
+        text.push_str(&counted(threads, ui, ["thread", "threads"], ["fil", "fils"]));
+    }
+    if let Some(main) = report.issues.list.first() {
+        let title = report.title(main, super::WORDS);
+        let about = match (ui, threads) {
+            (Ui::En, 0 | 1) => format!(" on {title}"),
+            (Ui::En, _) => format!(", above all on {title}"),
+            (Ui::Fr, 0 | 1) => format!(" sur {title}"),
+            (Ui::Fr, _) => format!(", surtout sur {title}"),
+        };
+        text.push_str(&about);
+    }
     if !view.filters.is_empty() {
         let filters: Vec<String> = view.filters.iter().map(|filter| wording::first_words(filter, 120)).collect();
-        let filters = escape::markdown(&filters.join(", "));
-        let kept = match ui {
-            Ui::En => format!(" Only what these filters keep: {filters}."),
-            Ui::Fr => format!(" Seulement ce que gardent ces filtres\u{a0}: {filters}."),
-        };
-        text.push_str(&kept);
+        text.push_str(&report.say("; only what these filters keep: ", " ; seulement ce que gardent ces filtres : "));
+        text.push_str(&escape::markdown(&filters.join(", ")));
     }
-    let label = report.say("**Read:**", "**Lu :**");
-    report.item(&format!("{label} {text}"));
-    let folded = words::folded(&view.folding.total(), ui);
-    if !folded.is_empty() {
-        let label = report.say("**Folded away, and in no figure here:**", "**Replié, et dans aucun chiffre ici :**");
-        report.item(&format!("{label} {}.", escape::markdown(folded.trim_start_matches('+'))));
-    }
+    text.push('.');
+    text
 }
 
-/// Writes the largest dispute.
-fn disputed(report: &mut Report<'_>) {
+/// Who is on which side of the main issue: only those who are so with certainty are counted.
+fn sides(report: &Report<'_>) -> Option<String> {
     let ui = report.ui;
-    let count = report.found.list.len();
-    let label = report.say("**Disputed:**", "**Débattu :**");
-    let text = match report.found.list.first() {
-        None => report
-            .say("nothing has both supporters and opponents.", "rien n’a à la fois des partisans et des opposants."),
-        Some(first) => {
-            let target = report.target(first.target);
-            let (against, support) = (first.against, first.support);
-            let (against, support) = if first.authors_known {
-                (authors(against.authors, ui), authors(support.authors, ui))
-            } else {
-                (comments(against.comments, ui), comments(support.comments, ui))
-            };
-            let all = counted(count, ui, ["thing", "things"], ["point", "points"]);
-            match (ui, count) {
-                (Ui::En, 1) => format!("{target}, with {against} against it and {support} for it."),
-                (Ui::Fr, 1) => format!("{target}, {against} contre et {support} pour."),
-                (Ui::En, _) => format!("{all}, above all {target}: {against} against it, {support} for it."),
-                (Ui::Fr, _) => format!("{all}, surtout {target}\u{a0}: {against} contre, {support} pour."),
-            }
+    let main = report.issues.list.first()?;
+    let [support, against] = [Side::For, Side::Against].map(|side| main.party(side));
+    let others = support.authors + against.authors + main.unplaced_authors - support.clear - against.clear;
+    if !main.is_clear() {
+        return Some(unreadable(report, main));
+    }
+    let (count, opposed) = (people(main, support.clear, ui), against.clear);
+    let text = match ui {
+        Ui::En if support.clear == 1 => format!("{count} is clearly for it, {opposed} against"),
+        Ui::En => format!("{count} are clearly for it, {opposed} against"),
+        Ui::Fr if support.clear < 2 => format!("{count} est nettement pour, {opposed} contre"),
+        Ui::Fr => format!("{count} sont nettement pour, {opposed} contre"),
+    };
+    let rest = match (ui, others) {
+        (_, 0) => ".".to_owned(),
+        (Ui::En, 1) => "; 1 is less clear.".to_owned(),
+        (Ui::En, _) => format!("; {others} are less clear."),
+        (Ui::Fr, 1) => "\u{a0}; pour 1 autre, c’est moins net.".to_owned(),
+        (Ui::Fr, _) => format!("\u{a0}; pour {others} autres, c’est moins net."),
+    };
+    Some(text + &rest)
+}
+
+/// That the sides of an issue cannot be read, and why: how many replies in its thread are neutral or uncertain, or on
+/// which side nobody is with certainty.
+pub(super) fn unreadable(report: &Report<'_>, issue: &Issue) -> String {
+    let mut replies = report.replies();
+    replies.retain(|reply| report.view.node(reply.from).is_some_and(|node| node.thread == issue.thread));
+    let unclear = |reply: &&super::Reply<'_>| {
+        Side::of(reply.link.relation).is_none() || Grade::of_link(reply.link) == Grade::Perhaps
+    };
+    let (unclear, all) = (replies.iter().filter(unclear).count(), replies.len());
+    let ui = report.ui;
+    let why = if all == 0 {
+        ui.pick("nobody answers anybody", "personne ne répond à personne").to_owned()
+    } else if unclear * 2 >= all {
+        match ui {
+            Ui::En if all == 1 => "the only reply is neutral or uncertain".to_owned(),
+            Ui::En => format!("{unclear} of {all} replies are neutral or uncertain"),
+            Ui::Fr if all == 1 => "la seule réponse est neutre ou incertaine".to_owned(),
+            Ui::Fr => format!("{unclear} réponses sur {all} sont neutres ou incertaines"),
+        }
+    } else {
+        match (issue.support.clear, issue.against.clear) {
+            (0, 1..) => ui.pick("nobody is clearly for it", "personne n’est nettement pour").to_owned(),
+            (1.., 0) => ui.pick("nobody is clearly against it", "personne n’est nettement contre").to_owned(),
+            _ => ui.pick("nobody is clearly on a side", "personne n’est nettement d’un côté").to_owned(),
         }
     };
-    report.item(&format!("{label} {text}"));
+    report.say(
+        &format!("For or against cannot be read here: {why}."),
+        &format!("Pour ou contre, on ne peut pas le lire ici : {why}."),
+    )
 }
 
-/// Writes corrections, and the number of unanswered rebuttals.
-fn attacks(report: &mut Report<'_>) {
-    let ui = report.ui;
-    let replies = report.replies();
-    let corrections: Vec<_> = Report::of_relation(&replies, Relation::Correction);
-    if !corrections.is_empty() {
-        let label = report.say("**Corrected:**", "**Corrigé :**");
-        let first = corrections.iter().take(3).map(|reply| report.deed(reply) + &report.anchor(reply));
-        let mut text: Vec<String> = first.collect();
-        if corrections.len() > 3 {
-            let more = counted(corrections.len() - 3, ui, ["more", "more"], ["autre", "autres"]);
-            text.push(format!("{}{more}", ui.pick("and ", "et ")));
-        }
-        let text = text.join(&report.say("; ", " ; "));
-        report.item(&format!("{label} {text}."));
-    }
-    let open = super::answers::open(report, &replies).len();
-    if open > 0 {
-        let label = report.say("**Left unanswered:**", "**Sans réponse :**");
-        let attacks = counted(open, ui, ["rebuttal", "rebuttals"], ["réfutation", "réfutations"]);
-        let text = match ui {
-            Ui::En => format!("{attacks} that nobody contests."),
-            Ui::Fr => format!("{attacks} que personne ne conteste."),
-        };
-        report.item(&format!("{label} {text}"));
-    }
+/// `3 authors`, or comments if the thread does not name its authors.
+pub(super) fn people(issue: &Issue, count: usize, ui: Ui) -> String {
+    if issue.authors_known { authors(count, ui) } else { comments(count, ui) }
 }
 
-/// Writes the caveats.
-fn beware(report: &mut Report<'_>) {
+/// How many rebuttals and questions nobody answered. Only sure ones are counted.
+fn open(report: &Report<'_>) -> Option<String> {
     let ui = report.ui;
     let replies = report.replies();
-    let inferred = replies.iter().filter(|reply| !reply.link.given).count();
-    let undecided = report
-        .comments()
-        .filter(|(_, node)| report.view.standing(node).is_some_and(|standing| standing.status == Status::Undecided))
-        .count();
-    let mut facts = Vec::new();
-    if inferred > 0 {
-        let all = links(replies.len(), ui);
-        facts.push(match ui {
-            Ui::En if inferred == replies.len() => {
-                "the source does not say who answers whom, so every link is inferred from the words".to_owned()
-            }
-            Ui::En => format!("{inferred} of {all} are inferred from the words"),
-            Ui::Fr if inferred == replies.len() => {
-                "la source ne dit pas qui répond à qui, tous les liens sont déduits des mots".to_owned()
-            }
-            Ui::Fr => format!("{inferred} des {all} sont déduits des mots"),
-        });
+    let is_sure = |reply: &&super::Reply<'_>| Grade::of_link(reply.link) == Grade::Sure;
+    let attacks = super::answers::open(report, &replies).iter().filter(is_sure).count();
+    let questions = super::answers::unanswered(report, &replies).iter().filter(is_sure).count();
+    let mut parts = Vec::new();
+    if attacks > 0 {
+        parts.push(counted(attacks, ui, ["rebuttal", "rebuttals"], ["réfutation", "réfutations"]));
     }
-    if !report.found.authors_known {
-        let here = report.say(
-            "it is not known who wrote what, so comments are counted instead of authors",
-            "on ne sait pas qui a écrit quoi, on compte donc les commentaires et non les auteurs",
-        );
-        facts.push(here);
+    if questions > 0 {
+        parts.push(counted(questions, ui, ["question", "questions"], ["question", "questions"]));
     }
-    if undecided > 0 {
-        let what = comments(undecided, ui);
-        facts.push(match ui {
-            Ui::En => format!("whether {what} stand{} hangs on an unsure link", if undecided == 1 { "s" } else { "" }),
-            Ui::Fr => format!("le sort de {what} dépend d’un lien incertain"),
-        });
-    }
-    if !facts.is_empty() {
-        let label = report.say("**Beware:**", "**Attention :**");
-        report.item(&format!("{label} {}.", facts.join(&report.say("; ", " ; "))));
-    }
+    let what = parts.join(ui.pick(" and ", " et "));
+    let has_one = attacks + questions == 1;
+    (!parts.is_empty()).then(|| match ui {
+        Ui::En => format!("{what} got no answer."),
+        Ui::Fr if has_one => format!("{what} est restée sans réponse."),
+        Ui::Fr => format!("{what} sont restées sans réponse."),
+    })
+}
+
+/// What else is argued over.
+fn mentioned(report: &Report<'_>) -> Option<String> {
+    let others = report.issues.list.iter().skip(1).filter(|issue| issue.is_clear()).take(MENTIONED);
+    let titles: Vec<String> = others.map(|issue| report.title(issue, SHORT)).collect();
+    let also = report.say("Also argued over: ", "On y débat aussi de ceci : ");
+    (!titles.is_empty()).then(|| format!("{also}{}.", titles.join(&report.say("; ", " ; "))))
 }
 
 /// The number of distinct authors of these comments; `None` if the source names no authors. Every comment without an
 /// author counts as one more.
-pub(super) fn distinct(report: &Report<'_>, nodes: impl Iterator<Item = petgraph::graph::NodeIndex>) -> Option<usize> {
+pub(super) fn distinct(report: &Report<'_>, nodes: impl Iterator<Item = NodeIndex>) -> Option<usize> {
     let mut persons = Vec::new();
     let mut nameless = 0;
     for node in nodes.filter_map(|index| report.view.node(index)) {

@@ -1,14 +1,15 @@
 //! The `md` writer: a report for editors, in the reader's language.
 //!
-//! The most useful parts come first: disputes with the best comments of both sides, corrections, and unanswered
-//! comments. Then come the figures and the picture, and at the end what is uncertain, what could not be read, and the
-//! source. Comments are quoted as text ([`escape::markdown`]), with their ids. Sides are counted in distinct authors if
+//! The most useful parts come first: a summary of at most 90 words, the issues with the best comments of both sides, and
+//! what nobody answered. Then come corrections, the figures, the method, what is uncertain, what could not be read, and the
+//! source. Verbs are as sure as the links they describe ([`graded`]). Comments are quoted as text ([`escape::markdown`]), with their ids. Sides are counted in distinct authors if
 //! the source names them. Positions are counted in comments, never by person.
 
 mod answers;
 mod brief;
-mod fights;
 mod figures;
+mod issues;
+mod method;
 mod origin;
 mod unsure;
 
@@ -17,15 +18,16 @@ use std::sync::Arc;
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::input::{Refusal, RenderInput, Texts};
-use super::{caption, escape, mermaid, wording};
-use crate::dispute::Disputes;
+use super::{caption, escape, wording};
 use crate::filter::View;
 use crate::graph::{Node, Role};
+use crate::issue::{Disputes, Issue, Issues};
+use crate::layout::graded;
 use crate::layout::words::{self, Names};
 use crate::link::Link;
 use crate::place::PerNode;
 use crate::text::Ui;
-use crate::thread::Relation;
+use crate::thread::{Kind, Relation};
 
 /// Characters of the best comment of a side. Most comments are shorter and quoted whole.
 const LONG: usize = 900;
@@ -42,34 +44,43 @@ const WORDS: usize = 90;
 /// Never.
 pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
     let mut report = Report::new(input);
-    let title = report.say("Report: ", "Rapport : ") + &escape::markdown(&caption::title(input));
+    let title = report.say("Report: ", "Rapport : ") + &heading(&report);
     report.heading(1, &title);
     brief::write(&mut report);
-    fights::write(&mut report);
+    issues::write(&mut report);
     answers::write(&mut report);
     figures::write(&mut report);
-    picture(&mut report);
+    method::write(&mut report);
     unsure::write(&mut report);
     origin::write(&mut report);
     Ok(report.out.into_bytes())
 }
 
-/// Writes the map as a Mermaid block, which GitHub, GitLab and Obsidian draw.
-fn picture(report: &mut Report<'_>) {
-    if report.input.view.nodes.is_empty() {
-        return;
+/// What the report is about: the title of the thread; else the beginning of its article, as in pictures; else the words at
+/// stake.
+fn heading(report: &Report<'_>) -> String {
+    let title = || escape::markdown(&caption::title(report.input));
+    let [thread] = report.view.map.threads.as_slice() else { return title() };
+    let has_article = report.view.map.graph.node_weights().any(|node| node.comment.kind == Kind::Article);
+    let main = report.issues.list.first().filter(|issue| !issue.title.is_empty() && report.input.texts != Texts::None);
+    match main.filter(|_| thread.title.is_none() && !has_article) {
+        Some(main) => escape::markdown(&clause(&main.title, WORDS)),
+        None => title(),
     }
-    let title = report.say("The map", "La carte");
-    report.heading(2, &title);
-    let text = report.say(
-        "Read from right to left: a line runs from a comment to what it answers. `palabre map -o map.svg` draws it with the words that show each position.",
-        "À lire de droite à gauche : un trait va d’un commentaire à ce à quoi il répond. `palabre map -o carte.svg` la dessine avec les mots qui montrent chaque position.",
-    );
-    report.paragraph(&text);
-    let diagram = mermaid::whole(report.input, mermaid::Place::Report);
-    report.out.push_str("```mermaid\n");
-    report.out.push_str(&diagram);
-    report.out.push_str("```\n\n");
+}
+
+/// At most about `most` characters of a title: whole, or the clauses that fit, or words.
+fn clause(title: &str, most: usize) -> String {
+    let cut = wording::first_words(title, most);
+    let Some(words) = cut.strip_suffix('…').filter(|_| !title.ends_with('…') || cut != title) else { return cut };
+    let ends = words.char_indices().filter(|(_, mark)| ",;:—.?!".contains(*mark));
+    let ends = ends.filter(|(at, mark)| words.get(at + mark.len_utf8()..).is_some_and(|after| after.starts_with(' ')));
+    let last = ends.last().filter(|(at, _)| at * 3 >= words.len());
+    last.and_then(|(at, mark)| {
+        let is_end = ".?!".contains(mark);
+        Some(format!("{}{}", words.get(..at)?.trim_end(), if is_end { mark } else { '…' }))
+    })
+    .unwrap_or(cut)
 }
 
 /// A reply and its two ends.
@@ -88,6 +99,7 @@ struct Report<'v> {
     ui: Ui,
     names: Arc<Names>,
     found: Arc<Disputes>,
+    issues: Arc<Issues>,
     /// For every node, whether it has been quoted.
     quoted: PerNode<bool>,
     out: String,
@@ -102,6 +114,7 @@ impl<'v> Report<'v> {
             ui: input.ui,
             names: view.names(input.ui),
             found: view.disputes(),
+            issues: view.issues(),
             quoted: PerNode::filled(view.faded.len(), false),
             out: String::new(),
         }
@@ -150,6 +163,14 @@ impl<'v> Report<'v> {
         if self.view.map.threads.len() > 1 { format!("{name} ({})", self.id(node)) } else { name }
     }
 
+    /// What is at stake in an issue: its words in quotation marks, or the name of the node if the output carries no text.
+    fn title(&self, issue: &Issue, most: usize) -> String {
+        if self.input.texts == Texts::None || issue.title.is_empty() {
+            return wording::capital(&self.target(issue.node));
+        }
+        self.quoted_words(&clause(&issue.title, most), most + 1)
+    }
+
     /// As [`Report::object`]; a claim also names its article or comment.
     fn target(&self, node: NodeIndex) -> String {
         let name = self.object(node);
@@ -176,11 +197,12 @@ impl<'v> Report<'v> {
         }
     }
 
-    /// The relation of a reply as a sentence: `\#4 corrects claim 1 of the article`.
+    /// The relation of a reply as a sentence: `\#4 seems to rebut claim 1 of the article`.
     fn deed(&self, reply: &Reply<'_>) -> String {
         let to = self.view.map.claim(reply.edge).unwrap_or(reply.to);
         let (from, to) = (self.object(reply.from), self.target(to));
-        let text = format!("{from} {} {to}", words::verb(self.ui, reply.link.relation));
+        let [verb, tail] = graded::parts(self.ui, reply.link);
+        let text = format!("{from} {verb} {to}{tail}");
         text.replace(" à le ", " au ").replace(" de le ", " du ")
     }
 
@@ -196,12 +218,17 @@ impl<'v> Report<'v> {
 
     /// Words within a sentence, in quotation marks. Quotation marks around all of the words are replaced.
     fn quotation(&self, words: &str) -> String {
+        self.quoted_words(words, WORDS)
+    }
+
+    /// At most about `most` characters of them.
+    fn quoted_words(&self, words: &str, most: usize) -> String {
         let mut inner = words.trim();
         for [open, close] in [['“', '”'], ['"', '"'], ['«', '»']] {
             let bare = inner.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
             inner = bare.filter(|bare| !bare.contains([open, close])).map_or(inner, str::trim);
         }
-        let cut = escape::markdown(&wording::first_words(inner, WORDS));
+        let cut = escape::markdown(&wording::first_words(inner, most));
         match self.ui {
             Ui::En => format!("“{cut}”"),
             Ui::Fr => format!("«\u{a0}{cut}\u{a0}»"),

@@ -29,9 +29,6 @@ pub const CHARACTERS: usize = 50_000;
 /// Spare characters for line ends: a version control system may turn each into two characters.
 const SPARE: usize = 1_500;
 
-/// Characters of a diagram in a report: about fifty cards, as many as a reader can take in.
-const REPORT: usize = 14_000;
-
 /// Most characters that everything except nodes and edges takes.
 const FRAME: usize = 4_000;
 
@@ -46,30 +43,17 @@ const WIDTH: usize = 320;
 /// # Errors
 /// Never: a map that is too large is cut.
 pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
-    Ok(whole(input, Place::File).into_bytes())
-}
-
-/// Where a diagram appears.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// In a separate file: it has a title, and may be as large as the format allows.
-    File,
-    /// Below a heading of a report: it has no title, and is small enough to read there.
-    Report,
+    Ok(whole(input).into_bytes())
 }
 
 /// The diagram with its settings.
-pub(super) fn whole(input: &RenderInput<'_>, place: Place) -> String {
+fn whole(input: &RenderInput<'_>) -> String {
     // YAML reads JSON strings. Mermaid reads no entities here, so characters of markup are dropped.
-    let title = (place == Place::File).then(|| caption::title(input));
-    let title = title.map(|title| clean::line(&title).replace(['<', '>', '&', '\\', '"', '$'], " "));
-    let title = title.map_or(String::new(), |title| format!("title: {}\n", serde_json::Value::String(title)));
+    let title = clean::line(&caption::title(input)).replace(['<', '>', '&', '\\', '"', '$'], " ");
+    let title = format!("title: {}\n", serde_json::Value::String(title));
     let mut out = format!("---\n{title}config:\n  flowchart:\n    wrappingWidth: {WIDTH}\n---\n");
-    let most = match place {
-        Place::File => CHARACTERS - SPARE,
-        Place::Report => REPORT,
-    };
-    out.push_str(&diagram(input, most.saturating_sub(units(&out)), place));
+    let most = CHARACTERS - SPARE;
+    out.push_str(&diagram(input, most.saturating_sub(units(&out))));
     out
 }
 
@@ -79,13 +63,13 @@ pub(super) fn units(text: &str) -> usize {
 }
 
 /// The flowchart without its settings, of at most `most` characters.
-fn diagram(input: &RenderInput<'_>, most: usize, place: Place) -> String {
+fn diagram(input: &RenderInput<'_>, most: usize) -> String {
     let (forest, names) = (input.view.forest(), input.view.names(input.ui));
     let mut room = most.saturating_sub(FRAME);
     let mut best = String::new();
     for _ in 0..TRIES {
         let choice = choose(input, forest, &names, Budget { edges: EDGES, characters: room });
-        let drawn = draw(input, forest, &names, &choice, place);
+        let drawn = draw(input, forest, &names, &choice);
         let slack = most.checked_sub(units(&drawn));
         if slack.is_none() && !best.is_empty() {
             break;
@@ -101,10 +85,10 @@ fn diagram(input: &RenderInput<'_>, most: usize, place: Place) -> String {
 }
 
 /// Writes the flowchart of the chosen nodes and edges.
-fn draw(input: &RenderInput<'_>, forest: &Forest, names: &Names, choice: &Choice, place: Place) -> String {
+fn draw(input: &RenderInput<'_>, forest: &Forest, names: &Names, choice: &Choice) -> String {
     let mut out = String::from("flowchart RL\n");
     let mut classes = Classes::default();
-    let note = escape_lines(&note(input, forest, choice, place));
+    let note = escape_lines(&note(input, forest, choice));
     let _ = writeln!(out, "  note[\"{note}\"]:::note");
     for (index, slot) in forest.slots.iter().enumerate().filter(|(index, _)| choice.nodes.get(*index) == Some(&true)) {
         let line = node(input, names, slot, choice.words, &mut classes);
@@ -141,7 +125,7 @@ fn escape_lines(lines: &[String]) -> String {
 }
 
 /// The note of the diagram: what is left out, counts, filters, and the legend.
-fn note(input: &RenderInput<'_>, forest: &Forest, choice: &Choice, place: Place) -> Vec<String> {
+fn note(input: &RenderInput<'_>, forest: &Forest, choice: &Choice) -> Vec<String> {
     let (view, ui) = (input.view, input.ui);
     let mut lines = Vec::new();
     let is_comment = |at: usize| {
@@ -153,10 +137,7 @@ fn note(input: &RenderInput<'_>, forest: &Forest, choice: &Choice, place: Place)
     let edges = choice.all_edges - choice.edges.len();
     if nodes + edges > 0 {
         let [what, links] = [wording::comments(nodes, ui), wording::links(edges, ui)];
-        let cut = match place {
-            Place::File => ui.pick("Cut to the limits of Mermaid, left out:", "Réduit aux limites de Mermaid, sans"),
-            Place::Report => ui.pick("The most telling part; left out:", "La partie la plus parlante, sans"),
-        };
+        let cut = ui.pick("Cut to the limits of Mermaid, left out:", "Réduit aux limites de Mermaid, sans");
         let order = ui.pick(
             "Disputes and attacks come first; palabre map -f svg draws all of it.",
             "Les débats et les critiques passent d’abord ; palabre map -f svg dessine tout.",

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::data::Places;
-use crate::dispute::{Camp, Side};
 use crate::filter::View;
+use crate::issue::{Camp, Side};
 
 /// The most disputes, concessions and bridges of a page: more than anybody reads, and the page has the whole map.
 const CAP: usize = 200;

@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use crate::dispute::{HELD, POSITIONS};
+use crate::issue::{HELD, POSITIONS};
 use crate::layout::constants::{MARGIN, card, lane, thread, tree};
 use crate::layout::{LAYOUTS, Layout};
 use crate::text::Ui;

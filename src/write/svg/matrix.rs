@@ -3,7 +3,7 @@
 use super::super::xml::Xml;
 use super::style::Inks;
 use super::{chart, rect, text};
-use crate::dispute::Cluster;
+use crate::issue::Cluster;
 use crate::layout::{Cell, Grid, Head, Point, matrix};
 use crate::text::Ui;
 use crate::thread::Relation;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use palabre::dispute::{Cluster, exchange};
 use palabre::filter::{self, Filters, Folds, View};
 use palabre::graph::ArgumentMap;
+use palabre::issue::{Cluster, exchange};
 use palabre::layout::{Arrangement, Band, Bar, Point, Scene, Setting, icicle, layout, metrics};
 use palabre::text::Ui;
 use palabre::thread::{Kind, Relation};

@@ -4,8 +4,8 @@
 //! The page is asked as in a wide window, and without its cap on long cross links; that cap is a case of its own there.
 //! Maps are neither folded nor filtered: the page folds by itself.
 
-use palabre::dispute::{Cluster, exchange};
 use palabre::filter::View;
+use palabre::issue::{Cluster, exchange};
 use palabre::layout::{Arrangement, Bar, Scene, Setting, layout};
 use palabre::text::Ui;
 use palabre::write::{RenderInput, page};

@@ -1,8 +1,8 @@
 //! The `mermaid` writer, read by Mermaid in a browser as GitHub reads it.
 
-use palabre::dispute::Side;
 use palabre::filter::View;
 use palabre::graph::ArgumentMap;
+use palabre::issue::Side;
 use palabre::text::Ui;
 use palabre::thread::{Kind, Relation};
 use palabre::write::mermaid::{CHARACTERS, EDGES, write};

@@ -1,66 +1,18 @@
-//! Stage `dispute`: [`View`] → [`Disputes`]: claims and comments that are both attacked and supported, and how each
-//! dispute went.
+//! Claims and comments that are both attacked and supported by direct answers, and how each dispute went.
 //!
-//! In: a view. Out: [`Disputes`], which names nodes of the view's map, or an [`Exchange`] between positions. Relations are
-//! the decided ones, and context that is only drawn faded is left out. Authors are distinguished and counted, never named:
-//! a dispute among many is more than one between two people who do not stop. Linear, except for sorting.
-
-use std::cmp::Reverse;
-use std::sync::Arc;
+//! In: a view. Out: [`Disputes`], which names nodes of the view's map. Relations are the decided ones, and context that is
+//! only drawn faded is left out. Linear, except for sorting.
 
 use petgraph::graph::NodeIndex;
+use std::cmp::Reverse;
 
-use self::answers::{answers, judge};
-use self::authors::Authors;
-use self::below::Below;
+use super::Side;
+use super::answers::{answers, judge};
+use super::authors::Authors;
+use super::below::Below;
+use super::turns::{self, Bridge, Concession};
 use crate::filter::View;
 use crate::sort::Order as _;
-use crate::thread::Relation;
-
-mod answers;
-mod authors;
-mod below;
-mod exchange;
-mod turns;
-
-pub use self::exchange::{Cluster, Counted, Exchange, HELD, POSITIONS, exchange};
-pub use self::turns::{Bridge, Concession};
-
-/// The side an answer takes on what it answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Side {
-    /// It is a rebuttal or a correction.
-    Against,
-    /// It is a support.
-    For,
-}
-
-impl Side {
-    /// The side of a relation; `None` for those that take none.
-    pub fn of(relation: Relation) -> Option<Side> {
-        match relation {
-            Relation::Rebuttal | Relation::Correction => Some(Side::Against),
-            Relation::Support => Some(Side::For),
-            Relation::Question | Relation::Answer | Relation::Elaboration | Relation::Reply => None,
-        }
-    }
-
-    /// Its name in outputs.
-    pub fn name(self) -> &'static str {
-        match self {
-            Side::Against => "against",
-            Side::For => "for",
-        }
-    }
-
-    /// The opposite side.
-    pub fn other(self) -> Side {
-        match self {
-            Side::Against => Side::For,
-            Side::For => Side::Against,
-        }
-    }
-}
 
 /// One side of a dispute: the direct answers that take it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,14 +80,15 @@ pub struct Disputes {
     pub authors_known: bool,
 }
 
-impl View<'_> {
-    /// The disputes, concessions and bridges of the view.
-    pub fn disputes(&self) -> Arc<Disputes> {
-        self.once(disputes)
+impl Disputes {
+    /// Whether there are no disputes, concessions and bridges.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty() && self.concessions.is_empty() && self.bridges.is_empty()
     }
 }
 
-fn disputes(view: &View<'_>) -> Disputes {
+/// Judges everything that can be disputed.
+pub(super) fn disputes(view: &View<'_>) -> Disputes {
     let authors = Authors::of(view);
     let below = Below::of(view);
     let answers = answers(view, &authors);

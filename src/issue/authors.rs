@@ -4,6 +4,7 @@ use petgraph::graph::NodeIndex;
 use rustc_hash::FxHashMap;
 
 use crate::filter::View;
+use crate::graph::{Node, Role};
 use crate::place::{PerKey, PerNode};
 
 /// The authors of a map.
@@ -16,16 +17,25 @@ pub(super) struct Authors {
 impl Authors {
     /// Reads the whole map: a thread that names its authors still does if a filter hides the comments that name them.
     pub(super) fn of(view: &View<'_>) -> Self {
+        Self::of_those(view, Node::is_comment)
+    }
+
+    /// As [`Authors::of`]; the author of an article or post is the one who comments below it, too.
+    pub(super) fn with_openings(view: &View<'_>) -> Self {
+        Self::of_those(view, |node| node.is_comment() || node.role == Role::Entry && node.is_opening())
+    }
+
+    fn of_those(view: &View<'_>, is_written: impl Fn(&Node) -> bool) -> Self {
         let graph = &view.map.graph;
         let mut is_known = PerKey::filled(view.map.threads.len(), false);
         let mut named: FxHashMap<&str, usize> = FxHashMap::default();
         // A nameless author is numbered by the node, a named one from the number of nodes on.
         let mut numbers: PerNode<usize> = PerNode::from_fn(graph.node_count(), |node: NodeIndex| node.index());
-        for (index, node) in graph.node_indices().zip(graph.node_weights()).filter(|(_, node)| node.is_comment()) {
+        for (index, node) in graph.node_indices().zip(graph.node_weights()).filter(|(_, node)| is_written(node)) {
             let Some(person) = node.comment.person() else { continue };
             let next = graph.node_count() + named.len();
             *numbers.at_mut(index) = *named.entry(person).or_insert(next);
-            *is_known.at_mut(node.thread) = true;
+            *is_known.at_mut(node.thread) |= node.is_comment();
         }
         Self { numbers, is_known }
     }
