@@ -25,9 +25,10 @@ const MOST_SUPPORT: f64 = 0.6;
 /// The least probability of a support.
 const LEAST_SUPPORT: f64 = 0.37;
 
-/// What a reply says itself must add at least this to the log-odds of attack and of support: where it is and how the others
-/// speak make a relation probable, but do not show it.
-const LEAST_CONTENT: [f64; 2] = [0.5, 1.0];
+/// What a reply says itself must speak this much more for attack than for support, in log-odds, to be said to attack, and
+/// the other way round to be said to support: where it is and how the others speak make a relation probable, but do not
+/// show it.
+const LEAST_LEAD: [f64; 2] = [0.2, 0.5];
 
 /// The least probability of a question, an answer or an elaboration, which share what is left.
 const LEAST_OTHER: f64 = 0.35;
@@ -61,8 +62,8 @@ pub struct Weighing {
     log_odds: [f64; RELATIONS],
     /// What words say for attack and support.
     words: [f64; 2],
-    /// What the reply itself says for attack and support; nothing without a table.
-    content: Option<[f64; 2]>,
+    /// How much more what the reply itself says speaks for attack than for support; nothing without a table.
+    lead: Option<f64>,
     /// The evidence of each relation.
     spoken: Vec<(Relation, LinkEvidence)>,
 }
@@ -76,15 +77,15 @@ impl Weighing {
         let of = |log_odds: &[f64; RELATIONS], relation: Relation| *place::lookup(log_odds, relation.index(), || &0.0);
         let [attack, support] = [Relation::Rebuttal, Relation::Support].map(|relation| of(&log_odds, relation));
         let mut words = [0.0; 2];
-        let mut content = None;
+        let mut lead = None;
         if let Some((table, weighed)) = weigh_words(ctx, from, choice.to, &pair) {
             add(&mut log_odds, weighed.sums);
             words = weighed.words;
             let [to_attack, to_support, ..] = weighed.content;
-            content = Some([attack + to_attack, support + to_support]);
+            lead = Some(attack + to_attack - support - to_support);
             spoken.extend(rows(ctx, table, &weighed.found));
         }
-        Weighing { from, choice: *choice, pair, log_odds, words, content, spoken }
+        Weighing { from, choice: *choice, pair, log_odds, words, lead, spoken }
     }
 
     /// Adds the reply to the tone of its thread.
@@ -113,7 +114,7 @@ impl Weighing {
             (relation, By::Given, 1.0, certain)
         } else {
             let probabilities = probabilities(log_odds);
-            let (relation, p) = decide(&probabilities, self.content);
+            let (relation, p) = decide(&probabilities, self.lead);
             let spoken = self.spoken.iter().chain(&of_thread).filter(|(label, _)| *label == relation);
             evidence.extend(spoken.map(|(_, evidence)| evidence.clone()));
             (relation, By::Rule, p, probabilities)
@@ -234,13 +235,12 @@ fn rows(ctx: Ctx<'_>, table: &Table, found: &[Found]) -> Vec<(Relation, LinkEvid
 
 /// The relation that is decided on, and its probability; `reply`, the abstention, if none is probable enough. Rebuttal and
 /// correction are both attacks: together they must be likely enough, and then the likelier of the two is the decision.
-fn decide(probabilities: &[f64; RELATIONS], content: Option<[f64; 2]>) -> (Relation, f64) {
+fn decide(probabilities: &[f64; RELATIONS], lead: Option<f64>) -> (Relation, f64) {
     let p = |relation: Relation| *place::lookup(probabilities, relation.index(), || &0.0);
     let (rebuttal, correction, support) = (p(Relation::Rebuttal), p(Relation::Correction), p(Relation::Support));
     let attack = rebuttal + correction;
-    let [least_attack, least_support] = LEAST_CONTENT;
-    let [may_attack, may_support] =
-        content.map_or([true; 2], |[attack, support]| [attack >= least_attack, support >= least_support]);
+    let [least_attack, least_support] = LEAST_LEAD;
+    let [may_attack, may_support] = lead.map_or([true; 2], |lead| [lead >= least_attack, -lead >= least_support]);
     let relation =
         if (may_attack || correction > rebuttal) && attack >= LEAST_ATTACK && support <= attack * MOST_SUPPORT {
             if correction > rebuttal { Relation::Correction } else { Relation::Rebuttal }
