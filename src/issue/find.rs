@@ -6,9 +6,9 @@ use petgraph::graph::NodeIndex;
 
 use super::authors::Authors;
 use super::dispute::Disputes;
+use super::own_words::Texts;
 use super::sides::{self, Placing, is_named, place};
 use super::stake::{Stake, stakes};
-use super::own_words::Texts;
 use super::subject::title;
 use super::tree::Tree;
 use super::voices::Voices;

@@ -109,4 +109,3 @@ pub(super) fn content(token: &token::Token, text: &str) -> Option<String> {
     let stem = is_word.then(|| stem(token.span().of(text)))?;
     (stem.len() >= SHORTEST).then_some(stem)
 }
-

@@ -12,9 +12,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Side;
 use super::authors::Authors;
+use super::own_words::Texts;
 use super::solve::{Tie, solve};
 use super::stake::Stake;
-use super::own_words::Texts;
 use crate::graph::{ArgumentMap, Node, Role};
 use crate::link::Link;
 use crate::link::grade::{Grade, SURE, relations_as_written, rounded};

@@ -50,7 +50,7 @@ const RECURS: usize = 3;
 
 /// How much more frequent a word must be on an issue than in all comments to be one of its subjects. With 1.5, half of them
 /// were words like *good*.
-const LIFT: f64 = 2.0;
+const LIFT: f64 = 1.7;
 
 /// What an issue is about.
 #[derive(Default)]
@@ -170,7 +170,8 @@ fn at_stake(map: &ArgumentMap, texts: &Texts, stake: &Stake, (node, text): (&Nod
             shared >= 2 && shared * 3 >= stems.len() * 2
         };
         let quoting = quoted.iter().filter(repeats).count().min(4) as f64;
-        let is_less = span.len() > HANDY || tokens.iter().any(|token| token.flags.has(Flags::LINK)) || joins(span.of(text));
+        let is_less =
+            span.len() > HANDY || tokens.iter().any(|token| token.flags.has(Flags::LINK)) || joins(span.of(text));
         let less = if is_less { LESS } else { 1.0 };
         let score = (0.5 + taken_up / length + anchored + QUOTED * quoting) * prominence * less;
         if best.is_none_or(|(most, _)| score > most) {
@@ -199,8 +200,7 @@ fn quoted_below(map: &ArgumentMap, texts: &Texts, node: NodeIndex) -> Vec<Vec<u3
         let text = answer.comment.text.as_str();
         let prose = prose_of(answer, text);
         let cited = prose.tokens.iter().filter(|token| token.flags.has(Flags::CITED));
-        let mut stems: Vec<u32> =
-            cited.filter_map(|token| texts.number(&content(token, text)?)).collect();
+        let mut stems: Vec<u32> = cited.filter_map(|token| texts.number(&content(token, text)?)).collect();
         stems.sort_unstable();
         stems.dedup();
         stems
@@ -247,10 +247,10 @@ fn trimmed(text: &str, words: Span) -> (Span, bool) {
 /// Where the last clause ends that is whole within these words, if that leaves a third of them; else the last word.
 fn clause_end(words: &str) -> usize {
     let ends = words.char_indices().filter(|(_, mark)| ",;:—–)".contains(*mark));
-    let ends = ends.filter(|(at, mark)| {
+    let mut ends = ends.filter(|(at, mark)| {
         words.get(at + mark.len_utf8()..).is_some_and(|after| after.starts_with(char::is_whitespace))
     });
-    let last = ends.last().map(|(at, mark)| if mark == ')' { at + 1 } else { at });
+    let last = ends.next_back().map(|(at, mark)| if mark == ')' { at + 1 } else { at });
     last.filter(|at| at * 3 >= words.len()).or_else(|| words.rfind(char::is_whitespace)).unwrap_or(words.len())
 }
 
@@ -283,8 +283,7 @@ fn subject(map: &ArgumentMap, texts: &Texts, stake: &Stake) -> Vec<String> {
         let text = &map.graph.node_weight(*comment)?.comment.text;
         let mut word = None;
         token::tokenize(text, &NoVocabulary, |token, _, _| {
-            if word.is_none() && content(&token, text).and_then(|stem| texts.number(&stem)) == Some(*stem)
-            {
+            if word.is_none() && content(&token, text).and_then(|stem| texts.number(&stem)) == Some(*stem) {
                 word = Some(token.span().of(text).to_lowercase());
             }
         });
