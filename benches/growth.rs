@@ -92,6 +92,15 @@ fn main() -> ExitCode {
             drop(black_box(json::write(&RenderInput::new(&view)).unwrap()));
         }));
     }
+    // The issues alone, which their share of the whole could hide: maps of 10,000 and 100,000 comments, made beforehand.
+    for (name, input) in THREADS {
+        let [small, large] = [10_000, 100_000].map(|size| {
+            let threads = read(input(size).as_bytes(), &Options::default()).unwrap();
+            let map = map(threads, &codebook, &Settings::default()).value;
+            shortest(|| drop(black_box(filter::View::whole(&map).issues())))
+        });
+        worst = worst.max(exponent(&format!("issues, {name}"), small, large, 10.0));
+    }
     for (name, input) in INPUTS {
         worst = worst.max(growth(name, input, |text| drop(black_box(read(text, &Options::default()).unwrap()))));
     }
@@ -104,8 +113,13 @@ fn growth(name: &str, input: fn(usize) -> String, run: impl Fn(&[u8])) -> f64 {
         let text = input(size);
         shortest(|| run(text.as_bytes()))
     });
-    let exponent = libm::log2(large.div_duration_f64(small)) / 2.0;
-    println!("{name:<28} {:>8.1} ms → {:>8.1} ms: exponent {exponent:.2} (at most {MOST})", ms(small), ms(large));
+    exponent(name, small, large, 4.0)
+}
+
+/// The exponent of two times, the second for an input that is so many times larger; printed.
+fn exponent(name: &str, small: Duration, large: Duration, times: f64) -> f64 {
+    let exponent = libm::log2(large.div_duration_f64(small)) / libm::log2(times);
+    println!("{name:<36} {:>8.1} ms → {:>8.1} ms: exponent {exponent:.2} (at most {MOST})", ms(small), ms(large));
     exponent
 }
 

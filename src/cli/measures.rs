@@ -46,7 +46,7 @@ pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
     let counts = noticed.kept;
     report.notes(noticed.diagnostics(&plan.filters));
     report.notes(plan.filters.unfolded("`palabre stats`"));
-    let stats = Stats::of(&view, &report.diagnostics);
+    let stats = Stats { by_author: plan.by_author, ..Stats::of(&view, &report.diagnostics) };
     let output = match plan.format {
         MeasureFormat::Text => stats.text(&view),
         MeasureFormat::Json => stats.json(&view),

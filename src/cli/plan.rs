@@ -114,7 +114,9 @@ impl Plan {
         let default = if console.on_terminal { "text" } else { "dot" };
         let filters = args.filters.resolve(args.input.reading.authors)?;
         let shown = (filters, args.picture.setting(), args.picture.drawing());
-        Self::new(Verb::Map, args.input, &args.output, args.format.as_deref(), default, shown, console)
+        let mut plan = Self::new(Verb::Map, args.input, &args.output, args.format.as_deref(), default, shown, console)?;
+        plan.rendering.by_author = args.by_author;
+        Ok(plan)
     }
 
     /// The plan of `palabre tag`.
@@ -145,7 +147,7 @@ impl Plan {
         target.refuse(&protected)?;
         let color = console.colors(matches!(target, Target::Stdout));
         let (texts, csv, columns) = (output.texts, output.csv, console.columns);
-        let rendering = Rendering { writer, filters, setting, drawing, texts, csv, color, columns };
+        let rendering = Rendering { writer, filters, setting, drawing, texts, csv, color, columns, by_author: false };
         Ok(Self { intake, rendering, target, protected })
     }
 
@@ -174,6 +176,8 @@ pub struct StatsPlan {
     pub filters: Filters,
     /// For people or for programs.
     pub format: MeasureFormat,
+    /// Whether to name who is on which side.
+    pub by_author: bool,
     /// Where to write.
     pub target: Target,
 }
@@ -190,7 +194,8 @@ impl StatsPlan {
         target.refuse(&Protected::new(&intake.inputs))?;
         let is_json = args.output.as_deref().and_then(Path::extension).is_some_and(|extension| extension == "json");
         let by_extension = if is_json { MeasureFormat::Json } else { MeasureFormat::Text };
-        Ok(Self { intake, filters, format: args.format.unwrap_or(by_extension), target })
+        let format = args.format.unwrap_or(by_extension);
+        Ok(Self { intake, filters, format, by_author: args.by_author, target })
     }
 }
 

@@ -113,7 +113,8 @@ fn breadth_first(pulls: &[f64], ends: &[Vec<End>]) -> (Vec<usize>, usize) {
 
 /// The log-odds of the nodes on whose side the best assignment agrees; 0 for the others.
 fn agreed(odds: &[f64], pulls: &[f64], ends: &[Vec<End>], order: &[usize]) -> Vec<f64> {
-    let sign = |x: f64| if x < 0.0 { -1.0 } else { 1.0 };
+    // What is balanced has no side: any choice would favour one.
+    let sign = |x: f64| if x == 0.0 { 0.0 } else { x.signum() };
     let by_messages: Vec<f64> = odds.iter().map(|odds| sign(*odds)).collect();
     // The other start: each node opposes or joins the neighbours before it.
     let mut outward = vec![0.0; odds.len()];

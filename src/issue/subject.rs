@@ -50,7 +50,7 @@ const RECURS: usize = 3;
 
 /// How much more frequent a word must be on an issue than in all comments to be one of its subjects. With 1.5, half of them
 /// were words like *good*.
-const LIFT: f64 = 2.0;
+const LIFT: f64 = 1.7;
 
 /// What an issue is about.
 #[derive(Default)]
@@ -247,10 +247,10 @@ fn trimmed(text: &str, words: Span) -> (Span, bool) {
 /// Where the last clause ends that is whole within these words, if that leaves a third of them; else the last word.
 fn clause_end(words: &str) -> usize {
     let ends = words.char_indices().filter(|(_, mark)| ",;:—–)".contains(*mark));
-    let ends = ends.filter(|(at, mark)| {
+    let mut ends = ends.filter(|(at, mark)| {
         words.get(at + mark.len_utf8()..).is_some_and(|after| after.starts_with(char::is_whitespace))
     });
-    let last = ends.last().map(|(at, mark)| if mark == ')' { at + 1 } else { at });
+    let last = ends.next_back().map(|(at, mark)| if mark == ')' { at + 1 } else { at });
     last.filter(|at| at * 3 >= words.len()).or_else(|| words.rfind(char::is_whitespace)).unwrap_or(words.len())
 }
 

@@ -11,7 +11,7 @@ use crate::layout::clean::head;
 use crate::layout::graded::Grade;
 use crate::layout::metrics::{Weight, fit};
 use crate::thread::Relation;
-use crate::write::escape;
+use crate::write::{escape, issues};
 
 /// Most issues in the text.
 const SHOWN: usize = 6;
@@ -23,11 +23,12 @@ const NAMED: usize = 8;
 const TITLE: f64 = 72.0;
 
 impl Issues {
-    /// The first issues as text: who is for and against, the best comment of each side, and what nobody answered.
-    pub fn text(&self, view: &View<'_>) -> String {
+    /// The first issues as text: who is for and against, the best comment of each side, and what nobody answered. `by_author`
+    /// names who is clearly on a side.
+    pub fn text(&self, view: &View<'_>, by_author: bool) -> String {
         let mut out = String::new();
         for (number, issue) in self.list.iter().take(SHOWN).enumerate() {
-            issue.write(view, number + 1, &mut out);
+            issue.write(view, (number + 1, by_author), &mut out);
         }
         // Writing to a string cannot fail.
         if self.list.len() > SHOWN {
@@ -42,7 +43,7 @@ impl Issues {
 }
 
 impl Issue {
-    fn write(&self, view: &View<'_>, number: usize, out: &mut String) {
+    fn write(&self, view: &View<'_>, (number, by_author): (usize, bool), out: &mut String) {
         let title = fit(&escape::terminal(head(&self.title, 400)), 1.0, Weight::Cells, TITLE);
         let title = if title.is_empty() { id(&view.map, self.node) } else { format!("“{title}”") };
         let _ = writeln!(out, "{number}. {title}");
@@ -54,22 +55,26 @@ impl Issue {
                 counted(all, "link")
             );
         }
-        if self.is_disputed {
+        if self.is_clear() {
             let noun = if self.authors_known { "author" } else { "comment" };
             let [support, against] = [Side::For, Side::Against].map(|side| self.party(side));
             let _ = writeln!(
                 out,
-                "   {} for ({} clearly), {} against ({} clearly), {} not placed; {} % right by its own estimate",
-                counted(support.authors, noun),
-                support.clear,
-                against.authors,
+                "   {} clearly for, {} against; less clearly {} for, {} against; {} on no side; {} % right by its own estimate",
+                counted(support.clear, noun),
                 against.clear,
+                support.authors - support.clear,
+                against.authors - against.clear,
                 self.unplaced_authors,
                 libm::round(self.sure * 100.0)
             );
             for side in [Side::For, Side::Against] {
                 if let Some(best) = self.party(side).best() {
                     let _ = writeln!(out, "   {:<11}{}  {}", side.name(), id(&view.map, best), quoted(&view.map, best));
+                }
+                if by_author {
+                    let people = issues::names(view, self.party(side)).into_iter().map(escape::terminal);
+                    let _ = writeln!(out, "   {:<11}who: {}", side.name(), people.collect::<Vec<_>>().join(", "));
                 }
             }
         }

@@ -68,6 +68,8 @@ pub struct Stats {
     pub issues: Arc<Issues>,
     /// The disputes.
     pub disputes: Arc<Disputes>,
+    /// Whether to name who is on which side of an issue, where that can be read.
+    pub by_author: bool,
 }
 
 impl Stats {
@@ -143,10 +145,10 @@ impl Stats {
         self.unlinked = comments.filter(|index| !linked.at(**index)).count();
     }
 
-    /// The issues as text, then the counts, one on each line, then the disputes. Labels that do not occur are left out. `view` must be
-    /// the view that was counted.
+    /// The issues as text, then the counts, one on each line, then the disputes. Labels that do not occur are left out.
+    /// `view` must be the view that was counted.
     pub fn text(&self, view: &View<'_>) -> String {
-        let mut out = self.issues.text(view);
+        let mut out = self.issues.text(view, self.by_author);
         // Writing to a string cannot fail.
         let mut line = |name: &str, number: usize, note: &str| {
             let _ = writeln!(out, "{name:<28}{number:>8}{note}");
@@ -202,14 +204,15 @@ impl Stats {
         }).collect();
         let statuses: Vec<_> =
             self.statuses.iter().map(|(name, count)| serde_json::json!({"status": name, "comments": count})).collect();
+        let record = if self.by_author { issues::record_by_author } else { issues::record };
+        let issues: Vec<_> = self.issues.list.iter().take(CAP).map(|issue| record(view, issue, Texts::Full)).collect();
         let value = serde_json::json!({
             "schema": "palabre.stats/1", "filters": self.filters, "threads": self.threads,
             "comments": self.comments, "tagged": self.tagged, "unlinked": self.unlinked, "others": self.others,
             "claims": self.claims, "max_depth": self.max_depth, "links": self.links, "relations": relations,
             "open_rebuttals": self.open_rebuttals, "positions": object(&self.positions),
             "forms": object(&self.forms), "langs": object(&self.langs), "statuses": statuses,
-            "issues": self.issues.list.iter().take(CAP).map(|issue| issues::record(view, issue, Texts::Full)).collect::<Vec<_>>(),
-            "issue_count": self.issues.list.len(), "warnings": self.warnings, "diagnostics": self.diagnostics, "disputes": self.disputes.json(view),
+            "issues": issues, "issue_count": self.issues.list.len(), "warnings": self.warnings, "diagnostics": self.diagnostics, "disputes": self.disputes.json(view),
         });
         format!("{value:#}\n")
     }

@@ -26,6 +26,8 @@ pub struct Rendering {
     pub color: bool,
     /// The width in columns (terminal text only).
     pub columns: usize,
+    /// Whether to name who is on which side (`md` only).
+    pub by_author: bool,
 }
 
 /// A rendered map.
@@ -51,6 +53,7 @@ impl Rendering {
             csv: Csv::Plain,
             color: false,
             columns: 80,
+            by_author: false,
         }
     }
 
@@ -109,6 +112,7 @@ impl Rendering {
             csv: self.csv,
             color: self.color,
             columns: self.columns,
+            by_author: self.by_author,
             ui: self.setting.ui,
             drawing: self.drawing,
             live: false,

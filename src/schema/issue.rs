@@ -84,6 +84,10 @@ pub struct PartyRecord<'a> {
     pub authors: usize,
     /// How many of them are on this side with a probability of 0.8 or more, and by an answer that is as sure.
     pub clear: usize,
+    /// Who is clearly on this side, as the output names authors; only in `stats --by-author`, and only if the issue is
+    /// readable.
+    #[serde(borrow, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<Text<'a>>,
     /// What they wrote on it, and the article or post at stake if its author is known.
     #[serde(borrow)]
     pub comments: Vec<Text<'a>>,

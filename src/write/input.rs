@@ -53,6 +53,9 @@ pub struct RenderInput<'v> {
     pub drawing: Drawing,
     /// Whether `palabre view` serves the page, so that the page polls for changes (`html` only).
     pub live: bool,
+    /// Whether to name who is on which side of an issue, where that can be read (`md` only). Otherwise sides are only
+    /// counted.
+    pub by_author: bool,
 }
 
 impl<'v> RenderInput<'v> {
@@ -69,6 +72,7 @@ impl<'v> RenderInput<'v> {
             ui: Ui::En,
             drawing: Drawing::default(),
             live: false,
+            by_author: false,
         }
     }
 }

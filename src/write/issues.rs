@@ -17,6 +17,7 @@ pub fn record<'v>(view: &'v View<'_>, issue: &'v Issue, texts: Texts) -> IssueRe
     let party = |party: &'v Party| PartyRecord {
         authors: party.authors,
         clear: party.clear,
+        names: Vec::new(),
         comments: ids(&party.comments),
         best: party.voices.first().and_then(id),
     };
@@ -44,4 +45,22 @@ pub fn record<'v>(view: &'v View<'_>, issue: &'v Issue, texts: Texts) -> IssueRe
         camps: issue.camps,
         authors_known: issue.authors_known,
     }
+}
+
+/// As [`record`], with the names of those who are clearly on a side, if the sides can be read.
+pub fn record_by_author<'v>(view: &'v View<'_>, issue: &'v Issue, texts: Texts) -> IssueRecord<'v> {
+    let mut record = record(view, issue, texts);
+    if issue.is_clear() {
+        let names = |side: Side| names(view, issue.party(side)).into_iter().map(Text::from).collect();
+        (record.sides.support.names, record.sides.against.names) = (names(Side::For), names(Side::Against));
+    }
+    record
+}
+
+/// The names of those who are clearly on a side, in reading order, as the map has them: pseudonyms, unless somebody asked for
+/// the real ones. Comments without an author add nothing.
+pub fn names<'v>(view: &'v View<'_>, party: &Party) -> Vec<&'v str> {
+    let mut seen = std::collections::BTreeSet::new();
+    let people = party.clear_comments.iter().filter_map(|node| view.node(*node)?.comment.person());
+    people.filter(|person| seen.insert(*person)).collect()
 }

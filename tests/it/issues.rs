@@ -227,9 +227,9 @@ fn what_cannot_be_read_is_said_with_its_figures() {
     ];
     let map = map(part("t", by(&["", "B", "C", "D"]), links));
     let text = first_paragraph(&map, Ui::En, Texts::Full);
-    assert!(text.contains("For or against cannot be read here: 2 of 3 replies are neutral or uncertain."), "{text}");
+    assert!(text.contains("For or against cannot be read here: 3 of 3 replies are neutral or uncertain."), "{text}");
     let text = first_paragraph(&map, Ui::Fr, Texts::Full);
-    assert!(text.contains("2 réponses sur 3 sont neutres ou incertaines."), "{text}");
+    assert!(text.contains("3 réponses sur 3 sont neutres ou incertaines."), "{text}");
 }
 
 #[test]
@@ -296,4 +296,59 @@ proptest! {
             }
         }
     }
+}
+
+/// A report and the text of `stats`, with names or without.
+fn said(map: &ArgumentMap, by_author: bool) -> [String; 2] {
+    let view = View::whole(map);
+    let report = markdown::write(&RenderInput { by_author, ..RenderInput::new(&view) }).unwrap();
+    let stats = Stats { by_author, ..Stats::of(&view, &[]) };
+    [String::from_utf8(report).unwrap(), stats.text(&view) + &stats.json(&view)]
+}
+
+#[test]
+fn who_is_on_which_side_is_named_only_on_demand() {
+    let map = map(part("t", by(&["Ann", "Bob", "Ann", "Cle"]), vec![against(1, 0), against(2, 1), support(3, 0)]));
+    let [report, stats] = said(&map, true);
+    assert!(report.contains("- Clearly for: Ann, Cle\n- Clearly against: Bob\n"), "{report}");
+    assert!(stats.contains("   against    who: Bob\n"), "{stats}");
+    assert!(stats.contains("\"names\": ["), "{stats}");
+    let [report, stats] = said(&map, false);
+    assert!(
+        !report.contains("Clearly for:") && !stats.contains("who: ") && !stats.contains("\"names\""),
+        "{report}{stats}"
+    );
+}
+
+#[test]
+fn sides_are_not_counted_where_links_are_not_sure() {
+    let unsure = |from, relation| with(from, 0, relation, 0.55);
+    let links =
+        (1..7).map(|from| unsure(from, if from < 4 { Relation::Rebuttal } else { Relation::Support })).collect();
+    let map = map(part("t", by(&["Ann", "B", "C", "D", "E", "F", "G"]), links));
+    let issues = found(&map);
+    assert!(!issues.list[0].is_clear() && issues.list[0].against.authors > 0 && issues.list[0].against.clear == 0);
+    assert!(issues.list[0].against.voices.is_empty());
+    for text in said(&map, true) {
+        assert!(text.contains("or against cannot be read here: 6 of 6"), "{text}");
+        assert!(!text.contains("clearly for") && !text.contains("Clearly for"), "{text}");
+    }
+}
+
+#[test]
+fn thanks_and_questions_are_no_arguments_against() {
+    let texts = [
+        WORDS,
+        "Thanks for the article. Unfortunately the page with the opening times does not load, and nothing is shown there at all.",
+        "I tried to find the opening times of the old library yesterday and could not. Does anybody here know where they are now?",
+    ];
+    let mut comments = by(&["Ann", "Bob", "Cle"]);
+    for (comment, text) in comments.iter_mut().zip(texts) {
+        text.clone_into(&mut comment.text);
+    }
+    let map = map(part("t", comments, vec![against(1, 0), against(2, 0)]));
+    let issues = found(&map);
+    let main = &issues.list[0];
+    assert!(main.against.voices.is_empty() && main.against.clear == 0 && !main.is_clear(), "{main:?}");
+    assert_eq!(main.open.len(), 1, "thanks are no open rebuttal: {main:?}");
 }

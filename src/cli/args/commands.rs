@@ -72,6 +72,9 @@ pub struct MapArgs {
     #[arg(short, long, value_name = "FORMAT", help_heading = "Writing")]
     #[arg(value_parser = PossibleValuesParser::new(formats::writer_names(Verb::Map)))]
     pub format: Option<String>,
+    /// Name who is on which side of each issue, where that can be read (md only); otherwise sides are only counted
+    #[arg(long, help_heading = "Writing")]
+    pub by_author: bool,
     /// How to draw.
     #[command(flatten, next_help_heading = "Pictures")]
     pub picture: PictureArgs,
@@ -115,6 +118,9 @@ pub struct StatsArgs {
     /// The output format; by default JSON if -o ends in `.json`, or text
     #[arg(short, long, value_name = "FORMAT", help_heading = "Writing")]
     pub format: Option<MeasureFormat>,
+    /// Name who is on which side of each issue, where that can be read; otherwise sides are only counted
+    #[arg(long, help_heading = "Writing")]
+    pub by_author: bool,
     /// What to count.
     #[command(flatten)]
     pub filters: FilterArgs,

@@ -46,6 +46,9 @@ fn entry(report: &mut Report<'_>, number: usize, issue: &Issue) {
     report.heading(3, &format!("{number}. {title}"));
     let place = place(report, issue);
     report.paragraph(&format!("{place} {}", counts(report, issue)));
+    if report.input.by_author && issue.is_clear() {
+        by_author(report, issue);
+    }
     let sides = [Side::For, Side::Against];
     let speaks = |side: &Side| issue.party(*side).voices.iter().any(|voice| *voice != issue.node);
     // One side alone says nothing where the sides cannot be read.
@@ -59,6 +62,21 @@ fn entry(report: &mut Report<'_>, number: usize, issue: &Issue) {
     if !facts.is_empty() {
         report.paragraph(&facts.join(" "));
     }
+}
+
+/// Names who is clearly on which side.
+fn by_author(report: &mut Report<'_>, issue: &Issue) {
+    for (side, label) in [
+        (Side::For, report.say("Clearly for: ", "Nettement pour : ")),
+        (Side::Against, report.say("Clearly against: ", "Nettement contre : ")),
+    ] {
+        let names = super::super::issues::names(report.view, issue.party(side));
+        let names: Vec<String> =
+            names.into_iter().map(|name| escape::markdown(&wording::first_words(name, 60))).collect();
+        let nobody = report.say("only authors without a name", "seulement des auteurs sans nom");
+        report.item(&format!("{label}{}", if names.is_empty() { nobody } else { names.join(", ") }));
+    }
+    report.out.push('\n');
 }
 
 /// Where the words at stake are, and the words that recur.
@@ -164,7 +182,7 @@ fn open(report: &Report<'_>, issue: &Issue) -> Option<String> {
     let of = |grade: Grade| -> Vec<NodeIndex> {
         let graded = open.iter().filter(|reply| Grade::of_link(reply.link) == grade);
         let mut nodes: Vec<NodeIndex> =
-            graded.map(|reply| reply.from).filter(|node| issue.open.contains(node)).collect();
+            graded.map(|reply| reply.from).filter(|node| issue.open.binary_search(node).is_ok()).collect();
         nodes.dedup();
         nodes
     };

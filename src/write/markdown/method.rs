@@ -25,17 +25,25 @@ pub(super) fn write(report: &mut Report<'_>) {
     let bar = report.percent(PLACED);
     let placed = match report.ui {
         Ui::En => format!(
-            "An author is placed from a probability of {bar} on, clearly from {sure} on. With fewer than {CAMPS} authors on an issue, only direct answers to it count."
+            "An author is placed from a probability of {bar} on, clearly from {sure} on and by an answer of that probability. With fewer than {CAMPS} authors on an issue, only direct answers to it count."
         ),
         Ui::Fr => format!(
-            "Un auteur est situé à partir d’une probabilité de {bar}, nettement à partir de {sure}. À moins de {CAMPS} auteurs sur une question, seules comptent les réponses directes."
+            "Un auteur est situé à partir d’une probabilité de {bar}, nettement à partir de {sure} et par une réponse de cette probabilité. À moins de {CAMPS} auteurs sur une question, seules comptent les réponses directes."
         ),
     };
     let sides = report.say(
-        "The author of the article or post is for what it says. All others are placed by whom they contradict or support, and stay on one side of an issue. Nobody is listed by name, and no label follows from a side.",
-        "L’auteur de l’article ou du message initial est pour ce qu’il dit. Les autres sont situés par ceux qu’ils contredisent ou soutiennent, et restent d’un côté sur une même question. Personne n’est listé par son nom, et aucune étiquette ne découle d’un camp.",
+        "The author of the article or post is for what it says. All others are placed by whom they contradict or support, and stay on one side of an issue. Sides are counted only where somebody is clearly on each and at least one link in five takes a side. No label follows from a side.",
+        "L’auteur de l’article ou du message initial est pour ce qu’il dit. Les autres sont situés par ceux qu’ils contredisent ou soutiennent, et restent d’un côté sur une même question. Les côtés ne sont comptés que si chacun a quelqu’un nettement et si au moins un lien sur cinq prend parti. Aucune étiquette ne découle d’un camp.",
     );
-    report.item(&format!("{sides} {placed}"));
+    let named = if report.input.by_author {
+        report.say(
+            "Only those who are clearly on a side are named; this is an estimate about people, to be checked before it is repeated.",
+            "Seuls sont nommés ceux qui sont nettement d’un côté ; c’est une estimation sur des personnes, à vérifier avant de la répéter.",
+        )
+    } else {
+        report.say("Nobody is listed by name.", "Personne n’est listé par son nom.")
+    };
+    report.item(&format!("{sides} {named} {placed}"));
     for fact in facts(report) {
         report.item(&fact);
     }
