@@ -151,6 +151,53 @@ export async function works(test, figures) {
     must(await tab.page.$eval('#panel-disputes', (panel) => !panel.hidden), 'the disputes do not come back');
   });
 
+  await test('a search for anything leaves the picture', async (tab) => {
+    await tab.open('seed');
+    const all =
+      '- a-b \\ \\- [ ] ( ) { } * + ? . ^ $ | / # & ~ @ ! < > = : ; , % \" \' ` « » – 🎭 a{2 (?:x [z-a] \\p{L} \\u{1F600';
+    for (const query of [...all.split(' '), all, 'anti-libéral', '\ud800']) {
+      await tab.page.evaluate((words) => {
+        location.hash = new URLSearchParams({ query: words }).toString();
+      }, query);
+      await tab.rest(60);
+      // As if there were no card: the ground in all places.
+      const inks = await tab.page.$eval('.map canvas', (canvas) => {
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        return new Set(new Uint32Array(data.buffer)).size;
+      });
+      must(inks > 20, `${query} leaves ${inks} colours`);
+    }
+    await tab.open('forum', 'query=b4');
+    must((await tab.text('#search-count')) !== '0', 'an id is not found');
+    const { authors } = await tab.island();
+    await tab.open('forum', new URLSearchParams({ query: authors[2] }).toString());
+    must((await tab.text('#search-count')) !== '0', 'an author is not found');
+  });
+
+  await test('what fails over the picture does not take it down', async (tab) => {
+    await tab.open('seed');
+    await tab.page.evaluate(() => {
+      // An overlay that fails: no words can be lit up.
+      const find = String.prototype.matchAll;
+      String.prototype.matchAll = function (pattern) {
+        if (pattern.flags === 'giu') throw new Error('made to fail');
+        return find.call(this, pattern);
+      };
+      location.hash = 'query=liberale';
+    });
+    await tab.rest();
+    const inks = await tab.page.$eval('.map canvas', (canvas) => {
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      return new Set(new Uint32Array(data.buffer)).size;
+    });
+    must(inks > 20, `${inks} colours are left`);
+    must(
+      tab.troubles.some((line) => line.includes('made to fail')),
+      'nothing is reported',
+    );
+    tab.troubles.length = 0;
+  });
+
   await test('each filter leaves what its number says', async (tab) => {
     await tab.open('forum', 'panel=filters');
     const { nodes, edges, positions, forms, relations, statuses, authors, rules } = await tab.island();

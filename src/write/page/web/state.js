@@ -123,18 +123,34 @@ export function store(model, initial, state) {
       const keys = /** @type {(keyof State)[]} */ (Object.keys(patch));
       if (keys.every((key) => same(before[key], patch[key]))) return;
       self.state = { ...before, ...patch };
-      for (const listener of listeners) listener(self.state, before);
+      for (const listener of listeners) guarded(() => listener(self.state, before));
     },
     subscribe(listener) {
       listeners.push(listener);
-      listener(self.state, self.state);
+      guarded(() => listener(self.state, self.state));
     },
     replace(next) {
       self.model = next;
-      for (const listener of listeners) listener(self.state, self.state);
+      for (const listener of listeners) guarded(() => listener(self.state, self.state));
     },
   };
   return self;
+}
+
+/**
+ * Does a part of the work of the page: what goes wrong in it is reported, and takes nothing else down.
+ * @param {() => void} act
+ * @returns {boolean} whether it went well
+ */
+export function guarded(act) {
+  try {
+    act();
+    return true;
+  } catch (error) {
+    // As if nobody had caught it: the console has it, and so have the tests.
+    globalThis.reportError?.(error);
+    return false;
+  }
 }
 
 /** @param {unknown} a @param {unknown} b */
