@@ -34,11 +34,11 @@ pub(super) fn issues(view: &View<'_>) -> Issues {
     if !view.folding.groups.is_empty() {
         return Issues { list: Vec::new(), placements };
     }
-    let (tree, authors) = (Tree::of(map), Authors::with_openings(view));
+    let (tree, authors, texts) = (Tree::of(map), Authors::with_openings(view), Texts::of(map));
     let mut is_in = PerNode::filled(map.graph.node_count(), false);
     let mut all: Vec<Found> = Vec::new();
     for stake in stakes(map, &tree, &authors) {
-        let placing = place(map, &stake, &authors, &mut is_in);
+        let placing = place(map, &stake, (&authors, &texts), &mut is_in);
         let number = authors.distinct(stake.scope.iter().chain([&stake.node]));
         let is_on = |side: Side| stake.scope.iter().any(|node| placing.side(*node) == Some(side));
         let is_held = is_on(Side::For) || view.node(stake.node).is_some_and(is_named);
@@ -63,7 +63,6 @@ pub(super) fn issues(view: &View<'_>) -> Issues {
     }
     let mut is_shown = PerNode::filled(map.graph.node_count(), false);
     view.shown().for_each(|(node, _)| *is_shown.at_mut(node) = true);
-    let texts = Texts::of(map);
     let disputes = view.disputes();
     let voices = Voices::of(view, &authors, &texts);
     let shown = all.iter().enumerate().filter(|(_, found)| found.stake.scope.iter().any(|node| *is_shown.at(*node)));
@@ -123,12 +122,10 @@ impl Cut<'_, '_> {
             let placed = scope.iter().copied().filter(|node| placing.side(*node) == Some(side));
             let comments: Vec<NodeIndex> = own.chain(placed).collect();
             let voices = self.voices.best(stake, placing, side, &comments, &title.stems);
-            let is_clear = |node: &&NodeIndex| {
-                let p_for = placing.p_for(**node);
-                (if side == Side::For { p_for } else { 1.0 - p_for }) >= SURE
-            };
-            let clear = self.authors.distinct(comments.iter().filter(is_clear));
-            Party { authors: self.authors.distinct(comments.iter()), clear, comments, voices }
+            let clear_comments: Vec<NodeIndex> =
+                comments.iter().copied().filter(|node| placing.is_clear(*node)).collect();
+            let clear = self.authors.distinct(clear_comments.iter());
+            Party { authors: self.authors.distinct(comments.iter()), clear, comments, clear_comments, voices }
         };
         let unplaced: Vec<NodeIndex> = scope.iter().copied().filter(|node| placing.side(*node).is_none()).collect();
         Issue {
@@ -148,6 +145,8 @@ impl Cut<'_, '_> {
             last: scope.last().copied(),
             sure: placing.sure,
             is_disputed: found.is_disputed,
+            links: placing.links,
+            decided: placing.decided,
             camps: placing.camps,
             authors_known: node.is_some_and(|node| self.authors.is_known(node.thread)),
         }

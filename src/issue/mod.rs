@@ -23,6 +23,7 @@ mod below;
 mod dispute;
 mod exchange;
 mod find;
+mod manner;
 mod sides;
 mod solve;
 mod stake;
@@ -74,16 +75,23 @@ impl Side {
     }
 }
 
+/// One link in so many must take a side for the sides of an issue to be read. On open threads that argue, it is one in two
+/// to one in five; on calm ones fewer, and most of these are wrong.
+pub const READ: usize = 5;
+
 /// Those who are on one side of an issue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Party {
     /// Distinct authors. A comment whose author is unknown counts as a separate author. The author of the article or post
     /// at stake is one of those for it, if known.
     pub authors: usize,
-    /// How many of them are on this side with certainty: from a probability of [`SURE`](crate::link::grade::SURE) on.
+    /// How many of them are on this side with certainty: from a probability of [`SURE`](crate::link::grade::SURE) on, and
+    /// by a link of their own that is as sure and neither thanks nor asks. The author of what is at stake is one of them.
     pub clear: usize,
     /// What they wrote on the issue, in reading order; the article or post at stake too, if its author is known.
     pub comments: Vec<NodeIndex>,
+    /// Those of these comments whose authors are on this side with certainty, in reading order.
+    pub clear_comments: Vec<NodeIndex>,
     /// Their best reasoned comments that are on this side with certainty, of different authors, the best first; at most
     /// [`VOICES`].
     pub voices: Vec<NodeIndex>,
@@ -126,6 +134,10 @@ pub struct Issue {
     pub sure: f64,
     /// Whether somebody is on each side, before any filter. If not, for and against cannot be read.
     pub is_disputed: bool,
+    /// How many links of the issue join comments of two authors, before any filter.
+    pub links: usize,
+    /// How many of these at least seem to attack or support.
+    pub decided: usize,
     /// Whether the side of an author is deduced also from whom they answer, and not only from direct answers to what is at
     /// stake. It needs [`CAMPS`] authors.
     pub camps: bool,
@@ -141,10 +153,12 @@ impl Party {
 }
 
 impl Issue {
-    /// Whether somebody is on each side with certainty. If not, an output says that for and against cannot be read, and
-    /// how many of the replies are neutral or uncertain.
+    /// Whether for and against can be read: somebody is on each side with certainty, and at least one link in [`READ`] at
+    /// least seems to take a side. If not, an output counts no sides; it says how many of the replies are neutral or
+    /// uncertain.
     pub fn is_clear(&self) -> bool {
-        self.is_disputed && self.support.clear > 0 && self.against.clear > 0
+        let is_read = self.decided * READ >= self.links;
+        self.is_disputed && is_read && self.support.clear > 0 && self.against.clear > 0
     }
 
     /// One side.

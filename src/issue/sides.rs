@@ -8,15 +8,16 @@
 use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Side;
 use super::authors::Authors;
 use super::solve::{Tie, solve};
 use super::stake::Stake;
+use super::subject::Texts;
 use crate::graph::{ArgumentMap, Node, Role};
 use crate::link::Link;
-use crate::link::grade::{relations_as_written, rounded};
+use crate::link::grade::{Grade, SURE, relations_as_written, rounded};
 use crate::place::PerNode;
 use crate::thread::Relation;
 
@@ -49,6 +50,12 @@ const BELIEVED: f64 = 0.7;
 pub(super) struct Placing {
     /// P(for) of the author of each comment of the scope and of what is at stake, by node.
     p_for: FxHashMap<NodeIndex, f64>,
+    /// The comments and what is at stake whose authors are on their side with certainty.
+    clear: FxHashSet<NodeIndex>,
+    /// How many links join two authors.
+    pub(super) links: usize,
+    /// How many of these at least seem to attack or support.
+    pub(super) decided: usize,
     /// Whether sides are deduced also from answers between others.
     pub(super) camps: bool,
     /// The expected share of authors on the right side if each is put on the more probable one.
@@ -59,6 +66,11 @@ impl Placing {
     /// P(for) of the author of a node; 0.5 outside the issue.
     pub(super) fn p_for(&self, node: NodeIndex) -> f64 {
         self.p_for.get(&node).copied().unwrap_or(0.5)
+    }
+
+    /// Whether the author of a node is on a side with certainty.
+    pub(super) fn is_clear(&self, node: NodeIndex) -> bool {
+        self.clear.contains(&node)
     }
 
     /// The side of the author of a node, if it is sure enough.
@@ -79,7 +91,12 @@ pub(super) fn side(p_for: f64) -> Option<Side> {
 }
 
 /// Places the authors of an issue. Linear in its links, except for sorting.
-pub(super) fn place(map: &ArgumentMap, stake: &Stake, authors: &Authors, is_in: &mut PerNode<bool>) -> Placing {
+pub(super) fn place(
+    map: &ArgumentMap,
+    stake: &Stake,
+    (authors, texts): (&Authors, &Texts),
+    is_in: &mut PerNode<bool>,
+) -> Placing {
     // A claim is held by the author of its article.
     let holder = match map.graph.node_weight(stake.node).map(|node| &node.role) {
         Some(Role::Claim { of, .. }) => *of,
@@ -97,6 +114,8 @@ pub(super) fn place(map: &ArgumentMap, stake: &Stake, authors: &Authors, is_in: 
     }
     *is_in.at_mut(holder) = true;
     let mut ties: Vec<Tie> = Vec::new();
+    let mut borne: Vec<Borne> = Vec::new();
+    let (mut links, mut decided) = (0, 0);
     for (node, author) in &members {
         for edge in map.graph.edges_directed(*node, Direction::Outgoing) {
             let Some(link) = edge.weight().link() else { continue };
@@ -105,8 +124,18 @@ pub(super) fn place(map: &ArgumentMap, stake: &Stake, authors: &Authors, is_in: 
                 continue;
             }
             let other = number(edge.target());
+            if *author == other {
+                continue;
+            }
+            let grade = Grade::of_link(link);
+            let side = Side::of(link.relation).filter(|side| takes(texts, *node, *side));
+            links += 1;
+            decided += usize::from(side.is_some() && grade >= Grade::Seems);
+            if let Some(side) = side.filter(|_| grade == Grade::Sure) {
+                borne.push(Borne { author: *author, other, side });
+            }
             let same = same_side(link);
-            if *author != other && same != 0.0 {
+            if same != 0.0 {
                 ties.push(Tie { one: (*author).min(other), other: (*author).max(other), same });
             }
         }
@@ -131,12 +160,38 @@ pub(super) fn place(map: &ArgumentMap, stake: &Stake, authors: &Authors, is_in: 
             1.0 / (1.0 + libm::exp(-2.0 * BELIEVED * odds.get(author).copied().unwrap_or(0.0)))
         }
     };
+    let mut is_clear = vec![false; count];
+    crate::place::set(&mut is_clear, anchor, true);
+    for Borne { author, other, side } in borne {
+        let (own, others) = (p_of(author), p_of(other));
+        let is_same = (own > 0.5) == (others > 0.5);
+        let is_sure = own.max(1.0 - own) >= SURE && others.max(1.0 - others) >= SURE;
+        if is_sure && is_same == (side == Side::For) {
+            crate::place::set(&mut is_clear, author, true);
+        }
+    }
     let others: Vec<f64> = (0..count).filter(|author| *author != anchor).map(p_of).map(|p| p.max(1.0 - p)).collect();
     let sure = if others.is_empty() { 0.5 } else { others.iter().sum::<f64>() / others.len() as f64 };
     let mut p_for: FxHashMap<NodeIndex, f64> = members.iter().map(|(node, author)| (*node, p_of(*author))).collect();
     p_for.insert(holder, p_of(anchor));
     p_for.insert(stake.node, p_of(anchor));
-    Placing { p_for, camps, sure }
+    let is_clear = |author: usize| is_clear.get(author) == Some(&true);
+    let clear = members.iter().filter(|(_, author)| is_clear(*author)).map(|(node, _)| *node);
+    let clear = clear.chain([holder, stake.node]).collect();
+    Placing { p_for, clear, links, decided, camps, sure }
+}
+
+/// A sure link between two authors that takes a side.
+struct Borne {
+    author: usize,
+    other: usize,
+    side: Side,
+}
+
+/// Whether a comment can take that side: what thanks or asks is not against anything, whatever its link says.
+pub(super) fn takes(texts: &Texts, comment: NodeIndex, side: Side) -> bool {
+    let manner = texts.manner(comment);
+    side == Side::For || !manner.thanks && !manner.asks
 }
 
 /// Whether an article or post names its author.

@@ -10,6 +10,7 @@ use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 
+use super::manner::Manner;
 use super::stake::Stake;
 use crate::graph::{ArgumentMap, Node};
 use crate::link::stem::stem;
@@ -52,6 +53,7 @@ pub(super) struct Texts {
     stems: PerNode<Vec<u32>>,
     /// The own words of every comment, with function words.
     words: PerNode<u32>,
+    manners: PerNode<Manner>,
     /// In how many comments each stem is.
     frequency: Vec<u32>,
     comments: usize,
@@ -65,6 +67,7 @@ impl Texts {
             numbers: FxHashMap::default(),
             stems: PerNode::filled(count, Vec::new()),
             words: PerNode::filled(count, 0),
+            manners: PerNode::filled(count, Manner::default()),
             frequency: Vec::new(),
             comments: 0,
         };
@@ -72,6 +75,7 @@ impl Texts {
             map.graph.node_indices().zip(map.graph.node_weights()).filter(|(_, node)| node.is_comment())
         {
             let prose = prose_of(node, &node.comment.text);
+            *texts.manners.at_mut(index) = Manner::of(&prose, &node.comment.text);
             let own = prose.tokens.iter().skip(prose.address).filter(|token| is_own_word(token));
             let mut stems = Vec::new();
             for token in own {
@@ -103,6 +107,11 @@ impl Texts {
         *self.words.at(comment) as usize
     }
 
+    /// Whether a comment thanks or asks.
+    pub(super) fn manner(&self, comment: NodeIndex) -> Manner {
+        *self.manners.at(comment)
+    }
+
     /// The rarity of a stem: greater for stems that few comments have.
     pub(super) fn rarity(&self, stem: u32) -> f64 {
         let frequency = self.frequency.get(stem as usize).copied().unwrap_or(0);
@@ -123,7 +132,7 @@ fn prose_of(node: &Node, text: &str) -> Prose {
 }
 
 /// Whether a token is a word that the author did not quote.
-fn is_own_word(token: &token::Token) -> bool {
+pub(super) fn is_own_word(token: &token::Token) -> bool {
     !token.flags.has(Flags::MARK) && !token.flags.has(Flags::LINK) && !token.flags.has(Flags::CITED)
 }
 

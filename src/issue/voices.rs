@@ -27,6 +27,10 @@ const GROUND: usize = 25;
 /// The number of own words from which a comment is not better for being longer.
 const LONG: f64 = 150.0;
 
+/// From this probability on, an author is on a side with so high a certainty that a comment speaks for it without a sure link
+/// of its own. Chosen by hand.
+const HELD: f64 = 0.9;
+
 /// A link with a lower probability is not counted as an answer.
 const ANSWERS: f64 = 0.5;
 
@@ -61,12 +65,16 @@ impl<'a, 'm> Voices<'a, 'm> {
             .filter_map(|edge| Some((edge.target(), edge.weight().link()?)))
     }
 
-    /// Rebuttals and corrections among these comments that at least seem to attack and that nobody else answered.
+    /// Rebuttals and corrections among these comments that at least seem to attack, do not begin with thanks, and that
+    /// nobody else answered.
     pub(super) fn open(&self, scope: &[NodeIndex]) -> Vec<NodeIndex> {
         let attacks = |comment: NodeIndex| {
             self.links(comment).any(|(_, link)| link.relation.is_attack() && Grade::of_link(link) >= Grade::Seems)
         };
-        scope.iter().copied().filter(|comment| !*self.is_answered.at(*comment) && attacks(*comment)).collect()
+        let is_open = |comment: &NodeIndex| {
+            !*self.is_answered.at(*comment) && !self.texts.manner(*comment).thanks && attacks(*comment)
+        };
+        scope.iter().copied().filter(is_open).collect()
     }
 
     /// The concessions among these comments.
@@ -78,9 +86,9 @@ impl<'a, 'm> Voices<'a, 'm> {
         conceded
     }
 
-    /// The best comments of a side, one an author. The author is on that side with certainty, or the comment itself takes it with certainty;
-    /// nothing it does contradicts it; and it has enough words to be an argument. The article or post at stake speaks for
-    /// itself only if nobody else does.
+    /// The best comments of a side, one an author. The comment itself takes the side with certainty, or gives a ground and
+    /// its author is there with high certainty; nothing it does contradicts that; it has enough words to be an argument,
+    /// and it neither asks nor only thanks. The article or post at stake speaks for itself only if nobody else does.
     pub(super) fn best(
         &self,
         stake: &Stake,
@@ -91,17 +99,19 @@ impl<'a, 'm> Voices<'a, 'm> {
     ) -> Vec<NodeIndex> {
         let mut able: Vec<(f64, NodeIndex)> = Vec::new();
         for comment in comments.iter().copied().filter(|comment| *comment != stake.node || side == Side::For) {
+            let is_stake = comment == stake.node;
             let p_for = placing.p_for(comment);
             let p = if side == Side::For { p_for } else { 1.0 - p_for };
-            let found = self.taken(placing, comment);
-            let takes = found.filter(|(taken, _)| *taken == side).map_or(0.0, |(_, p)| p);
-            let contradicts = found.is_some_and(|(taken, _)| taken != side);
-            let fewest = if self.is_reasoned(comment) { FEWEST } else { GROUND };
-            let is_long = self.texts.words(comment) >= fewest;
-            let is_stake = comment == stake.node;
-            let is_apt =
-                takes > 0.0 || self.is_reasoned(comment) && self.to_the_point(comment, stems) > 0.0 || is_stake;
-            if contradicts || !(is_long || is_stake) || p.max(takes) < SURE || !is_apt {
+            let taken = self.taken(placing, comment);
+            let takes = taken.filter(|(taken, _)| *taken == side).map_or(0.0, |(_, p)| p);
+            let (contradicts, is_reasoned) =
+                (taken.is_some_and(|(taken, _)| taken != side), self.is_reasoned(comment));
+            let is_long = self.texts.words(comment) >= if is_reasoned { FEWEST } else { GROUND };
+            let is_held = placing.is_clear(comment) && p >= HELD;
+            let is_sure = takes > 0.0 || is_held && is_reasoned && self.to_the_point(comment, stems) > 0.0;
+            let manner = self.texts.manner(comment);
+            let argues = !manner.asks && (!manner.thanks || side == Side::For && takes > 0.0);
+            if !is_stake && (contradicts || !is_long || !is_sure || !argues) {
                 continue;
             }
             let quality = self.quality(comment, stems) + p + takes - if is_stake { 2.0 } else { 0.0 };
@@ -118,14 +128,16 @@ impl<'a, 'm> Voices<'a, 'm> {
         best
     }
 
-    /// The side that a comment itself takes by its surest answer to somebody who is placed, and P(that).
+    /// The side that a comment itself takes by its surest answer to somebody, and P(that): 0 unless the answer is sure and
+    /// so is the side of whom it answers.
     fn taken(&self, placing: &Placing, comment: NodeIndex) -> Option<(Side, f64)> {
         let taken = self.links(comment).filter_map(|(target, link)| {
             let answered = placing.side(target)?;
             let side = if Side::of(link.relation)? == Side::For { answered } else { answered.other() };
             let grade = Grade::of_link(link);
             let p_for = placing.p_for(target);
-            let p = certainty(link) * p_for.max(1.0 - p_for);
+            let is_sure = grade == Grade::Sure && p_for.max(1.0 - p_for) >= SURE;
+            let p = if is_sure { certainty(link) * p_for.max(1.0 - p_for) } else { 0.0 };
             (grade >= Grade::Seems).then_some((side, p))
         });
         taken.max_by(|a, b| a.1.total_cmp(&b.1))

@@ -48,6 +48,13 @@ pub struct IssueRecord<'a> {
     pub last: Option<Text<'a>>,
     /// The expected share of authors on the right side, if each is put on the more probable one; 0.5 says nothing is known.
     pub sure: f64,
+    /// Whether for and against can be read: somebody is clearly on each side, and one link in five at least seems to take
+    /// one. If not, `sides` holds what is more probable, but do not count or quote it.
+    pub readable: bool,
+    /// How many links of the issue join two authors, before any filter.
+    pub links: usize,
+    /// How many of these attack or support with a probability of 0.6 or more.
+    pub decided: usize,
     /// Whether sides are deduced also from answers between others. It needs five authors; with fewer, only direct answers
     /// to what is at stake count.
     pub camps: bool,
@@ -75,7 +82,7 @@ pub struct SidesRecord<'a> {
 pub struct PartyRecord<'a> {
     /// Distinct authors; comments where authors are unknown.
     pub authors: usize,
-    /// How many of them are on this side with a probability of 0.8 or more.
+    /// How many of them are on this side with a probability of 0.8 or more, and by a link of their own that is as sure.
     pub clear: usize,
     /// What they wrote on it, and the article or post at stake if its author is known.
     #[serde(borrow)]

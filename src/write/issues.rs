@@ -38,6 +38,9 @@ pub fn record<'v>(view: &'v View<'_>, issue: &'v Issue, texts: Texts) -> IssueRe
         conceded: ids(&issue.conceded),
         last: issue.last.as_ref().and_then(id),
         sure: rounded(issue.sure),
+        readable: issue.is_clear(),
+        links: issue.links,
+        decided: issue.decided,
         camps: issue.camps,
         authors_known: issue.authors_known,
     }

@@ -7,7 +7,6 @@ use super::{Report, escape};
 use crate::issue::{Issue, Side};
 use crate::layout::graded::Grade;
 use crate::text::Ui;
-use crate::thread::Relation;
 
 /// Most words of the paragraph. Source: issue 18, part 6.
 const WORDS: usize = 90;
@@ -103,30 +102,36 @@ fn sides(report: &Report<'_>) -> Option<String> {
     Some(text + &rest)
 }
 
-/// That the sides of an issue cannot be read, and why: how many replies in its thread are neutral or uncertain.
+/// That the sides of an issue cannot be read, and why: how many replies in its thread are neutral or uncertain, or on
+/// which side nobody is with certainty.
 pub(super) fn unreadable(report: &Report<'_>, issue: &Issue) -> String {
     let mut replies = report.replies();
     replies.retain(|reply| report.view.node(reply.from).is_some_and(|node| node.thread == issue.thread));
     let unclear = |reply: &&super::Reply<'_>| {
-        reply.link.relation == Relation::Reply || Grade::of_link(reply.link) == Grade::Perhaps
+        Side::of(reply.link.relation).is_none() || Grade::of_link(reply.link) == Grade::Perhaps
     };
     let (unclear, all) = (replies.iter().filter(unclear).count(), replies.len());
-    match report.ui {
-        Ui::En if all == 0 => "For or against cannot be read here: nobody answers anybody.".to_owned(),
-        Ui::En if unclear == 0 => "For or against cannot be read here: nobody is clearly on either side.".to_owned(),
-        Ui::Fr if unclear == 0 => {
-            "Pour ou contre, on ne peut pas le lire ici\u{a0}: personne n’est nettement d’un côté.".to_owned()
+    let ui = report.ui;
+    let why = if all == 0 {
+        ui.pick("nobody answers anybody", "personne ne répond à personne").to_owned()
+    } else if unclear * 2 >= all {
+        match ui {
+            Ui::En if all == 1 => "the only reply is neutral or uncertain".to_owned(),
+            Ui::En => format!("{unclear} of {all} replies are neutral or uncertain"),
+            Ui::Fr if all == 1 => "la seule réponse est neutre ou incertaine".to_owned(),
+            Ui::Fr => format!("{unclear} réponses sur {all} sont neutres ou incertaines"),
         }
-        Ui::En => format!("For or against cannot be read here: {unclear} of {all} replies are neutral or uncertain."),
-        Ui::Fr if all == 0 => {
-            "Pour ou contre, on ne peut pas le lire ici\u{a0}: personne ne répond à personne.".to_owned()
+    } else {
+        match (issue.support.clear, issue.against.clear) {
+            (0, 1..) => ui.pick("nobody is clearly for it", "personne n’est nettement pour").to_owned(),
+            (1.., 0) => ui.pick("nobody is clearly against it", "personne n’est nettement contre").to_owned(),
+            _ => ui.pick("nobody is clearly on a side", "personne n’est nettement d’un côté").to_owned(),
         }
-        Ui::Fr => {
-            format!(
-                "Pour ou contre, on ne peut pas le lire ici\u{a0}: {unclear} réponses sur {all} sont neutres ou incertaines."
-            )
-        }
-    }
+    };
+    report.say(
+        &format!("For or against cannot be read here: {why}."),
+        &format!("Pour ou contre, on ne peut pas le lire ici : {why}."),
+    )
 }
 
 /// `3 authors`, or comments if the thread does not name its authors.

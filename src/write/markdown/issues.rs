@@ -47,7 +47,9 @@ fn entry(report: &mut Report<'_>, number: usize, issue: &Issue) {
     let place = place(report, issue);
     report.paragraph(&format!("{place} {}", counts(report, issue)));
     let sides = [Side::For, Side::Against];
-    if sides.iter().any(|side| issue.party(*side).voices.iter().any(|voice| *voice != issue.node)) {
+    let speaks = |side: &Side| issue.party(*side).voices.iter().any(|voice| *voice != issue.node);
+    // One side alone says nothing where the sides cannot be read.
+    if sides.iter().all(speaks) || issue.is_clear() && sides.iter().any(speaks) {
         for side in sides {
             voices(report, issue, side);
         }
@@ -82,37 +84,35 @@ fn place(report: &Report<'_>, issue: &Issue) -> String {
     text
 }
 
-/// How many are on each side, and how sure that is.
+/// How many are on each side, and how sure that is; or that it cannot be read.
 fn counts(report: &Report<'_>, issue: &Issue) -> String {
     let ui = report.ui;
-    let [support, against] = [Side::For, Side::Against].map(|side| issue.party(side));
-    if !issue.is_disputed || support.authors + against.authors == 0 {
+    if !issue.is_clear() {
         return unreadable(report, issue);
     }
-    let (all, sure) = (people(issue, support.authors, ui), report.percent(issue.sure));
-    let (unplaced, opposed) = (issue.unplaced_authors, against.authors);
-    let clear = [support, against].map(|party| match ui {
-        _ if party.clear == 0 => String::new(),
-        _ if party.clear == party.authors => ui.pick(" (clearly)", " (nettement)").to_owned(),
-        Ui::En => format!(" ({} clearly)", party.clear),
-        Ui::Fr => format!(" (dont {} nettement)", party.clear),
-    });
-    let [clear, clear_opposed] = clear;
-    let how = if issue.camps { "" } else { ui.pick("direct answers only, ", "réponses directes seules, ") };
-    let text = match ui {
-        Ui::En => format!(
-            "**{all} for**{clear}, **{opposed} against**{clear_opposed}, **{unplaced} not placed**; {how}{sure} rightly placed, by its own estimate."
-        ),
-        Ui::Fr => format!(
-            "**{all} pour**{clear}, **{opposed} contre**{clear_opposed}, **{unplaced} non {}**\u{a0}; {how}{sure} bien situés, selon sa propre estimation.",
-            if unplaced < 2 { "situé" } else { "situés" }
-        ),
+    let [support, against] = [Side::For, Side::Against].map(|side| issue.party(side));
+    let (count, opposed) = (people(issue, support.clear, ui), against.clear);
+    let clear = match ui {
+        Ui::En => format!("**{count} clearly for**, **{opposed} against**"),
+        Ui::Fr => format!("**{count} nettement pour**, **{opposed} contre**"),
     };
-    if issue.is_clear() {
-        return text;
-    }
-    let label = report.say("The more probable sides:", "Les côtés les plus probables :");
-    format!("{} {label} {text}", unreadable(report, issue))
+    let [more, more_opposed] = [support, against].map(|party| party.authors - party.clear);
+    let unplaced = issue.unplaced_authors;
+    let rest = if more + more_opposed + unplaced == 0 {
+        String::new()
+    } else {
+        report.say(
+            &format!("; less clearly {more} for, {more_opposed} against; {unplaced} on no side"),
+            &format!(" ; moins nettement {more} pour, {more_opposed} contre ; {unplaced} d’aucun côté"),
+        )
+    };
+    let how = if issue.camps { "" } else { ui.pick("direct answers only, ", "réponses directes seules, ") };
+    let sure = report.percent(issue.sure);
+    let estimate = report.say(
+        &format!(" ({how}{sure} rightly placed, by its own estimate)."),
+        &format!(" ({how}{sure} bien situés, selon sa propre estimation)."),
+    );
+    clear + &rest + &estimate
 }
 
 /// Writes the best comments of a side.
@@ -196,14 +196,15 @@ fn conceded(report: &Report<'_>, issue: &Issue) -> Option<String> {
 /// The last word.
 fn last(report: &Report<'_>, issue: &Issue) -> Option<String> {
     let last = issue.last.filter(|last| *last != issue.node)?;
-    let side = [Side::For, Side::Against].into_iter().find(|side| issue.party(*side).comments.contains(&last));
+    let is_on = |side: &Side| issue.party(*side).clear_comments.contains(&last);
+    let side = [Side::For, Side::Against].into_iter().filter(|_| issue.is_clear()).find(is_on);
     let name = report.object(last);
     Some(match (report.ui, side) {
         (Ui::En, Some(Side::For)) => format!("Last word: {name}, for."),
         (Ui::En, Some(Side::Against)) => format!("Last word: {name}, against."),
-        (Ui::En, None) => format!("Last word: {name}, not placed."),
+        (Ui::En, None) => format!("Last word: {name}."),
         (Ui::Fr, Some(Side::For)) => format!("Dernier mot\u{a0}: {name}, pour."),
         (Ui::Fr, Some(Side::Against)) => format!("Dernier mot\u{a0}: {name}, contre."),
-        (Ui::Fr, None) => format!("Dernier mot\u{a0}: {name}, non situé."),
+        (Ui::Fr, None) => format!("Dernier mot\u{a0}: {name}."),
     })
 }
