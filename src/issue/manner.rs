@@ -97,6 +97,9 @@ mod tests {
     #[test]
     fn a_question_is_half_of_a_comment_or_the_end_of_a_short_one() {
         assert_eq!(of("The file is not created. What did I forget?"), (false, true));
-        assert_eq!(of("It costs too much. Nobody asked us. The line is empty. Who pays? We do. Again."), (false, false));
+        assert_eq!(
+            of("It costs too much. Nobody asked us. The line is empty. Who pays? We do. Again."),
+            (false, false)
+        );
     }
 }

@@ -104,8 +104,7 @@ impl<'a, 'm> Voices<'a, 'm> {
             let p = if side == Side::For { p_for } else { 1.0 - p_for };
             let taken = self.taken(placing, comment);
             let takes = taken.filter(|(taken, _)| *taken == side).map_or(0.0, |(_, p)| p);
-            let (contradicts, is_reasoned) =
-                (taken.is_some_and(|(taken, _)| taken != side), self.is_reasoned(comment));
+            let (contradicts, is_reasoned) = (taken.is_some_and(|(taken, _)| taken != side), self.is_reasoned(comment));
             let is_long = self.texts.words(comment) >= if is_reasoned { FEWEST } else { GROUND };
             let is_held = placing.is_clear(comment) && p >= HELD;
             let is_sure = takes > 0.0 || is_held && is_reasoned && self.to_the_point(comment, stems) > 0.0;
