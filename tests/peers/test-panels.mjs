@@ -128,7 +128,7 @@ function map(count) {
 const state = (model) => ({
   ...page.INITIAL,
   layout: one(['tree', 'thread', 'icicle', 'matrix']),
-  panel: one(['disputes', 'filters', 'outline', 'rules', 'hits', '']),
+  panel: one(['issues', 'filters', 'outline', 'watch', 'rules', 'hits', '']),
   query: one(['', '', 'ete', 'x=y&z', 'naive é', '%00+ #']),
   position: some([...model.positions.map((/** @type {any} */ { name }) => name), '']),
   form: some(model.forms),

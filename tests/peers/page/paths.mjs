@@ -72,7 +72,7 @@ export async function paths(test) {
 
   await test('tabs and layouts follow the arrows', async (tab) => {
     await tab.open('seed');
-    await tab.page.focus('#tab-disputes');
+    await tab.page.focus('#tab-issues');
     await tab.page.keyboard.press('ArrowRight');
     must(
       (await focused(tab)) === 'tab-filters' && (await tab.page.$eval('#panel-filters', (panel) => !panel.hidden)),
@@ -181,7 +181,7 @@ export async function paths(test) {
     const choose = async (/** @type {string} */ id) => {
       await tab.page.evaluate(
         (id) =>
-          [...document.querySelectorAll('#panel-disputes [data-node]')]
+          [...document.querySelectorAll('#panel-issues [data-node]')]
             .find((button) => button.dataset.node === id)
             .click(),
         id,

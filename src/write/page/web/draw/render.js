@@ -1,7 +1,7 @@
 // Draws the picture: arranges the scene when the map, the choice or the window changes, and paints a frame at a time.
 
 import { select } from '../select.js';
-import { guarded } from '../state.js';
+import { bySide, guarded } from '../state.js';
 import { inks as readInks } from './inks.js';
 import { layoutOf } from './layouts.js';
 import { STRIP, minimap } from './minimap.js';
@@ -78,7 +78,7 @@ export function renderer(parts, root, canvas, host) {
 
     /** Reads the colours of the current theme. */
     recolour() {
-      now.inks = readInks(store.model);
+      now.inks = readInks(store.model, bySide(store));
     },
 
     /** Finds what is chosen. */

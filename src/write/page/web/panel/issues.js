@@ -72,9 +72,7 @@ export function unreadable(model, issue) {
       relation !== undefined && model.nodes[from].thread === issue.thread && model.nodes[from].kind === 'comment',
   );
   const all = replies.length;
-  const unclear = replies.filter(
-    (edge) => !(isAttack(edge) || edge.relation === SUPPORT) || edge.grade === 0,
-  ).length;
+  const unclear = replies.filter((edge) => !(isAttack(edge) || edge.relation === SUPPORT) || edge.grade === 0).length;
   const why = !all
     ? say('nobody answers anybody', 'personne ne répond à personne')
     : unclear * 2 >= all
