@@ -178,7 +178,7 @@ function side(store, view, issue, which) {
     h(
       'h3',
       { class: `camp ${which}` },
-      ink(h('span', { class: 'badge' }, sideName(which)), SIDES[which]),
+      ink(h('span', { class: 'badge side-badge' }, sideName(which)), SIDES[which]),
       ' ',
       h(
         'span',
