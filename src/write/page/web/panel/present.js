@@ -80,7 +80,8 @@ export function presenting(root, store) {
     // A text longer than the screen is read to its end first.
     const rest = screen.scrollHeight - screen.clientHeight - screen.scrollTop;
     if ((event.key === 'ArrowDown' && rest > 4) || (event.key === 'ArrowUp' && screen.scrollTop > 4)) {
-      screen.focus();
+      screen.scrollBy(0, Math.sign(by ?? 0) * screen.clientHeight * 0.8);
+      event.preventDefault();
       return;
     }
     if (by) turn(by, false);
@@ -98,6 +99,6 @@ export function presenting(root, store) {
     at = Math.max(0, all.indexOf(model.places.get(state.selected) ?? -1));
     dialog.showModal();
     turn(0, false);
-    screen.focus();
+    reveal.focus();
   };
 }
