@@ -78,6 +78,50 @@ fn forum() -> String {
     thread("forum", lines)
 }
 
+/// Two discussions that argue: sides that can be read, an exchange of two people, votes of both kinds, days, and a question
+/// that nobody answers.
+fn sides() -> String {
+    const VOTES: [i32; 6] = [5, -2, 0, 9, 3, 1];
+    let line = |thread: &str, id: String, author: &str, parent: &str, relation: &str, text: &str, at: usize| {
+        let mut line = json!({"thread": thread, "id": id, "kind": "comment", "author": author, "lang": "en", "text": text,
+            "parent": parent, "time": format!("2025-01-{:02}T{:02}:00:00Z", 28 + at / 12, 8 + at % 12),
+            "votes": VOTES[at % VOTES.len()]});
+        if !relation.is_empty() {
+            line["relation"] = json!(relation);
+        }
+        line
+    };
+    let post = |thread: &str, text: &str| {
+        json!({"thread": thread, "id": format!("{thread}0"), "kind": "post", "author": "mayor", "lang": "en", "text": text,
+            "time": "2025-01-28T07:00:00Z"})
+    };
+    let mut lines = vec![post("ferry", "The ferry should run at night, because the hospital works at night.")];
+    let people = ["ann", "ben", "cleo", "dan", "eve", "fred", "gil", "hal"];
+    for (at, author) in people.into_iter().enumerate() {
+        let (relation, text) = if at % 2 == 0 {
+            (
+                "rebuttal",
+                "No, this is wrong, because the survey asked commuters only and nobody would take it at night.",
+            )
+        } else {
+            ("support", "I agree, because the bridge is closed at night and forty percent of the shifts end after ten.")
+        };
+        lines.push(line("ferry", format!("f{at}"), author, "ferry0", relation, text, at));
+    }
+    // Ann and Ben do not stop.
+    for (at, author) in ["ben", "ann", "ben", "ann"].into_iter().enumerate() {
+        let parent = if at == 0 { "f0".to_owned() } else { format!("g{}", at - 1) };
+        let text = "You are wrong, that is simply not what the figures say.";
+        lines.push(line("ferry", format!("g{at}"), author, &parent, "rebuttal", text, 8 + at));
+    }
+    lines.push(line("ferry", "q".to_owned(), "ida", "f1", "question", "Who asked the hospital, and when?", 13));
+    lines.push(line("ferry", "u".to_owned(), "jo", "f2", "", "Not sure about that survey. I doubt the figures.", 14));
+    lines.push(line("ferry", "v".to_owned(), "kim", "f3", "", "That seems about right to me, more or less.", 15));
+    lines.push(post("bridge", "Should the bridge be painted red?"));
+    lines.push(line("bridge", "r0".to_owned(), "lou", "bridge0", "", "It was green when I was young.", 16));
+    thread("sides", lines)
+}
+
 /// Texts that would be markup, code, formulas or disguise anywhere else.
 fn hostile() -> String {
     let texts = [
@@ -146,6 +190,7 @@ fn the_page_works_in_chromium() {
         "french": page("french", "seeds/deepseek.txt", &["--ui", "fr"]),
         "calm": page("calm", "seeds/threads/07-sugar-tax.txt", &[]),
         "forum": page("forum", &forum(), &[]),
+        "sides": page("sides", &sides(), &[]),
         "hostile": page("hostile", &hostile(), &["--authors", "keep"]),
         "big": page("big", &big(), &[]),
         "bare": page("bare", &forum(), &["--texts", "none", "--authors", "none"]),

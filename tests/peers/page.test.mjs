@@ -5,6 +5,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import puppeteer from 'puppeteer-core';
 
+import { issues } from './page/issues.mjs';
 import { live } from './page/live.mjs';
 import { looks } from './page/looks.mjs';
 import { paths } from './page/paths.mjs';
@@ -94,7 +95,7 @@ async function attempt(
 }
 
 try {
-  for (const part of [works, paths, picture, looks, live]) await part(test, figures, input);
+  for (const part of [works, issues, paths, picture, looks, live]) await part(test, figures, input);
 } finally {
   await browser.close();
 }

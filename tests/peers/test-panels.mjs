@@ -13,6 +13,7 @@ const web = fileURLToPath(new URL('../../src/write/page/web/', import.meta.url))
 const source = `
 export { useGeometry } from './geometry.js';
 export { model } from './model.js';
+export { derive } from './derive.js';
 export { INITIAL, fromHash, store, toHash } from './state.js';
 export { counts, fold, hits, select, wordsOf, NODE_FILTERS } from './select.js';
 export { findWords } from './panel/find.js';
@@ -116,6 +117,8 @@ function map(count) {
     threads: [{ id: 't' }],
     packs: [],
     caption: [],
+    issues: { count: 0, list: [] },
+    disputes: { known: true, count: 0, list: [], concessions: [], bridges: [] },
     filters: [],
     rule_info: [
       { id: 'en.skeptic', kind: 'position', label: 'skeptic', about: 'doubts', pack: 'en' },
@@ -128,7 +131,7 @@ function map(count) {
 const state = (model) => ({
   ...page.INITIAL,
   layout: one(['tree', 'thread', 'icicle', 'matrix']),
-  panel: one(['disputes', 'filters', 'outline', 'rules', 'hits', '']),
+  panel: one(['issues', 'filters', 'outline', 'watch', 'rules', 'hits', '']),
   query: one(['', '', 'ete', 'x=y&z', 'naive é', '%00+ #']),
   position: some([...model.positions.map((/** @type {any} */ { name }) => name), '']),
   form: some(model.forms),
@@ -140,6 +143,15 @@ const state = (model) => ({
   confidence: one([0, 0, 0.5, 1]),
   folded: some(['n1', 'a b&c', 'é#']),
   selected: one(['', 'n2', '<&#%"é🎭>']),
+  side: some(['for', 'against', '']),
+  thread: some(['t', 'a b&c']),
+  since: one(['', '2025-01-28']),
+  until: one(['', '2025-02-01']),
+  votes: one(['', '3']),
+  off: some(['skeptic', 'irony']),
+  sort: one(['', 'top', 'new', 'controversial']),
+  colour: one(['', 'side', 'position']),
+  size: one(['', '1.3']),
   theme: one(['', 'light', 'dark']),
   hide: one(['', 'hide']),
   view: one([null, [1.5, -2, 0.25]]),
@@ -180,6 +192,8 @@ test('what is chosen, and its counts, are as the plainest way has them', () => {
       form: (at) => (model.nodes[at].forms ?? []).map(([label]) => model.forms[label]),
       author: (at) => (model.nodes[at].author === undefined ? [] : [model.authors[model.nodes[at].author]]),
       status: (at) => (model.nodes[at].status === undefined ? [] : [model.statuses[model.nodes[at].status]]),
+      side: (at) => (model.nodes[at].kind === 'comment' ? [''] : []),
+      thread: () => ['t'],
       rule: (at) => [
         ...new Set(
           [...(model.nodes[at].positions ?? []), ...(model.nodes[at].forms ?? [])]
@@ -192,6 +206,8 @@ test('what is chosen, and its counts, are as the plainest way has them', () => {
         ),
       ],
     };
+    // Limits have a test with the page.
+    wanted.since = wanted.until = wanted.votes = '';
     const choose = (/** @type {string} */ except) => {
       const words = page.wordsOf(wanted.query);
       const own = model.nodes.map(
@@ -378,4 +394,42 @@ test('messages, numbers and times are read as they are meant', () => {
   );
   assert.match(page.when('2025-01-28T23:30:00-03:00'), /^29 January 2025.*02:30/);
   assert.match(page.when('2025-01-28 23:30'), /^28 January 2025.*23:30$/);
+});
+
+test('another order of replies and labels left out lose nothing else', () => {
+  for (let round = 0; round < 60; round++) {
+    const whole = map(30);
+    whole.nodes.forEach((/** @type {any} */ node) => {
+      node.votes = random() < 0.8 ? below(9) - 3 : undefined;
+      node.time = random() < 0.8 ? `2025-01-${String(1 + below(28)).padStart(2, '0')}T10:00:00Z` : undefined;
+    });
+    for (const sort of ['', 'best', 'top', 'new', 'old', 'controversial']) {
+      const off = some(['skeptic', 'irony']);
+      const other = page.derive(whole, off, sort);
+      assert.deepEqual(other.nodes.map(({ id }) => id).sort(), whole.nodes.map(({ id }) => id).sort());
+      assert.ok(!other.positions.some(({ name }) => off.includes(name)));
+      other.nodes.forEach((/** @type {any} */ node, /** @type {number} */ at) => {
+        const before = whole.nodes[whole.places.get(node.id)];
+        assert.equal(other.nodes[node.parent]?.id, whole.nodes[before.parent]?.id);
+        assert.ok(node.parent === undefined || node.parent < at);
+        const names = (/** @type {any} */ model, /** @type {any} */ one) =>
+          (one.positions ?? []).map((/** @type {any} */ [label]) => model.positions[label].name);
+        assert.deepEqual(
+          names(other, node),
+          names(whole, before).filter((/** @type {string} */ name) => !off.includes(name)),
+        );
+      });
+      other.edges.forEach((/** @type {any} */ edge, /** @type {number} */ at) => {
+        assert.equal(other.nodes[edge.from].id, whole.nodes[whole.edges[at].from].id);
+        assert.equal(other.nodes[edge.to].id, whole.nodes[whole.edges[at].to].id);
+      });
+      if (sort === 'top') {
+        const votes = other.kids[0].map((/** @type {number} */ at) => other.nodes[at].votes ?? 0);
+        assert.deepEqual(
+          votes,
+          [...votes].sort((a, b) => b - a),
+        );
+      }
+    }
+  }
 });

@@ -82,6 +82,7 @@ function island(/** @type {number} */ count, deep = 0.4) {
     statuses: ['unchallenged', 'defended', 'challenged', 'undecided'],
     nodes: [],
     edges: [],
+    issues: { count: 0, list: [] },
   };
   /** The branch that is open. @type {number[]} */ const branch = [];
   const edge = (/** @type {number} */ from, /** @type {number} */ to) => {

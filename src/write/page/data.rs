@@ -15,11 +15,14 @@ use super::island::{
     EdgeData, LabelData, LinkWords, NodeData, NoticeData, PackData, Page, PositionData, RelationData, RuleData,
     TakenUpData, ThreadData, Words,
 };
+use super::issues::{IssuesData, placed};
 use super::units::Units;
 use crate::filter::View;
 use crate::filter::forest::Forest;
 use crate::graph::{Edge, Node, Role, Status};
+use crate::layout::graded::{Grade, certainty};
 use crate::layout::words::{self, Names};
+use crate::link::Link;
 use crate::rule::RuleInfo;
 use crate::schema::map::GENERATOR;
 use crate::span::Span;
@@ -124,6 +127,7 @@ impl<'v> Page<'v> {
         }
         let edges = view.edges.iter().filter_map(|edge| gatherer.edge(view, *edge)).collect();
         let disputes = DisputesData::of(view, &gatherer.places);
+        let issues = IssuesData::of(view, &gatherer.places, input.texts);
         let Gatherer { positions, axes, forms, rules, author_list, .. } = gatherer;
         let position = |name: String| {
             let ink = palette::position(&name);
@@ -150,6 +154,7 @@ impl<'v> Page<'v> {
             rule_info: view.map.rules.iter().map(|rule| RuleData::of(rule, input)).collect(),
             nodes,
             edges,
+            issues,
             disputes,
             notices: input
                 .diagnostics
@@ -179,6 +184,15 @@ fn thread(thread: &crate::graph::ThreadInfo, has_urls: bool) -> ThreadData<'_> {
 fn relation(relation: Relation) -> RelationData {
     let [light, dark] = palette::relation(relation).map(palette::hex);
     RelationData { name: relation.name(), sign: words::sign(relation), light, dark }
+}
+
+/// How sure the verb of a link may be; `None` for what is stated.
+fn grade(link: &Link) -> Option<usize> {
+    match Grade::of_link(link) {
+        Grade::Perhaps => Some(0),
+        Grade::Seems => Some(1),
+        Grade::Sure => None,
+    }
 }
 
 impl<'v> Gatherer<'v> {
@@ -240,6 +254,7 @@ impl<'v> Gatherer<'v> {
             votes: comment.votes,
             url: comment.url.as_deref().filter(|_| self.input.texts != Texts::None),
             marks: comment.marks.iter().map(|mark| mark.name()).collect(),
+            placed: placed(view, index),
         }
     }
 
@@ -281,6 +296,8 @@ impl<'v> Gatherer<'v> {
                 given: true,
                 confidence: 1.0,
                 p: 1.0,
+                grade: None,
+                sure: None,
                 undercut: false,
                 reasoned: false,
                 anchor: None,
@@ -301,6 +318,8 @@ impl<'v> Gatherer<'v> {
             given: link.given,
             confidence: rounded(link.confidence),
             p: rounded(link.relation_p),
+            grade: grade(link),
+            sure: Some(rounded(certainty(link))).filter(|sure| *sure < 1.0),
             undercut: link.undercut,
             reasoned: link.reasoned,
             anchor: link.anchor.and_then(|span| self.span(answered, span)),

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::disputes::DisputesData;
 use super::geometry::Geometry;
+use super::issues::IssuesData;
 
 /// Words that show a label: the place of the rule, the first code unit, one past the last.
 #[derive(Serialize)]
@@ -34,6 +35,11 @@ pub(super) struct LabelData(
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(extend("labels" = ["rule", "own", "other"])))]
 pub(super) struct LinkWords(pub(super) usize, pub(super) Option<(usize, usize)>, pub(super) Option<(usize, usize)>);
+
+/// A side: the number of the issue that it is part of, less one; `for` or `against`; the probability of that side.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Placed", extend("labels" = ["issue", "side", "p"])))]
+pub(super) struct PlacedData(pub(super) usize, pub(super) &'static str, pub(super) f64);
 
 /// A position with its colours.
 #[derive(Serialize)]
@@ -145,6 +151,9 @@ pub(super) struct NodeData<'v> {
     pub(super) url: Option<&'v str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) marks: Vec<&'static str>,
+    /// its side on the main issue that it is part of, if it is sure enough
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) placed: Option<PlacedData>,
 }
 
 /// An edge.
@@ -165,6 +174,12 @@ pub(super) struct EdgeData {
     pub(super) confidence: f64,
     /// P(relation | link)
     pub(super) p: f64,
+    /// how sure its verb may be, if it is not sure: 1 it seems so, 0 perhaps
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) grade: Option<usize>,
+    /// P(it answers this, and in this way); absent: 1
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sure: Option<f64>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) undercut: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -222,6 +237,7 @@ pub struct Page<'v> {
     pub(super) rule_info: Vec<RuleData<'v>>,
     pub(super) nodes: Vec<NodeData<'v>>,
     pub(super) edges: Vec<EdgeData>,
+    pub(super) issues: IssuesData,
     pub(super) disputes: DisputesData,
     pub(super) notices: Vec<NoticeData<'v>>,
 }

@@ -16,6 +16,7 @@ pub mod data;
 mod disputes;
 mod geometry;
 mod island;
+mod issues;
 mod units;
 
 /// The program, as built from `web/`.

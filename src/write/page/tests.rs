@@ -9,11 +9,17 @@ use super::island::Page;
 use crate::schema::tests::{between, hold, in_order, written};
 
 /// Where the structs are declared.
-const SOURCES: [&str; 3] = [include_str!("island.rs"), include_str!("disputes.rs"), include_str!("geometry.rs")];
+const SOURCES: [&str; 4] =
+    [include_str!("island.rs"), include_str!("disputes.rs"), include_str!("issues.rs"), include_str!("geometry.rs")];
 
 /// The names of structs whose types are called otherwise.
-const RENAMED: [(&str, &str); 4] =
-    [("MapNode", "NodeData"), ("MapEdge", "EdgeData"), ("Label", "LabelData"), ("Island", "Page")];
+const RENAMED: [(&str, &str); 5] = [
+    ("MapNode", "NodeData"),
+    ("MapEdge", "EdgeData"),
+    ("Label", "LabelData"),
+    ("Placed", "PlacedData"),
+    ("Island", "Page"),
+];
 
 const START: &str = "`BLESS=1 cargo test` writes them again.\n/**";
 const END: &str = " * end of what is generated\n";

@@ -19,7 +19,7 @@ const VIEWS =
     ['matrix', 'forum', 'layout=matrix&panel=rules', {}],
     ['matrix-dark', 'forum', 'layout=matrix&panel=filters', { scheme: 'dark' }],
     ['found', 'forum', 'query=the&panel=hits', {}],
-    ['french', 'french', 'selected=c5&panel=disputes', {}],
+    ['french', 'french', 'selected=c5&panel=issues', {}],
     ['french-dark', 'french', 'panel=filters', { scheme: 'dark' }],
     ['tablet', 'seed', 'selected=c5', { width: 1024, height: 768 }],
     ['narrow', 'french', '', { width: 360, height: 740 }],
@@ -187,7 +187,7 @@ export async function looks(test, figures) {
         );
       }
     }
-    for (const panel of ['disputes', 'filters', 'outline', 'rules']) {
+    for (const panel of ['issues', 'filters', 'outline', 'watch', 'rules']) {
       await tab.page.evaluate((panel) => {
         location.hash = `panel=${panel}`;
       }, panel);

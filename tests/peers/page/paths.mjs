@@ -47,7 +47,7 @@ export async function paths(test) {
       'Colours',
       'Download and share',
       'Keys and help',
-      'Disputes',
+      'Issues',
     ]) {
       must(seen.has(label), `${label} is not on the way: ${[...seen].join(' · ')}`);
     }
@@ -72,7 +72,7 @@ export async function paths(test) {
 
   await test('tabs and layouts follow the arrows', async (tab) => {
     await tab.open('seed');
-    await tab.page.focus('#tab-disputes');
+    await tab.page.focus('#tab-issues');
     await tab.page.keyboard.press('ArrowRight');
     must(
       (await focused(tab)) === 'tab-filters' && (await tab.page.$eval('#panel-filters', (panel) => !panel.hidden)),
@@ -134,7 +134,9 @@ export async function paths(test) {
       panel: document.querySelector('[role=tab][aria-selected=true]').id,
       theme: document.documentElement.dataset.theme,
       dark: getComputedStyle(document.body).backgroundColor,
-      checked: [...document.querySelectorAll('.value input:checked')].map((input) => input.dataset.value).sort(),
+      checked: [...document.querySelectorAll('.value input[data-value]:checked')]
+        .map((input) => input.dataset.value)
+        .sort(),
       confidence: document.querySelector('input[type=range]').value,
       chips: document.querySelectorAll('.filter-chip').length,
     }));
@@ -177,11 +179,11 @@ export async function paths(test) {
   });
 
   await test('back and forward lead through what was selected', async (tab) => {
-    await tab.open('seed');
+    await tab.open('seed', 'panel=hits&query=a');
     const choose = async (/** @type {string} */ id) => {
       await tab.page.evaluate(
         (id) =>
-          [...document.querySelectorAll('#panel-disputes [data-node]')]
+          [...document.querySelectorAll('#panel-hits [data-node]')]
             .find((button) => button.dataset.node === id)
             .click(),
         id,

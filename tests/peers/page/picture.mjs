@@ -196,7 +196,21 @@ export async function picture(test) {
     must(cell.role === 'grid' && cell.words?.includes('→'), JSON.stringify(cell));
     await tab.page.keyboard.press('Enter');
     await tab.rest();
+    must((await tab.text('.cell h2')).includes('→'), 'a cell does not list its links');
+    await tab.click('.cell [data-row]');
+    await tab.rest();
     must((await tab.hash()).getAll('position').length === 1, 'a cell does not filter');
+    await tab.open('forum', 'layout=matrix&panel=');
+    await tab.page.focus('.map');
+    for (let cell = 0; cell < 30; cell++) {
+      await tab.page.keyboard.press(cell % 3 === 2 ? 'ArrowDown' : 'ArrowRight');
+      await tab.page.keyboard.press('Enter');
+      await tab.rest(40);
+      if (await tab.page.$('.cell .quotation')) break;
+      await tab.page.$eval('.cell', (dialog) => dialog.close());
+      await tab.page.focus('.map');
+    }
+    must(/\d\.\d\d/.test(await tab.text('.cell .quotation .note')), 'a link does not say how sure it is');
   });
 
   await test('what is not chosen is faded or hidden, and it is said', async (tab) => {

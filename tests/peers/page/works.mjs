@@ -1,67 +1,19 @@
-// What the panels do: disputes, search, filters, detail, rules, downloads, paper.
+// What the panels do: issues, search, filters, detail, rules, downloads, paper.
 
+import { chosen } from './issues.mjs';
 import { must } from './tab.mjs';
 
 /** Letters without accents and case. @param {string} text */
 const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** Where the number of chosen comments stands: `3 of 10 comments`. @param {import('./tab.mjs').Tab} tab */
-async function chosen(tab) {
-  await tab.rest(180);
-  const words = await tab.text('.chosen');
-  const [, count] = /^([\d\s\u202f,]+)/.exec(words) ?? [];
-  return Number((count ?? '').replace(/\D/g, ''));
-}
-
 /** @param {Function} test @param {Record<string, number | string>} figures */
 export async function works(test, figures) {
-  await test('opens on the disputes', async (tab) => {
-    await tab.open('seed');
-    const { disputes, nodes } = await tab.island();
-    must(await tab.page.$eval('#panel-disputes', (panel) => !panel.hidden), 'another panel is open');
-    const cards = await tab.page.$$eval('#panel-disputes .dispute', (all) => all.map((card) => card.textContent));
-    must(cards.length === disputes.list.length && cards.length > 0, `${cards.length} cards`);
-    const [first] = disputes.list;
-    for (const words of [
-      nodes[first.against.best].text.slice(0, 30),
-      nodes[first.for.best].text.slice(0, 30),
-      'Against',
-      'For',
-    ])
-      must(cards[0].includes(words), `${words} is not in ${cards[0]}`);
-    const panel = await tab.text('#panel-disputes');
-    must(panel.includes('not the public') && panel.includes('Authors are not known'), panel);
-    must((await tab.text('.pill')) === 'machine, unreviewed', 'no pill');
-    await tab.click('#panel-disputes .dispute .quotation');
-    await tab.rest();
-    must((await tab.hash()).get('selected') === nodes[first.against.best].id, await tab.page.url());
-    must((await tab.text('#detail .text')) === nodes[first.against.best].text, 'another text');
-  });
-
-  await test('says when nothing is disputed', async (tab) => {
-    await tab.open('calm');
-    must((await tab.island()).disputes.count === 0, 'the sample has a dispute');
-    const panel = await tab.text('#panel-disputes');
-    must(panel.includes('both attacked and supported') && panel.includes('Most rebutted'), panel);
-    must(await tab.page.$('#panel-disputes .quotation'), 'nothing instead');
-  });
-
-  await test('counts distinct authors', async (tab) => {
-    await tab.open('forum');
-    const { disputes } = await tab.island();
-    must(disputes.known && disputes.list.length, 'the sample has no dispute among known authors');
-    const against = await tab.text('#panel-disputes .camp.against');
-    const { authors, comments } = disputes.list[0].against;
-    must(against.includes(`${authors}\u00a0author`) && against.includes(`(${comments}\u00a0comment`), against);
-    must(!(await tab.text('#panel-disputes')).includes('Authors are not known'), 'authors are known');
-  });
-
   await test('tells where somebody gave in, and who supports an opponent', async (tab) => {
     await tab.open('forum');
     const { disputes, nodes } = await tab.island();
     const [{ comment, rebuttal, conceding }] = disputes.concessions;
     const [{ from, to, holds, against }] = disputes.bridges;
-    const panel = await tab.text('#panel-disputes');
+    const panel = await tab.text('#panel-issues');
     for (const words of [
       'Where somebody gave in',
       'the author gives in',
@@ -78,7 +30,7 @@ export async function works(test, figures) {
     for (const name of ['bare', 'short']) {
       await tab.open(name);
       const { nodes } = await tab.island();
-      for (const panel of ['disputes', 'filters', 'outline', 'rules', 'hits&query=a']) {
+      for (const panel of ['issues', 'filters', 'outline', 'watch', 'rules', 'hits&query=a']) {
         for (const { id } of nodes.slice(0, 6)) {
           await tab.page.evaluate(
             (hash) => {
@@ -148,7 +100,7 @@ export async function works(test, figures) {
       (await tab.hash()).get('query') === null && (await tab.text('#search-count')) === '',
       'Escape does not clear it',
     );
-    must(await tab.page.$eval('#panel-disputes', (panel) => !panel.hidden), 'the disputes do not come back');
+    must(await tab.page.$eval('#panel-issues', (panel) => !panel.hidden), 'the issues do not come back');
   });
 
   await test('each filter leaves what its number says', async (tab) => {
@@ -411,7 +363,7 @@ export async function works(test, figures) {
     must((await tab.text('.toast')) === 'Copied', 'nothing is said');
   });
 
-  await test('on paper: disputes and the chosen texts, whole', async (tab) => {
+  await test('on paper: issues and the chosen texts, whole', async (tab) => {
     await tab.open('seed', 'position=skeptic');
     const { nodes, positions } = await tab.island();
     await tab.page.emulateMediaType('print');
@@ -431,7 +383,7 @@ export async function works(test, figures) {
         must(flat(seen.text).includes(flat(node.text).trim()), `${node.id} is missing`);
     }
     must(
-      seen.text.includes('What is disputed') &&
+      seen.text.includes('What is at stake') &&
         seen.text.includes('position=skeptic') &&
         seen.text.includes('unreviewed'),
       seen.text.slice(0, 400),

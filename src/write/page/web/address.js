@@ -12,6 +12,9 @@ const STEPS = /** @type {const} */ ([
   'author',
   'status',
   'rule',
+  'side',
+  'thread',
+  'sort',
   'origin',
 ]);
 /** Milliseconds until the address follows, and within which steps count as one: nobody goes back through held keys. */

@@ -6,12 +6,32 @@
 /** @type {Geometry} */
 export let geometry;
 
+/** What grows with the text. */
+const CARD = /** @type {const} */ ([
+  'text',
+  'head',
+  'small',
+  'leading',
+  'first',
+  'below',
+  'space',
+  'form_space',
+  'mark',
+  'port',
+  'author',
+]);
+
 /**
  * Takes the geometry of a map. It is the same for all maps of one palabre, but for the language of the words.
  * @param {Geometry} next
+ * @param {number} [size]   of the text: cards keep their width, and wrap their words again
  */
-export function useGeometry(next) {
+export function useGeometry(next, size = 1) {
   geometry = next;
+  if (size === 1) return;
+  const card = { ...next.card };
+  for (const name of CARD) card[name] *= size;
+  geometry = { ...next, card, lane: { ...next.lane, words: next.lane.words * size } };
 }
 
 /**

@@ -5,7 +5,7 @@ import { h } from './dom.js';
 import { firstLayout, useGeometry } from './geometry.js';
 import { live } from './live.js';
 import { model } from './model.js';
-import { INITIAL, fromHash, store } from './state.js';
+import { INITIAL, bySide, fromHash, store } from './state.js';
 import { warm } from './select.js';
 import { say, speak } from './words.js';
 import { picture } from './draw/picture.js';
@@ -30,7 +30,7 @@ const head = h('header', { class: 'bar' });
 const left = h('aside', {
   class: 'side',
   id: 'side',
-  'aria-label': say('Disputes, filters, outline and rules', 'Débats, filtres, plan et règles'),
+  'aria-label': say('Issues, filters, outline and rules', 'Enjeux, filtres, plan et règles'),
 });
 const status = h('div', { class: 'choice' });
 const canvas = h('div', { class: 'picture', id: 'picture' });
@@ -53,13 +53,16 @@ head.append(
 document.body.append(head, banner, h('div', { class: 'columns' }, left, middle, right));
 
 shared.subscribe((state) => {
+  document.body.classList.toggle('by-side', bySide(shared));
+  document.documentElement.dataset.size = state.size;
+  useGeometry(island.geometry, Number(state.size) || 1);
   if (state.theme) document.documentElement.dataset.theme = state.theme;
   else delete document.documentElement.dataset.theme;
 });
 address(shared);
 const view = picture(canvas, shared);
 bar(head, shared, view);
-chips(status, shared);
+chips(status, shared, view);
 side(left, shared, view);
 detail(right, shared, view);
 paper(shared);

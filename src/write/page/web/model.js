@@ -78,6 +78,31 @@ import { nameOf } from './words.js';
  * @property {MatrixLimits} matrix
  * @property {Layout[]} layouts
  *
+ * What is at stake, and who is on which side.
+ * @typedef {object} Issue
+ * @property {string} id
+ * @property {number} thread
+ * @property {boolean} main whether it is the main issue of its thread
+ * @property {number | null} node what is at stake: an article, a post, a claim or a comment
+ * @property {string} title its words, or the title of the thread; empty without texts
+ * @property {string[]} subject words that recur among its authors
+ * @property {Party} for
+ * @property {Party} against
+ * @property {number[]} unplaced
+ * @property {number} unplaced_authors
+ * @property {number[]} open rebuttals that nobody answered
+ * @property {number[]} conceded comments that seem to give ground
+ * @property {number | null} last
+ * @property {number} sure the expected share of authors on the right side
+ * @property {boolean} readable whether for and against can be read
+ * @property {boolean} camps whether sides are deduced also from answers between others
+ * @property {boolean} known whether authors are known
+ *
+ * All issues. The list has at most 100 entries; `count` is the number of issues in all.
+ * @typedef {object} Issues
+ * @property {number} count
+ * @property {Issue[]} list
+ *
  * A position or form: its place in the list, its score, who gave it, the node it was inherited from, the words.
  * @typedef {[label: number, score: number, by: string, from: number | null, words: Words[]]} Label
  *
@@ -109,6 +134,8 @@ import { nameOf } from './words.js';
  * @property {boolean} [given]
  * @property {number} confidence P(link)
  * @property {number} p P(relation | link)
+ * @property {number} [sure] P(it answers this, and in this way); absent: 1
+ * @property {number} [grade] how sure its verb may be, if it is not sure: 1 it seems so, 0 perhaps
  * @property {boolean} [undercut]
  * @property {boolean} [reasoned]
  * @property {[number, number]} [anchor] the words of what it answers that are taken up
@@ -139,6 +166,7 @@ import { nameOf } from './words.js';
  * @property {number} [votes]
  * @property {string} [url]
  * @property {string[]} [marks]
+ * @property {Placed} [placed] its side on the main issue that it is part of, if it is sure enough
  *
  * @typedef {object} MatrixLimits
  * @property {number} positions
@@ -153,6 +181,16 @@ import { nameOf } from './words.js';
  * @typedef {object} Pack
  * @property {string} id
  * @property {string} version
+ *
+ * One side of an issue: distinct authors, how many of them clearly, what they wrote, and their best comments.
+ * @typedef {object} Party
+ * @property {number} authors
+ * @property {number} clear how many of them are clearly on this side
+ * @property {number[]} comments
+ * @property {number[]} voices the best reasoned comments that are clearly on this side, best first
+ *
+ * A side: the number of the issue that it is part of, less one; `for` or `against`; the probability of that side.
+ * @typedef {[issue: number, side: string, p: number]} Placed
  *
  * A position with its colours.
  * @typedef {object} Position
@@ -241,6 +279,7 @@ import { nameOf } from './words.js';
  * @property {Rule[]} rule_info every loaded rule that could have fired, whether it did or not
  * @property {MapNode[]} nodes
  * @property {MapEdge[]} edges
+ * @property {Issues} issues
  * @property {Disputes} disputes
  * @property {Notice[]} notices
  *
@@ -255,6 +294,8 @@ import { nameOf } from './words.js';
  * @property {number[][]} answered edges that answer each node; those that take up a claim stand at the claim too
  * @property {number[]} roots
  * @property {Map<string, number>} places   of nodes, by id
+ * @property {boolean} sided      whether any side is known
+ * @property {boolean} named      whether cards name their thread
  *
  * @typedef {Island & Derived} Model
  */
@@ -286,7 +327,10 @@ export function model(island) {
   /** @type {number[][]} */ const answered = Array.from({ length: count }, () => []);
   const size = new Uint32Array(count).fill(1);
   /** @type {number[]} */ const roots = [];
+  const readable = new Set(island.issues.list.flatMap(({ id, readable }) => (readable ? [id] : [])));
   island.nodes.forEach((node, at) => {
+    // A side on what cannot be read is none.
+    if (node.placed && !readable.has(`i${node.placed[0] + 1}`)) delete node.placed;
     node.name = nameOf(node);
     if (node.parent === undefined) roots.push(at);
     else kids[node.parent].push(at);
@@ -302,5 +346,7 @@ export function model(island) {
     if (edge.claim !== undefined) answered[edge.claim].push(at);
   });
   const places = new Map(island.nodes.map((node, at) => [node.id, at]));
-  return { ...island, kids, size, answers, answered, roots, places };
+  const sided = island.nodes.some(({ placed }) => placed);
+  const named = island.threads.length > 1;
+  return { ...island, sided, named, kids, size, answers, answered, roots, places };
 }

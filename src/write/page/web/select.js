@@ -16,7 +16,9 @@ import { isComment } from './model.js';
  */
 
 /** Filters of comments and filters of links, by their names in the state. */
-export const NODE_FILTERS = /** @type {const} */ (['position', 'form', 'author', 'status', 'rule']);
+export const NODE_FILTERS = /** @type {const} */ (['side', 'position', 'form', 'author', 'status', 'rule', 'thread']);
+/** Filters of comments that are a limit. */
+export const LIMITS = /** @type {const} */ (['since', 'until', 'votes']);
 export const EDGE_FILTERS = /** @type {const} */ (['relation', 'origin', 'confidence']);
 
 /** Letters without accents and case, for searching. @param {string} text */
@@ -47,6 +49,35 @@ function texts(model) {
 const facets = new WeakMap();
 /** @type {number[]} */
 const NOTHING = [];
+/** @type {Record<string, number[]>} */
+const SIDE = { for: [0], against: [1], '': [2] };
+
+/** @type {WeakMap<MapNode[], number[]>} */
+const timed = new WeakMap();
+
+/** When each node was written, in milliseconds; not a number where that is not known. @param {{nodes: MapNode[]}} model */
+export function dates({ nodes }) {
+  let list = timed.get(nodes);
+  if (!list) timed.set(nodes, (list = nodes.map(({ time }) => (time ? Date.parse(time) : NaN))));
+  return list;
+}
+
+/** A day in milliseconds. */
+const DAY = 86_400_000;
+
+/**
+ * What the limits of time and votes admit; nothing if there are none. What has no date or no votes is not admitted.
+ * @param {Model} model @param {State} state @returns {((at: number) => boolean) | null}
+ */
+function within(model, { since, until, votes }) {
+  const [from, to, least] = [Date.parse(since), Date.parse(until), votes.trim() === '' ? NaN : Number(votes)];
+  if ([from, to, least].every(Number.isNaN)) return null;
+  const times = dates(model);
+  return (at) =>
+    (Number.isNaN(from) || times[at] >= from) &&
+    (Number.isNaN(to) || times[at] < to + DAY) &&
+    (Number.isNaN(least) || (model.nodes[at].votes ?? NaN) >= least);
+}
 
 /**
  * The values of a filter, worked out once.
@@ -75,6 +106,16 @@ function make(model, filter) {
         ),
       };
     }
+    case 'side':
+      return {
+        names: ['for', 'against', ''],
+        of: model.nodes.map((node) => (node.placed ? SIDE[node.placed[1]] : isComment(node) ? SIDE[''] : NOTHING)),
+      };
+    case 'thread':
+      return {
+        names: model.threads.map(({ id }) => id),
+        of: model.nodes.map(({ thread }) => one(thread)),
+      };
     case 'form':
       return {
         names: model.forms,
@@ -152,6 +193,9 @@ export function select(model, state, except) {
     state.query,
     state.origin,
     state.confidence,
+    state.since,
+    state.until,
+    state.votes,
     except,
     ...[...NODE_FILTERS, 'relation'].map((name) => /** @type {any} */ (state)[name]),
   ]);
@@ -177,11 +221,13 @@ function choose(model, state, except) {
     (except !== 'relation' && state.relation.length > 0) ||
     (except !== 'origin' && state.origin !== '') ||
     state.confidence > 0;
-  const active = words.length > 0 || filters.length > 0 || byEdge;
+  const limit = within(model, state);
+  const active = words.length > 0 || filters.length > 0 || byEdge || limit !== null;
   const haystack = words.length ? texts(model) : [];
   let comments = 0;
   for (let at = 0; at < nodes.length; at++) {
     if (words.length && !words.every((word) => haystack[at].includes(word))) continue;
+    if (limit && !limit(at)) continue;
     if (!filters.every(({ of, wanted }) => of[at].some((value) => wanted[value]))) continue;
     nodes[at] = 1;
   }
@@ -200,7 +246,7 @@ function choose(model, state, except) {
 }
 
 /** What a selection depends on. */
-const KEYS = /** @type {const} */ (['query', ...NODE_FILTERS, ...EDGE_FILTERS]);
+const KEYS = /** @type {const} */ (['query', ...NODE_FILTERS, ...LIMITS, ...EDGE_FILTERS]);
 
 /** Whether two states choose the same. @param {State} a @param {State} b */
 export const sameChoice = (a, b) => KEYS.every((key) => a[key] === b[key]);
@@ -217,6 +263,17 @@ export function hits(model, state) {
   const out = [];
   for (let at = 0; at < nodes.length; at++)
     if (nodes[at] && words.every((word) => haystack[at].includes(word))) out.push(at);
+  return out;
+}
+
+/**
+ * The comments that are chosen, in reading order, to go from one to the next; none if nothing is filtered.
+ * @param {Model} model @param {State} state @returns {number[]}
+ */
+export function matches(model, state) {
+  const { nodes, active } = select(model, state);
+  /** @type {number[]} */ const out = [];
+  if (active) for (let at = 0; at < nodes.length; at++) if (nodes[at] && isComment(model.nodes[at])) out.push(at);
   return out;
 }
 

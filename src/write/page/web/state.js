@@ -1,11 +1,12 @@
 // What the reader chose. It is the only thing on the page that changes, and all that a shared address carries.
 
+import { derive } from './derive.js';
 import { geometry } from './geometry.js';
 
 /** @typedef {import('./model.js').Model} Model */
 
 /**
- * @typedef {'disputes' | 'filters' | 'outline' | 'rules' | 'hits'} Panel
+ * @typedef {'issues' | 'filters' | 'outline' | 'watch' | 'rules' | 'hits'} Panel
  * @typedef {object} State
  * @property {string} layout     the name of one of `geometry.layouts`
  * @property {Panel | ''} panel      the open panel at the left; '' = closed
@@ -16,6 +17,15 @@ import { geometry } from './geometry.js';
  * @property {string[]} author
  * @property {string[]} status
  * @property {string[]} rule         names of rules (pack, rule and cue)
+ * @property {string[]} side           `for`, `against`; '' is not placed
+ * @property {string[]} thread         ids
+ * @property {string} since            least day, as `2025-01-28`; '' = any
+ * @property {string} until            last day
+ * @property {string} votes            least votes; '' = any
+ * @property {string[]} off            names of labels that are not about this thread, and nowhere shown
+ * @property {import('./derive.js').Sort} sort   order of replies; '' = as in the source
+ * @property {'' | 'side' | 'position'} colour   what colour means; '' = the side where sides are known
+ * @property {'' | '1.15' | '1.3' | '1.6' | '2'} size   of the text
  * @property {'' | 'given' | 'inferred'} origin
  * @property {number} confidence     least P(link), 0 to 1
  * @property {string[]} folded       ids of nodes whose subtree is folded away
@@ -29,7 +39,7 @@ import { geometry } from './geometry.js';
 export const INITIAL = Object.freeze({
   // `firstLayout` chooses it.
   layout: '',
-  panel: 'disputes',
+  panel: 'issues',
   query: '',
   position: [],
   form: [],
@@ -37,6 +47,15 @@ export const INITIAL = Object.freeze({
   author: [],
   status: [],
   rule: [],
+  side: [],
+  thread: [],
+  since: '',
+  until: '',
+  votes: '',
+  off: [],
+  sort: '',
+  colour: '',
+  size: '',
   origin: '',
   confidence: 0,
   folded: [],
@@ -46,11 +65,25 @@ export const INITIAL = Object.freeze({
   view: null,
 });
 
-const LISTS = /** @type {const} */ (['position', 'form', 'relation', 'author', 'status', 'rule', 'folded']);
-const WORDS = /** @type {const} */ (['query', 'selected']);
+const LISTS = /** @type {const} */ ([
+  'position',
+  'form',
+  'relation',
+  'author',
+  'status',
+  'rule',
+  'side',
+  'thread',
+  'off',
+  'folded',
+]);
+const WORDS = /** @type {const} */ (['query', 'selected', 'since', 'until', 'votes']);
 /** What takes one of a few values; the layouts are added. */
 const CHOICES = {
-  panel: ['disputes', 'filters', 'outline', 'rules', 'hits', ''],
+  panel: ['issues', 'filters', 'outline', 'watch', 'rules', 'hits', ''],
+  sort: ['', 'best', 'top', 'new', 'old', 'controversial'],
+  colour: ['', 'side', 'position'],
+  size: ['', '1.15', '1.3', '1.6', '2'],
   origin: ['', 'given', 'inferred'],
   theme: ['', 'light', 'dark'],
   hide: ['', 'fade', 'hide'],
@@ -96,7 +129,8 @@ export function fromHash(hash, initial) {
 
 /**
  * @typedef {object} Store
- * @property {Model} model
+ * @property {Model} model   as the reader wants to see it
+ * @property {Model} whole   with all its labels, in the order of the source
  * @property {State} state
  * @property {(patch: Partial<State>) => void} set   the only way to change the state
  * @property {(listener: (state: State, before: State) => void) => void} subscribe   called once a change, and at once
@@ -111,7 +145,8 @@ export function fromHash(hash, initial) {
 export function store(model, initial, state) {
   /** @type {((state: State, before: State) => void)[]} */ const listeners = [];
   /** @type {Store} */ const self = {
-    model,
+    model: derive(model, state.off, state.sort),
+    whole: model,
     state,
     initial,
     set(patch) {
@@ -123,18 +158,40 @@ export function store(model, initial, state) {
       const keys = /** @type {(keyof State)[]} */ (Object.keys(patch));
       if (keys.every((key) => same(before[key], patch[key]))) return;
       self.state = { ...before, ...patch };
-      for (const listener of listeners) listener(self.state, before);
+      if (!same(self.state.off, before.off) || self.state.sort !== before.sort)
+        self.model = derive(self.whole, self.state.off, self.state.sort);
+      for (const listener of listeners) guarded(() => listener(self.state, before));
     },
     subscribe(listener) {
       listeners.push(listener);
-      listener(self.state, self.state);
+      guarded(() => listener(self.state, self.state));
     },
     replace(next) {
-      self.model = next;
-      for (const listener of listeners) listener(self.state, self.state);
+      self.whole = next;
+      self.model = derive(next, self.state.off, self.state.sort);
+      for (const listener of listeners) guarded(() => listener(self.state, self.state));
     },
   };
   return self;
+}
+
+/** Whether colour means the side. @param {Store} store */
+export const bySide = ({ model, state }) => (state.colour ? state.colour === 'side' : model.sided);
+
+/**
+ * Does a part of the work of the page: what goes wrong in it is reported, and takes nothing else down.
+ * @param {() => void} act
+ * @returns {boolean} whether it went well
+ */
+export function guarded(act) {
+  try {
+    act();
+    return true;
+  } catch (error) {
+    // As if nobody had caught it: the console has it, and so have the tests.
+    globalThis.reportError?.(error);
+    return false;
+  }
 }
 
 /** @param {unknown} a @param {unknown} b */

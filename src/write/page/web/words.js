@@ -31,13 +31,85 @@ export function verb(relation) {
   }
 }
 
+/** What a link seems to do. @param {string} relation */
+function seeming(relation) {
+  switch (relation) {
+    case 'rebuttal':
+      return say('seems to rebut', 'semble réfuter');
+    case 'correction':
+      return say('seems to correct', 'semble corriger');
+    case 'support':
+      return say('seems to support', 'semble soutenir');
+    case 'question':
+      return say('seems to question', 'semble interroger');
+    case 'answer':
+      return say('seems to answer', 'semble répondre à');
+    case 'elaboration':
+      return say('seems to add to', 'semble compléter');
+    default:
+      return say('seems to reply to', 'semble réagir à');
+  }
+}
+
 /**
- * What a reply of that relation does, with its object: `rebuts claim 2`, `réfute l’affirmation 2`, `répond au message`.
+ * The words before the object of a link and those after it, as sure as the link is: as `src/layout/graded.rs`.
+ * @param {string} relation
+ * @param {number | undefined} grade   1: it seems so; 0: perhaps; else it is sure
+ * @returns {[string, string]}
+ */
+export function parts(relation, grade) {
+  if (grade === undefined || grade > 1) return [verb(relation), ''];
+  if (grade === 1) return [seeming(relation), ''];
+  const answers = say('answers', 'répond à');
+  switch (relation) {
+    case 'rebuttal':
+      return [answers, say(', perhaps against it', ', peut-être pour contredire')];
+    case 'correction':
+      return [answers, say(', perhaps to correct it', ', peut-être pour corriger')];
+    case 'support':
+      return [answers, say(', perhaps in favour', ', peut-être pour appuyer')];
+    case 'question':
+      return [answers, say(', perhaps to ask', ', peut-être pour demander')];
+    case 'elaboration':
+      return [answers, say(', perhaps to add', ', peut-être pour compléter')];
+    case 'answer':
+      return [say('perhaps answers', 'répond peut-être à'), ''];
+    default:
+      return [say('perhaps replies to', 'réagit peut-être à'), ''];
+  }
+}
+
+/** A graded verb without its object: `answers, perhaps against`. @param {string} relation @param {number | undefined} grade */
+export function graded(relation, grade) {
+  if (grade !== 0) return parts(relation, grade)[0];
+  switch (relation) {
+    case 'rebuttal':
+      return say('answers, perhaps against', 'répond, peut-être contre');
+    case 'correction':
+      return say('answers, perhaps to correct', 'répond, peut-être pour corriger');
+    default: {
+      const [before, after] = parts(relation, grade);
+      return after ? `${say('answers', 'répond')}${after}` : before;
+    }
+  }
+}
+
+/** How sure a link is, in all. @param {import('./model.js').MapEdge} edge */
+export const sureness = (edge) => edge.sure ?? 1;
+
+/**
+ * What a reply does, with its object: `rebuts claim 2`, `semble réfuter l’affirmation 2`, `répond au message initial`.
  * @param {string} relation
  * @param {string} name   of what it answers, as inside a sentence
+ * @param {number} [grade]
  */
-export function toward(relation, name) {
-  const does = verb(relation);
+export function toward(relation, name, grade) {
+  const [does, after] = parts(relation, grade);
+  return `${withObject(does, name)}${after}`;
+}
+
+/** @param {string} does @param {string} name */
+function withObject(does, name) {
   if (language !== 'fr' || name.startsWith('#')) return `${does} ${name}`;
   if (/^[aeiou]/.test(name)) return `${does} l’${name}`;
   if (name.startsWith('suite')) return `${does} la ${name}`;

@@ -2,6 +2,7 @@
 
 import { say } from '../words.js';
 import { NONE, OTHERS, SUBJECT } from './place/matrix.js';
+import { cellWords } from './table.js';
 
 /** @typedef {import('./picture.js').Parts} Parts */
 
@@ -55,14 +56,15 @@ export function actions(parts) {
       parts.render.redraw();
     },
 
-    /** Filters by the row of a cell, or no longer. @param {number} cell */
+    /** Lists the links of a cell, and offers to keep only its row. @param {number} cell */
     pickCell(cell) {
       if (!now.table) return;
-      const group = now.table.rows[Math.trunc(cell / now.table.columns.length)];
-      if (group === SUBJECT || group === OTHERS) return;
-      const name = group === NONE ? '' : store.model.positions[group].name;
-      const on = store.state.position.length === 1 && store.state.position[0] === name;
-      store.set({ position: on ? [] : [name] });
+      const { rows, columns, links } = now.table;
+      const group = rows[Math.trunc(cell / columns.length)];
+      const title = cellWords(store.model, now.table, cell);
+      const position =
+        group === SUBJECT || group === OTHERS ? null : group === NONE ? '' : store.model.positions[group].name;
+      parts.listed(title, links[cell], position);
     },
   };
 }

@@ -13,7 +13,7 @@ import { wrap } from './wrap.js';
 /**
  * A word or two on a card that are not its text; `place` is that of the label, the edge or the status.
  * @typedef {object} Chip
- * @property {'name' | 'author' | 'note' | 'position' | 'form' | 'relation' | 'status' | 'away'} what
+ * @property {'name' | 'author' | 'side' | 'note' | 'position' | 'form' | 'relation' | 'status' | 'away'} what
  * @property {number} place
  * @property {string} text
  * @property {number} width
@@ -42,7 +42,8 @@ import { wrap } from './wrap.js';
  */
 
 /** @param {Chip['what']} what */
-const isBold = (what) => what === 'name' || what === 'position' || what === 'relation' || what === 'away';
+const isBold = (what) =>
+  what === 'name' || what === 'side' || what === 'position' || what === 'relation' || what === 'away';
 /** @param {Chip['what']} what */
 const sizeOf = (what) =>
   what === 'name' || what === 'position' || what === 'author' ? geometry.card.head : geometry.card.small;
@@ -93,6 +94,13 @@ function author(name) {
     authors.set(name, (shown = REGULAR.fit(clean(name.slice(0, 200)), geometry.card.head, geometry.card.author)));
   return shown;
 }
+
+/** Where a side is as sure as a statement; below, it has a question mark. */
+const SURE = 0.795;
+
+/** A side on a card. @param {import('../model.js').Placed} placed */
+export const sideWords = ([, side, p]) =>
+  `${side === 'for' ? say('for', 'pour') : say('against', 'contre')}${p < SURE ? say('?', '\u202f?') : ''}`;
 
 /** What a node of an unusual kind is. @param {import('../model.js').MapNode} node */
 export function kindNote(node) {
@@ -270,6 +278,11 @@ function front(model, card, out) {
   out.push(chip('name', nameOf(node)));
   if (node.author !== undefined && node.kind === 'comment')
     out.push(chip('author', author(model.authors[node.author])));
+  if (node.placed) out.push(chip('side', sideWords(node.placed), node.placed[1] === 'for' ? 0 : 1));
+  if (model.named && node.kind === 'comment') {
+    const { title, id } = model.threads[node.thread];
+    out.push(chip('note', author(title || id)));
+  }
   const note = kindNote(node);
   if (note) out.push(chip('note', note));
   for (const [at, , by] of node.positions ?? [])
@@ -278,9 +291,11 @@ function front(model, card, out) {
   if (!link || link.relation === undefined) return;
   if (card.answer === 'decided' && link.relation === REPLY && link.given) return;
   const { name, sign } = model.relations[link.relation];
-  const sure = link.given ? '' : ` ${probability(link.confidence)}`;
+  // How sure it is, where it is not beyond doubt.
+  const sure = link.given && link.grade === undefined ? '' : ` ${probability(link.sure ?? link.confidence)}`;
   const whom = inSentence(model.nodes[/** @type {number} */ (node.parent)]);
-  const words = link.relation === REPLY ? `→ ${whom}${sure}` : `${sign} ${toward(name, whom)}${sure}`.trimStart();
+  const words =
+    link.relation === REPLY ? `→ ${whom}${sure}` : `${sign} ${toward(name, whom, link.grade)}${sure}`.trimStart();
   out.push(chip('relation', words, link.relation));
 }
 

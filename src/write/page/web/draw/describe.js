@@ -1,7 +1,7 @@
 // What a node is, said in words: for the outline, and for those who hear the picture.
 
 import { QUESTION, REPLY, isComment } from '../model.js';
-import { counted, nameOf, probability, say, statusName, verb } from '../words.js';
+import { counted, nameOf, probability, say, statusName, sureness, toward } from '../words.js';
 import { inSentence, kindNote } from './card.js';
 import { clean } from './clean.js';
 
@@ -25,7 +25,7 @@ export function relationWords(model, at) {
   const whom = inSentence(model.nodes[parent]);
   if (link.relation === undefined) return say(`part of ${whom}`, `partie de ${whom}`);
   const { name, sign } = model.relations[link.relation];
-  return `${sign} ${verb(name)} ${whom}${link.given ? '' : ` ${probability(link.confidence)}`}`.trimStart();
+  return `${sign} ${toward(name, whom, link.grade)} ${probability(sureness(link))}`.trimStart();
 }
 
 /** The first words of a text. @param {string} text @param {number} most   code units, about */

@@ -7,7 +7,34 @@ import { BOLD, REGULAR } from './measure.js';
 import { canvasSurface } from './surface.js';
 import { svgSurface } from './svg-surface.js';
 
-/** @typedef {import('./scene.js').Frame} Frame */
+/** @typedef {import('./scene.js').Frame & {filters: string[]}} Frame */
+
+/** Around whole cards. */
+const AROUND = 12;
+/** At most so much larger than the window a file gets to have whole cards. */
+const MOST = 2;
+
+/**
+ * A frame that cuts no card: it grows until those that it shows are whole.
+ * @param {Omit<Frame, 'surface'>} frame @param {import('./scene.js').Scene} scene
+ * @returns {Omit<Frame, 'surface'>}
+ */
+function wholeCards(frame, scene) {
+  if (scene.flat) return frame;
+  const { k, x, y, width, height } = frame;
+  let [left, top, right, bottom] = [0, 0, width, height];
+  scene.each((box) => {
+    const [from, above] = [x + k * box.x, y + k * box.y];
+    const [to, below] = [from + k * box.width, above + k * box.height];
+    if (to <= 0 || from >= width || below <= 0 || above >= height) return;
+    left = Math.min(left, from - AROUND);
+    top = Math.min(top, above - AROUND);
+    right = Math.max(right, to + AROUND);
+    bottom = Math.max(bottom, below + AROUND);
+  });
+  if (right - left > width * MOST || bottom - top > height * MOST) return frame;
+  return { ...frame, x: x - left, y: y - top, width: Math.ceil(right - left), height: Math.ceil(bottom - top) };
+}
 
 /** Around header and legend, and from one row to the next. */
 const MARGIN = 16;
@@ -35,9 +62,9 @@ function lines(parts, width) {
 function sheet(frame, scene) {
   const { surface, inks, model, width, height } = frame;
   const room = width - 2 * MARGIN;
-  const caption = lines(model.caption, room);
+  const caption = lines([...model.caption, ...frame.filters], room);
   const head = 44 + caption.length * 17;
-  const items = legend(model).flatMap((group) => group.items);
+  const items = legend(model, inks).flatMap((group) => group.items);
   /** @type {{item: import('./legend.js').Item, x: number, row: number}[]} */ const set = [];
   let [x, row] = [MARGIN, 0];
   for (const item of items) {
@@ -74,10 +101,11 @@ function sheet(frame, scene) {
 
 /**
  * What is in view, as SVG.
- * @param {Omit<Frame, 'surface'>} frame
+ * @param {Omit<Frame, 'surface'>} shown
  * @param {import('./scene.js').Scene} scene
  */
-export function toSvg(frame, scene) {
+export function toSvg(shown, scene) {
+  const frame = wholeCards(shown, scene);
   const surface = svgSurface();
   const height = sheet({ ...frame, surface }, scene);
   return surface.done(frame.width, height, clean(frame.model.title), clean(frame.model.caption.join('. ')));
@@ -85,11 +113,12 @@ export function toSvg(frame, scene) {
 
 /**
  * What is in view, as PNG.
- * @param {Omit<Frame, 'surface'>} frame
+ * @param {Omit<Frame, 'surface'>} shown
  * @param {import('./scene.js').Scene} scene
  * @returns {Promise<Blob>}
  */
-export function toPng(frame, scene) {
+export function toPng(shown, scene) {
+  const frame = wholeCards(shown, scene);
   const canvas = document.createElement('canvas');
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   // Drawn twice: the first time finds the height.

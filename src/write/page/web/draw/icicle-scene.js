@@ -95,8 +95,9 @@ export function icicleScene(forest, placed, width, height) {
 
   /** The colour of a block. @param {Frame} frame @param {number} node @param {boolean} thin */
   function ink({ model, inks }, node, thin) {
-    const { positions, kind } = model.nodes[node];
-    if (positions?.length) return thin ? inks.positions[positions[0][0]].bar : inks.positions[positions[0][0]].tint;
+    const { kind } = model.nodes[node];
+    const [mark] = inks.held(model.nodes[node]);
+    if (mark !== undefined) return thin ? inks.marks[mark].bar : inks.marks[mark].tint;
     return kind === 'comment' || kind === 'deleted'
       ? thin
         ? inks.outline
@@ -115,15 +116,11 @@ export function icicleScene(forest, placed, width, height) {
     surface.fade(clarity(frame, nodes[at]));
     surface.fill(left, y, width - gap, row - 2, ink(frame, nodes[at], thin));
     if (thin) return;
-    const held = node.positions ?? [];
+    const held = inks.held(node);
     const bar = Math.min(4.5, width / 4);
     const each = (row - 2) / Math.max(held.length, 1);
     for (let number = 0; number < Math.max(held.length, 1); number++) {
-      const fill = held.length
-        ? inks.positions[held[number][0]].bar
-        : node.kind === 'comment'
-          ? inks.outline
-          : inks.subject;
+      const fill = held.length ? inks.marks[held[number]].bar : node.kind === 'comment' ? inks.outline : inks.subject;
       surface.fill(left, y + number * each, bar, each, fill);
     }
     if (inks.forced || !held.length) surface.box(left + 0.5, y + 0.5, width - gap - 1, row - 3, 0, '', inks.outline, 1);
@@ -150,7 +147,7 @@ export function icicleScene(forest, placed, width, height) {
       surface.text(sign, use, base, 13, true, inks.relations[relation].full);
       use += 13;
     }
-    for (const [label] of held) {
+    for (const [label] of node.positions ?? []) {
       const words = BOLD.fit(model.positions[label].name, 12, from + room - use);
       if (words.length < 4) break;
       surface.text(words, use, base, 12, true, inks.positions[label].word);

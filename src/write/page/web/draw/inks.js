@@ -1,7 +1,10 @@
 // The colours of the picture: those of the style sheet and of the map, light or dark; those of the system where it
 // forces its own.
 
+import { SIDES } from '../panel/sides.js';
+
 /** @typedef {import('../model.js').Model} Model */
+/** @typedef {import('../model.js').MapNode} MapNode */
 
 /**
  * @typedef {object} Inks
@@ -16,7 +19,10 @@
  * @property {string} subject     the bar of articles and claims
  * @property {string} accent
  * @property {string} mark        behind words that were searched for
- * @property {{bar: string, word: string, tint: string}[]} positions
+ * @property {{bar: string, word: string, tint: string}[]} positions   of words that show or name a position
+ * @property {boolean} sided      whether colour means the side
+ * @property {{bar: string, word: string, tint: string}[]} marks      of bars: the sides, or the positions
+ * @property {(node: MapNode) => readonly number[]} held              places in `marks`
  * @property {{full: string, steps: string[]}[]} relations   hues by step, 0 to 3
  */
 
@@ -53,11 +59,47 @@ export function mix(a, b, share) {
     .join('')}`;
 }
 
+/** @type {readonly number[]} */
+const NONE = [];
+const FOR = [0];
+const AGAINST = [1];
+
+/**
+ * Lets colour mean the side, or the position.
+ * @param {Omit<Inks, 'sided' | 'marks' | 'held'>} read @param {boolean} sided @returns {Inks}
+ */
+function means(read, sided) {
+  if (!sided)
+    return {
+      ...read,
+      sided,
+      marks: read.positions,
+      held: ({ positions }) => positions?.map(([label]) => label) ?? NONE,
+    };
+  const { card, dark, forced, text, small } = read;
+  return {
+    ...read,
+    sided,
+    // A hue means one thing at a time.
+    positions: read.positions.map(() => ({ bar: small, word: small, tint: card })),
+    marks: [SIDES.for, SIDES.against].map(({ bar, light, dark: pale }) => ({
+      bar: forced ? text : dark ? pale : bar,
+      word: forced ? text : dark ? pale : light,
+      tint: forced ? card : mix(card, dark ? pale : bar, dark ? 0.18 : 0.12),
+    })),
+    held: ({ placed }) => (placed ? (placed[1] === 'for' ? FOR : AGAINST) : NONE),
+  };
+}
+
 /**
  * The colours as they are now.
- * @param {Model} model @returns {Inks}
+ * @param {Model} model @param {boolean} sided   whether colour means the side
+ * @returns {Inks}
  */
-export function inks(model) {
+export const inks = (model, sided) => means(read(model), sided);
+
+/** @param {Model} model @returns {Omit<Inks, 'sided' | 'marks' | 'held'>} */
+function read(model) {
   const style = getComputedStyle(document.documentElement);
   const value = (/** @type {string} */ name, /** @type {string} */ other) =>
     style.getPropertyValue(name).trim() || other;
@@ -100,7 +142,7 @@ export function inks(model) {
   };
 }
 
-/** The system's colours. @param {Model} model @returns {Inks} */
+/** The system's colours. @param {Model} model @returns {Omit<Inks, 'sided' | 'marks' | 'held'>} */
 function systems(model) {
   const probe = document.createElement('span');
   probe.hidden = true;

@@ -2,6 +2,7 @@
 
 import { h } from '../dom.js';
 import { REPLY } from '../model.js';
+import { sideName } from '../panel/sides.js';
 import { say, statusName, verb } from '../words.js';
 import { clean } from './clean.js';
 import { drawStatus } from './paint.js';
@@ -20,10 +21,28 @@ import { drawSign, drawTip } from './edge-path.js';
 
 const nothing = () => {};
 
-/** @param {Model} model @returns {Group[]} */
-export function legend(model) {
+/** What the bars mean. @param {Model} model @param {Inks} now @returns {Item[]} */
+function marks(model, now) {
+  if (!model.sided || !now.sided) return [];
   /** @type {Item[]} */
-  const positions = model.positions.map(({ name }, at) => ({
+  const sides = /** @type {const} */ (['for', 'against']).map((side, at) => ({
+    text: say(`${sideName(side)} what is at stake`, `${sideName(side)} ce qui est en jeu`),
+    wide: 17,
+    draw: (surface, inks, x, y) => surface.box(x, y - 5.5, 11, 11, 3, inks.marks[at].bar),
+  }));
+  sides.push({
+    text: say('not placed', 'non placé'),
+    wide: 17,
+    draw: (surface, inks, x, y) => surface.box(x, y - 5.5, 11, 11, 3, inks.outline),
+  });
+  sides.push({ text: say('for?, against?: not sure', 'pour ?, contre ? : pas sûr'), wide: 0, draw: nothing });
+  return sides;
+}
+
+/** @param {Model} model @param {Inks} now @returns {Group[]} */
+export function legend(model, now) {
+  /** @type {Item[]} */
+  const positions = (now.sided ? [] : model.positions).map(({ name }, at) => ({
     text: clean(name),
     wide: 17,
     draw: (surface, inks, x, y) => surface.box(x, y - 5.5, 11, 11, 3, inks.positions[at].bar),
@@ -36,7 +55,7 @@ export function legend(model) {
     });
   }
   const comments = model.nodes.filter(({ kind }) => kind === 'comment');
-  if (comments.some((node) => !node.positions?.length)) {
+  if (!now.sided && comments.some((node) => !node.positions?.length)) {
     positions.push({
       text: say('no position found', 'pas de position trouvée'),
       wide: 17,
@@ -65,8 +84,14 @@ export function legend(model) {
       say('thicker: surer link', 'plus épais : lien plus sûr'),
       say('stronger colour: surer relation', 'couleur plus vive : relation plus sûre'),
     ];
-    if (model.edges.some((edge) => !edge.given))
-      notes.push(say('number: confidence of an inferred link', 'nombre : confiance d’un lien inféré'));
+    if (model.edges.some((edge) => !edge.given || edge.grade !== undefined))
+      notes.push(
+        say('number: how probable these words are', 'nombre : la probabilité de ces mots'),
+        say(
+          'from .80 stated, from .60 “seems”, below “perhaps”',
+          'dès 0,80 dit, dès 0,60 « semble », sinon « peut-être »',
+        ),
+      );
     for (const text of notes) links.push({ text, wide: 0, draw: nothing });
   }
   /** @type {Record<string, string>} */
@@ -89,6 +114,7 @@ export function legend(model) {
       : [],
   );
   return [
+    { title: say('Sides', 'Camps'), items: marks(model, now) },
     { title: say('Positions', 'Positions'), items: positions },
     { title: say('Links', 'Liens'), items: links },
     { title: say('Status', 'Statut'), items: standing },
@@ -137,7 +163,7 @@ export function legendBox(root, model, inks) {
   const fill = () => {
     if (!box.open) return;
     body.replaceChildren(
-      ...legend(model()).map(({ title, items }) =>
+      ...legend(model(), inks()).map(({ title, items }) =>
         h(
           'section',
           {},

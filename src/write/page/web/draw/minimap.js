@@ -64,9 +64,9 @@ export function minimap(root, go) {
       scene.each((box, node) => {
         const on = !chosen.active || chosen.nodes[node] === 1;
         if (Number(on) !== round) return;
-        const held = model.nodes[node].positions;
+        const [mark] = inks.held(model.nodes[node]);
         const opening = model.nodes[node].kind !== 'comment' && model.nodes[node].kind !== 'deleted';
-        const fill = on && held?.length ? inks.positions[held[0][0]].bar : on && opening ? inks.subject : inks.outline;
+        const fill = on && mark !== undefined ? inks.marks[mark].bar : on && opening ? inks.subject : inks.outline;
         surface.fade(on ? 1 : 0.5);
         const [x, y] = [box.x * sx, box.y * sy];
         surface.fill(x, y, Math.max(box.width * sx, 1), Math.max(box.height * sy * 0.85, 0.7), fill);
@@ -93,7 +93,7 @@ export function minimap(root, go) {
    */
   function stream(surface, { model, inks, chosen }, attacks, scale) {
     const rows = Math.ceil(height / 2);
-    const kinds = model.positions.length + 1;
+    const kinds = inks.marks.length + 1;
     const counts = new Uint32Array(rows * kinds);
     const off = new Uint32Array(rows);
     const against = new Uint32Array(rows);
@@ -103,8 +103,7 @@ export function minimap(root, go) {
         off[row]++;
         return;
       }
-      const held = model.nodes[node].positions;
-      counts[row * kinds + (held?.length ? held[0][0] : kinds - 1)]++;
+      counts[row * kinds + (inks.held(model.nodes[node])[0] ?? kinds - 1)]++;
       if (attacks.has(node)) against[row]++;
     });
     const room = width - 13;
@@ -115,7 +114,7 @@ export function minimap(root, go) {
       let x = 2;
       for (let kind = 0; kind < kinds; kind++) {
         const wide = (counts[row * kinds + kind] / total) * room;
-        if (wide) surface.fill(x, row * 2, wide, 2, kind < kinds - 1 ? inks.positions[kind].bar : inks.outline);
+        if (wide) surface.fill(x, row * 2, wide, 2, kind < kinds - 1 ? inks.marks[kind].bar : inks.outline);
         x += wide;
       }
       if (against[row]) {

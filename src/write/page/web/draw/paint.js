@@ -89,13 +89,13 @@ function box({ surface, inks, ring, away, k }, card, x, y) {
  */
 function bars({ surface, inks, model }, card, x, y, wide) {
   const node = model.nodes[card.node];
-  const held = node.positions ?? [];
+  const held = inks.held(node);
   const [top, space] = [7, 2];
   const count = Math.max(held.length, 1);
   const each = (card.height - 2 * top + space) / count;
   for (let at = 0; at < count; at++) {
     const fill = held.length
-      ? inks.positions[held[at][0]].bar
+      ? inks.marks[held[at]].bar
       : node.kind === 'comment' || node.kind === 'deleted'
         ? inks.outline
         : inks.subject;
@@ -242,6 +242,15 @@ function drawChip({ surface, inks }, one, left, top) {
       return surface.text(one.text, x, y, geometry.card.head, false, inks.small);
     case 'position':
       return surface.text(one.text, x, y, geometry.card.head, true, inks.positions[one.place].word);
+    case 'side':
+      return surface.text(
+        one.text,
+        x,
+        y,
+        geometry.card.small,
+        true,
+        inks.sided ? inks.marks[one.place].word : inks.small,
+      );
     case 'relation':
       return surface.text(one.text, x, y, geometry.card.small, true, inks.relations[one.place].full);
     case 'status':
@@ -334,7 +343,7 @@ export function drawHead(look, card, x, y) {
  */
 export function drawFar({ surface, inks, model, k, ring }, card, x, y) {
   const node = model.nodes[card.node];
-  const held = node.positions ?? [];
+  const held = inks.held(node);
   // At least a pixel, however far away.
   const tall = Math.max(card.height, 1 / k);
   if (ring) surface.fill(x - 3 / k, y - 3 / k, card.width + 6 / k, tall + 6 / k, inks.accent);
@@ -344,11 +353,11 @@ export function drawFar({ surface, inks, model, k, ring }, card, x, y) {
     return;
   }
   if (tall * k < 6 || inks.forced) {
-    surface.fill(x, y, card.width, tall, inks.positions[held[0][0]].bar);
+    surface.fill(x, y, card.width, tall, inks.marks[held[0]].bar);
     return;
   }
-  surface.fill(x, y, card.width, tall, inks.positions[held[0][0]].tint);
+  surface.fill(x, y, card.width, tall, inks.marks[held[0]].tint);
   const each = tall / held.length;
   const wide = Math.max(card.width / 6, 3 / k);
-  for (let at = 0; at < held.length; at++) surface.fill(x, y + at * each, wide, each, inks.positions[held[at][0]].bar);
+  for (let at = 0; at < held.length; at++) surface.fill(x, y + at * each, wide, each, inks.marks[held[at]].bar);
 }

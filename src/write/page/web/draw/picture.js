@@ -1,7 +1,8 @@
 // The picture: makes its parts, and decides what to redo when the state changes.
 
 import { h } from '../dom.js';
-import { EDGE_FILTERS, NODE_FILTERS } from '../select.js';
+import { filtersOf } from '../panel/export.js';
+import { EDGE_FILTERS, LIMITS, NODE_FILTERS } from '../select.js';
 import { say } from '../words.js';
 import { actions } from './actions.js';
 import { camera } from './camera.js';
@@ -25,6 +26,7 @@ import { renderer } from './render.js';
  * @property {() => Promise<Blob>} png              the same as pixels
  * @property {(id: string) => void} fold            folds the replies of a node away, or unfolds them
  * @property {() => void} keys                      lists the keys: set by the part that has the list
+ * @property {Parts['listed']} listed               lists links: set by the part that has the list
  * @property {() => void} focus                     gives the picture the keys
  *
  * What changes while the page is used and is no choice of the user: the choices are in the store.
@@ -47,6 +49,7 @@ import { renderer } from './render.js';
  * @property {import('../state.js').Store} store
  * @property {Now} now
  * @property {() => number} selected     the selected node; -1 none
+ * @property {(title: string, edges: number[], position: string | null) => void} listed   lists the links of a cell
  * @property {() => void} note           says in the corner what is not shown
  * @property {ReturnType<typeof mirror>} mirror
  * @property {ReturnType<typeof renderer>} render
@@ -55,7 +58,7 @@ import { renderer } from './render.js';
  */
 
 /** The parts of the state that decide which comments are chosen. */
-const FILTERS = /** @type {const} */ (['query', ...NODE_FILTERS, ...EDGE_FILTERS]);
+const FILTERS = /** @type {const} */ (['query', ...NODE_FILTERS, ...LIMITS, ...EDGE_FILTERS]);
 
 /**
  * Draws the map into an element and keeps it up to date.
@@ -164,7 +167,8 @@ export function picture(root, store) {
     if (renewed) now.hover = now.cell = -1;
     const filtered = renewed || FILTERS.some(changed);
     if (filtered) render.choose();
-    if (renewed || changed('theme')) recolour();
+    const inked = renewed || changed('theme') || changed('colour');
+    if (inked) recolour();
     const other = changed('layout');
     const hides = changed('hide') || (filtered && (state.hide === 'hide' || layoutOf(state.layout).counts));
     if (other) {
@@ -173,8 +177,8 @@ export function picture(root, store) {
       render.arrange();
       view.aim();
       if (parts.selected() >= 0) view.show(parts.selected(), false, true);
-    } else if (renewed || hides || changed('folded')) rearrange();
-    else if (filtered || changed('theme')) render.renewMap();
+    } else if (renewed || hides || changed('folded') || changed('size')) rearrange();
+    else if (filtered || inked) render.renewMap();
     if (!other && changed('view') && !view.isOwn(state.view)) view.aim();
     if (!other && changed('selected') && parts.selected() >= 0) view.show(parts.selected());
     if (renewed || filtered || hides || other) setTimeout(parts.note, 50);
@@ -199,15 +203,17 @@ export function picture(root, store) {
       if (now.ready) view.zoomAt(factor, now.width / 2, now.height / 2, true);
     },
     show: (node) => view.show(node),
-    svg: () => toSvg(render.view(), now.scene),
-    png: () => toPng(render.view(), now.scene),
+    svg: () => toSvg({ ...render.view(), filters: filtersOf(store.state) }, now.scene),
+    png: () => toPng({ ...render.view(), filters: filtersOf(store.state) }, now.scene),
     fold(id) {
       const node = now.byId.get(id);
       if (node !== undefined) parts.actions.fold(node);
     },
     keys() {},
+    listed() {},
     focus: () => host.focus(),
   };
+  parts.listed = (...cell) => self.listed(...cell);
   pointer(parts, host);
   keyboard(parts, host, self);
   return self;

@@ -1,6 +1,7 @@
 // Draws the picture: arranges the scene when the map, the choice or the window changes, and paints a frame at a time.
 
 import { select } from '../select.js';
+import { bySide, guarded } from '../state.js';
 import { inks as readInks } from './inks.js';
 import { layoutOf } from './layouts.js';
 import { STRIP, minimap } from './minimap.js';
@@ -56,10 +57,14 @@ export function renderer(parts, root, canvas, host) {
     const surface = canvasSurface(context, dots);
     surface.fill(0, 0, width, height, now.inks.page);
     const shown = { ...view(), surface };
-    scene.draw(shown);
+    // What lies over the cards may fail; the cards stay.
+    if (!guarded(() => scene.draw(shown))) {
+      surface.fade(1);
+      guarded(() => scene.draw({ ...shown, sought: null, focus: false, hover: -1, selected: -1 }));
+    }
     const down = scene.flat ? 1 : place.k;
     const all = scene.width * place.k <= width + 1 && scene.height * down <= height + 1;
-    small.draw(shown, dots, !table && !all && width >= WIDE && height > HIGH);
+    guarded(() => small.draw(shown, dots, !table && !all && width >= WIDE && height > HIGH));
   }
 
   return {
@@ -73,12 +78,17 @@ export function renderer(parts, root, canvas, host) {
 
     /** Reads the colours of the current theme. */
     recolour() {
-      now.inks = readInks(store.model);
+      now.inks = readInks(store.model, bySide(store));
     },
 
     /** Finds what is chosen. */
     choose() {
-      now.chosen = select(store.model, store.state);
+      const { model, state } = store;
+      if (guarded(() => (now.chosen = select(model, state)))) return;
+      // Nothing is filtered then, and everything is there.
+      const all = (/** @type {number} */ count) => new Uint8Array(count).fill(1);
+      const [nodes, edges] = [all(model.nodes.length), all(model.edges.length)];
+      now.chosen = { nodes, edges, comments: 0, active: false };
     },
 
     /** Places everything. */

@@ -2,12 +2,15 @@
 
 import { h } from '../dom.js';
 import { geometry } from '../geometry.js';
+import { bySide } from '../state.js';
 import { number, say } from '../words.js';
 import { layoutOf } from '../draw/layouts.js';
+import { cellLinks } from './cell.js';
 import { copy, notify } from './copy.js';
 import { csv, json } from './export.js';
 import { help } from './help.js';
 import { drawing, icon, iconButton } from './parts.js';
+import { presenting } from './present.js';
 import { search, typing } from './search.js';
 
 /** @typedef {import('../state.js').Store} Store */
@@ -23,11 +26,13 @@ export function bar(root, store, view) {
     say('Panel', 'Panneau'),
     () =>
       store.set({
-        panel: store.state.panel ? '' : store.initial.panel || 'disputes',
+        panel: store.state.panel ? '' : store.initial.panel || 'issues',
       }),
     { class: 'icon-button toggle', 'aria-controls': 'side' },
   );
   const dialog = help(document.body);
+  cellLinks(document.body, store, view);
+  const present = presenting(document.body, store);
   // The picture asks for its keys; the help lists them with all others.
   view.keys = () => dialog.showModal();
   root.append(
@@ -49,6 +54,10 @@ export function bar(root, store, view) {
       iconButton('fit', say('Show all', 'Tout montrer'), () => view.fit()),
       iconButton('plus', say('Larger', 'Plus grand'), () => view.zoom(1.25)),
     ),
+    ...texts(store),
+    iconButton('present', say('Present one comment a screen', 'Présenter un commentaire par écran'), present, {
+      class: 'icon-button presenter',
+    }),
     ...themes(store),
     ...downloads(store, view),
     iconButton('help', say('Keys and help', 'Touches et aide'), () => dialog.showModal(), { 'aria-keyshortcuts': '?' }),
@@ -229,6 +238,28 @@ function opener(target, name, label, width, children) {
   return button;
 }
 
+/** How large the text is. @param {Store} store */
+function texts(store) {
+  /** @type {[import('../state.js').State['size'], string][]} */
+  const all = [
+    ['', '100 %'],
+    ['1.15', '115 %'],
+    ['1.3', '130 %'],
+    ['1.6', '160 %'],
+    ['2', '200 %'],
+  ];
+  const menu = popover('texts', say('Size of the text', 'Taille du texte'));
+  const radios = all.map(([name, label]) => {
+    const input = h('input', { type: 'radio', name: 'size', value: name, onchange: () => store.set({ size: name }) });
+    menu.append(h('label', { class: 'menu-item' }, input, label));
+    return input;
+  });
+  store.subscribe((state) => {
+    for (const radio of radios) radio.checked = radio.value === state.size;
+  });
+  return [opener(menu, 'icon-button sizes', say('Size of the text', 'Taille du texte'), 160, [icon('text')]), menu];
+}
+
 /** Light, dark, or as the system says. @param {Store} store */
 function themes(store) {
   /** @type {[import('../state.js').State['theme'], string][]} */
@@ -248,8 +279,27 @@ function themes(store) {
     menu.append(h('label', { class: 'menu-item' }, input, label));
     return input;
   });
+  /** @type {['side' | 'position', string][]} */
+  const meanings = [
+    ['side', say('By side', 'Par camp')],
+    ['position', say('By position', 'Par position')],
+  ];
+  const kinds = meanings.map(([name, label]) => {
+    const input = h('input', {
+      type: 'radio',
+      name: 'colour',
+      value: name,
+      onchange: () => store.set({ colour: name }),
+    });
+    menu.append(h('label', { class: `menu-item${name === 'side' ? ' first' : ''}` }, input, label));
+    return input;
+  });
   store.subscribe((state) => {
     for (const radio of radios) radio.checked = radio.value === state.theme;
+    for (const radio of kinds) {
+      radio.checked = (radio.value === 'side') === bySide(store);
+      radio.disabled = radio.value === 'side' && !store.model.sided;
+    }
   });
   return [opener(menu, 'icon-button', say('Colours', 'Couleurs'), 200, [icon('theme')]), menu];
 }

@@ -6,7 +6,7 @@ import { counted, kindName, nameOf, number, quoted, say, when } from '../words.j
 import { findWords, marked } from './find.js';
 import { labels } from './labels.js';
 import { answering, answers, follow } from './links.js';
-import { authorOf, badges, go, iconButton } from './parts.js';
+import { authorOf, badges, go, iconButton, sideBadge } from './parts.js';
 import { standing } from './standing.js';
 import { copy } from './copy.js';
 
@@ -120,6 +120,7 @@ function heading(store, view, at) {
       'div',
       { class: 'title-row' },
       h('h2', { dir: 'auto' }, nameOf(node)),
+      sideBadge(model, at),
       ...badges(model, at),
       h(
         'span',

@@ -89,6 +89,8 @@ export function records({ model, state }) {
                   strength: node.strength,
                 }),
             ...(node.taken ? { taken_up: node.taken } : {}),
+            ...(node.votes === undefined ? {} : { votes: node.votes }),
+            ...(node.placed ? { issue: `i${node.placed[0] + 1}`, side: node.placed[1], side_p: node.placed[2] } : {}),
             ...(node.faded ? { context: true } : {}),
             positions: (node.positions ?? []).map((held) =>
               label(at, model.positions[held[0]].name, model.positions[held[0]].axis, held),
@@ -130,8 +132,21 @@ export function records({ model, state }) {
 /** What was chosen, by the names of the filters. @param {import('../state.js').State} state */
 export function filtersOf(state) {
   /** @type {string[]} */ const out = [];
-  for (const name of /** @type {const} */ (['position', 'form', 'relation', 'author', 'status', 'rule']))
+  for (const name of /** @type {const} */ ([
+    'side',
+    'position',
+    'form',
+    'relation',
+    'author',
+    'status',
+    'rule',
+    'thread',
+  ]))
     for (const value of state[name]) out.push(`${name}=${value}`);
+  for (const name of /** @type {const} */ (['since', 'until', 'votes']))
+    if (state[name]) out.push(`${name}=${state[name]}`);
+  for (const name of state.off) out.push(`not-about=${name}`);
+  if (state.sort) out.push(`sort=${state.sort}`);
   if (state.origin) out.push(state.origin);
   if (state.confidence > 0) out.push(`min-confidence=${state.confidence}`);
   if (state.query) out.push(`search=${state.query}`);

@@ -3,18 +3,30 @@
 import { h } from '../dom.js';
 import { counts, sameChoice } from '../select.js';
 import { number, probability, relationName, say, statusName } from '../words.js';
+import { labels, limits, order } from './choices.js';
 import { ink } from './parts.js';
+import { SIDES, sideName } from './sides.js';
 
 /** @typedef {import('../state.js').Store} Store */
 /** @typedef {import('../state.js').State} State */
-/** @typedef {'position' | 'form' | 'relation' | 'author' | 'status' | 'rule' | 'origin'} Facet */
+/** @typedef {'side' | 'thread' | 'position' | 'form' | 'relation' | 'author' | 'status' | 'rule' | 'origin'} Facet */
 
 /** Values that a list shows before it is asked for more; longer lists can be searched. */
 const STEP = 12;
 
-/** What a filter is called. @param {Facet | 'confidence' | 'query'} facet */
+/** What a filter is called. @param {Facet | 'confidence' | 'query' | 'since' | 'until' | 'votes'} facet */
 export function facetName(facet) {
   switch (facet) {
+    case 'side':
+      return say('Side on the main issue', 'Camp sur l’enjeu principal');
+    case 'thread':
+      return say('Thread', 'Fil');
+    case 'since':
+      return say('From', 'Du');
+    case 'until':
+      return say('To', 'Au');
+    case 'votes':
+      return say('Least votes', 'Votes au moins');
     case 'position':
       return say('Position', 'Position');
     case 'form':
@@ -39,6 +51,8 @@ export function facetName(facet) {
 /** What a value is called. @param {Facet} facet @param {string} value */
 export function valueName(facet, value) {
   switch (facet) {
+    case 'side':
+      return value ? sideName(value === 'for' ? 'for' : 'against') : say('not placed', 'non placé');
     case 'position':
       return value || say('no position', 'sans position');
     case 'relation':
@@ -55,6 +69,11 @@ export function valueName(facet, value) {
 /** All filters without effect. */
 export const NONE = Object.freeze({
   query: '',
+  side: [],
+  thread: [],
+  since: '',
+  until: '',
+  votes: '',
   position: [],
   form: [],
   relation: [],
@@ -82,6 +101,7 @@ export function filters(root, store) {
 function build(root, store) {
   const { model } = store;
   const all = [
+    ...(model.sided ? [facet(store, 'side', ['for', 'against', ''])] : []),
     facet(store, 'position', [...model.positions.map(({ name }) => name), '']),
     facet(
       store,
@@ -93,6 +113,16 @@ function build(root, store) {
     facet(store, 'origin', ['given', 'inferred']),
     slider(store),
     ...(model.authors.length ? [facet(store, 'author', model.authors)] : []),
+    ...(model.threads.length > 1
+      ? [
+          facet(
+            store,
+            'thread',
+            model.threads.map(({ id }) => id),
+          ),
+        ]
+      : []),
+    ...limits(store),
     facet(store, 'rule', [...model.rules].sort()),
   ];
   root.replaceChildren(
@@ -120,7 +150,9 @@ function build(root, store) {
           'commentaires ; pour les relations et les liens, des liens.',
       ),
     ),
+    ...order(store),
     ...all.map(({ element }) => element),
+    ...labels(store),
   );
   return all.map(({ update }) => update);
 }
@@ -193,14 +225,17 @@ function facet(store, name, values) {
     });
     const count = h('span', { class: 'count' });
     const bar = h('span', { class: 'share', 'aria-hidden': 'true' });
-    const words = h('span', { class: 'name' }, valueName(name, value));
+    const thread = name === 'thread' ? store.model.threads.find(({ id }) => id === value) : undefined;
+    const words = h('span', { class: 'name', dir: 'auto' }, thread?.title || valueName(name, value));
     const element = h('label', { class: 'value' }, input, words, bar, count);
     const colours =
-      name === 'position'
-        ? store.model.positions.find((position) => position.name === value)
-        : name === 'relation'
-          ? store.model.relations.find((relation) => relation.name === value)
-          : undefined;
+      name === 'side' && value
+        ? SIDES[value === 'for' ? 'for' : 'against']
+        : name === 'position'
+          ? store.model.positions.find((position) => position.name === value)
+          : name === 'relation'
+            ? store.model.relations.find((relation) => relation.name === value)
+            : undefined;
     if (colours) ink(element, colours).classList.add('inked');
     const made = { row: element, input, count, bar };
     rows.set(value, made);

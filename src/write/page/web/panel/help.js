@@ -12,6 +12,7 @@ export function help(root) {
       say('Everywhere', 'Partout'),
       [
         [['/'], say('search', 'chercher')],
+        [['[', ']'], say('previous, next match of the filters', 'résultat précédent, suivant des filtres')],
         [['?'], say('this help', 'cette aide')],
         [['Esc'], say('close what is open, then the comment', 'fermer ce qui est ouvert, puis le commentaire')],
       ],
@@ -21,6 +22,13 @@ export function help(root) {
       [
         [[say('Enter', 'Entrée')], say('next hit', 'résultat suivant')],
         [[say('Shift+Enter', 'Maj+Entrée')], say('previous hit', 'résultat précédent')],
+      ],
+    ],
+    [
+      say('In the presentation', 'Dans la présentation'),
+      [
+        [['←', '→'], say('previous, next comment', 'commentaire précédent, suivant')],
+        [[say('Space', 'Espace')], say('show or hide its labels', 'montrer ou cacher ses étiquettes')],
       ],
     ],
     [

@@ -2,7 +2,19 @@
 
 import { h } from '../dom.js';
 import { REPLY, isAttack } from '../model.js';
-import { counted, nameOf, number, probability, quoted, relationName, say, verb } from '../words.js';
+import {
+  counted,
+  nameOf,
+  number,
+  parts,
+  probability,
+  quoted,
+  relationName,
+  say,
+  sureness as certain,
+  toward,
+} from '../words.js';
+import { inSentence } from '../draw/card.js';
 import { marked } from './find.js';
 import { around, capped, go, head, quotation, sign } from './parts.js';
 
@@ -18,10 +30,11 @@ const ANCHOR = 240;
 
 /** How sure a link is, in words. @param {MapEdge} edge @param {boolean} [short] */
 function sureness(edge, short = false) {
-  const origin = edge.given ? say('given by the source', 'donné par la source') : say('inferred', 'déduit');
-  if (short) return edge.given ? '' : `${origin} ${probability(edge.confidence)}`;
+  if (short) return probability(certain(edge));
   return [
-    edge.given ? origin : `${origin}, ${say('confidence', 'confiance')} ${probability(edge.confidence)}`,
+    edge.given
+      ? say('the link is given by the source', 'le lien est donné par la source')
+      : `${say('the link is inferred', 'le lien est déduit')}, ${say('confidence', 'confiance')} ${probability(edge.confidence)}`,
     `P(${say('relation', 'relation')}) ${probability(edge.p)}`,
     edge.reasoned && say('gives a reason', 'donne une raison'),
     edge.undercut &&
@@ -61,6 +74,7 @@ export function answers(store, view, at, light) {
           const edge = model.edges[place];
           const target = edge.claim ?? edge.to;
           const relation = model.relations[edge.relation ?? REPLY];
+          const [does, after] = parts(relation.name, edge.grade);
           return h(
             'li',
             {
@@ -72,7 +86,7 @@ export function answers(store, view, at, light) {
               'p',
               { class: 'link-row' },
               sign(model, edge.relation),
-              `${verb(relation.name)} `,
+              `${does} `,
               h(
                 'button',
                 {
@@ -83,6 +97,8 @@ export function answers(store, view, at, light) {
                 },
                 nameOf(model.nodes[target]),
               ),
+              `${after} `,
+              h('span', { class: 'count' }, probability(certain(edge))),
             ),
             h('p', { class: 'note' }, sureness(edge)),
             anchor(store, edge),
@@ -183,7 +199,7 @@ export function answering(store, view, at) {
             (edge) =>
               quotation(store, view, model.edges[edge].from, {
                 most: 140,
-                note: sureness(model.edges[edge], true),
+                note: `${toward(relation.name, inSentence(model.nodes[at]), model.edges[edge].grade)} ${sureness(model.edges[edge], true)}`,
               }),
             STEP,
             relationName(relation.name),
@@ -225,21 +241,23 @@ export function follow(store, view, at) {
   /** @type {[string, number][]} */ const ways = [];
   if (up !== undefined) {
     const target = model.edges[up].claim ?? model.edges[up].to;
-    ways.push([say(`↑ rebuts ${nameOf(model.nodes[target])}`, `↑ réfute ${nameOf(model.nodes[target])}`), target]);
+    const { relation, grade } = model.edges[up];
+    const does = toward(model.relations[relation ?? REPLY].name, inSentence(model.nodes[target]), grade);
+    ways.push([`↑ ${does}`, target]);
     const rivals = attacks(model.answered[target]).map((edge) => model.edges[edge].from);
     const next = rivals[(rivals.indexOf(at) + 1) % rivals.length];
     if (next !== undefined && next !== at)
       ways.push([
         say(
-          `→ next rebuttal of it, ${nameOf(model.nodes[next])}`,
-          `→ réfutation suivante, ${nameOf(model.nodes[next])}`,
+          `→ next answer against it, ${nameOf(model.nodes[next])}`,
+          `→ réponse suivante contre lui, ${nameOf(model.nodes[next])}`,
         ),
         next,
       ]);
   }
   if (down.length)
     ways.push([
-      say(`↓ rebutted by ${nameOf(model.nodes[down[0]])}`, `↓ réfuté par ${nameOf(model.nodes[down[0]])}`),
+      say(`↓ answered against by ${nameOf(model.nodes[down[0]])}`, `↓ ${nameOf(model.nodes[down[0]])} répond contre`),
       down[0],
     ]);
   if (!ways.length) return [];

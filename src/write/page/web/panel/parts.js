@@ -2,7 +2,9 @@
 
 import { h } from '../dom.js';
 import { select } from '../select.js';
-import { nameOf, number, quoted, say } from '../words.js';
+import { nameOf, number, probability, quoted, say } from '../words.js';
+import { sideWords } from '../draw/card.js';
+import { SIDES } from './sides.js';
 
 /** @typedef {import('../model.js').Model} Model */
 /** @typedef {import('../state.js').Store} Store */
@@ -18,6 +20,8 @@ const ICONS = {
   theme: 'M10 3a7 7 0 1 0 0 14zM10 3a7 7 0 0 1 0 14',
   help: 'M7.2 7.3a2.8 2.8 0 1 1 4.3 2.4c-1 .6-1.5 1.2-1.5 2.3M10 15.2v.3',
   side: 'M3 4h14v12H3zM8 4v12',
+  text: 'M3 15L7 5l4 10M4.500 11.500h5M12.500 15l2.500-6l2.500 6M13.500 13h3',
+  present: 'M2.500 4h15v9.500h-15zM10 13.500V17M7 17h6',
   close: 'M5 5l10 10M15 5L5 15',
   up: 'M5 12l5-5l5 5',
   down: 'M5 8l5 5l5-5',
@@ -91,6 +95,19 @@ export function badges(model, at) {
   });
 }
 
+/** The side of a node on the main issue, if it is known. @param {Model} model @param {number} at */
+export function sideBadge(model, at) {
+  const { placed } = model.nodes[at];
+  if (!placed) return null;
+  const [, side, p] = placed;
+  const badge = ink(
+    h('span', { class: 'badge side-badge' }, `${sideWords(placed)} `),
+    SIDES[side === 'for' ? 'for' : 'against'],
+  );
+  badge.append(h('span', { class: 'count' }, probability(p)));
+  return badge;
+}
+
 /** The sign of a relation in its colour. @param {Model} model @param {number | undefined} relation */
 export function sign(model, relation) {
   if (relation === undefined) return null;
@@ -142,6 +159,19 @@ export function go(store, view, at) {
   view.show(at);
 }
 
+/** A node by its name, to go to. @param {Store} store @param {Picture} view @param {number} at */
+export const chip = (store, view, at) =>
+  h(
+    'button',
+    {
+      type: 'button',
+      class: 'chip',
+      'data-node': store.model.nodes[at].id,
+      onclick: () => go(store, view, at),
+    },
+    nameOf(store.model.nodes[at]),
+  );
+
 /**
  * A quotation that leads to its comment.
  * @param {Store} store
@@ -168,6 +198,7 @@ export function quotation(store, view, at, { most = 180, note = '', before = nul
       before,
       h('b', {}, nameOf(node)),
       author && h('span', { class: 'who' }, author),
+      sideBadge(model, at),
       ...badges(model, at),
       note && h('span', { class: 'note' }, note),
     ),

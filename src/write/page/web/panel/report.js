@@ -1,18 +1,21 @@
-// What goes on paper: the disputes, then what is chosen as an indented list with full texts. It is made when printing
+// What goes on paper: the issues, then what is chosen as an indented list with full texts. It is made when printing
 // begins and taken away when it ends.
 
 import { h } from '../dom.js';
-import { REBUTTAL, REPLY, SUPPORT } from '../model.js';
+import { REPLY } from '../model.js';
 import { select } from '../select.js';
-import { counted, nameOf, probability, quoted, say, statusName, verb, when } from '../words.js';
+import { nameOf, probability, quoted, say, statusName, sureness, toward, when } from '../words.js';
+import { inSentence } from '../draw/card.js';
 import { filtersOf } from './export.js';
 import { marked } from './find.js';
-import { authorOf, badges, chosenWords, head, sign } from './parts.js';
+import { people, shown, stake, unreadable } from './issues.js';
+import { sideName } from './sides.js';
+import { authorOf, badges, chosenWords, head } from './parts.js';
 
 /** @typedef {import('../state.js').Store} Store */
 
-/** Most disputes on paper. */
-const DISPUTES = 20;
+/** Most issues on paper. */
+const ISSUES = 12;
 /** Deepest indent: beyond it a line would have no room. */
 const DEEPEST = 8;
 
@@ -49,7 +52,7 @@ export function report(store) {
         'Machine, non relu. Ceux qui commentent ne sont pas le public.',
       ),
     ),
-    ...disputes(store),
+    ...atStake(store),
     h('h2', {}, say('The thread', 'Le fil')),
     ...chosenNodes.map((at) => entry(store, at)),
     h(
@@ -61,44 +64,38 @@ export function report(store) {
 }
 
 /** @param {Store} store */
-function disputes({ model }) {
-  const { list, known } = model.disputes;
+function atStake({ model }) {
+  const list = shown(model.issues.list).slice(0, ISSUES);
   if (!list.length) return [];
-  const name = (/** @type {number | null} */ at) => (at === null ? '' : nameOf(model.nodes[at]));
+  const names = (/** @type {number[]} */ all) => all.map((at) => nameOf(model.nodes[at])).join(', ');
   return [
-    h('h2', {}, say('What is disputed', 'Ce qui est disputé')),
-    ...list.slice(0, DISPUTES).map((dispute) => {
+    h('h2', {}, say('What is at stake', 'Ce qui est en jeu')),
+    ...list.map((issue) => {
       const side = (/** @type {'for' | 'against'} */ which) => {
-        const { authors, comments, best } = dispute[which];
-        const inComments = counted(comments, ['comment', 'comments'], ['commentaire', 'commentaires']);
+        const { authors, voices } = issue[which];
+        const best = voices.find((at) => at !== issue.node);
         return h(
           'p',
           {},
-          sign(model, which === 'for' ? SUPPORT : REBUTTAL),
-          h('b', {}, which === 'for' ? say(' For: ', ' Pour : ') : say(' Against: ', ' Contre : ')),
-          known ? `${counted(authors, ['author', 'authors'], ['auteur', 'auteurs'])} (${inComments})` : inComments,
-          best !== null && h('span', { dir: 'auto' }, `. ${name(best)} ${quoted(head(model.nodes[best].text, 300))}`),
+          h('b', {}, `${sideName(which)}${say(': ', ' : ')}`),
+          people(issue, authors),
+          best !== undefined &&
+            h('span', { dir: 'auto' }, `. ${nameOf(model.nodes[best])} ${quoted(head(model.nodes[best].text, 300))}`),
         );
       };
       return h(
         'div',
         { class: 'dispute' },
-        dispute.target !== null &&
-          h(
-            'p',
-            { dir: 'auto' },
-            h('b', {}, name(dispute.target)),
-            ` ${quoted(head(model.nodes[dispute.target].text, 300))}`,
-          ),
-        side('against'),
-        side('for'),
-        dispute.open.length > 0 &&
-          h(
-            'p',
-            {},
-            say('Open rebuttals: ', 'Réfutations restées ouvertes : '),
-            dispute.open.map((at) => name(at)).join(', '),
-          ),
+        h('p', { dir: 'auto' }, h('b', {}, stake(model, issue, 300))),
+        ...(issue.readable
+          ? [
+              side('for'),
+              side('against'),
+              h('p', {}, `${say('Not placed: ', 'Non placés : ')}${people(issue, issue.unplaced_authors)}`),
+            ]
+          : [h('p', {}, unreadable(model, issue))]),
+        issue.open.length > 0 &&
+          h('p', {}, say('Rebuttals nobody answered: ', 'Réfutations restées sans réponse : '), names(issue.open)),
       );
     }),
   ];
@@ -118,9 +115,8 @@ function entry({ model }, at) {
     .map((edge) => model.edges[edge])
     .filter((edge) => edge.relation !== undefined)
     .map((edge) => {
-      const sure = edge.given ? '' : ` (${probability(edge.confidence)})`;
-      const whom = nameOf(model.nodes[edge.claim ?? edge.to]);
-      return `${verb(model.relations[edge.relation ?? REPLY].name)} ${whom}${sure}`;
+      const whom = inSentence(model.nodes[edge.claim ?? edge.to]);
+      return `${toward(model.relations[edge.relation ?? REPLY].name, whom, edge.grade)} (${probability(sureness(edge))})`;
     });
   const text = h('div', { class: 'text', dir: 'auto', lang: node.lang });
   text.append(

@@ -7,7 +7,7 @@ import { go, icon } from './parts.js';
 
 /** @param {import('../state.js').Store} store @param {import('../draw/picture.js').Picture} view */
 export function search(store, view) {
-  /** @type {import('../state.js').Panel | ''} */ let before = 'disputes';
+  /** @type {import('../state.js').Panel | ''} */ let before = 'issues';
   const input = h('input', {
     type: 'search',
     id: 'search',
@@ -46,7 +46,7 @@ export function search(store, view) {
           ? panel
           : 'hits'
         : panel === 'hits'
-          ? before || 'disputes'
+          ? before || 'issues'
           : panel,
     });
   };

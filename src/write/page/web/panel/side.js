@@ -1,10 +1,11 @@
-// The left side, one panel at a time: the disputes (with which the page opens), the filters, the outline, the
+// The left side, one panel at a time: the issues (with which the page opens), the filters, the outline, the
 // rules, and what a search found.
 
 import { h } from '../dom.js';
 import { say } from '../words.js';
 import { iconButton, markSelected } from './parts.js';
-import { disputes } from './disputes.js';
+import { issues } from './issues.js';
+import { watch } from './watch.js';
 import { filters } from './filters.js';
 import { hits } from './hits.js';
 import { outline } from './outline.js';
@@ -33,7 +34,7 @@ import { rules } from './rules.js';
 export function side(root, store, view) {
   /** @type {[Panel, string, (root: HTMLElement) => Update][]} */
   const panels = [
-    ['disputes', say('Disputes', 'Débats'), (panel) => disputes(panel, store, view)],
+    ['issues', say('Issues', 'Enjeux'), (panel) => issues(panel, store, view)],
     ['filters', say('Filters', 'Filtres'), (panel) => filters(panel, store)],
     [
       'outline',
@@ -43,6 +44,7 @@ export function side(root, store, view) {
         return () => {};
       },
     ],
+    ['watch', say('To watch', 'À suivre'), (panel) => watch(panel, store, view)],
     ['rules', say('Rules', 'Règles'), (panel) => rules(panel, store, view)],
     ['hits', say('Found', 'Trouvés'), (panel) => hits(panel, store, view)],
   ];

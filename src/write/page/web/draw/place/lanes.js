@@ -2,7 +2,7 @@
 
 import { geometry } from '../../geometry.js';
 import { REPLY } from '../../model.js';
-import { probability, say, verb } from '../../words.js';
+import { graded, probability, say } from '../../words.js';
 import { REGULAR } from '../measure.js';
 
 /** From a card to words without a sign: they line up with the words that follow one. */
@@ -67,14 +67,16 @@ export class Lanes {
  */
 export function linkWords(model, edge, name) {
   if (edge.relation === undefined) return NOTHING;
-  const sure = edge.given ? '' : edge.confidence >= 1 ? 'all' : Math.round(edge.confidence * 100);
-  const key = `${edge.relation} ${sure} ${say('', 'fr')}`;
+  const p = edge.sure ?? edge.confidence;
+  const shown = !edge.given || edge.grade !== undefined;
+  const sure = !shown ? '' : p >= 1 ? 'all' : Math.round(p * 100);
+  const key = `${geometry.lane.words} ${edge.relation} ${edge.grade ?? ''} ${sure} ${say('', 'fr')}`;
   const known = name ? undefined : said.get(key);
   if (known) return known;
   const relation = model.relations[edge.relation];
   const parts = [];
-  if (edge.relation !== REPLY) parts.push(verb(relation.name));
-  if (!edge.given) parts.push(probability(edge.confidence));
+  if (edge.relation !== REPLY) parts.push(graded(relation.name, edge.grade));
+  if (shown) parts.push(probability(p));
   if (name) parts.push(`→ ${name}`);
   const text = parts.join(' ');
   const words = {

@@ -20,6 +20,7 @@ import { SUPPORT, isAttack, isComment } from '../../model.js';
  * @property {number[]} columns
  * @property {Cell[]} cells     row by row
  * @property {number} others    positions without a row
+ * @property {number[][]} links   of each cell: the edges that are counted
  * @property {number} own       chosen answers to oneself, which are not counted
  * @property {boolean} known    whether any comment names its author
  * @property {number} most      of any count
@@ -60,6 +61,7 @@ export function matrix(model, chosen) {
 
   /** @typedef {{comments: Set<number>, authors: Set<number>, links: number}} Sum */
   /** @type {Map<string, Sum>} */ const sums = new Map();
+  /** @type {Map<number, number[]>} */ const listed = new Map();
   let own = 0;
   edges.forEach((edge, at) => {
     const side = isAttack(edge) ? 'against' : edge.relation === SUPPORT ? 'for' : null;
@@ -71,7 +73,11 @@ export function matrix(model, chosen) {
     }
     for (const row of places(from)) {
       for (const column of places(to)) {
-        const key = `${side} ${row * columns.length + column}`;
+        const cell = row * columns.length + column;
+        const list = listed.get(cell);
+        if (list) list.push(at);
+        else listed.set(cell, [at]);
+        const key = `${side} ${cell}`;
         let sum = sums.get(key);
         if (!sum) sums.set(key, (sum = { comments: new Set(), authors: new Set(), links: 0 }));
         sum.links++;
@@ -93,7 +99,8 @@ export function matrix(model, chosen) {
     cells.push(cell);
     most = Math.max(most, cell.against.authors, cell.for.authors);
   }
-  return { rows, columns, cells, others, own, known, most };
+  const links = cells.map((_, index) => listed.get(index) ?? []);
+  return { rows, columns, cells, links, others, own, known, most };
 }
 
 /**
