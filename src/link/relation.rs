@@ -15,18 +15,18 @@ use crate::tag::By;
 use crate::thread::Relation;
 
 /// The least probability of an attack. Thresholds were chosen on whole threads that the tables had not seen, so that nine
-/// in ten attacks that are said in a heated thread are attacks.
+/// in ten attacks found in a heated thread are attacks.
 const LEAST_ATTACK: f64 = 0.5;
 
-/// An attack is not said if support is more than this share as probable: taking praise for a rebuttal is worse than saying
+/// An attack is not decided on if support is more than this share as probable: taking praise for a rebuttal is worse than saying
 /// nothing.
 const MOST_SUPPORT: f64 = 0.6;
 
 /// The least probability of a support.
 const LEAST_SUPPORT: f64 = 0.37;
 
-/// What a reply says itself must speak this much more for attack than for support, in log-odds, to be said to attack, and
-/// the other way round to be said to support: where it is and how the others speak make a relation probable, but do not
+/// What a reply says itself must speak this much more for attack than for support, in log-odds, for an attack, and the
+/// other way round for a support: where it is and how the others speak make a relation probable, but do not
 /// show it.
 const LEAST_LEAD: [f64; 2] = [0.2, 0.5];
 

@@ -45,9 +45,7 @@ impl Disputes {
             self.bridges.iter().take(MOST_NAMED).for_each(|bridge| bridge.write(view, &mut out));
             more(self.bridges.len(), "support", &mut out);
         }
-        if !(self.list.is_empty() && self.concessions.is_empty() && self.bridges.is_empty()) {
-            out.push_str("Those who comment are not the public: this counts who wrote here, not what people think.\n");
-        }
+        out.push_str("Those who comment are not the public: this counts who wrote here, not what people think.\n");
         out
     }
 

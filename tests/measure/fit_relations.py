@@ -1,15 +1,21 @@
 #!/usr/bin/env python3
-"""Fits the tables of weighted words, rules/{en,fr}/relations.tsv.
+"""Fits the tables of relations: words, rules/{en,fr}/relations.tsv, then facts, rules/relations.tsv.
 
-    python3 tests/measure/fit_relations.py EXAMPLE DATA WORK [--write]
+    python3 tests/measure/fit_relations.py EXAMPLE DATA WORK                          words: writes WORK/words.json
+    python3 tests/measure/fit_relation_facts.py EXAMPLE DATA WORK [--more DIR] [--write]   facts, and both tables
 
 EXAMPLE is the built `relation_words`, DATA the folder of labelled data (../shared/data), WORK a folder for what is computed on
-the way. Needs scikit-learn. Prints held-out figures (whole threads and proposals left out), and with `--write` replaces the tables.
+the way, DIR more whole threads as native JSON Lines with `gold`. Needs scikit-learn and SciPy. Both print held-out figures; the
+second replaces the tables with `--write`. Rules of packs count in the fit as they are written.
 
-Every pair of a reply and what it answers is one row: the rows of the tables that the program itself finds in it. Classes of
-phrases have the same names in both languages, so that each weight is the sum of one that both share and one of the language.
-Each source has a bias of its own, and its classes are balanced: the words are to be learnt, not how often people of one place
-disagree. Words that only one topic or place has are left out, so that nothing but general words is shipped.
+Words are fitted on pairs of a reply and what it answers. Every pair is one row: the rows of the tables that the program itself
+finds in it. Classes of phrases have the same names in both languages, so that each weight is the sum of one that both share and
+one of the language. Each source has a bias of its own, and its classes are balanced: the words are to be learnt, not how often
+people of one place disagree. Words that only one topic or place has are left out, so that nothing but general words is shipped.
+
+Facts are fitted on whole threads only: DATA/threads, the calm threads of calm_threads.jsonl (annotated without a look at any rule;
+the texts are in DATA/cuts), DIR, and, with half the weight and a bias of its own, replies_fr. Pairs without a thread only say how
+probable a relation is where nothing is known of the thread.
 """
 import argparse, collections, gzip, json, os, re, subprocess, sys, unicodedata
 
@@ -56,19 +62,6 @@ def sources(data):
     yield from pairs("repnum", "relation/repnum_fr.jsonl", 0.6, "fr", "post")
     yield from pairs("xstance", "position/xstance_fr.jsonl", 0.6, "fr", "post", group="question_id")
     yield from pairs("cofe-fr", "relation/cofe_valid.jsonl", 0.6, "fr", "post")
-    folder = os.path.join(data, "threads")
-    for file in sorted(os.listdir(folder)):
-        if not file.endswith(".jsonl"):
-            continue
-        found = [r for r in rows(os.path.join(folder, file)) if "text" in r]
-        by_id = {r["id"]: r for r in found}
-        for r in found:
-            links = (r.get("gold") or {}).get("links") or []
-            first = links[0] if links else {}
-            to = by_id.get(first.get("to"))
-            if to and first.get("relation") in SIDES and first.get("sure", True) and not first.get("unsure"):
-                kind = to.get("kind") or "comment"
-                yield (f"threads-{file[:2]}", 1.0, file[:2], f"threads/{file}", kind, to["text"], r["text"], SIDES[first["relation"]], f"threads/{file}")
 
 
 def fold(text):
@@ -195,7 +188,7 @@ def report(items, p, only):
 def main():
     args = argparse.ArgumentParser()
     args.add_argument("example"); args.add_argument("data"); args.add_argument("work")
-    args.add_argument("--write", action="store_true"); args.add_argument("--C", type=float, default=0.01)
+    args.add_argument("--C", type=float, default=0.03)
     args.add_argument("--rows", type=int, default=ROWS); args.add_argument("--no-words", action="store_true")
     args = args.parse_args()
     root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
@@ -230,13 +223,14 @@ def main():
     def held_out(keep):
         names = {k: n for n, k in enumerate(keep)}
         X = matrix(found, items, names, shared)
-        p = np.zeros((len(items), 3))
-        plain = np.array([not k.startswith("bias|") for k in keep])
+        p, sums = np.zeros((len(items), 3)), np.zeros((len(items), 3))
+        apart = np.array([k.startswith("bias|") or k.split("|")[1] in KINDS for k in keep])
         for f in range(5):
             train, test = fold_of != f, fold_of == f
             model = fit(X[train], y[train], weights[train], args.C)
             p[test] = model.predict_proba(X[test])
-        return p
+            sums[test] = X[test] @ (model.coef_ * ~apart).T
+        return p, sums
 
     def strongest(keep):
         names = {k: n for n, k in enumerate(keep)}
@@ -259,37 +253,28 @@ def main():
     only = list(dict.fromkeys(item[0] for item in items))
     keep = strongest(keys)
     print("== held out,", len(keep), "columns (chosen on all data: a little lucky)")
-    p = held_out(keep)
+    p, sums = held_out(keep)
     report(items, p, only)
-    np.save(os.path.join(args.work, "p.npy"), p)
-    if args.write:
-        names = {k: n for n, k in enumerate(keep)}
-        model = fit(matrix(found, items, names, shared), y, weights, args.C)
-        coef = model.coef_
-        for lang in ("en", "fr"):
-            table = {}
-            for k, n in names.items():
-                own, _, name = k.partition("|")
-                if own in (lang, "*") and lang in langs[name]:
-                    table[name] = table.get(name, 0) + coef[:, n]
-            # The bias of a kind of target is that of the source which stands for talk in the language.
-            for kind, source in BIAS[lang].items():
-                bias = model.intercept_ + 3.0 * coef[:, names[f"bias|{source}|{kind}"]]
-                table[f"pair:{kind}"] = table.get(f"pair:{kind}", 0) + bias
-            lines = []
-            for name in sorted(table):
-                w = table[name] - table[name].mean()
-                lines.append(name + "\t" + "\t".join(f"{round(v, 2):g}" for v in w))
-            path = os.path.join(root, "rules", lang, "relations.tsv")
-            with open(path, "w", encoding="utf8") as out:
-                out.write(f"# What words and facts add to the log-odds that a reply in this language attacks, supports or does neither.\n"
-                          f"# Written by tests/measure/fit_relations.py; rules/README.md says how a row is read.\n")
-                out.write("\n".join(lines) + "\n")
-            print(path, len(lines), "rows")
+    names = {k: n for n, k in enumerate(keep)}
+    coef = fit(matrix(found, items, names, shared), y, weights, args.C).coef_
+    tables = {"en": {}, "fr": {}}
+    for k, n in names.items():
+        own, _, name = k.partition("|")
+        for lang, table in tables.items():
+            if own in (lang, "*") and lang in langs[name] and name not in KINDS:
+                table[name] = [a + float(b) for a, b in zip(table.get(name, (0, 0, 0)), coef[:, n])]
+    held = {key_of(i[0], i[6], i[5]): [float(s[0] - s[2]), float(s[1] - s[2])] for i, s in zip(items, sums)}
+    with open(os.path.join(args.work, "words.json"), "w") as out:
+        json.dump({"tables": tables, "held_out": held}, out)
 
 
-BIAS = {"en": {"comment": "debagreement", "article": "threads-en", "post": "cofe-en"},
-        "fr": {"comment": "replies_fr", "article": "replies_fr", "post": "repnum"}}
+# What is answered has a bias of its own in each source, and facts weigh it.
+KINDS = ("pair:article", "pair:post", "pair:comment")
+
+
+def key_of(source, reply, parent):
+    """The name of a pair between the two fits."""
+    return hash_of(f"{source}|{reply}|{parent}")
 
 
 def hash_of(text):
