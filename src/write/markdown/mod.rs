@@ -74,7 +74,8 @@ fn clause(title: &str, most: usize) -> String {
     let cut = wording::first_words(title, most);
     let Some(words) = cut.strip_suffix('…').filter(|_| !title.ends_with('…') || cut != title) else { return cut };
     let ends = words.char_indices().filter(|(_, mark)| ",;:—.?!".contains(*mark));
-    let mut ends = ends.filter(|(at, mark)| words.get(at + mark.len_utf8()..).is_some_and(|after| after.starts_with(' ')));
+    let mut ends =
+        ends.filter(|(at, mark)| words.get(at + mark.len_utf8()..).is_some_and(|after| after.starts_with(' ')));
     let last = ends.next_back().filter(|(at, _)| at * 3 >= words.len());
     last.and_then(|(at, mark)| {
         let is_end = ".?!".contains(mark);
