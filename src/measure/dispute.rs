@@ -45,7 +45,6 @@ impl Disputes {
             self.bridges.iter().take(MOST_NAMED).for_each(|bridge| bridge.write(view, &mut out));
             more(self.bridges.len(), "support", &mut out);
         }
-        out.push_str("Those who comment are not the public: this counts who wrote here, not what people think.\n");
         out
     }
 

@@ -191,6 +191,7 @@ impl Stats {
         if !self.disputes.is_empty() {
             out.push_str(&self.disputes.text(view));
         }
+        out.push_str("Those who comment are not the public: this counts who wrote here, not what people think.\n");
         out
     }
 
