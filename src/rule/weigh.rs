@@ -1,7 +1,7 @@
 //! What a [`Table`] finds in a reply and what it answers.
 
 use super::evaluate::{Forms, in_scope};
-use super::feature::PairValues;
+use super::feature::{PairFeature, PairValues};
 use super::matcher::{Hit, Reading};
 use super::table::{Atom, Row, Table, Tone, Weights};
 use crate::span::Span;
@@ -182,6 +182,10 @@ impl Atom {
     /// The words that show a feature of the pair: in the reply, and in what is answered.
     fn words(&self, exchange: &Exchange<'_>) -> [Option<Span>; 2] {
         let Atom::Pair(feature) = self else { return [None; 2] };
+        // A name may be one that is masked elsewhere.
+        if *feature == PairFeature::Named {
+            return [None; 2];
+        }
         let (from, to) = exchange.pair.words(*feature);
         [from, to]
     }

@@ -6,6 +6,7 @@
 use anstyle::AnsiColor;
 
 use super::input::Palette;
+use crate::link::grade::rounded;
 use crate::text::fnv1a;
 use crate::thread::Relation;
 
@@ -104,9 +105,9 @@ pub fn ansi(label: &str) -> AnsiColor {
 /// How many steps of hue a relation has.
 pub const STEPS: usize = 4;
 
-/// The step of hue for P(relation), from 1 (at one half and below) to [`STEPS`].
+/// The step of hue for P(relation) as it is written, from 1 (at one half and below) to [`STEPS`].
 pub fn step(p: f64) -> usize {
-    let part = ((p - 0.5) * 2.0).clamp(0.0, 0.999);
+    let part = ((rounded(p) - 0.5) * 2.0).clamp(0.0, 0.999);
     1 + (part * STEPS as f64) as usize
 }
 

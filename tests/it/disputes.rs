@@ -380,7 +380,9 @@ fn the_text_tells_a_few_and_the_json_no_more_than_its_cap() {
     assert_eq!(text.matches(" by 1 author against").count(), 5, "{text}");
     assert!(text.contains(&format!("and {} more disputes", CAP - 2)), "{text}");
     assert!(
-        text.ends_with("Those who comment are not the public: this counts who wrote here, not what people think.\n")
+        Stats::of(&view, &[])
+            .text(&view)
+            .ends_with("Those who comment are not the public: this counts who wrote here, not what people think.\n")
     );
     assert!(!text.contains("Nom"), "no author is named:\n{text}");
     let value = found.json(&view);

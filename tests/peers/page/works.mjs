@@ -200,9 +200,9 @@ export async function works(test, figures) {
   });
 
   await test('the detail shows words, rules, links both ways and a sentence', async (tab) => {
-    await tab.open('seed', 'selected=c5');
+    await tab.open('seed', 'selected=c4');
     const { nodes, edges, positions, rules, relations } = await tab.island();
-    const at = nodes.findIndex(({ id }) => id === 'c5');
+    const at = nodes.findIndex(({ id }) => id === 'c4');
     const node = nodes[at];
     must((await tab.text('#detail .text')) === node.text, 'the text is not whole');
     const underlined = await tab.page.$$eval('#detail .text .m-position', (all) =>
@@ -222,7 +222,7 @@ export async function works(test, figures) {
       for (const [rule] of words) must(detail.includes(rules[rule]), rules[rule]);
     const [out] = edges.filter(({ from }) => from === at);
     must(
-      detail.includes(`rebuts `) && detail.includes('inferred, confidence') && detail.includes('P(relation)'),
+      detail.includes(`correct`) && detail.includes('inferred, confidence') && detail.includes('P(relation)'),
       detail,
     );
     must(detail.includes(nodes[out.claim ?? out.to].name), 'what it answers');
