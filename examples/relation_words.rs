@@ -4,7 +4,12 @@
 //! Arguments: tables that replace the built-in ones, as files whose names end like theirs (`en/relations.tsv`). Reads
 //! native JSON Lines with given parents from standard input. Writes a line for each reply: thread, id, parent, then the
 //! rows that were found, as `ROW=VALUE`, and what the rules say, as `rule:RELATION=LOG_ODDS`, with tabs between.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a tool may fail loudly and write to its output")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a tool may fail loudly and write to its output"
+)]
 
 use std::io::{Read as _, Write as _};
 

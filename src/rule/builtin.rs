@@ -40,7 +40,7 @@ pub fn builtin() -> Matcher {
 /// built-in table (`en/relations.tsv`) replaces the table.
 pub fn load(defaults: bool, packs: &[(String, String)]) -> (Matcher, Vec<Diagnostic>) {
     let built_in = BUILTIN.iter().filter(|_| defaults).copied();
-    let is_table = |name: &str| name.ends_with(".tsv");
+    let is_table = |name: &str| std::path::Path::new(name).extension().is_some_and(|extension| extension == "tsv");
     let given = packs.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let given_tables: Vec<(&str, &str)> = given.clone().filter(|(name, _)| is_table(name)).collect();
     let given = given.filter(|(name, _)| !is_table(name));
