@@ -15,10 +15,10 @@ pub(super) fn write(report: &mut Report<'_>) {
     let (sure, seems) = (report.percent(SURE), report.percent(SEEMS));
     let verbs = match report.ui {
         Ui::En => format!(
-            "“Rebuts” is written from a probability of {sure} on, “seems to rebut” from {seems} on; below that, a reply “answers, perhaps against” and is in no count of rebuttals."
+            "“Rebuts” is written from a probability of {sure} on, “seems to rebut” from {seems} on; below that, a reply “answers, perhaps against” and is in no headline and no count of unanswered rebuttals."
         ),
         Ui::Fr => format!(
-            "«\u{a0}Réfute\u{a0}» s’écrit à partir d’une probabilité de {sure}, «\u{a0}semble réfuter\u{a0}» à partir de {seems}\u{a0}; en dessous, une réponse «\u{a0}répond, peut-être pour contredire\u{a0}» et n’est comptée dans aucune réfutation."
+            "«\u{a0}Réfute\u{a0}» s’écrit à partir d’une probabilité de {sure}, «\u{a0}semble réfuter\u{a0}» à partir de {seems}\u{a0}; en dessous, une réponse «\u{a0}répond, peut-être pour contredire\u{a0}» et n’est dans aucun titre ni comptée parmi les réfutations restées sans réponse."
         ),
     };
     report.item(&verbs);
