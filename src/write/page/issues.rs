@@ -26,7 +26,7 @@ struct PartyData {
 }
 
 /// What is at stake, and who is on which side.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own in the data of the page")]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about an issue")]
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct IssueData {
