@@ -123,6 +123,24 @@ pub struct Row {
     pub(super) of_content: bool,
 }
 
+/// A lexicon that atoms look for in the reply, and these atoms.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub(super) struct LookedFor {
+    pub(super) lexicon: LexiconId,
+    /// The atoms that any phrase of it shows.
+    pub(super) any: Vec<u32>,
+    /// For each phrase of it, the atom that this phrase alone shows. A lexicon has atoms of one kind only.
+    pub(super) by_phrase: Vec<u32>,
+}
+
+impl LookedFor {
+    /// The atoms that a phrase may show.
+    pub(super) fn atoms_of(&self, phrase: u32) -> &[u32] {
+        let at = phrase as usize;
+        self.by_phrase.get(at..=at).unwrap_or(&self.any)
+    }
+}
+
 /// A compiled table.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Table {
@@ -134,8 +152,8 @@ pub struct Table {
     pub(super) atoms: Vec<Atom>,
     /// For every atom the place of its first row.
     pub(super) row_starts: Vec<u32>,
-    /// The lexicons that atoms look for in the reply, with the atoms of each, in order.
-    pub(super) by_lexicon: Vec<(LexiconId, Vec<u32>)>,
+    /// The lexicons that atoms look for in the reply.
+    pub(super) looked_for: Vec<LookedFor>,
     /// The atoms that are no phrases of the reply and no measures of the thread.
     pub(super) others: Vec<u32>,
     /// The rows that are measures of the thread.

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::compile::Compiler;
 use super::feature::{PairFeature, TextFeature};
 use super::pack::{Pack, Scope};
-use super::table::{Atom, COLUMNS, Measure, Row, Table};
+use super::table::{Atom, COLUMNS, LookedFor, Measure, Row, Table};
 use super::trie::LexiconId;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
@@ -55,14 +55,19 @@ impl Compiler {
         rows.sort_by_key(|row| row.first);
         let starts = |atom: u32| rows.partition_point(|row| row.first < atom) as u32;
         let row_starts = (0..draft.atoms.len() as u32).map(starts).collect();
-        let mut by_lexicon: Vec<(LexiconId, Vec<u32>)> = Vec::new();
+        let mut looked_for: Vec<LookedFor> = Vec::new();
         let mut spoken: Vec<(LexiconId, u32)> =
             draft.atoms.iter().zip(0..).filter_map(|(atom, at)| Some((atom.lexicon()?, at))).collect();
         spoken.sort_unstable();
         for (lexicon, atom) in spoken {
-            match by_lexicon.last_mut().filter(|(last, _)| *last == lexicon) {
-                Some((_, atoms)) => atoms.push(atom),
-                None => by_lexicon.push((lexicon, vec![atom])),
+            if looked_for.last().is_none_or(|last| last.lexicon != lexicon) {
+                looked_for.push(LookedFor { lexicon, ..LookedFor::default() });
+            }
+            let Some(looked) = looked_for.last_mut() else { continue };
+            match draft.atoms.get(atom as usize) {
+                // The atoms of a scope are numbered in the order of its phrases.
+                Some(Atom::Words { .. }) => looked.by_phrase.push(atom),
+                _ => looked.any.push(atom),
             }
         }
         let is_other = |atom: &Atom| atom.lexicon().is_none() && !matches!(atom, Atom::Thread(_));
@@ -73,7 +78,7 @@ impl Compiler {
         };
         let measures = rows.iter().zip(0..).filter_map(|(row, at)| Some((measure(row)?, at))).collect();
         let atoms = draft.atoms;
-        self.matcher.tables.push(Table { pack: number, rows, row_starts, by_lexicon, others, measures, atoms });
+        self.matcher.tables.push(Table { pack: number, rows, row_starts, looked_for, others, measures, atoms });
     }
 
     fn table_row(&mut self, line: &str, pack: &Pack, draft: &mut Draft) -> Result<Row, String> {

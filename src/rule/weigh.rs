@@ -57,17 +57,18 @@ impl Table {
     /// What its rows find in a reply and what it answers.
     pub fn weigh(&self, exchange: &Exchange<'_>) -> Weighed {
         let mut seen: Vec<(u32, f64, [Option<Span>; 2])> = Vec::new();
-        for (lexicon, atoms) in &self.by_lexicon {
-            for hit in exchange.reply.of(*lexicon) {
-                for atom in atoms {
+        for looked in &self.looked_for {
+            for hit in exchange.reply.of(looked.lexicon) {
+                for atom in looked.atoms_of(hit.phrase) {
                     if let Some(span) = self.atoms.get(*atom as usize).and_then(|it| it.spoken(*hit, exchange.reply)) {
                         seen.push((*atom, 1.0, [Some(span), None]));
                     }
                 }
             }
         }
+        let lengths = [bucket(exchange.reply), bucket(exchange.parent)];
         for atom in &self.others {
-            let value = self.atoms.get(*atom as usize).map_or(0.0, |it| it.value(exchange));
+            let value = self.atoms.get(*atom as usize).map_or(0.0, |it| it.value(exchange, lengths));
             if value != 0.0 {
                 let words = self.atoms.get(*atom as usize).map_or([None; 2], |it| it.words(exchange));
                 seen.push((*atom, value, words));
@@ -159,12 +160,14 @@ impl Atom {
         (is_it && is_own(hit, reply)).then(|| reply.prose.span(hit.first as usize..hit.end as usize))
     }
 
-    /// The value of an atom that is no phrase of the reply; 0 if it does not hold.
-    fn value(&self, exchange: &Exchange<'_>) -> f64 {
+    /// The value of an atom that is no phrase of the reply; 0 if it does not hold. `lengths` are the buckets of the reply and
+    /// of what it answers.
+    fn value(&self, exchange: &Exchange<'_>, [length, parent_length]: [u32; 2]) -> f64 {
         let holds = match self {
             Atom::Words { .. } | Atom::Class { .. } | Atom::Thread(_) => false,
             Atom::Always => true,
-            Atom::ParentClass { .. } | Atom::ParentIs(_) if is_long(exchange.parent) => false,
+            // An article rather than a comment: words of every kind are in it, and say nothing.
+            Atom::ParentClass { .. } | Atom::ParentIs(_) if parent_length == LAST_BUCKET => false,
             Atom::ParentClass { lexicon, denied } => {
                 let hits = exchange.parent.of(*lexicon).iter();
                 hits.copied().any(|hit| is_own(hit, exchange.parent) && is_denied(hit, exchange.parent) == *denied)
@@ -173,8 +176,8 @@ impl Atom {
             Atom::ParentIs(feature) => exchange.parent.holds(*feature),
             Atom::Form(name) => (exchange.forms)(name),
             Atom::Pair(feature) => return exchange.pair.get(*feature),
-            Atom::Length(wanted) => bucket(exchange.reply) == *wanted,
-            Atom::ParentLength(wanted) => bucket(exchange.parent) == *wanted,
+            Atom::Length(wanted) => length == *wanted,
+            Atom::ParentLength(wanted) => parent_length == *wanted,
         };
         f64::from(u8::from(holds))
     }
@@ -193,13 +196,9 @@ impl Atom {
 
 /// The bucket of the number of words of a text.
 fn bucket(reading: &Reading) -> u32 {
-    let words = reading.prose.tokens.iter().filter(|token| !token.flags.has(Flags::MARK)).count();
-    words.max(1).ilog2().min(LAST_BUCKET)
-}
-
-/// Whether a text is an article rather than a comment: words of every kind are in it, and say nothing.
-fn is_long(reading: &Reading) -> bool {
-    bucket(reading) == LAST_BUCKET
+    let words = reading.prose.tokens.iter().filter(|token| !token.flags.has(Flags::MARK));
+    // An article has thousands of words, and every reply to it asks.
+    words.take(1 << LAST_BUCKET).count().max(1).ilog2().min(LAST_BUCKET)
 }
 
 /// Whether its author says a phrase, rather than cites or quotes it.
