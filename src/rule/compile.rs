@@ -10,6 +10,7 @@ use super::grow::Growing;
 use super::matcher::{Label, Matcher, Needs, PackId, Rule, Term, TermKind};
 use super::pack::{CueEntry, Example, HALF, Kind, Pack, RegexEntry, RuleEntry, Scope};
 use super::pattern::Pattern;
+use super::scale_terms::{Scale, Shown};
 use super::suggestion::suggestion;
 use super::trie::LexiconId;
 use crate::diagnostic::Diagnostic;
@@ -25,6 +26,8 @@ pub struct Compiler {
     /// it.
     pub(super) lexicons: BTreeMap<String, (LexiconId, Vec<String>)>,
     pub(super) next_lexicon: LexiconId,
+    /// By id.
+    pub(super) scales: BTreeMap<String, Scale>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -81,14 +84,22 @@ impl Compiler {
         if !tables.is_empty() {
             self.table(tables, pack, number);
         }
+        self.scales(pack, name);
+        let shown = self.shown(pack, name);
         for entry in &pack.rule {
-            if let Some(rule) = self.rule(entry, pack, number, name) {
+            if let Some(rule) = self.rule(entry, pack, (number, name), &shown) {
                 self.matcher.rules.push(rule);
             }
         }
     }
 
-    fn rule(&mut self, entry: &RuleEntry, pack: &Pack, number: usize, file: &str) -> Option<Rule> {
+    fn rule(
+        &mut self,
+        entry: &RuleEntry,
+        pack: &Pack,
+        (number, file): (usize, &str),
+        shown: &[Shown],
+    ) -> Option<Rule> {
         let errors = self.diagnostics.len();
         let name = format!("{}.{}", pack.header.id, entry.id.get_ref());
         if let Some(replaced) = &entry.replaces {
@@ -131,6 +142,8 @@ impl Compiler {
                     negation: near.negation,
                     cap: near.cap,
                     with: None,
+                    topic: None,
+                    counts: true,
                 });
             }
         }
@@ -153,6 +166,15 @@ impl Compiler {
         for regex in &entry.regex {
             terms.extend(self.regex(regex, &name, pack, file));
         }
+        let own_terms = terms.len();
+        let mut long = None;
+        let mut guarded = None;
+        if let Some(scale) = &entry.scale {
+            terms.extend(self.scale_terms(scale, label, &name, shown, (pack, file)));
+            let known = self.scales.get(scale.get_ref());
+            long = known.map(|known| known.long);
+            guarded = known.filter(|known| known.guarded).map(|_| scale.get_ref().clone());
+        }
         let unless = entry.unless.iter().filter_map(|cue| self.cue(cue, &name, pack, file)).collect();
         // A refused cue cannot contribute to the threshold; report the first mistake only.
         if self.diagnostics.len() == errors {
@@ -170,6 +192,9 @@ impl Compiler {
             threshold: threshold(entry),
             need: entry.need,
             terms,
+            own_terms,
+            long,
+            guarded,
             unless,
             within: entry.within,
             status: entry.status,
@@ -200,7 +225,7 @@ impl Compiler {
         let forms = entry.form.iter().map(|form| &form.w);
         let patterns = entry.regex.iter().map(|regex| &regex.w);
         let weights = cues.chain(near).chain(features).chain(forms).chain(patterns).chain([&entry.bias]);
-        for weight in weights.filter(|weight| weight.get_ref().is_nan() || weight.get_ref().abs() > HEAVIEST) {
+        for weight in weights.filter(|weight| !is_weight(*weight.get_ref())) {
             let message = format!("{} is no weight: weights lie between -{HEAVIEST} and {HEAVIEST}", weight.get_ref());
             self.report("bad-weight", message, weight.span(), file);
         }
@@ -261,6 +286,8 @@ impl Compiler {
             negation: cue.negation,
             cap: cue.cap,
             with,
+            topic: None,
+            counts: true,
         })
     }
 
@@ -305,6 +332,11 @@ fn threshold(entry: &RuleEntry) -> f64 {
 /// A larger weight, in log-odds, is a typing error: e³⁰ is ten million million to one.
 const HEAVIEST: f64 = 30.0;
 
+/// Whether a number can be a weight.
+pub(super) fn is_weight(weight: f64) -> bool {
+    weight.abs() <= HEAVIEST
+}
+
 /// A term without phrases.
 fn plain(rule: &str, group: &str, kind: TermKind, weight: f64, with: Option<PairFeature>) -> Term {
     Term {
@@ -316,6 +348,8 @@ fn plain(rule: &str, group: &str, kind: TermKind, weight: f64, with: Option<Pair
         negation: super::pack::Negation::Keep,
         cap: 1,
         with,
+        topic: None,
+        counts: true,
     }
 }
 

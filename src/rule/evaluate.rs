@@ -87,8 +87,9 @@ impl Rule {
         let Weight { log_odds, p, enough, veto, sentence } = self.weigh(reading, text, pair, forms);
         let look = Look { reading, text, pair, forms };
         let within = sentence.and_then(|at| reading.prose.sentences.get(at)).map(|sentence| &sentence.tokens);
+        let factor = self.factor(reading);
         let fired = self.terms.iter().enumerate().filter_map(|(at, term)| {
-            let share = look.share(term, within)?;
+            let share = look.share(term, within)? * factor;
             let (spans, to) = look.words(term, within);
             Some(Fired { term: at, share, spans, to })
         });
@@ -97,6 +98,17 @@ impl Rule {
             (at, spans.and_then(|spans| spans.first().copied()).unwrap_or_default())
         });
         Score { log_odds, p, fired: fired.collect(), veto, enough }
+    }
+
+    /// What multiplies the share of each term: less than 1 for a long text.
+    fn factor(&self, reading: &Reading) -> f64 {
+        let tokens = reading.prose.tokens.len() as f64;
+        self.long.map_or(1.0, |long| libm::sqrt(f64::from(long) / tokens.max(1.0)).min(1.0))
+    }
+
+    /// Whether the thread is about no topic of the scale that guards the rule.
+    fn is_outside(&self, reading: &Reading) -> bool {
+        self.guarded.is_some() && reading.topics.is_empty()
     }
 
     fn weight(&self, look: &Look<'_>) -> Weight {
@@ -116,14 +128,16 @@ impl Rule {
     fn sum(&self, look: &Look<'_>, veto: Option<usize>, sentence: Option<usize>) -> Weight {
         let within = sentence.and_then(|at| look.reading.prose.sentences.get(at)).map(|sentence| &sentence.tokens);
         let (mut log_odds, mut groups, mut found) = (self.bias, 0, veto.is_some());
+        let factor = self.factor(look.reading);
         for term in self.terms.iter().filter(|term| look.may_fire(&term.kind)) {
             if let Some(share) = look.share(term, within) {
+                let share = share * factor;
                 log_odds += share;
-                groups += u32::from(share > 0.0);
+                groups += u32::from(share > 0.0 && term.counts);
                 found = true;
             }
         }
-        let enough = groups >= self.need;
+        let enough = groups >= self.need + u32::from(self.is_outside(look.reading));
         let p = match veto {
             Some(_) => 0.0,
             None if !found => self.rest,
@@ -137,7 +151,7 @@ impl Look<'_> {
     /// What a term adds to the log-odds; `None` if it finds nothing. Its phrases must be among the tokens `within`;
     /// facts are those of the whole text.
     fn share(&self, term: &Term, within: Option<&Range<usize>>) -> Option<f64> {
-        if !self.may_fire(&term.kind) {
+        if !self.may_fire(&term.kind) || term.topic.is_some_and(|topic| !self.reading.topics.has(topic)) {
             return None;
         }
         let factor = match term.with {
@@ -185,7 +199,7 @@ impl Look<'_> {
         };
         match &term.kind {
             TermKind::Regex { pattern, .. } => (pattern.find(self.text).into_iter().collect(), None),
-            TermKind::Text(feature) => (feature.of(&self.reading.prose, self.text).into_iter().collect(), None),
+            TermKind::Text(feature) => (self.reading.words_of(*feature, self.text).into_iter().collect(), None),
             TermKind::Form(_) => (Vec::new(), None),
             TermKind::Pair(feature) => {
                 let (from, to) = self.pair.map(|pair| pair.words(*feature)).unwrap_or_default();
@@ -279,7 +293,7 @@ fn first_word(reading: &Reading, from: usize) -> usize {
 }
 
 /// The pairs of phrases of a [`TermKind::Near`], each within one sentence. Every phrase of `a` is paired with the
-/// nearest phrase of `b`, and the sign of the pair is the product of theirs.
+/// nearest phrase of `b`, and the sign of the pair is the lesser of theirs.
 fn near(term: &Term, reading: &Reading, within: Option<&Range<usize>>) -> Vec<(Hit, f64)> {
     let TermKind::Near { a, b, within: gap, ordered } = term.kind else { return Vec::new() };
     let mut left = counted(term, a, reading, within).peekable();
@@ -309,7 +323,8 @@ fn near(term: &Term, reading: &Reading, within: Option<&Range<usize>>) -> Vec<(H
                 end: x.end.max(y.end),
                 phrase: x.phrase.wrapping_mul(65_537).wrapping_add(y.phrase),
             };
-            out.push((hit, sign_x * sign_y));
+            // What denies one of the two denies what they say together.
+            out.push((hit, sign_x.min(sign_y)));
         }
     }
     out

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::subject::number_asked;
 use crate::span::Span;
 use crate::text::{Flags, Prose, Token};
 
@@ -51,6 +52,10 @@ features! {
     OpensMention = "opens-mention": "begins with @ and a name",
     Short = "short": "has eight tokens or fewer",
     Long = "long": "has eighty tokens or more",
+    NumberAsked = "number-asked": "has a number and, within eight tokens, a question mark",
+    ArticleNumber = "article-number": "repeats a number of two digits or more from the article or opening post",
+    ArticleEcho = "article-echo": "has words between quotation marks that are all in the article or opening post",
+    EchoQuestion = "echo-question": "begins with a sentence of fourteen tokens or fewer, most words of which are in the article or opening post, and with `?`, `!` or `...` at its end",
 }
 
 features! {
@@ -123,13 +128,16 @@ impl TextFeature {
             TextFeature::WebLink => Some((Flags::LINK, true)),
             TextFeature::Emoji => Some((Flags::EMOJI, true)),
             TextFeature::Shout => Some((Flags::SHOUT, false)),
-            TextFeature::Questions => Some((Flags::QUESTION, false)),
+            TextFeature::Questions | TextFeature::NumberAsked => Some((Flags::QUESTION, false)),
             TextFeature::ScareQuote
             | TextFeature::OpensMention
             | TextFeature::OpensQuoted
             | TextFeature::Denial
             | TextFeature::Short
-            | TextFeature::Long => None,
+            | TextFeature::Long
+            | TextFeature::ArticleNumber
+            | TextFeature::ArticleEcho
+            | TextFeature::EchoQuestion => None,
         }
     }
 
@@ -174,6 +182,9 @@ impl TextFeature {
                 let before = text.get(..name.start).map(str::trim_start);
                 before == Some("@")
             }),
+            TextFeature::NumberAsked => number_asked(&prose.tokens),
+            // The text alone does not show them: see `Reading::face`.
+            TextFeature::ArticleNumber | TextFeature::ArticleEcho | TextFeature::EchoQuestion => None,
             TextFeature::BracketedQuestion => bracketed_question(text),
             TextFeature::Short => whole().filter(|_| prose.tokens.len() <= SHORT),
             TextFeature::Long => whole().filter(|_| prose.tokens.len() >= LONG),

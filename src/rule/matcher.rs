@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::feature::{PairFeature, TextFeature};
 use super::pack::{Axis, Both, Example, Kind, Negation, Quoted, Scope, Status, Unit};
 use super::pattern::Pattern;
+use super::subject::{Topic, Topics};
 use super::table::Table;
 use super::trie::{LexiconId, Trie};
 use crate::span::Span;
@@ -64,6 +65,10 @@ pub struct Term {
     pub cap: u32,
     /// A pair feature that multiplies it.
     pub with: Option<PairFeature>,
+    /// The topic in whose threads alone it counts, by its place in [`Matcher::topics`].
+    pub topic: Option<usize>,
+    /// Whether it counts among the groups that a rule needs.
+    pub counts: bool,
 }
 
 /// One compiled rule.
@@ -85,6 +90,12 @@ pub struct Rule {
     pub need: u32,
     /// Its summands.
     pub terms: Vec<Term>,
+    /// How many of them are its own; a scale gives the others.
+    pub own_terms: usize,
+    /// From this number of words on what is found counts less, by the square root of the ratio.
+    pub long: Option<u32>,
+    /// The scale outside whose topics one more group is needed.
+    pub guarded: Option<String>,
     /// Terms that forbid it.
     pub unless: Vec<Term>,
     /// What a text needs for the rule to find anything: most rules find nothing in most comments.
@@ -177,22 +188,43 @@ pub struct Reading {
     pub prose: Prose,
     /// The phrases found, by lexicon, then by place. Of overlapping phrases of a lexicon only the longest is kept.
     pub hits: Vec<Hit>,
-    /// A bit for every lexicon found, modulo 128. Most terms find nothing, and this rules most of them out without a
+    /// A bit for every lexicon found, modulo 512. Most terms find nothing, and this rules most of them out without a
     /// search.
-    present: u128,
+    present: Bits,
     /// A bit for every fact that holds.
     facts: u32,
+    /// The words that show facts about the comment and the opening of its thread.
+    shown: Vec<(TextFeature, Span)>,
+    /// The topics of its thread.
+    pub(super) topics: Topics,
 }
 
 impl Reading {
     /// Whether a rule with these needs can find nothing.
     pub(super) fn lacks(&self, needs: &Needs) -> bool {
-        !needs.other && self.present & needs.lexicons == 0 && self.facts & needs.facts == 0
+        !needs.other && !self.present.meets(&needs.lexicons) && self.facts & needs.facts == 0
     }
 
     /// Whether there may be phrases of a lexicon. `false` is certain.
     pub(super) fn has(&self, lexicon: LexiconId) -> bool {
-        self.present & bit(lexicon) != 0
+        self.present.has(lexicon)
+    }
+
+    /// Whether there is a phrase of a lexicon.
+    pub(super) fn has_phrase(&self, lexicon: LexiconId) -> bool {
+        !self.of(lexicon).is_empty()
+    }
+
+    /// Adds a fact about the comment and the opening, with the words that show it.
+    pub(super) fn show(&mut self, fact: TextFeature, span: Span) {
+        self.facts |= 1 << fact as u32;
+        self.shown.push((fact, span));
+    }
+
+    /// The words that show a fact of a text.
+    pub(super) fn words_of(&self, fact: TextFeature, text: &str) -> Option<Span> {
+        let shown = self.shown.iter().find(|(known, _)| *known == fact).map(|(_, span)| *span);
+        shown.or_else(|| fact.of(&self.prose, text))
     }
 
     /// Whether a fact holds for the text.
@@ -223,6 +255,8 @@ pub struct Matcher {
     pub rules: Vec<Rule>,
     /// The tables of weighted words, in order of packs.
     pub tables: Vec<Table>,
+    /// The topics of scales, at most 64.
+    pub topics: Vec<Topic>,
 }
 
 impl Matcher {
@@ -247,9 +281,10 @@ impl Matcher {
         }
         hits.sort_unstable_by_key(|hit| hit.place());
         keep_longest(&mut hits);
-        let present = hits.iter().fold(0, |present, hit| present | bit(hit.lexicon));
+        let mut present = Bits::default();
+        hits.iter().for_each(|hit| present.add(hit.lexicon));
         let facts = TextFeature::all_of(&prose, text);
-        Reading { prose, hits, present, facts }
+        Reading { prose, hits, present, facts, ..Reading::default() }
     }
 
     /// The codebook entry of a label.
@@ -282,7 +317,7 @@ impl Matcher {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(super) struct Needs {
     /// Lexicons, a bit each as in [`Reading`].
-    lexicons: u128,
+    lexicons: Bits,
     /// Facts of the text, a bit each.
     facts: u32,
     /// Whether it looks for features of the pair or for forms, which the text does not show.
@@ -294,8 +329,11 @@ impl Needs {
         let mut needs = Needs::default();
         for term in terms {
             match &term.kind {
-                TermKind::Lexicon(lexicon) | TermKind::Regex { behind: lexicon, .. } => needs.lexicons |= bit(*lexicon),
-                TermKind::Near { a, b, .. } => needs.lexicons |= bit(*a) | bit(*b),
+                TermKind::Lexicon(lexicon) | TermKind::Regex { behind: lexicon, .. } => needs.lexicons.add(*lexicon),
+                TermKind::Near { a, b, .. } => {
+                    needs.lexicons.add(*a);
+                    needs.lexicons.add(*b);
+                }
                 TermKind::Text(fact) => needs.facts |= 1 << *fact as u32,
                 TermKind::Pair(_) | TermKind::Form(_) => needs.other = true,
             }
@@ -304,9 +342,24 @@ impl Needs {
     }
 }
 
-/// The bit of a lexicon in [`Reading::present`].
-fn bit(lexicon: LexiconId) -> u128 {
-    1 << (lexicon % 128)
+/// A set of lexicons, a bit each, modulo 512.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+struct Bits([u64; 8]);
+
+impl Bits {
+    fn add(&mut self, lexicon: LexiconId) {
+        if let Some(word) = self.0.get_mut(lexicon as usize / 64 % 8) {
+            *word |= 1 << (lexicon % 64);
+        }
+    }
+
+    fn has(&self, lexicon: LexiconId) -> bool {
+        self.0.get(lexicon as usize / 64 % 8).is_some_and(|word| word >> (lexicon % 64) & 1 == 1)
+    }
+
+    fn meets(&self, other: &Bits) -> bool {
+        self.0.iter().zip(&other.0).any(|(own, other)| own & other != 0)
+    }
 }
 
 /// Keeps the longest of overlapping hits of one lexicon, and of equally long ones the first.

@@ -7,6 +7,7 @@ use toml::Spanned;
 
 use crate::diagnostic::Diagnostic;
 use crate::limit::PACK_BYTES;
+use super::scale::{ConceptEntry, OperatorEntry, ScaleEntry, TopicEntry};
 use crate::span::Span;
 
 /// The version of the pack language that this program reads.
@@ -33,6 +34,18 @@ pub struct Pack {
     /// Findings that `rules check` should not report, and why.
     #[serde(default)]
     pub allow: Vec<AllowEntry>,
+    /// Two-sided axes.
+    #[serde(default)]
+    pub scale: Vec<ScaleEntry>,
+    /// What scales know by name.
+    #[serde(default)]
+    pub concept: Vec<ConceptEntry>,
+    /// What is said of concepts.
+    #[serde(default)]
+    pub operator: Vec<OperatorEntry>,
+    /// Words that show a side in threads about one subject.
+    #[serde(default)]
+    pub topic: Vec<TopicEntry>,
     /// Rules.
     #[serde(default)]
     pub rule: Vec<RuleEntry>,
@@ -386,6 +399,9 @@ pub struct RuleEntry {
     /// Patterns.
     #[serde(default)]
     pub regex: Vec<RegexEntry>,
+    /// The scale of which the label is a side: its evidence counts too.
+    #[serde(default)]
+    pub scale: Option<Spanned<String>>,
     /// What the cues must share.
     #[serde(default)]
     pub within: Unit,

@@ -1,7 +1,7 @@
 //! Stage `tag`: [`Thread`] and [`Codebook`] → [`Tagged`].
 //!
-//! Decides the positions and forms of every comment from its own words, with score and evidence. It never looks at
-//! another comment: `link` adds what needs a second text (echo, what a position is about), and `graph` adds what a
+//! Decides the positions and forms of every comment from its own words, with score and evidence. It compares them with the
+//! opening of the thread, which says what is discussed, and never looks at another comment: `link` adds what needs a second text (echo, what a position is about), and `graph` adds what a
 //! comment inherits. For a post that asks or proposes something it decides what a *yes* would mean.
 
 mod lang;
@@ -16,7 +16,7 @@ pub use self::scores::Scores;
 use crate::parallel;
 use crate::place::PerComment;
 use crate::rule::labels::IRONY;
-use crate::rule::{self, Axis, Codebook, Heritable, Matcher, Reading, Rule, Score};
+use crate::rule::{self, Axis, Codebook, Heritable, Matcher, Reading, Rule, Score, Subject};
 use crate::sort::Order as _;
 use crate::span::Span;
 use crate::thread::{Comment, Kind, Lang, Thread};
@@ -148,7 +148,18 @@ pub struct Tagged {
 /// A comment that is too short to show its language is taken to be in the language of most of the thread.
 pub fn tag(thread: &Thread, codebook: &Codebook) -> Tagged {
     let matcher = &codebook.matcher;
-    let readings = parallel::map(&thread.comments, |_, comment| read(comment, matcher));
+    let mut readings = parallel::map(&thread.comments, |_, comment| read(comment, matcher));
+    let openings: Vec<(&str, &Reading)> = thread
+        .comments
+        .iter()
+        .zip(&readings)
+        .filter(|(comment, _)| comment.kind.is_opening())
+        .map(|(comment, reading)| (comment.text.as_str(), reading))
+        .collect();
+    let subject = Subject::of(&openings, &readings, matcher);
+    for (comment, reading) in thread.comments.iter().zip(&mut readings).filter(|(comment, _)| !comment.kind.is_opening()) {
+        reading.face(&comment.text, &subject);
+    }
     let common = common_lang(thread, &readings);
     let langs: Vec<Option<Lang>> = parallel::map(&thread.comments, |at, comment| {
         let stated = comment.lang.or(readings.get(at).and_then(|reading| reading.prose.lang));

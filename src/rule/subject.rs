@@ -1,0 +1,180 @@
+//! What a thread is about, so far as rules ask: the topics of its opening, and the words and numbers in it.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
+
+use super::feature::TextFeature;
+use super::matcher::{Matcher, Reading};
+use super::trie::LexiconId;
+use crate::span::Span;
+use crate::text::fold::fold;
+use crate::text::function::is_function_word;
+use crate::text::{Flags, Token};
+
+/// A word of a topic is worth one point and each further time it occurs half of one. From this sum on an opening is about
+/// the topic.
+const ABOUT: f64 = 1.5;
+
+/// Without an opening, a thread is about a topic if this share of its comments, and at least two, has a word of it.
+const SHARE: f64 = 0.2;
+
+/// The longest first sentence that can repeat the opening, in tokens.
+const ECHO: usize = 14;
+
+/// A repeating sentence has this share of its words from the opening.
+const ECHOED: f64 = 0.6;
+
+/// At most this many tokens are between a number and the question mark that doubts it.
+const ASKED: usize = 8;
+
+/// A topic that gives some words a meaning they do not have elsewhere.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Topic {
+    /// Its id.
+    pub id: String,
+    /// The scale that it belongs to.
+    pub scale: String,
+    /// The lexicons by which a text is about it, one for each pack that has it.
+    pub(super) about: Vec<LexiconId>,
+}
+
+/// A set of topics, a bit each, by their places in [`Matcher::topics`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Topics(u64);
+
+impl Topics {
+    /// How many topics there can be.
+    pub(super) const MOST: usize = 64;
+
+    /// Whether a topic is among them.
+    pub(super) fn has(self, topic: usize) -> bool {
+        self.0 >> topic & 1 == 1
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    fn add(&mut self, topic: usize) {
+        self.0 |= 1 << topic;
+    }
+}
+
+/// What the opening of a thread offers to compare comments with.
+#[derive(Clone, Debug, Default)]
+pub struct Subject {
+    topics: Topics,
+    words: FxHashSet<String>,
+    numbers: FxHashSet<String>,
+}
+
+impl Subject {
+    /// Reads the openings of a thread, each with its text; if it has none, all its comments in their place.
+    pub fn of(openings: &[(&str, &Reading)], comments: &[Reading], matcher: &Matcher) -> Self {
+        let mut subject = Subject::default();
+        for (at, topic) in matcher.topics.iter().enumerate() {
+            let is_about = if openings.is_empty() {
+                let with = comments.iter().filter(|reading| topic.about.iter().any(|about| reading.has_phrase(*about)));
+                let least = (comments.len() as f64 * SHARE).max(2.0);
+                with.count() as f64 >= least
+            } else {
+                openings.iter().map(|(_, reading)| topic.points(reading)).sum::<f64>() >= ABOUT
+            };
+            if is_about {
+                subject.topics.add(at);
+            }
+        }
+        for (text, reading) in openings {
+            for token in &reading.prose.tokens {
+                let word = token.span().of(text);
+                if token.flags.has(Flags::NUMBER) {
+                    subject.numbers.extend(number(word));
+                } else if !token.flags.has(Flags::MARK) {
+                    subject.words.insert(fold(word));
+                }
+            }
+        }
+        subject
+    }
+
+    /// The words of a comment that a feature finds in the opening.
+    fn echo(&self, text: &str, reading: &Reading, feature: TextFeature) -> Option<Span> {
+        let prose = &reading.prose;
+        let own = |token: &&Token| !token.flags.has(Flags::CITED);
+        match feature {
+            TextFeature::ArticleNumber => {
+                let numbers = prose.tokens.iter().filter(own).filter(|token| token.flags.has(Flags::NUMBER));
+                numbers.map(Token::span).find(|span| number(span.of(text)).is_some_and(|n| self.numbers.contains(&n)))
+            }
+            TextFeature::ArticleEcho => prose.quotations.iter().map(|quotation| quotation.span).find(|span| {
+                let [known, all] = self.known(span.of(text).split(|c: char| !c.is_alphanumeric()));
+                all > 0 && known == all
+            }),
+            TextFeature::EchoQuestion => {
+                let first = prose.sentence_of(prose.address).filter(|first| first.tokens.len() <= ECHO)?;
+                let tokens = prose.tokens.get(first.tokens.clone())?;
+                let last = tokens.last().or_else(|| prose.tokens.get(first.tokens.end))?.flags;
+                let marked = last.has(Flags::QUESTION) || last.has(Flags::EXCLAMATION) || last.has(Flags::ELLIPSIS);
+                let words = tokens.iter().filter(|token| !token.flags.has(Flags::MARK));
+                let [known, all] = self.known(words.map(|token| token.span().of(text)));
+                (marked && all > 1 && known as f64 >= ECHOED * all as f64).then_some(first.span)
+            }
+            _ => None,
+        }
+    }
+
+    /// How many of some words are in the opening, and how many there are, without words of grammar.
+    fn known<'a>(&self, words: impl Iterator<Item = &'a str>) -> [usize; 2] {
+        let words = words.map(fold).filter(|word| !word.is_empty() && !is_function_word(word));
+        words.fold([0, 0], |[known, all], word| [known + usize::from(self.words.contains(&word)), all + 1])
+    }
+}
+
+impl Topic {
+    /// How much of a text is about it.
+    fn points(&self, reading: &Reading) -> f64 {
+        let mut times: BTreeMap<(LexiconId, u32), u32> = BTreeMap::new();
+        for about in &self.about {
+            for hit in reading.of(*about) {
+                *times.entry((*about, hit.phrase)).or_default() += 1;
+            }
+        }
+        times.values().map(|times| 1.0 + 0.5 * f64::from(times - 1)).sum()
+    }
+}
+
+impl Reading {
+    /// Compares a comment with the opening of its thread: from now on the features that need the opening hold or do
+    /// not, and the words of its topics count.
+    pub fn face(&mut self, text: &str, subject: &Subject) {
+        self.topics = subject.topics;
+        if subject.words.is_empty() {
+            return;
+        }
+        for feature in [TextFeature::ArticleNumber, TextFeature::ArticleEcho, TextFeature::EchoQuestion] {
+            if let Some(span) = subject.echo(text, self, feature) {
+                self.show(feature, span);
+            }
+        }
+    }
+}
+
+/// The digits of a number, if it says something: the figures 0 to 9 alone are everywhere.
+fn number(word: &str) -> Option<String> {
+    let digits: String = word.chars().filter(char::is_ascii_digit).collect();
+    (digits.len() > 1).then_some(digits)
+}
+
+/// The number that a question doubts: `120 000 emplois ?`.
+pub(super) fn number_asked(tokens: &[Token]) -> Option<Span> {
+    let asked = tokens.iter().enumerate().filter(|(_, token)| token.flags.has(Flags::QUESTION));
+    let before = |at: usize| tokens.get(at.saturating_sub(ASKED)..at).unwrap_or_default().iter().rev();
+    let number = |at: usize| {
+        let mut between = before(at).take_while(|token| !token.flags.has(Flags::MARK));
+        between.find(|token| token.flags.has(Flags::NUMBER))
+    };
+    asked.map(|(at, _)| at).find_map(number).map(Token::span)
+}
