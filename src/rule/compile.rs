@@ -135,7 +135,7 @@ impl Compiler {
                 let fallback = || format!("{}+{}", near.a.get_ref(), near.b.get_ref());
                 terms.push(Term {
                     name: format!("{name}.{}", near.name.clone().unwrap_or_else(fallback)).into(),
-                    kind: TermKind::Near { a, b, within: near.within as usize, ordered: near.ordered },
+                    kind: TermKind::Near { a, b, within: near.within as usize, ordered: near.ordered, across: near.across },
                     weight: *near.w.get_ref(),
                     scope: near.scope,
                     quoted: near.quoted,
@@ -167,12 +167,12 @@ impl Compiler {
             terms.extend(self.regex(regex, &name, pack, file));
         }
         let own_terms = terms.len();
-        let mut long = None;
+        let mut long = entry.long;
         let mut guarded = None;
         if let Some(scale) = &entry.scale {
             terms.extend(self.scale_terms(scale, label, &name, shown, (pack, file)));
             let known = self.scales.get(scale.get_ref());
-            long = known.map(|known| known.long);
+            long = entry.long.or(known.map(|known| known.long));
             guarded = known.filter(|known| known.guarded).map(|_| scale.get_ref().clone());
         }
         let unless = entry.unless.iter().filter_map(|cue| self.cue(cue, &name, pack, file)).collect();

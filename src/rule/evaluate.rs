@@ -292,10 +292,10 @@ fn first_word(reading: &Reading, from: usize) -> usize {
     from + tokens.take_while(|token| token.flags.has(Flags::MARK)).count()
 }
 
-/// The pairs of phrases of a [`TermKind::Near`], each within one sentence. Every phrase of `a` is paired with the
+/// The pairs of phrases of a [`TermKind::Near`], each within one sentence unless they may lie across its end. Every phrase of `a` is paired with the
 /// nearest phrase of `b`, and the sign of the pair is the lesser of theirs.
 fn near(term: &Term, reading: &Reading, within: Option<&Range<usize>>) -> Vec<(Hit, f64)> {
-    let TermKind::Near { a, b, within: gap, ordered } = term.kind else { return Vec::new() };
+    let TermKind::Near { a, b, within: gap, ordered, across } = term.kind else { return Vec::new() };
     let mut left = counted(term, a, reading, within).peekable();
     if left.peek().is_none() {
         return Vec::new();
@@ -311,7 +311,7 @@ fn near(term: &Term, reading: &Reading, within: Option<&Range<usize>>) -> Vec<(H
             .iter()
             .skip(from)
             .take_while(|(y, _)| y.first <= x.end + reach)
-            .filter(|(y, _)| sentence.contains(&(y.first as usize)))
+            .filter(|(y, _)| across || sentence.contains(&(y.first as usize)))
             .filter(|(y, _)| y.first >= x.end || (!ordered && x.first >= y.end))
             .map(|(y, sign)| (if y.first >= x.end { y.first - x.end } else { x.first - y.end }, *y, *sign))
             .filter(|(apart, ..)| *apart as usize <= gap)

@@ -52,6 +52,7 @@ features! {
     OpensMention = "opens-mention": "begins with @ and a name",
     Short = "short": "has eight tokens or fewer",
     Long = "long": "has eighty tokens or more",
+    OwnQuestion = "own-question": "has a question mark of its own words, neither cited nor quoted",
     NumberAsked = "number-asked": "has a number and, within eight tokens, a question mark",
     ArticleNumber = "article-number": "repeats a number of two digits or more from the article or opening post",
     ArticleEcho = "article-echo": "has words between quotation marks that are all in the article or opening post",
@@ -128,7 +129,7 @@ impl TextFeature {
             TextFeature::WebLink => Some((Flags::LINK, true)),
             TextFeature::Emoji => Some((Flags::EMOJI, true)),
             TextFeature::Shout => Some((Flags::SHOUT, false)),
-            TextFeature::Questions | TextFeature::NumberAsked => Some((Flags::QUESTION, false)),
+            TextFeature::Questions | TextFeature::NumberAsked | TextFeature::OwnQuestion => Some((Flags::QUESTION, false)),
             TextFeature::ScareQuote
             | TextFeature::OpensMention
             | TextFeature::OpensQuoted
@@ -182,6 +183,10 @@ impl TextFeature {
                 let before = text.get(..name.start).map(str::trim_start);
                 before == Some("@")
             }),
+            TextFeature::OwnQuestion => {
+                let is_own = |token: &&Token| !token.flags.has(Flags::CITED) && !token.flags.has(Flags::QUOTED);
+                prose.tokens.iter().filter(is_own).find(|token| token.flags.has(Flags::QUESTION)).map(Token::span)
+            }
             TextFeature::NumberAsked => number_asked(&prose.tokens),
             // The text alone does not show them: see `Reading::face`.
             TextFeature::ArticleNumber | TextFeature::ArticleEcho | TextFeature::EchoQuestion => None,

@@ -30,6 +30,8 @@ pub enum TermKind {
         within: usize,
         /// Whether `a` comes first.
         ordered: bool,
+        /// Whether the end of a sentence may lie between them.
+        across: bool,
     },
     /// A fact about the text.
     Text(TextFeature),
@@ -92,7 +94,7 @@ pub struct Rule {
     pub terms: Vec<Term>,
     /// How many of them are its own; a scale gives the others.
     pub own_terms: usize,
-    /// From this number of words on what is found counts less, by the square root of the ratio.
+    /// From this number of tokens on what is found counts less, by the square root of the ratio.
     pub long: Option<u32>,
     /// The scale outside whose topics one more group is needed.
     pub guarded: Option<String>,

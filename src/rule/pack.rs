@@ -260,6 +260,9 @@ pub struct NearEntry {
     /// Whether `a` must come first.
     #[serde(default)]
     pub ordered: bool,
+    /// Whether the end of a sentence may lie between them.
+    #[serde(default)]
+    pub across: bool,
     /// Its name in evidence; `a+b` by default.
     #[serde(default)]
     pub name: Option<String>,
@@ -399,6 +402,10 @@ pub struct RuleEntry {
     /// Patterns.
     #[serde(default)]
     pub regex: Vec<RegexEntry>,
+    /// From this number of tokens on what is found counts less, by the square root of the ratio: a long comment has words of
+    /// every kind.
+    #[serde(default)]
+    pub long: Option<u32>,
     /// The scale of which the label is a side: its evidence counts too.
     #[serde(default)]
     pub scale: Option<Spanned<String>>,

@@ -29,7 +29,7 @@ pub struct ScaleEntry {
     pub plus: String,
     /// The label of the other side.
     pub minus: String,
-    /// From this number of words on evidence counts less, by the square root of the ratio: a long comment has words of every kind.
+    /// From this number of tokens on evidence counts less, by the square root of the ratio: a long comment has words of every kind.
     pub long: u32,
     /// Whether a side is said outside all topics of the scale only if two different groups of words speak for it.
     #[serde(default)]

@@ -115,7 +115,7 @@ impl Compiler {
                         kind: operator.kind.get_ref().clone(),
                         name: operator.kind.get_ref().clone(),
                         sign: says.signum() * good,
-                        term: TermKind::Near { a, b, within, ordered: true },
+                        term: TermKind::Near { a, b, within, ordered: true, across: false },
                         negation: Negation::Flip,
                         cap: 2,
                         topic: None,
