@@ -13,6 +13,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("rules/fr/core.toml", include_str!("../../rules/fr/core.toml")),
     ("rules/en/core.toml", include_str!("../../rules/en/core.toml")),
     ("rules/fr/economy.toml", include_str!("../../rules/fr/economy.toml")),
+    ("rules/en/economy.toml", include_str!("../../rules/en/economy.toml")),
     ("rules/en/policy.toml", include_str!("../../rules/en/policy.toml")),
     ("rules/fr/relations.toml", include_str!("../../rules/fr/relations.toml")),
     ("rules/en/relations.toml", include_str!("../../rules/en/relations.toml")),

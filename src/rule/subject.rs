@@ -17,6 +17,9 @@ use crate::text::{Flags, Token};
 /// the topic.
 const ABOUT: f64 = 1.5;
 
+/// A thread is about this many topics at most: an article of some length has a word or two of many.
+const TOPICS: usize = 2;
+
 /// Without an opening, a thread is about a topic if this share of its comments, and at least two, has a word of it.
 const SHARE: f64 = 0.2;
 
@@ -75,18 +78,18 @@ impl Subject {
     /// Reads the openings of a thread, each with its text; if it has none, all its comments in their place.
     pub fn of(openings: &[(&str, &Reading)], comments: &[Reading], matcher: &Matcher) -> Self {
         let mut subject = Subject::default();
-        for (at, topic) in matcher.topics.iter().enumerate() {
-            let is_about = if openings.is_empty() {
+        let points = |topic: &Topic| {
+            if openings.is_empty() {
                 let with = comments.iter().filter(|reading| topic.about.iter().any(|about| reading.has_phrase(*about)));
-                let least = (comments.len() as f64 * SHARE).max(2.0);
-                with.count() as f64 >= least
+                ABOUT * with.count() as f64 / (comments.len() as f64 * SHARE).max(2.0)
             } else {
-                openings.iter().map(|(_, reading)| topic.points(reading)).sum::<f64>() >= ABOUT
-            };
-            if is_about {
-                subject.topics.add(at);
+                openings.iter().map(|(_, reading)| topic.points(reading)).sum()
             }
-        }
+        };
+        let mut about: Vec<(f64, usize)> = matcher.topics.iter().map(points).zip(0..).collect();
+        about.retain(|(points, _)| *points >= ABOUT);
+        about.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        about.iter().take(TOPICS).for_each(|(_, topic)| subject.topics.add(*topic));
         for (text, reading) in openings {
             for token in &reading.prose.tokens {
                 let word = token.span().of(text);
