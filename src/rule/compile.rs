@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::feature::{PAIR_FEATURES, PairFeature, TEXT_FEATURES, TextFeature};
 use super::grow::Growing;
 use super::matcher::{Label, Matcher, Needs, PackId, Rule, Term, TermKind};
-use super::pack::{CueEntry, Example, HALF, Kind, Pack, RegexEntry, RuleEntry, Scope};
+use super::pack::{CueEntry, Example, HALF, Kind, NearEntry, Pack, RegexEntry, RuleEntry, Scope};
 use super::pattern::Pattern;
 use super::scale_terms::{Scale, Shown};
 use super::suggestion::suggestion;
@@ -93,13 +93,7 @@ impl Compiler {
         }
     }
 
-    fn rule(
-        &mut self,
-        entry: &RuleEntry,
-        pack: &Pack,
-        (number, file): (usize, &str),
-        shown: &[Shown],
-    ) -> Option<Rule> {
+    fn rule(&mut self, entry: &RuleEntry, pack: &Pack, (number, file): (usize, &str), shown: &[Shown]) -> Option<Rule> {
         let errors = self.diagnostics.len();
         let name = format!("{}.{}", pack.header.id, entry.id.get_ref());
         if let Some(replaced) = &entry.replaces {
@@ -129,23 +123,7 @@ impl Compiler {
             terms.extend(self.cue(cue, &name, pack, file));
         }
         for near in &entry.near {
-            let a = self.find_lexicon(&near.a, pack, file);
-            let b = self.find_lexicon(&near.b, pack, file);
-            if let (Some(a), Some(b)) = (a, b) {
-                let fallback = || format!("{}+{}", near.a.get_ref(), near.b.get_ref());
-                terms.push(Term {
-                    name: format!("{name}.{}", near.name.clone().unwrap_or_else(fallback)).into(),
-                    kind: TermKind::Near { a, b, within: near.within as usize, ordered: near.ordered, across: near.across },
-                    weight: *near.w.get_ref(),
-                    scope: near.scope,
-                    quoted: near.quoted,
-                    negation: near.negation,
-                    cap: near.cap,
-                    with: None,
-                    topic: None,
-                    counts: true,
-                });
-            }
+            terms.extend(self.near(near, &name, pack, file));
         }
         for feature in &entry.feature {
             let kind = self.feature(&feature.is, file);
@@ -167,13 +145,11 @@ impl Compiler {
             terms.extend(self.regex(regex, &name, pack, file));
         }
         let own_terms = terms.len();
-        let mut long = entry.long;
-        let mut guarded = None;
+        let scale = entry.scale.as_ref().and_then(|scale| self.scales.get(scale.get_ref()));
+        let long = entry.long.or(scale.map(|scale| scale.long));
+        let guarded = scale.is_some_and(|scale| scale.guarded);
         if let Some(scale) = &entry.scale {
             terms.extend(self.scale_terms(scale, label, &name, shown, (pack, file)));
-            let known = self.scales.get(scale.get_ref());
-            long = entry.long.or(known.map(|known| known.long));
-            guarded = known.filter(|known| known.guarded).map(|_| scale.get_ref().clone());
         }
         let unless = entry.unless.iter().filter_map(|cue| self.cue(cue, &name, pack, file)).collect();
         // A refused cue cannot contribute to the threshold; report the first mistake only.
@@ -202,6 +178,25 @@ impl Compiler {
             hits: examples(&entry.hits),
             misses: examples(&entry.misses),
             todo: examples(&entry.todo),
+        })
+    }
+
+    fn near(&mut self, near: &NearEntry, rule: &str, pack: &Pack, file: &str) -> Option<Term> {
+        let a = self.find_lexicon(&near.a, pack, file);
+        let b = self.find_lexicon(&near.b, pack, file);
+        let (a, b) = (a?, b?);
+        let fallback = || format!("{}+{}", near.a.get_ref(), near.b.get_ref());
+        Some(Term {
+            name: format!("{rule}.{}", near.name.clone().unwrap_or_else(fallback)).into(),
+            kind: TermKind::Near { a, b, within: near.within as usize, ordered: near.ordered, across: near.across },
+            weight: *near.w.get_ref(),
+            scope: near.scope,
+            quoted: near.quoted,
+            negation: near.negation,
+            cap: near.cap,
+            with: None,
+            topic: None,
+            counts: true,
         })
     }
 

@@ -106,9 +106,9 @@ impl Rule {
         self.long.map_or(1.0, |long| libm::sqrt(f64::from(long) / tokens.max(1.0)).min(1.0))
     }
 
-    /// Whether the thread is about no topic of the scale that guards the rule.
+    /// Whether the rule is guarded and the thread is about no topic.
     fn is_outside(&self, reading: &Reading) -> bool {
-        self.guarded.is_some() && reading.topics.is_empty()
+        self.guarded && reading.topics.is_empty()
     }
 
     fn weight(&self, look: &Look<'_>) -> Weight {

@@ -117,9 +117,12 @@ impl TextFeature {
     fn flag(self) -> Option<(Flags, bool)> {
         match self {
             TextFeature::Question => Some((Flags::QUESTION, true)),
-            TextFeature::EndsQuestion | TextFeature::OpensQuestion | TextFeature::BracketedQuestion => {
-                Some((Flags::QUESTION, false))
-            }
+            TextFeature::EndsQuestion
+            | TextFeature::OpensQuestion
+            | TextFeature::BracketedQuestion
+            | TextFeature::Questions
+            | TextFeature::NumberAsked
+            | TextFeature::OwnQuestion => Some((Flags::QUESTION, false)),
             TextFeature::Exclamation => Some((Flags::EXCLAMATION, true)),
             TextFeature::EndsExclamation => Some((Flags::EXCLAMATION, false)),
             TextFeature::Ellipsis => Some((Flags::ELLIPSIS, true)),
@@ -129,7 +132,9 @@ impl TextFeature {
             TextFeature::WebLink => Some((Flags::LINK, true)),
             TextFeature::Emoji => Some((Flags::EMOJI, true)),
             TextFeature::Shout => Some((Flags::SHOUT, false)),
-            TextFeature::Questions | TextFeature::NumberAsked | TextFeature::OwnQuestion => Some((Flags::QUESTION, false)),
+            TextFeature::Questions | TextFeature::NumberAsked | TextFeature::OwnQuestion => {
+                Some((Flags::QUESTION, false))
+            }
             TextFeature::ScareQuote
             | TextFeature::OpensMention
             | TextFeature::OpensQuoted

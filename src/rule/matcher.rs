@@ -96,8 +96,8 @@ pub struct Rule {
     pub own_terms: usize,
     /// From this number of tokens on what is found counts less, by the square root of the ratio.
     pub long: Option<u32>,
-    /// The scale outside whose topics one more group is needed.
-    pub guarded: Option<String>,
+    /// Whether one more group is needed in a thread that is about no topic.
+    pub guarded: bool,
     /// Terms that forbid it.
     pub unless: Vec<Term>,
     /// What a text needs for the rule to find anything: most rules find nothing in most comments.
@@ -284,7 +284,9 @@ impl Matcher {
         hits.sort_unstable_by_key(|hit| hit.place());
         keep_longest(&mut hits);
         let mut present = Bits::default();
-        hits.iter().for_each(|hit| present.add(hit.lexicon));
+        for hit in &hits {
+            present.add(hit.lexicon);
+        }
         let facts = TextFeature::all_of(&prose, text);
         Reading { prose, hits, present, facts, ..Reading::default() }
     }

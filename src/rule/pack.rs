@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
+use super::scale::{ConceptEntry, OperatorEntry, ScaleEntry, TopicEntry};
 use crate::diagnostic::Diagnostic;
 use crate::limit::PACK_BYTES;
-use super::scale::{ConceptEntry, OperatorEntry, ScaleEntry, TopicEntry};
 use crate::span::Span;
 
 /// The version of the pack language that this program reads.

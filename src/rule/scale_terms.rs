@@ -218,7 +218,10 @@ impl Compiler {
                 None => self.lexicon_named(what, pack).ok().map(TermKind::Lexicon),
             };
             let Some(kind) = kind else {
-                let message = format!("the presence of `{}` asks for `{what}`, which is neither a lexicon of this pack nor a feature", scale.get_ref());
+                let message = format!(
+                    "the presence of `{}` asks for `{what}`, which is neither a lexicon of this pack nor a feature",
+                    scale.get_ref()
+                );
                 self.report("unknown-lexicon", message, scale.span(), file);
                 continue;
             };

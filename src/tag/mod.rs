@@ -157,7 +157,9 @@ pub fn tag(thread: &Thread, codebook: &Codebook) -> Tagged {
         .map(|(comment, reading)| (comment.text.as_str(), reading))
         .collect();
     let subject = Subject::of(&openings, &readings, matcher);
-    for (comment, reading) in thread.comments.iter().zip(&mut readings).filter(|(comment, _)| !comment.kind.is_opening()) {
+    for (comment, reading) in
+        thread.comments.iter().zip(&mut readings).filter(|(comment, _)| !comment.kind.is_opening())
+    {
         reading.face(&comment.text, &subject);
     }
     let common = common_lang(thread, &readings);

@@ -229,6 +229,10 @@ fn the_schema_takes_what_the_program_takes() {
         ("near", "[[rule]]\n[[rule.near]]\n"),
         ("feature", "[[rule]]\n[[rule.feature]]\n"),
         ("regex", "[[rule]]\n[[rule.regex]]\n"),
+        ("scale", "[[scale]]\n"),
+        ("concept", "[[concept]]\n"),
+        ("operator", "[[operator]]\n"),
+        ("topic", "[[topic]]\n"),
     ] {
         let text = format!("format = 1\n[pack]\nid = \"x\"\nversion = \"1\"\nlang = []\n{at}nonsense = 1\n");
         let (_, found) = load(false, &[("x".to_owned(), text)]);

@@ -140,13 +140,17 @@ fn read<'a>(matcher: &Matcher, gold: &'a [Gold]) -> Vec<Item<'a>> {
 
 fn fit_rule(rule: &Rule, matcher: &Matcher, items: &[Item<'_>], options: Options) -> Option<Fitted> {
     let label = &*rule.label;
+    if rule.own_terms == 0 {
+        return None;
+    }
     let annotated = |gold: &Gold| gold.positions.contains(label) || gold.forms.contains(label);
     let items: Vec<&Item<'_>> = items
         .iter()
         .filter(|item| annotated(item.annotated) && matcher.reads(rule, item.lang) && !item.doubtful.contains(&label))
         .collect();
-    // Terms that need a second comment have no value here and keep their weights.
-    let own: Vec<usize> = (0..rule.terms.len())
+    // Terms that need a second comment have no value here and keep their weights, and so do those of a scale, which are fitted
+    // for both of its sides at once by `tests/measure/fit_scale.py`.
+    let own: Vec<usize> = (0..rule.own_terms)
         .filter(|at| {
             rule.terms
                 .get(*at)
