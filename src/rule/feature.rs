@@ -132,9 +132,6 @@ impl TextFeature {
             TextFeature::WebLink => Some((Flags::LINK, true)),
             TextFeature::Emoji => Some((Flags::EMOJI, true)),
             TextFeature::Shout => Some((Flags::SHOUT, false)),
-            TextFeature::Questions | TextFeature::NumberAsked | TextFeature::OwnQuestion => {
-                Some((Flags::QUESTION, false))
-            }
             TextFeature::ScareQuote
             | TextFeature::OpensMention
             | TextFeature::OpensQuoted
