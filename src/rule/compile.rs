@@ -133,7 +133,8 @@ impl Compiler {
                     Some(with) => format!("{}+{}", feature.is.get_ref(), with.get_ref()),
                     None => feature.is.get_ref().clone(),
                 };
-                terms.push(plain(&name, &group, kind, *feature.w.get_ref(), with));
+                let term = plain(&name, &group, kind, *feature.w.get_ref(), with);
+                terms.push(Term { counts: feature.counts, ..term });
             }
         }
         for form in &entry.form {

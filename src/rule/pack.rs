@@ -288,6 +288,9 @@ pub struct NearEntry {
 pub struct FeatureEntry {
     /// Its name.
     pub is: Spanned<String>,
+    /// Whether it counts among the groups that a rule needs.
+    #[serde(default = "yes")]
+    pub counts: bool,
     /// What it adds to the log-odds, times its value.
     pub w: Spanned<f64>,
     /// A second feature whose value multiplies the weight too.
@@ -440,6 +443,10 @@ pub struct RuleEntry {
 
 fn one() -> u32 {
     1
+}
+
+fn yes() -> bool {
+    true
 }
 
 impl Pack {
