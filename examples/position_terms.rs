@@ -1,4 +1,4 @@
-//! Writes what position and form rules find in comments, for the fit of their weights: `tests/measure/fit_scale.py` runs
+//! Writes what position and form rules find in comments, for the fit of their weights: `tests/measure/fit_positions.py` runs
 //! it.
 //!
 //! Arguments: packs that replace the built-in ones of the same id. Reads native JSON Lines from standard input. Writes a

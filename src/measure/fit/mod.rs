@@ -149,7 +149,7 @@ fn fit_rule(rule: &Rule, matcher: &Matcher, items: &[Item<'_>], options: Options
         .filter(|item| annotated(item.annotated) && matcher.reads(rule, item.lang) && !item.doubtful.contains(&label))
         .collect();
     // Terms that need a second comment have no value here and keep their weights, and so do those of a scale, which are fitted
-    // for both of its sides at once by `tests/measure/fit_scale.py`.
+    // for both of its sides at once by `tests/measure/fit_positions.py`.
     let own: Vec<usize> = (0..rule.own_terms)
         .filter(|at| {
             rule.terms
