@@ -282,7 +282,9 @@ fn why_not(part: &Part, matcher: &Matcher, at: usize, label: &str, marks: &mut M
         if let Some((_, span)) = score.veto {
             let _ = writeln!(out, "     forbidden by {}", mark(span, &comment.text, marks));
         } else if !score.enough {
-            let _ = writeln!(out, "     too few different cues: it needs {}", rule.need);
+            let needed = rule.needed(reading);
+            let outside = if needed > rule.need { ", as the thread is about none of its topics" } else { "" };
+            let _ = writeln!(out, "     too few different cues: it needs {needed}{outside}");
         } else if score.p < rule.threshold {
             let wanted = libm::log(rule.threshold / (1.0 - rule.threshold));
             let _ =
@@ -293,8 +295,15 @@ fn why_not(part: &Part, matcher: &Matcher, at: usize, label: &str, marks: &mut M
         let missing = rule.terms.iter().enumerate().filter(|(at, term)| {
             term.weight > 0.0
                 && !matches!(term.kind, TermKind::Pair(_))
+                && reading.allows(term)
                 && score.fired.iter().all(|fired| fired.term != *at)
         });
+        if rule.guarded {
+            let topics: Vec<&str> = matcher.topics_of(reading).map(|topic| topic.id.as_str()).collect();
+            let topics =
+                if topics.is_empty() { "none of the topics of the packs".to_owned() } else { topics.join(", ") };
+            let _ = writeln!(out, "     the thread is about: {topics}");
+        }
         let mut missing: Vec<(f64, &str)> = missing.map(|(_, term)| (term.weight, &*term.name)).collect();
         missing.order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
         for (weight, name) in missing.iter().take(6) {

@@ -106,9 +106,9 @@ impl Rule {
         self.long.map_or(1.0, |long| libm::sqrt(f64::from(long) / tokens.max(1.0)).min(1.0))
     }
 
-    /// Whether the rule is guarded and the thread is about no topic.
-    fn is_outside(&self, reading: &Reading) -> bool {
-        self.guarded && reading.topics.is_empty()
+    /// How many groups must speak for the label: one more if the rule is guarded and the thread is about no topic.
+    pub fn needed(&self, reading: &Reading) -> u32 {
+        self.need + u32::from(self.guarded && reading.topics.is_empty())
     }
 
     fn weight(&self, look: &Look<'_>) -> Weight {
@@ -137,7 +137,7 @@ impl Rule {
                 found = true;
             }
         }
-        let enough = groups >= self.need + u32::from(self.is_outside(look.reading));
+        let enough = groups >= self.needed(look.reading);
         let p = match veto {
             Some(_) => 0.0,
             None if !found => self.rest,
@@ -151,7 +151,7 @@ impl Look<'_> {
     /// What a term adds to the log-odds; `None` if it finds nothing. Its phrases must be among the tokens `within`;
     /// facts are those of the whole text.
     fn share(&self, term: &Term, within: Option<&Range<usize>>) -> Option<f64> {
-        if !self.may_fire(&term.kind) || term.topic.is_some_and(|topic| !self.reading.topics.has(topic)) {
+        if !self.may_fire(&term.kind) || !self.reading.allows(term) {
             return None;
         }
         let factor = match term.with {

@@ -212,6 +212,11 @@ impl Reading {
         self.present.has(lexicon)
     }
 
+    /// Whether a term counts in the thread of the text: it belongs to no topic, or the thread is about it.
+    pub fn allows(&self, term: &Term) -> bool {
+        term.topic.is_none_or(|topic| self.topics.has(topic))
+    }
+
     /// Whether there is a phrase of a lexicon.
     pub(super) fn has_phrase(&self, lexicon: LexiconId) -> bool {
         !self.of(lexicon).is_empty()
@@ -289,6 +294,11 @@ impl Matcher {
         }
         let facts = TextFeature::all_of(&prose, text);
         Reading { prose, hits, present, facts, ..Reading::default() }
+    }
+
+    /// The topics of the thread of a text.
+    pub fn topics_of(&self, reading: &Reading) -> impl Iterator<Item = &Topic> {
+        self.topics.iter().enumerate().filter(|(at, _)| reading.topics.has(*at)).map(|(_, topic)| topic)
     }
 
     /// The codebook entry of a label.
