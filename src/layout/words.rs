@@ -10,7 +10,6 @@ use super::clean;
 use super::clean::head;
 use crate::filter::View;
 use crate::graph::{AnswerCounts, Node, Role, Status, Tally};
-use crate::link::Link;
 use crate::tag::{By, Label};
 use crate::text::Ui;
 use crate::thread::{Kind, Relation};
@@ -215,16 +214,6 @@ pub fn probability(p: f64) -> String {
 pub fn chance(ui: Ui, p: f64) -> String {
     let text = probability(p);
     if ui == Ui::Fr { text.replace('.', ",") } else { text }
-}
-
-/// The words on the line of a link: its verb unless it is a plain reply, and its confidence if it was inferred.
-pub fn on_line(ui: Ui, link: &Link) -> String {
-    let verb = if link.relation == Relation::Reply { "" } else { verb(ui, link.relation) };
-    match (link.given, verb) {
-        (true, verb) => verb.to_owned(),
-        (false, "") => chance(ui, link.confidence),
-        (false, verb) => format!("{verb} {}", chance(ui, link.confidence)),
-    }
 }
 
 /// Appends `×n` for an edge that represents several links.

@@ -9,8 +9,9 @@ use super::{caption, escape, palette};
 use crate::filter::forest::{Forest, Slot};
 use crate::graph::{Edge, Node, Status};
 use crate::layout::clean::head;
+use crate::layout::graded;
 use crate::layout::metrics::{self, Weight};
-use crate::layout::words::{self, Names, chance};
+use crate::layout::words::{self, Names};
 use crate::layout::wrap::{Column, stretches, wrap};
 use crate::link::Link;
 use crate::text::Ui;
@@ -62,9 +63,8 @@ pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
         for cross in also.iter().filter_map(|number| forest.cross.get(*number)) {
             let Some((_, _, Edge::Reply(link))) = input.view.edge(cross.edge) else { continue };
             let Some(to) = forest.slots.get(cross.to) else { continue };
-            let sure = if link.given { String::new() } else { format!(" {}", chance(input.ui, link.confidence)) };
-            let does = words::toward(input.ui, link.relation, names.get(to.node));
-            let mut words = format!("↳ {} {does}{sure}", input.ui.pick("also", "aussi\u{a0}:"));
+            let does = does(input.ui, link, names.get(to.node), "");
+            let mut words = format!("↳ {} {does}", input.ui.pick("also", "aussi\u{a0}:"));
             words::push_count(&mut words, input.view.folding.count(cross.edge));
             page.flow(&[(style_of(link.relation), words)], (&below, &format!("{below}  ")), input.columns);
         }
@@ -186,28 +186,26 @@ fn heading(input: &RenderInput<'_>, names: &Names, forest: &Forest, slot: &Slot,
     parts
 }
 
-/// The relation of a node to its target: `correction −0.83 of article “mille fois inférieur”`. The number is the
-/// confidence of an inferred link.
+/// What a reply does: `seems to rebut #3 0.72`. `quote` follows the object.
+fn does(ui: Ui, link: &Link, name: &str, quote: &str) -> String {
+    let [verb, tail] = graded::parts(ui, link);
+    let number = graded::number(ui, link).map_or_else(String::new, |number| format!(" {number}"));
+    format!("{}{quote}{tail}{number}", words::with_object(ui, verb, name))
+}
+
+/// The relation of a node to its target: `− seems to correct article “mille fois inférieur” 0.72`.
 fn relation(input: &RenderInput<'_>, link: &Link, names: &Names, slot: &Slot, to: &Slot) -> String {
-    let sure = if link.given { String::new() } else { chance(input.ui, link.confidence) };
-    let mut mark = format!("{}{sure}", words::sign(link.relation));
-    words::push_count(&mut mark, slot.edge.map_or(1, |edge| input.view.folding.count(edge)));
-    let toward = match link.relation {
-        Relation::Answer | Relation::Reply => "to",
-        _ => "of",
-    };
-    let space = if mark.is_empty() { "" } else { " " };
-    let mut out = match input.ui {
-        Ui::En => format!("{}{space}{mark} {toward} {}", link.relation, names.get(to.node)),
-        Ui::Fr => format!("{mark}{space}{}", words::toward(Ui::Fr, link.relation, names.get(to.node))),
-    };
     let target = slot.edge.and_then(|edge| input.view.edge(edge)).and_then(|(_, target, _)| input.view.node(target));
-    if let Some((anchor, target)) = link.anchor.zip(target).filter(|_| input.texts != Texts::None) {
+    let anchor = link.anchor.zip(target).filter(|_| input.texts != Texts::None);
+    let quote = anchor.map_or_else(String::new, |(anchor, target)| {
         let words = escape::terminal(head(anchor.of(&target.comment.text), 400));
         let words = metrics::fit(words.trim(), 1.0, Weight::Cells, ANCHOR as f64);
         let (open, close) = input.ui.pick(("“", "”"), ("«\u{a0}", "\u{a0}»"));
-        let _ = write!(out, " {open}{words}{close}");
-    }
+        format!(" {open}{words}{close}")
+    });
+    let does = does(input.ui, link, names.get(to.node), &quote);
+    let mut out = format!("{} {does}", words::sign(link.relation)).trim_start().to_owned();
+    words::push_count(&mut out, slot.edge.map_or(1, |edge| input.view.folding.count(edge)));
     out
 }
 
