@@ -216,6 +216,27 @@ pub fn chance(ui: Ui, p: f64) -> String {
     if ui == Ui::Fr { text.replace('.', ",") } else { text }
 }
 
+/// A number with its noun in the singular or plural. In French, zero takes the singular.
+pub fn counted(count: usize, ui: Ui, [one, many]: [&str; 2], [un, des]: [&str; 2]) -> String {
+    let noun = match ui {
+        Ui::En if count == 1 => one,
+        Ui::En => many,
+        Ui::Fr if count < 2 => un,
+        Ui::Fr => des,
+    };
+    format!("{count} {noun}")
+}
+
+/// `3 comments`, `3 commentaires`.
+pub fn comments(count: usize, ui: Ui) -> String {
+    counted(count, ui, ["comment", "comments"], ["commentaire", "commentaires"])
+}
+
+/// `2 authors`, `2 auteurs`.
+pub fn authors(count: usize, ui: Ui) -> String {
+    counted(count, ui, ["author", "authors"], ["auteur", "auteurs"])
+}
+
 /// Appends `×n` for an edge that represents several links.
 pub fn push_count(words: &mut String, count: usize) {
     if count > 1 {

@@ -63,7 +63,10 @@ impl Rendering {
         let (view, filtered) = issue::view(map, &self.filters, folds);
         let counts = filtered.kept;
         let mut diagnostics = filtered.diagnostics(&self.filters);
-        let scene = self.writer.scene.then(|| layout(&view, self.setting));
+        // A summary quotes texts.
+        let most = if self.texts == Texts::None { 0 } else { self.setting.most };
+        let setting = Setting { sheet: self.writer.sheet, most, ..self.setting };
+        let scene = self.writer.scene.then(|| layout(&view, setting));
         if let Some(scene) = scene.as_ref().filter(|_| self.setting.arrangement == Arrangement::Auto) {
             diagnostics.push(layout::note(&view, scene));
         }
@@ -92,15 +95,19 @@ impl Rendering {
         self.filters.unfolded(match (self.writer.verb, self.writer.folds_itself) {
             (Verb::Tag, _) => "`palabre tag`",
             (Verb::Map, true) => "the page has its own folding and",
+            (Verb::Map, false) if self.setting.arrangement == Arrangement::Summary => {
+                "the summary counts every comment and"
+            }
             (Verb::Map, false) => "the matrix counts every comment and",
         })
     }
 
-    /// Whether to fold the view before it is written. Tables for `tag` and the matrix count every comment, and the page
+    /// Whether to fold the view before it is written. Tables for `tag`, the matrix and the summary count every comment, and the page
     /// has its own folding.
     fn folds(&self) -> bool {
-        let is_matrix = self.writer.scene && self.setting.arrangement == Arrangement::Matrix;
-        self.filters.fold() && self.writer.verb == Verb::Map && !self.writer.folds_itself && !is_matrix
+        let counts_all = matches!(self.setting.arrangement, Arrangement::Matrix | Arrangement::Summary);
+        let is_folded = self.writer.verb == Verb::Map && !self.writer.folds_itself;
+        self.filters.fold() && is_folded && !(self.writer.scene && counts_all)
     }
 
     fn write(&self, view: &View<'_>, scene: Option<&Scene>, diagnostics: &[Diagnostic]) -> Result<Vec<u8>, Refusal> {

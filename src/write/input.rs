@@ -84,7 +84,7 @@ pub struct Drawing {
     pub palette: Palette,
     /// Pixels of a PNG per unit of the [`Scene`]; greater than 0.
     pub scale: f64,
-    /// The paper size of a PDF; `None` makes one page that is as large as the picture.
+    /// The pages of a PDF; `None`: A4 where the picture stays readable on it, else one page as large as the picture.
     pub paper: Option<Paper>,
 }
 
@@ -106,13 +106,15 @@ pub enum Palette {
     Dark,
 }
 
-/// A paper size, in portrait.
+/// The pages of a PDF; paper in portrait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paper {
     /// 210 × 297 mm (ISO 216).
     A4,
     /// 297 × 420 mm (ISO 216).
     A3,
+    /// One page as large as the picture.
+    Picture,
 }
 
 /// Why a writer wrote nothing.

@@ -5,8 +5,8 @@ use dot_writer::{Attributes, Scope};
 use super::super::input::RenderInput;
 use super::super::{caption, palette};
 use super::{COLUMN, ink, label};
-use crate::layout::{graded, words};
 use crate::layout::wrap::{Column, stretches, wrap};
+use crate::layout::{graded, words};
 use crate::thread::Relation;
 
 /// The fonts of the picture, as in the `svg` writer.
