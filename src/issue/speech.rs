@@ -48,7 +48,7 @@ pub fn sentences(view: &View<'_>, comment: NodeIndex) -> (Vec<Span>, usize) {
 /// A sentence with the marks that close it.
 fn closed(text: &str, words: Span) -> Span {
     let rest = text.get(words.end..).unwrap_or_default();
-    let marks = rest.find(|mark: char| !".?!…".contains(mark)).unwrap_or(rest.len());
+    let marks = rest.find(|mark: char| !".?!…)]»”\"".contains(mark)).unwrap_or(rest.len());
     Span::new(words.start, words.end + marks)
 }
 
@@ -60,7 +60,15 @@ pub fn clause(sentence: &str, fits: impl Fn(&str) -> bool) -> Option<&str> {
         ",;:—–".contains(*mark) && after.starts_with(char::is_whitespace)
     });
     let ends: Vec<usize> = ends.map(|(at, _)| at).filter(|at| at * 3 >= sentence.len()).collect();
-    let mut whole = ends.into_iter().rev().filter_map(|at| sentence.get(..at)).map(str::trim_end);
+    // Within brackets and quotation marks there is no whole clause.
+    let is_open = |words: &&str| {
+        [('(', ')'), ('“', '”'), ('«', '»'), ('[', ']')]
+            .iter()
+            .any(|(open, close)| words.matches(*open).count() > words.matches(*close).count())
+            || words.matches('"').count() % 2 == 1
+    };
+    let words = ends.into_iter().rev().filter_map(|at| sentence.get(..at)).map(str::trim_end);
+    let mut whole = words.filter(|words| !is_open(words));
     whole.find(|words| fits(words))
 }
 
@@ -74,6 +82,7 @@ mod tests {
         let sentence = "I read the report, all of it, and it says nothing about wages";
         assert_eq!(clause(sentence, short(60)), Some("I read the report, all of it"));
         assert_eq!(clause(sentence, short(20)), None);
+        assert_eq!(clause("It is late (for me, at least, and for you), so go", short(40)), None);
         assert_eq!(clause("one clause without an end", short(10)), None);
     }
 }

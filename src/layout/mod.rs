@@ -252,3 +252,17 @@ pub fn note(view: &View<'_>, scene: &Scene) -> Diagnostic {
     let plural = if comments == 1 { "" } else { "s" };
     Diagnostic::note("layout", format!("layout: {} ({comments} comment{plural}; {instead})", scene.arrangement.name()))
 }
+
+/// Longest side of pixels that a screen shows at a readable size, in pixels at 100 %: about four screens. Chosen by hand.
+const SEEN: f64 = 4_000.0;
+
+/// The note for a picture of pixels that is too large to be read as a whole, with the ways out.
+pub fn too_large(scene: &Scene) -> Option<Diagnostic> {
+    let Point { x, y } = scene.size;
+    (x.max(y) > SEEN).then(|| {
+        let message = format!("the picture is {x:.0} × {y:.0} pixels: no screen shows it at a size that can be read");
+        let help = "--layout summary shows the issues on one sheet, --max-nodes 40 the strongest comments; \
+                    -f pdf makes pages, -f html a page to explore";
+        Diagnostic::note("picture-size", message).help(help)
+    })
+}

@@ -4,6 +4,10 @@
 //! It says what the report says, in the words of [`sides`] and in the order of the thread. The title of the picture is the
 //! writer's, in the room above [`HEAD`].
 
+use std::collections::BTreeSet;
+
+use petgraph::graph::NodeIndex;
+
 use super::chart::{Board, Strip, Tone, Words};
 use super::constants::MARGIN;
 use super::metrics::{self, Weight};
@@ -32,6 +36,8 @@ const SMALL_LINE: f64 = 16.0;
 /// Height of a bar, and the least width of a part that shows its number.
 const BAR: f64 = 16.0;
 const NUMBERED: f64 = 26.0;
+/// The greatest width of one author, so that few do not look like many.
+const AUTHOR: f64 = 72.0;
 /// Between the two quotations, and the least and greatest distance of rows.
 const BETWEEN: f64 = 32.0;
 const GAP: f64 = 16.0;
@@ -62,15 +68,17 @@ pub fn arrange(view: &View<'_>, names: &Names, ui: Ui, most: usize, sheet: Sheet
     let shown: Vec<&Issue> = sides::shown(&found.list).take(MOST).collect();
     let width = size.x - 2.0 * MARGIN;
     let crowd = shown.iter().filter(|issue| issue.is_clear()).map(|issue| crowd(issue)).max().unwrap_or(1);
-    let page = Page { view, names, ui, width, texts: most > 0, author: width / crowd.max(1) as f64 };
+    let page = Page { view, names, ui, width, texts: most > 0, author: (width / crowd.max(1) as f64).min(AUTHOR) };
     let mut board = Board::default();
-    let top = page.opening(&mut board);
+    let top = page.opening(&mut board, shown.iter().any(|issue| issue.is_clear()));
     let fits = |count: usize| {
         let foot = page.foot(&shown, found.list.len(), count);
         let room = size.y - MARGIN - foot.len() as f64 * SMALL_LINE - GAP - top;
         LINES.iter().find_map(|lines| {
+            let mut quoted = BTreeSet::new();
+            let rows = shown.iter().take(count).enumerate();
             let rows: Vec<(Board, f64)> =
-                shown.iter().take(count).enumerate().map(|(at, issue)| page.row(at + 1, issue, *lines)).collect();
+                rows.map(|(at, issue)| page.row(at + 1, issue, *lines, &mut quoted)).collect();
             let used: f64 = rows.iter().map(|(_, height)| height + GAP).sum();
             (used <= room || count <= 1 && *lines == 2).then_some((rows, room - used, foot.clone()))
         })
@@ -122,8 +130,8 @@ impl Board {
 }
 
 impl Page<'_, '_> {
-    /// What was read, and what the bars mean; returns the y below.
-    fn opening(&self, board: &mut Board) -> f64 {
+    /// What was read, and what the bars mean, if there are any; returns the y below.
+    fn opening(&self, board: &mut Board, has_bars: bool) -> f64 {
         let mut y = HEAD + SMALL;
         let mut read = sides::read(self.view, self.ui);
         if !self.view.filters.is_empty() {
@@ -133,7 +141,7 @@ impl Page<'_, '_> {
             );
             read.push_str(&filters);
         }
-        let key = self.key();
+        let key = if has_bars { self.key() } else { Vec::new() };
         let wide: f64 = key.iter().map(|(_, words)| metrics::width(words, SMALL, Weight::Regular) + 40.0).sum();
         let room = self.width - wide;
         let is_beside = metrics::width(&read, SMALL, Weight::Regular) <= room;
@@ -164,8 +172,8 @@ impl Page<'_, '_> {
         ]
     }
 
-    /// One issue from y = 0 on, with at most so many lines a quotation; and its height.
-    fn row(&self, number: usize, issue: &Issue, most: usize) -> (Board, f64) {
+    /// One issue from y = 0 on, with at most `most` lines a quotation; and its height.
+    fn row(&self, number: usize, issue: &Issue, most: usize, quoted: &mut BTreeSet<NodeIndex>) -> (Board, f64) {
         let mut board = Board::default();
         let fits = |words: &str| !lines(&format!("{number}. {words}"), STAKE, Weight::Bold, self.width, STAKE_LINES).1;
         let name = self.names.heading(issue.node);
@@ -196,8 +204,8 @@ impl Page<'_, '_> {
         if self.texts && sides::speaks(issue) {
             y += 4.0;
             let column = (self.width - BETWEEN) / 2.0;
-            let height = |side: Side, x: f64, board: &mut Board| {
-                self.voice(board, issue, side, (Point::new(x, y), column, most))
+            let mut height = |side: Side, x: f64, board: &mut Board| {
+                self.voice(board, (issue, side), (Point::new(x, y), column, most), quoted)
             };
             let left = height(Side::For, MARGIN, &mut board);
             let right = height(Side::Against, MARGIN + column + BETWEEN, &mut board);
@@ -232,12 +240,21 @@ impl Page<'_, '_> {
         }
     }
 
-    /// The best comment of a side in a column; returns its height.
-    fn voice(&self, board: &mut Board, issue: &Issue, side: Side, (at, width, most): (Point, f64, usize)) -> f64 {
+    /// The best comment of a side in a column, one that is not quoted above if there is one; returns its height.
+    fn voice(
+        &self,
+        board: &mut Board,
+        (issue, side): (&Issue, Side),
+        (at, width, most): (Point, f64, usize),
+        quoted: &mut BTreeSet<NodeIndex>,
+    ) -> f64 {
         let sign =
             if side == Side::For { self.ui.pick("+ For", "+ Pour") } else { self.ui.pick("− Against", "− Contre") };
         let fits = |words: &str| !lines(words, TEXT, Weight::Regular, width, most).1;
-        let (name, said, tone) = match issue.party(side).best() {
+        quoted.insert(issue.node);
+        let voices = &issue.party(side).voices;
+        let fresh = voices.iter().find(|voice| !quoted.contains(voice));
+        let (name, quotation, tone) = match fresh.or(voices.first()).copied() {
             None => {
                 let none = self.ui.pick(
                     "no comment is on this side with enough certainty to be quoted.",
@@ -246,14 +263,15 @@ impl Page<'_, '_> {
                 (String::new(), Some(none.to_owned()), Tone::Count)
             }
             Some(best) => {
-                let above = if best == issue.node { self.ui.pick(" (quoted above)", " (cité plus haut)") } else { "" };
-                let said = quote::quote(self.view, self.ui, best, fits).filter(|_| best != issue.node);
-                (format!(", {}{above}", self.names.get(best)), said, Tone::Quote)
+                let is_new = quoted.insert(best);
+                let above = if is_new { "" } else { self.ui.pick(" (quoted above)", " (cité plus haut)") };
+                let quotation = quote::quote(self.view, self.ui, best, fits).filter(|_| is_new);
+                (format!(", {}{above}", self.names.get(best)), quotation, Tone::Quote)
             }
         };
         board.say(Point::new(at.x, at.y + COUNT), Tone::Voice(side), &format!("{sign}{name}"));
         let mut y = COUNT_LINE;
-        for line in said.map_or(Vec::new(), |said| lines(&said, TEXT, Weight::Regular, width, most).0) {
+        for line in quotation.map_or(Vec::new(), |quotation| lines(&quotation, TEXT, Weight::Regular, width, most).0) {
             board.say(Point::new(at.x, at.y + y + TEXT), tone, &line);
             y += TEXT_LINE;
         }

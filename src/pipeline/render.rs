@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::filter::{Counts, Filters, Folds, Noticed, View};
 use crate::graph::ArgumentMap;
 use crate::issue;
-use crate::layout::{self, Arrangement, Scene, Setting, layout};
+use crate::layout::{self, Arrangement, Scene, Setting, Sheet, layout};
 use crate::write::{Csv, Drawing, Refusal, RenderInput, Texts, Verb, Writer};
 
 /// How to render a map.
@@ -26,6 +26,8 @@ pub struct Rendering {
     pub color: bool,
     /// The width in columns (terminal text only).
     pub columns: usize,
+    /// The height in lines to which the tree is cut, below a summary (terminal text only).
+    pub rows: Option<usize>,
     /// Whether to name who is on which side (`md` only).
     pub by_author: bool,
 }
@@ -53,6 +55,7 @@ impl Rendering {
             csv: Csv::Plain,
             color: false,
             columns: 80,
+            rows: None,
             by_author: false,
         }
     }
@@ -70,6 +73,7 @@ impl Rendering {
         if let Some(scene) = scene.as_ref().filter(|_| self.setting.arrangement == Arrangement::Auto) {
             diagnostics.push(layout::note(&view, scene));
         }
+        diagnostics.extend(scene.as_ref().filter(|_| setting.sheet == Sheet::Screen).and_then(layout::too_large));
         let all: Vec<Diagnostic> = noticed.iter().chain(&diagnostics).cloned().collect();
         let bytes = self.write(&view, scene.as_ref(), &all);
         Rendered { bytes, counts, diagnostics }
@@ -119,6 +123,7 @@ impl Rendering {
             csv: self.csv,
             color: self.color,
             columns: self.columns,
+            rows: self.rows,
             by_author: self.by_author,
             ui: self.setting.ui,
             drawing: self.drawing,

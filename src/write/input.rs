@@ -47,6 +47,9 @@ pub struct RenderInput<'v> {
     pub color: bool,
     /// Width of the terminal in columns (`text` only).
     pub columns: usize,
+    /// Height of the terminal in lines: a summary comes first, and the tree is cut to the rest. `None`: the whole tree
+    /// (`text` only).
+    pub rows: Option<usize>,
     /// The language of the words that palabre adds.
     pub ui: Ui,
     /// How to draw (pictures only).
@@ -69,6 +72,7 @@ impl<'v> RenderInput<'v> {
             csv: Csv::Plain,
             color: false,
             columns: 80,
+            rows: None,
             ui: Ui::En,
             drawing: Drawing::default(),
             live: false,

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 
 use super::input::{Refusal, RenderInput, Texts};
-use super::{caption, escape, palette};
+use super::{caption, escape, glance, palette};
 use crate::filter::forest::{Forest, Slot};
 use crate::graph::{Edge, Node, Status};
 use crate::layout::clean::head;
@@ -26,6 +26,12 @@ const LINES: usize = 3;
 /// Widest quotation of the words that an edge points to, in columns.
 const ANCHOR: usize = 40;
 
+/// Lines of the terminal that are left free: how many comments are left out, in two lines, the summary of the run, and the
+/// prompt.
+const AROUND: usize = 4;
+/// Fewest lines of the tree, on however small a terminal.
+const SHORTEST: usize = 6;
+
 const DIM: Style = Style::new().dimmed();
 const BOLD: Style = Style::new().bold();
 
@@ -40,14 +46,22 @@ pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
         crate::place::update(&mut also, cross.from, |list| list.push(number));
     }
     let mut page = Page { out: String::new(), color: input.color };
-    page.flow(&[(BOLD, escape::terminal(&caption::title(input)))], ("", ""), input.columns);
-    let mut caption = caption::counts(input);
-    caption.extend(words::mark_note(input.view, input.ui));
-    page.flow(&[(DIM, escape::terminal(&caption.join(" · ")))], ("", ""), input.columns);
+    if input.rows.is_some() {
+        for (style, line) in glance::lines(input, &names) {
+            page.say(style, &line);
+            page.out.push('\n');
+        }
+    } else {
+        opening(input, &mut page);
+    }
+    // The last line that the terminal shows of the tree.
+    let room = input.rows.map(|rows| rows.saturating_sub(AROUND).max(page.lines() + SHORTEST));
+    let mut seen = 0;
     // For every level above: whether a sibling follows, so that its guide line continues.
     let mut open: Vec<bool> = Vec::new();
     for (slot, also) in forest.slots.iter().zip(&also) {
         open.truncate(slot.depth.saturating_sub(1));
+        let before = page.out.len();
         let last = last_kid(forest, slot);
         let (first, rest) = guides(&open, slot, last);
         if slot.depth > 0 {
@@ -68,8 +82,33 @@ pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
             words::push_count(&mut words, input.view.folding.count(cross.edge));
             page.flow(&[(style_of(link.relation), words)], (&below, &format!("{below}  ")), input.columns);
         }
+        // A comment is shown whole or not at all.
+        if room.is_some_and(|room| page.lines() > room) {
+            page.out.truncate(before);
+            left_out(input, seen, &mut page);
+            break;
+        }
+        seen += usize::from(node.is_comment());
     }
     Ok(page.out.into_bytes())
+}
+
+/// The title and the caption.
+fn opening(input: &RenderInput<'_>, page: &mut Page) {
+    page.flow(&[(BOLD, escape::terminal(&caption::title(input)))], ("", ""), input.columns);
+    let mut caption = caption::counts(input);
+    caption.extend(words::mark_note(input.view, input.ui));
+    page.flow(&[(DIM, escape::terminal(&caption.join(" · ")))], ("", ""), input.columns);
+}
+
+/// How many comments do not fit on the terminal, and how to see them.
+fn left_out(input: &RenderInput<'_>, seen: usize, page: &mut Page) {
+    let more = words::comments(input.view.comments().saturating_sub(seen), input.ui);
+    let text = input.ui.pick(
+        format!("… {more} more: -f text shows all, -o map.html explores them"),
+        format!("… encore {more}\u{a0}: -f text montre tout, -o carte.html les explore"),
+    );
+    page.flow(&[(BOLD, text)], ("", "  "), input.columns);
 }
 
 /// The output, and whether it may have colours.
@@ -79,6 +118,11 @@ struct Page {
 }
 
 impl Page {
+    /// How many lines it has.
+    fn lines(&self) -> usize {
+        self.out.bytes().filter(|byte| *byte == b'\n').count()
+    }
+
     fn say(&mut self, style: Style, words: &str) {
         if self.color && !words.is_empty() {
             // Writing to a string cannot fail.
