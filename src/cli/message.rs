@@ -46,6 +46,8 @@ pub struct Console {
     pub on_terminal: bool,
     /// Width of the terminal in columns.
     pub columns: usize,
+    /// Height of the terminal in lines, if it is known.
+    pub rows: Option<usize>,
 }
 
 impl Console {
@@ -56,12 +58,14 @@ impl Console {
             clap::ColorChoice::Always => anstream::ColorChoice::Always,
             clap::ColorChoice::Never => anstream::ColorChoice::Never,
         };
+        let size = terminal_size::terminal_size();
         Self {
             quiet: args.quiet,
             color,
             watched: io::stderr().is_terminal(),
             on_terminal: io::stdout().is_terminal(),
-            columns: terminal_size::terminal_size().map_or(COLUMNS, |(width, _)| usize::from(width.0)),
+            columns: size.map_or(COLUMNS, |(width, _)| usize::from(width.0)),
+            rows: size.map(|(_, height)| usize::from(height.0)),
         }
     }
 

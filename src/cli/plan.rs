@@ -114,8 +114,11 @@ impl Plan {
         let default = if console.on_terminal { "text" } else { "dot" };
         let filters = args.filters.resolve(args.input.reading.authors)?;
         let shown = (filters, args.picture.setting(), args.picture.drawing());
+        // Who only looks sees one screen; who names a format or a file gets all of it.
+        let is_look = console.on_terminal && args.format.is_none() && args.output.output.is_none();
         let mut plan = Self::new(Verb::Map, args.input, &args.output, args.format.as_deref(), default, shown, console)?;
         plan.rendering.by_author = args.by_author;
+        plan.rendering.rows = console.rows.filter(|_| is_look);
         Ok(plan)
     }
 
@@ -147,7 +150,8 @@ impl Plan {
         target.refuse(&protected)?;
         let color = console.colors(matches!(target, Target::Stdout));
         let (texts, csv, columns) = (output.texts, output.csv, console.columns);
-        let rendering = Rendering { writer, filters, setting, drawing, texts, csv, color, columns, by_author: false };
+        let rendering =
+            Rendering { writer, filters, setting, drawing, texts, csv, color, columns, rows: None, by_author: false };
         Ok(Self { intake, rendering, target, protected })
     }
 

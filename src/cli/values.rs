@@ -96,6 +96,7 @@ flag_values! { Palette:
 flag_values! { Paper:
     A4 = "a4", "210 × 297 mm";
     A3 = "a3", "297 × 420 mm";
+    Picture = "picture", "one page as large as the picture";
 }
 
 /// Values of `-f` of the commands that measure.

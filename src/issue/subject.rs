@@ -209,7 +209,7 @@ fn quoted_below(map: &ArgumentMap, texts: &Texts, node: NodeIndex) -> Vec<Vec<u3
 }
 
 /// The sentences of a text as tokens. A line that a mail programme broke is joined with the next one.
-fn unwrapped(prose: &Prose, text: &str) -> Vec<Range<usize>> {
+pub(super) fn unwrapped(prose: &Prose, text: &str) -> Vec<Range<usize>> {
     let mut sentences: Vec<Range<usize>> = Vec::new();
     for sentence in &prose.sentences {
         let is_rest = sentences.last().is_some_and(|last| {

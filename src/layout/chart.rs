@@ -5,7 +5,7 @@ use std::sync::Arc;
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::Point;
-use crate::issue::Cluster;
+use crate::issue::{Cluster, Side};
 use crate::thread::Relation;
 
 /// What a bar of an icicle represents.
@@ -108,4 +108,54 @@ pub struct Grid {
     pub cells: Vec<Cell>,
     /// The names of the axes and how to read a cell: left end of the baseline, and the words.
     pub lines: Vec<(Point, String)>,
+}
+
+/// What words of a summary are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// What is at stake.
+    Stake,
+    /// A quotation.
+    Quote,
+    /// Counts, and that they cannot be read.
+    Count,
+    /// Whom a quotation is by, on this side.
+    Voice(Side),
+    /// A number on a bar, centred.
+    Number,
+    /// Other words.
+    Small,
+}
+
+/// Words of a summary on one line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Words {
+    /// Left end of the baseline; of a [`Tone::Number`] its middle.
+    pub at: Point,
+    /// The words.
+    pub text: String,
+    /// What they are.
+    pub tone: Tone,
+}
+
+/// A part of a bar of a summary: some authors on one issue.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Strip {
+    /// Top left corner.
+    pub at: Point,
+    /// Width and height. The width is proportional to the number of authors.
+    pub size: Point,
+    /// Their side; `None` if they are on none.
+    pub side: Option<Side>,
+    /// Whether they are on it with certainty.
+    pub is_clear: bool,
+}
+
+/// A summary on one sheet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Board {
+    /// The bars, issue by issue.
+    pub strips: Vec<Strip>,
+    /// All words but the title of the picture.
+    pub words: Vec<Words>,
 }

@@ -1,10 +1,11 @@
 //! Verbs as sure as the link they describe: `rebuts`, `seems to rebut`, `answers, perhaps against`.
 //!
 //! Every output that puts a relation into words for a reader takes the words from here, so that a guess never reads like
-//! a finding. Tables, legends and formats for programs name the relation itself ([`super::words::verb`]).
+//! a finding. Tables, the lists of relations in legends and formats for programs name the relation itself ([`super::words::verb`]).
 
 use super::words;
 use crate::link::Link;
+use crate::link::grade::rounded;
 pub use crate::link::grade::{Grade, SEEMS, SURE, certainty};
 use crate::text::Ui;
 use crate::thread::Relation;
@@ -56,6 +57,31 @@ pub fn parts(ui: Ui, link: &Link) -> [&'static str; 2] {
         }
     };
     [verb, ""]
+}
+
+/// The number after a verb, as the language writes it: how probable it is that the reply answers this, and in this way.
+/// `None` where a link is given and stated without reserve.
+pub fn number(ui: Ui, link: &Link) -> Option<String> {
+    let stated = link.given && Grade::of_link(link) == Grade::Sure;
+    (!stated).then(|| words::chance(ui, rounded(certainty(link))))
+}
+
+/// The words on the line of a link: its verb unless it is a plain reply, and its [`number`].
+pub fn on_line(ui: Ui, link: &Link) -> String {
+    let verb = Some(verb(ui, link)).filter(|_| link.relation != Relation::Reply);
+    let parts: Vec<String> = verb.map(str::to_owned).into_iter().chain(number(ui, link)).collect();
+    parts.join(" ")
+}
+
+/// What the numbers and the grades mean, for the legend of a picture.
+pub fn legend(ui: Ui) -> [&'static str; 2] {
+    [
+        ui.pick("number: how probable these words are", "nombre\u{a0}: la probabilité de ces mots"),
+        ui.pick(
+            "from .80 stated, from .60 “seems”, below “perhaps”",
+            "dès 0,80 dit, dès 0,60 «\u{a0}semble\u{a0}», sinon «\u{a0}peut-être\u{a0}»",
+        ),
+    ]
 }
 
 /// `seems to rebut`.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use petgraph::graph::EdgeIndex;
 
 use super::metrics::{self, Weight};
-use super::words;
 use super::{Label, Point};
+use super::{graded, words};
 use crate::filter::View;
 use crate::text::Ui;
 use crate::thread::Relation;
@@ -57,7 +57,7 @@ impl Words {
     /// The words of a link. With a name, those of a stub that leads to it.
     pub fn of(view: &View<'_>, ui: Ui, edge: EdgeIndex, name: Option<&str>) -> Self {
         let link = view.edge(edge).and_then(|(_, _, edge)| edge.link());
-        let mut text = link.map(|link| words::on_line(ui, link)).unwrap_or_default();
+        let mut text = link.map(|link| graded::on_line(ui, link)).unwrap_or_default();
         words::push_count(&mut text, view.folding.count(edge));
         if let Some(name) = name {
             text = if text.is_empty() { format!("→ {name}") } else { format!("{text} → {name}") };

@@ -4,7 +4,7 @@
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::Arrangement;
-use super::chart::{Band, Bar, Grid};
+use super::chart::{Band, Bar, Board, Grid};
 use crate::graph::Status;
 use crate::span::Span;
 
@@ -141,6 +141,8 @@ pub struct Scene {
     pub bands: Vec<Band>,
     /// The table of a matrix.
     pub grid: Option<Grid>,
+    /// The summary, which fills the whole picture.
+    pub board: Option<Board>,
     /// The layout; [`Arrangement::Auto`] only in an empty scene.
     pub arrangement: Arrangement,
     /// Sentences for the caption about what the layout cannot show.

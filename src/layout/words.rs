@@ -10,7 +10,6 @@ use super::clean;
 use super::clean::head;
 use crate::filter::View;
 use crate::graph::{AnswerCounts, Node, Role, Status, Tally};
-use crate::link::Link;
 use crate::tag::{By, Label};
 use crate::text::Ui;
 use crate::thread::{Kind, Relation};
@@ -217,14 +216,25 @@ pub fn chance(ui: Ui, p: f64) -> String {
     if ui == Ui::Fr { text.replace('.', ",") } else { text }
 }
 
-/// The words on the line of a link: its verb unless it is a plain reply, and its confidence if it was inferred.
-pub fn on_line(ui: Ui, link: &Link) -> String {
-    let verb = if link.relation == Relation::Reply { "" } else { verb(ui, link.relation) };
-    match (link.given, verb) {
-        (true, verb) => verb.to_owned(),
-        (false, "") => chance(ui, link.confidence),
-        (false, verb) => format!("{verb} {}", chance(ui, link.confidence)),
-    }
+/// A number with its noun in the singular or plural. In French, zero takes the singular.
+pub fn counted(count: usize, ui: Ui, [one, many]: [&str; 2], [un, des]: [&str; 2]) -> String {
+    let noun = match ui {
+        Ui::En if count == 1 => one,
+        Ui::En => many,
+        Ui::Fr if count < 2 => un,
+        Ui::Fr => des,
+    };
+    format!("{count} {noun}")
+}
+
+/// `3 comments`, `3 commentaires`.
+pub fn comments(count: usize, ui: Ui) -> String {
+    counted(count, ui, ["comment", "comments"], ["commentaire", "commentaires"])
+}
+
+/// `2 authors`, `2 auteurs`.
+pub fn authors(count: usize, ui: Ui) -> String {
+    counted(count, ui, ["author", "authors"], ["auteur", "auteurs"])
 }
 
 /// Appends `×n` for an edge that represents several links.

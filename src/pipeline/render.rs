@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::filter::{Counts, Filters, Folds, Noticed, View};
 use crate::graph::ArgumentMap;
 use crate::issue;
-use crate::layout::{self, Arrangement, Scene, Setting, layout};
+use crate::layout::{self, Arrangement, Scene, Setting, Sheet, layout};
 use crate::write::{Csv, Drawing, Refusal, RenderInput, Texts, Verb, Writer};
 
 /// How to render a map.
@@ -26,6 +26,8 @@ pub struct Rendering {
     pub color: bool,
     /// The width in columns (terminal text only).
     pub columns: usize,
+    /// The height in lines to which the tree is cut, below a summary (terminal text only).
+    pub rows: Option<usize>,
     /// Whether to name who is on which side (`md` only).
     pub by_author: bool,
 }
@@ -53,6 +55,7 @@ impl Rendering {
             csv: Csv::Plain,
             color: false,
             columns: 80,
+            rows: None,
             by_author: false,
         }
     }
@@ -63,10 +66,14 @@ impl Rendering {
         let (view, filtered) = issue::view(map, &self.filters, folds);
         let counts = filtered.kept;
         let mut diagnostics = filtered.diagnostics(&self.filters);
-        let scene = self.writer.scene.then(|| layout(&view, self.setting));
+        // A summary quotes texts.
+        let most = if self.texts == Texts::None { 0 } else { self.setting.most };
+        let setting = Setting { sheet: self.writer.sheet, most, ..self.setting };
+        let scene = self.writer.scene.then(|| layout(&view, setting));
         if let Some(scene) = scene.as_ref().filter(|_| self.setting.arrangement == Arrangement::Auto) {
             diagnostics.push(layout::note(&view, scene));
         }
+        diagnostics.extend(scene.as_ref().filter(|_| setting.sheet == Sheet::Screen).and_then(layout::too_large));
         let all: Vec<Diagnostic> = noticed.iter().chain(&diagnostics).cloned().collect();
         let bytes = self.write(&view, scene.as_ref(), &all);
         Rendered { bytes, counts, diagnostics }
@@ -92,15 +99,19 @@ impl Rendering {
         self.filters.unfolded(match (self.writer.verb, self.writer.folds_itself) {
             (Verb::Tag, _) => "`palabre tag`",
             (Verb::Map, true) => "the page has its own folding and",
+            (Verb::Map, false) if self.setting.arrangement == Arrangement::Summary => {
+                "the summary counts every comment and"
+            }
             (Verb::Map, false) => "the matrix counts every comment and",
         })
     }
 
-    /// Whether to fold the view before it is written. Tables for `tag` and the matrix count every comment, and the page
+    /// Whether to fold the view before it is written. Tables for `tag`, the matrix and the summary count every comment, and the page
     /// has its own folding.
     fn folds(&self) -> bool {
-        let is_matrix = self.writer.scene && self.setting.arrangement == Arrangement::Matrix;
-        self.filters.fold() && self.writer.verb == Verb::Map && !self.writer.folds_itself && !is_matrix
+        let counts_all = matches!(self.setting.arrangement, Arrangement::Matrix | Arrangement::Summary);
+        let is_folded = self.writer.verb == Verb::Map && !self.writer.folds_itself;
+        self.filters.fold() && is_folded && !(self.writer.scene && counts_all)
     }
 
     fn write(&self, view: &View<'_>, scene: Option<&Scene>, diagnostics: &[Diagnostic]) -> Result<Vec<u8>, Refusal> {
@@ -112,6 +123,7 @@ impl Rendering {
             csv: self.csv,
             color: self.color,
             columns: self.columns,
+            rows: self.rows,
             by_author: self.by_author,
             ui: self.setting.ui,
             drawing: self.drawing,

@@ -8,6 +8,7 @@ use super::input::Texts;
 use crate::filter::View;
 use crate::graph::Edge;
 use crate::layout::clean::head;
+use crate::layout::graded;
 use crate::layout::words::{self, Names, chance};
 use crate::limit::COMPARED_BYTES;
 use crate::span::Span;
@@ -99,12 +100,14 @@ pub fn edge(view: &View<'_>, names: &Names, index: EdgeIndex, texts: Texts) -> S
     let Edge::Reply(link) = edge else {
         return format!("{source} {} {target}", ui.pick("is part of the", "extraite de\u{a0}:"));
     };
-    let mut out = format!("{source} {}", words::toward(ui, link.relation, target));
+    let [verb, tail] = graded::parts(ui, link);
+    let mut out = format!("{source} {}", words::with_object(ui, verb, target));
     let of = view.node(to).map_or("", |node| &node.comment.text);
     let own = view.node(from).map_or("", |node| &node.comment.text);
     if let Some(anchor) = link.anchor {
         let _ = write!(out, " {} {}", ui.pick("on", "sur"), quoted(ui, of, anchor, texts));
     }
+    out.push_str(tail);
     if view.folding.count(index) > 1 {
         let count = view.folding.count(index);
         let _ = match ui {

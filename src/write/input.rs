@@ -47,6 +47,9 @@ pub struct RenderInput<'v> {
     pub color: bool,
     /// Width of the terminal in columns (`text` only).
     pub columns: usize,
+    /// Height of the terminal in lines: a summary comes first, and the tree is cut to the rest. `None`: the whole tree
+    /// (`text` only).
+    pub rows: Option<usize>,
     /// The language of the words that palabre adds.
     pub ui: Ui,
     /// How to draw (pictures only).
@@ -69,6 +72,7 @@ impl<'v> RenderInput<'v> {
             csv: Csv::Plain,
             color: false,
             columns: 80,
+            rows: None,
             ui: Ui::En,
             drawing: Drawing::default(),
             live: false,
@@ -84,7 +88,7 @@ pub struct Drawing {
     pub palette: Palette,
     /// Pixels of a PNG per unit of the [`Scene`]; greater than 0.
     pub scale: f64,
-    /// The paper size of a PDF; `None` makes one page that is as large as the picture.
+    /// The pages of a PDF; `None`: A4 where the picture stays readable on it, else one page as large as the picture.
     pub paper: Option<Paper>,
 }
 
@@ -106,13 +110,15 @@ pub enum Palette {
     Dark,
 }
 
-/// A paper size, in portrait.
+/// The pages of a PDF; paper in portrait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paper {
     /// 210 × 297 mm (ISO 216).
     A4,
     /// 297 × 420 mm (ISO 216).
     A3,
+    /// One page as large as the picture.
+    Picture,
 }
 
 /// Why a writer wrote nothing.

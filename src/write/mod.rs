@@ -11,6 +11,7 @@ pub mod dot;
 pub mod escape;
 #[cfg(any(feature = "raster", feature = "pdf"))]
 pub mod font;
+mod glance;
 pub mod graphml;
 mod input;
 pub mod issues;

@@ -28,7 +28,7 @@ pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
             what: "png",
             limit: format!("{most} megapixels"),
             has: format!("{:.0} ({width:.0} × {height:.0} at --scale {scale})", (pixels / 1e6).max(most as f64 + 1.0)),
-            help: "use a smaller --scale, show less with --max-nodes, or write svg or pdf",
+            help: "choose --layout summary, show less with --max-nodes, use a smaller --scale, or write pdf or html",
         });
     }
     let tree = font::tree(&picture, "png")?;

@@ -5,12 +5,13 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 
 use super::input::{Refusal, RenderInput, Texts};
-use super::{caption, escape, palette};
+use super::{caption, escape, glance, palette};
 use crate::filter::forest::{Forest, Slot};
 use crate::graph::{Edge, Node, Status};
 use crate::layout::clean::head;
+use crate::layout::graded;
 use crate::layout::metrics::{self, Weight};
-use crate::layout::words::{self, Names, chance};
+use crate::layout::words::{self, Names};
 use crate::layout::wrap::{Column, stretches, wrap};
 use crate::link::Link;
 use crate::text::Ui;
@@ -24,6 +25,12 @@ const LEAST: usize = 24;
 const LINES: usize = 3;
 /// Widest quotation of the words that an edge points to, in columns.
 const ANCHOR: usize = 40;
+
+/// Lines of the terminal that are left free: how many comments are left out, in two lines, the summary of the run, and the
+/// prompt.
+const AROUND: usize = 4;
+/// Fewest lines of the tree, on however small a terminal.
+const SHORTEST: usize = 6;
 
 const DIM: Style = Style::new().dimmed();
 const BOLD: Style = Style::new().bold();
@@ -39,14 +46,22 @@ pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
         crate::place::update(&mut also, cross.from, |list| list.push(number));
     }
     let mut page = Page { out: String::new(), color: input.color };
-    page.flow(&[(BOLD, escape::terminal(&caption::title(input)))], ("", ""), input.columns);
-    let mut caption = caption::counts(input);
-    caption.extend(words::mark_note(input.view, input.ui));
-    page.flow(&[(DIM, escape::terminal(&caption.join(" · ")))], ("", ""), input.columns);
+    if input.rows.is_some() {
+        for (style, line) in glance::lines(input, &names) {
+            page.say(style, &line);
+            page.out.push('\n');
+        }
+    } else {
+        opening(input, &mut page);
+    }
+    // The last line that the terminal shows of the tree.
+    let room = input.rows.map(|rows| rows.saturating_sub(AROUND).max(page.lines() + SHORTEST));
+    let mut seen = 0;
     // For every level above: whether a sibling follows, so that its guide line continues.
     let mut open: Vec<bool> = Vec::new();
     for (slot, also) in forest.slots.iter().zip(&also) {
         open.truncate(slot.depth.saturating_sub(1));
+        let before = page.out.len();
         let last = last_kid(forest, slot);
         let (first, rest) = guides(&open, slot, last);
         if slot.depth > 0 {
@@ -62,14 +77,38 @@ pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
         for cross in also.iter().filter_map(|number| forest.cross.get(*number)) {
             let Some((_, _, Edge::Reply(link))) = input.view.edge(cross.edge) else { continue };
             let Some(to) = forest.slots.get(cross.to) else { continue };
-            let sure = if link.given { String::new() } else { format!(" {}", chance(input.ui, link.confidence)) };
-            let does = words::toward(input.ui, link.relation, names.get(to.node));
-            let mut words = format!("↳ {} {does}{sure}", input.ui.pick("also", "aussi\u{a0}:"));
+            let does = does(input.ui, link, names.get(to.node), "");
+            let mut words = format!("↳ {} {does}", input.ui.pick("also", "aussi\u{a0}:"));
             words::push_count(&mut words, input.view.folding.count(cross.edge));
             page.flow(&[(style_of(link.relation), words)], (&below, &format!("{below}  ")), input.columns);
         }
+        // A comment is shown whole or not at all.
+        if room.is_some_and(|room| page.lines() > room) {
+            page.out.truncate(before);
+            left_out(input, seen, &mut page);
+            break;
+        }
+        seen += usize::from(node.is_comment());
     }
     Ok(page.out.into_bytes())
+}
+
+/// The title and the caption.
+fn opening(input: &RenderInput<'_>, page: &mut Page) {
+    page.flow(&[(BOLD, escape::terminal(&caption::title(input)))], ("", ""), input.columns);
+    let mut caption = caption::counts(input);
+    caption.extend(words::mark_note(input.view, input.ui));
+    page.flow(&[(DIM, escape::terminal(&caption.join(" · ")))], ("", ""), input.columns);
+}
+
+/// How many comments do not fit on the terminal, and how to see them.
+fn left_out(input: &RenderInput<'_>, seen: usize, page: &mut Page) {
+    let more = words::comments(input.view.comments().saturating_sub(seen), input.ui);
+    let text = input.ui.pick(
+        format!("… {more} more: -f text shows all, -o map.html explores them"),
+        format!("… encore {more}\u{a0}: -f text montre tout, -o carte.html les explore"),
+    );
+    page.flow(&[(BOLD, text)], ("", "  "), input.columns);
 }
 
 /// The output, and whether it may have colours.
@@ -79,6 +118,11 @@ struct Page {
 }
 
 impl Page {
+    /// How many lines it has.
+    fn lines(&self) -> usize {
+        self.out.bytes().filter(|byte| *byte == b'\n').count()
+    }
+
     fn say(&mut self, style: Style, words: &str) {
         if self.color && !words.is_empty() {
             // Writing to a string cannot fail.
@@ -186,28 +230,26 @@ fn heading(input: &RenderInput<'_>, names: &Names, forest: &Forest, slot: &Slot,
     parts
 }
 
-/// The relation of a node to its target: `correction −0.83 of article “mille fois inférieur”`. The number is the
-/// confidence of an inferred link.
+/// What a reply does: `seems to rebut #3 0.72`. `quote` follows the object.
+fn does(ui: Ui, link: &Link, name: &str, quote: &str) -> String {
+    let [verb, tail] = graded::parts(ui, link);
+    let number = graded::number(ui, link).map_or_else(String::new, |number| format!(" {number}"));
+    format!("{}{quote}{tail}{number}", words::with_object(ui, verb, name))
+}
+
+/// The relation of a node to its target: `− seems to correct article “mille fois inférieur” 0.72`.
 fn relation(input: &RenderInput<'_>, link: &Link, names: &Names, slot: &Slot, to: &Slot) -> String {
-    let sure = if link.given { String::new() } else { chance(input.ui, link.confidence) };
-    let mut mark = format!("{}{sure}", words::sign(link.relation));
-    words::push_count(&mut mark, slot.edge.map_or(1, |edge| input.view.folding.count(edge)));
-    let toward = match link.relation {
-        Relation::Answer | Relation::Reply => "to",
-        _ => "of",
-    };
-    let space = if mark.is_empty() { "" } else { " " };
-    let mut out = match input.ui {
-        Ui::En => format!("{}{space}{mark} {toward} {}", link.relation, names.get(to.node)),
-        Ui::Fr => format!("{mark}{space}{}", words::toward(Ui::Fr, link.relation, names.get(to.node))),
-    };
     let target = slot.edge.and_then(|edge| input.view.edge(edge)).and_then(|(_, target, _)| input.view.node(target));
-    if let Some((anchor, target)) = link.anchor.zip(target).filter(|_| input.texts != Texts::None) {
+    let anchor = link.anchor.zip(target).filter(|_| input.texts != Texts::None);
+    let quote = anchor.map_or_else(String::new, |(anchor, target)| {
         let words = escape::terminal(head(anchor.of(&target.comment.text), 400));
         let words = metrics::fit(words.trim(), 1.0, Weight::Cells, ANCHOR as f64);
         let (open, close) = input.ui.pick(("“", "”"), ("«\u{a0}", "\u{a0}»"));
-        let _ = write!(out, " {open}{words}{close}");
-    }
+        format!(" {open}{words}{close}")
+    });
+    let does = does(input.ui, link, names.get(to.node), &quote);
+    let mut out = format!("{} {does}", words::sign(link.relation)).trim_start().to_owned();
+    words::push_count(&mut out, slot.edge.map_or(1, |edge| input.view.folding.count(edge)));
     out
 }
 

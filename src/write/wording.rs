@@ -4,6 +4,7 @@ use petgraph::graph::NodeIndex;
 
 use crate::layout::clean::{Clusters, push_cluster};
 use crate::layout::words::Names;
+pub use crate::layout::words::{authors, comments, counted};
 use crate::text::Ui;
 use crate::thread::Relation;
 
@@ -38,30 +39,9 @@ pub fn relations(relation: Relation, ui: Ui) -> &'static str {
     }
 }
 
-/// A number with its noun in the singular or plural. In French, zero takes the singular.
-pub fn counted(count: usize, ui: Ui, [one, many]: [&str; 2], [un, des]: [&str; 2]) -> String {
-    let noun = match ui {
-        Ui::En if count == 1 => one,
-        Ui::En => many,
-        Ui::Fr if count < 2 => un,
-        Ui::Fr => des,
-    };
-    format!("{count} {noun}")
-}
-
-/// `3 comments`, `3 commentaires`.
-pub fn comments(count: usize, ui: Ui) -> String {
-    counted(count, ui, ["comment", "comments"], ["commentaire", "commentaires"])
-}
-
 /// `2 links`, `2 liens`.
 pub fn links(count: usize, ui: Ui) -> String {
     counted(count, ui, ["link", "links"], ["lien", "liens"])
-}
-
-/// `2 authors`, `2 auteurs`.
-pub fn authors(count: usize, ui: Ui) -> String {
-    counted(count, ui, ["author", "authors"], ["auteur", "auteurs"])
 }
 
 /// The first words of a text on one line, at most about `most` characters. The cut is marked with `…` and falls between

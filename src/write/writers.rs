@@ -2,6 +2,7 @@
 
 use super::input::{Refusal, RenderInput};
 use super::{dot, graphml, json, jsonl, map_csv, markdown, mermaid, page, svg, tag_csv, text};
+use crate::layout::Sheet;
 
 /// The command that a writer belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct Writer {
     pub about: &'static str,
     /// Whether it needs [`RenderInput::scene`].
     pub scene: bool,
+    /// The shape of its pictures.
+    pub sheet: Sheet,
     /// Whether the output for several threads is the output for each thread, concatenated.
     pub by_thread: bool,
     /// Whether the format folds and unfolds the map itself, so that the writer needs the whole view.
@@ -55,6 +58,7 @@ pub const WRITERS: &[Writer] = &[
         extensions: &["dot", "gv"],
         about: "Graphviz DOT",
         scene: false,
+        sheet: Sheet::Endless,
         by_thread: false,
         folds_itself: false,
         write: dot::write,
@@ -65,6 +69,7 @@ pub const WRITERS: &[Writer] = &[
         extensions: &["svg"],
         about: "picture, drawn by palabre itself",
         scene: true,
+        sheet: Sheet::Endless,
         by_thread: false,
         folds_itself: false,
         write: svg::write,
@@ -75,6 +80,7 @@ pub const WRITERS: &[Writer] = &[
         extensions: &["png"],
         about: "the same picture as pixels (--scale)",
         scene: true,
+        sheet: Sheet::Screen,
         by_thread: false,
         folds_itself: false,
         write: WRITE_PNG,
@@ -85,6 +91,7 @@ pub const WRITERS: &[Writer] = &[
         extensions: &["pdf"],
         about: "the same picture for print (--paper)",
         scene: true,
+        sheet: Sheet::Paper,
         by_thread: false,
         folds_itself: false,
         write: WRITE_PDF,
@@ -95,6 +102,7 @@ pub const WRITERS: &[Writer] = &[
         extensions: &["json"],
         about: "the whole map for programs (schema palabre/1)",
         scene: false,
+        sheet: Sheet::Endless,
         by_thread: false,
         folds_itself: false,
         write: json::write,
@@ -105,6 +113,7 @@ pub const WRITERS: &[Writer] = &[
         extensions: &["html", "htm"],
         about: "a page to explore the map in, one file without network",
         scene: false,
+        sheet: Sheet::Endless,
         by_thread: false,
         folds_itself: true,
         write: page::write,
@@ -115,6 +124,7 @@ pub const WRITERS: &[Writer] = &[
         extensions: &["txt"],
         about: "a tree for the terminal",
         scene: false,
+        sheet: Sheet::Endless,
         by_thread: false,
         folds_itself: false,
         write: text::write,
@@ -125,6 +135,7 @@ pub const WRITERS: &[Writer] = &[
         extensions: &["mmd", "mermaid"],
         about: "a flowchart for GitHub, GitLab, Obsidian and others",
         scene: false,
+        sheet: Sheet::Endless,
         by_thread: false,
         folds_itself: false,
         write: mermaid::write,
@@ -135,6 +146,7 @@ pub const WRITERS: &[Writer] = &[
         extensions: &["graphml"],
         about: "a flat graph with typed attributes for networkx, Gephi and others",
         scene: false,
+        sheet: Sheet::Endless,
         by_thread: false,
         folds_itself: false,
         write: graphml::write,
@@ -145,6 +157,7 @@ pub const WRITERS: &[Writer] = &[
         extensions: &["csv"],
         about: "nodes and edges in one table, for spreadsheets",
         scene: false,
+        sheet: Sheet::Endless,
         by_thread: false,
         folds_itself: false,
         write: map_csv::write,
@@ -155,6 +168,7 @@ pub const WRITERS: &[Writer] = &[
         extensions: &["md", "markdown"],
         about: "a report: a summary, the issues and their sides, what nobody answered, figures, method",
         scene: false,
+        sheet: Sheet::Endless,
         by_thread: false,
         folds_itself: false,
         write: markdown::write,
@@ -165,6 +179,7 @@ pub const WRITERS: &[Writer] = &[
         extensions: &["jsonl", "ndjson"],
         about: "one record per comment (schema palabre.tag/1)",
         scene: false,
+        sheet: Sheet::Endless,
         by_thread: true,
         folds_itself: false,
         write: jsonl::write,
@@ -175,6 +190,7 @@ pub const WRITERS: &[Writer] = &[
         extensions: &["csv"],
         about: "one row per comment, for spreadsheets",
         scene: false,
+        sheet: Sheet::Endless,
         by_thread: false,
         folds_itself: false,
         write: tag_csv::write,

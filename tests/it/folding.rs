@@ -141,6 +141,9 @@ fn every_writer_shows_the_stand_ins() {
     let svg = palabre::write::svg::write(&RenderInput { scene: Some(&picture), ..sheet }).unwrap();
     for (name, bytes) in [("dot", dot::write(&sheet).unwrap()), ("text", text::write(&sheet).unwrap()), ("svg", svg)] {
         let out = String::from_utf8(bytes).unwrap();
+        // A terminal wraps.
+        let words: Vec<&str> = out.split(|mark: char| mark.is_whitespace() || mark == '│').collect();
+        let out: String = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         assert!(out.contains("+1 reply, 1 rebuttal") && out.contains("+1 reply, 1 support"), "{name}: {out}");
     }
     let written: serde_json::Value = serde_json::from_slice(&json::write(&sheet).unwrap()).unwrap();

@@ -144,12 +144,8 @@ for await (const part of process.stdin) text += part;
 for (const { seed, island, auto, tree, thread, icicle, matrix } of JSON.parse(text)) {
   page.useGeometry(island.geometry);
   page.speak(island.ui);
-  // What the picture does not show yet: sides on cards, how sure a verb is, the thread of a comment.
+  // What the picture does not show: sides on cards, the thread of a comment.
   for (const node of island.nodes) delete node.placed;
-  for (const edge of island.edges) {
-    delete edge.grade;
-    delete edge.sure;
-  }
   const model = page.model(island);
   model.named = false;
   const shown = page.forest(model, new Set(), null);

@@ -126,7 +126,7 @@ pub struct PictureArgs {
     /// The size of a PNG: how many pixels make one pixel of the picture at 100 %
     #[arg(long, value_name = "X", default_value_t = 2.0, value_parser = scale)]
     pub scale: f64,
-    /// The paper of a PDF: a4 or a3; one page as large as the picture by default
+    /// The pages of a PDF: a4, a3 or picture (one page as large as the picture); by default a4 where it stays readable
     #[arg(long, value_enum, value_name = "SIZE", hide_possible_values = true)]
     pub paper: Option<Paper>,
 }

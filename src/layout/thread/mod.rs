@@ -9,7 +9,7 @@ use super::card::{self, Style};
 use super::constants::MARGIN;
 use super::constants::thread::{APART, DEEPEST, GAP, INDENT, LINES, OPENING_LINES, PAGE, lane};
 use super::words::{self, Names};
-use super::{Card, EdgePath, Point, Scene};
+use super::{Card, EdgePath, Point, Scene, graded};
 use crate::filter::View;
 use crate::filter::forest::{Forest, Slot};
 use crate::link::Link;
@@ -47,8 +47,8 @@ fn link<'v>(view: &'v View<'_>, edge: petgraph::graph::EdgeIndex) -> Option<&'v 
     view.edge(edge).and_then(|(_, _, edge)| edge.link())
 }
 
-/// What a card's head says of its primary link: the verb and the name if the relation is decided, and only the name if
-/// no line can show it.
+/// What a card's head says of its primary link: the verb, as sure as the link is, and the name if the relation is
+/// decided, and only the name if no line can show it.
 fn answers(
     view: &View<'_>,
     forest: &Forest,
@@ -59,7 +59,7 @@ fn answers(
     let link = link(view, edge)?;
     let name = names.get(forest.slots.get(slot.parent?)?.node);
     let sign = words::sign(link.relation);
-    let mut sure = if link.given { String::new() } else { format!(" {}", words::chance(names.ui(), link.confidence)) };
+    let mut sure = graded::number(names.ui(), link).map_or_else(String::new, |number| format!(" {number}"));
     if view.folding.count(edge) > 1 {
         words::push_count(&mut sure, view.folding.count(edge));
         sure.insert(0, ' ');
@@ -68,8 +68,8 @@ fn answers(
     match link.relation {
         Relation::Reply if slot.depth <= DEEPEST && sure.is_empty() => None,
         Relation::Reply => Some((edge, format!("→ {name}{sure}"))),
-        relation => {
-            let does = words::toward(names.ui(), relation, name);
+        _ => {
+            let does = graded::toward(names.ui(), link, name);
             Some((edge, format!("{sign} {does}{sure}").trim_start().to_owned()))
         }
     }

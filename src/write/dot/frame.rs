@@ -5,8 +5,8 @@ use dot_writer::{Attributes, Scope};
 use super::super::input::RenderInput;
 use super::super::{caption, palette};
 use super::{COLUMN, ink, label};
-use crate::layout::words;
 use crate::layout::wrap::{Column, stretches, wrap};
+use crate::layout::{graded, words};
 use crate::thread::Relation;
 
 /// The fonts of the picture, as in the `svg` writer.
@@ -70,11 +70,11 @@ pub(super) fn frame(input: &RenderInput<'_>, graph: &mut Scope<'_, '_>) {
 fn legend(input: &RenderInput<'_>) -> String {
     let ui = input.ui;
     let mut seen = [false; Relation::ALL.len()];
-    let mut inferred = false;
+    let mut unsure = false;
     for link in input.view.edges.iter().filter_map(|edge| input.view.edge(*edge)).filter_map(|(_, _, edge)| edge.link())
     {
         crate::place::update(&mut seen, link.relation.index(), |seen| *seen = true);
-        inferred |= !link.given;
+        unsure |= graded::number(ui, link).is_some();
     }
     let mut parts: Vec<String> = Vec::new();
     for (relation, _) in Relation::ALL.into_iter().zip(seen).filter(|(_, seen)| *seen) {
@@ -87,10 +87,8 @@ fn legend(input: &RenderInput<'_>) -> String {
         };
         parts.push(format!("{style}{} {}", ui.pick(":", "\u{a0}:"), words::verb(ui, relation)));
     }
-    if inferred {
-        parts.push(
-            ui.pick("number: confidence of an inferred link", "nombre\u{a0}: confiance d’un lien inféré").to_owned(),
-        );
+    if unsure {
+        parts.extend(graded::legend(ui).map(str::to_owned));
     }
     if !parts.is_empty() {
         parts.push(ui.pick("thicker: surer link", "plus épais\u{a0}: lien plus sûr").to_owned());

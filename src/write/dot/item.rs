@@ -9,6 +9,7 @@ use super::super::{describe, escape, palette};
 use super::{COLUMN, ink, label, tooltip};
 use crate::filter::forest::Slot;
 use crate::graph::{Edge, Node, Status};
+use crate::layout::graded;
 use crate::layout::words::{self, Names};
 use crate::layout::wrap::{Column, stretches, wrap};
 use crate::thread::Relation;
@@ -121,7 +122,7 @@ pub(super) fn line(input: &RenderInput<'_>, names: &Names, edge: EdgeIndex, prim
     let origin = if link.given { "given" } else { "inferred" };
     // Inferred lines are lighter. Graphviz reads a fourth pair of digits as opacity.
     let shown = colour + if link.given { "" } else { "b0" };
-    let mut label = format!("{} {}", words::sign(link.relation), words::on_line(input.ui, link));
+    let mut label = format!("{} {}", words::sign(link.relation), graded::on_line(input.ui, link));
     words::push_count(&mut label, view.folding.count(edge));
     item.extend([
         ("class", format!("{} {origin}", link.relation)),

@@ -13,6 +13,7 @@ use super::input::{Refusal, RenderInput, Texts};
 use super::record::{Recorder, carried, rounded};
 use super::xml::Xml;
 use crate::graph::{Edge, Node, Role};
+use crate::layout::graded;
 use crate::layout::words::{self, Names};
 use crate::link::Link;
 use crate::span::Span;
@@ -179,7 +180,7 @@ fn describe_edge<'v>(input: &RenderInput<'v>, recorder: &mut Recorder<'v>, index
         return data;
     };
     let sign = words::sign(link.relation);
-    let verb = words::verb(input.ui, link.relation);
+    let verb = graded::verb(input.ui, link);
     data.text("e_label", format!("{sign} {verb}").trim());
     data.text("e_kind", "reply");
     data.text("relation", link.relation.name());

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use petgraph::graph::NodeIndex;
 
 use super::super::wording;
-use super::brief::distinct;
 use super::{Report, escape};
 use crate::graph::Status;
+use crate::layout::sides::distinct;
 use crate::layout::words;
 use crate::sort::Order as _;
 use crate::thread::Relation;
@@ -23,7 +23,7 @@ pub(super) fn write(report: &mut Report<'_>) {
     let replies = report.replies();
     let title = report.say("Figures", "Chiffres");
     report.heading(2, &title);
-    let known = distinct(report, report.comments().map(|(index, _)| index));
+    let known = distinct(report.view, report.comments().map(|(index, _)| index));
     let mut rows = Vec::new();
     let number =
         |people: Option<usize>| people.filter(|_| known.is_some()).map_or("–".to_owned(), |count| count.to_string());
@@ -43,7 +43,7 @@ pub(super) fn write(report: &mut Report<'_>) {
             wording::relations(relation, report.ui).to_owned(),
             list.len().to_string(),
             inferred.to_string(),
-            number(distinct(report, list.iter().map(|reply| reply.from))),
+            number(distinct(report.view, list.iter().map(|reply| reply.from))),
         ]);
     }
     let heads = [

@@ -3,10 +3,11 @@
 use petgraph::graph::NodeIndex;
 
 use super::super::{escape, wording};
-use super::brief::{people, unreadable};
+use super::brief::unreadable;
 use super::{LONG, Report, Texts};
 use crate::issue::{Issue, Side};
 use crate::layout::graded::Grade;
+use crate::layout::sides;
 use crate::text::Ui;
 
 /// Most issues; the others are in the JSON.
@@ -26,8 +27,7 @@ pub(super) fn write(report: &mut Report<'_>) {
     }
     let title = report.say("What is at stake", "Ce qui est en jeu");
     report.heading(2, &title);
-    // A part of a discussion whose sides cannot be read is no help; the main issue is named in any case.
-    let shown: Vec<&Issue> = issues.list.iter().filter(|issue| issue.is_main || issue.is_clear()).take(SHOWN).collect();
+    let shown: Vec<&Issue> = sides::shown(&issues.list).take(SHOWN).collect();
     for (number, issue) in shown.iter().enumerate() {
         entry(report, number + 1, issue);
     }
@@ -49,11 +49,8 @@ fn entry(report: &mut Report<'_>, number: usize, issue: &Issue) {
     if report.input.by_author && issue.is_clear() {
         by_author(report, issue);
     }
-    let sides = [Side::For, Side::Against];
-    let speaks = |side: &Side| issue.party(*side).voices.iter().any(|voice| *voice != issue.node);
-    // One side alone says nothing where the sides cannot be read.
-    if sides.iter().all(speaks) || issue.is_clear() && sides.iter().any(speaks) {
-        for side in sides {
+    if sides::speaks(issue) {
+        for side in [Side::For, Side::Against] {
             voices(report, issue, side);
         }
     }
@@ -108,29 +105,8 @@ fn counts(report: &Report<'_>, issue: &Issue) -> String {
     if !issue.is_clear() {
         return unreadable(report, issue);
     }
-    let [support, against] = [Side::For, Side::Against].map(|side| issue.party(side));
-    let (count, opposed) = (people(issue, support.clear, ui), against.clear);
-    let clear = match ui {
-        Ui::En => format!("**{count} clearly for**, **{opposed} against**"),
-        Ui::Fr => format!("**{count} nettement pour**, **{opposed} contre**"),
-    };
-    let [more, more_opposed] = [support, against].map(|party| party.authors - party.clear);
-    let unplaced = issue.unplaced_authors;
-    let rest = if more + more_opposed + unplaced == 0 {
-        String::new()
-    } else {
-        report.say(
-            &format!("; less clearly {more} for, {more_opposed} against; {unplaced} on no side"),
-            &format!(" ; moins nettement {more} pour, {more_opposed} contre ; {unplaced} d’aucun côté"),
-        )
-    };
-    let how = if issue.camps { "" } else { ui.pick("direct answers only, ", "réponses directes seules, ") };
-    let sure = report.percent(issue.sure);
-    let estimate = report.say(
-        &format!(" ({how}{sure} rightly placed, by its own estimate)."),
-        &format!(" ({how}{sure} bien situés, selon sa propre estimation)."),
-    );
-    clear + &rest + &estimate
+    let [support, against] = sides::clear(ui, issue);
+    format!("**{support}**, **{against}**{}", sides::less(ui, issue))
 }
 
 /// Writes the best comments of a side.

@@ -23,6 +23,7 @@ use crate::filter::View;
 use crate::graph::{Node, Role};
 use crate::issue::{Disputes, Issue, Issues};
 use crate::layout::graded;
+use crate::layout::sides;
 use crate::layout::words::{self, Names};
 use crate::link::Link;
 use crate::place::PerNode;
@@ -238,12 +239,7 @@ impl<'v> Report<'v> {
 
     /// A percentage.
     fn percent(&self, p: f64) -> String {
-        let whole = libm::round(p.clamp(0.0, 1.0) * 100.0);
-        let whole = if p < 1.0 { whole.min(99.0) } else { whole };
-        match self.ui {
-            Ui::En => format!("{whole}%"),
-            Ui::Fr => format!("{whole}\u{a0}%"),
-        }
+        sides::percent(self.ui, p)
     }
 
     /// Writes the text of a comment as a block quotation, with its id, author, time and positions below. A comment is

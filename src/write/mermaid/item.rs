@@ -9,7 +9,8 @@ use super::super::{escape, palette, wording};
 use super::shade;
 use crate::filter::forest::{Forest, Slot};
 use crate::graph::Status;
-use crate::layout::words::{self, Names, probability};
+use crate::layout::graded;
+use crate::layout::words::{self, Names};
 use crate::link::Link;
 use crate::thread::Relation;
 
@@ -144,13 +145,9 @@ pub(super) fn edge(input: &RenderInput<'_>, forest: &Forest, wire: &Wire) -> (St
     (format!("  n{from} {arrow}{label} n{to}\n"), style(input.drawing.palette, link))
 }
 
-/// The words on an edge: sign and verb unless it is a plain reply, and the confidence of an inferred link.
+/// The words on an edge: sign and verb unless it is a plain reply, and how probable that is.
 fn edge_label(input: &RenderInput<'_>, link: &Link) -> String {
-    let verb = if link.relation == Relation::Reply { "" } else { words::verb(input.ui, link.relation) };
-    let confidence = if link.given { String::new() } else { probability(link.confidence) };
-    let parts: Vec<&str> =
-        [words::sign(link.relation), verb, &confidence].into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(" ")
+    format!("{} {}", words::sign(link.relation), graded::on_line(input.ui, link)).trim().to_owned()
 }
 
 /// The style of an edge: hue for P(relation), width for P(link), lighter if inferred. Both have few steps, so that many

@@ -117,7 +117,7 @@ pub struct Geometry {
     tree: TreeSizes,
     thread: ThreadSizes,
     matrix: MatrixLimits,
-    layouts: [LayoutData; LAYOUTS.len()],
+    layouts: Vec<LayoutData>,
 }
 
 impl Geometry {
@@ -177,7 +177,7 @@ impl Geometry {
                 lanes: Relation::ALL.map(thread::lane),
             },
             matrix: MatrixLimits { positions: POSITIONS, held: HELD },
-            layouts: LAYOUTS.map(|layout| LayoutData::of(&layout, ui)),
+            layouts: LAYOUTS.iter().filter(|layout| layout.on_page).map(|layout| LayoutData::of(layout, ui)).collect(),
         }
     }
 }

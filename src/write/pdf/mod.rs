@@ -1,4 +1,4 @@
-//! The `pdf` writer: the picture of the `svg` writer on one page of its size, or cut into pages for print.
+//! The `pdf` writer: the picture of the `svg` writer, cut into pages for print or on one page of its size.
 //!
 //! `usvg` yields shapes and glyphs, and `krilla` writes the file. Text stays text. The file has no date and no random
 //! number, and coordinates are rounded, so that the same map yields the same bytes.
@@ -27,17 +27,18 @@ const POINTS: f64 = 0.75;
 /// print, but can be magnified.
 const LEAST: f64 = 0.25;
 
+/// The smallest scale at which a picture is cut into pages unasked. Text of 14 pixels then has 6 points, which is the least
+/// that is read on paper.
+const READABLE: f64 = 0.57;
+
 /// Writes the input as `pdf`.
 ///
 /// # Errors
-/// [`Refusal::TooLarge`] if it fits no page and the user chose no paper, or exceeds `SET_BYTES`; [`Refusal::Format`] if
+/// [`Refusal::TooLarge`] if it fits no page and is not cut into pages, or exceeds `SET_BYTES`; [`Refusal::Format`] if
 /// there is no scene.
 pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
     let (picture, size) = svg::picture(input)?;
-    let print = match input.drawing.paper {
-        Some(paper) => Print::of(paper, size, input.scene, svg::headroom(input, size)),
-        None => Print::whole(size, shrink(size)?),
-    };
+    let print = print(input, size)?;
     let tree = font::tree(&picture, "pdf")?;
     drop(picture);
     let items = Item::all(&tree);
@@ -78,6 +79,25 @@ pub fn write(input: &RenderInput<'_>) -> Result<Vec<u8>, Refusal> {
     document.finish().map_err(|error| Refusal::Format(format!("{error:?}")))
 }
 
+/// How the picture is distributed over pages: a summary on one sheet, the cards of a thread over pages of A4, and what would
+/// be too small there, or could be cut nowhere, on one page as large as the picture.
+fn print(input: &RenderInput<'_>, size: Point) -> Result<Print, Refusal> {
+    let paper = input.drawing.paper;
+    if input.scene.is_some_and(|scene| scene.board.is_some()) && paper != Some(Paper::Picture) {
+        return Ok(Print::sheet(paper.unwrap_or(Paper::A4), size));
+    }
+    let on = |paper: Paper| Print::of(paper, size, input.scene, svg::headroom(input, size));
+    match paper {
+        Some(Paper::Picture) => Ok(Print::whole(size, shrink(size)?)),
+        Some(paper) => Ok(on(paper)),
+        None => {
+            let pages = on(Paper::A4);
+            let has_cards = input.scene.is_some_and(|scene| !scene.cards.is_empty());
+            if has_cards && pages.scale >= READABLE { Ok(pages) } else { Ok(Print::whole(size, shrink(size)?)) }
+        }
+    }
+}
+
 /// The scale at which a picture fits one page.
 fn shrink(size: Point) -> Result<f64, Refusal> {
     let fits = PAGE_POINTS / (size.x.max(size.y) * POINTS).max(1.0);
@@ -86,7 +106,7 @@ fn shrink(size: Point) -> Result<f64, Refusal> {
             what: "pdf",
             limit: format!("pages of {PAGE_POINTS:.0} points"),
             has: format!("{:.0} × {:.0}", size.x * POINTS, size.y * POINTS),
-            help: "print it on paper with --paper a4, or show less with --max-nodes",
+            help: "print it on pages with --paper a4, choose --layout summary, or show less with --max-nodes",
         });
     }
     Ok(fits.min(1.0))
@@ -154,7 +174,7 @@ fn frame(
 fn points(paper: Paper) -> Point {
     let millimetres = |mm: f64| mm * 72.0 / 25.4;
     match paper {
-        Paper::A4 => Point::new(millimetres(210.0), millimetres(297.0)),
+        Paper::A4 | Paper::Picture => Point::new(millimetres(210.0), millimetres(297.0)),
         Paper::A3 => Point::new(millimetres(297.0), millimetres(420.0)),
     }
 }

@@ -46,6 +46,14 @@ impl Print {
         Print { paper, margin: 0.0, scale, picture: size, pages }
     }
 
+    /// One page of paper that a picture of its shape fills.
+    pub fn sheet(paper: Paper, size: Point) -> Self {
+        let paper = points(paper);
+        let scale = (paper.x / (size.x * POINTS).max(1.0)).min(paper.y / (size.y * POINTS).max(1.0));
+        let pages = vec![Page { top: 0.0, bottom: size.y }];
+        Print { paper, margin: 0.0, scale, picture: size, pages }
+    }
+
     /// Pages of paper. The picture is as wide as the page, but not enlarged, and a wide picture gets pages in
     /// landscape. `down` is the y at which the scene begins.
     pub fn of(paper: Paper, size: Point, scene: Option<&Scene>, down: f64) -> Self {

@@ -9,7 +9,7 @@ use super::{edge_path, text};
 use crate::filter::View;
 use crate::graph::Status;
 use crate::layout::metrics::{self, Weight};
-use crate::layout::{Point, clean, words};
+use crate::layout::{Point, clean, graded, words};
 use crate::text::Ui;
 use crate::thread::Relation;
 
@@ -122,9 +122,11 @@ fn links(view: &View<'_>, ui: Ui, inks: &Inks) -> Vec<(Icon, String)> {
     }
     let Some(sample) = inks.sample() else { return out };
     let mut all = view.edges.iter().filter_map(|index| view.edge(*index)).filter_map(|(_, _, edge)| edge.link());
-    if all.any(|link| !link.given) {
-        let words = ui.pick("inferred, with its confidence", "inféré, avec sa confiance");
-        out.push((Icon::Inferred(sample), words.to_owned()));
+    if all.clone().any(|link| !link.given) {
+        out.push((Icon::Inferred(sample), ui.pick("inferred", "inféré").to_owned()));
+    }
+    if all.any(|link| graded::number(ui, link).is_some()) {
+        out.extend(graded::legend(ui).map(|words| (Icon::Nothing, words.to_owned())));
     }
     let words = ui.pick("the thicker, the surer the link", "plus c’est épais, plus le lien est sûr");
     out.push((Icon::Weights(sample), words.to_owned()));

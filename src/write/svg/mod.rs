@@ -4,6 +4,7 @@
 //! and attribute; the names of elements, attributes and classes are in this module. Every card and every edge is a
 //! group with an id (`n4`, `e7`: indices in the map), its labels as classes, and its evidence as title.
 
+mod board;
 mod card;
 mod chart;
 mod edge_path;
@@ -54,9 +55,17 @@ pub(super) fn picture(input: &RenderInput<'_>) -> Result<(Vec<u8>, Point), Refus
     caption.extend(scene.remarks.iter().cloned());
 
     let mut header = Xml::picture();
-    let y = draw_header(&mut header, &title, &caption, width);
+    // A summary has its own caption and says itself what its colours mean.
+    let y = if scene.board.is_some() {
+        board::draw_title(&mut header, &title, width);
+        0.0
+    } else {
+        draw_header(&mut header, &title, &caption, width)
+    };
     let at = Point::new(MARGIN, y);
-    let y = if scene.grid.is_some() {
+    let y = if scene.board.is_some() {
+        y
+    } else if scene.grid.is_some() {
         // The heads of a matrix say what the colours mean.
         y - MARGIN
     } else if scene.bands.is_empty() {
@@ -81,7 +90,10 @@ pub(super) fn picture(input: &RenderInput<'_>) -> Result<(Vec<u8>, Point), Refus
     let lines = "Lines run from a comment to what it answers.";
     let lines = input.ui.pick(lines, "Les lignes vont d’un commentaire à ce à quoi il répond.");
     let mut desc = content.element("desc");
-    desc.attribute("id", "desc").text(about).text(&caption.join(". ")).text(". ").text(lines);
+    desc.attribute("id", "desc").text(about).text(&caption.join(". ")).text(".");
+    if scene.board.is_none() {
+        desc.text(" ").text(lines);
+    }
     drop(desc);
     style::sheet(content, &inks, input.drawing.palette);
     content.element("rect").attribute("class", "page").attribute("width", "100%").attribute("height", "100%");
@@ -119,6 +131,9 @@ fn draw_scene(out: &mut Xml, input: &RenderInput<'_>, scene: &Scene, names: &Nam
     }
     for band in &scene.bands {
         icicle::draw(out, input, names, inks, band);
+    }
+    if let Some(board) = &scene.board {
+        board::draw(out, board);
     }
     if let Some(grid) = &scene.grid {
         matrix::draw(out, input.ui, inks, grid);

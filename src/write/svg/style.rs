@@ -23,12 +23,15 @@ pub struct Inks {
     shades: BTreeSet<(Relation, usize)>,
     /// Whether positions are distinguished by dashes and shades.
     grey: bool,
+    /// Whether there is a summary.
+    summary: bool,
 }
 
 impl Inks {
     /// Collects the colours of everything in a scene.
     pub fn of(view: &View<'_>, scene: &Scene, palette: Palette) -> Self {
-        let mut inks = Inks { grey: palette == Palette::Grey, ..Inks::default() };
+        let is_summary = scene.board.is_some();
+        let mut inks = Inks { grey: palette == Palette::Grey, summary: is_summary, ..Inks::default() };
         let mut counts: BTreeSet<Arc<str>> = BTreeSet::new();
         for node in scene.nodes().filter_map(|node| view.node(node)) {
             counts.extend(words::held(view, node).map(|(_, label)| Arc::clone(&label.name)));
@@ -45,7 +48,7 @@ impl Inks {
         if let Some(sample) = inks.sample() {
             inks.shades.extend((1..=palette::STEPS).map(|step| (sample, step)));
         }
-        if !scene.bands.is_empty() || scene.grid.is_some() {
+        if !scene.bands.is_empty() || scene.grid.is_some() || scene.board.is_some() {
             inks.shades.extend(CHART_SHADES);
         }
         inks
@@ -117,9 +120,17 @@ g.edge.inferred path.line{stroke-opacity:.65}\
 g.edge.rebuttal path.line,g.edge.correction path.line{stroke-dasharray:6 3.5}\
 g.edge.question path.line{stroke-dasharray:.1 4.6;stroke-linecap:round}\n";
 
+/// The rules for a summary.
+const SUMMARY: &str = "text.large{font-size:24px;font-weight:bold}text.stake{font-size:16px;font-weight:bold}\
+text.count,text.voice{font-size:13px}text.voice{font-weight:bold}\
+text.number{font-size:11.5px;font-weight:bold;text-anchor:middle}\n";
+
 /// Adds the style element. Only the first palette follows the viewer's preference; the user asked for the others.
 pub fn sheet(out: &mut Xml, inks: &Inks, palette: Palette) {
     let mut css = FIXED.to_owned();
+    if inks.summary {
+        css.push_str(SUMMARY);
+    }
     colours(&mut css, inks, Tone::of(palette));
     if palette == Palette::Okabe {
         css.push_str("@media (prefers-color-scheme:dark){\n");

@@ -167,7 +167,11 @@ fn a_hub_gets_stubs() {
     check(&make.map, &scene);
     let stubs: Vec<_> = scene.edge_paths.iter().filter(|path| path.stub).collect();
     assert!(stubs.len() > 60);
-    assert!(stubs.iter().any(|path| path.label.as_ref().is_some_and(|label| label.text == "rebuts 0.60 → #1")));
+    assert!(
+        stubs
+            .iter()
+            .any(|path| path.label.as_ref().is_some_and(|label| label.text == "answers, perhaps against 0.48 → #1"))
+    );
     check(&make.map, &layout(&view, Arrangement::Tree));
 }
 

@@ -218,10 +218,12 @@ pub fn random(seed: u64, size: usize, texts: &[String]) -> ArgumentMap {
         let parent = if below(7) == 0 { article } else { nodes[below(nodes.len())] };
         let relation = Relation::ALL[below(7)];
         let confidence = [1.0, 0.61, 0.9][below(3)];
+        // Given links too are sure, likely or unsure of what they do.
+        let p = [0.8, 0.65, 0.85, 0.4][nodes.len() % 4];
         if parent == article && below(2) == 0 {
-            make.takes_up(node, article, claim, (relation, confidence, 0.8));
+            make.takes_up(node, article, claim, (relation, confidence, p));
         } else {
-            make.link(node, parent, relation, confidence, 0.8);
+            make.link(node, parent, relation, confidence, p);
         }
         if below(4) == 0 {
             let back = below(nodes.len().min(200));

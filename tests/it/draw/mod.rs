@@ -21,6 +21,7 @@ pub mod pixels;
 mod print;
 mod safe;
 mod speed;
+mod summary;
 mod words;
 
 use palabre::filter::View;

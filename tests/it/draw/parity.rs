@@ -6,8 +6,10 @@
 
 use palabre::filter::View;
 use palabre::issue::{Cluster, exchange};
+use palabre::layout::graded::{self, Grade};
 use palabre::layout::{Arrangement, Bar, Scene, Setting, layout};
 use palabre::text::Ui;
+use palabre::thread::Relation;
 use palabre::write::{RenderInput, page};
 use serde_json::{Value, json};
 
@@ -119,5 +121,35 @@ fn the_page_places_everything_as_the_picture_does() {
     // A test that compares nothing would pass.
     for what in ["cards", "chips", "paths", "labels", "bars", "cells", "capped", "own"] {
         assert!(answer["compared"][what].as_u64().unwrap() > 100, "{what}: {}", answer["compared"]);
+    }
+}
+
+#[test]
+fn page_and_picture_say_the_same_of_a_link_that_is_sure_likely_or_unsure() {
+    let mut asked = Vec::new();
+    let mut said = Vec::new();
+    for (ui, code) in [(Ui::En, "en"), (Ui::Fr, "fr")] {
+        for relation in Relation::ALL {
+            for p in [0.9, 0.7, 0.4] {
+                // A plain reply is unsure only if the link is.
+                let confidence = if relation == Relation::Reply { p } else { 1.0 };
+                let link = maps::reply(relation, confidence, p);
+                let grade = match Grade::of_link(&link) {
+                    Grade::Sure => None,
+                    Grade::Seems => Some(1),
+                    Grade::Perhaps => Some(0),
+                };
+                for name in ["#4", ui.pick("claim 2", "affirmation 2"), "article", ui.pick("post", "message initial")] {
+                    asked.push(json!({"ui": code, "relation": relation.name(), "grade": grade, "name": name}));
+                    said.push(json!([graded::verb(ui, &link), graded::toward(ui, &link, name)]));
+                }
+            }
+        }
+    }
+    let Some(answer) = peers::node("verbs.mjs", false, &json!(asked)) else { return };
+    let page = answer["verbs"].as_array().unwrap();
+    assert_eq!(page.len(), said.len());
+    for ((asked, page), said) in asked.iter().zip(page).zip(&said) {
+        assert_eq!(page, said, "{asked}");
     }
 }

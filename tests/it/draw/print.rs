@@ -63,7 +63,7 @@ fn bands_of_a_tall_picture_meet_without_a_seam() {
 fn a_picture_of_too_many_pixels_is_refused_with_a_way_out() {
     let drawing = Drawing { scale: 1_000.0, ..Drawing::default() };
     let refusal = written(&maps::seed(), Arrangement::Tree, drawing, png::write).unwrap_err().to_string();
-    for words in ["100 megapixels", "--scale 1000", "--max-nodes", "svg or pdf"] {
+    for words in ["100 megapixels", "--scale 1000", "--max-nodes", "--layout summary", "pdf or html"] {
         assert!(refusal.contains(words), "{refusal}");
     }
     for scale in [f64::INFINITY, f64::MAX, f64::NAN] {
@@ -85,9 +85,9 @@ fn pages(bytes: &[u8]) -> usize {
 #[test]
 fn a_pdf_is_one_page_or_pages_of_paper_and_has_no_date() {
     let map = maps::random(5, 40, &words());
-    let one = written(&map, Arrangement::Thread, Drawing::default(), pdf::write).unwrap();
-    assert!(one.starts_with(b"%PDF-") && pages(&one) == 1);
     let paper = |paper| Drawing { paper: Some(paper), ..Drawing::default() };
+    let one = written(&map, Arrangement::Thread, paper(Paper::Picture), pdf::write).unwrap();
+    assert!(one.starts_with(b"%PDF-") && pages(&one) == 1);
     let a4 = written(&map, Arrangement::Thread, paper(Paper::A4), pdf::write).unwrap();
     let a3 = written(&map, Arrangement::Thread, paper(Paper::A3), pdf::write).unwrap();
     assert!(pages(&a4) >= pages(&a3) && pages(&a3) > 1, "{} {}", pages(&a4), pages(&a3));
@@ -98,14 +98,18 @@ fn a_pdf_is_one_page_or_pages_of_paper_and_has_no_date() {
         assert!(bytes.windows(5).any(|part| part == b"/Lang"), "a PDF says its language");
     }
     assert_eq!(a4, written(&map, Arrangement::Thread, paper(Paper::A4), pdf::write).unwrap());
+    // A thread has pages unless the user wants none. A bar cannot be cut.
+    assert_eq!(a4, written(&map, Arrangement::Thread, Drawing::default(), pdf::write).unwrap());
+    assert_eq!(pages(&written(&map, Arrangement::Icicle, Drawing::default(), pdf::write).unwrap()), 1);
 }
 
 #[test]
 fn a_picture_too_tall_for_a_page_is_shrunk_then_refused() {
     let map = maps::random(5, 400, &words());
-    assert_eq!(pages(&written(&map, Arrangement::Thread, Drawing::default(), pdf::write).unwrap()), 1);
+    let whole = Drawing { paper: Some(Paper::Picture), ..Drawing::default() };
+    assert_eq!(pages(&written(&map, Arrangement::Thread, whole, pdf::write).unwrap()), 1);
     let map = maps::random(5, 3_000, &words());
-    let refusal = written(&map, Arrangement::Thread, Drawing::default(), pdf::write).unwrap_err().to_string();
+    let refusal = written(&map, Arrangement::Thread, whole, pdf::write).unwrap_err().to_string();
     assert!(refusal.contains("14400 points") && refusal.contains("--paper a4"), "{refusal}");
     // On paper a map may be long, but every letter takes memory.
     let map = maps::random(5, 40_000, &words());
@@ -189,7 +193,7 @@ proptest! {
     #[test]
     fn any_text_is_drawn(seed in any::<u64>(), size in 0usize..8, texts in super::texts(), paper in 0usize..3) {
         let map = maps::random(seed, size, &texts);
-        let paper = [None, Some(Paper::A4), Some(Paper::A3)][paper];
+        let paper = [Some(Paper::Picture), None, Some(Paper::A3)][paper];
         let drawing = Drawing { scale: 0.3, paper, palette: Palette::Grey };
         for arrangement in [Arrangement::Tree, Arrangement::Thread] {
             let png = written(&map, arrangement, drawing, png::write).unwrap();
