@@ -12,6 +12,7 @@ use super::report::Report;
 use super::values::MeasureFormat;
 use crate::diagnostic::{Diagnostic, Failure};
 use crate::filter::Folds;
+use crate::graph::ArgumentMap;
 use crate::issue;
 use crate::link::Part;
 use crate::measure::eval as evaluation;
@@ -35,7 +36,7 @@ pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
     let inputs = Inputs::new(&plan.intake)?;
     let codebook = packs::load(&plan.intake.packs, &mut report)?.codebook;
     let map = match inputs.material(&mut report)? {
-        Material::Map(map) => *map,
+        Material::Map(map) => ArgumentMap { names: codebook.names.clone(), ..*map },
         Material::Threads(threads) => {
             let parts = pipeline::parts(threads, &codebook, &plan.intake.settings, &mut report.diagnostics);
             let parts = report.take_shown(parts);

@@ -114,7 +114,7 @@ pub const LAYOUTS: [Layout; 4] = [
         arrangement: Arrangement::Icicle,
         name: "icicle",
         about: "a bar for each comment, as wide as the discussion below it",
-        label: ("Icicle", "Glaçons"),
+        label: ("Icicle", "Stalactites"),
         auto: Some(Limit { nodes: None, columns: None }),
         instead: "--layout thread for the texts, --max-nodes N for the strongest",
         arrange: |input| icicle::arrange(input.view, input.forest, input.names, input.ui),

@@ -89,7 +89,7 @@ fn legend(input: &RenderInput<'_>) -> String {
     }
     if inferred {
         parts.push(
-            ui.pick("number: confidence of an inferred link", "nombre\u{a0}: confiance d’un lien inféré").to_owned(),
+            ui.pick("number: confidence of an inferred link", "nombre\u{a0}: confiance d’un lien déduit").to_owned(),
         );
     }
     if !parts.is_empty() {

@@ -108,7 +108,7 @@ fn corrections(report: &mut Report<'_>, replies: &[Reply<'_>]) {
     report.heading(2, &title);
     let text = report.say(
         "What somebody says is factually wrong. Check these first.",
-        "Ce que quelqu’un dit être faux. À vérifier en premier.",
+        "Ce qu’un commentaire signale comme faux. À vérifier en premier.",
     );
     report.paragraph(&text);
     for reply in list.iter().take(SHOWN) {
