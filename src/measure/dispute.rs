@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use petgraph::graph::NodeIndex;
 use serde_json::{Value, json};
 
-use super::words::{AUTHOR, COMMENT, Noun, counted, id, kind, quoted, side as side_name};
+use super::words::{AUTHOR, COMMENT, Noun, counted, id, kind, quoted, side as side_name, wide};
 use crate::filter::View;
 use crate::graph::Node;
 use crate::issue::{Bridge, Camp, Concession, Dispute, Disputes, Side};
@@ -26,9 +26,9 @@ const NAMED: usize = 8;
 impl Disputes {
     /// The disputes as text, the first few of each kind. The first words of each node are quoted from the map.
     pub fn text(&self, view: &View<'_>, ui: Ui) -> String {
-        let mut out = String::new();
+        let (mut out, wide) = (String::new(), wide(ui));
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "{:<28}{:>8}", ui.pick("disputes", "désaccords"), self.list.len());
+        let _ = writeln!(out, "{:<wide$}{:>8}", ui.pick("disputes", "désaccords"), self.list.len());
         let all_unknown = !self.list.iter().any(|dispute| dispute.authors_known);
         if all_unknown && !self.list.is_empty() {
             out.push_str(ui.pick(
@@ -41,14 +41,14 @@ impl Disputes {
         }
         more(ui, self.list.len(), ("more dispute", ["autre désaccord", "autres désaccords"]), &mut out);
         if !self.concessions.is_empty() {
-            let _ = writeln!(out, "{:<28}{:>8}", "concessions", self.concessions.len());
+            let _ = writeln!(out, "{:<wide$}{:>8}", "concessions", self.concessions.len());
             self.concessions.iter().take(MOST_NAMED).for_each(|concession| concession.write(view, ui, &mut out));
             more(ui, self.concessions.len(), ("more concession", ["autre concession", "autres concessions"]), &mut out);
         }
         if !self.bridges.is_empty() {
             let _ = writeln!(
                 out,
-                "{:<28}{:>8}",
+                "{:<wide$}{:>8}",
                 ui.pick("supports across positions", "soutiens entre positions"),
                 self.bridges.len()
             );

@@ -13,7 +13,7 @@ use crate::place::Place;
 use crate::rule::{Kind, LabelNames, Matcher, Rule, Score, TermKind, logistic};
 use crate::sort::Order as _;
 use crate::span::Span;
-use crate::tag::{Label, TaggedComment};
+use crate::tag::{By, Label, TaggedComment};
 use crate::text::Ui;
 use crate::thread::{self, Comment, Relation, Spelling};
 
@@ -153,7 +153,7 @@ fn labels(part: &Part, matcher: &Matcher, at: usize, marks: &mut Marks<'_>, out:
                 "{}  {:.2}   {}",
                 marks.label(&label.name),
                 label.score,
-                marks.ui.pick("given by what it answers", "donnée par le message auquel il répond")
+                marks.ui.pick("given by what it answers", "d’après le message auquel il répond")
             );
             words(label, &comment.text, marks, out);
         }
@@ -276,7 +276,7 @@ fn links(
             relation(ui, link.relation),
             link.relation_p,
             ui.pick("by", "par"),
-            link.relation_by.name()
+            giver(ui, link.relation_by)
         );
         if let Some(anchor) = link.anchor {
             let _ = writeln!(
@@ -446,6 +446,20 @@ fn lines(text: &str) -> Vec<Span> {
         out.push(Span::new(start, text.len()));
     }
     out
+}
+
+/// Who gave a relation, for people: its name for programs in English.
+fn giver(ui: Ui, by: By) -> &'static str {
+    ui.pick(
+        by.name(),
+        match by {
+            By::Rule => "une règle",
+            By::Link => "le lien",
+            By::Given => "la source",
+            By::Inherited => "reprise",
+            By::Human => "une personne",
+        },
+    )
 }
 
 /// A relation, for people: its name for programs in English.

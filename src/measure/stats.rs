@@ -156,8 +156,9 @@ impl Stats {
         let ui = self.ui;
         let mut out = self.issues.text(view, self.by_author, self.ui);
         // Writing to a string cannot fail.
+        let wide = words::wide(ui);
         let mut line = |name: &str, number: usize, note: &str| {
-            let _ = writeln!(out, "{name:<28}{number:>8}{note}");
+            let _ = writeln!(out, "{name:<wide$}{number:>8}{note}");
         };
         for filter in &self.filters {
             line(

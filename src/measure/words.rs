@@ -26,6 +26,11 @@ pub(super) fn counted(ui: Ui, number: usize, (one, [un, des]): Noun) -> String {
     }
 }
 
+/// The width of the names of counts, in columns.
+pub(super) fn wide(ui: Ui) -> usize {
+    ui.pick(28, 34)
+}
+
 /// Authors.
 pub(super) const AUTHOR: Noun = ("author", ["auteur", "auteurs"]);
 
@@ -34,7 +39,10 @@ pub(super) const COMMENT: Noun = ("comment", ["commentaire", "commentaires"]);
 
 /// Words in quotation marks.
 pub(super) fn marked(ui: Ui, words: &str) -> String {
-    ui.pick(format!("“{words}”"), format!("«\u{a0}{words}\u{a0}»"))
+    match ui {
+        Ui::Fr if !words.contains(['«', '»']) => format!("«\u{a0}{words}\u{a0}»"),
+        Ui::En | Ui::Fr => format!("“{words}”"),
+    }
 }
 
 /// A kind of node, for people: its name for programs in English.

@@ -211,7 +211,7 @@ fn of_link(link: &Link, text: &str, counts: impl Fn(&str) -> bool) -> Vec<Clue> 
 }
 
 /// What an answer or the gold says, for people.
-fn said(ui: Ui, words: &str) -> String {
+fn spoken(ui: Ui, words: &str) -> String {
     match (ui, words.strip_prefix("not "), words.strip_prefix("answers ")) {
         (Ui::Fr, Some(label), _) => format!("pas {label}"),
         (Ui::Fr, _, Some(target)) => format!("répond à {}", target.replace(" or ", " ou ")),
@@ -239,7 +239,7 @@ impl Mistakes {
                 ));
             }
             let at = if thread.is_empty() { comment.clone() } else { format!("{thread} {comment}") };
-            let (answer, gold) = (said(ui, answer), said(ui, gold));
+            let (answer, gold) = (spoken(ui, answer), spoken(ui, gold));
             let mut line = ui.pick(
                 format!("  {at}: answer {answer} {score:.2}, gold {gold}"),
                 format!("  {at}\u{a0}: réponse {answer} {score:.2}, référence {gold}"),
