@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Failure};
 use crate::graph::{ArgumentMap, restore};
 use crate::measure;
 use crate::read::{self, Options, is_corpus_metadata, is_utterances, make_thread_ids_unique};
+use crate::text::Ui;
 use crate::thread::Thread;
 
 /// The inputs of a plan, ready to be read.
@@ -101,9 +102,9 @@ impl<'i> Inputs<'i> {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn segments(&self, input: &Input) -> Result<Option<String>, Failure> {
+    pub fn segments(&self, input: &Input, ui: Ui) -> Result<Option<String>, Failure> {
         let page = read::explain(&input.bytes()?, &self.options).map_err(|error| input.failed(&error))?;
-        Ok(page.map(|(decoded, page)| measure::segments::segments(&decoded.text, &page)))
+        Ok(page.map(|(decoded, page)| measure::segments::segments(&decoded.text, &page, ui)))
     }
 
     /// The threads of one file.

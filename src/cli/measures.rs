@@ -12,6 +12,7 @@ use super::report::Report;
 use super::values::MeasureFormat;
 use crate::diagnostic::{Diagnostic, Failure};
 use crate::filter::Folds;
+use crate::graph::ArgumentMap;
 use crate::issue;
 use crate::link::Part;
 use crate::measure::eval as evaluation;
@@ -24,6 +25,7 @@ use crate::pipeline::{self, Settings};
 use crate::privacy::{Authors, Private};
 use crate::read::{self, Options};
 use crate::rule::{Codebook, Kind};
+use crate::text::Ui;
 use crate::thread::Thread;
 
 /// `palabre stats`
@@ -35,7 +37,7 @@ pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
     let inputs = Inputs::new(&plan.intake)?;
     let codebook = packs::load(&plan.intake.packs, &mut report)?.codebook;
     let map = match inputs.material(&mut report)? {
-        Material::Map(map) => *map,
+        Material::Map(map) => ArgumentMap { names: codebook.names.clone(), ..*map },
         Material::Threads(threads) => {
             let parts = pipeline::parts(threads, &codebook, &plan.intake.settings, &mut report.diagnostics);
             let parts = report.take_shown(parts);
@@ -46,7 +48,7 @@ pub fn stats(plan: &StatsPlan, console: &Console) -> Result<ExitCode, Failure> {
     let counts = noticed.kept;
     report.notes(noticed.diagnostics(&plan.filters));
     report.notes(plan.filters.unfolded("`palabre stats`"));
-    let stats = Stats { by_author: plan.by_author, ..Stats::of(&view, &report.diagnostics) };
+    let stats = Stats { by_author: plan.by_author, ui: plan.ui, ..Stats::of(&view, &report.diagnostics) };
     let output = match plan.format {
         MeasureFormat::Text => stats.text(&view),
         MeasureFormat::Json => stats.json(&view),
@@ -66,7 +68,7 @@ pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failur
     if plan.question.segments {
         let mut pages = Vec::new();
         for input in &plan.intake.inputs {
-            pages.extend(inputs.segments(input)?);
+            pages.extend(inputs.segments(input, plan.ui)?);
         }
         if pages.is_empty() {
             console.error(&Diagnostic::note("marked", "this format marks its comments, so nothing was split"));
@@ -81,7 +83,7 @@ pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failur
     let parts = pipeline::parts(threads, &codebook, &plan.intake.settings, &mut report.diagnostics);
     let parts = report.take_shown(parts);
     if let Some(id) = &plan.question.flip {
-        return flip(id, parts, &codebook, &mut report);
+        return flip(id, parts, (&codebook, plan.ui), &mut report);
     }
     let (from, to) = match plan.question.link.as_deref() {
         Some([from, to]) => (Some(from), Some(to)),
@@ -93,7 +95,7 @@ pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failur
     };
     let from = from.map(find_places).transpose()?;
     let link_to = to.map(|id| find_places(id).map(|places| (id.clone(), places))).transpose()?;
-    let request = Request { why_not: plan.question.why_not.clone(), link_to };
+    let request = Request { why_not: plan.question.why_not.clone(), link_to, ui: plan.ui };
     // Only the map knows what a comment inherits. Warnings about its repairs are not part of the answer and not shown.
     let map = pipeline::map_of(parts.without_readings(), &codebook).value;
     let mut pages = Vec::new();
@@ -111,7 +113,7 @@ pub fn explain(plan: &ExplainPlan, console: &Console) -> Result<ExitCode, Failur
 fn flip(
     id: &str,
     parts: Private<Vec<Part>>,
-    codebook: &Codebook,
+    (codebook, ui): (&Codebook, Ui),
     report: &mut Report<'_>,
 ) -> Result<ExitCode, Failure> {
     let places = places_of(&parts, id);
@@ -121,7 +123,7 @@ fn flip(
     // The map may change ids but keeps places.
     let map = report.take(pipeline::map_of(parts, codebook));
     let nodes = places.into_iter().filter_map(|(thread, place)| map.at(thread, place));
-    let pages: Vec<String> = nodes.map(|node| flips::text(&map, node)).collect();
+    let pages: Vec<String> = nodes.map(|node| flips::text(&map, node, ui)).collect();
     print(&pages)
 }
 
@@ -178,7 +180,7 @@ pub fn eval(plan: &EvalPlan, console: &Console) -> Result<ExitCode, Failure> {
     }
     evaluation.mistakes = plan.mistakes.map(|most| surest_mistakes(&map, &gold, !plan.own_texts, most));
     let output = match plan.format {
-        MeasureFormat::Text => evaluation.to_string(),
+        MeasureFormat::Text => evaluation.text(plan.ui),
         MeasureFormat::Json => serde_json::to_string_pretty(&evaluation)
             .map_err(|error| Diagnostic::error("format", error.to_string()))
             .map(|json| json + "\n")?,

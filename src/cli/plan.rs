@@ -85,6 +85,12 @@ impl Intake {
         }
     }
 
+    /// The same, with masked names in this language.
+    pub fn speaking(mut self, ui: Ui) -> Self {
+        self.settings.naming.ui = ui;
+        self
+    }
+
     /// Whether a map that palabre wrote can be shown as it is. Otherwise its threads are read and tagged again, because a
     /// flag asks for other links or other rules.
     pub fn accepts_maps(&self) -> bool {
@@ -182,6 +188,8 @@ pub struct StatsPlan {
     pub format: MeasureFormat,
     /// Whether to name who is on which side.
     pub by_author: bool,
+    /// The language of the text.
+    pub ui: Ui,
     /// Where to write.
     pub target: Target,
 }
@@ -194,12 +202,12 @@ impl StatsPlan {
     pub fn new(args: StatsArgs) -> Result<Self, Failure> {
         let target = Target::of(args.output.as_deref());
         let filters = args.filters.resolve(args.input.reading.authors)?;
-        let intake = Intake::new(args.input.inputs, args.input.reading);
+        let intake = Intake::new(args.input.inputs, args.input.reading).speaking(args.ui);
         target.refuse(&Protected::new(&intake.inputs))?;
         let is_json = args.output.as_deref().and_then(Path::extension).is_some_and(|extension| extension == "json");
         let by_extension = if is_json { MeasureFormat::Json } else { MeasureFormat::Text };
         let format = args.format.unwrap_or(by_extension);
-        Ok(Self { intake, filters, format, by_author: args.by_author, target })
+        Ok(Self { intake, filters, format, by_author: args.by_author, ui: args.ui, target })
     }
 }
 
@@ -210,11 +218,14 @@ pub struct ExplainPlan {
     pub intake: Intake,
     /// What to explain.
     pub question: QuestionArgs,
+    /// The language of the text.
+    pub ui: Ui,
 }
 
 impl From<ExplainArgs> for ExplainPlan {
     fn from(args: ExplainArgs) -> Self {
-        Self { intake: Intake::new(args.input.into_iter().collect(), args.reading), question: args.question }
+        let intake = Intake::new(args.input.into_iter().collect(), args.reading).speaking(args.ui);
+        Self { intake, question: args.question, ui: args.ui }
     }
 }
 
@@ -233,6 +244,8 @@ pub struct EvalPlan {
     pub mistakes: Option<usize>,
     /// For people or for programs.
     pub format: MeasureFormat,
+    /// The language of the text.
+    pub ui: Ui,
 }
 
 impl From<EvalArgs> for EvalPlan {
@@ -244,6 +257,7 @@ impl From<EvalArgs> for EvalPlan {
             intervals: args.ci,
             mistakes: args.mistakes,
             format: args.format,
+            ui: args.ui,
         }
     }
 }

@@ -24,10 +24,11 @@ pub fn read(args: ReadArgs, console: &Console) -> Result<ExitCode, Failure> {
     let mut report = Report::new(console);
     let mut intake = Intake::new(args.input.inputs, args.input.reading);
     intake.reading.account = true;
+    intake.settings.naming.ui = args.ui;
     let threads = threads(&intake, &mut report)?;
     let reading = Reading::of(&threads, &report.diagnostics);
     let output = match args.format {
-        MeasureFormat::Text => reading.text(),
+        MeasureFormat::Text => reading.text(args.ui),
         MeasureFormat::Json => serde_json::to_string_pretty(&reading)
             .map_err(|error| Diagnostic::error("format", error.to_string()))
             .map(|json| json + "\n")?,

@@ -29,7 +29,8 @@ pub fn run(plan: &Plan, console: &Console) -> Result<ExitCode, Failure> {
     }
     let threads = match inputs.material(&mut report)? {
         Material::Threads(threads) => threads,
-        Material::Map(map) => {
+        Material::Map(mut map) => {
+            map.names = codebook.names.clone();
             render_target(plan, &plan.target.undivided(plan.rendering.writer), &map, &mut report);
             return Ok(report.end());
         }

@@ -17,7 +17,7 @@ use petgraph::visit::EdgeRef;
 use crate::diagnostic::Warned;
 use crate::link::{Link, Part};
 use crate::privacy::Private;
-use crate::rule::{Codebook, PackInfo, RuleInfo};
+use crate::rule::{Codebook, LabelNames, PackInfo, RuleInfo};
 use crate::span::Span;
 use crate::tag::{Label, Tags};
 use crate::thread::{Comment, Kind};
@@ -228,6 +228,8 @@ pub struct ArgumentMap {
     pub packs: Vec<PackInfo>,
     /// Every rule of the packs that could have fired, whether it did or not. Empty for a map that was read back.
     pub rules: Arc<[RuleInfo]>,
+    /// What people see in place of the ids of labels. Empty for a map that was read back, until its reader sets them.
+    pub names: Arc<LabelNames>,
     /// The view that the map was made from. Views of the map start with it.
     pub provenance: Provenance,
     /// The claim that a reply answers: its edge goes to the article, and a picture may attach it to the claim instead.
@@ -270,6 +272,7 @@ pub fn graph(parts: Private<Vec<Part>>, codebook: &Codebook) -> Warned<ArgumentM
     let (mut map, diagnostics) = build::build(parts.into_inner());
     map.packs.clone_from(&codebook.packs);
     map.rules = codebook.rules.clone();
+    map.names = codebook.names.clone();
     depth::set_depths(&mut map);
     inherit::inherit(&mut map, &codebook.heritable);
     standing::assess(&mut map);

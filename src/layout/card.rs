@@ -120,7 +120,7 @@ fn front(
         chips.push(chip(What::Author, author));
     }
     chips.extend(words::kind_note(names.ui(), node).map(|note| chip(What::Note, note.into_owned())));
-    let badge = |(place, label): (usize, &Label)| chip(What::Position(place), clean::line(&words::position(label)));
+    let badge = |(place, label): (usize, &Label)| chip(What::Position(place), clean::line(&names.position(label)));
     chips.extend(words::held(view, node).map(badge));
     chips.extend(answers.map(|(edge, text)| chip(What::Relation(edge), text)));
     chips
@@ -134,7 +134,7 @@ fn back(view: &View<'_>, names: &Names, index: NodeIndex, node: &Node) -> Vec<Ch
     chips.extend(folded.map(|words| chip(What::Folded, words)));
     for (place, label) in words::forms(view, node) {
         let dot = if chips.is_empty() { "" } else { "· " };
-        chips.push(chip(What::Form(place), format!("{dot}{}", clean::line(&label.name))));
+        chips.push(chip(What::Form(place), format!("{dot}{}", clean::line(names.label(&label.name)))));
     }
     let taken = node.answered.as_ref().map(|counts| words::answered(ui, counts)).filter(|words| !words.is_empty());
     chips.extend(taken.map(|words| chip(What::Note, words)));

@@ -90,7 +90,7 @@ fn seeming(ui: Ui, relation: Relation) -> &'static str {
         Relation::Rebuttal => ui.pick("seems to rebut", "semble réfuter"),
         Relation::Correction => ui.pick("seems to correct", "semble corriger"),
         Relation::Support => ui.pick("seems to support", "semble soutenir"),
-        Relation::Question => ui.pick("seems to question", "semble interroger"),
+        Relation::Question => ui.pick("seems to question", "semble questionner"),
         Relation::Answer => ui.pick("seems to answer", "semble répondre à"),
         Relation::Elaboration => ui.pick("seems to add to", "semble compléter"),
         Relation::Reply => ui.pick("seems to reply to", "semble réagir à"),

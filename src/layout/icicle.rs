@@ -306,7 +306,7 @@ impl Painter<'_> {
         let mut before = name.clone();
         for (_, label) in words::held(self.view, node) {
             before.push(' ');
-            before.push_str(head(&words::position(label), SHOWN));
+            before.push_str(head(&self.names.position(label), SHOWN));
         }
         let title = self.view.map.threads.get(node.thread).and_then(|thread| thread.title.as_deref());
         let title = title.filter(|_| node.role == Role::Entry && node.comment.kind.is_opening());

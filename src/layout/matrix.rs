@@ -9,6 +9,7 @@ use super::wrap::{Column, stretches, wrap};
 use super::{Point, Scene, card, clean};
 use crate::filter::View;
 use crate::issue::{Cluster, Counted, Exchange, exchange};
+use crate::rule::LabelNames;
 use crate::text::Ui;
 
 /// Size of a cell: room for a sign and five digits twice, and for the longest parts of the names of built-in positions
@@ -32,6 +33,7 @@ const SHOWN: usize = 200;
 
 /// Arranges the answers between positions as a table.
 pub fn arrange(view: &View<'_>, ui: Ui) -> Scene {
+    let labels = &view.map.names;
     let table = exchange(view);
     let left = MARGIN + 18.0;
     let top = MARGIN + 20.0;
@@ -41,14 +43,12 @@ pub fn arrange(view: &View<'_>, ui: Ui) -> Scene {
     };
     let with_total =
         |clusters: &[Cluster]| -> Vec<Option<Cluster>> { clusters.iter().cloned().map(Some).chain([None]).collect() };
-    let rows = with_total(&table.rows)
-        .into_iter()
-        .enumerate()
-        .map(|(row, cluster)| row_head(cluster, Point::new(left, at(row, 0).y), Point::new(SIDE, CELL.y), ui));
-    let columns = with_total(&table.columns)
-        .into_iter()
-        .enumerate()
-        .map(|(column, cluster)| row_head(cluster, Point::new(at(0, column).x, top), Point::new(CELL.x, TOP), ui));
+    let rows = with_total(&table.rows).into_iter().enumerate().map(|(row, cluster)| {
+        row_head(cluster, Point::new(left, at(row, 0).y), Point::new(SIDE, CELL.y), (ui, labels))
+    });
+    let columns = with_total(&table.columns).into_iter().enumerate().map(|(column, cluster)| {
+        row_head(cluster, Point::new(at(0, column).x, top), Point::new(CELL.x, TOP), (ui, labels))
+    });
     let mut grid =
         Grid { rows: rows.collect(), columns: columns.collect(), cells: cells(&table, at), lines: Vec::new() };
     let right = at(0, table.columns.len()).x + CELL.x;
@@ -56,7 +56,7 @@ pub fn arrange(view: &View<'_>, ui: Ui) -> Scene {
     grid.lines.push((Point::new(corner.x, top - 10.0), ui.pick("who is answered →", "à qui l’on répond →").to_owned()));
     grid.lines.push((Point::new(left, top + TOP - 6.0), ui.pick("who answers ↓", "qui répond ↓").to_owned()));
     let mut y = at(table.rows.len(), 0).y + CELL.y + 26.0;
-    for sentence in sentences(&table, ui) {
+    for sentence in sentences(&table, ui, labels) {
         let column = Column { width: width - 2.0 * MARGIN, size: SIZE, weight: Weight::Regular, most: 4, flow: true };
         for row in wrap(&sentence, &column) {
             let parts = stretches(&sentence, row, Weight::Regular, &[], &mut 0);
@@ -95,9 +95,9 @@ fn cells(table: &Exchange, at: impl Fn(usize, usize) -> Point) -> Vec<Cell> {
 }
 
 /// The name of a cluster.
-pub fn name(cluster: Option<&Cluster>, ui: Ui) -> String {
+pub fn name(cluster: Option<&Cluster>, ui: Ui, labels: &LabelNames) -> String {
     match cluster {
-        Some(Cluster::Position(name)) => clean::line(head(name, SHOWN)),
+        Some(Cluster::Position(id)) => clean::line(head(labels.get(ui, id), SHOWN)),
         Some(Cluster::Others(count)) => {
             ui.pick(format!("{count} other positions"), format!("{count} autres positions"))
         }
@@ -108,8 +108,8 @@ pub fn name(cluster: Option<&Cluster>, ui: Ui) -> String {
 }
 
 /// The head of a row or column.
-fn row_head(cluster: Option<Cluster>, at: Point, size: Point, ui: Ui) -> Head {
-    let words = name(cluster.as_ref(), ui);
+fn row_head(cluster: Option<Cluster>, at: Point, size: Point, (ui, labels): (Ui, &LabelNames)) -> Head {
+    let words = name(cluster.as_ref(), ui, labels);
     let column = Column { width: size.x - PAD - 5.0, size: SIZE, weight: Weight::Bold, most: 3, flow: true };
     let rows = wrap(&words, &column);
     // The lines are centred vertically.
@@ -126,7 +126,7 @@ fn row_head(cluster: Option<Cluster>, at: Point, size: Point, ui: Ui) -> Head {
 }
 
 /// Sentences that explain the table with the cell that has the most authors, so that the example is true.
-fn sentences(table: &Exchange, ui: Ui) -> Vec<String> {
+fn sentences(table: &Exchange, ui: Ui, labels: &LabelNames) -> Vec<String> {
     let mut best: Option<(usize, usize, Counted)> = None;
     for (row, cells) in table.attack.iter().take(table.rows.len()).enumerate() {
         for (column, cell) in cells.iter().take(table.columns.len()).enumerate() {
@@ -139,7 +139,8 @@ fn sentences(table: &Exchange, ui: Ui) -> Vec<String> {
     let who = |cluster: Option<&Cluster>, ui: Ui| match cluster {
         Some(Cluster::None) => ui.pick("who hold no position", "qui ne tiennent aucune position").to_owned(),
         cluster => {
-            ui.pick(format!("who hold “{}”", name(cluster, ui)), format!("qui tiennent « {} »", name(cluster, ui)))
+            let name = name(cluster, ui, labels);
+            ui.pick(format!("who hold “{name}”"), format!("qui tiennent « {name} »"))
         }
     };
     let whom = |cluster: Option<&Cluster>, ui: Ui| match cluster {

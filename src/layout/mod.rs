@@ -140,7 +140,7 @@ pub const LAYOUTS: [Layout; 5] = [
         arrangement: Arrangement::Icicle,
         name: "icicle",
         about: "a bar for each comment, as wide as the discussion below it",
-        label: ("Icicle", "Glaçons"),
+        label: ("Icicle", "Stalactites"),
         auto: Some(Limit { nodes: None, columns: None }),
         on_page: true,
         instead: "--layout thread for the texts, --max-nodes N for the strongest",

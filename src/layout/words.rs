@@ -10,6 +10,7 @@ use super::clean;
 use super::clean::head;
 use crate::filter::View;
 use crate::graph::{AnswerCounts, Node, Role, Status, Tally};
+use crate::rule::LabelNames;
 use crate::tag::{By, Label};
 use crate::text::Ui;
 use crate::thread::{Kind, Relation};
@@ -25,6 +26,8 @@ pub struct Names {
     nameless: BTreeSet<NodeIndex>,
     /// The language of the words around them.
     ui: Ui,
+    /// What people see in place of the ids of labels.
+    labels: Arc<LabelNames>,
 }
 
 /// The names of a view in each language of the reader, made on first use.
@@ -67,7 +70,7 @@ impl Names {
                 }
             };
             let name = match view.folding.groups.get(&index) {
-                Some(Some(position)) => clean::line(head(position, 80)),
+                Some(Some(position)) => clean::line(head(view.map.names.get(ui, position), 80)),
                 Some(None) => ui.pick("no position", "sans position").to_owned(),
                 None => name,
             };
@@ -77,7 +80,17 @@ impl Names {
         let count = |node: NodeIndex| 1 + view.folded(node).map_or(0, |tally| tally.comments);
         let groups = view.folding.groups.keys().map(|node| (*node, count(*node))).collect();
         let nameless = view.folding.groups.iter().filter(|(_, held)| held.is_none()).map(|(node, _)| *node).collect();
-        Names { known: names, groups, nameless, ui }
+        Names { known: names, groups, nameless, ui, labels: Arc::clone(&view.map.names) }
+    }
+
+    /// The name of a label in the language of the reader.
+    pub fn label<'a>(&'a self, id: &'a str) -> &'a str {
+        self.labels.get(self.ui, id)
+    }
+
+    /// The name of a position for people: `~doubts` if it is inherited.
+    pub fn position(&self, label: &Label) -> String {
+        format!("{}{}", taken_over(label), self.label(&label.name))
     }
 
     /// The language they are in.
@@ -111,10 +124,10 @@ pub fn kind_note(ui: Ui, node: &Node) -> Option<Cow<'static, str>> {
         Kind::Missing => Some(ui.pick("not in the input", "absent des données")),
         Kind::Stub => match node.comment.held {
             Some(count) => {
-                let held = if count == 1 { "retenu par la source" } else { "retenus par la source" };
+                let held = if count == 1 { "non affiché par la source" } else { "non affichés par la source" };
                 return Some(format!("{count} {}", ui.pick("held back by the source", held)).into());
             }
-            None => Some(ui.pick("held back by the source", "retenu par la source")),
+            None => Some(ui.pick("held back by the source", "non affiché par la source")),
         },
         Kind::Article | Kind::Post | Kind::Comment => None,
     };
@@ -126,9 +139,14 @@ pub fn held<'m>(view: &View<'_>, node: &'m Node) -> impl Iterator<Item = (usize,
     view.placed(node)
 }
 
-/// The name of a position on a card: `~skeptic` if it is inherited.
+/// The id of a position for programs: `~skeptic` if it is inherited.
 pub fn position(label: &Label) -> String {
-    format!("{}{}", if label.by == By::Inherited { TAKEN_OVER } else { "" }, label.name)
+    format!("{}{}", taken_over(label), label.name)
+}
+
+/// The mark of a position if it is inherited.
+fn taken_over(label: &Label) -> &'static str {
+    if label.by == By::Inherited { TAKEN_OVER } else { "" }
 }
 
 /// The mark of an inherited position.
@@ -154,7 +172,7 @@ pub fn verb(ui: Ui, relation: Relation) -> &'static str {
         Relation::Rebuttal => ui.pick("rebuts", "réfute"),
         Relation::Correction => ui.pick("corrects", "corrige"),
         Relation::Support => ui.pick("supports", "soutient"),
-        Relation::Question => ui.pick("questions", "interroge"),
+        Relation::Question => ui.pick("questions", "questionne"),
         Relation::Answer => ui.pick("answers", "répond à"),
         Relation::Elaboration => ui.pick("adds to", "complète"),
         Relation::Reply => ui.pick("replies to", "réagit à"),

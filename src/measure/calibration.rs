@@ -1,8 +1,10 @@
 //! Calibration: a reliability table, and precision and coverage at several thresholds.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde::Serialize;
+
+use crate::text::Ui;
 
 /// How many bins the reliability table has: 0.0–0.1, …, 0.9–1.0.
 const BINS: usize = 10;
@@ -97,17 +99,32 @@ pub fn threshold_for(claims: &[(f64, bool)], least: f64) -> Option<f64> {
     })
 }
 
-impl fmt::Display for Calibration {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "  predicted → right:")?;
+impl Calibration {
+    /// The reliability table as text.
+    pub fn text(&self, ui: Ui) -> String {
+        let mut out = String::new();
+        // Writing to a string cannot fail.
+        let _ = self.write(ui, &mut out);
+        out
+    }
+
+    fn write(&self, ui: Ui, f: &mut String) -> fmt::Result {
+        f.push_str(ui.pick("  predicted → right:", "  prédit → juste\u{a0}:"));
         for bin in &self.bins {
             write!(f, " {:.2}→{:.2} ({})", bin.predicted, bin.right, bin.count)?;
         }
-        write!(f, "\n  from a probability on:")?;
+        f.push_str(ui.pick("\n  from a probability on:", "\n  à partir d’une probabilité\u{a0}:"));
+        let [precision, recall] = [ui.pick("precision", "précision"), ui.pick("recall", "rappel")];
         for point in &self.points {
-            write!(f, " {:.2}: precision {:.2}, recall {:.2};", point.threshold, point.precision, point.recall)?;
+            write!(f, " {:.2}: {precision} {:.2}, {recall} {:.2};", point.threshold, point.precision, point.recall)?;
         }
         writeln!(f)
+    }
+}
+
+impl fmt::Display for Calibration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text(Ui::En))
     }
 }
 

@@ -5,10 +5,12 @@ use std::fmt::Write as _;
 use petgraph::graph::NodeIndex;
 use serde_json::{Value, json};
 
-use super::words::{counted, id, quoted};
+use super::words::{AUTHOR, COMMENT, Noun, counted, id, kind, quoted, side as side_name, wide};
 use crate::filter::View;
 use crate::graph::Node;
 use crate::issue::{Bridge, Camp, Concession, Dispute, Disputes, Side};
+use crate::layout::words;
+use crate::text::Ui;
 use crate::write::escape;
 
 /// Most entries of each list in the JSON: disputes, concessions, bridges, and open rebuttals of one dispute. Next to each
@@ -23,27 +25,35 @@ const NAMED: usize = 8;
 
 impl Disputes {
     /// The disputes as text, the first few of each kind. The first words of each node are quoted from the map.
-    pub fn text(&self, view: &View<'_>) -> String {
-        let mut out = String::new();
+    pub fn text(&self, view: &View<'_>, ui: Ui) -> String {
+        let (mut out, wide) = (String::new(), wide(ui));
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "{:<28}{:>8}", "disputes", self.list.len());
+        let _ = writeln!(out, "{:<wide$}{:>8}", ui.pick("disputes", "désaccords"), self.list.len());
         let all_unknown = !self.list.iter().any(|dispute| dispute.authors_known);
         if all_unknown && !self.list.is_empty() {
-            out.push_str("  authors unknown: every comment counts as a separate author\n");
+            out.push_str(ui.pick(
+                "  authors unknown: every comment counts as a separate author\n",
+                "  auteurs inconnus\u{a0}: chaque commentaire compte pour un auteur\n",
+            ));
         }
         for (number, dispute) in self.list.iter().take(MOST_NAMED).enumerate() {
-            dispute.write(view, number + 1, all_unknown, &mut out);
+            dispute.write(view, (number + 1, all_unknown, ui), &mut out);
         }
-        more(self.list.len(), "dispute", &mut out);
+        more(ui, self.list.len(), ("more dispute", ["autre désaccord", "autres désaccords"]), &mut out);
         if !self.concessions.is_empty() {
-            let _ = writeln!(out, "concessions{:>25}", self.concessions.len());
-            self.concessions.iter().take(MOST_NAMED).for_each(|concession| concession.write(view, &mut out));
-            more(self.concessions.len(), "concession", &mut out);
+            let _ = writeln!(out, "{:<wide$}{:>8}", "concessions", self.concessions.len());
+            self.concessions.iter().take(MOST_NAMED).for_each(|concession| concession.write(view, ui, &mut out));
+            more(ui, self.concessions.len(), ("more concession", ["autre concession", "autres concessions"]), &mut out);
         }
         if !self.bridges.is_empty() {
-            let _ = writeln!(out, "supports across positions{:>11}", self.bridges.len());
-            self.bridges.iter().take(MOST_NAMED).for_each(|bridge| bridge.write(view, &mut out));
-            more(self.bridges.len(), "support", &mut out);
+            let _ = writeln!(
+                out,
+                "{:<wide$}{:>8}",
+                ui.pick("supports across positions", "soutiens entre positions"),
+                self.bridges.len()
+            );
+            self.bridges.iter().take(MOST_NAMED).for_each(|bridge| bridge.write(view, ui, &mut out));
+            more(ui, self.bridges.len(), ("more support", ["autre soutien", "autres soutiens"]), &mut out);
         }
         out
     }
@@ -62,39 +72,66 @@ impl Disputes {
 }
 
 impl Dispute {
-    fn write(&self, view: &View<'_>, number: usize, all_unknown: bool, out: &mut String) {
+    fn write(&self, view: &View<'_>, (number, all_unknown, ui): (usize, bool, Ui), out: &mut String) {
         let Dispute { target, against, support, authors, .. } = self;
         let (name, node) = (id(&view.map, *target), view.node(*target));
-        let kind = node.map(Node::kind_name).filter(|kind| *kind != name).map_or(String::new(), |kind| kind + " ");
-        let _ = writeln!(out, "  {number}. {kind}{name}  {}", quoted(&view.map, *target));
-        let (comments, others) = (counted(against.comments, "comment"), support.comments);
+        let shown = node.map(Node::kind_name).filter(|kind| *kind != name);
+        let shown = shown.map_or(String::new(), |name| format!("{} ", kind(ui, &name)));
+        let _ = writeln!(out, "  {number}. {shown}{name}  {}", quoted(ui, &view.map, *target));
+        let (comments, others) = (counted(ui, against.comments, COMMENT), support.comments);
         let _ = if self.authors_known {
-            let (by, all) = (counted(against.authors, "author"), counted(*authors, "author"));
-            writeln!(out, "     {comments} by {by} against, {others} by {} for; {all} in all", support.authors)
+            let (by, all) = (counted(ui, against.authors, AUTHOR), counted(ui, *authors, AUTHOR));
+            let backing = support.authors;
+            match ui {
+                Ui::En => writeln!(out, "     {comments} by {by} against, {others} by {backing} for; {all} in all"),
+                Ui::Fr => {
+                    writeln!(out, "     {comments} de {by} contre, {others} de {backing} pour\u{a0}; {all} en tout")
+                }
+            }
         } else {
-            let unknown = if all_unknown { "" } else { " (authors unknown)" };
-            writeln!(out, "     {comments} against, {others} for{unknown}")
+            let unknown = if all_unknown { "" } else { ui.pick(" (authors unknown)", " (auteurs inconnus)") };
+            match ui {
+                Ui::En => writeln!(out, "     {comments} against, {others} for{unknown}"),
+                Ui::Fr => writeln!(out, "     {comments} contre, {others} pour{unknown}"),
+            }
         };
         for (side, camp) in [(Side::Against, against), (Side::For, support)] {
-            let ground = if camp.reasoned { " gives a ground" } else { "" };
+            let ground = if camp.reasoned { ui.pick(" gives a ground", " donne une raison") } else { "" };
             let _ = writeln!(
                 out,
                 "       {:<11}{}{ground}  {}",
-                side.name(),
+                side_name(ui, side),
                 id(&view.map, camp.best),
-                quoted(&view.map, camp.best)
+                quoted(ui, &view.map, camp.best)
             );
         }
         if !self.open.is_empty() {
             let named: Vec<String> = self.open.iter().take(NAMED).map(|open| id(&view.map, *open)).collect();
             let rest = self.open.len() - named.len();
-            let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
-            let _ = writeln!(out, "       open       {}{rest} (unanswered or upheld)", named.join(", "));
+            let rest = if rest > 0 {
+                ui.pick(format!(" and {rest} more"), format!(" et {rest} autres"))
+            } else {
+                String::new()
+            };
+            let _ = match ui {
+                Ui::En => writeln!(out, "       open       {}{rest} (unanswered or upheld)", named.join(", ")),
+                Ui::Fr => writeln!(out, "       ouvert     {}{rest} (sans réponse ou maintenu)", named.join(", ")),
+            };
         }
-        let side = self.end.side.map_or("on neither side".to_owned(), |side| format!("{} it", side.name()));
+        let side = self.end.side.map_or(ui.pick("on neither side", "dans aucun camp").to_owned(), |side| {
+            ui.pick(format!("{} it", side.name()), side_name(ui, side).to_owned())
+        });
         let status = node.and_then(|node| view.standing(node));
-        let status = status.map_or(String::new(), |standing| format!("; {name} is {}", standing.status.name()));
-        let _ = writeln!(out, "       last word  {}, {side}{status}", id(&view.map, self.end.comment));
+        let status = status.map_or(String::new(), |standing| {
+            let status = words::status(ui, standing.status);
+            ui.pick(format!("; {name} is {status}"), format!("\u{a0}; {name}\u{a0}: {status}"))
+        });
+        let _ = writeln!(
+            out,
+            "       {} {}, {side}{status}",
+            ui.pick("last word ", "dernier mot"),
+            id(&view.map, self.end.comment)
+        );
     }
 
     fn json(&self, view: &View<'_>) -> Value {
@@ -120,15 +157,21 @@ impl Dispute {
 }
 
 impl Concession {
-    fn write(&self, view: &View<'_>, out: &mut String) {
+    fn write(&self, view: &View<'_>, ui: Ui, out: &mut String) {
         let [comment, rebuttal, conceding] =
             [self.comment, self.rebuttal, self.conceding].map(|index| id(&view.map, index));
-        let who = if self.by_author { "its author" } else { "perhaps its author" };
-        let _ = writeln!(
-            out,
-            "  {comment}: {who} grants {rebuttal} something in {conceding}  {}",
-            quoted(&view.map, self.conceding)
-        );
+        let who = if self.by_author {
+            ui.pick("its author", "son auteur")
+        } else {
+            ui.pick("perhaps its author", "peut-être son auteur")
+        };
+        let words = quoted(ui, &view.map, self.conceding);
+        let _ = match ui {
+            Ui::En => writeln!(out, "  {comment}: {who} grants {rebuttal} something in {conceding}  {words}"),
+            Ui::Fr => {
+                writeln!(out, "  {comment}\u{a0}: {who} accorde quelque chose à {rebuttal} dans {conceding}  {words}")
+            }
+        };
     }
 
     fn json(&self, view: &View<'_>) -> Value {
@@ -141,10 +184,16 @@ impl Concession {
 }
 
 impl Bridge {
-    fn write(&self, view: &View<'_>, out: &mut String) {
+    fn write(&self, view: &View<'_>, ui: Ui, out: &mut String) {
         let [from, to] = [self.from, self.to].map(|index| id(&view.map, index));
-        let [holds, against] = [&self.holds, &self.against].map(|label| escape::terminal(label));
-        let _ = writeln!(out, "  {from} ({holds}) supports {to} ({against})  {}", quoted(&view.map, self.from));
+        let [holds, against] =
+            [&self.holds, &self.against].map(|label| escape::terminal(view.map.names.get(ui, label)));
+        let _ = writeln!(
+            out,
+            "  {from} ({holds}) {} {to} ({against})  {}",
+            ui.pick("supports", "soutient"),
+            quoted(ui, &view.map, self.from)
+        );
     }
 
     fn json(&self, view: &View<'_>) -> Value {
@@ -156,9 +205,13 @@ impl Bridge {
 }
 
 /// The line that says how many entries are not listed.
-fn more(count: usize, noun: &str, out: &mut String) {
+fn more(ui: Ui, count: usize, noun: Noun, out: &mut String) {
     if count > MOST_NAMED {
-        let _ = writeln!(out, "  and {}; -f json lists them", counted(count - MOST_NAMED, &format!("more {noun}")));
+        let rest = counted(ui, count - MOST_NAMED, noun);
+        let _ = match ui {
+            Ui::En => writeln!(out, "  and {rest}; -f json lists them"),
+            Ui::Fr => writeln!(out, "  et {rest}\u{a0}; -f json les énumère"),
+        };
     }
 }
 

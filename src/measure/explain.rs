@@ -1,17 +1,20 @@
 //! `explain`: why a label or a link was given or not, with the words underlined in the text and the sum behind it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
+use super::words::{kind, marked};
 use crate::graph::{ArgumentMap, Edge, Inherited, Node};
 use crate::link::{Added, Link, LinkEvidence, Part, PlacedLink};
 use crate::place::Place;
-use crate::rule::{Kind, Matcher, Rule, Score, TermKind, logistic};
+use crate::rule::{Kind, LabelNames, Matcher, Rule, Score, TermKind, logistic};
 use crate::sort::Order as _;
 use crate::span::Span;
-use crate::tag::{Label, TaggedComment};
+use crate::tag::{By, Label, TaggedComment};
+use crate::text::Ui;
 use crate::thread::{self, Comment, Relation, Spelling};
 
 /// Width of the underlined text, in columns.
@@ -24,6 +27,8 @@ pub struct Request {
     pub why_not: Option<String>,
     /// Explain only the link from the comment to one of these places; with the id that the user typed.
     pub link_to: Option<(String, Places)>,
+    /// The language of the text.
+    pub ui: Ui,
 }
 
 /// Places of comments: the number of the thread and the place in it.
@@ -63,7 +68,20 @@ fn numbered(parts: &[Part], number: usize) -> Places {
 }
 
 /// The numbered spans of a text.
-type Marks = BTreeMap<Span, usize>;
+struct Marks<'n> {
+    spans: BTreeMap<Span, usize>,
+    ui: Ui,
+    names: &'n LabelNames,
+}
+
+impl Marks<'_> {
+    /// The name of a label for the reader.
+    fn label<'a>(&'a self, id: &'a str) -> Cow<'a, str> {
+        let name = self.names.get(self.ui, id);
+        // The id as well, because `--why-not` asks for it.
+        if name == id { id.into() } else { format!("{name} ({id})").into() }
+    }
+}
 
 /// Explains the comment at a place of a thread. The thread is given as its part and its number in the map of all parts.
 /// `None` if there is no such place.
@@ -75,7 +93,8 @@ pub fn explain(
     request: &Request,
 ) -> Option<String> {
     let comment = part.thread.comments.get(at)?;
-    let mut marks = Marks::new();
+    let ui = request.ui;
+    let mut marks = Marks { spans: BTreeMap::new(), ui, names: &map.names };
     let mut body = String::new();
     if let Some(label) = &request.why_not {
         why_not(part, matcher, at, label, &mut marks, &mut body);
@@ -88,7 +107,10 @@ pub fn explain(
                 inheritance(map, node, &mut marks, &mut body);
             }
             if body.len() == before {
-                body.push_str("no position and no form reaches its threshold\n");
+                body.push_str(ui.pick(
+                    "no position and no form reaches its threshold\n",
+                    "aucune position ni aucune forme n’atteint son seuil\n",
+                ));
             }
         }
         links((part, number), at, request.link_to.as_ref(), &mut marks, &mut body);
@@ -98,16 +120,16 @@ pub fn explain(
         .comments
         .get(Place::new(at))
         .and_then(|tagged| tagged.tags.lang)
-        .map_or("unknown language".to_owned(), |lang| lang.to_string());
-    let mut out = format!("{} · {} · {lang}\n\n", comment.id, comment.kind);
-    out.push_str(&underlined(&comment.text, &marks));
+        .map_or(ui.pick("unknown language", "langue inconnue").to_owned(), |lang| lang.to_string());
+    let mut out = format!("{} · {} · {lang}\n\n", comment.id, kind(ui, &comment.kind.to_string()));
+    out.push_str(&underlined(&comment.text, &marks.spans));
     out.push('\n');
     out.push_str(&body);
     Some(out)
 }
 
 /// Every label of the comment, each as a sum.
-fn labels(part: &Part, matcher: &Matcher, at: usize, marks: &mut Marks, out: &mut String) {
+fn labels(part: &Part, matcher: &Matcher, at: usize, marks: &mut Marks<'_>, out: &mut String) {
     let (Some(TaggedComment { tags, reading }), Some(comment)) =
         (part.tagged.comments.get(Place::new(at)), part.thread.comments.get(at))
     else {
@@ -126,18 +148,30 @@ fn labels(part: &Part, matcher: &Matcher, at: usize, marks: &mut Marks, out: &mu
     for added in &part.links.added {
         let (Added::Form(place, label) | Added::Position(place, label)) = added else { continue };
         if place.index() == at {
-            let _ = writeln!(out, "{}  {:.2}   given by what it answers", label.name, label.score);
+            let _ = writeln!(
+                out,
+                "{}  {:.2}   {}",
+                marks.label(&label.name),
+                label.score,
+                marks.ui.pick("given by what it answers", "d’après le message auquel il répond")
+            );
             words(label, &comment.text, marks, out);
         }
     }
     for label in &tags.proposes {
-        let _ = writeln!(out, "a yes would mean {}  {:.2}", label.name, label.score);
+        let _ = writeln!(
+            out,
+            "{} {}  {:.2}",
+            marks.ui.pick("a yes would mean", "un oui voudrait dire"),
+            marks.label(&label.name),
+            label.score
+        );
         words(label, &comment.text, marks, out);
     }
 }
 
 /// The positions that a comment inherits: each as a product, with the words that show the relation.
-fn inheritance(map: &ArgumentMap, node: &Node, marks: &mut Marks, out: &mut String) {
+fn inheritance(map: &ArgumentMap, node: &Node, marks: &mut Marks<'_>, out: &mut String) {
     for inherited in &node.inheritance.positions {
         let Inherited { label, from, of, edge } = inherited;
         let (Some(holder), Some(link)) =
@@ -146,34 +180,45 @@ fn inheritance(map: &ArgumentMap, node: &Node, marks: &mut Marks, out: &mut Stri
             continue;
         };
         let (held, how) = match holder.comment.kind {
-            thread::Kind::Post => (&holder.tags.proposes, "proposed by"),
-            _ => (&holder.tags.positions, "held by"),
+            thread::Kind::Post => (&holder.tags.proposes, marks.ui.pick("proposed by", "proposé par")),
+            _ => (&holder.tags.positions, marks.ui.pick("held by", "tenu par")),
         };
         let score = held.iter().find(|held| held.name == *of).map_or(0.0, |held| held.score);
         let (does, p) = match link.relation {
-            Relation::Support => ("support", link.relation_p),
-            _ => ("rebuttal or correction", label.score / score),
+            Relation::Support => (marks.ui.pick("support", "soutien"), link.relation_p),
+            _ => (marks.ui.pick("rebuttal or correction", "réfutation ou correction"), label.score / score),
         };
         let _ = writeln!(
             out,
-            "{}  {:.2} = {does} {p:.2} × {of} {score:.2}, {how} {}   inherited",
-            label.name, label.score, holder.comment.id
+            "{}  {:.2} = {does} {p:.2} × {} {score:.2}, {how} {}   {}",
+            marks.label(&label.name),
+            label.score,
+            marks.label(of),
+            holder.comment.id,
+            marks.ui.pick("inherited", "reprise")
         );
         words(label, &node.comment.text, marks, out);
     }
 }
 
 /// The words of a label, with their shares.
-fn words(label: &Label, text: &str, marks: &mut Marks, out: &mut String) {
+fn words(label: &Label, text: &str, marks: &mut Marks<'_>, out: &mut String) {
     for evidence in &label.evidence {
         let _ = writeln!(out, "     {:+6.2}  {}  {}", evidence.share, evidence.rule, mark(evidence.span, text, marks));
     }
 }
 
 /// The score of a rule, term by term.
-fn sum(rule: &Rule, score: &Score, text: &str, marks: &mut Marks, out: &mut String) {
-    let _ = writeln!(out, "{}  {:.2} = logistic({:+.2})   [{}]", rule.label, score.p, score.log_odds, rule.name);
-    let _ = writeln!(out, "     {:+6.2}  bias", rule.bias);
+fn sum(rule: &Rule, score: &Score, text: &str, marks: &mut Marks<'_>, out: &mut String) {
+    let _ = writeln!(
+        out,
+        "{}  {:.2} = logistic({:+.2})   [{}]",
+        marks.label(&rule.label),
+        score.p,
+        score.log_odds,
+        rule.name
+    );
+    let _ = writeln!(out, "     {:+6.2}  {}", rule.bias, marks.ui.pick("bias", "constante"));
     for fired in &score.fired {
         let name = rule.terms.get(fired.term).map_or("", |term| &*term.name);
         let words: Vec<String> = fired.spans.iter().map(|span| mark(*span, text, marks)).collect();
@@ -186,9 +231,10 @@ fn mark(span: Span, text: &str, marks: &mut Marks) -> String {
     if span.is_empty() {
         return String::new();
     }
-    let next = marks.len() + 1;
-    let number = *marks.entry(span).or_insert(next);
-    format!("“{}”[{number}]", plain(&span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")))
+    let next = marks.spans.len() + 1;
+    let number = *marks.spans.entry(span).or_insert(next);
+    let words = plain(&span.of(text).split_whitespace().collect::<Vec<_>>().join(" "));
+    format!("{}[{number}]", marked(marks.ui, &words))
 }
 
 /// Words that are safe for a terminal: control characters and characters that reverse the direction of text become `�`.
@@ -204,7 +250,7 @@ fn links(
     (part, number): (&Part, usize),
     at: usize,
     only: Option<&(String, Places)>,
-    marks: &mut Marks,
+    marks: &mut Marks<'_>,
     out: &mut String,
 ) {
     let text = part.thread.comments.get(at).map_or("", |comment| comment.text.as_str());
@@ -217,80 +263,118 @@ fn links(
             continue;
         }
         any = true;
-        let how = if link.given { "given".to_owned() } else { format!("inferred, P(link) {:.2}", link.confidence) };
+        let ui = marks.ui;
+        let how = if link.given {
+            ui.pick("given", "lien donné").to_owned()
+        } else {
+            format!("{} {:.2}", ui.pick("inferred, P(link)", "lien déduit, P(lien)"), link.confidence)
+        };
         let _ = writeln!(
             out,
-            "→ {}  {} (P {:.2} by {}; {how})",
+            "→ {}  {} (P {:.2} {} {}; {how})",
             target.id,
-            link.relation,
+            relation(ui, link.relation),
             link.relation_p,
-            link.relation_by.name()
+            ui.pick("by", "par"),
+            giver(ui, link.relation_by)
         );
         if let Some(anchor) = link.anchor {
             let _ = writeln!(
                 out,
-                "     takes up “{}”",
-                plain(&anchor.of(&target.text).split_whitespace().collect::<Vec<_>>().join(" "))
+                "     {} {}",
+                ui.pick("takes up", "reprend"),
+                marked(ui, &plain(&anchor.of(&target.text).split_whitespace().collect::<Vec<_>>().join(" ")))
             );
         }
         for evidence in &link.evidence {
             link_line(evidence, text, &target.text, marks, out);
         }
-        shares(link, out);
+        shares(link, ui, out);
     }
     if let Some((wanted, places)) = only.filter(|_| !any) {
-        let instead = if others.is_empty() { "nothing".to_owned() } else { others.join(", ") };
-        let _ = write!(out, "no link to {}; it answers {}", plain(wanted), plain(&instead));
+        let ui = marks.ui;
+        let nothing = || ui.pick("nothing", "rien").to_owned();
+        let instead = if others.is_empty() { nothing() } else { others.join(", ") };
+        let (wanted, instead) = (plain(wanted), plain(&instead));
+        out.push_str(&ui.pick(
+            format!("no link to {wanted}; it answers {instead}"),
+            format!("aucun lien vers {wanted}\u{a0}; répond à\u{a0}: {instead}"),
+        ));
         let answers = |placed: &&PlacedLink| placed.to.index() == at && places.contains(&(number, placed.from.index()));
         let back = part.links.links.iter().find(answers);
         let back = back.and_then(|placed| part.thread.comments.get(placed.from.index()));
-        let back = back.map_or(String::new(), |back| format!(", and {} answers it", plain(&back.id)));
+        let back = back.map_or(String::new(), |back| {
+            let id = plain(&back.id);
+            ui.pick(format!(", and {id} answers it"), format!(", et {id} lui répond"))
+        });
         let _ = writeln!(out, "{back}");
     }
 }
 
-fn link_line(evidence: &LinkEvidence, text: &str, target: &str, marks: &mut Marks, out: &mut String) {
+fn link_line(evidence: &LinkEvidence, text: &str, target: &str, marks: &mut Marks<'_>, out: &mut String) {
     let from = evidence.from.map_or(String::new(), |span| mark(span, text, marks));
-    let to = evidence.to.map_or(String::new(), |span| format!(" ↔ “{}”", plain(span.of(target))));
+    let to = evidence.to.map_or(String::new(), |span| format!(" ↔ {}", marked(marks.ui, &plain(span.of(target)))));
     let _ = writeln!(out, "     {:+6.2}  {}  {from}{to}", evidence.share, evidence.rule);
 }
 
 /// P(relation | link) of each relation that is not negligible.
-fn shares(link: &Link, out: &mut String) {
+fn shares(link: &Link, ui: Ui, out: &mut String) {
     let all = Relation::ALL.iter().zip(link.relations).filter(|(_, p)| *p >= 0.01);
-    let list: Vec<String> = all.map(|(relation, p)| format!("{relation} {p:.2}")).collect();
-    let _ = writeln!(out, "     P(relation | link): {}", list.join(", "));
+    let list: Vec<String> = all.map(|(kind, p)| format!("{} {p:.2}", relation(ui, *kind))).collect();
+    let _ = writeln!(out, "     {} {}", ui.pick("P(relation | link):", "P(relation | lien)\u{a0}:"), list.join(", "));
 }
 
 /// Why a label was not given: the rules for it, what they found, and what they lacked.
-fn why_not(part: &Part, matcher: &Matcher, at: usize, label: &str, marks: &mut Marks, out: &mut String) {
+fn why_not(part: &Part, matcher: &Matcher, at: usize, label: &str, marks: &mut Marks<'_>, out: &mut String) {
     let (Some(TaggedComment { tags, reading }), Some(comment)) =
         (part.tagged.comments.get(Place::new(at)), part.thread.comments.get(at))
     else {
         return;
     };
+    let ui = marks.ui;
     for rule in
         matcher.rules.iter().filter(|rule| &*rule.label == label && matches!(rule.kind, Kind::Position | Kind::Form))
     {
         if !matcher.reads(rule, tags.lang) {
-            let lang = tags.lang.map_or("an unknown language".to_owned(), |lang| lang.to_string());
-            let _ = writeln!(out, "{} does not read this comment: it is in {lang}", rule.name);
+            let unknown = ui.pick("an unknown language", "langue inconnue");
+            let lang = tags.lang.map_or(unknown.to_owned(), |lang| lang.to_string());
+            let name = &rule.name;
+            out.push_str(&ui.pick(
+                format!("{name} does not read this comment: it is in {lang}\n"),
+                format!("{name} ne lit pas ce commentaire, dont la langue est\u{a0}: {lang}\n"),
+            ));
             continue;
         }
         let score = rule.score(reading, &comment.text, None, &|_| false);
         sum(rule, &score, &comment.text, marks, out);
         if let Some((_, span)) = score.veto {
-            let _ = writeln!(out, "     forbidden by {}", mark(span, &comment.text, marks));
+            let _ = writeln!(out, "     {} {}", ui.pick("forbidden by", "exclu par"), mark(span, &comment.text, marks));
         } else if !score.enough {
             let needed = rule.needed(reading);
-            let outside = if needed > rule.need { ", as the thread is about none of its topics" } else { "" };
-            let _ = writeln!(out, "     too few different cues: it needs {needed}{outside}");
+            let outside = if needed > rule.need {
+                ui.pick(", as the thread is about none of its topics", ", car le fil ne porte sur aucun de ses sujets")
+            } else {
+                ""
+            };
+            let _ = writeln!(
+                out,
+                "     {} {needed}{outside}",
+                ui.pick("too few different cues: it needs", "trop peu d’indices différents\u{a0}; il en faut")
+            );
         } else if score.p < rule.threshold {
             let wanted = libm::log(rule.threshold / (1.0 - rule.threshold));
-            let _ =
-                writeln!(out, "     short of its threshold {:.2} by {:.2}", rule.threshold, wanted - score.log_odds);
+            let (threshold, short) = (rule.threshold, wanted - score.log_odds);
+            out.push_str(&ui.pick(
+                format!("     short of its threshold {threshold:.2} by {short:.2}\n"),
+                format!("     il manque {short:.2} pour atteindre le seuil de {threshold:.2}\n"),
+            ));
         } else {
-            let _ = writeln!(out, "     it is over its threshold {:.2}", rule.threshold);
+            let _ = writeln!(
+                out,
+                "     {} {:.2}",
+                ui.pick("it is over its threshold", "au-dessus de son seuil de"),
+                rule.threshold
+            );
         }
         let missing = rule.terms.iter().enumerate().filter(|(at, term)| {
             term.weight > 0.0
@@ -308,13 +392,16 @@ fn why_not(part: &Part, matcher: &Matcher, at: usize, label: &str, marks: &mut M
         missing.order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
         for (weight, name) in missing.iter().take(6) {
             let reach = logistic(score.log_odds + weight);
-            let _ = writeln!(out, "     not found: {name} ({weight:+.2}, would make {reach:.2})");
+            let _ = match ui {
+                Ui::En => writeln!(out, "     not found: {name} ({weight:+.2}, would make {reach:.2})"),
+                Ui::Fr => writeln!(out, "     non trouvé\u{a0}: {name} ({weight:+.2}, donnerait {reach:.2})"),
+            };
         }
     }
 }
 
 /// The text in lines, with the marked words underlined and numbered below.
-fn underlined(text: &str, marks: &Marks) -> String {
+fn underlined(text: &str, marks: &BTreeMap<Span, usize>) -> String {
     let mut out = String::new();
     let lines = lines(text);
     // Assign each mark to the lines it touches first, because a long text has many marks and many lines.
@@ -371,4 +458,34 @@ fn lines(text: &str) -> Vec<Span> {
         out.push(Span::new(start, text.len()));
     }
     out
+}
+
+/// Who gave a relation, for people: its name for programs in English.
+fn giver(ui: Ui, by: By) -> &'static str {
+    ui.pick(
+        by.name(),
+        match by {
+            By::Rule => "une règle",
+            By::Link => "le lien",
+            By::Given => "la source",
+            By::Inherited => "reprise",
+            By::Human => "une personne",
+        },
+    )
+}
+
+/// A relation, for people: its name for programs in English.
+fn relation(ui: Ui, relation: Relation) -> &'static str {
+    ui.pick(
+        relation.name(),
+        match relation {
+            Relation::Rebuttal => "réfutation",
+            Relation::Correction => "correction",
+            Relation::Support => "soutien",
+            Relation::Question => "question",
+            Relation::Answer => "réponse à une question",
+            Relation::Elaboration => "complément",
+            Relation::Reply => "réponse neutre ou incertaine",
+        },
+    )
 }

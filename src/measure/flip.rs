@@ -10,10 +10,10 @@ use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 
-use super::words::{counted, id, quoted};
+use super::words::{Noun, counted, id, quoted};
 use crate::graph::standing::{ABSENT, Attack, CERTAIN, standings};
 use crate::graph::{ArgumentMap, Edge, Node, Standing, Status};
-use crate::layout::words::{probability, verb};
+use crate::layout::words::{chance, status as status_name, verb};
 use crate::sort::Order as _;
 use crate::text::Ui;
 
@@ -191,97 +191,165 @@ impl Reach {
 }
 
 /// The flips of a comment as text. Other nodes get an explanation why they have none.
-pub fn text(map: &ArgumentMap, comment: NodeIndex) -> String {
+pub fn text(map: &ArgumentMap, comment: NodeIndex, ui: Ui) -> String {
     let name = id(map, comment);
     let Some(found) = flips(map, comment) else {
-        return format!("{name} has no status: only comments with a text have one\n");
+        return ui.pick(
+            format!("{name} has no status: only comments with a text have one\n"),
+            format!("{name} n’a pas de statut\u{a0}: seuls les commentaires qui ont un texte en ont un\n"),
+        );
     };
     let Flips { standing, list, uncertain, tried, .. } = &found;
     let describe = |standing: &Standing| {
-        format!("{}, accepted with probability {}", standing.status.name(), probability(standing.strength))
+        let accepted = ui.pick("accepted with probability", "accepté avec une probabilité de");
+        format!("{}, {accepted} {}", status_name(ui, standing.status), chance(ui, standing.strength))
     };
     let grounded =
         map.graph.node_weight(comment).and_then(|node| node.reasoned.filter(|grounded| grounded != standing));
-    let grounded = grounded
-        .map_or_else(String::new, |grounded| format!("  over attacks that give a ground: {}\n", describe(&grounded)));
-    let mut out = format!("{name} is {}\n{grounded}  {}\n\n", describe(standing), quoted(map, comment));
+    let grounded = grounded.map_or_else(String::new, |grounded| {
+        let over =
+            ui.pick("over attacks that give a ground:", "d’après les seules attaques qui donnent une raison\u{a0}:");
+        format!("  {over} {}\n", describe(&grounded))
+    });
+    let mut out = format!(
+        "{name}{} {}\n{grounded}  {}\n\n",
+        ui.pick(" is", "\u{a0}:"),
+        describe(standing),
+        quoted(ui, map, comment)
+    );
     // Writing to a string cannot fail.
     let _ = match list.len() {
-        0 => writeln!(out, "no single uncertain link would change that: {}", found.reason(map)),
-        1 if *uncertain == 1 => writeln!(out, "the one uncertain link below it decides:"),
-        1 => writeln!(out, "one of {uncertain} uncertain links would change that alone:"),
-        many => {
-            writeln!(out, "{many} of {uncertain} uncertain links would change that, each alone, the nearest first:")
+        0 => {
+            let none = ui.pick(
+                "no single uncertain link would change that:",
+                "aucun lien incertain n’y changerait rien à lui seul\u{a0}:",
+            );
+            writeln!(out, "{none} {}", found.reason(map, ui))
         }
+        1 if *uncertain == 1 => out.write_str(ui.pick(
+            "the one uncertain link below it decides:\n",
+            "le seul lien incertain parmi ses réponses en décide\u{a0}:\n",
+        )),
+        1 => out.write_str(&ui.pick(
+            format!("one of {uncertain} uncertain links would change that alone:\n"),
+            format!("un lien incertain sur {uncertain} y changerait tout à lui seul\u{a0}:\n"),
+        )),
+        many => out.write_str(&ui.pick(
+            format!("{many} of {uncertain} uncertain links would change that, each alone, the nearest first:\n"),
+            format!("{many} liens incertains sur {uncertain} y changeraient tout, chacun à lui seul\u{a0}; les plus proches d’abord\u{a0}:\n"),
+        )),
     };
     for flip in list.iter().take(MOST_NAMED) {
-        flip.write(map, &name, &mut out);
+        flip.write(map, &name, ui, &mut out);
     }
     if list.len() > MOST_NAMED {
-        let _ = writeln!(out, "  and {} more", list.len() - MOST_NAMED);
+        let _ = writeln!(out, "  {} {} {}", ui.pick("and", "et"), list.len() - MOST_NAMED, ui.pick("more", "autres"));
     }
     if tried < uncertain {
-        let _ = writeln!(out, "only the nearest {tried} of {uncertain} uncertain links were tried");
+        out.push_str(&ui.pick(
+            format!("only the nearest {tried} of {uncertain} uncertain links were tried\n"),
+            format!("seuls les {tried} liens incertains les plus proches ont été essayés, sur {uncertain}\n"),
+        ));
     }
     out
 }
 
+/// An uncertain link.
+const UNCERTAIN: Noun = ("uncertain link", ["lien incertain", "liens incertains"]);
+
 impl Flips {
     /// Why no single link changes the status.
-    fn reason(&self, map: &ArgumentMap) -> String {
+    fn reason(&self, map: &ArgumentMap, ui: Ui) -> String {
         let link = |edge: EdgeIndex| map.graph.edge_endpoints(edge).map(|(from, to)| (id(map, from), id(map, to)));
         let p =
             |edge: EdgeIndex| map.graph.edge_weight(edge).and_then(Edge::link).map_or(0.0, crate::link::Link::attack);
         if self.attacks == 0 {
             let weak = self.too_weak.and_then(|(edge, p)| Some((link(edge)?.0, p)));
             return match weak {
-                Some((from, p)) => format!(
-                    "no reply may be an attack; the likeliest is {from} with P {}, and up to {ABSENT:.2} counts as none",
-                    probability(p)
-                ),
-                None => "nothing answers it".to_owned(),
+                Some((from, p)) => {
+                    let (p, absent) = (chance(ui, p), chance(ui, ABSENT));
+                    ui.pick(
+                        format!(
+                            "no reply may be an attack; the likeliest is {from} with P {p}, and up to {absent} counts as none"
+                        ),
+                        format!(
+                            "aucune réponse n’est une attaque\u{a0}; la plus probable est {from}, avec P {p}, et jusqu’à {absent} on n’en compte pas"
+                        ),
+                    )
+                }
+                None => ui.pick("nothing answers it", "rien ne lui répond").to_owned(),
             };
         }
         let sure = self.decided_by.and_then(|(edge, without)| Some((edge, link(edge)?.0, without)));
         match (sure, self.uncertain) {
             (Some((edge, from, without)), _) => {
-                let without = without.map_or("there are other such attacks".to_owned(), |status| {
-                    format!("without it, it would be {}", status.name())
+                let others = ui.pick("there are other such attacks", "il y a d’autres attaques de ce genre");
+                let without = without.map_or(others.to_owned(), |status| {
+                    let status = status_name(ui, status);
+                    ui.pick(
+                        format!("without it, it would be {status}"),
+                        format!("sans elle, le commentaire serait {status}"),
+                    )
                 });
-                let p = probability(p(edge));
-                format!("the attack by {from} is certain (P {p}) and {from} is accepted in any case; {without}")
+                let p = chance(ui, p(edge));
+                ui.pick(
+                    format!("the attack by {from} is certain (P {p}) and {from} is accepted in any case; {without}"),
+                    format!(
+                        "l’attaque de {from} est certaine (P {p}) et {from} est accepté dans tous les cas\u{a0}; {without}"
+                    ),
+                )
             }
-            (None, 0) => format!("every attack below it is certain (P {CERTAIN:.2} or more)"),
-            (None, uncertain) => match self.standing.status {
-                Status::Undecided => {
-                    format!("it takes several of the {} below it at once", counted(uncertain, "uncertain link"))
+            (None, 0) => {
+                let least = chance(ui, CERTAIN);
+                ui.pick(
+                    format!("every attack below it is certain (P {least} or more)"),
+                    format!("toutes les attaques parmi ses réponses sont certaines (P {least} ou plus)"),
+                )
+            }
+            (None, uncertain) => {
+                let links = counted(ui, uncertain, UNCERTAIN);
+                match self.standing.status {
+                    Status::Undecided => ui.pick(
+                        format!("it takes several of the {links} below it at once"),
+                        format!("il en faut plusieurs à la fois\u{a0}: {links} parmi ses réponses"),
+                    ),
+                    _ => ui.pick(
+                        format!("no single one of the {links} below it changes its status"),
+                        format!("{links} parmi ses réponses, dont aucun ne change son statut à lui seul"),
+                    ),
                 }
-                _ => {
-                    format!("no single one of the {} below it changes its status", counted(uncertain, "uncertain link"))
-                }
-            },
+            }
         }
     }
 }
 
 impl Flip {
-    fn write(&self, map: &ArgumentMap, comment: &str, out: &mut String) {
+    fn write(&self, map: &ArgumentMap, comment: &str, ui: Ui, out: &mut String) {
         let ends = map.graph.edge_endpoints(self.edge);
         let (Some((from, to)), Some(link)) = (ends, map.graph.edge_weight(self.edge).and_then(Edge::link)) else {
             return;
         };
         let _ = writeln!(
             out,
-            "  {} {} {}, an attack with P {}  {}",
+            "  {} {}, {} {}  {}",
             id(map, from),
-            verb(Ui::En, link.relation),
-            id(map, to),
-            probability(self.p),
-            quoted(map, from)
+            format_args!("{} {}", verb(ui, link.relation), id(map, to)),
+            ui.pick("an attack with P", "une attaque avec P"),
+            chance(ui, self.p),
+            quoted(ui, map, from)
         );
-        for (case, status) in [("if it is an attack", self.if_certain), ("if it is not", self.if_absent)] {
+        for (case, status) in [
+            (ui.pick("if it is an attack", "si c’est une attaque"), self.if_certain),
+            (ui.pick("if it is not", "sinon"), self.if_absent),
+        ] {
             if let Some(status) = status {
-                let _ = writeln!(out, "      {case:<20}{comment} is {}", status.name());
+                let _ = writeln!(
+                    out,
+                    "      {case:<20}{}{comment}{} {}",
+                    ui.pick("", " "),
+                    ui.pick(" is", "\u{a0}:"),
+                    status_name(ui, status)
+                );
             }
         }
     }

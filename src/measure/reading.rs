@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
+use crate::text::Ui;
 use crate::thread::{Comment, Kind, Thread};
 
 /// The schema of the output for programs.
@@ -82,13 +83,13 @@ impl<'t> Reading<'t> {
     }
 
     /// The description as text.
-    pub fn text(&self) -> String {
+    pub fn text(&self, ui: Ui) -> String {
         let mut out = String::new();
         for thread in &self.threads {
-            thread.write(&mut out);
+            thread.write(ui, &mut out);
         }
         if !self.diagnostics.is_empty() {
-            out.push_str("noticed\n");
+            out.push_str(ui.pick("noticed\n", "remarques\n"));
         }
         for found in &self.diagnostics {
             let source = found.source.map_or(String::new(), |source| format!("{source}: "));
@@ -133,44 +134,61 @@ impl<'t> Read<'t> {
         }
     }
 
-    fn write(&self, out: &mut String) {
+    fn write(&self, ui: Ui, out: &mut String) {
         let title = self.title.map_or(String::new(), |title| format!("  {title}"));
         let source = self.source.map_or(String::new(), |source| format!("  ({source})"));
-        let _ = writeln!(out, "thread {}{title}{source}", self.id);
-        let _ = writeln!(out, "  format    {}", self.format);
-        let opening =
-            self.opening.as_deref().map_or("none: --article gives one".to_owned(), |kind| format!("an {kind}"));
-        let _ = writeln!(out, "  opening   {}", opening.replace("an post", "a post"));
+        let _ = writeln!(out, "{} {}{title}{source}", ui.pick("thread", "fil"), self.id);
+        let wide = ui.pick(10, 14);
+        let mut line = |name: &str, words: &str| {
+            let _ = writeln!(out, "  {name:<wide$}{words}");
+        };
+        line("format", self.format);
+        let opening = match (self.opening.as_deref(), ui) {
+            (None, _) => ui.pick("none: --article gives one", "aucun\u{a0}: --article en donne un").to_owned(),
+            (Some("post"), _) => ui.pick("a post", "un message initial").to_owned(),
+            (Some(kind), _) => format!("{} {kind}", ui.pick("an", "un")),
+        };
+        line(ui.pick("opening", "début"), &opening);
         let mut comments = vec![self.comments.to_string()];
         if let Some(announced) = self.announced {
-            comments.push(format!("{announced} announced"));
+            comments.push(format!("{announced} {}", ui.pick("announced", "annoncés")));
         }
-        for (count, what) in [(self.deleted, "deleted"), (self.pingbacks, "pingbacks")] {
+        for (count, what) in
+            [(self.deleted, ui.pick("deleted", "supprimés")), (self.pingbacks, ui.pick("pingbacks", "rétroliens"))]
+        {
             if count > 0 {
                 comments.push(format!("{count} {what}"));
             }
         }
         if self.stubs > 0 {
             let held = if self.held > 0 { format!("{} ", self.held) } else { String::new() };
-            comments.push(format!("{held}held back in {} places", self.stubs));
+            let (left_out, places) =
+                ui.pick(("held back in", "places"), ("non affichés par la source, endroits\u{a0}:", ""));
+            comments.push(format!("{held}{left_out} {} {places}", self.stubs).trim_end().to_owned());
         }
-        let _ = writeln!(out, "  comments  {}", comments.join(" · "));
+        line(ui.pick("comments", "commentaires"), &comments.join(" · "));
         let entries = self.comments + self.deleted + self.pingbacks + self.stubs;
-        let mut parents = vec![format!("{} of {entries} given", self.parents_given)];
-        for (count, what) in [(self.parents_missing, "not in the input"), (self.parents_capped, "at the depth limit")] {
+        let mut parents = vec![ui.pick(
+            format!("{} of {entries} given", self.parents_given),
+            format!("{} donnés sur {entries}", self.parents_given),
+        )];
+        for (count, what) in [
+            (self.parents_missing, ui.pick("not in the input", "absents des données")),
+            (self.parents_capped, ui.pick("at the depth limit", "à la profondeur limite")),
+        ] {
             if count > 0 {
                 parents.push(format!("{count} {what}"));
             }
         }
-        let _ = writeln!(out, "  parents   {}", parents.join(" · "));
-        let _ = writeln!(out, "  authors   {}", self.authors);
-        for (count, what) in [(self.quotes, "quotes   "), (self.relations, "relations")] {
+        line("parents", &parents.join(" · "));
+        line(ui.pick("authors", "auteurs"), &self.authors.to_string());
+        for (count, what) in [(self.quotes, ui.pick("quotes", "citations")), (self.relations, "relations")] {
             if count > 0 {
-                let _ = writeln!(out, "  {what} {count}");
+                line(what, &count.to_string());
             }
         }
         if let (Some(first), Some(last)) = (self.first, self.last) {
-            let _ = writeln!(out, "  times     {first} to {last}");
+            line(ui.pick("times", "dates"), &format!("{first} {} {last}", ui.pick("to", "à")));
         }
     }
 }

@@ -8,15 +8,18 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use super::dispute::CAP;
+use super::words;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::filter::View;
 use crate::graph::Status;
 use crate::issue::{Disputes, Issues};
 use crate::layout::graded::Grade;
+use crate::layout::words as layout_words;
 use crate::place::{self, PerNode};
 use crate::sort::Order as _;
+use crate::text::Ui;
 use crate::thread::{Kind, Relation};
-use crate::write::{Texts, issues};
+use crate::write::{Texts, escape, issues, wording};
 
 /// How many links of one relation are given and inferred.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,6 +73,8 @@ pub struct Stats {
     pub disputes: Arc<Disputes>,
     /// Whether to name who is on which side of an issue, where that can be read.
     pub by_author: bool,
+    /// The language of the text.
+    pub ui: Ui,
 }
 
 impl Stats {
@@ -148,50 +153,75 @@ impl Stats {
     /// The issues as text, then the counts, one on each line, then the disputes. Labels that do not occur are left out.
     /// `view` must be the view that was counted.
     pub fn text(&self, view: &View<'_>) -> String {
-        let mut out = self.issues.text(view, self.by_author);
+        let ui = self.ui;
+        let mut out = self.issues.text(view, self.by_author, self.ui);
         // Writing to a string cannot fail.
+        let wide = words::wide(ui);
         let mut line = |name: &str, number: usize, note: &str| {
-            let _ = writeln!(out, "{name:<28}{number:>8}{note}");
+            let _ = writeln!(out, "{name:<wide$}{number:>8}{note}");
         };
         for filter in &self.filters {
-            line(&format!("filter {filter}"), self.comments, " comments");
+            line(
+                &format!("{} {filter}", ui.pick("filter", "filtre")),
+                self.comments,
+                ui.pick(" comments", " commentaires"),
+            );
         }
-        line("threads", self.threads, "");
-        line("comments", self.comments, "");
-        line("  that hold a position", self.tagged, "");
-        line("  that answer nothing", self.unlinked, "");
+        line(ui.pick("threads", "fils"), self.threads, "");
+        line(ui.pick("comments", "commentaires"), self.comments, "");
+        line(ui.pick("  that hold a position", "  avec une position"), self.tagged, "");
+        line(ui.pick("  that answer nothing", "  sans lien vers un autre"), self.unlinked, "");
         for (kind, count) in &self.others {
-            line(&format!("  {kind}, not counted above"), *count, "");
+            let kind = words::kind(ui, kind);
+            line(&ui.pick(format!("  {kind}, not counted above"), format!("  {kind}, non compté")), *count, "");
         }
-        line("claims", self.claims, "");
-        line("greatest depth", self.max_depth, "");
-        line("links", self.links, "");
-        for (name, origins) in self.relations.iter().filter(|(_, origins)| origins.given + origins.inferred > 0) {
-            let note = format!("  ({} given, {} inferred)", origins.given, origins.inferred);
-            line(&format!("  {name}"), origins.given + origins.inferred, &note);
-        }
-        line("open rebuttals, corrections", self.open_rebuttals, "  (sure ones)");
-        for (title, counts) in [("positions", &self.positions), ("forms", &self.forms), ("languages", &self.langs)] {
-            if !counts.is_empty() {
-                line(title, counts.len(), "");
-                for (name, count) in counts {
-                    line(&format!("  {name}"), *count, "");
-                }
+        line(ui.pick("claims", "affirmations"), self.claims, "");
+        line(ui.pick("greatest depth", "profondeur maximale"), self.max_depth, "");
+        line(ui.pick("links", "liens"), self.links, "");
+        for (relation, (name, origins)) in Relation::ALL.into_iter().zip(&self.relations) {
+            let Origins { given, inferred } = origins;
+            if given + inferred > 0 {
+                let note = ui.pick(
+                    format!("  ({given} given, {inferred} inferred)"),
+                    format!("  (donnés\u{a0}: {given}, déduits\u{a0}: {inferred})"),
+                );
+                let name = ui.pick(*name, wording::relations(relation, ui));
+                line(&format!("  {name}"), given + inferred, &note);
             }
         }
         line(
-            "status",
-            self.comments,
-            if view.counting.reasoned { "  (only attacks that give a ground count)" } else { "" },
+            ui.pick("open rebuttals, corrections", "attaques sans réponse"),
+            self.open_rebuttals,
+            ui.pick("  (sure ones)", "  (les sûres)"),
         );
-        for (name, count) in &self.statuses {
-            line(&format!("  {name}"), *count, "");
+        let languages = ui.pick("languages", "langues");
+        for (title, counts) in
+            [("positions", &self.positions), (ui.pick("forms", "formes"), &self.forms), (languages, &self.langs)]
+        {
+            if !counts.is_empty() {
+                line(title, counts.len(), "");
+                for (id, count) in counts {
+                    let name = if title == languages { id } else { view.map.names.get(ui, id) };
+                    line(&format!("  {}", escape::terminal(name)), *count, "");
+                }
+            }
         }
-        line("diagnostics", self.diagnostics, "");
+        let only = ui.pick(
+            "  (only attacks that give a ground count)",
+            "  (seules comptent les attaques qui donnent une raison)",
+        );
+        line(ui.pick("status", "statut"), self.comments, if view.counting.reasoned { only } else { "" });
+        for ((status, _), (_, count)) in Status::ALL.iter().zip(&self.statuses) {
+            line(&format!("  {}", layout_words::status(ui, *status)), *count, "");
+        }
+        line(ui.pick("diagnostics", "remarques"), self.diagnostics, "");
         if !self.disputes.is_empty() {
-            out.push_str(&self.disputes.text(view));
+            out.push_str(&self.disputes.text(view, ui));
         }
-        out.push_str("Those who comment are not the public: this counts who wrote here, not what people think.\n");
+        out.push_str(ui.pick(
+            "Those who comment are not the public: this counts who wrote here, not what people think.\n",
+            "Ceux qui commentent ne sont pas le public\u{a0}: on compte ici qui a écrit, non ce que pensent les gens.\n",
+        ));
         out
     }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::heritable::{Heritable, heritable};
 use super::info::RuleInfo;
+use super::labels::LabelNames;
 use super::matcher::Matcher;
 
 /// A rule pack as outputs name it.
@@ -29,6 +30,8 @@ pub struct Codebook {
     pub packs: Vec<PackInfo>,
     /// Every rule that can fire.
     pub rules: Arc<[RuleInfo]>,
+    /// What people see in place of the ids of labels.
+    pub names: Arc<LabelNames>,
     /// The positions that a comment can inherit, in order of name.
     pub heritable: Vec<Heritable>,
 }
@@ -49,6 +52,12 @@ impl From<Matcher> for Codebook {
             sha256: pack.sha256.clone(),
         };
         let packs = matcher.packs.iter().map(info).collect();
-        Self { packs, rules: matcher.infos().into(), heritable: heritable(&matcher), matcher }
+        Self {
+            packs,
+            rules: matcher.infos().into(),
+            names: Arc::new(LabelNames::from(&matcher)),
+            heritable: heritable(&matcher),
+            matcher,
+        }
     }
 }

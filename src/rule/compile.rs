@@ -61,6 +61,7 @@ impl Compiler {
         for entry in &pack.label {
             self.matcher.labels.push(Label {
                 name: entry.id.as_str().into(),
+                shown: entry.name.clone(),
                 kind: entry.kind,
                 axis: entry.axis.as_deref().map(Into::into),
                 en: entry.en.clone(),

@@ -1,12 +1,40 @@
-//! The names of labels that palabre's own code asks for.
+//! The names of labels: those that people see, and those that palabre's own code asks for.
 //!
 //! Packs may define any labels, but some steps after the rules depend on a label of a certain name. If a set of packs
 //! has no such label, the step never applies: `missing` reports that, and the build stops if the built-in packs lack
 //! one.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::matcher::Matcher;
-use super::pack::Axis;
+use super::pack::{Axis, Both};
 use crate::diagnostic::Diagnostic;
+use crate::text::Ui;
+
+/// What people see in place of the ids of labels, in both languages, as the packs have it. Of two packs that name the same
+/// label the later one counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LabelNames(BTreeMap<Arc<str>, Both>);
+
+impl LabelNames {
+    /// The name of a label in the language of the reader: its id if the packs give it no name.
+    pub fn get<'a>(&'a self, ui: Ui, id: &'a str) -> &'a str {
+        self.0.get(id).map_or(id, |name| ui.pick(&name.en, &name.fr))
+    }
+
+    /// Every label that has a name: its id and that name, in order of id.
+    pub fn iter(&self, ui: Ui) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(move |(id, name)| (&**id, ui.pick(name.en.as_str(), name.fr.as_str())))
+    }
+}
+
+impl From<&Matcher> for LabelNames {
+    fn from(matcher: &Matcher) -> Self {
+        let named = matcher.labels.iter().filter_map(|label| Some((label.name.clone(), label.shown.clone()?)));
+        LabelNames(named.collect())
+    }
+}
 
 /// Words that mean something else than they say. An ironic comment passes no position on, and an ironic post proposes
 /// nothing.
@@ -59,8 +87,21 @@ pub(super) fn missing(matcher: &Matcher) -> Option<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::diagnostic::Severity;
     use crate::rule::load;
+
+    #[test]
+    fn every_built_in_label_has_a_name_of_its_own_in_both_languages() {
+        let matcher = load(true, &[]).0;
+        let names = LabelNames::from(&matcher);
+        for ui in [Ui::En, Ui::Fr] {
+            let all: BTreeMap<&str, &str> = names.iter(ui).map(|(id, name)| (name, id)).collect();
+            let ids: std::collections::BTreeSet<_> = matcher.labels.iter().map(|label| &label.name).collect();
+            assert_eq!(all.len(), ids.len(), "{all:#?}");
+        }
+        assert_eq!((names.get(Ui::Fr, "skeptic"), names.get(Ui::Fr, "of-a-user")), ("doute", "of-a-user"));
+    }
 
     #[test]
     fn the_built_in_packs_have_all_labels_and_a_pack_that_lacks_some_is_noticed() {

@@ -139,8 +139,10 @@ pub struct PackId {
 /// A codebook entry.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Label {
-    /// Its name.
+    /// Its name in packs and formats for programs.
     pub name: Arc<str>,
+    /// What people see in its place; `None` shows `name`.
+    pub shown: Option<Both>,
     /// Position or form.
     pub kind: Axis,
     /// What it is a value of.

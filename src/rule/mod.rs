@@ -41,6 +41,7 @@ pub use evaluate::{Fired, Forms, Score, logistic};
 pub use feature::{PAIR_FEATURES, PairFeature, PairValues, TEXT_FEATURES, TextFeature};
 pub use heritable::Heritable;
 pub use info::RuleInfo;
+pub use labels::LabelNames;
 pub use lint::{LINTS, lint};
 pub use matcher::{Hit, Label, Matcher, PackId, Reading, Rule, Term, TermKind};
 pub use pack::{Axis, Both, Example, Kind, Negation, Pack, Quoted, Scope, Status, Unit};

@@ -115,10 +115,13 @@ pub enum Axis {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LabelEntry {
-    /// Its name.
+    /// Its name in packs and formats for programs.
     pub id: String,
     /// Position or form.
     pub kind: Axis,
+    /// What people see in place of the id; `None` shows the id.
+    #[serde(default)]
+    pub name: Option<Both>,
     /// What it is a value of, such as `stance`; positions only.
     #[serde(default)]
     pub axis: Option<String>,

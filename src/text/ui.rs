@@ -1,7 +1,7 @@
 //! The language of the words that palabre itself writes: captions, legends, verbs on lines, headings of a report. There
 //! are two by decision; the languages of comments are in [`crate::lang`].
 
-/// The language of the interface. It changes no text that was read, no label, and no name in a format for programs.
+/// The language of the interface. It changes no text that was read, and no name or id in a format for programs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Ui {
     /// English.

@@ -109,7 +109,7 @@ pub fn counts(input: &RenderInput<'_>) -> Vec<String> {
     out.push(match ui {
         Ui::En => format!("{}, {inferred} inferred, {}", count(links, "link"), count(attacks, "attack")),
         Ui::Fr => format!(
-            "{links} lien{}, dont {inferred} inféré{} et {attacks} attaque{}",
+            "{links} lien{}, dont {inferred} déduit{} et {attacks} attaque{}",
             many(links),
             many(inferred),
             many(attacks)
@@ -124,12 +124,15 @@ pub fn counts(input: &RenderInput<'_>) -> Vec<String> {
     }
     let folded = words::folded(&view.folding.total(), ui);
     if !folded.is_empty() {
-        let label = ui.pick("folded away and counted where it hangs: ", "replié et compté là où il s’accroche\u{a0}: ");
+        let label = ui.pick(
+            "folded away and counted where it hangs: ",
+            "replié, et compté avec le message dont il dépend\u{a0}: ",
+        );
         out.push(format!("{label}{}", folded.trim_start_matches('+')));
     }
     let loose = words::folded(&view.folding.loose, ui);
     if !loose.is_empty() {
-        let label = ui.pick("on nothing that is shown: ", "sans rien de montré où s’accrocher\u{a0}: ");
+        let label = ui.pick("on nothing that is shown: ", "sans message affiché auquel les rattacher\u{a0}: ");
         out.push(format!("{label}{}", loose.trim_start_matches('+')));
     }
     if !view.filters.is_empty() {

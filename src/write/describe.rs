@@ -59,7 +59,7 @@ pub fn node(view: &View<'_>, names: &Names, index: NodeIndex, texts: Texts) -> S
     let mut left = EVIDENCE;
     let positions = words::held(view, node).map(|(place, label)| (label, node.inherited(place)));
     for (label, source) in positions.chain(words::forms(view, node).map(|(_, label)| (label, None))) {
-        let _ = write!(out, "\n{} {}", label.name, chance(ui, label.score));
+        let _ = write!(out, "\n{} {}", names.label(&label.name), chance(ui, label.score));
         if let Some(source) = source {
             let of = ui.pick("from", "de");
             let _ = write!(out, " ({} {of} {})", by(ui, label.by), names.get(source.from));
@@ -118,7 +118,7 @@ pub fn edge(view: &View<'_>, names: &Names, index: EdgeIndex, texts: Texts) -> S
     let given = if link.given {
         ui.pick("link given by the source", "lien donné par la source")
     } else {
-        ui.pick("link inferred", "lien inféré")
+        ui.pick("link inferred", "lien déduit")
     };
     let _ = write!(out, "\n{given}, {} {}", ui.pick("confidence", "confiance"), chance(ui, link.confidence));
     let (relation, probability) = ui.pick(("relation by", "probability"), ("relation selon", "probabilité"));

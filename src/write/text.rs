@@ -201,14 +201,15 @@ fn heading(input: &RenderInput<'_>, names: &Names, forest: &Forest, slot: &Slot,
     }
     for (_, label) in words::held(view, node) {
         parts.push((plain, " ".to_owned()));
-        parts.push((palette::ansi(&label.name).on_default().bold(), escape::terminal(&words::position(label))));
+        parts.push((palette::ansi(&label.name).on_default().bold(), escape::terminal(&names.position(label))));
     }
     let to = slot.parent.and_then(|parent| forest.slots.get(parent));
     if let Some((Edge::Reply(link), to)) = slot.edge.and_then(|edge| view.edge(edge)).map(|(_, _, edge)| edge).zip(to) {
         parts.push((plain, " · ".to_owned()));
         parts.push((style_of(link.relation), relation(input, link, names, slot, to)));
     }
-    let forms: Vec<String> = words::forms(view, node).map(|(_, label)| escape::terminal(&label.name)).collect();
+    let forms: Vec<String> =
+        words::forms(view, node).map(|(_, label)| escape::terminal(names.label(&label.name))).collect();
     if !forms.is_empty() {
         parts.push((DIM, format!(" · {}", forms.join(", "))));
     }

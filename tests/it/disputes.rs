@@ -13,6 +13,7 @@ use palabre::measure::stats::Stats;
 use palabre::privacy::{Authors, Privacy};
 use palabre::span::Span;
 use palabre::tag::TaggedComment;
+use palabre::text::Ui;
 use palabre::thread::{Comment, Kind, Relation};
 use petgraph::graph::NodeIndex;
 use proptest::prelude::*;
@@ -376,7 +377,7 @@ fn the_text_tells_a_few_and_the_json_no_more_than_its_cap() {
     let map = map(pairs(CAP + 3, true));
     let view = View::whole(&map);
     let found = view.disputes();
-    let text = found.text(&view);
+    let text = found.text(&view, Ui::En);
     assert_eq!(text.matches(" by 1 author against").count(), 5, "{text}");
     assert!(text.contains(&format!("and {} more disputes", CAP - 2)), "{text}");
     assert!(
@@ -414,7 +415,7 @@ fn no_text_of_a_comment_commands_the_terminal() {
     part.thread.comments[1].id = "c1\u{1b}[0m".into();
     let map = map(part);
     let view = View::whole(&map);
-    let text = view.disputes().text(&view);
+    let text = view.disputes().text(&view, Ui::En);
     assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'), "{text:?}");
     assert!(text.lines().all(|line| line.chars().count() < 100), "{text}");
 }

@@ -7,6 +7,7 @@ use palabre::graph::standing::{Attack, standings};
 use palabre::graph::{ArgumentMap, Status};
 use palabre::link::{Link, PlacedLink};
 use palabre::measure::flip::{Flips, TRIED, flips, text};
+use palabre::text::Ui;
 use palabre::thread::Relation;
 use proptest::prelude::*;
 
@@ -100,7 +101,7 @@ fn the_nearest_comes_first_and_then_the_most_probable_change() {
 fn why_there_is_none_is_said() {
     let said = |links: Vec<PlacedLink>, count: usize| {
         let map = thread(count, links);
-        text(&map, map.at(0, 0).unwrap())
+        text(&map, map.at(0, 0).unwrap(), Ui::En)
     };
     let check = |links: Vec<PlacedLink>, count: usize, words: &str| {
         let text = said(links, count);
@@ -126,7 +127,7 @@ fn why_there_is_none_is_said() {
 fn only_comments_have_a_status() {
     let map = map(part("t", vec![article("A."), comment("c1", None, "x")], vec![link(1, 0, 0.5)]));
     assert_eq!(flips(&map, map.at(0, 0).unwrap()), None);
-    assert!(text(&map, map.at(0, 0).unwrap()).contains("article has no status"));
+    assert!(text(&map, map.at(0, 0).unwrap(), Ui::En).contains("article has no status"));
     assert_eq!(of(&map, 1).attacks, 0, "what it attacks does not matter");
 }
 
@@ -141,6 +142,6 @@ fn large_threads_are_tried_from_the_nearest_up_to_a_bound() {
         let found = of(&map, 0);
         assert_eq!(found.tried, TRIED);
         assert!(found.uncertain > many / 3, "{name}: {}", found.uncertain);
-        assert!(text(&map, map.at(0, 0).unwrap()).contains("only the nearest 256 of"));
+        assert!(text(&map, map.at(0, 0).unwrap(), Ui::En).contains("only the nearest 256 of"));
     }
 }

@@ -121,6 +121,10 @@ pub struct StatsArgs {
     /// Name who is on which side of each issue, where that can be read; otherwise sides are only counted
     #[arg(long, help_heading = "Writing")]
     pub by_author: bool,
+    /// The language of what is written for people: en or fr
+    #[arg(long, value_enum, value_name = "LANG", default_value = "en", hide_possible_values = true)]
+    #[arg(help_heading = "Writing")]
+    pub ui: Ui,
     /// What to count.
     #[command(flatten)]
     pub filters: FilterArgs,
@@ -136,6 +140,10 @@ pub struct ExplainArgs {
     /// How to read it.
     #[command(flatten)]
     pub reading: ReadingArgs,
+    /// The language of what is written for people: en or fr
+    #[arg(long, value_enum, value_name = "LANG", default_value = "en", hide_possible_values = true)]
+    #[arg(help_heading = "Writing")]
+    pub ui: Ui,
     /// What to explain.
     #[command(flatten, next_help_heading = "What to explain (all comments by default)")]
     pub question: QuestionArgs,
@@ -171,6 +179,10 @@ pub struct ReadArgs {
     /// The output format
     #[arg(short, long, value_name = "FORMAT", default_value = "text", help_heading = "Writing")]
     pub format: MeasureFormat,
+    /// The language of what is written for people: en or fr
+    #[arg(long, value_enum, value_name = "LANG", default_value = "en", hide_possible_values = true)]
+    #[arg(help_heading = "Writing")]
+    pub ui: Ui,
 }
 
 /// `palabre convert`
@@ -226,4 +238,8 @@ pub struct EvalArgs {
     /// The output format
     #[arg(short, long, value_name = "FORMAT", default_value = "text", help_heading = "Writing")]
     pub format: MeasureFormat,
+    /// The language of what is written for people: en or fr
+    #[arg(long, value_enum, value_name = "LANG", default_value = "en", hide_possible_values = true)]
+    #[arg(help_heading = "Writing")]
+    pub ui: Ui,
 }

@@ -127,7 +127,7 @@ impl Rebuilder {
         let codebook = packs::load(&self.intake.packs, report)?.codebook;
         let threads = match inputs.material(report)? {
             Material::Threads(threads) => threads,
-            Material::Map(map) => return Ok(*map),
+            Material::Map(map) => return Ok(ArgumentMap { names: codebook.names.clone(), ..*map }),
         };
         let parts = pipeline::parts(threads, &codebook, &self.intake.settings, &mut report.diagnostics);
         let parts = report.take_shown(parts);

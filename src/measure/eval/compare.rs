@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 
-use super::{Evaluation, Tally};
+use super::{Difference, Evaluation, Tally};
 use crate::graph::{ArgumentMap, Node};
 use crate::link::Link;
 use crate::measure::gold::{Answer, Gold, GoldComment};
@@ -68,8 +68,8 @@ impl Ground<'_> {
             tally.positions.entry(label.clone()).or_default().count(has, wanted);
             if has != wanted {
                 exact = false;
-                let what = if has { "should not be" } else { "should be" };
-                result.differences.push(format!("{}: {what} {label}", comment.id));
+                let (comment, label) = (comment.id.clone(), label.clone());
+                result.differences.push(Difference::Label { comment, label, has });
             }
         }
         if !gold.positions.is_empty() {
@@ -126,22 +126,21 @@ impl Ground<'_> {
                 }
                 if !agrees {
                     tally.relations.entry((*first).to_owned()).or_default().count(false, true);
-                    result.differences.push(format!(
-                        "{} → {}: {relation}, should be {}",
-                        comment.id,
-                        name(to),
-                        wanted.join(" or ")
-                    ));
+                    result.differences.push(Difference::Relation {
+                        from: comment.id.clone(),
+                        to: name(to).to_owned(),
+                        relation,
+                        wanted: wanted.into_iter().map(str::to_owned).collect(),
+                    });
                 }
             }
             (_, found) => {
                 let wanted: Vec<&str> = answer.links.iter().map(|link| link.to.as_str()).collect();
-                let given = found.map_or("nothing", |(to, _)| name(to));
-                result.differences.push(format!(
-                    "{}: answers {given}, should answer {}",
-                    comment.id,
-                    wanted.join(" or ")
-                ));
+                result.differences.push(Difference::Target {
+                    comment: comment.id.clone(),
+                    given: found.map(|(to, _)| name(to).to_owned()),
+                    wanted: wanted.into_iter().map(str::to_owned).collect(),
+                });
             }
         }
     }

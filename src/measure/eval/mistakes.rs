@@ -15,10 +15,11 @@ use super::matching::{match_ids, match_texts};
 use crate::graph::{ArgumentMap, Node};
 use crate::link::Link;
 use crate::measure::gold::{Answer, Gold, GoldComment};
-use crate::measure::words::quoted;
+use crate::measure::words::{marked, quoted};
 use crate::sort::Order as _;
 use crate::span::Span;
 use crate::tag::Label;
+use crate::text::Ui;
 use crate::thread::Relation;
 use crate::write::escape;
 
@@ -104,7 +105,7 @@ pub fn surest_mistakes(map: &ArgumentMap, gold: &Gold, by_text: bool, most: usiz
 impl Collector<'_> {
     fn add(&mut self, kind: usize, comment: &GoldComment, index: NodeIndex, contradiction: Contradiction) {
         let Contradiction { label, gold, answer, score, clues } = contradiction;
-        let text = quoted(self.ground.map, index);
+        let text = quoted(Ui::En, self.ground.map, index);
         let (thread, comment) = (comment.thread.clone(), comment.id.clone());
         let name = KINDS.get(kind).copied().unwrap_or_default();
         let mistake = Mistake { kind: name, label: label.clone(), thread, comment, gold, answer, score, clues, text };
@@ -209,19 +210,42 @@ fn of_link(link: &Link, text: &str, counts: impl Fn(&str) -> bool) -> Vec<Clue> 
     strongest(counted.map(|found| clue(&found.rule, found.share, of(found.from))).collect())
 }
 
-impl fmt::Display for Mistakes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// What an answer or the gold says, for people.
+fn spoken(ui: Ui, words: &str) -> String {
+    match (ui, words.strip_prefix("not "), words.strip_prefix("answers ")) {
+        (Ui::Fr, Some(label), _) => format!("pas {label}"),
+        (Ui::Fr, _, Some(target)) => format!("répond à {}", target.replace(" or ", " ou ")),
+        _ => words.to_owned(),
+    }
+}
+
+impl Mistakes {
+    /// Writes them as text. Labels and relations keep the names that the gold has.
+    pub(super) fn write(&self, ui: Ui, f: &mut String) -> fmt::Result {
         let mut before = None;
         for mistake in &self.list {
             let Mistake { kind, label, thread, comment, gold, answer, score, clues, text } = mistake;
             if before.replace((kind, label)) != Some((kind, label)) {
                 let label = escape::terminal(label);
-                writeln!(f, "mistakes   {kind} {label}, the surest first, at most {}", self.most)?;
+                let most = self.most;
+                let kind_fr = match *kind {
+                    "form" => "forme",
+                    "link" => "lien",
+                    kind => kind,
+                };
+                f.push_str(&ui.pick(
+                    format!("mistakes   {kind} {label}, the surest first, at most {most}\n"),
+                    format!("erreurs   {kind_fr} {label}, les plus assurées d’abord, {most} au plus\n"),
+                ));
             }
             let at = if thread.is_empty() { comment.clone() } else { format!("{thread} {comment}") };
-            let mut line = format!("  {at}: answer {answer} {score:.2}, gold {gold}");
+            let (answer, gold) = (spoken(ui, answer), spoken(ui, gold));
+            let mut line = ui.pick(
+                format!("  {at}: answer {answer} {score:.2}, gold {gold}"),
+                format!("  {at}\u{a0}: réponse {answer} {score:.2}, référence {gold}"),
+            );
             for Clue { rule, share, words } in clues {
-                let words = if words.is_empty() { String::new() } else { format!(" “{words}”") };
+                let words = if words.is_empty() { String::new() } else { format!(" {}", marked(ui, words)) };
                 write!(line, " · {rule} {share:+.2}{words}")?;
             }
             writeln!(f, "{}\n    {text}", escape::terminal(&line))?;

@@ -6,6 +6,7 @@
 
 mod compare;
 mod counts;
+mod difference;
 pub mod interval;
 mod matching;
 pub mod mistakes;
@@ -19,6 +20,7 @@ use serde::Serialize;
 
 use self::compare::{Ground, claim};
 pub use self::counts::{ByLabel, Counts, Share, Tally};
+pub use self::difference::Difference;
 use self::interval::{Intervals, intervals};
 use self::matching::{match_ids, match_texts};
 use self::mistakes::Mistakes;
@@ -45,8 +47,8 @@ pub struct Evaluation {
     pub forbidden: Vec<(String, String)>,
     /// Labels that were given but not annotated, with their counts.
     pub not_annotated: BTreeMap<String, usize>,
-    /// Every disagreement as text, in order.
-    pub differences: Vec<String>,
+    /// Every disagreement, in order; as text in the JSON.
+    pub differences: Vec<Difference>,
     /// The surest mistakes, if they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mistakes: Option<Mistakes>,
@@ -81,7 +83,7 @@ pub fn eval(map: &ArgumentMap, gold: &Gold, by_text: bool) -> Evaluation {
         let tally = threads.of(&comment.thread);
         tally.comments += 1;
         let Some((index, node)) = place.and_then(|index| Some((index, map.graph.node_weight(index)?))) else {
-            result.differences.push(format!("{}: not found in the map", comment.id));
+            result.differences.push(Difference::Missing(comment.id.clone()));
             tally.exact.count(false);
             before = Some(comment);
             continue;

@@ -69,7 +69,7 @@ fn content(input: &RenderInput<'_>, names: &Names, slot: &Slot, node: &Node) -> 
     let mut head = vec![names.heading(slot.node)];
     head.extend(node.comment.author.as_deref().filter(|_| node.is_comment()).map(str::to_owned));
     head.extend(words::kind_note(input.ui, node).map(Cow::into_owned));
-    head.extend(words::held(view, node).map(|(_, label)| words::position(label)));
+    head.extend(words::held(view, node).map(|(_, label)| names.position(label)));
     let mut lines = vec![head.join(" · ")];
     let most = match input.texts {
         Texts::Full => COLUMN.most,
@@ -80,7 +80,8 @@ fn content(input: &RenderInput<'_>, names: &Names, slot: &Slot, node: &Node) -> 
     for row in wrap(text, &Column { most, ..COLUMN }) {
         lines.push(stretches(text, row, COLUMN.weight, &[], &mut 0).into_iter().map(|part| part.text).collect());
     }
-    let mut foot: Vec<String> = words::forms(view, node).map(|(_, label)| label.name.to_string()).collect();
+    let mut foot: Vec<String> =
+        words::forms(view, node).map(|(_, label)| names.label(&label.name).to_owned()).collect();
     foot.extend(
         node.answered.as_ref().map(|counts| words::answered(input.ui, counts)).filter(|words| !words.is_empty()),
     );

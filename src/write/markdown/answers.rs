@@ -108,7 +108,7 @@ fn corrections(report: &mut Report<'_>, replies: &[Reply<'_>]) {
     report.heading(2, &title);
     let text = report.say(
         "What somebody says is factually wrong. Check these first.",
-        "Ce que quelqu’un dit être faux. À vérifier en premier.",
+        "Ce qu’un commentaire signale comme faux. À vérifier en premier.",
     );
     report.paragraph(&text);
     for reply in list.iter().take(SHOWN) {
@@ -188,7 +188,8 @@ fn bridges(report: &mut Report<'_>) {
     for bridge in list.iter().take(SHOWN) {
         let [from, to] = [bridge.from, bridge.to].map(|node| report.object(node));
         let plain = |label: &str| escape::markdown(&wording::first_words(label, 60));
-        let [holds, against] = [plain(&bridge.holds), plain(&bridge.against)];
+        let name = |id: &str| plain(report.names.label(id));
+        let [holds, against] = [name(&bridge.holds), name(&bridge.against)];
         let verb = report.say("supports", "soutient");
         report.item(&format!("**{from}** (*{holds}*) **{verb} {to}** (*{against}*)"));
         if !*report.quoted.at(bridge.from) {

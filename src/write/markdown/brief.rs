@@ -56,7 +56,7 @@ fn read(report: &Report<'_>) -> String {
     }
     if !view.filters.is_empty() {
         let filters: Vec<String> = view.filters.iter().map(|filter| wording::first_words(filter, 120)).collect();
-        text.push_str(&report.say("; only what these filters keep: ", " ; seulement ce que gardent ces filtres : "));
+        text.push_str(&report.say("; only what these filters keep: ", " ; restreint par ces filtres : "));
         text.push_str(&escape::markdown(&filters.join(", ")));
     }
     text.push('.');

@@ -106,7 +106,7 @@ fn labels(report: &mut Report<'_>) {
                 let nodes = which.get(name).into_iter().flatten();
                 let mut names: Vec<String> = nodes.take(NAMED).map(|node| report.object(*node)).collect();
                 names.extend((count > NAMED).then(|| "…".to_owned()));
-                [plain(name), count.to_string(), names.join(", ")]
+                [plain(report.names.label(name)), count.to_string(), names.join(", ")]
             })
             .collect();
         let heads = [
@@ -117,8 +117,11 @@ fn labels(report: &mut Report<'_>) {
         table(report, &heads, &rows);
     }
     if !forms.is_empty() {
-        let each: Vec<String> =
-            ranked(&forms).into_iter().take(ROWS).map(|(name, count)| format!("{} {count}", plain(name))).collect();
+        let each: Vec<String> = ranked(&forms)
+            .into_iter()
+            .take(ROWS)
+            .map(|(name, count)| format!("{} {count}", plain(report.names.label(name))))
+            .collect();
         let label = report.say("Ways of speaking, in comments:", "Manières de dire, en commentaires :");
         report.paragraph(&format!("{label} {}.", each.join(", ")));
     }

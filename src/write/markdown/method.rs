@@ -89,7 +89,7 @@ fn facts(report: &Report<'_>) -> Vec<String> {
         let what = comments(undecided, ui);
         facts.push(match ui {
             Ui::En => format!("Whether {what} will be accepted depends on an unsure link."),
-            Ui::Fr => format!("Le sort de {what} dépend d’un lien incertain."),
+            Ui::Fr => format!("Le sort de {what} dépend d’une relation incertaine."),
         });
     }
     facts

@@ -280,7 +280,7 @@ impl<'v> Report<'v> {
         parts.extend(entry.comment.author.as_deref().map(plain));
         parts.extend(entry.comment.time.as_deref().map(plain));
         let positions: Vec<String> =
-            words::held(self.view, entry).map(|(_, label)| plain(&words::position(label))).collect();
+            words::held(self.view, entry).map(|(_, label)| plain(&self.names.position(label))).collect();
         if !positions.is_empty() {
             parts.push(format!("*{}*", positions.join(", ")));
         }

@@ -49,12 +49,13 @@ pub(super) fn write(report: &mut Report<'_>) {
             .say("Labels that another word would have tipped:", "Étiquettes qu’un mot de plus aurait fait basculer :");
         report.paragraph(&text);
         for (_, node, label, score) in labels.iter().take(SHOWN) {
-            let (name, label, score) = (report.object(*node), escape::markdown(label), report.percent(*score));
-            let held = if score_is_held(report, *node, &label) {
-                report.say("given", "donnée")
+            let held = if is_held(report, *node, label) {
+                report.say("given", "attribuée")
             } else {
-                report.say("not given", "non donnée")
+                report.say("not given", "non attribuée")
             };
+            let label = escape::markdown(&wording::first_words(report.names.label(label), 60));
+            let (name, score) = (report.object(*node), report.percent(*score));
             report.item(
                 &format!("{name} ({}): *{label}*, {score}, {held}.", report.id(*node))
                     .replace("):", &report.say("):", ") :")),
@@ -65,8 +66,8 @@ pub(super) fn write(report: &mut Report<'_>) {
     if !undecided.is_empty() {
         let names: Vec<String> = undecided.iter().take(SHOWN).map(|node| report.object(*node)).collect();
         let label = report.say(
-            "Whether they stand hangs on a link that may not be there:",
-            "Leur sort dépend d’un lien qui n’existe peut-être pas :",
+            "Whether they stand hangs on a relation that is not sure:",
+            "Leur sort dépend d’une relation incertaine :",
         );
         let flip = report.say("`palabre explain --flip ID` says which.", "`palabre explain --flip ID` dit lequel.");
         report.paragraph(&format!("{label} {}. {flip}", names.join(", ")));
@@ -99,9 +100,9 @@ fn doubt(report: &Report<'_>, reply: &Reply<'_>) -> String {
         (Ui::En, true, _) => format!("{deed}: that it does so, {how}."),
         (Ui::En, false, true) => format!("{deed}: {answers}."),
         (Ui::En, false, false) => format!("{deed}: that it answers it, {answers}; that it does so in this way, {how}."),
-        (Ui::Fr, true, _) => format!("{deed}\u{a0}: de cette manière, {how}."),
-        (Ui::Fr, false, true) => format!("{deed}\u{a0}: {answers}."),
-        (Ui::Fr, false, false) => format!("{deed}\u{a0}: qu’il y réponde, {answers}\u{a0}; de cette manière, {how}."),
+        (Ui::Fr, true, _) => format!("{deed}\u{a0}: relation probable à {how}."),
+        (Ui::Fr, false, true) => format!("{deed}\u{a0}: lien probable à {answers}."),
+        (Ui::Fr, false, false) => format!("{deed}\u{a0}: lien probable à {answers}, relation à {how}."),
     }
 }
 
@@ -117,7 +118,7 @@ fn labels(report: &Report<'_>) -> Vec<(f64, NodeIndex, String, f64)> {
         for (name, score) in all {
             let distance = (score - DECIDES).abs();
             if distance <= NEAR {
-                near.push((distance, index, wording::first_words(&name, 60), score));
+                near.push((distance, index, name, score));
             }
         }
     }
@@ -132,8 +133,7 @@ fn labels(report: &Report<'_>) -> Vec<(f64, NodeIndex, String, f64)> {
 }
 
 /// Whether the view shows the label of the node.
-fn score_is_held(report: &Report<'_>, node: NodeIndex, label: &str) -> bool {
+fn is_held(report: &Report<'_>, node: NodeIndex, label: &str) -> bool {
     let Some(node) = report.view.node(node) else { return false };
-    let is = |name: &str| escape::markdown(&wording::first_words(name, 60)) == label;
-    report.view.positions(node).any(|held| is(&held.name)) || report.view.forms(node).any(|held| is(&held.name))
+    report.view.positions(node).chain(report.view.forms(node)).any(|held| &*held.name == label)
 }

@@ -103,9 +103,9 @@ pub(super) fn node(input: &RenderInput<'_>, names: &Names, slot: &Slot, most: us
     head.extend(author.map(|author| wording::first_words(author, 30)));
     head.extend(words::kind_note(ui, node).map(std::borrow::Cow::into_owned));
     let positions = words::held(view, node).take(6);
-    head.extend(positions.map(|(_, label)| wording::first_words(&words::position(label), 60)));
+    head.extend(positions.map(|(_, label)| wording::first_words(&names.position(label), 60)));
     let mut foot: Vec<String> =
-        words::forms(view, node).take(8).map(|(_, label)| wording::first_words(&label.name, 60)).collect();
+        words::forms(view, node).take(8).map(|(_, label)| wording::first_words(names.label(&label.name), 60)).collect();
     let status = view.standing(node).map(|standing| standing.status).filter(|status| *status != Status::Unchallenged);
     foot.extend(status.map(|status| words::status(ui, status).to_owned()));
     foot.extend(view.folded(slot.node).map(|tally| words::folded(tally, ui)).filter(|words| !words.is_empty()));

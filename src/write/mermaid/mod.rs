@@ -140,7 +140,7 @@ fn note(input: &RenderInput<'_>, forest: &Forest, choice: &Choice) -> Vec<String
         let cut = ui.pick("Cut to the limits of Mermaid, left out:", "Réduit aux limites de Mermaid, sans");
         let order = ui.pick(
             "Disputes and attacks come first; palabre map -f svg draws all of it.",
-            "Les débats et les critiques passent d’abord ; palabre map -f svg dessine tout.",
+            "Les débats et les attaques passent d’abord ; palabre map -f svg dessine tout.",
         );
         lines.push(format!("{cut} {what}, {links}. {order}"));
     }
@@ -149,7 +149,7 @@ fn note(input: &RenderInput<'_>, forest: &Forest, choice: &Choice) -> Vec<String
     let all = || view.edges.iter().filter_map(|index| view.edge(*index)).filter_map(|(_, _, edge)| edge.link());
     let inferred = all().filter(|link| !link.given).count();
     let attacks = all().filter(|link| link.relation.is_attack()).count();
-    let attacks = wording::counted(attacks, ui, ["attack", "attacks"], ["critique", "critiques"]);
+    let attacks = wording::counted(attacks, ui, ["attack", "attacks"], ["attaque", "attaques"]);
     lines.push(format!(
         "{}, {held} {} · {}, {inferred} {}, {attacks}",
         wording::comments(comments().count(), ui),
@@ -178,13 +178,13 @@ fn legend(input: &RenderInput<'_>, inferred: bool) -> String {
     };
     let mut parts = Vec::new();
     if has(Relation::Rebuttal) || has(Relation::Correction) {
-        parts.push(ui.pick("− dashed: attacks", "− tirets : critique"));
+        parts.push(ui.pick("− dashed: attacks", "− tirets : attaque"));
     }
     if has(Relation::Support) {
         parts.push(ui.pick("+ solid: supports", "+ plein : soutient"));
     }
     if has(Relation::Question) {
-        parts.push(ui.pick("? dotted: questions", "? pointillé : interroge"));
+        parts.push(ui.pick("? dotted: questions", "? pointillé : questionne"));
     }
     if inferred {
         parts.push(ui.pick("number: confidence of an inferred link", "nombre : confiance d’un lien déduit"));

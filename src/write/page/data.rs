@@ -12,8 +12,8 @@ use super::super::input::Texts;
 use super::disputes::DisputesData;
 use super::geometry::Geometry;
 use super::island::{
-    EdgeData, LabelData, LinkWords, NodeData, NoticeData, PackData, Page, PositionData, RelationData, RuleData,
-    TakenUpData, ThreadData, Words,
+    EdgeData, LabelData, LabelNameData, LinkWords, NodeData, NoticeData, PackData, Page, PositionData, RelationData,
+    RuleData, TakenUpData, ThreadData, Words,
 };
 use super::issues::{IssuesData, placed};
 use super::units::Units;
@@ -150,6 +150,7 @@ impl<'v> Page<'v> {
             forms: forms.into_list(),
             relations: Relation::ALL.into_iter().map(relation).collect(),
             statuses: Status::ALL.iter().map(|(_, name)| *name).collect(),
+            label_names: view.map.names.iter(input.ui).map(|(id, name)| LabelNameData(id, name)).collect(),
             rules: rules.into_list(),
             rule_info: view.map.rules.iter().map(|rule| RuleData::of(rule, input)).collect(),
             nodes,

@@ -203,6 +203,11 @@ pub(super) struct RuleData<'v> {
     pub(super) pack: &'v str,
 }
 
+/// What people see in place of the id of a label.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "LabelName", extend("labels" = ["id", "name"])))]
+pub(super) struct LabelNameData<'v>(pub(super) &'v str, pub(super) &'v str);
+
 /// Something the program noticed.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -231,6 +236,8 @@ pub struct Page<'v> {
     pub(super) forms: Vec<String>,
     pub(super) relations: Vec<RelationData>,
     pub(super) statuses: Vec<&'static str>,
+    /// what people see in place of the ids of labels, in the language of the page
+    pub(super) label_names: Vec<LabelNameData<'v>>,
     /// names that evidence has: pack, rule and cue
     pub(super) rules: Vec<String>,
     /// every loaded rule that could have fired, whether it did or not

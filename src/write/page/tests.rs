@@ -13,7 +13,8 @@ const SOURCES: [&str; 4] =
     [include_str!("island.rs"), include_str!("disputes.rs"), include_str!("issues.rs"), include_str!("geometry.rs")];
 
 /// The names of structs whose types are called otherwise.
-const RENAMED: [(&str, &str); 5] = [
+const RENAMED: [(&str, &str); 6] = [
+    ("LabelName", "LabelNameData"),
     ("MapNode", "NodeData"),
     ("MapEdge", "EdgeData"),
     ("Label", "LabelData"),

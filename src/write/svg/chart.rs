@@ -21,7 +21,7 @@ pub fn legend(out: &mut Xml, input: &RenderInput<'_>, inks: &Inks, at: Point, ri
     let mut items: Vec<(Icon, String)> = inks
         .positions()
         .take(NAMED)
-        .map(|(name, number)| (Icon::Piece(format!("p{number}")), clean::line(name)))
+        .map(|(id, number)| (Icon::Piece(format!("p{number}")), clean::line(input.view.map.names.get(ui, id))))
         .collect();
     let more = inks.positions().count().saturating_sub(NAMED);
     if more > 0 {

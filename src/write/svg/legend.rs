@@ -86,8 +86,11 @@ pub fn draw(out: &mut Xml, input: &RenderInput<'_>, inks: &Inks, at: Point, righ
 
 /// The items for positions and for the underline of their evidence.
 fn positions(view: &View<'_>, ui: Ui, inks: &Inks) -> Vec<(Icon, String)> {
-    let mut out: Vec<(Icon, String)> =
-        inks.positions().take(NAMED).map(|(name, number)| (Icon::Position(number), clean::line(name))).collect();
+    let mut out: Vec<(Icon, String)> = inks
+        .positions()
+        .take(NAMED)
+        .map(|(id, number)| (Icon::Position(number), clean::line(view.map.names.get(ui, id))))
+        .collect();
     let more = inks.positions().count().saturating_sub(NAMED);
     if more > 0 {
         out.push((Icon::Nothing, format!("{} {more} {}", ui.pick("and", "et"), ui.pick("more", "autres"))));
@@ -123,7 +126,7 @@ fn links(view: &View<'_>, ui: Ui, inks: &Inks) -> Vec<(Icon, String)> {
     let Some(sample) = inks.sample() else { return out };
     let mut all = view.edges.iter().filter_map(|index| view.edge(*index)).filter_map(|(_, _, edge)| edge.link());
     if all.clone().any(|link| !link.given) {
-        out.push((Icon::Inferred(sample), ui.pick("inferred", "inféré").to_owned()));
+        out.push((Icon::Inferred(sample), ui.pick("inferred", "déduit").to_owned()));
     }
     if all.any(|link| graded::number(ui, link).is_some()) {
         out.extend(graded::legend(ui).map(|words| (Icon::Nothing, words.to_owned())));
@@ -158,9 +161,11 @@ fn standing(view: &View<'_>, ui: Ui) -> Vec<(Icon, String)> {
     for ((status, _), seen) in Status::ALL.into_iter().zip(seen) {
         let words = match status {
             Status::Unchallenged => continue,
-            Status::Defended => ui.pick("attacked, but its attackers fall", "attaqué, mais ses attaquants tombent"),
+            Status::Defended => {
+                ui.pick("attacked, but its attackers fall", "attaqué, mais les attaques ne tiennent pas")
+            }
             Status::Challenged => ui.pick("attacked, and the attack stands", "attaqué, et l’attaque tient"),
-            Status::Undecided => ui.pick("depends on an uncertain link", "dépend d’un lien incertain"),
+            Status::Undecided => ui.pick("depends on an uncertain relation", "dépend d’une relation incertaine"),
         };
         if seen {
             let name = words::status(ui, status);

@@ -5,11 +5,12 @@ use super::style::Inks;
 use super::{chart, rect, text};
 use crate::issue::Cluster;
 use crate::layout::{Cell, Grid, Head, Point, matrix};
+use crate::rule::LabelNames;
 use crate::text::Ui;
 use crate::thread::Relation;
 
 /// Draws the table.
-pub fn draw(out: &mut Xml, ui: Ui, inks: &Inks, grid: &Grid) {
+pub fn draw(out: &mut Xml, (ui, labels): (Ui, &LabelNames), inks: &Inks, grid: &Grid) {
     for head in &grid.rows {
         // A bar on the side of the cells, as on cards.
         let at = Point::new(head.at.x, head.at.y + 4.0);
@@ -20,7 +21,7 @@ pub fn draw(out: &mut Xml, ui: Ui, inks: &Inks, grid: &Grid) {
         draw_head(out, "head column", inks, head, (at, Point::new(head.size.x - 8.0, 4.5)));
     }
     for cell in &grid.cells {
-        draw_cell(out, ui, grid, cell);
+        draw_cell(out, (ui, labels), grid, cell);
     }
     for (position, words) in &grid.lines {
         text(out, "small", *position, words);
@@ -47,7 +48,7 @@ fn draw_head(out: &mut Xml, class: &str, inks: &Inks, head: &Head, bar: (Point, 
     }
 }
 
-fn draw_cell(out: &mut Xml, ui: Ui, grid: &Grid, cell: &Cell) {
+fn draw_cell(out: &mut Xml, (ui, labels): (Ui, &LabelNames), grid: &Grid, cell: &Cell) {
     let is_total = cell.row + 1 == grid.rows.len() || cell.column + 1 == grid.columns.len();
     let mut group = out.element("g");
     group.built("id", |id| {
@@ -55,7 +56,7 @@ fn draw_cell(out: &mut Xml, ui: Ui, grid: &Grid, cell: &Cell) {
     });
     group.attribute("class", if is_total { "cell total" } else { "cell" }).attribute("role", "img");
     let group = group.content();
-    group.element("title").text(&title(ui, grid, cell));
+    group.element("title").text(&title((ui, labels), grid, cell));
     rect(group.element("rect").attribute("class", "box").attribute("rx", 3.0), cell.at, cell.size);
     let half = cell.size.y / 2.0;
     let parts = [
@@ -84,8 +85,10 @@ fn draw_cell(out: &mut Xml, ui: Ui, grid: &Grid, cell: &Cell) {
 }
 
 /// The content of a cell as a sentence.
-fn title(ui: Ui, grid: &Grid, cell: &Cell) -> String {
-    let name = |heads: &[Head], index: usize| matrix::name(heads.get(index).and_then(|head| head.cluster.as_ref()), ui);
+fn title((ui, labels): (Ui, &LabelNames), grid: &Grid, cell: &Cell) -> String {
+    let name = |heads: &[Head], index: usize| {
+        matrix::name(heads.get(index).and_then(|head| head.cluster.as_ref()), ui, labels)
+    };
     let (row, column) = (name(&grid.rows, cell.row), name(&grid.columns, cell.column));
     let ((attackers, attacks), (supporters, supports)) = (cell.attack, cell.support);
     ui.pick(

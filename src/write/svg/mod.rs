@@ -88,7 +88,7 @@ pub(super) fn picture(input: &RenderInput<'_>) -> Result<(Vec<u8>, Point), Refus
     content.element("title").attribute("id", "title").text(&title);
     let about = input.ui.pick("An argument map. ", "Une carte des arguments. ");
     let lines = "Lines run from a comment to what it answers.";
-    let lines = input.ui.pick(lines, "Les lignes vont d’un commentaire à ce à quoi il répond.");
+    let lines = input.ui.pick(lines, "Un trait relie un commentaire au message auquel il répond.");
     let mut desc = content.element("desc");
     desc.attribute("id", "desc").text(about).text(&caption.join(". ")).text(".");
     if scene.board.is_none() {
@@ -136,7 +136,7 @@ fn draw_scene(out: &mut Xml, input: &RenderInput<'_>, scene: &Scene, names: &Nam
         board::draw(out, board);
     }
     if let Some(grid) = &scene.grid {
-        matrix::draw(out, input.ui, inks, grid);
+        matrix::draw(out, (input.ui, &input.view.map.names), inks, grid);
     }
 }
 

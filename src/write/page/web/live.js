@@ -2,7 +2,7 @@
 
 import { h } from './dom.js';
 import { model } from './model.js';
-import { say } from './words.js';
+import { say, speak } from './words.js';
 
 /** Most messages shown at once. */
 const MOST = 20;
@@ -25,6 +25,7 @@ export function live(store, banner) {
       const island = await answer.json();
       // A later change may have been answered first.
       if (mine !== round) return;
+      speak(island);
       store.replace(model(island));
     } catch (error) {
       if (mine === round)

@@ -16,7 +16,7 @@ import { paper } from './panel/report.js';
 import { side } from './panel/side.js';
 
 const island = JSON.parse(/** @type {HTMLElement} */ (document.getElementById('map')).textContent ?? '{}');
-speak(island.ui);
+speak(island);
 useGeometry(island.geometry);
 const map = model(island);
 /** @type {import('./state.js').State} */

@@ -1,12 +1,19 @@
-// The page's own words, English and French side by side. Labels and names of rules stay as the packs write them.
+// The page's own words, English and French side by side. Labels are named by the packs, in the language of the page.
 
 /** @type {'en' | 'fr'} */
 let language = 'en';
 
-/** Chooses the language of the page. @param {'en' | 'fr'} ui */
-export function speak(ui) {
-  language = ui;
+/** What people see in place of the ids of labels. @type {Map<string, string>} */
+let labels = new Map();
+
+/** Chooses the language of the page, and its names for labels. @param {{ui: 'en' | 'fr', label_names?: [string, string][]}} island */
+export function speak(island) {
+  language = island.ui;
+  labels = new Map(island.label_names ?? []);
 }
+
+/** What a position or form is called: its id if the packs give it no name. @param {string} id */
+export const labelName = (id) => labels.get(id) ?? id;
 
 /** The words in the language of the page. @param {string} en @param {string} fr */
 export const say = (en, fr) => (language === 'fr' ? fr : en);
@@ -21,7 +28,7 @@ export function verb(relation) {
     case 'support':
       return say('supports', 'soutient');
     case 'question':
-      return say('questions', 'interroge');
+      return say('questions', 'questionne');
     case 'answer':
       return say('answers', 'répond à');
     case 'elaboration':
@@ -41,7 +48,7 @@ function seeming(relation) {
     case 'support':
       return say('seems to support', 'semble soutenir');
     case 'question':
-      return say('seems to question', 'semble interroger');
+      return say('seems to question', 'semble questionner');
     case 'answer':
       return say('seems to answer', 'semble répondre à');
     case 'elaboration':
@@ -152,7 +159,7 @@ export function kindName(kind) {
     case 'missing':
       return say('not in the input', 'absent des données');
     case 'stub':
-      return say('held back by the source', 'retenu par la source');
+      return say('held back by the source', 'non affiché par la source');
     default:
       return say('comment', 'commentaire');
   }

@@ -1,6 +1,6 @@
 // One card: its head, its text and its foot, in pixels from its top left corner; as `src/layout/card.rs`.
 
-import { counted, nameOf, probability, say, statusName, toward } from '../words.js';
+import { counted, labelName, nameOf, probability, say, statusName, toward } from '../words.js';
 import { REPLY } from '../model.js';
 import { geometry } from '../geometry.js';
 import { clean } from './clean.js';
@@ -117,7 +117,7 @@ export function kindNote(node) {
             `${node.held} held back by the source`,
             `${node.held} ${node.held === 1 ? 'retenu' : 'retenus'} par la source`,
           )
-        : say('held back by the source', 'retenu par la source');
+        : say('held back by the source', 'non affiché par la source');
     default:
       // The picture leaves such a card without words; here it could be taken for one that is not drawn yet.
       return /\S/.test(node.text) ? '' : say('no text', 'sans texte');
@@ -286,7 +286,7 @@ function front(model, card, out) {
   const note = kindNote(node);
   if (note) out.push(chip('note', note));
   for (const [at, , by] of node.positions ?? [])
-    out.push(chip('position', label(model.positions[at].name, by === 'inherited' ? '~' : ''), at));
+    out.push(chip('position', label(labelName(model.positions[at].name), by === 'inherited' ? '~' : ''), at));
   const link = card.answer && node.edge !== undefined && node.parent !== undefined ? model.edges[node.edge] : null;
   if (!link || link.relation === undefined) return;
   if (card.answer === 'decided' && link.relation === REPLY && link.given) return;
@@ -308,7 +308,8 @@ function front(model, card, out) {
 function back(model, card) {
   const node = model.nodes[card.node];
   /** @type {Chip[]} */ const out = [];
-  for (const [at] of node.forms ?? []) out.push(chip('form', label(model.forms[at], out.length ? '· ' : ''), at));
+  for (const [at] of node.forms ?? [])
+    out.push(chip('form', label(labelName(model.forms[at]), out.length ? '· ' : ''), at));
   const taken = takenUp(node.taken);
   if (taken) out.push(chip('note', taken));
   // What nobody answered is the rule, and goes without saying.

@@ -1,7 +1,7 @@
 // What a node is, said in words: for the outline, and for those who hear the picture.
 
 import { QUESTION, REPLY, isComment } from '../model.js';
-import { counted, nameOf, probability, say, statusName, sureness, toward } from '../words.js';
+import { counted, labelName, nameOf, probability, say, statusName, sureness, toward } from '../words.js';
 import { inSentence, kindNote } from './card.js';
 import { clean } from './clean.js';
 
@@ -10,7 +10,7 @@ import { clean } from './clean.js';
 /** The positions of a node, in words; empty if it holds none. @param {Model} model @param {number} at */
 export const positionWords = (model, at) =>
   (model.nodes[at].positions ?? [])
-    .map(([label, , by]) => `${by === 'inherited' ? '~' : ''}${clean(model.positions[label].name)}`)
+    .map(([label, , by]) => `${by === 'inherited' ? '~' : ''}${clean(labelName(model.positions[label].name))}`)
     .join(', ');
 
 /**

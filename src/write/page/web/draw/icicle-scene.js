@@ -1,7 +1,7 @@
 // The scene of the icicle: blocks in rows, whose width is all that zoom changes; cross links are arcs above them.
 
 import { CORRECTION, QUESTION, REBUTTAL, REPLY, SUPPORT } from '../model.js';
-import { nameOf } from '../words.js';
+import { labelName, nameOf } from '../words.js';
 import { clean, cleanRun } from './clean.js';
 import { awayWords } from './card.js';
 import { BOLD, REGULAR } from './measure.js';
@@ -148,7 +148,7 @@ export function icicleScene(forest, placed, width, height) {
       use += 13;
     }
     for (const [label] of node.positions ?? []) {
-      const words = BOLD.fit(model.positions[label].name, 12, from + room - use);
+      const words = BOLD.fit(labelName(model.positions[label].name), 12, from + room - use);
       if (words.length < 4) break;
       surface.text(words, use, base, 12, true, inks.positions[label].word);
       use += BOLD.width(words, 12) + 7;

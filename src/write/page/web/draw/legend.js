@@ -3,7 +3,7 @@
 import { h } from '../dom.js';
 import { REPLY } from '../model.js';
 import { sideName } from '../panel/sides.js';
-import { say, statusName, verb } from '../words.js';
+import { labelName, say, statusName, verb } from '../words.js';
 import { clean } from './clean.js';
 import { drawStatus } from './paint.js';
 import { canvasSurface } from './surface.js';
@@ -43,7 +43,7 @@ function marks(model, now) {
 export function legend(model, now) {
   /** @type {Item[]} */
   const positions = (now.sided ? [] : model.positions).map(({ name }, at) => ({
-    text: clean(name),
+    text: clean(labelName(name)),
     wide: 17,
     draw: (surface, inks, x, y) => surface.box(x, y - 5.5, 11, 11, 3, inks.positions[at].bar),
   }));
@@ -64,7 +64,7 @@ export function legend(model, now) {
   }
   if (model.nodes.some((node) => node.positions?.some(([, , by]) => by === 'inherited'))) {
     positions.push({
-      text: say('~ taken over from what it answers', '~ reprise de ce à quoi il répond'),
+      text: say('~ taken over from what it answers', '~ reprise du message auquel il répond'),
       wide: 0,
       draw: nothing,
     });
@@ -96,9 +96,9 @@ export function legend(model, now) {
   }
   /** @type {Record<string, string>} */
   const means = {
-    defended: say('attacked, but its attackers fall', 'attaqué, mais ses attaquants tombent'),
+    defended: say('attacked, but its attackers fall', 'attaqué, mais les attaques ne tiennent pas'),
     challenged: say('attacked, and the attack stands', 'attaqué, et l’attaque tient'),
-    undecided: say('depends on an uncertain link', 'dépend d’un lien incertain'),
+    undecided: say('depends on an uncertain relation', 'dépend d’une relation incertaine'),
   };
   const seen = new Set(model.nodes.map(({ status }) => status));
   /** @type {Item[]} */

@@ -1,6 +1,6 @@
 // How a card is drawn, from near to far. The looks are those of `src/write/svg/card.rs`.
 
-import { nameOf } from '../words.js';
+import { labelName, nameOf } from '../words.js';
 import { geometry } from '../geometry.js';
 import { chips, rows } from './card.js';
 import { clean, cleanRun, rightToLeft, turns } from './clean.js';
@@ -301,7 +301,7 @@ export function drawHead(look, card, x, y) {
   surface.text(name, at, base, size, true, inks.text);
   at += BOLD.width(name, size) + 0.55 * size;
   for (const [label] of node.positions ?? []) {
-    const words = clean(model.positions[label].name);
+    const words = clean(labelName(model.positions[label].name));
     const fits = BOLD.fit(words, size, right - at);
     if (fits.length < 3) break;
     surface.text(fits, at, base, size, true, inks.positions[label].word);

@@ -1,7 +1,7 @@
 // The scene of the matrix: positions against positions.
 
 import { CORRECTION, SUPPORT, isAttack } from '../model.js';
-import { counted, say } from '../words.js';
+import { counted, labelName, say } from '../words.js';
 import { clean } from './clean.js';
 import { BOLD, REGULAR } from './measure.js';
 import { NONE, OTHERS, SUBJECT } from './place/matrix.js';
@@ -26,7 +26,7 @@ export function groupName(model, { others }, group) {
   if (group === NONE) return say('no position', 'sans position');
   if (group === SUBJECT) return say('article and claims', 'article et affirmations');
   if (group === OTHERS) return say(`${others} other positions`, `${others} autres positions`);
-  return clean(model.positions[group].name);
+  return clean(labelName(model.positions[group].name));
 }
 
 /** A count in words. @param {Matrix} matrix @param {import('./place/matrix.js').Count} count */

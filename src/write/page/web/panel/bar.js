@@ -41,8 +41,8 @@ export function bar(root, store, view) {
       'div',
       { class: 'titles' },
       title,
-      opener(about, 'unreviewed', say('machine, unreviewed', 'machine, non relu'), 400, [
-        h('span', { class: 'pill' }, say('machine, unreviewed', 'machine, non relu')),
+      opener(about, 'unreviewed', say('machine, unreviewed', 'résultat automatique, non relu'), 400, [
+        h('span', { class: 'pill' }, say('machine, unreviewed', 'résultat automatique, non relu')),
       ]),
     ),
     search(store, view),
@@ -119,10 +119,7 @@ function overview(store) {
             ),
           ),
         line(say('Filters', 'Filtres'), model.filters.join(', ')),
-        line(
-          say('Rule packs', 'Paquets de règles'),
-          model.packs.map(({ id, version }) => `${id} ${version}`).join(', '),
-        ),
+        line(say('Rule packs', 'Jeux de règles'), model.packs.map(({ id, version }) => `${id} ${version}`).join(', ')),
         line(say('Made by', 'Fait par'), model.generator),
       ].filter((part) => part instanceof Node),
     ),

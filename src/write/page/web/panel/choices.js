@@ -4,7 +4,7 @@
 import { h } from '../dom.js';
 import { sorts } from '../derive.js';
 import { dates } from '../select.js';
-import { number, say } from '../words.js';
+import { labelName, number, say } from '../words.js';
 
 /** @typedef {import('../state.js').Store} Store */
 
@@ -142,7 +142,7 @@ export function labels(store) {
             /** @type {HTMLElement | null} */ (document.querySelector(`[data-label="${CSS.escape(name)}"]`))?.focus();
           },
         });
-        return h('label', { class: 'value' }, input, h('span', { class: 'name' }, name));
+        return h('label', { class: 'value' }, input, h('span', { class: 'name' }, labelName(name)));
       }),
     ),
   ];

@@ -2,7 +2,7 @@
 
 import { h } from '../dom.js';
 import { wordsOf } from '../select.js';
-import { counted, kindName, nameOf, number, quoted, say, when } from '../words.js';
+import { counted, kindName, labelName, nameOf, number, quoted, say, when } from '../words.js';
 import { findWords, marked } from './find.js';
 import { labels } from './labels.js';
 import { answering, answers, follow } from './links.js';
@@ -51,7 +51,7 @@ export function detail(root, store, view) {
       body.scrollTop = 0;
       const { model } = store;
       const node = model.nodes[at];
-      const held = (node.positions ?? []).map(([label]) => model.positions[label].name).join(', ');
+      const held = (node.positions ?? []).map(([label]) => labelName(model.positions[label].name)).join(', ');
       said.textContent = `${nameOf(node)}, ${held || kindName(node.kind)}`;
     }
   });
@@ -187,7 +187,7 @@ function marks(model, at, state) {
         start,
         end,
         kind: 'position',
-        says: `${ink.name} (${model.rules[rule]})`,
+        says: `${labelName(ink.name)} (${model.rules[rule]})`,
         rule,
         ink,
       });
@@ -198,7 +198,7 @@ function marks(model, at, state) {
         start,
         end,
         kind: 'form',
-        says: `${model.forms[label]} (${model.rules[rule]})`,
+        says: `${labelName(model.forms[label])} (${model.rules[rule]})`,
         rule,
       });
   }

@@ -2,7 +2,7 @@
 
 import { h } from '../dom.js';
 import { counts, sameChoice } from '../select.js';
-import { number, probability, relationName, say, statusName } from '../words.js';
+import { labelName, number, probability, relationName, say, statusName } from '../words.js';
 import { labels, limits, order } from './choices.js';
 import { ink } from './parts.js';
 import { SIDES, sideName } from './sides.js';
@@ -54,7 +54,9 @@ export function valueName(facet, value) {
     case 'side':
       return value ? sideName(value === 'for' ? 'for' : 'against') : say('not placed', 'non placé');
     case 'position':
-      return value || say('no position', 'sans position');
+      return value ? labelName(value) : say('no position', 'sans position');
+    case 'form':
+      return labelName(value);
     case 'relation':
       return relationName(value);
     case 'status':

@@ -34,13 +34,13 @@ export function help(root) {
     [
       say('In the picture', 'Dans l’image'),
       [
-        [['←'], say('what it answers (in the icicle ↑)', 'ce à quoi il répond (dans les glaçons ↑)')],
-        [['→'], say('its first reply (in the icicle ↓)', 'sa première réponse (dans les glaçons ↓)')],
+        [['←'], say('what it answers (in the icicle ↑)', 'le message auquel il répond (dans les stalactites ↑)')],
+        [['→'], say('its first reply (in the icicle ↓)', 'sa première réponse (dans les stalactites ↓)')],
         [
           ['↑', '↓'],
           say(
             'previous, next at its level (in the icicle ← →)',
-            'précédent, suivant au même niveau (dans les glaçons ← →)',
+            'précédent, suivant au même niveau (dans les stalactites ← →)',
           ),
         ],
         [['n', 'p'], say('next, previous rebuttal', 'réfutation suivante, précédente')],

@@ -33,7 +33,7 @@ export function hits(root, store, view) {
         !state.query
           ? say(
               'Type in the field above; all words must occur.',
-              'Tapez dans le champ en haut ; tous les mots doivent figurer.',
+              'Tapez dans le champ en haut ; tous les mots doivent y figurer.',
             )
           : select(store.model, { ...state, query: '' }).active
             ? say('Only comments that pass the filters.', 'Parmi ce que les filtres laissent.')

@@ -38,7 +38,7 @@ export function issues(root, store, view) {
         { class: 'hint' },
         say(
           'Found by rules. Those who comment are not the public: nothing here is a poll.',
-          'Trouvé par des règles. Ceux qui commentent ne sont pas le public : rien ici n’est un sondage.',
+          'Trouvé par des règles. Ceux qui commentent ne sont pas le public : ceci n’est pas un sondage.',
         ),
         !model.disputes.known &&
           ` ${say(

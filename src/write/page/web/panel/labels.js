@@ -1,7 +1,7 @@
 // The positions and forms of a comment, with their scores and the words that show them.
 
 import { h } from '../dom.js';
-import { nameOf, probability, quoted, say } from '../words.js';
+import { labelName, nameOf, probability, quoted, say } from '../words.js';
 import { head, ink } from './parts.js';
 
 /** @typedef {import('../model.js').Label} Label */
@@ -10,7 +10,7 @@ import { head, ink } from './parts.js';
 function giver(by) {
   switch (by) {
     case 'link':
-      return say('from what it answers', 'd’après ce à quoi il répond');
+      return say('from what it answers', 'd’après le message auquel il répond');
     case 'inherited':
       return say('taken over', 'repris');
     case 'human':
@@ -32,7 +32,11 @@ export function labels(store, at, light) {
     /** @type {Label} */ [, score, by, from, words],
     /** @type {typeof model.positions[number] | undefined} */ colours,
   ) => {
-    const badge = h('span', { class: colours ? 'badge' : 'form' }, `${by === 'inherited' ? '~' : ''}${name}`);
+    const badge = h(
+      'span',
+      { class: colours ? 'badge' : 'form' },
+      `${by === 'inherited' ? '~' : ''}${labelName(name)}`,
+    );
     if (colours) ink(badge, colours);
     const note = `${giver(by)}${from === null || from === undefined ? '' : ` (${nameOf(model.nodes[from])})`}`;
     const meter = h('span', { class: 'meter', 'aria-hidden': 'true' });

@@ -6,7 +6,7 @@ import { clean } from '../draw/clean.js';
 import { kindNote } from '../draw/card.js';
 import { firstWords, relationWords } from '../draw/describe.js';
 import { select } from '../select.js';
-import { counted, nameOf, say, statusName } from '../words.js';
+import { counted, labelName, nameOf, say, statusName } from '../words.js';
 
 /** Height of a row in pixels, as the style sheet has it. */
 const ROW = 40;
@@ -102,7 +102,7 @@ export function outline(root, shared) {
       const name = h(
         'b',
         { class: 'outline-position' },
-        ` ${by === 'inherited' ? '~' : ''}${clean(positions[label].name)}`,
+        ` ${by === 'inherited' ? '~' : ''}${clean(labelName(positions[label].name))}`,
       );
       name.style.color = dark ? positions[label].dark : positions[label].light;
       head.append(name);
@@ -200,7 +200,7 @@ export function outline(root, shared) {
         nameOf(node),
         node.name.replace(/^#/, ''),
         node.text.slice(0, 40),
-        ...(node.positions ?? []).map(([label]) => positions[label].name),
+        ...(node.positions ?? []).map(([label]) => labelName(positions[label].name)),
       ];
       if (starts.some((start) => start.toLowerCase().startsWith(letters))) return place;
     }

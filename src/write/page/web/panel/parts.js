@@ -2,7 +2,7 @@
 
 import { h } from '../dom.js';
 import { select } from '../select.js';
-import { nameOf, number, probability, quoted, say } from '../words.js';
+import { labelName, nameOf, number, probability, quoted, say } from '../words.js';
 import { sideWords } from '../draw/card.js';
 import { SIDES } from './sides.js';
 
@@ -91,7 +91,7 @@ export function ink(element, colours) {
 export function badges(model, at) {
   return (model.nodes[at].positions ?? []).map(([label, , by]) => {
     const position = model.positions[label];
-    return ink(h('span', { class: 'badge' }, `${by === 'inherited' ? '~' : ''}${position.name}`), position);
+    return ink(h('span', { class: 'badge' }, `${by === 'inherited' ? '~' : ''}${labelName(position.name)}`), position);
   });
 }
 

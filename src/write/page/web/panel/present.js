@@ -4,7 +4,7 @@
 import { h } from '../dom.js';
 import { REPLY, isComment } from '../model.js';
 import { matches } from '../select.js';
-import { nameOf, number, probability, quoted, say, sureness, toward } from '../words.js';
+import { labelName, nameOf, number, probability, quoted, say, sureness, toward } from '../words.js';
 import { inSentence } from '../draw/card.js';
 import { authorOf, badges, head, iconButton, sideBadge } from './parts.js';
 
@@ -63,7 +63,7 @@ export function presenting(root, store) {
               { class: 'meta slide-labels' },
               sideBadge(model, all[at]),
               ...badges(model, all[at]),
-              ...(node.forms ?? []).map(([form]) => h('span', { class: 'form' }, model.forms[form])),
+              ...(node.forms ?? []).map(([form]) => h('span', { class: 'form' }, labelName(model.forms[form]))),
             )
           : null,
       ].filter((part) => part instanceof Node),

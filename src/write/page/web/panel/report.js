@@ -49,7 +49,7 @@ export function report(store) {
       { class: 'fine' },
       say(
         'Machine, unreviewed. Those who comment are not the public.',
-        'Machine, non relu. Ceux qui commentent ne sont pas le public.',
+        'Résultat automatique, non relu. Ceux qui commentent ne sont pas le public.',
       ),
     ),
     ...atStake(store),

@@ -2,7 +2,7 @@
 
 import { h } from '../dom.js';
 import { fold } from '../select.js';
-import { counted, nameOf, number, relationName, say } from '../words.js';
+import { counted, labelName, nameOf, number, relationName, say } from '../words.js';
 import { around, authorOf, badges, capped, go } from './parts.js';
 
 /** @typedef {import('../model.js').Model} Model */
@@ -44,7 +44,7 @@ export function rulesOf(model) {
   });
   /** @type {Map<string, Rule>} */ const rules = new Map();
   for (const { id, kind, label, about } of model.rule_info ?? []) {
-    const does = kind === 'link' ? say('link', 'lien') : kind === 'relation' ? relationName(label) : label;
+    const does = kind === 'link' ? say('link', 'lien') : kind === 'relation' ? relationName(label) : labelName(label);
     rules.set(id, {
       id,
       about: [does, about].filter(Boolean).join(' · '),

@@ -1,7 +1,7 @@
 // Where somebody gave in, and where opponents agree.
 
 import { h } from '../dom.js';
-import { say } from '../words.js';
+import { labelName, say } from '../words.js';
 import { capped, chip, quotation } from './parts.js';
 
 /** @typedef {import('../state.js').Store} Store */
@@ -16,7 +16,7 @@ export function turns(store, view) {
   /** @type {HTMLElement[]} */ const out = [];
   if (concessions.length) {
     out.push(
-      h('h2', {}, say('Where somebody gave in', 'Où quelqu’un a concédé')),
+      h('h2', {}, say('Where somebody gave in', 'Où quelqu’un a cédé sur un point')),
       capped(
         concessions,
         ({ comment, rebuttal, conceding, own }) =>
@@ -24,7 +24,9 @@ export function turns(store, view) {
             'div',
             { class: 'turn' },
             quotation(store, view, conceding, {
-              note: own ? say('the author gives in', 'l’auteur concède') : say('another gives in', 'un autre concède'),
+              note: own
+                ? say('the author gives in', 'l’auteur cède sur un point')
+                : say('another gives in', 'un autre cède sur un point'),
             }),
             h(
               'p',
@@ -52,9 +54,9 @@ export function turns(store, view) {
             h(
               'p',
               { class: 'open' },
-              say(`holds ${holds}, and supports `, `tient ${holds}, et soutient `),
+              say(`holds “${labelName(holds)}”, and supports `, `tient « ${labelName(holds)} » et soutient `),
               chip(store, view, to),
-              say(`, which holds ${against}`, `, qui tient ${against}`),
+              say(`, which holds “${labelName(against)}”`, `, qui tient « ${labelName(against)} »`),
             ),
           ),
         STEP,
