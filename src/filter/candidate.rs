@@ -3,7 +3,7 @@
 use petgraph::graph::NodeIndex;
 
 use super::choice::Choice;
-use super::time::Moment;
+use crate::text::Moment;
 use super::view::Counting;
 use crate::graph::{ArgumentMap, Node};
 use crate::place::PerNode;

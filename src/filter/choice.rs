@@ -2,7 +2,7 @@
 
 use regex::{Regex, RegexBuilder};
 
-use super::time::Moment;
+use crate::text::Moment;
 use crate::limit;
 
 /// The values of a filter that can be repeated: at least one of `wanted` must hold, if there are any, and none of

@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::candidate::{Candidate, Verdict};
 use super::choice::Choice;
-use super::time::Moment;
+use crate::text::Moment;
 use super::view::Counting;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Status;

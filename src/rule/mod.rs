@@ -27,6 +27,7 @@ mod share;
 mod suggestion;
 mod table;
 mod table_rows;
+mod thread_kind;
 mod trie;
 mod weigh;
 
@@ -45,4 +46,5 @@ pub use rewrite::{Refit, rewrite};
 pub use share::Sum;
 pub use suggestion::suggestion;
 pub use table::{COLUMNS, Row, Table, Tone, Weights};
+pub use thread_kind::{THREAD_KINDS, ThreadKind};
 pub use weigh::{Exchange, Found, Weighed};
