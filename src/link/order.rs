@@ -40,13 +40,15 @@ pub fn kind(thread: &Thread, facts: &PerComment<Facts>) -> ThreadKind {
     let signed = comments().filter(|(_, facts)| facts.author != NOBODY).count();
     let is_signed = signed > 0 && signed as f64 >= LEAST_SIGNED * count as f64;
     let times = comments().map(|(_, facts)| facts.time).collect::<Vec<_>>();
+    let has_article = thread.comments.iter().any(|comment| comment.kind == Kind::Article);
     let has_numbers = count > 1 && comments().all(|(comment, _)| comment.ordinal.is_some());
     match order(&times) {
         Order::Nested => ThreadKind::Nested,
-        Order::Rising if is_signed => ThreadKind::Ordered,
-        Order::Unknown if is_signed && has_numbers => ThreadKind::Ordered,
+        order if is_signed && (order == Order::Rising || has_numbers) => {
+            if has_article { ThreadKind::Column } else { ThreadKind::Forum }
+        }
         _ if is_signed => ThreadKind::Signed,
-        _ if thread.comments.iter().any(|comment| comment.kind == Kind::Article) => ThreadKind::Flat,
+        _ if has_article => ThreadKind::Flat,
         _ => ThreadKind::Other,
     }
 }

@@ -22,7 +22,8 @@ macro_rules! kinds {
 
 kinds! {
     Nested = "nested": "its times go back and forth: replies stand below what they answer",
-    Ordered = "ordered": "its comments have authors, and stand in the order of their times or numbers",
+    Forum = "forum": "its comments have authors and stand in the order of their times or numbers, below no article",
+    Column = "column": "its comments have authors and stand in the order of their times or numbers, below an article",
     Signed = "signed": "its comments have authors, and nothing shows their order",
     Flat = "flat": "its comments have no authors, and an article stands above",
 }

@@ -27,11 +27,12 @@ CUES = "you you-to-article you_verb agreeing refusing hanging spoken_above artic
 NAMES = SHARED + ["later", "closed"] + CUES
 AT = {name: at for at, name in enumerate(NAMES)}
 NEAR_LINKS = ("turn", "sibling", "above", "closed", "after-top", "depth")
-KINDS = ("ordered", "nested", "signed", "flat", "other")
+KINDS = ("forum", "column", "nested", "signed", "flat", "other")
+# The kinds of threads from which the set of a kind is fitted, if they are others too.
+FROM = {"column": ("column", "forum")}
 # How much a reply of each source weighs, by kind, against one of a thread that was read by a careful reader.
-WEIGHT = {"ordered": {"iac": 0.5, "iac_quotes": 0.25, "pages": 0.1}, "nested": {"pages": 0.5}, "signed": {"bare": 0.3},
-          "flat": {"flat": 1.0}, "other": {}}
-PENALTY = {"ordered": 3.0, "nested": 3.0, "signed": 3.0, "flat": 10.0, "other": 2.0}
+WEIGHT = {"forum": {"iac": 1.0, "iac_quotes": 0.5}, "column": {"pages": 0.1}, "nested": {"pages": 0.5}, "signed": {}, "flat": {"flat": 1.0}, "other": {}}
+PENALTY = {"forum": 3.0, "column": 3.0, "nested": 3.0, "signed": 3.0, "flat": 10.0, "other": 3.0}
 WINDOW = 64
 
 
@@ -101,11 +102,6 @@ def head(text):
     return " ".join(text.split())[:60]
 
 
-def bare(items):
-    """The same without times."""
-    return [{**r, "time": None} for r in items]
-
-
 def flat(items, seed=1):
     """French pages as short threads without authors, the oldest comment first, below their article."""
     threads = collections.defaultdict(list)
@@ -136,7 +132,7 @@ class Thread:
         self.name, self.kind, self.comments = found["thread"], found["kind"], found["comments"]
         self.parent = [c["parent"] for c in self.comments]
         self.opening = next((at for at, c in enumerate(self.comments) if c["opening"]), None)
-        self.to, self.fixed = [], []
+        self.to, self.fixed, self.cached, self.cached_chosen = [], [], None, None
         for at, c in enumerate(self.comments):
             candidates = [] if c["opening"] else c["candidates"]
             x = np.zeros((len(candidates), len(NAMES)))
@@ -195,78 +191,98 @@ class Thread:
                 parent[at] = None if parent[at] is None else to[parent[at]]
         return parent
 
+    def chosen_cases(self, w):
+        if self.cached_chosen is None:
+            self.cached_chosen = self.cases(self.chosen(w))
+        return self.cached_chosen
+
     def right(self, w):
         chosen = self.chosen(w)
         known = [at for at, c in enumerate(self.comments) if not c["opening"] and self.parent[at] is not None]
         return sum(chosen[at] == self.parent[at] for at in known), len(known)
 
     def cases(self, parent):
-        """(features with a first row of zeros for "none", the right row) of each comment with a usable answer."""
+        """The features of the candidates of each comment with a usable answer, each below a row of zeros for "none"; how
+        many rows each has; and the right one of each."""
+        stacks, rights = [], []
         for at, to in enumerate(self.to):
-            if not to:
-                continue
-            if self.parent[at] is None:
-                # "None" is right only where no article was read that it might answer.
-                if self.comments[at]["known"] or self.opening is not None or at == 0 or all(p is None for p in self.parent):
-                    continue
-                answer = 0
-            elif self.parent[at] in to:
-                answer = 1 + to.index(self.parent[at])
-            else:
-                continue
-            yield np.vstack([np.zeros(len(NAMES)), self.features(at, parent)]), answer
+            answer = self.parent[at]
+            # "None" is right only where no article was read that a comment might answer.
+            is_none = answer is None and not self.comments[at]["known"] and self.opening is None and at > 0 and any(p is not None for p in self.parent)
+            if to and (is_none or answer in to):
+                stacks.append(np.vstack([np.zeros(len(NAMES)), self.features(at, parent)]))
+                rights.append(0 if is_none else 1 + to.index(answer))
+        return (np.vstack(stacks) if stacks else np.zeros((0, len(NAMES)))), [len(x) for x in stacks], rights
+
+    def true_cases(self):
+        if self.cached is None:
+            self.cached = self.cases(self.parent)
+        return self.cached
 
 
-def fit(threads, weights, prior, penalty, mask, rounds=2):
-    """Weights by maximum a posteriori; `mask` names the features that may differ from the prior."""
-    w, free = prior.copy(), np.array([name in mask for name in NAMES])
-    # Both the true links and those that the weights choose.
-    for turn in range(rounds):
-        parts = [[(1.0, t.parent)] if turn == 0 else [(0.5, t.parent), (0.5, t.chosen(w))] for t in threads]
-        cases = [(x, y, share * weight) for t, weight, part in zip(threads, weights, parts) for share, parent in part for x, y in t.cases(parent)]
-        if not cases:
-            return w
-        x = np.vstack([case[0] for case in cases])
-        starts = np.cumsum([0] + [len(case[0]) for case in cases])[:-1]
-        owner = np.repeat(np.arange(len(cases)), [len(case[0]) for case in cases])
-        right = starts + np.array([case[1] for case in cases])
-        weight = np.array([case[2] for case in cases])
-        base, xf = x @ np.where(free, 0, prior), x[:, free]
+def fit(cases, prior, penalty, mask):
+    """Weights by maximum a posteriori. `cases` are what `Thread.cases` gives, with a weight; `mask` names the features that
+    may differ from the prior."""
+    free = np.array([name in mask for name in NAMES])
+    cases = [(part, weight) for part, weight in cases if part[1]]
+    if not cases:
+        return prior.copy()
+    x = np.vstack([part[0] for part, _ in cases])
+    sizes = np.concatenate([part[1] for part, _ in cases])
+    starts = np.cumsum(sizes) - sizes
+    owner = np.repeat(np.arange(len(sizes)), sizes)
+    right = starts + np.concatenate([part[2] for part, _ in cases])
+    weight = np.concatenate([np.full(len(part[1]), weight) for part, weight in cases])
+    base, xf = x @ np.where(free, 0, prior), x[:, free]
 
-        def loss(v):
-            u = base + xf @ v
-            u -= np.maximum.reduceat(u, starts)[owner]
-            e = np.exp(u)
-            total = np.add.reduceat(e, starts)
-            p = e / total[owner] * weight[owner]
-            gradient = xf.T @ p - xf[right].T @ weight
-            away = v - prior[free]
-            return -((u[right] - np.log(total)) * weight).sum() + penalty / 2 * away @ away, gradient + penalty * away
+    def loss(v):
+        u = base + xf @ v
+        u -= np.maximum.reduceat(u, starts)[owner]
+        e = np.exp(u)
+        total = np.add.reduceat(e, starts)
+        p = e / total[owner] * weight[owner]
+        gradient = xf.T @ p - xf[right].T @ weight
+        away = v - prior[free]
+        return -((u[right] - np.log(total)) * weight).sum() + penalty / 2 * away @ away, gradient + penalty * away
 
-        w = prior.copy()
-        w[free] = minimize(loss, prior[free], jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    w = prior.copy()
+    w[free] = minimize(loss, prior[free], jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
     return w
 
 
 class Sets:
     """The weights of every kind, fitted on all sources but the threads left out."""
 
-    def __init__(self, sources, left_out=frozenset(), cues=None):
-        keep = lambda threads: [t for t in threads if t.name.split("#")[0] not in left_out]
-        start = np.zeros(len(NAMES))
-        whole = keep(sources["whole"])
-        iac = keep(sources["iac"]) + keep(sources["iac_quotes"])
-        of_iac = [0.5 if t.quotes else 1.0 for t in iac]
-        self.forum = fit(iac + whole, of_iac + [2.0] * len(whole), start, 3.0, SHARED + CUES)
+    def __init__(self, sources, left_out=frozenset()):
+        keep = lambda name: [t for t in sources[name] if t.name.split("~")[0].split("#")[0] not in left_out]
+        self.forum = forum_weights(sources, left_out)
         self.w = {}
         for kind in KINDS:
-            own = [t for t in whole if t.kind == kind]
-            more = [(t, weight) for name, weight in WEIGHT[kind].items() for t in keep(sources[name]) if t.kind == kind]
-            threads, weights = own + [t for t, _ in more], [1.0] * len(own) + [weight for _, weight in more]
-            self.w[kind] = fit(threads, weights, self.forum, PENALTY[kind], SHARED + OWN.get(kind, []))
+            kinds = FROM.get(kind, (kind,))
+            own = [t for t in keep("whole") if t.kind in kinds]
+            more = [(t, weight) for name, weight in WEIGHT[kind].items() for t in keep(name) if t.kind in kinds]
+            mask = SHARED + OWN.get(kind, [])
+            # The true links, and those that the weights themselves choose.
+            cases = [(t.true_cases(), 1.0) for t in own] + [(t.true_cases(), weight) for t, weight in more]
+            w = fit(cases, self.forum, PENALTY[kind], mask)
+            mixed = [(part, weight / 2) for part, weight in cases]
+            mixed += [(t.cases(t.chosen(w)), 0.5) for t in own] + [(t.chosen_cases(self.forum), weight / 2) for t, weight in more]
+            self.w[kind] = fit(mixed, self.forum, PENALTY[kind], mask)
 
     def right(self, thread):
         return thread.right(self.w[thread.kind])
+
+
+FORUM = {}
+
+
+def forum_weights(sources, left_out):
+    """The weights of forums, on the forum set alone."""
+    names = frozenset(t.name for t in sources["iac"] if t.name not in left_out)
+    if names not in FORUM:
+        cases = [(t.true_cases(), weight) for name, weight in (("iac", 1.0), ("iac_quotes", 0.5)) for t in sources[name] if t.name in names]
+        FORUM[names] = fit(cases, np.zeros(len(NAMES)), 3.0, SHARED + CUES)
+    return FORUM[names]
 
 
 def trivial(thread):
@@ -286,10 +302,7 @@ def load(args):
                 subprocess.run([example], input=data, stdout=out, check=True)
             os.rename(path + ".part", path)
         with open(path, encoding="utf8") as lines:
-            threads = [Thread(json.loads(line)) for line in lines]
-        for t in threads:
-            t.quotes = name == "iac_quotes"
-        return threads
+            return [Thread(json.loads(line)) for line in lines]
 
     folders = [os.path.join(args.data, "threads"), *args.more]
     items = [r for folder in folders for r in whole(folder)]
@@ -303,7 +316,7 @@ def load(args):
 
     return {"whole": dump("whole", lambda: items), "iac": dump("iac", lambda: forum(args.data, False)),
             "iac_quotes": dump("iac_quotes", lambda: forum(args.data, True)), "pages": dump("pages", page_items),
-            "bare": dump("bare", lambda: bare(page_items())), "flat": dump("flat", lambda: flat(page_items()))}
+            "flat": dump("flat", lambda: flat(page_items()))}
 
 
 def measure(sources):
@@ -328,14 +341,14 @@ def measure(sources):
         right = seen = 0
         for half in range(2):
             left_out = set(threads[half::2])
-            sets = Sets({**sources, **{n: [t for t in sources[n] if page(t) not in left_out] for n in ("iac", "iac_quotes", "flat")}})
+            sets = Sets(sources, left_out)
             got = [sets.right(t) for t in sources[name] if page(t) in left_out]
             right, seen = right + sum(r for r, _ in got), seen + sum(n for _, n in got)
         print(f"{name} left out: {right / seen:.3f} of {seen}", flush=True)
 
 
 def page(thread):
-    return thread.name.split("~")[0]
+    return thread.name.split("~")[0].split("#")[0]
 
 
 def write(sets):
