@@ -49,6 +49,7 @@ pub fn kind(thread: &Thread, facts: &PerComment<Facts>) -> ThreadKind {
         }
         _ if is_signed => ThreadKind::Signed,
         _ if has_article => ThreadKind::Flat,
+        _ if thread.opening().is_some() => ThreadKind::Unsigned,
         _ => ThreadKind::Other,
     }
 }

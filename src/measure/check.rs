@@ -132,6 +132,7 @@ fn shaped(mut comments: Vec<Comment>, kinds: &[ThreadKind]) -> Vec<Comment> {
     let before = |kind: CommentKind, time: Option<&str>| Comment { kind, time: time.map(str::to_owned), ..Comment::default() };
     let mut before = match kind {
         ThreadKind::Flat | ThreadKind::Column => vec![before(CommentKind::Article, None)],
+        ThreadKind::Unsigned => vec![before(CommentKind::Post, None)],
         // Their times go back and forth.
         ThreadKind::Nested => {
             ["05", "03", "04", "02"].map(|day| before(CommentKind::Stub, Some(&format!("2024-01-{day}")))).to_vec()

@@ -26,4 +26,5 @@ kinds! {
     Column = "column": "its comments have authors and stand in the order of their times or numbers, below an article",
     Signed = "signed": "its comments have authors, and nothing shows their order",
     Flat = "flat": "its comments have no authors, and an article stands above",
+    Unsigned = "unsigned": "its comments have no authors, and a post stands above",
 }

@@ -27,13 +27,16 @@ CUES = "you you-to-article you_verb agreeing refusing hanging spoken_above artic
 NAMES = SHARED + ["later", "closed"] + CUES
 AT = {name: at for at, name in enumerate(NAMES)}
 NEAR_LINKS = ("turn", "sibling", "above", "closed", "after-top", "depth")
-KINDS = ("forum", "column", "nested", "signed", "flat", "other")
+KINDS = ("forum", "column", "nested", "signed", "flat", "unsigned")
 # The kinds of threads from which the set of a kind is fitted, if they are others too.
 FROM = {"column": ("column", "forum")}
 # How much a reply of each source weighs, by kind, against one of a thread that was read by a careful reader.
-WEIGHT = {"forum": {"iac": 1.0, "iac_quotes": 0.5}, "column": {"pages": 0.1}, "nested": {"pages": 0.5}, "signed": {}, "flat": {"flat": 1.0}, "other": {}}
-PENALTY = {"forum": 3.0, "column": 3.0, "nested": 3.0, "signed": 3.0, "flat": 10.0, "other": 3.0}
+WEIGHT = {"forum": {"iac": 1.0, "iac_quotes": 0.5}, "column": {"pages": 0.1}, "nested": {"pages": 0.5}, "signed": {}, "flat": {"flat": 1.0}, "unsigned": {}}
+PENALTY = {"forum": 3.0, "column": 3.0, "nested": 3.0, "signed": 3.0, "flat": 10.0, "unsigned": 3.0}
 WINDOW = 64
+# What the cues of languages weighed before: the forum set has no article, and says nothing of some.
+BEFORE = {"you": 0.2, "you-to-article": -1.0, "you_verb": -0.5, "agreeing": 1.5, "refusing": 0.4, "hanging": 0.4, "spoken_above": -0.5,
+          "article_word": 0.6}
 
 
 def rows(path):
@@ -270,7 +273,7 @@ class Sets:
             self.w[kind] = fit(mixed, self.forum, PENALTY[kind], mask)
 
     def right(self, thread):
-        return thread.right(self.w[thread.kind])
+        return thread.right(self.w.get(thread.kind, self.forum))
 
 
 FORUM = {}
@@ -281,7 +284,8 @@ def forum_weights(sources, left_out):
     names = frozenset(t.name for t in sources["iac"] if t.name not in left_out)
     if names not in FORUM:
         cases = [(t.true_cases(), weight) for name, weight in (("iac", 1.0), ("iac_quotes", 0.5)) for t in sources[name] if t.name in names]
-        FORUM[names] = fit(cases, np.zeros(len(NAMES)), 3.0, SHARED + CUES)
+        start = np.array([BEFORE.get(name, 0.0) for name in NAMES])
+        FORUM[names] = fit(cases, start, 3.0, SHARED + CUES)
     return FORUM[names]
 
 
