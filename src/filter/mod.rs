@@ -20,7 +20,6 @@ mod rank;
 mod shape;
 mod spec;
 mod table;
-mod time;
 mod view;
 
 pub use noticed::{Counts, Noticed};

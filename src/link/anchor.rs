@@ -1,9 +1,11 @@
 //! The words of a target that a reply takes up: the clause that shares most with the reply.
 
 use super::ctx::Ctx;
-use crate::place::Place;
+use super::shared::RARE;
+use crate::place::{self, Place};
 use crate::rule::{PairFeature, PairValues};
 use crate::span::Span;
+use crate::text::Flags;
 
 /// The least weight of a clause that is named: one shared word that no other comment has, or two less rare ones.
 const LEAST: f64 = 0.8;
@@ -32,6 +34,9 @@ pub fn anchor(ctx: Ctx<'_>, from: Place, to: Place, pair: &PairValues) -> Option
     // One past the last clause for words of a sentence that is cut off by the limit of compared bytes.
     let clause_at = |byte: usize| clauses.partition_point(|clause| clause.end <= byte);
     let mut weights = vec![0.0; clauses.len()];
+    // Of a long text some sentence has any one word: only where two rare ones meet, and figures are none, one is named.
+    let is_opening = ctx.index.is_opening(to);
+    let mut rare = vec![0_u8; if is_opening { clauses.len() } else { 0 }];
     let mut last = None;
     for word in target.words.iter().filter(|word| target.has(word.stem)) {
         let Some(token) = reply.token_of(word.stem) else { continue };
@@ -39,6 +44,10 @@ pub fn anchor(ctx: Ctx<'_>, from: Place, to: Place, pair: &PairValues) -> Option
         if last != Some((word.stem, clause)) {
             let rarity = ctx.index.rarity(word.stem).max(RARITY_FLOOR);
             *weights.get_mut(clause)? += rarity * if token < OPENING_TOKENS { OPENING } else { 1.0 };
+            let is_figure = prose.tokens.get(word.token as usize).is_some_and(|token| token.flags.has(Flags::NUMBER));
+            if is_opening && rarity >= RARE && !is_figure {
+                place::update(&mut rare, clause, |count| *count = count.saturating_add(1));
+            }
         }
         last = Some((word.stem, clause));
     }
@@ -60,5 +69,6 @@ pub fn anchor(ctx: Ctx<'_>, from: Place, to: Place, pair: &PairValues) -> Option
         }
     }
     let (best, weight) = weights.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)))?;
-    (*weight >= LEAST).then(|| clauses.get(best).copied()).flatten()
+    let is_told = !is_opening || rare.get(best).is_some_and(|count| *count > 1);
+    (*weight >= LEAST && is_told).then(|| clauses.get(best).copied()).flatten()
 }

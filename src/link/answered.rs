@@ -2,9 +2,10 @@
 //! that no link closes a circle.
 
 use super::ctx::Ctx;
-use super::index::{Author, NOBODY};
+use super::index::{Author, NOBODY, is_later};
+use super::turns::{Near, Turns};
+use crate::limit::LINK_WINDOW;
 use crate::place::{PerComment, Place};
-use crate::rule::{PairFeature, PairValues};
 use crate::union_find::UnionFind;
 
 /// What one comment answers first.
@@ -58,43 +59,47 @@ impl Answered {
         self.trees.root(from) == self.trees.root(to)
     }
 
-    /// The comment that the comment just before `from` answers, unless it is an article or a post.
-    pub fn sibling_target(&self, ctx: Ctx<'_>, from: Place) -> Option<Place> {
-        let target = self.first.at(from.previous()?).target?;
-        (!ctx.index.is_opening(target)).then_some(target)
-    }
-
     /// Whether the candidate `to` answers the author of `from`, and is by somebody else.
     pub fn is_turn(&self, ctx: Ctx<'_>, from: Place, to: Place) -> bool {
         let [reply, target] = [from, to].map(|place| ctx.index.facts.at(place).author);
         reply != NOBODY && target != NOBODY && reply != target && self.first.at(to).author == reply
     }
 
-    /// What turn-taking says of a reply and its candidate.
-    pub fn turns(&self, ctx: Ctx<'_>, from: Place, to: Place) -> Turns {
-        Turns { sibling: self.sibling_target(ctx, from) == Some(to), turn: self.is_turn(ctx, from, to) }
-    }
-}
-
-/// What turn-taking says of a reply and its candidate.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Turns {
-    /// The comment just before the reply answers the candidate too.
-    pub sibling: bool,
-    /// The candidate answers the reply's author.
-    pub turn: bool,
-}
-
-impl Turns {
-    /// Whether a feature holds: [`PairFeature::Sibling`] or [`PairFeature::Turn`].
-    pub fn has(self, feature: PairFeature) -> bool {
-        (feature == PairFeature::Sibling && self.sibling) || (feature == PairFeature::Turn && self.turn)
-    }
-
-    /// Adds the two to the other features.
-    pub fn add_to(self, values: &mut PairValues) {
-        for feature in [PairFeature::Sibling, PairFeature::Turn].into_iter().filter(|feature| self.has(*feature)) {
-            values.set(feature, 1.0);
+    /// The comment just before `from`, what it answers, what that answers, and so on; at most [`LINK_WINDOW`] of them.
+    pub fn chain(&self, from: Place) -> Vec<Place> {
+        let mut chain: Vec<Place> = Vec::new();
+        let mut next = from.previous();
+        // A comment may answer a later one, which may be answered by earlier ones, but nobody answers in a circle.
+        while let Some(place) = next.filter(|_| chain.len() < LINK_WINDOW) {
+            chain.push(place);
+            next = self.first.at(place).target;
         }
+        chain
+    }
+
+    /// What the links so far say of a reply and its candidate. `chain` is the [`chain`](Self::chain) of the reply, and
+    /// `near` what is known of the comments near it.
+    pub fn turns(&self, ctx: Ctx<'_>, chain: &[Place], near: Near, (from, to): (Place, Place)) -> Turns {
+        let is_opening = |place: Place| ctx.index.is_opening(place);
+        let mut turns = Turns { turn: self.is_turn(ctx, from, to), ..Turns::default() };
+        turns.closest = near.closest == Some(to);
+        turns.elsewhere = if is_opening(to) { near.shared } else { 0.0 };
+        let Some((previous, above)) = chain.split_first() else { return turns };
+        let step = above.iter().position(|place| *place == to);
+        if let Some(step) = step {
+            turns.sibling = step == 0 && !is_opening(to);
+            turns.above = !is_opening(to);
+            let [reply, below] =
+                [Some(&from), chain.get(step)].map(|place| place.map(|place| ctx.index.facts.at(*place)));
+            turns.closed = reply.zip(below).is_some_and(|(reply, below)| is_later(reply, below));
+        }
+        if is_opening(*previous) {
+            return turns;
+        }
+        let is_previous = to == *previous;
+        let is_top = above.first().is_none_or(|above| is_opening(*above));
+        turns.after_top = is_top && (is_previous || is_opening(to));
+        turns.depth = if is_previous { libm::log(above.len().max(1) as f64) } else { 0.0 };
+        turns
     }
 }

@@ -1,11 +1,12 @@
 //! The choice among candidates: a conditional logit over link rules, with "answers nothing here" as an alternative of
 //! utility zero (`McFadden` 1974).
 
-use super::answered::{Answered, Turns};
+use super::answered::Answered;
 use super::bounds::Bound;
 use super::ctx::Ctx;
 use super::feature_table::BufferPool;
 use super::score::Scored;
+use super::turns::Turns;
 use crate::place::Place;
 use crate::sort::Order as _;
 use crate::span::Span;
@@ -40,8 +41,9 @@ pub fn choose(
     mut scored: Scored<'_>,
     buffers: &BufferPool,
 ) -> Vec<Choice> {
-    rescore_turns(ctx, answered, from, &mut scored);
-    let Scored { table, mut utilities, .. } = scored;
+    let chain = answered.chain(from);
+    rescore_turns(ctx, answered, from, &chain, &mut scored);
+    let Scored { table, mut utilities, near, .. } = scored;
     if answered.may_have_replies(from) {
         for (utility, to) in utilities.iter_mut().zip(&table.places) {
             if answered.is_below(from, *to) {
@@ -68,7 +70,7 @@ pub fn choose(
     let choices = likely.into_iter().enumerate().map_while(|(rank, (_, share, to))| {
         let confidence = share / total;
         let least = if rank == 0 { FIRST } else { SECOND };
-        let turns = || answered.turns(ctx, from, to);
+        let turns = || answered.turns(ctx, &chain, near, (from, to));
         (confidence >= least).then(|| Choice { to, confidence, given: false, turns: turns(), name: None })
     });
     choices.collect()
@@ -83,13 +85,16 @@ pub fn choose_within(
     bound: &Bound,
     buffers: &BufferPool,
 ) -> Option<Choice> {
-    rescore_turns(ctx, answered, from, &mut scored);
+    let chain = answered.chain(from);
+    rescore_turns(ctx, answered, from, &chain, &mut scored);
+    let near = scored.near;
     // A comment with a given parent is in the tree of that parent already, together with all that it may answer.
     let may_close_circle = ctx.comment(from).parent.is_none() && answered.may_have_replies(from);
     let mut utilities: Vec<(f64, Place)> = Vec::with_capacity(bound.places.len());
     for to in bound.places.iter().copied() {
         if !(may_close_circle && answered.is_below(from, to)) {
-            utilities.push((scored.utility(ctx, from, to), to));
+            let turns = answered.turns(ctx, &chain, near, (from, to));
+            utilities.push((scored.utility(ctx, from, to, turns), to));
         }
     }
     buffers.keep(scored.table.into_buffer());
@@ -99,19 +104,23 @@ pub fn choose_within(
         to,
         confidence: bound.p / total,
         given: false,
-        turns: answered.turns(ctx, from, to),
+        turns: answered.turns(ctx, &chain, near, (from, to)),
         name: bound.name,
     };
     (top > f64::NEG_INFINITY).then_some(choice)
 }
 
-/// Scores again the candidates that turn-taking says something about.
-fn rescore_turns(ctx: Ctx<'_>, answered: &Answered, from: Place, scored: &mut Scored<'_>) {
-    let sibling = answered.sibling_target(ctx, from).and_then(|to| scored.table.row(to));
+/// Scores again the candidates of which the links so far or the other candidates say something.
+fn rescore_turns(ctx: Ctx<'_>, answered: &Answered, from: Place, chain: &[Place], scored: &mut Scored<'_>) {
+    let near = scored.near;
     for row in scored.table.places.keys() {
-        let turn = answered.is_turn(ctx, from, *scored.table.places.at(row));
-        if turn || sibling == Some(row) {
-            scored.rescore(ctx, from, row, Turns { sibling: sibling == Some(row), turn });
+        let to = *scored.table.places.at(row);
+        let is_told = near.closest == Some(to) || ctx.index.is_opening(to) || answered.is_turn(ctx, from, to);
+        if is_told || chain.contains(&to) {
+            let turns = answered.turns(ctx, chain, near, (from, to));
+            if turns != Turns::default() {
+                scored.rescore(ctx, from, row, turns);
+            }
         }
     }
 }

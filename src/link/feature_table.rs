@@ -24,7 +24,7 @@ impl Key for Row {
 pub type PerCandidate<T> = PerKey<Row, T>;
 
 /// The candidates of a reply and their features.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct FeatureTable {
     /// The candidates, in the order of the thread.
     pub places: PerCandidate<Place>,
@@ -43,7 +43,8 @@ impl FeatureTable {
         buffer.clear();
         // For nearly every reply, a dozen features hold for some candidate.
         buffer.reserve(places.len() * 12);
-        Self { places: places.into(), values: buffer.into(), ..Self::default() }
+        let columns = [0; PAIR_FEATURES.len()];
+        Self { places: places.into(), silent: Vec::new(), columns, values: buffer.into() }
     }
 
     /// The memory of its values, for a later table.

@@ -10,11 +10,13 @@ use super::citations::Citations;
 use super::doc::Doc;
 use super::doc_builder::docs;
 use super::earlier_uses::EarlierUses;
+use super::order::kind;
 use super::stem::{Stem, stem};
 use crate::limit::LINK_WINDOW;
 use crate::place::{PerComment, PerKey, Place};
+use crate::rule::ThreadKind;
 use crate::tag::Tagged;
-use crate::text::{Prose, Token};
+use crate::text::{Moment, Prose, Token};
 use crate::thread::{Comment, Kind, Thread};
 
 /// An author's number in the thread, from 1, or [`NOBODY`].
@@ -26,6 +28,12 @@ pub const NOBODY: Author = 0;
 /// How many tokens from the end of a comment a question mark may be for the comment to ask something. Chosen by hand: a
 /// signature or a link may follow.
 const QUESTION_TOKENS: usize = 12;
+
+/// A comment of fewer tokens is brief: most answer what stands just above, and few are answered. Source: issue 18, part 3.
+pub const BRIEF_TOKENS: usize = 6;
+
+/// The least norm: a comment without rare words is like no other, and must not divide by zero.
+const LEAST_NORM: f64 = 1e-6;
 
 /// Facts about one comment that all later comments of its window ask for. Small, so that a window is a short stretch of
 /// memory.
@@ -39,8 +47,18 @@ pub struct Facts {
     pub may_name_author: bool,
     /// Whether it ends with a question.
     pub asks: bool,
+    /// Whether its author is known and wrote nothing before it.
+    pub is_newcomer: bool,
+    /// Whether it has fewer tokens than a sentence usually has; see [`BRIEF_TOKENS`].
+    pub is_brief: bool,
+    /// When it was written, in seconds since 1970-01-01 UTC.
+    pub time: Option<i64>,
     /// The bytes of its text, plus 1.
     pub size: f64,
+    /// The natural logarithm of the number of its tokens, at least 0.
+    pub log_tokens: f64,
+    /// The Euclidean norm of the rarities of its content stems; at least [`LEAST_NORM`].
+    pub norm: f64,
 }
 
 /// What the stage knows of a thread.
@@ -66,6 +84,8 @@ pub struct Index {
     pub earlier_uses: EarlierUses,
     /// The natural logarithm of each distance up to [`LINK_WINDOW`], by the number of comments back; 0 at index 0.
     pub log_distances: Vec<f64>,
+    /// What the thread shows of its authors and its order.
+    pub kind: ThreadKind,
     rarity: PerKey<Stem, f64>,
 }
 
@@ -77,8 +97,11 @@ impl Index {
             let comments = thread.comments.iter().enumerate();
             comments.filter(|(_, comment)| is_wanted(comment)).map(|(index, _)| Place::new(index)).collect()
         };
+        let rarity = rarities(thread, tagged, &docs, stems.len());
+        let facts = facts(thread, tagged, &docs, &stems, &rarity);
         Index {
-            facts: facts(thread, tagged, &docs, &stems),
+            kind: kind(thread, &facts),
+            facts,
             opening: thread.opening().map(Place::new),
             first: thread.comments.iter().position(|comment| !comment.kind.is_opening()).map(Place::new),
             openings: places(|comment| comment.kind.is_opening()),
@@ -87,7 +110,7 @@ impl Index {
             citations: Citations::find(&docs, tagged),
             earlier_uses: EarlierUses::new(&docs, stems.len()),
             log_distances: (0..=LINK_WINDOW).map(|distance| libm::log(distance.max(1) as f64)).collect(),
-            rarity: rarities(thread, tagged, &docs, stems.len()),
+            rarity,
             docs,
         }
     }
@@ -108,6 +131,11 @@ impl Index {
     }
 }
 
+/// Whether a candidate was written later than a reply, if both times are known.
+pub fn is_later(reply: &Facts, target: &Facts) -> bool {
+    reply.time.zip(target.time).is_some_and(|(reply, target)| target > reply)
+}
+
 /// The places of a sorted list that are in a range.
 pub fn within(places: &[Place], range: Range<Place>) -> &[Place] {
     let before = |end: Place| places.partition_point(|place| *place < end);
@@ -125,23 +153,32 @@ fn facts(
     tagged: &Tagged,
     docs: &PerComment<Doc>,
     stems: &FxHashMap<String, Stem>,
+    rarity: &PerKey<Stem, f64>,
 ) -> PerComment<Facts> {
     let mut numbers: FxHashMap<&str, Author> = FxHashMap::default();
     let mut is_author_stem: PerKey<Stem, bool> = PerKey::filled(stems.len(), false);
     let mut facts: PerComment<Facts> = PerComment::default();
-    for (comment, tagged) in thread.comments.iter().zip(&tagged.comments) {
+    for ((comment, tagged), doc) in thread.comments.iter().zip(&tagged.comments).zip(docs) {
+        let tokens = tagged.reading.prose.tokens.len();
         let next = numbers.len() as Author + 1;
         let author_stem =
             comment.author.as_deref().and_then(first_word).and_then(|word| stems.get(&stem(word)).copied());
         if let Some(stem) = author_stem {
             *is_author_stem.at_mut(stem) = true;
         }
+        let author = comment.author.as_deref().map_or(NOBODY, |author| *numbers.entry(author).or_insert(next));
         facts.push(Facts {
-            author: comment.author.as_deref().map_or(NOBODY, |author| *numbers.entry(author).or_insert(next)),
+            author,
             author_stem,
             may_name_author: false,
             asks: final_question(&comment.text, &tagged.reading.prose).is_some(),
+            is_newcomer: author == next,
+            is_brief: tokens < BRIEF_TOKENS,
+            time: comment.time.as_deref().and_then(Moment::parse).map(Moment::start),
             size: (comment.text.len() + 1) as f64,
+            log_tokens: libm::log(tokens.max(1) as f64),
+            norm: libm::sqrt(doc.content.iter().map(|word| rarity.at(word.stem) * rarity.at(word.stem)).sum::<f64>())
+                .max(LEAST_NORM),
         });
     }
     // A comment may name an author who writes later.

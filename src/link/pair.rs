@@ -5,11 +5,11 @@
 
 use super::citations::cited;
 use super::ctx::Ctx;
-use super::index::final_question;
+use super::index::{final_question, is_later};
 use super::names::name_span;
 use super::shared::Sides;
 use crate::place::Place;
-use crate::rule::{PairFeature, PairValues, Reading};
+use crate::rule::{PairFeature, PairValues};
 use crate::tag::Tags;
 use crate::text::{Flags, Token};
 use crate::thread::Kind;
@@ -26,6 +26,7 @@ pub fn pair(ctx: Ctx<'_>, from: Place, to: Place) -> PairValues {
     position(ctx, from, to, &mut values);
     authors(ctx, from, to, &mut values);
     target_text(ctx, from, to, &mut values);
+    times(ctx, from, to, &mut values);
     held_positions(ctx.tags(from), ctx.tags(to), &mut values);
     values
 }
@@ -75,6 +76,15 @@ fn authors(ctx: Ctx<'_>, from: Place, to: Place, values: &mut PairValues) {
     }
 }
 
+/// What is known of the time of the two, and whether the author of the reply is new.
+fn times(ctx: Ctx<'_>, from: Place, to: Place, values: &mut PairValues) {
+    let [reply, target] = [from, to].map(|place| ctx.index.facts.at(place));
+    let is_comment = !ctx.comment(to).kind.is_opening();
+    values.set(PairFeature::Newcomer, indicator(reply.is_newcomer));
+    values.set(PairFeature::Brief, indicator(is_comment && target.is_brief));
+    values.set(PairFeature::Later, indicator(is_comment && is_later(reply, target)));
+}
+
 /// What the text of the candidate is like: a question, a denial, its length.
 fn target_text(ctx: Ctx<'_>, from: Place, to: Place, values: &mut PairValues) {
     let (reply, target) = (ctx.comment(from), ctx.comment(to));
@@ -83,9 +93,8 @@ fn target_text(ctx: Ctx<'_>, from: Place, to: Place, values: &mut PairValues) {
     values.show(PairFeature::AsksQuestion, indicator(question.is_some()), None, question);
     let denial = prose.negations.first().map(|negation| prose.span(negation.by.clone()));
     values.show(PairFeature::TargetDenies, indicator(denial.is_some()), None, denial);
-    let log_tokens = |reading: &Reading| libm::log(reading.prose.tokens.len().max(1) as f64);
-    values.set(PairFeature::Length, log_tokens(ctx.reading(from)));
-    values.set(PairFeature::TargetLength, log_tokens(ctx.reading(to)));
+    values.set(PairFeature::Length, ctx.index.facts.at(from).log_tokens);
+    values.set(PairFeature::TargetLength, ctx.index.facts.at(to).log_tokens);
     let times_longer = (target.text.len() + 1) as f64 / (reply.text.len() + 1) as f64;
     values.set(PairFeature::Shorter, libm::log(times_longer).max(0.0));
 }

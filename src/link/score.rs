@@ -1,18 +1,15 @@
 //! Scores the candidates of a reply by the link rules, using only what the texts say. What depends on other links is added
 //! by [`choose`](super::choose).
 
-use super::answered::Turns;
 use super::batch_features::batch_features;
 use super::ctx::Ctx;
 use super::feature_table::{BufferPool, FeatureTable, PerCandidate, Row};
 use super::links::LinkEvidence;
 use super::pair::pair;
+use super::turns::{LATER, Near, Turns};
 use crate::place::Place;
-use crate::rule::{Kind, PairFeature, PairValues, Reading, Rule, Score, Sum};
+use crate::rule::{PairFeature, PairValues, Reading, Rule, Score, Sum};
 use crate::tag::Tags;
-
-/// Features that depend on other links, so they cannot be computed from the two texts.
-const LATER: [PairFeature; 3] = [PairFeature::Turn, PairFeature::Sibling, PairFeature::Attacks];
 
 /// The candidates of a reply with their scores.
 pub struct Scored<'a> {
@@ -24,18 +21,24 @@ pub struct Scored<'a> {
     pub table: FeatureTable,
     /// What the link rules make of each candidate, in log-odds; minus infinity if nobody can answer it.
     pub utilities: PerCandidate<f64>,
+    /// What is known of the comments near the reply.
+    pub near: Near,
 }
 
 impl Scored<'_> {
     /// What the link rules make of a comment, in log-odds, whether it is a candidate or not.
-    pub fn utility(&self, ctx: Ctx<'_>, from: Place, to: Place) -> f64 {
-        let of_pair = || self.scorer.utility(&pair(ctx, from, to));
+    pub fn utility(&self, ctx: Ctx<'_>, from: Place, to: Place, turns: Turns) -> f64 {
+        let of_pair = || {
+            let mut values = pair(ctx, from, to);
+            turns.add_to(&mut values);
+            self.scorer.utility(&values)
+        };
         self.table.row(to).map_or_else(of_pair, |row| *self.utilities.at(row))
     }
 
     /// Scores one candidate again, with what turn-taking says of it.
     pub fn rescore(&mut self, ctx: Ctx<'_>, from: Place, row: Row, turns: Turns) {
-        let value = |feature| if turns.has(feature) { 1.0 } else { self.table.get(feature, row) };
+        let value = |feature| turns.get(feature).unwrap_or_else(|| self.table.get(feature, row));
         let utility = if let Some(sums) = &self.sums {
             sums.iter().map(|sum| sum.log_odds(value)).sum()
         } else {
@@ -59,7 +62,7 @@ impl<'a> Scorer<'a> {
     /// The scorer of a reply.
     pub fn new(ctx: Ctx<'a>, from: Place) -> Self {
         let tags = ctx.tags(from);
-        let rules = ctx.matcher.rules_for(Kind::Link, tags.lang).collect();
+        let rules = ctx.matcher.link_rules(tags.lang, ctx.index.kind).collect();
         Self { reading: ctx.reading(from), text: &ctx.comment(from).text, rules, tags }
     }
 
@@ -104,8 +107,12 @@ impl<'a> Scorer<'a> {
 pub fn score<'a>(ctx: Ctx<'a>, from: Place, buffers: &BufferPool) -> Scored<'a> {
     let scorer = Scorer::new(ctx, from);
     let sums = scorer.sums();
-    let mut wanted: Vec<PairFeature> =
-        sums.iter().flatten().flat_map(Sum::features).filter(|feature| !LATER.contains(feature)).collect();
+    let mut wanted: Vec<PairFeature> = sums
+        .iter()
+        .flatten()
+        .flat_map(Sum::features)
+        .filter(|feature| !LATER.contains(feature) && *feature != PairFeature::Attacks)
+        .collect();
     wanted.sort_unstable();
     wanted.dedup();
     let table = batch_features(ctx, from, &wanted, buffers.take());
@@ -124,5 +131,6 @@ pub fn score<'a>(ctx: Ctx<'a>, from: Place, buffers: &BufferPool) -> Scored<'a> 
     for row in table.silent.iter().filter_map(|place| table.row(*place)) {
         *utilities.at_mut(row) = f64::NEG_INFINITY;
     }
-    Scored { scorer, sums, table, utilities }
+    let near = Near::of(ctx, &table);
+    Scored { scorer, sums, table, utilities, near }
 }

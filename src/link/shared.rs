@@ -8,7 +8,11 @@ use super::stem::{Stem, Word};
 use crate::place::{self, Place};
 use crate::rule::{PairFeature, PairValues, Reading};
 use crate::span::Span;
+use crate::text::Flags;
 use crate::text::quotation::{CITED_TOKENS, Quotation};
+
+/// The least rarity of a word whose last use counts. Chosen by hand.
+pub const RARE: f64 = 0.5;
 
 /// How many of the reply's first tokens count as its opening. Chosen by hand.
 pub const OPENING_TOKENS: u32 = 8;
@@ -28,6 +32,12 @@ const MUCH_LONGER: usize = 8;
 /// hardly more than five.
 pub fn overlap(total_rarity: f64) -> f64 {
     1.0 - libm::exp(-total_rarity / 2.0)
+}
+
+/// How much of the rare words of two comments is common to both, in [0, 1], from the sum of the squares of the rarities of
+/// the shared ones and the norms of the two.
+pub fn cosine(squares: f64, reply: f64, target: f64) -> f64 {
+    (squares / (reply * target)).min(1.0)
 }
 
 /// The rarity of a phrase that both texts have.
@@ -52,6 +62,11 @@ impl Side<'_> {
         self.tokens(token, token)
     }
 
+    /// Whether a token is a number in figures.
+    fn is_number(&self, token: u32) -> bool {
+        self.reading.prose.tokens.get(token as usize).is_some_and(|token| token.flags.has(Flags::NUMBER))
+    }
+
     /// The text from one token to another, both included.
     fn tokens(&self, first: u32, last: u32) -> Span {
         self.reading.prose.span(first as usize..last as usize + 1)
@@ -69,6 +84,8 @@ struct SharedWord {
 /// A reply and one of its candidates.
 pub struct Sides<'a> {
     ctx: Ctx<'a>,
+    from: Place,
+    to: Place,
     reply: Side<'a>,
     target: Side<'a>,
 }
@@ -77,7 +94,14 @@ impl<'a> Sides<'a> {
     /// The reply `from` and its candidate `to`.
     pub fn new(ctx: Ctx<'a>, from: Place, to: Place) -> Self {
         let side = |place| Side { doc: ctx.doc(place), reading: ctx.reading(place) };
-        Self { ctx, reply: side(from), target: side(to) }
+        Self { ctx, from, to, reply: side(from), target: side(to) }
+    }
+
+    /// Whether no comment between the two has a stem of both.
+    fn is_last_use(&self, stem: Stem) -> bool {
+        let mut uses =
+            self.reply.doc.content_index(stem).map(|index| self.ctx.index.earlier_uses.before(self.from, index));
+        uses.as_mut().and_then(Iterator::next) == Some(self.to)
     }
 
     fn show_word(&self, values: &mut PairValues, feature: PairFeature, value: f64, word: SharedWord) {
@@ -88,11 +112,18 @@ impl<'a> Sides<'a> {
     /// Rare words and phrases that both have. For an article or post, only its best sentence counts.
     pub fn shared_words(&self, values: &mut PairValues) {
         let mut total = 0.0;
+        let mut squares = 0.0;
+        let mut last_use: Option<SharedWord> = None;
         let mut rarest: Option<SharedWord> = None;
         let mut rarest_opening: Option<SharedWord> = None;
         self.each_shared_stem(|stem, ours, theirs| {
             let word = SharedWord { rarity: self.ctx.index.rarity(stem), ours, theirs };
             total += word.rarity;
+            squares += word.rarity * word.rarity;
+            let is_rarer = last_use.is_none_or(|known| word.rarity > known.rarity);
+            if word.rarity >= RARE && is_rarer && self.is_last_use(stem) {
+                last_use = Some(word);
+            }
             if rarest.is_none_or(|known| word.rarity > known.rarity) {
                 rarest = Some(word);
             }
@@ -100,10 +131,15 @@ impl<'a> Sides<'a> {
                 rarest_opening = Some(word);
             }
         });
-        if !self.target.doc.sentences.is_empty()
-            && let Some((sentence_total, word)) = self.best_sentence()
-        {
-            (total, rarest) = (sentence_total, Some(word));
+        if let Some(word) = last_use {
+            self.show_word(values, PairFeature::LastUse, word.rarity, word);
+        }
+        if squares > 0.0 && !self.ctx.index.is_opening(self.to) {
+            let [reply, target] = [self.from, self.to].map(|place| self.ctx.index.facts.at(place).norm);
+            values.set(PairFeature::Cosine, cosine(squares, reply, target));
+        }
+        if !self.target.doc.sentences.is_empty() {
+            (total, rarest) = self.best_sentence().map_or((0.0, None), |(total, word)| (total, Some(word)));
         }
         if let Some(word) = rarest {
             self.show_word(values, PairFeature::SharedWords, overlap(total), word);
@@ -139,7 +175,11 @@ impl<'a> Sides<'a> {
     fn best_sentence(&self) -> Option<(f64, SharedWord)> {
         let (ours, theirs) = (self.reply.doc, self.target.doc);
         let mut totals: Vec<f64> = Vec::new();
-        self.each_shared_stem(|stem, _, _| {
+        self.each_shared_stem(|stem, ours, _| {
+            // A bare number names no sentence.
+            if self.reply.is_number(ours) {
+                return;
+            }
             let rarity = self.ctx.index.rarity(stem);
             for sentence in theirs.sentences_of(stem) {
                 totals.resize(totals.len().max(sentence + 1), 0.0);
@@ -150,7 +190,7 @@ impl<'a> Sides<'a> {
         let (best, total) = totals.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)))?;
         let words = theirs.words_in(self.target.reading.prose.sentences.get(best)?.tokens.clone());
         let shared = words.iter().filter(|word| theirs.has(word.stem)).filter_map(|word| {
-            let ours = ours.token_of(word.stem)?;
+            let ours = ours.token_of(word.stem).filter(|token| !self.reply.is_number(*token))?;
             Some(SharedWord { rarity: self.ctx.index.rarity(word.stem), ours, theirs: word.token })
         });
         let rarest = shared.reduce(|best, next| if next.rarity > best.rarity { next } else { best });

@@ -12,6 +12,7 @@ use super::feature_table::BufferPool;
 use super::given::Given;
 use super::links::Mode;
 use super::score::{Scored, score};
+use super::turns::Near;
 use crate::parallel;
 use crate::place::Place;
 
@@ -126,7 +127,8 @@ impl<'a> Targets<'a> {
 
     /// The given links of a comment.
     fn given_choices(&self, from: Place, targets: &[Place]) -> Vec<Choice> {
-        let turns = |to| self.answered.turns(self.ctx, from, to);
+        let chain = self.answered.chain(from);
+        let turns = |to| self.answered.turns(self.ctx, &chain, Near::default(), (from, to));
         let given = |to: &Place| Choice { to: *to, confidence: 1.0, given: true, turns: turns(*to), name: None };
         targets.iter().map(given).collect()
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::answered::Answered;
+use super::bounds::addressed;
 use super::candidates::candidates;
 use super::ctx::Ctx;
 use super::given::Given;
@@ -10,8 +11,9 @@ use super::index::Index;
 use super::pair::pair;
 use super::relation::{rules, weigh_words};
 use super::score::Scorer;
+use super::turns::Near;
 use crate::place::Place;
-use crate::rule::{Found, Matcher, Rule, Score};
+use crate::rule::{Found, Matcher, PairFeature, PairValues, Rule, Score, ThreadKind};
 use crate::tag::Tagged;
 use crate::thread::{Relation, Thread};
 
@@ -22,30 +24,48 @@ pub struct Trial {
     pub to: Place,
     /// For each term of each link rule of the reply's language, by name: the factor of its weight.
     pub terms: Vec<(Arc<str>, f64)>,
+    /// Its features, whether a rule asks for them or not; those that depend on other links by given parents.
+    pub values: PairValues,
 }
 
-/// The candidates of each comment and what the link rules find on each, in the order of the thread. Given parents count
-/// for turn-taking only.
-pub fn link_trials(thread: &Thread, tagged: &Tagged, matcher: &Matcher) -> Vec<Vec<Trial>> {
+/// What the link rules find in a thread.
+#[derive(Clone, Debug)]
+pub struct LinkTrials {
+    /// What the thread shows of its authors and its order.
+    pub kind: ThreadKind,
+    /// For each comment in the order of the thread: the comments of the person whom it addresses, if it does, and its
+    /// candidates.
+    pub comments: Vec<(Vec<Place>, Vec<Trial>)>,
+}
+
+/// The candidates of each comment and what the link rules find on each. Given parents count as links so far only.
+pub fn link_trials(thread: &Thread, tagged: &Tagged, matcher: &Matcher) -> LinkTrials {
     let ctx = Ctx { thread, tagged, matcher, index: &Index::new(thread, tagged) };
     let given = Given::of(thread);
     let mut answered = Answered::none(thread.comments.len());
-    let mut trials = Vec::with_capacity(thread.comments.len());
+    let mut comments = Vec::with_capacity(thread.comments.len());
     for from in Place::new(0).up_to(Place::new(thread.comments.len())) {
-        trials.push(trials_of(ctx, &answered, from));
+        let addressed = addressed(ctx, from).map_or_else(Vec::new, |bound| bound.places);
+        comments.push((addressed, trials_of(ctx, &answered, from)));
         if let Some(to) = given.parent(from) {
             answered.record(ctx, from, to);
         }
     }
-    trials
+    LinkTrials { kind: ctx.index.kind, comments }
 }
 
 /// The candidates of one comment and what the link rules find on each.
 fn trials_of(ctx: Ctx<'_>, answered: &Answered, from: Place) -> Vec<Trial> {
     let scorer = Scorer::new(ctx, from);
-    let trial = |to: Place| {
-        let mut values = pair(ctx, from, to);
-        answered.turns(ctx, from, to).add_to(&mut values);
+    let chain = answered.chain(from);
+    let pairs: Vec<(Place, PairValues)> =
+        candidates(ctx, from).into_iter().map(|to| (to, pair(ctx, from, to))).collect();
+    let (mut near, mut best) = (Near::default(), 0.0);
+    for (to, values) in pairs.iter().filter(|(to, _)| !ctx.index.is_opening(*to)) {
+        near.add(&mut best, *to, values.get(PairFeature::Cosine), values.get(PairFeature::SharedWords));
+    }
+    let trial = |(to, mut values): (Place, PairValues)| {
+        answered.turns(ctx, &chain, near, (from, to)).add_to(&mut values);
         let mut terms = Vec::new();
         for (rule, score) in scorer.scores(&values) {
             for fired in score.fired {
@@ -53,9 +73,9 @@ fn trials_of(ctx: Ctx<'_>, answered: &Answered, from: Place) -> Vec<Trial> {
                 terms.push((term.name.clone(), fired.share / term.weight));
             }
         }
-        Trial { to, terms }
+        Trial { to, terms, values }
     };
-    candidates(ctx, from).into_iter().map(trial).collect()
+    pairs.into_iter().map(trial).collect()
 }
 
 /// The scores of some relation rules on every reply to a given parent: the reply, and a score for each rule, `None` for
@@ -102,7 +122,7 @@ pub fn table_trials(thread: &Thread, tagged: &Tagged, matcher: &Matcher) -> Vec<
     for from in Place::new(0).up_to(Place::new(thread.comments.len())) {
         let Some(to) = given.parent(from) else { continue };
         let mut values = pair(ctx, from, to);
-        answered.turns(ctx, from, to).add_to(&mut values);
+        answered.turns(ctx, &answered.chain(from), Near::default(), (from, to)).add_to(&mut values);
         answered.record(ctx, from, to);
         if let Some((_, weighed)) = weigh_words(ctx, from, to, &values) {
             let (rules, _) = rules(ctx, from, &values);

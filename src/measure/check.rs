@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::link::{Added, Links, Mode, PlacedLink};
 use crate::pipeline;
 use crate::place::Place;
-use crate::rule::{Codebook, Example, Kind, Rule};
+use crate::rule::{Codebook, Example, Kind, Rule, ThreadKind};
 use crate::thread::{Comment, Kind as CommentKind, Thread};
 
 /// The result of one example.
@@ -86,10 +86,14 @@ fn fires(rule: &Rule, example: &Example, codebook: &Codebook) -> (bool, f64) {
             let mut comments: Vec<Comment> =
                 parents.iter().enumerate().map(|(at, text)| comment(&format!("parent {at}"), None, text)).collect();
             comments.push(comment("reply", None, reply));
-            let from = Place::new(comments.len() - 1);
-            let links = linked(comments, codebook, Mode::Inferred);
+            let count = comments.len();
+            let shaped = shaped(comments, &rule.threads);
+            let above = shaped.len() - count;
+            let from = Place::new(shaped.len() - 1);
+            let links = linked(shaped, codebook, Mode::Inferred);
             let found = links.links.iter().find(|placed| placed.from == from);
-            found.map_or((false, 0.0), |placed| (Some(placed.to.index()) == wanted, placed.link.confidence))
+            let is_wanted = |placed: &PlacedLink| wanted.is_some_and(|wanted| placed.to.index() == wanted + above);
+            found.map_or((false, 0.0), |placed| (is_wanted(placed), placed.link.confidence))
         }
         (_, Example::Pair { parent, reply } | Example::Post { post: parent, reply }) => {
             let mut comments = vec![comment("parent", None, parent), comment("reply", Some("parent"), reply)];
@@ -115,6 +119,32 @@ fn fires(rule: &Rule, example: &Example, codebook: &Codebook) -> (bool, f64) {
         // A relation needs two texts, so an example with one text cannot hold.
         (Kind::Relation | Kind::Link, Example::Text(_)) => (false, 0.0),
     }
+}
+
+/// The comments of an example as a thread of the first of these kinds has them: after comments that nobody can answer.
+fn shaped(mut comments: Vec<Comment>, kinds: &[ThreadKind]) -> Vec<Comment> {
+    let kind = kinds.first().copied().unwrap_or_default();
+    let is_timed = matches!(kind, ThreadKind::Forum | ThreadKind::Column | ThreadKind::Nested);
+    for (at, comment) in comments.iter_mut().enumerate() {
+        comment.author = (is_timed || kind == ThreadKind::Signed).then(|| format!("Author {at}"));
+        comment.time = is_timed.then(|| format!("2024-02-0{}", at + 1));
+    }
+    let before =
+        |kind: CommentKind, time: Option<&str>| Comment { kind, time: time.map(str::to_owned), ..Comment::default() };
+    let mut before = match kind {
+        ThreadKind::Flat | ThreadKind::Column => vec![before(CommentKind::Article, None)],
+        ThreadKind::Unsigned => vec![before(CommentKind::Post, None)],
+        // Their times go back and forth.
+        ThreadKind::Nested => {
+            ["05", "03", "04", "02"].map(|day| before(CommentKind::Stub, Some(&format!("2024-01-{day}")))).to_vec()
+        }
+        _ => Vec::new(),
+    };
+    for (at, comment) in before.iter_mut().enumerate() {
+        comment.id = format!("before {at}");
+    }
+    before.append(&mut comments);
+    before
 }
 
 /// The links of the thread of an example.

@@ -176,6 +176,7 @@ impl Compiler {
             unless,
             within: entry.within,
             status: entry.status,
+            threads: entry.threads.clone(),
             about: entry.about.clone(),
             hits: examples(&entry.hits),
             misses: examples(&entry.misses),

@@ -89,6 +89,17 @@ features! {
     TargetDenies = "target-denies": "it denies something; 1",
     Length = "length": "natural logarithm of the number of words of the reply",
     TargetLength = "target-length": "natural logarithm of the number of its words",
+    Cosine = "cosine": "the rare words of both, out of the rare words of each; 0 to 1, for comments only",
+    LastUse = "last-use": "no comment in between has a rare word of both; 0 to 1",
+    Brief = "brief": "it is a comment of fewer than six tokens; 1",
+    Later = "later": "it was written later than the reply; 1",
+    Newcomer = "newcomer": "the reply's author has not written before; 1",
+    Closest = "closest": "of all comments near the reply its cosine is the highest; 1",
+    Elsewhere = "elsewhere": "the most that the reply shares with a comment near it; 0 to 1, for articles and posts only",
+    Above = "above": "it is a comment, and the comment just before stands below it; 1",
+    Closed = "closed": "a reply to it, above the comment just before, was written later than the reply; 1",
+    AfterTop = "after-top": "the comment just before answers an article, a post or nothing, and it is that comment, an article or a post; 1",
+    Depth = "depth": "natural logarithm of how many comments stand above it, for the comment just before only",
     Shorter = "shorter": "natural logarithm of how many times longer it is than the reply, at least 0",
 }
 
@@ -213,10 +224,16 @@ fn bracketed_question(text: &str) -> Option<Span> {
 }
 
 /// The pair features of one reply and one candidate, with the words on both ends.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct PairValues {
     values: [f64; PAIR_FEATURES.len()],
     words: [(Option<Span>, Option<Span>); PAIR_FEATURES.len()],
+}
+
+impl Default for PairValues {
+    fn default() -> Self {
+        Self { values: [0.0; PAIR_FEATURES.len()], words: [(None, None); PAIR_FEATURES.len()] }
+    }
 }
 
 impl PairValues {

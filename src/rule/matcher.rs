@@ -9,6 +9,7 @@ use super::pack::{Axis, Both, Example, Kind, Negation, Quoted, Scope, Status, Un
 use super::pattern::Pattern;
 use super::subject::{Topic, Topics};
 use super::table::Table;
+use super::thread_kind::ThreadKind;
 use super::trie::{LexiconId, Trie};
 use crate::span::Span;
 use crate::text::Prose;
@@ -108,6 +109,8 @@ pub struct Rule {
     pub within: Unit,
     /// What may be expected of it.
     pub status: Status,
+    /// The kinds of threads in which it counts; all if empty.
+    pub threads: Vec<ThreadKind>,
     /// What it is about, in the words of its pack.
     pub about: Option<String>,
     /// Texts it must fire on.
@@ -312,6 +315,12 @@ impl Matcher {
     pub fn rules_for(&self, kind: Kind, lang: Option<Lang>) -> impl Iterator<Item = &Rule> {
         let used = move |rule: &&Rule| rule.kind == kind && rule.status != Status::Retired && self.reads(rule, lang);
         self.rules.iter().filter(used)
+    }
+
+    /// The link rules for a language and a kind of thread.
+    pub fn link_rules(&self, lang: Option<Lang>, kind: ThreadKind) -> impl Iterator<Item = &Rule> {
+        let rules = self.rules_for(Kind::Link, lang);
+        rules.filter(move |rule| rule.threads.is_empty() || rule.threads.contains(&kind))
     }
 
     /// The table of weighted words for a language.

@@ -30,6 +30,7 @@ mod subject;
 mod suggestion;
 mod table;
 mod table_rows;
+mod thread_kind;
 mod trie;
 mod weigh;
 
@@ -51,4 +52,5 @@ pub use share::Sum;
 pub use subject::{Subject, Topic, Topics};
 pub use suggestion::suggestion;
 pub use table::{COLUMNS, Row, Table, Tone, Weights};
+pub use thread_kind::{THREAD_KINDS, ThreadKind};
 pub use weigh::{Exchange, Found, Weighed};

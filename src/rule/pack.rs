@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::scale::{ConceptEntry, OperatorEntry, ScaleEntry, TopicEntry};
+use super::thread_kind::ThreadKind;
 use crate::diagnostic::Diagnostic;
 use crate::limit::PACK_BYTES;
 use crate::span::Span;
@@ -424,6 +425,9 @@ pub struct RuleEntry {
     /// What it is about, for readers of the pack.
     #[serde(default)]
     pub about: Option<String>,
+    /// The kinds of threads in which it counts; all if empty. For link rules.
+    #[serde(default)]
+    pub threads: Vec<ThreadKind>,
     /// A rule of an earlier pack that this one replaces, such as `fr.irony`.
     #[serde(default)]
     pub replaces: Option<Spanned<String>>,

@@ -2,15 +2,26 @@
 
 use super::window::Window;
 use crate::link::feature_table::FeatureTable;
-use crate::link::index::{Facts, NOBODY, within};
+use crate::link::index::{Facts, NOBODY, is_later, within};
 use crate::link::names::name_span;
 use crate::link::shared::Sides;
 use crate::rule::{PairFeature, PairValues};
 use crate::thread::Kind;
 
+/// What articles and posts do not have.
+const CLEARED: [PairFeature; 7] = [
+    PairFeature::Previous,
+    PairFeature::Distance,
+    PairFeature::Anonymous,
+    PairFeature::Brief,
+    PairFeature::Later,
+    PairFeature::Comment,
+    PairFeature::Cosine,
+];
+
 impl Window<'_> {
     /// The facts about the comments of the window, in order.
-    fn facts(&self) -> &[Facts] {
+    pub(super) fn facts(&self) -> &[Facts] {
         self.ctx.index.facts.range(self.low..self.from)
     }
 
@@ -55,6 +66,25 @@ impl Window<'_> {
         for (value, facts) in column.iter_mut().zip(facts).filter(|(_, facts)| facts.size > size) {
             *value = libm::log(facts.size / size).max(0.0);
         }
+        if facts.iter().any(|facts| facts.is_brief) {
+            let column = self.column(table, PairFeature::Brief);
+            column.iter_mut().zip(facts).for_each(|(value, facts)| *value = f64::from(u8::from(facts.is_brief)));
+        }
+        let reply = self.ctx.index.facts.at(self.from);
+        if facts.iter().any(|target| is_later(reply, target)) {
+            let column = self.column(table, PairFeature::Later);
+            column
+                .iter_mut()
+                .zip(facts)
+                .for_each(|(value, target)| *value = f64::from(u8::from(is_later(reply, target))));
+        }
+        if reply.is_newcomer {
+            self.column(table, PairFeature::Newcomer).fill(1.0);
+        }
+        if reply.log_tokens > 0.0 {
+            self.column(table, PairFeature::Length).fill(reply.log_tokens);
+        }
+        self.column(table, PairFeature::Comment).fill(1.0);
         if let Some(previous) = self.from.previous() {
             self.set(table, PairFeature::Previous, previous, 1.0);
         }
@@ -67,7 +97,7 @@ impl Window<'_> {
     pub(super) fn openings(&self, table: &mut FeatureTable) {
         for opening in within(&self.ctx.index.openings, self.low..self.from) {
             let Some(row) = self.row(*opening) else { continue };
-            for feature in [PairFeature::Previous, PairFeature::Distance, PairFeature::Anonymous] {
+            for feature in CLEARED {
                 table.clear(feature, row);
             }
             let is_article = self.ctx.comment(*opening).kind == Kind::Article;

@@ -22,7 +22,7 @@ use crate::place::Place;
 use crate::rule::PairFeature;
 
 /// The features that are computed for the whole window at once, whether a rule asks for them or not.
-const BATCHED: [PairFeature; 17] = [
+const BATCHED: [PairFeature; 24] = [
     PairFeature::Cited,
     PairFeature::QuotedEcho,
     PairFeature::SharedWords,
@@ -40,6 +40,13 @@ const BATCHED: [PairFeature; 17] = [
     PairFeature::FirstComment,
     PairFeature::Denied,
     PairFeature::Shorter,
+    PairFeature::Cosine,
+    PairFeature::LastUse,
+    PairFeature::Brief,
+    PairFeature::Later,
+    PairFeature::Newcomer,
+    PairFeature::Length,
+    PairFeature::Comment,
 ];
 
 /// The candidates of the reply `from` and their features: all of [`BATCHED`], and those in `wanted`. The content of

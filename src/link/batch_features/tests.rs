@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::link::index::Index;
+use crate::link::turns::LATER;
 use crate::rule::{Codebook, PAIR_FEATURES};
 use crate::tag::tag;
 use crate::thread::{Comment, Lang, Quote, Thread};
@@ -11,7 +12,7 @@ use crate::{span::Span, thread::Kind};
 
 /// All features that depend on the two texts alone.
 fn text_features() -> Vec<PairFeature> {
-    let others = [PairFeature::Turn, PairFeature::Sibling, PairFeature::Attacks, PairFeature::Supports];
+    let others = [LATER.as_slice(), &[PairFeature::Attacks, PairFeature::Supports]].concat();
     PAIR_FEATURES.iter().map(|(feature, ..)| *feature).filter(|feature| !others.contains(feature)).collect()
 }
 
@@ -95,10 +96,12 @@ fn comment() -> impl Strategy<Value = Comment> {
         1 => Just(Kind::Pingback),
     ];
     let authors = prop::option::of(prop::sample::select(vec!["Odile", "Marc", "Irène", "Jo", "maire", "", " Odile "]));
-    (kinds, authors, text(), any::<bool>()).prop_map(|(kind, author, text, quotes)| {
+    let times = prop::option::of(0..5_u8);
+    (kinds, authors, times, text(), any::<bool>()).prop_map(|(kind, author, time, text, quotes)| {
         let end = text.floor_char_boundary(60);
         let quotes = if quotes { vec![Quote { span: Span::new(0, end), to: None }] } else { Vec::new() };
-        Comment { kind, author: author.map(str::to_owned), text, quotes, ..Comment::default() }
+        let time = time.map(|day| format!("2024-02-1{day}"));
+        Comment { kind, author: author.map(str::to_owned), time, text, quotes, ..Comment::default() }
     })
 }
 
@@ -155,6 +158,8 @@ fn every_feature_of_two_texts_is_met() {
         comment(Some("Marc"), &format!("{cited} Odile, le “hangar” ne ferme pas, il a coûté 589 euros.")),
         comment(Some("Marc"), "Elle a coûté 12 euros."),
     ];
+    comments[5].time = Some("2024-02-11T10:00:00Z".to_owned());
+    comments[6].time = Some("2024-02-11T10:30:00+01:00".to_owned());
     comments[6].quotes = vec![Quote { span: Span::new(0, cited.len()), to: None }];
     let thread = Thread { id: "t".to_owned(), comments, ..Thread::default() };
     let codebook = Codebook::builtin();

@@ -3,7 +3,7 @@
 use super::window::{Bits, Window};
 use crate::link::feature_table::FeatureTable;
 use crate::link::quantity::{Quantity, share_number};
-use crate::link::shared::{OPENING_TOKENS, Sides, overlap, phrase_rarity, quoted_words};
+use crate::link::shared::{OPENING_TOKENS, RARE, Sides, cosine, overlap, phrase_rarity, quoted_words};
 use crate::link::stem::Stem;
 use crate::place;
 use crate::rule::{PairFeature, PairValues};
@@ -19,9 +19,11 @@ impl Window<'_> {
     pub(super) fn shared_words(&mut self, table: &mut FeatureTable) {
         // By bit.
         let mut totals = [0.0; Bits::BITS as usize];
+        let mut squares = [0.0; Bits::BITS as usize];
+        let mut last_uses = [0.0_f64; Bits::BITS as usize];
         let mut opening = [0.0_f64; Bits::BITS as usize];
         // The comments that share at least one stem, at least two, and one of the reply's opening.
-        let (mut once, mut twice, mut early): (Bits, Bits, Bits) = (0, 0, 0);
+        let (mut once, mut twice, mut early, mut last): (Bits, Bits, Bits, Bits) = (0, 0, 0, 0);
         self.with_stem.reserve_exact(self.doc.content.len());
         for (index, word) in self.doc.content.iter().enumerate() {
             let rarity = self.ctx.index.rarity(word.stem);
@@ -30,7 +32,12 @@ impl Window<'_> {
             let earlier = self.ctx.index.earlier_uses.before(self.from, index);
             for place in earlier.take_while(|place| *place >= self.low) {
                 let bit = self.from.index() - 1 - place.index();
+                if bits == 0 && rarity >= RARE {
+                    last |= 1 << bit;
+                    place::update(&mut last_uses, bit, |known| *known = known.max(rarity));
+                }
                 bits |= 1 << bit;
+                place::update(&mut squares, bit, |squares| *squares += rarity * rarity);
                 place::update(&mut totals, bit, |total| *total += rarity);
                 if is_opening {
                     place::update(&mut opening, bit, |known| *known = known.max(rarity));
@@ -49,6 +56,18 @@ impl Window<'_> {
             for (value, total) in column.iter_mut().rev().zip(totals).filter(|(_, total)| *total > 0.0) {
                 *value = overlap(total);
             }
+        }
+        if once != 0 {
+            let reply = self.ctx.index.facts.at(self.from).norm;
+            let rows = self.facts().iter().rev().zip(squares);
+            let column = self.column(table, PairFeature::Cosine);
+            for (value, (facts, squares)) in column.iter_mut().rev().zip(rows).filter(|(_, row)| row.1 > 0.0) {
+                *value = cosine(squares, reply, facts.norm);
+            }
+        }
+        if last != 0 {
+            let column = self.column(table, PairFeature::LastUse);
+            column.iter_mut().rev().zip(last_uses).for_each(|(value, rarity)| *value = rarity);
         }
         if early != 0 {
             let column = self.column(table, PairFeature::OpeningEcho);

@@ -1,8 +1,8 @@
-//! Dates as filters compare them: a date of less than full precision means its whole year, month, day or minute.
+//! Dates as they are compared: a date of less than full precision means its whole year, month, day or minute.
 
 /// An interval of time, in seconds since 1970-01-01 UTC. It includes `start` and ends just before `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Moment {
+pub struct Moment {
     start: i64,
     end: i64,
 }
@@ -10,7 +10,7 @@ pub(super) struct Moment {
 impl Moment {
     /// Reads RFC 3339, or the beginning of it (the year is enough). A space may replace the `T`, and a time
     /// without a zone is read as UTC. Fractions of a second are cut off. `None` for anything else.
-    pub(super) fn parse(text: &str) -> Option<Moment> {
+    pub fn parse(text: &str) -> Option<Moment> {
         let (date, time) = match text.find(['T', 't', ' ']) {
             Some(at) => (text.get(..at)?, Some(text.get(at + 1..)?)),
             None => (text, None),
@@ -44,13 +44,18 @@ impl Moment {
         Moment { start: start * 86_400, end: end * 86_400 }
     }
 
+    /// Where it starts, in seconds since 1970-01-01 UTC.
+    pub fn start(self) -> i64 {
+        self.start
+    }
+
     /// Whether part of this interval is at or after the start of the other.
-    pub(super) fn is_since(self, other: Moment) -> bool {
+    pub fn is_since(self, other: Moment) -> bool {
         self.end > other.start
     }
 
     /// Whether part of this interval is before the end of the other.
-    pub(super) fn is_until(self, other: Moment) -> bool {
+    pub fn is_until(self, other: Moment) -> bool {
         self.start < other.end
     }
 }
