@@ -137,9 +137,11 @@ impl<'a, 'm> Voices<'a, 'm> {
             let p_for = placing.p_for(target);
             let is_sure = grade == Grade::Sure && p_for.max(1.0 - p_for) >= SURE;
             let p = if is_sure { certainty(link) * p_for.max(1.0 - p_for) } else { 0.0 };
-            (grade >= Grade::Seems).then_some((side, p))
+            (grade >= Grade::Seems).then_some((side, p, certainty(link) * p_for.max(1.0 - p_for)))
         });
-        taken.max_by(|a, b| a.1.total_cmp(&b.1))
+        // Of those that are not sure the surest.
+        let best = taken.max_by(|a, b| a.1.total_cmp(&b.1).then(a.2.total_cmp(&b.2)));
+        best.map(|(side, p, _)| (side, p))
     }
 
     /// Whether a comment gives a ground.

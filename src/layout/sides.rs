@@ -77,7 +77,10 @@ pub fn unreadable(view: &View<'_>, ui: Ui, issue: &Issue) -> String {
         match (issue.support.clear, issue.against.clear) {
             (0, 1..) => ui.pick("nobody is clearly for it", "personne n’est nettement pour").to_owned(),
             (1.., 0) => ui.pick("nobody is clearly against it", "personne n’est nettement contre").to_owned(),
-            _ => ui.pick("nobody is clearly on a side", "personne n’est nettement d’un côté").to_owned(),
+            (0, 0) => ui.pick("nobody is clearly on a side", "personne n’est nettement d’un côté").to_owned(),
+            (1.., 1..) => ui
+                .pick("fewer than one reply in five takes a side", "moins d’une réponse sur cinq prend parti")
+                .to_owned(),
         }
     };
     ui.pick(

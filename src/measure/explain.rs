@@ -391,7 +391,7 @@ fn why_not(part: &Part, matcher: &Matcher, at: usize, label: &str, marks: &mut M
         let mut missing: Vec<(f64, &str)> = missing.map(|(_, term)| (term.weight, &*term.name)).collect();
         missing.order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
         for (weight, name) in missing.iter().take(6) {
-            let reach = logistic(score.log_odds + weight);
+            let reach = logistic(score.log_odds + weight * rule.factor(reading));
             let _ = match ui {
                 Ui::En => writeln!(out, "     not found: {name} ({weight:+.2}, would make {reach:.2})"),
                 Ui::Fr => writeln!(out, "     non trouvé\u{a0}: {name} ({weight:+.2}, donnerait {reach:.2})"),

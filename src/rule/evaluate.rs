@@ -76,7 +76,7 @@ impl Rule {
     /// Weighs a reading of `text`; `pair` and `forms` are needed by relation and link rules.
     pub fn weigh(&self, reading: &Reading, text: &str, pair: Option<&PairValues>, forms: Forms<'_>) -> Weight {
         if reading.lacks(&self.needs) {
-            let enough = self.need == 0;
+            let enough = self.needed(reading) == 0;
             return Weight { log_odds: self.bias, p: self.rest, enough, veto: None, sentence: None };
         }
         self.weight(&Look { reading, text, pair, forms })
@@ -101,7 +101,7 @@ impl Rule {
     }
 
     /// What multiplies the share of each term: less than 1 for a long text.
-    fn factor(&self, reading: &Reading) -> f64 {
+    pub fn factor(&self, reading: &Reading) -> f64 {
         let tokens = reading.prose.tokens.len() as f64;
         self.long.map_or(1.0, |long| libm::sqrt(f64::from(long) / tokens.max(1.0)).min(1.0))
     }

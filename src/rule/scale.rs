@@ -31,7 +31,7 @@ pub struct ScaleEntry {
     pub minus: String,
     /// From this number of tokens on evidence counts less, by the square root of the ratio: a long comment has words of every kind.
     pub long: u32,
-    /// Whether a side is said outside all topics of the scale only if two different groups of words speak for it.
+    /// Whether in a thread about no topic a side is said only if two different groups of words speak for it.
     #[serde(default)]
     pub guarded: bool,
     /// For each kind of evidence what it adds to the log-odds of its own side, and to those of the other side.

@@ -96,7 +96,11 @@ impl Compiler {
                         topic: None,
                     });
                 }
-                (None, None) => {}
+                (None, None) if concept.good.is_some() => self.check_scale(&concept.scale, file),
+                (None, None) => {
+                    let message = "a concept needs `kind` and `side`, or `good`".to_owned();
+                    self.report("bad-concept", message, concept.scale.span(), file);
+                }
                 _ => {
                     let message = "`kind` and `side` of a concept belong together".to_owned();
                     self.report("bad-concept", message, concept.scale.span(), file);
@@ -152,11 +156,14 @@ impl Compiler {
         let topics = &mut self.matcher.topics;
         let known = topics.iter().position(|topic| topic.id == id && topic.scale == scale);
         let at = known.unwrap_or(topics.len());
+        if at == Topics::MOST {
+            return None;
+        }
         if at == topics.len() {
             topics.push(Topic { id: id.to_owned(), scale: scale.to_owned(), about: Vec::new() });
         }
         topics.get_mut(at)?.about.push(about);
-        (at < Topics::MOST).then_some(at)
+        Some(at)
     }
 
     fn check_kind(&mut self, scale: &Spanned<String>, kind: &Spanned<String>, file: &str) {
@@ -166,10 +173,13 @@ impl Compiler {
                 let message = format!("the scale `{}` has no kind `{}`", scale.get_ref(), kind.get_ref());
                 self.report("unknown-kind", message, kind.span(), file);
             }
-            None => {
-                let message = format!("there is no scale `{}`", scale.get_ref());
-                self.report("unknown-scale", message, scale.span(), file);
-            }
+            None => self.check_scale(scale, file),
+        }
+    }
+
+    fn check_scale(&mut self, scale: &Spanned<String>, file: &str) {
+        if !self.scales.contains_key(scale.get_ref()) {
+            self.report("unknown-scale", format!("there is no scale `{}`", scale.get_ref()), scale.span(), file);
         }
     }
 

@@ -29,7 +29,7 @@ const ECHO: usize = 14;
 /// A repeating sentence has this share of its words from the opening.
 const ECHOED: f64 = 0.6;
 
-/// At most this many tokens are between a number and the question mark that doubts it.
+/// A number is among this many tokens before the question mark that doubts it.
 const ASKED: usize = 8;
 
 /// A topic that gives some words a meaning they do not have elsewhere.
@@ -95,7 +95,8 @@ impl Subject {
                 let word = token.span().of(text);
                 if token.flags.has(Flags::NUMBER) {
                     subject.numbers.extend(number(word));
-                } else if !token.flags.has(Flags::MARK) {
+                }
+                if !token.flags.has(Flags::MARK) {
                     subject.words.insert(fold(word));
                 }
             }
@@ -119,7 +120,7 @@ impl Subject {
             TextFeature::EchoQuestion => {
                 let first = prose.sentence_of(prose.address).filter(|first| first.tokens.len() <= ECHO)?;
                 let tokens = prose.tokens.get(first.tokens.clone())?;
-                let last = tokens.last().or_else(|| prose.tokens.get(first.tokens.end))?.flags;
+                let last = tokens.last()?.flags;
                 let marked = last.has(Flags::QUESTION) || last.has(Flags::EXCLAMATION) || last.has(Flags::ELLIPSIS);
                 let words = tokens.iter().filter(|token| !token.flags.has(Flags::MARK));
                 let [known, all] = self.known(words.map(|token| token.span().of(text)));
@@ -137,23 +138,29 @@ impl Subject {
 }
 
 impl Topic {
-    /// How much of a text is about it.
+    /// How much of a text is about it, by the words of the language that has most of them.
     fn points(&self, reading: &Reading) -> f64 {
-        let mut times: BTreeMap<(LexiconId, u32), u32> = BTreeMap::new();
-        for about in &self.about {
+        let of_lexicon = |about: &LexiconId| {
+            let mut times: BTreeMap<u32, u32> = BTreeMap::new();
             for hit in reading.of(*about) {
-                *times.entry((*about, hit.phrase)).or_default() += 1;
+                *times.entry(hit.phrase).or_default() += 1;
             }
-        }
-        times.values().map(|times| 1.0 + 0.5 * f64::from(times - 1)).sum()
+            times.values().map(|times| 1.0 + 0.5 * f64::from(times - 1)).sum::<f64>()
+        };
+        self.about.iter().map(of_lexicon).fold(0.0, f64::max)
     }
 }
 
 impl Reading {
-    /// Compares a comment with the opening of its thread: from now on the features that need the opening hold or do
-    /// not, and the words of its topics count.
-    pub fn face(&mut self, text: &str, subject: &Subject) {
+    /// Says what its thread is about: from now on the words of its topics count.
+    pub fn place_in(&mut self, subject: &Subject) {
         self.topics = subject.topics;
+    }
+
+    /// Compares a comment with the opening of its thread: from now on the features that need the opening hold or do
+    /// not, and the words of its topics count, as after [`Reading::place_in`].
+    pub fn face(&mut self, text: &str, subject: &Subject) {
+        self.place_in(subject);
         if subject.words.is_empty() {
             return;
         }

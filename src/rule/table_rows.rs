@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::compile::Compiler;
+use super::compile::{Compiler, is_weight};
 use super::feature::{PairFeature, TextFeature};
 use super::pack::{Pack, Scope};
 use super::table::{Atom, COLUMNS, LookedFor, Measure, Row, Table};
@@ -86,12 +86,19 @@ impl Compiler {
         let name = fields.next().unwrap_or_default().to_owned();
         let mut weights = [0.0; COLUMNS.len()];
         for ((weight, column), field) in weights.iter_mut().zip(COLUMNS).zip(fields.by_ref()) {
-            *weight = field.parse().map_err(|_| format!("`{field}` is no weight for {column}"))?;
+            let known: Option<f32> = field.parse().ok().filter(|weight| is_weight(f64::from(*weight)));
+            *weight = known.ok_or_else(|| format!("`{field}` is no weight for {column}"))?;
         }
         if fields.next().is_some() {
             return Err("a row has too many fields".to_owned());
         }
         let (first, second) = name.split_once(" & ").map_or((name.as_str(), None), |(a, b)| (a, Some(b)));
+        let is_alone = |atom: &str| atom.starts_with("thread:") || atom.starts_with("lang:") || atom.contains(" & ");
+        if second.is_some_and(|second| is_alone(second) || first.starts_with("thread:")) {
+            return Err(
+                "`thread:` and `lang:` stand alone or `lang:` first, and a row has two parts at most".to_owned()
+            );
+        }
         let first = self.atom(first, pack, draft)?;
         let second = second.map(|second| self.atom(second, pack, draft)).transpose()?;
         let atoms = [Some(first), second].into_iter().flatten().filter_map(|atom| draft.atoms.get(atom as usize));

@@ -157,10 +157,13 @@ pub fn tag(thread: &Thread, codebook: &Codebook) -> Tagged {
         .map(|(comment, reading)| (comment.text.as_str(), reading))
         .collect();
     let subject = Subject::of(&openings, &readings, matcher);
-    for (comment, reading) in
-        thread.comments.iter().zip(&mut readings).filter(|(comment, _)| !comment.kind.is_opening())
-    {
-        reading.face(&comment.text, &subject);
+    for (comment, reading) in thread.comments.iter().zip(&mut readings) {
+        // An opening repeats nothing of its own.
+        if comment.kind.is_opening() {
+            reading.place_in(&subject);
+        } else {
+            reading.face(&comment.text, &subject);
+        }
     }
     let common = common_lang(thread, &readings);
     let langs: Vec<Option<Lang>> = parallel::map(&thread.comments, |at, comment| {

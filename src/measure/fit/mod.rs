@@ -140,7 +140,7 @@ fn read<'a>(matcher: &Matcher, gold: &'a [Gold]) -> Vec<Item<'a>> {
 
 fn fit_rule(rule: &Rule, matcher: &Matcher, items: &[Item<'_>], options: Options) -> Option<Fitted> {
     let label = &*rule.label;
-    if rule.own_terms == 0 {
+    if rule.own_terms < rule.terms.len() {
         return None;
     }
     let annotated = |gold: &Gold| gold.positions.contains(label) || gold.forms.contains(label);
