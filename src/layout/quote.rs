@@ -24,9 +24,9 @@ pub fn quote(view: &View<'_>, ui: Ui, comment: NodeIndex, fits: impl Fn(&str) ->
         Some(flowing(text.get(from.start..to.end)?))
     };
     let marked = |words: &str, from: usize, to: usize| {
-        let before = if from > 0 { "… " } else { "" };
+        let before = if from > 0 { "…\u{a0}" } else { "" };
         let has_dots = words.ends_with("..") || words.ends_with('…');
-        let after = if to + 1 < spans.len() && !has_dots { " …" } else { "" };
+        let after = if to + 1 < spans.len() && !has_dots { "\u{a0}…" } else { "" };
         quoted(ui, &format!("{before}{words}{after}"))
     };
     let fitting =
@@ -45,7 +45,7 @@ pub fn quote(view: &View<'_>, ui: Ui, comment: NodeIndex, fits: impl Fn(&str) ->
         return Some(best);
     }
     let sentence = words(first, first)?;
-    let cut = |words: &str| quoted(ui, &format!("{}{words} …", if first > 0 { "… " } else { "" }));
+    let cut = |words: &str| quoted(ui, &format!("{}{words}\u{a0}…", if first > 0 { "…\u{a0}" } else { "" }));
     let part = clause(&sentence, |words| fits(&cut(words))).map(cut);
     let is_long = |at: &usize| spans.get(*at).is_some_and(|span| span.len() >= SHORTEST);
     let mut others = (first + 1..spans.len()).chain(0..first).filter(is_long);
@@ -54,7 +54,7 @@ pub fn quote(view: &View<'_>, ui: Ui, comment: NodeIndex, fits: impl Fn(&str) ->
 
 /// What is at stake, in quotation marks: its words if they fit, else the clauses that do. `None` if none does.
 pub fn stake(ui: Ui, issue: &Issue, fits: impl Fn(&str) -> bool) -> Option<String> {
-    let title = begun(&flowing(&issue.title));
+    let title = ended(&begun(&flowing(&issue.title)));
     if title.is_empty() {
         return None;
     }
@@ -62,7 +62,7 @@ pub fn stake(ui: Ui, issue: &Issue, fits: impl Fn(&str) -> bool) -> Option<Strin
     if fits(&whole) {
         return Some(whole);
     }
-    let cut = |words: &str| quoted(ui, &format!("{words} …"));
+    let cut = |words: &str| quoted(ui, &format!("{words}\u{a0}…"));
     clause(&title, |words| fits(&cut(words))).map(cut)
 }
 
@@ -75,6 +75,15 @@ fn begun(words: &str) -> String {
         words.to_owned()
     } else {
         rest.to_owned()
+    }
+}
+
+/// Words without a bracket that does not close: `standards (cf. the` becomes `standards …`.
+fn ended(words: &str) -> String {
+    let is_open = words.matches('(').count() > words.matches(')').count();
+    match words.rfind('(').filter(|at| is_open && at * 3 >= words.len()).and_then(|at| words.get(..at)) {
+        Some(closed) => format!("{}\u{a0}…", closed.trim_end()),
+        None => words.to_owned(),
     }
 }
 
@@ -112,6 +121,8 @@ mod tests {
         assert_eq!(begun("\"Never again\" is a promise."), "\"Never again\" is a promise.");
         assert_eq!(begun(") Second, it costs more."), "Second, it costs more.");
         assert_eq!(begun("…"), "…");
+        assert_eq!(ended("It is long (cf. the"), "It is long\u{a0}…");
+        assert_eq!(ended("It is (too) long"), "It is (too) long");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::constants::MARGIN;
 use super::metrics::{self, Weight};
 use super::words::{Names, counted};
 use super::wrap::{Column, stretches, wrap};
-use super::{Point, Scene, Sheet, quote, sides};
+use super::{Point, Scene, Sheet, clean, quote, sides};
 use crate::filter::View;
 use crate::issue::{Issue, Side};
 use crate::text::Ui;
@@ -42,6 +42,8 @@ const AUTHOR: f64 = 72.0;
 const BETWEEN: f64 = 32.0;
 const GAP: f64 = 16.0;
 const WIDEST: f64 = 44.0;
+/// Widest title of a thread before what is at stake in it.
+const THREAD: f64 = 260.0;
 /// Most lines of what is at stake.
 const STAKE_LINES: usize = 2;
 /// The numbers of lines of a quotation that are tried, the best first.
@@ -85,11 +87,14 @@ pub fn arrange(view: &View<'_>, names: &Names, ui: Ui, most: usize, sheet: Sheet
     };
     let Some((rows, left, foot)) = (0..=shown.len()).rev().find_map(fits) else { return Scene::default() };
     let apart = GAP + (left.max(0.0) / rows.len().max(1) as f64).min(WIDEST - GAP);
-    let mut y = top;
+    let (mut y, count) = (top, rows.len());
     for (row, height) in rows {
         board.take(row, y);
         y += height + apart;
     }
+    let others = found.list.iter().filter(|issue| !issue.is_main && !issue.is_clear());
+    let listed = page.others(&mut board, others, y, size.y - MARGIN - foot.len() as f64 * SMALL_LINE);
+    let foot = if listed > 0 { page.foot(&shown, found.list.len(), count + listed) } else { foot };
     if shown.is_empty() {
         board.say(Point::new(MARGIN, y + COUNT), Tone::Count, ui.pick("No issue was found.", "Aucun enjeu trouvé."));
     }
@@ -177,12 +182,8 @@ impl Page<'_, '_> {
         let mut board = Board::default();
         let fits = |words: &str| !lines(&format!("{number}. {words}"), STAKE, Weight::Bold, self.width, STAKE_LINES).1;
         let name = self.names.heading(issue.node);
-        let is_opening = self.view.node(issue.node).is_some_and(|node| !node.is_comment() && !node.is_claim());
-        let named = |words: String| {
-            if is_opening { words } else { self.ui.pick(format!("{name}: {words}"), format!("{name}\u{a0}: {words}")) }
-        };
-        let stake = quote::stake(self.ui, issue, |words| fits(&named(words.to_owned()))).filter(|_| self.texts);
-        let stake = stake.map_or(name.clone(), named);
+        let stake = quote::stake(self.ui, issue, |words| fits(&self.named(issue, words))).filter(|_| self.texts);
+        let stake = stake.map_or(name, |words| self.named(issue, &words));
         let mut y = 0.0;
         for line in lines(&format!("{number}. {stake}"), STAKE, Weight::Bold, self.width, STAKE_LINES).0 {
             board.say(Point::new(MARGIN, y + STAKE), Tone::Stake, &line);
@@ -276,6 +277,45 @@ impl Page<'_, '_> {
             y += TEXT_LINE;
         }
         y
+    }
+
+    /// Names the issues whose sides cannot be read, while there is room between two heights; returns how many.
+    fn others<'i>(&self, board: &mut Board, issues: impl Iterator<Item = &'i Issue>, from: f64, to: f64) -> usize {
+        let mut y = from + COUNT_LINE;
+        let mut listed = 0;
+        for issue in issues.filter(|_| self.texts) {
+            let named = |words: &str| self.named(issue, words);
+            let fits = |words: &str| metrics::width(&named(words), COUNT, Weight::Regular) <= self.width;
+            // One that has no words of its own says nothing here.
+            let Some(words) = quote::stake(self.ui, issue, fits) else { continue };
+            if y + 2.0 * COUNT_LINE > to {
+                break;
+            }
+            if listed == 0 {
+                let also = "Also discussed; who is for or against is less clear:";
+                let aussi = "On y discute aussi, sans qu’on voie nettement qui est pour ou contre\u{a0}:";
+                board.say(Point::new(MARGIN, y), Tone::Small, self.ui.pick(also, aussi));
+                y += COUNT_LINE;
+            }
+            board.say(Point::new(MARGIN, y), Tone::Count, &named(&words));
+            y += COUNT_LINE;
+            listed += 1;
+        }
+        listed
+    }
+
+    /// What is at stake with the name of the comment or claim that says it, and of its thread if there are several.
+    fn named(&self, issue: &Issue, words: &str) -> String {
+        let is_opening = self.view.node(issue.node).is_some_and(|node| !node.is_comment() && !node.is_claim());
+        let threads = &self.view.map.threads;
+        let thread = threads.get(issue.thread).filter(|_| threads.len() > 1 && issue.words.is_some());
+        let thread = thread
+            .and_then(|thread| thread.title.as_deref())
+            .map(|title| metrics::fit(&clean::line(clean::head(title, 400)), COUNT, Weight::Regular, THREAD));
+        let name = Some(self.names.heading(issue.node)).filter(|_| !is_opening);
+        let before: Vec<String> = thread.into_iter().chain(name).collect();
+        let colon = self.ui.pick(": ", "\u{a0}: ");
+        if before.is_empty() { words.to_owned() } else { format!("{}{colon}{words}", before.join(", ")) }
     }
 
     /// The lines at the foot: what is left out, and how far to trust it.

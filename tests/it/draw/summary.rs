@@ -36,8 +36,8 @@ fn argued(seed: u64, size: usize) -> palabre::graph::ArgumentMap {
 #[test]
 fn a_summary_is_one_sheet_that_holds_all_it_draws() {
     let mut quoted = 0;
-    for seed in 0..60 {
-        let map = argued(seed, 20 + seed as usize * 4);
+    for seed in 0..16 {
+        let map = argued(seed, 20 + seed as usize * 15);
         let view = View::whole(&map);
         let ui = [Ui::En, Ui::Fr][seed as usize % 2];
         for (sheet, size) in [(Sheet::Screen, [1_200.0, 675.0]), (Sheet::Paper, [794.0, 1_123.0])] {
@@ -70,7 +70,7 @@ fn a_summary_is_one_sheet_that_holds_all_it_draws() {
 #[test]
 fn quotations_are_sentences_of_the_thread_and_issues_keep_its_order() {
     let mut quoted = 0;
-    for seed in 0..40 {
+    for seed in 0..10 {
         let map = argued(seed, 90);
         let view = View::whole(&map);
         let (board, _) = board(&view, Ui::En, Sheet::Screen);
@@ -115,7 +115,7 @@ fn pixels_and_paper_begin_with_the_summary_of_a_large_thread() {
 #[test]
 fn a_terminal_shows_ten_lines_of_summary_and_what_else_fits() {
     let mut cut = 0;
-    for seed in 0..30 {
+    for seed in 0..8 {
         let map = argued(seed, 80);
         let view = View::whole(&map);
         for (rows, columns) in [(24, 80), (40, 100), (60, 60), (200, 120)] {
@@ -127,7 +127,7 @@ fn a_terminal_shows_ten_lines_of_summary_and_what_else_fits() {
                 assert!(lines.len() <= rows - 2, "{} lines of {rows}:\n{out}", lines.len());
                 let summary = lines.iter().position(|line| line.is_empty()).unwrap();
                 assert!((3..=10).contains(&summary), "{out}");
-                let is_cut = !out.contains("─ #79");
+                let is_cut = out.matches("─ #").count() < 80;
                 assert_eq!(out.contains("-f text"), is_cut, "how to see the rest: {out}");
                 cut += usize::from(is_cut);
             }
@@ -135,7 +135,7 @@ fn a_terminal_shows_ten_lines_of_summary_and_what_else_fits() {
         let whole = String::from_utf8(text::write(&RenderInput::new(&view)).unwrap()).unwrap();
         assert!(!whole.contains("-f text") && whole.contains("#60"));
     }
-    assert!(cut > 100, "{cut}");
+    assert!(cut > 30, "{cut}");
 }
 
 #[test]
