@@ -134,7 +134,7 @@ pub struct Table {
     pub(super) atoms: Vec<Atom>,
     /// For every atom the place of its first row.
     pub(super) row_starts: Vec<u32>,
-    /// The lexicons that atoms look for in the reply, with the atoms of each, in order.
+    /// The lexicons that atoms look for in the reply, with the atoms of each: those of any phrase first, then by phrase.
     pub(super) by_lexicon: Vec<(LexiconId, Vec<u32>)>,
     /// The atoms that are no phrases of the reply and no measures of the thread.
     pub(super) others: Vec<u32>,
@@ -158,6 +158,14 @@ impl Atom {
                     | PairFeature::AsksQuestion
             ),
             _ => true,
+        }
+    }
+
+    /// The phrase that it looks for in the reply, if any other of its lexicon is none.
+    pub(super) fn phrase(&self) -> Option<u32> {
+        match self {
+            Atom::Words { phrase, .. } => Some(*phrase),
+            _ => None,
         }
     }
 

@@ -56,10 +56,10 @@ impl Compiler {
         let starts = |atom: u32| rows.partition_point(|row| row.first < atom) as u32;
         let row_starts = (0..draft.atoms.len() as u32).map(starts).collect();
         let mut by_lexicon: Vec<(LexiconId, Vec<u32>)> = Vec::new();
-        let mut spoken: Vec<(LexiconId, u32)> =
-            draft.atoms.iter().zip(0..).filter_map(|(atom, at)| Some((atom.lexicon()?, at))).collect();
+        let spoken = |(atom, at): (&Atom, u32)| Some((atom.lexicon()?, atom.phrase(), at));
+        let mut spoken: Vec<(LexiconId, Option<u32>, u32)> = draft.atoms.iter().zip(0..).filter_map(spoken).collect();
         spoken.sort_unstable();
-        for (lexicon, atom) in spoken {
+        for (lexicon, _, atom) in spoken {
             match by_lexicon.last_mut().filter(|(last, _)| *last == lexicon) {
                 Some((_, atoms)) => atoms.push(atom),
                 None => by_lexicon.push((lexicon, vec![atom])),

@@ -57,9 +57,18 @@ impl Table {
     /// What its rows find in a reply and what it answers.
     pub fn weigh(&self, exchange: &Exchange<'_>) -> Weighed {
         let mut seen: Vec<(u32, f64, [Option<Span>; 2])> = Vec::new();
+        let phrase = |atom: &u32| self.atoms.get(*atom as usize).and_then(Atom::phrase);
         for (lexicon, atoms) in &self.by_lexicon {
-            for hit in exchange.reply.of(*lexicon) {
-                for atom in atoms {
+            let hits = exchange.reply.of(*lexicon);
+            if hits.is_empty() {
+                continue;
+            }
+            // A lexicon of words has a thousand atoms, and a hit is one of their phrases.
+            let (of_any, of_one) = atoms.split_at(atoms.partition_point(|atom| phrase(atom).is_none()));
+            for hit in hits {
+                let first = of_one.partition_point(|atom| phrase(atom) < Some(hit.phrase));
+                let same = of_one.iter().skip(first).take_while(|atom| phrase(atom) == Some(hit.phrase));
+                for atom in of_any.iter().chain(same) {
                     if let Some(span) = self.atoms.get(*atom as usize).and_then(|it| it.spoken(*hit, exchange.reply)) {
                         seen.push((*atom, 1.0, [Some(span), None]));
                     }
