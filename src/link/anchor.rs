@@ -34,9 +34,9 @@ pub fn anchor(ctx: Ctx<'_>, from: Place, to: Place, pair: &PairValues) -> Option
     // One past the last clause for words of a sentence that is cut off by the limit of compared bytes.
     let clause_at = |byte: usize| clauses.partition_point(|clause| clause.end <= byte);
     let mut weights = vec![0.0; clauses.len()];
-    // Of a long text some sentence has any one word: only where two rare ones meet, and figures are none, one is named.
+    // Of a long text some sentence has any one word: only where two signs meet, one of them a rare word, one is named.
     let is_opening = ctx.index.is_opening(to);
-    let mut rare = vec![0_u8; if is_opening { clauses.len() } else { 0 }];
+    let mut signs = vec![0_u8; clauses.len()];
     let mut last = None;
     for word in target.words.iter().filter(|word| target.has(word.stem)) {
         let Some(token) = reply.token_of(word.stem) else { continue };
@@ -46,7 +46,7 @@ pub fn anchor(ctx: Ctx<'_>, from: Place, to: Place, pair: &PairValues) -> Option
             *weights.get_mut(clause)? += rarity * if token < OPENING_TOKENS { OPENING } else { 1.0 };
             let is_figure = prose.tokens.get(word.token as usize).is_some_and(|token| token.flags.has(Flags::NUMBER));
             if is_opening && rarity >= RARE && !is_figure {
-                place::update(&mut rare, clause, |count| *count = count.saturating_add(1));
+                place::update(&mut signs, clause, |count| *count = count.saturating_add(1));
             }
         }
         last = Some((word.stem, clause));
@@ -58,17 +58,22 @@ pub fn anchor(ctx: Ctx<'_>, from: Place, to: Place, pair: &PairValues) -> Option
         for clause in counted {
             // A figure alone names no clause; it says which of the clauses that share words is meant.
             match weights.get_mut(clause) {
-                Some(weight) if *weight > 0.0 => *weight += QUANTITY,
+                Some(weight) if *weight > 0.0 => {
+                    *weight += QUANTITY;
+                    place::update(&mut signs, clause, |count| *count = if *count > 0 { 2 } else { 0 });
+                }
                 _ => {}
             }
         }
     }
     for (feature, bonus) in [(PairFeature::QuotedEcho, QUOTED), (PairFeature::SharedPhrase, PHRASE)] {
         if let (_, Some(words)) = pair.words(feature) {
-            *weights.get_mut(clause_at(words.start))? += bonus * pair.get(feature);
+            let clause = clause_at(words.start);
+            *weights.get_mut(clause)? += bonus * pair.get(feature);
+            place::update(&mut signs, clause, |count| *count = 2);
         }
     }
     let (best, weight) = weights.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)))?;
-    let is_told = !is_opening || rare.get(best).is_some_and(|count| *count > 1);
+    let is_told = !is_opening || signs.get(best).is_some_and(|count| *count > 1);
     (*weight >= LEAST && is_told).then(|| clauses.get(best).copied()).flatten()
 }
