@@ -142,7 +142,7 @@ impl Page<'_, '_> {
         if !self.view.filters.is_empty() {
             let filters = self.view.filters.join(", ");
             read.push_str(
-                &self.ui.pick(" · only what these filters keep: ", " · seulement ce que gardent ces filtres\u{a0}: "),
+                self.ui.pick(" · only what these filters keep: ", " · seulement ce que gardent ces filtres\u{a0}: "),
             );
             read.push_str(&filters);
         }

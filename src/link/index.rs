@@ -37,6 +37,7 @@ const LEAST_NORM: f64 = 1e-6;
 
 /// Facts about one comment that all later comments of its window ask for. Small, so that a window is a short stretch of
 /// memory.
+#[expect(clippy::struct_excessive_bools, reason = "each is one fact")]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Facts {
     /// Who wrote it. Names are compared byte for byte.
