@@ -106,6 +106,9 @@ import { nameOf } from './words.js';
  * A position or form: its place in the list, its score, who gave it, the node it was inherited from, the words.
  * @typedef {[label: number, score: number, by: string, from: number | null, words: Words[]]} Label
  *
+ * What people see in place of the id of a label.
+ * @typedef {[id: string, name: string]} LabelName
+ *
  * @typedef {object} LaneSizes
  * @property {number} most
  * @property {number} width
@@ -275,6 +278,7 @@ import { nameOf } from './words.js';
  * @property {string[]} forms
  * @property {Relation[]} relations
  * @property {string[]} statuses
+ * @property {LabelName[]} label_names what people see in place of the ids of labels, in the language of the page
  * @property {string[]} rules names that evidence has: pack, rule and cue
  * @property {Rule[]} rule_info every loaded rule that could have fired, whether it did or not
  * @property {MapNode[]} nodes
