@@ -14,6 +14,7 @@ import { Tab, must } from './page/tab.mjs';
 import { works } from './page/works.mjs';
 
 let text = '';
+process.stdin.setEncoding('utf8');
 for await (const part of process.stdin) text += part;
 const input = JSON.parse(text);
 const only = process.env.PAGE_CASE ?? '';

@@ -140,10 +140,11 @@ function compareMatrix(/** @type {string} */ where, model, theirs) {
 }
 
 let text = '';
+process.stdin.setEncoding('utf8');
 for await (const part of process.stdin) text += part;
 for (const { seed, island, auto, tree, thread, icicle, matrix } of JSON.parse(text)) {
   page.useGeometry(island.geometry);
-  page.speak(island.ui);
+  page.speak(island);
   // What the picture does not show: sides on cards, the thread of a comment.
   for (const node of island.nodes) delete node.placed;
   const model = page.model(island);

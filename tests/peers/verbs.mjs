@@ -11,9 +11,10 @@ const { outputFiles } = await build({ stdin, bundle: true, write: false, format:
 const page = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`);
 
 let text = '';
+process.stdin.setEncoding('utf8');
 for await (const part of process.stdin) text += part;
 const verbs = JSON.parse(text).map(({ ui, relation, grade, name }) => {
-  page.speak(ui);
+  page.speak({ ui });
   return [page.graded(relation, grade ?? undefined), page.toward(relation, name, grade ?? undefined)];
 });
 console.log(JSON.stringify({ verbs }));
