@@ -41,7 +41,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for (comment, (addressed, trials)) in thread.comments.iter().zip(found.comments) {
             let parent = thread.comments.iter().position(|other| Some(&other.id) == comment.parent.as_ref());
             let candidate = |trial: &Trial| {
-                let values = PAIR_FEATURES.iter().map(|(feature, name, _)| ((*name).to_owned(), trial.values.get(*feature)));
+                let values =
+                    PAIR_FEATURES.iter().map(|(feature, name, _)| ((*name).to_owned(), trial.values.get(*feature)));
                 let terms = trial.terms.iter().filter(|(name, _)| !name.starts_with("core."));
                 let all = values.chain(terms.map(|(name, value)| (name.to_string(), *value)));
                 let found: BTreeMap<String, f64> = all.filter(|(_, value)| *value != 0.0).collect();

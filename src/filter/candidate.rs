@@ -3,10 +3,10 @@
 use petgraph::graph::NodeIndex;
 
 use super::choice::Choice;
-use crate::text::Moment;
 use super::view::Counting;
 use crate::graph::{ArgumentMap, Node};
 use crate::place::PerNode;
+use crate::text::Moment;
 
 /// What a filter says of a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use regex::{Regex, RegexBuilder};
 
-use crate::text::Moment;
 use crate::limit;
+use crate::text::Moment;
 
 /// The values of a filter that can be repeated: at least one of `wanted` must hold, if there are any, and none of
 /// `unwanted` may.

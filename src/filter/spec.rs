@@ -8,12 +8,12 @@ use regex::Regex;
 
 use super::candidate::{Candidate, Verdict};
 use super::choice::Choice;
-use crate::text::Moment;
 use super::view::Counting;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Status;
 use crate::link::Link;
 use crate::place::PerNode;
+use crate::text::Moment;
 use crate::thread::{Lang, Relation};
 
 /// How replies are collapsed.

@@ -89,7 +89,8 @@ impl Answered {
         if let Some(step) = step {
             turns.sibling = step == 0 && !is_opening(to);
             turns.above = !is_opening(to);
-            let [reply, below] = [Some(&from), chain.get(step)].map(|place| place.map(|place| ctx.index.facts.at(*place)));
+            let [reply, below] =
+                [Some(&from), chain.get(step)].map(|place| place.map(|place| ctx.index.facts.at(*place)));
             turns.closed = reply.zip(below).is_some_and(|(reply, below)| is_later(reply, below));
         }
         if is_opening(*previous) {

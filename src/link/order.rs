@@ -45,7 +45,11 @@ pub fn kind(thread: &Thread, facts: &PerComment<Facts>) -> ThreadKind {
     match order(&times) {
         Order::Nested => ThreadKind::Nested,
         order if is_signed && (order == Order::Rising || has_numbers) => {
-            if has_article { ThreadKind::Column } else { ThreadKind::Forum }
+            if has_article {
+                ThreadKind::Column
+            } else {
+                ThreadKind::Forum
+            }
         }
         _ if is_signed => ThreadKind::Signed,
         _ if has_article => ThreadKind::Flat,
@@ -57,8 +61,7 @@ pub fn kind(thread: &Thread, facts: &PerComment<Facts>) -> ThreadKind {
 /// The order of comments with these times.
 fn order(times: &[Option<i64>]) -> Order {
     let neighbours = times.iter().zip(times.iter().skip(1));
-    let pairs: Vec<bool> =
-        neighbours.filter_map(|(earlier, later)| Some((*later)? < (*earlier)?)).collect();
+    let pairs: Vec<bool> = neighbours.filter_map(|(earlier, later)| Some((*later)? < (*earlier)?)).collect();
     if pairs.len() < LEAST_PAIRS.max(times.len() / 2) {
         return Order::Unknown;
     }

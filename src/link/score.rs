@@ -107,8 +107,12 @@ impl<'a> Scorer<'a> {
 pub fn score<'a>(ctx: Ctx<'a>, from: Place, buffers: &BufferPool) -> Scored<'a> {
     let scorer = Scorer::new(ctx, from);
     let sums = scorer.sums();
-    let mut wanted: Vec<PairFeature> =
-        sums.iter().flatten().flat_map(Sum::features).filter(|feature| !LATER.contains(feature) && *feature != PairFeature::Attacks).collect();
+    let mut wanted: Vec<PairFeature> = sums
+        .iter()
+        .flatten()
+        .flat_map(Sum::features)
+        .filter(|feature| !LATER.contains(feature) && *feature != PairFeature::Attacks)
+        .collect();
     wanted.sort_unstable();
     wanted.dedup();
     let table = batch_features(ctx, from, &wanted, buffers.take());

@@ -99,7 +99,8 @@ impl<'a> Sides<'a> {
 
     /// Whether no comment between the two has a stem of both.
     fn is_last_use(&self, stem: Stem) -> bool {
-        let mut uses = self.reply.doc.content_index(stem).map(|index| self.ctx.index.earlier_uses.before(self.from, index));
+        let mut uses =
+            self.reply.doc.content_index(stem).map(|index| self.ctx.index.earlier_uses.before(self.from, index));
         uses.as_mut().and_then(Iterator::next) == Some(self.to)
     }
 

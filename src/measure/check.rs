@@ -129,7 +129,8 @@ fn shaped(mut comments: Vec<Comment>, kinds: &[ThreadKind]) -> Vec<Comment> {
         comment.author = (is_timed || kind == ThreadKind::Signed).then(|| format!("Author {at}"));
         comment.time = is_timed.then(|| format!("2024-02-0{}", at + 1));
     }
-    let before = |kind: CommentKind, time: Option<&str>| Comment { kind, time: time.map(str::to_owned), ..Comment::default() };
+    let before =
+        |kind: CommentKind, time: Option<&str>| Comment { kind, time: time.map(str::to_owned), ..Comment::default() };
     let mut before = match kind {
         ThreadKind::Flat | ThreadKind::Column => vec![before(CommentKind::Article, None)],
         ThreadKind::Unsigned => vec![before(CommentKind::Post, None)],

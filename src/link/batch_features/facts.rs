@@ -73,7 +73,10 @@ impl Window<'_> {
         let reply = self.ctx.index.facts.at(self.from);
         if facts.iter().any(|target| is_later(reply, target)) {
             let column = self.column(table, PairFeature::Later);
-            column.iter_mut().zip(facts).for_each(|(value, target)| *value = f64::from(u8::from(is_later(reply, target))));
+            column
+                .iter_mut()
+                .zip(facts)
+                .for_each(|(value, target)| *value = f64::from(u8::from(is_later(reply, target))));
         }
         if reply.is_newcomer {
             self.column(table, PairFeature::Newcomer).fill(1.0);
