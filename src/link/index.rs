@@ -39,6 +39,7 @@ const LEAST_NORM: f64 = 1e-6;
 /// memory.
 #[expect(clippy::struct_excessive_bools, reason = "each is one fact")]
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Facts {
     /// Who wrote it. Names are compared byte for byte.
     pub author: Author,

@@ -227,12 +227,16 @@ fn bracketed_question(text: &str) -> Option<Span> {
 #[derive(Clone, Debug)]
 pub struct PairValues {
     values: [f64; PAIR_FEATURES.len()],
-    words: [(Option<Span>, Option<Span>); PAIR_FEATURES.len()],
+    /// The words of the few features that have some. A thread has one of these for every link, so they are kept small.
+    words: Vec<(PairFeature, Ends)>,
 }
+
+/// Words of the reply and of the candidate.
+type Ends = (Option<Span>, Option<Span>);
 
 impl Default for PairValues {
     fn default() -> Self {
-        Self { values: [0.0; PAIR_FEATURES.len()], words: [(None, None); PAIR_FEATURES.len()] }
+        Self { values: [0.0; PAIR_FEATURES.len()], words: Vec::new() }
     }
 }
 
@@ -244,12 +248,12 @@ impl PairValues {
 
     /// The words that show it, in the reply and in the candidate.
     pub fn words(&self, feature: PairFeature) -> (Option<Span>, Option<Span>) {
-        self.words.get(feature as usize).copied().unwrap_or_default()
+        self.words.iter().find(|(known, _)| *known == feature).map(|(_, ends)| *ends).unwrap_or_default()
     }
 
     /// Sets a feature.
     pub fn set(&mut self, feature: PairFeature, value: f64) {
-        // Both arrays have a place for every feature.
+        // The array has a place for every feature.
         let Some(slot) = self.values.get_mut(feature as usize) else { return debug_assert!(false, "{feature:?}") };
         *slot = value;
     }
@@ -257,7 +261,10 @@ impl PairValues {
     /// Sets a feature and the words that show it.
     pub fn show(&mut self, feature: PairFeature, value: f64, from: Option<Span>, to: Option<Span>) {
         self.set(feature, value);
-        let Some(slot) = self.words.get_mut(feature as usize) else { return debug_assert!(false, "{feature:?}") };
-        *slot = (from, to);
+        if let Some((_, ends)) = self.words.iter_mut().find(|(known, _)| *known == feature) {
+            *ends = (from, to);
+        } else if from.is_some() || to.is_some() {
+            self.words.push((feature, (from, to)));
+        }
     }
 }

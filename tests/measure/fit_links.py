@@ -32,12 +32,8 @@ KINDS = ("forum", "column", "nested", "signed", "flat", "unsigned")
 FROM = {"column": ("column", "forum")}
 # How much a reply of each source weighs, by kind, against one of a thread that was read by a careful reader.
 WEIGHT = {"forum": {"iac": 1.0, "iac_quotes": 0.5}, "column": {"pages": 0.1}, "nested": {"pages": 0.5}, "signed": {}, "flat": {"flat": 1.0}, "unsigned": {}}
-PENALTY = {"forum": 3.0, "column": 3.0, "nested": 3.0, "signed": 3.0, "flat": 10.0, "unsigned": 3.0}
+PENALTY = {"forum": 3.0, "column": 3.0, "nested": 3.0, "signed": 25.0, "flat": 10.0, "unsigned": 3.0}
 WINDOW = 64
-# The one set of weights that all kinds had before. On flat pages it is a better mean of the prior than that of forums.
-ONE_SET = {"cited-words": 5.0, "quoted-echo": 2.5, "shared-words": 2.1, "shared-phrase": 2.0, "shared-number": 0.35, "opening-echo": 1.05,
-           "asks-question": 0.3, "opens-question+opening-echo": 1.2, "short+previous": 0.5, "previous": 1.65, "distance": -0.85,
-           "article": 2.95, "post": 3.35, "first-comment": 0.45, "denied": 0.1, "shorter": -0.3, "sibling": 1.0}
 # What the cues of languages weighed before: the forum set has no article, and says nothing of some.
 BEFORE = {"you": 0.2, "you-to-article": -1.0, "you_verb": -0.5, "agreeing": 1.5, "refusing": 0.4, "hanging": 0.4, "spoken_above": -0.5,
           "article_word": 0.6}
@@ -275,16 +271,15 @@ class Sets:
         self.w = {}
         for kind in KINDS:
             kinds = FROM.get(kind, (kind,))
-            prior = np.array([ONE_SET.get(name, self.forum[at] if name in CUES else 0.0) for name, at in AT.items()]) if kind == "flat" else self.forum
             own = [t for t in keep("whole") if t.kind in kinds]
             more = [(t, weight) for name, weight in WEIGHT[kind].items() for t in keep(name) if t.kind in kinds]
             mask = SHARED + OWN.get(kind, [])
             # The true links, and those that the weights themselves choose.
             cases = [(t.true_cases(), 1.0) for t in own] + [(t.true_cases(), weight) for t, weight in more]
-            w = fit(cases, prior, PENALTY[kind], mask)
+            w = fit(cases, self.forum, PENALTY[kind], mask)
             mixed = [(part, weight / 2) for part, weight in cases]
             mixed += [(t.cases(t.chosen(w)), 0.5) for t in own] + [(t.chosen_cases(self.forum), weight / 2) for t, weight in more]
-            self.w[kind] = fit(mixed, prior, PENALTY[kind], mask)
+            self.w[kind] = fit(mixed, self.forum, PENALTY[kind], mask)
 
     def right(self, thread):
         return thread.right(self.w.get(thread.kind, self.forum))
