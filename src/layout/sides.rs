@@ -5,6 +5,7 @@ use petgraph::graph::NodeIndex;
 
 use super::words::{authors, comments};
 use crate::filter::View;
+use crate::graph::Node;
 use crate::issue::{Issue, Side};
 use crate::layout::graded::Grade;
 use crate::text::Ui;
@@ -127,7 +128,7 @@ pub fn distinct(view: &View<'_>, nodes: impl Iterator<Item = NodeIndex>) -> Opti
 /// What was read: `86 comments by 23 authors in 2 threads`. Comments that are shown only for context are not counted.
 pub fn read(view: &View<'_>, ui: Ui) -> String {
     let shown = view.nodes.iter().copied().filter(|index| !view.is_faded(*index));
-    let read: Vec<NodeIndex> = shown.filter(|index| view.node(*index).is_some_and(|node| node.is_comment())).collect();
+    let read: Vec<NodeIndex> = shown.filter(|index| view.node(*index).is_some_and(Node::is_comment)).collect();
     let mut text = comments(read.len(), ui);
     if let Some(people) = distinct(view, read.into_iter()) {
         text.push_str(ui.pick(" by ", " de "));

@@ -74,7 +74,8 @@ fn quotations_are_sentences_of_the_thread_and_issues_keep_its_order() {
         let map = argued(seed, 90);
         let view = View::whole(&map);
         let (board, _) = board(&view, Ui::En, Sheet::Screen);
-        let said: String = map.graph.node_weights().map(|node| format!("{} ", node.comment.text)).collect();
+        let texts: Vec<&str> = map.graph.node_weights().map(|node| node.comment.text.as_str()).collect();
+        let said = texts.join(" ");
         let quotes: Vec<&str> =
             board.words.iter().filter(|words| words.tone == Tone::Quote).map(|words| words.text.as_str()).collect();
         quoted += quotes.len();
