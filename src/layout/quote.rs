@@ -10,7 +10,7 @@ use crate::text::Ui;
 /// Most characters of a quotation. Nothing that is shown is longer.
 const LONGEST: usize = 2_000;
 
-/// Fewest bytes of a sentence that is quoted instead of the one that tells most: longer than a greeting.
+/// Fewest bytes of a sentence that is quoted instead of the one that shows most: longer than a greeting.
 const SHORTEST: usize = 30;
 
 /// What a comment says, in quotation marks: sentences in a row, as many as fit, from the one that shows what it does to what

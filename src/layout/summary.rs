@@ -286,7 +286,7 @@ impl Page<'_, '_> {
         for issue in issues.filter(|_| self.texts) {
             let named = |words: &str| self.named(issue, words);
             let fits = |words: &str| metrics::width(&named(words), COUNT, Weight::Regular) <= self.width;
-            // One that has no words of its own says nothing here.
+            // Without words it says nothing here.
             let Some(words) = quote::stake(self.ui, issue, fits) else { continue };
             if y + 2.0 * COUNT_LINE > to {
                 break;
