@@ -37,7 +37,6 @@ const LEAST_NORM: f64 = 1e-6;
 
 /// Facts about one comment that all later comments of its window ask for. Small, so that a window is a short stretch of
 /// memory.
-#[expect(clippy::struct_excessive_bools, reason = "each is one fact")]
 #[derive(Clone, Copy, Debug, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Facts {

@@ -40,7 +40,6 @@ impl Near {
 }
 
 /// What is known of a reply and its candidate only among the other candidates, or once the comments before are linked.
-#[expect(clippy::struct_excessive_bools, reason = "each is one fact")]
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a feature of its own")]
 pub struct Turns {
