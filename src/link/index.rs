@@ -29,7 +29,7 @@ pub const NOBODY: Author = 0;
 /// signature or a link may follow.
 const QUESTION_TOKENS: usize = 12;
 
-/// A comment of fewer tokens is brief: most answer what stands just above, and few are answered. Source: issue 18, part 3.
+/// A comment of fewer tokens is brief: most answer what is just above, and few are answered. Source: issue 18, part 3.
 pub const BRIEF_TOKENS: usize = 6;
 
 /// The least norm: a comment without rare words is like no other, and must not divide by zero.
@@ -38,7 +38,7 @@ const LEAST_NORM: f64 = 1e-6;
 /// Facts about one comment that all later comments of its window ask for. Small, so that a window is a short stretch of
 /// memory.
 #[derive(Clone, Copy, Debug, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+#[allow(clippy::struct_excessive_bools, reason = "each is one fact")]
 pub struct Facts {
     /// Who wrote it. Names are compared byte for byte.
     pub author: Author,
@@ -101,7 +101,7 @@ impl Index {
         let rarity = rarities(thread, tagged, &docs, stems.len());
         let facts = facts(thread, tagged, &docs, &stems, &rarity);
         Index {
-            kind: kind(thread, &facts),
+            kind: kind(thread, &facts.iter().map(|facts| (facts.author != NOBODY, facts.time)).collect::<Vec<_>>()),
             facts,
             opening: thread.opening().map(Place::new),
             first: thread.comments.iter().position(|comment| !comment.kind.is_opening()).map(Place::new),

@@ -1,16 +1,13 @@
 //! What kind of thread it is, for the choice of the link rules: whether authors are known, and what the times of the
 //! comments say of their order.
 
-use crate::place::PerComment;
 use crate::rule::ThreadKind;
 use crate::thread::{Kind, Thread};
-
-use super::index::{Facts, NOBODY};
 
 /// The least number of neighbours with times from which their order is read. Chosen by hand.
 const LEAST_PAIRS: usize = 3;
 
-/// The least number of comments that are older than the one just before, and their least share, for replies to stand
+/// The least number of comments that are older than the one just before, and their least share, for replies to be
 /// below what they answer: one or two are wrong clocks. Chosen by hand.
 const LEAST_STEPS_BACK: usize = 2;
 const LEAST_SHARE_BACK: f64 = 0.04;
@@ -33,13 +30,13 @@ enum Order {
     Nested,
 }
 
-/// The kind of a thread. Linear.
-pub fn kind(thread: &Thread, facts: &PerComment<Facts>) -> ThreadKind {
-    let comments = || thread.comments.iter().zip(facts).filter(|(comment, _)| !comment.kind.is_opening());
+/// The kind of a thread, of which for each comment is known whether it has an author, and its time. Linear.
+pub fn kind(thread: &Thread, known: &[(bool, Option<i64>)]) -> ThreadKind {
+    let comments = || thread.comments.iter().zip(known).filter(|(comment, _)| !comment.kind.is_opening());
     let count = comments().count();
-    let signed = comments().filter(|(_, facts)| facts.author != NOBODY).count();
+    let signed = comments().filter(|(_, (is_signed, _))| *is_signed).count();
     let is_signed = signed > 0 && signed as f64 >= LEAST_SIGNED * count as f64;
-    let times = comments().map(|(_, facts)| facts.time).collect::<Vec<_>>();
+    let times = comments().map(|(_, (_, time))| *time).collect::<Vec<_>>();
     let has_article = thread.comments.iter().any(|comment| comment.kind == Kind::Article);
     let has_numbers = count > 1 && comments().all(|(comment, _)| comment.ordinal.is_some());
     match order(&times) {

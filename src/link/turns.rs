@@ -41,19 +41,19 @@ impl Near {
 
 /// What is known of a reply and its candidate only among the other candidates, or once the comments before are linked.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a feature of its own")]
+#[allow(clippy::struct_excessive_bools, reason = "each is one feature")]
 pub struct Turns {
     /// The comment just before the reply answers the candidate too.
     pub sibling: bool,
     /// The candidate answers the reply's author.
     pub turn: bool,
-    /// The candidate is a comment, and the comment just before stands below it.
+    /// The candidate is a comment, and the comment just before is below it.
     pub above: bool,
     /// What answers the candidate, above the comment just before, was written later than the reply.
     pub closed: bool,
     /// The comment just before answers no comment, and is the candidate, or the candidate is an article or a post.
     pub after_top: bool,
-    /// The natural logarithm of how many comments stand above the comment just before, if that is the candidate.
+    /// The natural logarithm of how many comments are above the comment just before, if that is the candidate.
     pub depth: f64,
     /// Of all comments near the reply the candidate's cosine is the highest.
     pub closest: bool,

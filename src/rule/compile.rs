@@ -10,7 +10,7 @@ use super::grow::Growing;
 use super::matcher::{Label, Matcher, Needs, PackId, Rule, Term, TermKind};
 use super::pack::{CueEntry, Example, HALF, Kind, NearEntry, Pack, RegexEntry, RuleEntry, Scope};
 use super::pattern::Pattern;
-use super::scale_terms::{Scale, Shown};
+use super::shown::{Scale, Shown};
 use super::suggestion::suggestion;
 use super::trie::LexiconId;
 use crate::diagnostic::Diagnostic;

@@ -5,7 +5,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::subject::number_asked;
 use crate::span::Span;
 use crate::text::{Flags, Prose, Token};
 
@@ -52,7 +51,7 @@ features! {
     OpensMention = "opens-mention": "begins with @ and a name",
     Short = "short": "has eight tokens or fewer",
     Long = "long": "has eighty tokens or more",
-    OwnQuestion = "own-question": "has a question mark of its own words, neither cited nor quoted",
+    OwnQuestion = "own-question": "has a question mark that is neither cited nor quoted",
     NumberAsked = "number-asked": "has a number and, within eight tokens, a question mark",
     ArticleNumber = "article-number": "repeats a number of two digits or more from the article or opening post",
     ArticleEcho = "article-echo": "has words between quotation marks that are all in the article or opening post",
@@ -96,10 +95,10 @@ features! {
     Newcomer = "newcomer": "the reply's author has not written before; 1",
     Closest = "closest": "of all comments near the reply its cosine is the highest; 1",
     Elsewhere = "elsewhere": "the most that the reply shares with a comment near it; 0 to 1, for articles and posts only",
-    Above = "above": "it is a comment, and the comment just before stands below it; 1",
+    Above = "above": "it is a comment, and the comment just before is below it; 1",
     Closed = "closed": "a reply to it, above the comment just before, was written later than the reply; 1",
     AfterTop = "after-top": "the comment just before answers an article, a post or nothing, and it is that comment, an article or a post; 1",
-    Depth = "depth": "natural logarithm of how many comments stand above it, for the comment just before only",
+    Depth = "depth": "natural logarithm of how many comments are above it, for the comment just before only",
     Shorter = "shorter": "natural logarithm of how many times longer it is than the reply, at least 0",
 }
 
@@ -208,6 +207,20 @@ impl TextFeature {
             TextFeature::Long => whole().filter(|_| prose.tokens.len() >= LONG),
         }
     }
+}
+
+/// A number is among this many tokens before the question mark that doubts it.
+const ASKED: usize = 8;
+
+/// The number that a question doubts: `120 000 emplois ?`.
+fn number_asked(tokens: &[Token]) -> Option<Span> {
+    let asked = tokens.iter().enumerate().filter(|(_, token)| token.flags.has(Flags::QUESTION));
+    let before = |at: usize| tokens.get(at.saturating_sub(ASKED)..at).unwrap_or_default().iter().rev();
+    let number = |at: usize| {
+        let mut between = before(at).take_while(|token| !token.flags.has(Flags::MARK));
+        between.find(|token| token.flags.has(Flags::NUMBER))
+    };
+    asked.map(|(at, _)| at).find_map(number).map(Token::span)
 }
 
 /// The first `?` that is followed by a closing bracket.

@@ -26,11 +26,13 @@ mod rewrite;
 mod scale;
 mod scale_terms;
 mod share;
+mod shown;
 mod subject;
 mod suggestion;
 mod table;
 mod table_rows;
 mod thread_kind;
+mod topic;
 mod trie;
 mod weigh;
 
@@ -49,8 +51,9 @@ pub use pack::{Axis, Both, Example, Kind, Negation, Pack, Quoted, Scope, Status,
 pub use rewrite::{Refit, rewrite};
 pub use scale::Side;
 pub use share::Sum;
-pub use subject::{Subject, Topic, Topics};
+pub use subject::Subject;
 pub use suggestion::suggestion;
 pub use table::{COLUMNS, Row, Table, Tone, Weights};
 pub use thread_kind::{THREAD_KINDS, ThreadKind};
+pub use topic::{Topic, Topics};
 pub use weigh::{Exchange, Found, Weighed};

@@ -34,7 +34,7 @@ pub struct ScaleEntry {
     /// Whether in a thread about no topic a side is said only if two different groups of words speak for it.
     #[serde(default)]
     pub guarded: bool,
-    /// For each kind of evidence what it adds to the log-odds of its own side, and to those of the other side.
+    /// For each kind of evidence what it adds to the log-odds of its side, and to those of the other.
     pub kinds: BTreeMap<String, [f64; 2]>,
     /// What adds to the log-odds of both sides, because it shows whether a side is taken at all: a lexicon of the pack, or a
     /// feature as `is:question`.
@@ -42,7 +42,7 @@ pub struct ScaleEntry {
     pub presence: BTreeMap<String, f64>,
 }
 
-/// Words that stand for a side, or a thing that both sides name.
+/// Words of a side, or a thing that both sides name.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConceptEntry {
@@ -75,7 +75,7 @@ pub struct OperatorEntry {
     /// What it says of a concept that follows: 1 speaks for it, -1 against it; 0, the default, nothing.
     #[serde(default)]
     pub before: i8,
-    /// What it says of a concept that stands before it.
+    /// What it says of a concept before it.
     #[serde(default)]
     pub after: i8,
     /// At most how many tokens lie between them.

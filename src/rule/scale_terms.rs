@@ -1,7 +1,5 @@
 //! The terms that a scale gives to the rules of its two sides.
 
-use std::collections::BTreeMap;
-
 use toml::Spanned;
 
 use super::compile::Compiler;
@@ -9,38 +7,9 @@ use super::feature::TextFeature;
 use super::matcher::{Term, TermKind};
 use super::pack::{Negation, Pack, Quoted, Scope};
 use super::scale::{ScaleEntry, Side};
-use super::subject::{Topic, Topics};
+use super::shown::{Scale, Shown};
+use super::topic::{Topic, Topics};
 use super::trie::LexiconId;
-
-/// The weights of a scale.
-#[derive(Clone, Debug)]
-pub(super) struct Scale {
-    plus: String,
-    minus: String,
-    /// As in [`ScaleEntry::long`].
-    pub(super) long: u32,
-    /// As in [`ScaleEntry::guarded`].
-    pub(super) guarded: bool,
-    kinds: BTreeMap<String, [f64; 2]>,
-    presence: BTreeMap<String, f64>,
-}
-
-/// What one list of words of a pack shows.
-#[derive(Clone, Debug)]
-pub(super) struct Shown {
-    /// The scale.
-    scale: String,
-    /// The kind of evidence.
-    kind: String,
-    /// The words in its name: `topic.rents`.
-    name: String,
-    /// 1 for `plus`, -1 for `minus`.
-    sign: i8,
-    term: TermKind,
-    negation: Negation,
-    cap: u32,
-    topic: Option<usize>,
-}
 
 impl Side {
     fn sign(self) -> i8 {

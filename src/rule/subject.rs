@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
-use serde::{Deserialize, Serialize};
 
 use super::feature::TextFeature;
 use super::matcher::{Matcher, Reading};
+use super::topic::{Topic, Topics};
 use super::trie::LexiconId;
 use crate::span::Span;
 use crate::text::fold::fold;
@@ -28,43 +28,6 @@ const ECHO: usize = 14;
 
 /// A repeating sentence has this share of its words from the opening.
 const ECHOED: f64 = 0.6;
-
-/// A number is among this many tokens before the question mark that doubts it.
-const ASKED: usize = 8;
-
-/// A topic that gives some words a meaning they do not have elsewhere.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-pub struct Topic {
-    /// Its id.
-    pub id: String,
-    /// The scale that it belongs to.
-    pub scale: String,
-    /// The lexicons by which a text is about it, one for each pack that has it.
-    pub(super) about: Vec<LexiconId>,
-}
-
-/// A set of topics, a bit each, by their places in [`Matcher::topics`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Topics(u64);
-
-impl Topics {
-    /// How many topics there can be.
-    pub(super) const MOST: usize = 64;
-
-    /// Whether a topic is among them.
-    pub(super) fn has(self, topic: usize) -> bool {
-        self.0 >> topic & 1 == 1
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    fn add(&mut self, topic: usize) {
-        self.0 |= 1 << topic;
-    }
-}
 
 /// What the opening of a thread offers to compare comments with.
 #[derive(Clone, Debug, Default)]
@@ -139,7 +102,7 @@ impl Subject {
 
 impl Topic {
     /// How much of a text is about it, by the words of the language that has most of them.
-    fn points(&self, reading: &Reading) -> f64 {
+    pub(super) fn points(&self, reading: &Reading) -> f64 {
         let of_lexicon = |about: &LexiconId| {
             let mut times: BTreeMap<u32, u32> = BTreeMap::new();
             for hit in reading.of(*about) {
@@ -176,15 +139,4 @@ impl Reading {
 fn number(word: &str) -> Option<String> {
     let digits: String = word.chars().filter(char::is_ascii_digit).collect();
     (digits.len() > 1).then_some(digits)
-}
-
-/// The number that a question doubts: `120 000 emplois ?`.
-pub(super) fn number_asked(tokens: &[Token]) -> Option<Span> {
-    let asked = tokens.iter().enumerate().filter(|(_, token)| token.flags.has(Flags::QUESTION));
-    let before = |at: usize| tokens.get(at.saturating_sub(ASKED)..at).unwrap_or_default().iter().rev();
-    let number = |at: usize| {
-        let mut between = before(at).take_while(|token| !token.flags.has(Flags::MARK));
-        between.find(|token| token.flags.has(Flags::NUMBER))
-    };
-    asked.map(|(at, _)| at).find_map(number).map(Token::span)
 }

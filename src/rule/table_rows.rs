@@ -95,9 +95,7 @@ impl Compiler {
         let (first, second) = name.split_once(" & ").map_or((name.as_str(), None), |(a, b)| (a, Some(b)));
         let is_alone = |atom: &str| atom.starts_with("thread:") || atom.starts_with("lang:") || atom.contains(" & ");
         if second.is_some_and(|second| is_alone(second) || first.starts_with("thread:")) {
-            return Err(
-                "`thread:` and `lang:` stand alone or `lang:` first, and a row has two parts at most".to_owned()
-            );
+            return Err("`thread:` is alone, `lang:` is first, and a row has two parts at most".to_owned());
         }
         let first = self.atom(first, pack, draft)?;
         let second = second.map(|second| self.atom(second, pack, draft)).transpose()?;

@@ -21,10 +21,10 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Nested = "nested": "its times go back and forth: replies stand below what they answer",
-    Forum = "forum": "its comments have authors and stand in the order of their times or numbers, below no article",
-    Column = "column": "its comments have authors and stand in the order of their times or numbers, below an article",
+    Nested = "nested": "its times go back and forth: replies are below what they answer",
+    Forum = "forum": "its comments have authors and are in the order of their times or numbers, below no article",
+    Column = "column": "its comments have authors and are in the order of their times or numbers, below an article",
     Signed = "signed": "its comments have authors, and nothing shows their order",
-    Flat = "flat": "its comments have no authors, and an article stands above",
-    Unsigned = "unsigned": "its comments have no authors, and a post stands above",
+    Flat = "flat": "its comments have no authors, and an article is above",
+    Unsigned = "unsigned": "its comments have no authors, and a post is above",
 }

@@ -158,7 +158,7 @@ pub fn tag(thread: &Thread, codebook: &Codebook) -> Tagged {
         .collect();
     let subject = Subject::of(&openings, &readings, matcher);
     for (comment, reading) in thread.comments.iter().zip(&mut readings) {
-        // An opening repeats nothing of its own.
+        // An opening repeats nothing.
         if comment.kind.is_opening() {
             reading.place_in(&subject);
         } else {
