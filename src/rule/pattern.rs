@@ -9,11 +9,18 @@ use crate::limit::{REGEX_BYTES, REGEX_PATTERN_BYTES};
 use crate::span::Span;
 
 /// A pattern of a pack, compiled at its first use.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Deserialize, Serialize)]
 pub struct Pattern {
     text: String,
     #[serde(skip)]
     compiled: OnceLock<Option<Regex>>,
+}
+
+impl std::fmt::Debug for Pattern {
+    /// The text alone: whether it was used already is no property of a pattern.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.text.fmt(f)
+    }
 }
 
 impl Pattern {

@@ -544,10 +544,18 @@ fn the_command_tells_it_with_the_flag_and_says_why() {
     ];
     let input = input.map(|line| line.to_string()).join("\n");
     let (free, state) = ("liberal-economics", "interventionist-economics");
-    for args in [&["map", "-f", "json"][..], &["map", "-f", "text"], &["tag", "-f", "csv"], &["stats"]] {
-        let said = |more: &[&str]| run(&input, &[args, more].concat());
-        assert!(!said(&[]).contains("-economics"), "{args:?}");
-        let with = said(&["--inherited"]);
+    // Programs read ids, people names.
+    let names = ("for the market", "for state action");
+    for (args, (free, state)) in [
+        (&["map", "-f", "json"][..], (free, state)),
+        (&["map", "-f", "text"], names),
+        (&["tag", "-f", "csv"], (free, state)),
+        (&["stats"], names),
+    ] {
+        let output = |more: &[&str]| run(&input, &[args, more].concat());
+        let without = output(&[]);
+        assert!(!without.contains(free) && !without.contains(state), "{args:?}\n{without}");
+        let with = output(&["--inherited"]);
         assert!(with.contains(free) && with.contains(state), "{args:?}\n{with}");
     }
     let records = run(&input, &["tag"]);
@@ -559,12 +567,20 @@ fn the_command_tells_it_with_the_flag_and_says_why() {
     };
     assert_eq!((labels(0), labels(1), labels(2)), (Value::Null, free.into(), state.into()));
     let why = run(&input, &["explain", "--comment", "a"]);
-    assert!(why.contains("= support 1.00 × liberal-economics") && why.contains("proposed by p   inherited"), "{why}");
+    assert!(
+        why.contains("= support 1.00 × for the market (liberal-economics)")
+            && why.contains("proposed by p   inherited"),
+        "{why}"
+    );
     let why = run(&input, &["explain", "--comment", "b"]);
-    let contrary = why.contains("interventionist-economics") && why.contains("= rebuttal or correction 1.00 × liberal");
+    let contrary =
+        why.contains("interventionist-economics") && why.contains("= rebuttal or correction 1.00 × for the market");
     assert!(contrary, "{why}");
     let why = run(&input, &["explain", "--comment", "p"]);
-    assert!(why.contains("a yes would mean liberal-economics") && why.contains("laisser les gens choisir"), "{why}");
+    assert!(
+        why.contains("a yes would mean for the market (liberal-economics)") && why.contains("laisser les gens choisir"),
+        "{why}"
+    );
 }
 
 #[test]

@@ -159,7 +159,7 @@ id = "user"
 version = "1"
 lang = ["en"]
 extends = ["base"]
-off = ["en.insult"]
+off = ["en.insult", "en.sarcasm"]
 [lexicon]
 all = ["@beast", "okapi"]
 [[label]]
