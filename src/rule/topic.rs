@@ -15,7 +15,7 @@ pub struct Topic {
     pub(super) about: Vec<LexiconId>,
 }
 
-/// A set of topics, a bit each, by their places in [`Matcher::topics`].
+/// A set of topics, a bit each, by their places in [`Matcher::topics`](super::Matcher::topics).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Topics(u64);
 
