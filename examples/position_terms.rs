@@ -6,22 +6,18 @@
 //! name, value and words.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a tool may fail loudly and write to its output")]
 
-use std::io::{Read as _, Write as _};
+mod asked;
 
-use palabre::read::{Options, read};
-use palabre::rule::{Codebook, Kind, load};
+use std::io::Write as _;
+
+use palabre::rule::Kind;
 use palabre::tag::tag;
 use serde_json::{Value, json};
 
+use self::asked::asked;
+
 fn main() {
-    let packs: Vec<(String, String)> =
-        std::env::args().skip(1).map(|file| (file.clone(), std::fs::read_to_string(file).unwrap())).collect();
-    let (matcher, diagnostics) = load(true, &packs);
-    assert!(diagnostics.is_empty(), "{:#?}", diagnostics.iter().take(5).collect::<Vec<_>>());
-    let codebook = Codebook::from(matcher);
-    let mut input = Vec::new();
-    std::io::stdin().read_to_end(&mut input).unwrap();
-    let (threads, _) = read(&input, &Options { from: Some("jsonl".to_owned()), ..Options::default() }).unwrap();
+    let (codebook, threads) = asked();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for thread in &threads {
         let tagged = tag(thread, &codebook);

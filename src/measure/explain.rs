@@ -382,7 +382,7 @@ fn why_not(part: &Part, matcher: &Matcher, at: usize, label: &str, marks: &mut M
                 && reading.allows(term)
                 && score.fired.iter().all(|fired| fired.term != *at)
         });
-        if rule.guarded {
+        if rule.guard.is_some() {
             let topics: Vec<&str> = matcher.topics_of(reading).map(|topic| topic.id.as_str()).collect();
             let topics =
                 if topics.is_empty() { "none of the topics of the packs".to_owned() } else { topics.join(", ") };

@@ -9,7 +9,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::char::is_combining_mark;
 
-use super::ordinary::{Ordinary, ordinary};
+use super::ordinary::{Ordinary, joins_to_word, ordinary};
 use super::words::words;
 use crate::span::Span;
 use crate::text::{fold, function};
@@ -302,8 +302,7 @@ fn strength(name: &str, folded: &[String]) -> Strength {
         words(name).filter(|word| name.get(word.clone()).is_some_and(|word| word.starts_with(char::is_uppercase)));
     let all = || folded.iter().map(|word| ordinary(word));
     // `no-body` is a word, and `out_of_time` without its signs a phrase.
-    let is_phrase =
-        ordinary(&folded.concat()) != Ordinary::No || (is_handle(name) && all().any(|word| word == Ordinary::Grammar));
+    let is_phrase = joins_to_word(folded) || (is_handle(name) && all().any(|word| word == Ordinary::Grammar));
     let is_full = folded.len() > 1
         && !is_phrase
         && (all().any(|word| word == Ordinary::No)

@@ -74,13 +74,27 @@ static PACKS: LazyLock<rule::Matcher> = LazyLock::new(rule::builtin);
 
 /// How ordinary a folded word is.
 pub(super) fn ordinary(folded: &str) -> Ordinary {
+    graded(folded, &|word| PACKS.mentions(word))
+}
+
+/// Whether the words of a name make an ordinary word if they are joined, as `no-body` does. A beginning that a pack
+/// looks for is no such word: `Pensaq Azaa` begins like `pensait`.
+pub(super) fn joins_to_word(folded: &[String]) -> bool {
+    let joined = folded.concat();
+    match folded {
+        [_] => ordinary(&joined) != Ordinary::No,
+        _ => graded(&joined, &|word| PACKS.has_word(word)) != Ordinary::No,
+    }
+}
+
+fn graded(folded: &str, is_of_pack: &dyn Fn(&str) -> bool) -> Ordinary {
     let is_function = function::function(folded) != function::Function::default();
     // A given name that is also a function word, such as Will, is rather a name where it has a capital.
     if ALSO_NAMES.contains(folded) {
         Ordinary::Word
     } else if is_function || GRAMMAR.contains(folded) || folded.bytes().all(|byte| byte.is_ascii_digit()) {
         Ordinary::Grammar
-    } else if COMMON.contains(folded) || PACKS.mentions(folded) {
+    } else if COMMON.contains(folded) || is_of_pack(folded) {
         Ordinary::Word
     } else {
         Ordinary::No

@@ -1,5 +1,8 @@
 //! The built-in packs, and how they and packs from disk are loaded.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use super::compile::Compiler;
 use super::labels;
 use super::matcher::Matcher;
@@ -42,7 +45,7 @@ pub fn builtin() -> Matcher {
 /// built-in table (`en/relations.tsv`) replaces the table.
 pub fn load(defaults: bool, packs: &[(String, String)]) -> (Matcher, Vec<Diagnostic>) {
     let built_in = BUILTIN.iter().filter(|_| defaults).copied();
-    let is_table = |name: &str| std::path::Path::new(name).extension().is_some_and(|extension| extension == "tsv");
+    let is_table = |name: &str| Path::new(name).extension().is_some_and(|extension| extension == "tsv");
     let given = packs.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let given_tables: Vec<(&str, &str)> = given.clone().filter(|(name, _)| is_table(name)).collect();
     let given = given.filter(|(name, _)| !is_table(name));
@@ -66,12 +69,28 @@ pub fn load(defaults: bool, packs: &[(String, String)]) -> (Matcher, Vec<Diagnos
         }
     }
     let mut compiler = Compiler::default();
+    let mut used: BTreeSet<usize> = BTreeSet::new();
     for (pack, text, name) in order(parsed, &mut diagnostics) {
-        let tables = pack.header.tables.iter().filter_map(|wanted| {
-            let replaced = given_tables.iter().find(|(name, _)| name.ends_with(wanted.as_str()));
-            replaced.or_else(|| TABLES.iter().find(|(name, _)| name == wanted)).copied()
-        });
-        compiler.add(&pack, text, name, &tables.collect::<Vec<_>>());
+        let mut tables: Vec<(&str, &str)> = Vec::new();
+        for wanted in &pack.header.tables {
+            let given = given_tables.iter().position(|(name, _)| Path::new(name).ends_with(wanted));
+            used.extend(given);
+            let table =
+                given.and_then(|at| given_tables.get(at)).or_else(|| TABLES.iter().find(|(name, _)| name == wanted));
+            match table {
+                Some(table) => tables.push(*table),
+                None => diagnostics.push(
+                    Diagnostic::error("unknown-table", format!("there is no table `{wanted}`"))
+                        .within(name)
+                        .help("give it with --rules, as a file whose name ends like this"),
+                ),
+            }
+        }
+        compiler.add(&pack, text, name, &tables);
+    }
+    for (_, (name, _)) in given_tables.iter().enumerate().filter(|(at, _)| !used.contains(at)) {
+        let message = "no pack asks for this table: its name must end like one of their `tables`".to_owned();
+        diagnostics.push(Diagnostic::error("unused-table", message).within(*name));
     }
     let (matcher, more) = compiler.finish();
     diagnostics.extend(more);

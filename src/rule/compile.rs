@@ -1,6 +1,7 @@
 //! Packs → [`Matcher`]: resolves names, tokenises phrases and locates mistakes.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use sha2::{Digest, Sha256};
 use toml::Spanned;
@@ -10,7 +11,8 @@ use super::grow::Growing;
 use super::matcher::{Label, Matcher, Needs, PackId, Rule, Term, TermKind};
 use super::pack::{CueEntry, Example, HALF, Kind, NearEntry, Pack, RegexEntry, RuleEntry, Scope};
 use super::pattern::Pattern;
-use super::shown::{Scale, Shown};
+use super::scale::ScaleEntry;
+use super::shown::Shown;
 use super::suggestion::suggestion;
 use super::trie::LexiconId;
 use crate::diagnostic::Diagnostic;
@@ -27,7 +29,9 @@ pub struct Compiler {
     pub(super) lexicons: BTreeMap<String, (LexiconId, Vec<String>)>,
     pub(super) next_lexicon: LexiconId,
     /// By id.
-    pub(super) scales: BTreeMap<String, Scale>,
+    pub(super) scales: BTreeMap<String, ScaleEntry>,
+    /// The rules that are guarded by the topics of a scale: their names, and the scale.
+    guards: Vec<(String, String)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -36,6 +40,12 @@ impl Compiler {
     pub fn finish(mut self) -> (Matcher, Vec<Diagnostic>) {
         self.matcher.trie = std::mem::take(&mut self.growing).freeze();
         self.matcher.labels.sort_by(|a, b| a.name.cmp(&b.name));
+        // Every pack may add topics to a scale.
+        for (rule, scale) in std::mem::take(&mut self.guards) {
+            let topics = self.matcher.topics_of_scale(&scale);
+            let guarded = self.matcher.rules.iter_mut().filter(|known| *known.name == *rule);
+            guarded.for_each(|known| known.guard = Some(topics));
+        }
         (self.matcher, self.diagnostics)
     }
 
@@ -148,8 +158,14 @@ impl Compiler {
         }
         let own_terms = terms.len();
         let scale = entry.scale.as_ref().and_then(|scale| self.scales.get(scale.get_ref()));
-        let long = entry.long.or(scale.map(|scale| scale.long));
-        let guarded = scale.is_some_and(|scale| scale.guarded);
+        let long = entry.long.or(scale.map(|scale| scale.long)).map(NonZeroU32::get);
+        if scale.is_some_and(|scale| scale.guarded) {
+            self.guards.extend(entry.scale.as_ref().map(|scale| (name.clone(), scale.get_ref().clone())));
+        }
+        if long.is_some() && !matches!(entry.kind, Kind::Position | Kind::Form) {
+            let message = "`long` and `scale` belong to rules of positions and forms".to_owned();
+            self.report("misplaced-field", message, entry.id.span(), file);
+        }
         if let Some(scale) = &entry.scale {
             terms.extend(self.scale_terms(scale, label, &name, shown, (pack, file)));
         }
@@ -172,7 +188,7 @@ impl Compiler {
             terms,
             own_terms,
             long,
-            guarded,
+            guard: None,
             unless,
             within: entry.within,
             status: entry.status,

@@ -106,9 +106,10 @@ impl Rule {
         self.long.map_or(1.0, |long| libm::sqrt(f64::from(long) / tokens.max(1.0)).min(1.0))
     }
 
-    /// How many groups must speak for the label: one more if the rule is guarded and the thread is about no topic.
+    /// How many groups must speak for the label: one more if the rule is guarded and the thread is about none of the
+    /// topics of its scale.
     pub fn needed(&self, reading: &Reading) -> u32 {
-        self.need + u32::from(self.guarded && reading.topics.is_empty())
+        self.need + u32::from(self.guard.is_some_and(|topics| !topics.meets(reading.topics)))
     }
 
     fn weight(&self, look: &Look<'_>) -> Weight {
@@ -292,8 +293,8 @@ fn first_word(reading: &Reading, from: usize) -> usize {
     from + tokens.take_while(|token| token.flags.has(Flags::MARK)).count()
 }
 
-/// The pairs of phrases of a [`TermKind::Near`], each within one sentence unless they may lie across its end. Every phrase of `a` is paired with the
-/// nearest phrase of `b`, and the sign of the pair is the lesser of theirs.
+/// The pairs of phrases of a [`TermKind::Near`], each within one sentence unless they may lie across its end. Every
+/// phrase of `a` is paired with the nearest phrase of `b`, and the sign of the pair is the lesser of theirs.
 fn near(term: &Term, reading: &Reading, within: Option<&Range<usize>>) -> Vec<(Hit, f64)> {
     let TermKind::Near { a, b, within: gap, ordered, across } = term.kind else { return Vec::new() };
     let mut left = counted(term, a, reading, within).peekable();

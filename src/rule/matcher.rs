@@ -97,8 +97,8 @@ pub struct Rule {
     pub own_terms: usize,
     /// From this number of tokens on what is found counts less, by the square root of the ratio.
     pub long: Option<u32>,
-    /// Whether one more group is needed in a thread that is about no topic.
-    pub guarded: bool,
+    /// The topics of its scale, in a thread about none of which one more group is needed; `None` if it is not guarded.
+    pub guard: Option<Topics>,
     /// Terms that forbid it.
     pub unless: Vec<Term>,
     /// What a text needs for the rule to find anything: most rules find nothing in most comments.
@@ -272,7 +272,12 @@ pub struct Matcher {
 }
 
 impl Matcher {
-    /// Whether a rule looks for this folded word.
+    /// Whether a rule looks for this very folded word, rather than for its beginning.
+    pub fn has_word(&self, folded: &str) -> bool {
+        self.trie.has(folded)
+    }
+
+    /// Whether a rule looks for this folded word, or for words that begin like it.
     pub fn mentions(&self, folded: &str) -> bool {
         self.trie.word(folded).0 != UNKNOWN
     }
@@ -304,6 +309,14 @@ impl Matcher {
     /// The topics of the thread of a text.
     pub fn topics_of(&self, reading: &Reading) -> impl Iterator<Item = &Topic> {
         self.topics.iter().enumerate().filter(|(at, _)| reading.topics.has(*at)).map(|(_, topic)| topic)
+    }
+
+    /// The topics of a scale.
+    pub(super) fn topics_of_scale(&self, scale: &str) -> Topics {
+        let mut topics = Topics::default();
+        let of_scale = self.topics.iter().enumerate().filter(|(_, topic)| topic.scale == scale);
+        of_scale.for_each(|(at, _)| topics.add(at));
+        topics
     }
 
     /// The codebook entry of a label.

@@ -1,6 +1,7 @@
 //! The pack language: one TOML file as written. `rules/README.md` explains the language.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
@@ -412,7 +413,7 @@ pub struct RuleEntry {
     /// From this number of tokens on what is found counts less, by the square root of the ratio: a long comment has words of
     /// every kind.
     #[serde(default)]
-    pub long: Option<u32>,
+    pub long: Option<NonZeroU32>,
     /// The scale of which the label is a side: its evidence counts too.
     #[serde(default)]
     pub scale: Option<Spanned<String>>,

@@ -5,6 +5,7 @@
 //! [`super::scale_terms`] makes the terms of rules from them.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -30,7 +31,7 @@ pub struct ScaleEntry {
     /// The label of the other side.
     pub minus: String,
     /// From this number of tokens on evidence counts less, by the square root of the ratio: a long comment has words of every kind.
-    pub long: u32,
+    pub long: NonZeroU32,
     /// Whether in a thread about no topic a side is said only if two different groups of words speak for it.
     #[serde(default)]
     pub guarded: bool,

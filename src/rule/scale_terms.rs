@@ -2,12 +2,12 @@
 
 use toml::Spanned;
 
-use super::compile::Compiler;
+use super::compile::{Compiler, is_weight};
 use super::feature::TextFeature;
 use super::matcher::{Term, TermKind};
 use super::pack::{Negation, Pack, Quoted, Scope};
-use super::scale::{ScaleEntry, Side};
-use super::shown::{Scale, Shown};
+use super::scale::Side;
+use super::shown::Shown;
 use super::topic::{Topic, Topics};
 use super::trie::LexiconId;
 
@@ -24,20 +24,14 @@ impl Compiler {
     /// Adds the scales that a pack defines.
     pub(super) fn scales(&mut self, pack: &Pack, file: &str) {
         for entry in &pack.scale {
-            let ScaleEntry { id, plus, minus, long, guarded, kinds, presence } = entry;
-            let weights = kinds.values().flatten().chain(presence.values());
-            for weight in weights.filter(|weight| !super::compile::is_weight(**weight)) {
-                self.report("bad-weight", format!("{weight} is no weight"), id.span(), file);
+            let weights = entry.kinds.values().flatten().chain(entry.presence.values());
+            for weight in weights.filter(|weight| !is_weight(**weight)) {
+                self.report("bad-weight", format!("{weight} is no weight"), entry.id.span(), file);
             }
-            let scale = Scale {
-                plus: plus.clone(),
-                minus: minus.clone(),
-                long: *long,
-                guarded: *guarded,
-                kinds: kinds.clone(),
-                presence: presence.clone(),
-            };
-            self.scales.insert(id.get_ref().clone(), scale);
+            if self.scales.insert(entry.id.get_ref().clone(), entry.clone()).is_some() {
+                let message = format!("there are two scales `{}`; rename one of them", entry.id.get_ref());
+                self.report("duplicate-scale", message, entry.id.span(), file);
+            }
         }
     }
 

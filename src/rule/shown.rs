@@ -1,22 +1,7 @@
 //! What the words of a pack show of a scale, between reading a pack and making the terms of its rules.
 
-use std::collections::BTreeMap;
-
 use super::matcher::TermKind;
 use super::pack::Negation;
-
-/// The weights of a scale.
-#[derive(Clone, Debug)]
-pub(super) struct Scale {
-    pub(super) plus: String,
-    pub(super) minus: String,
-    /// As in the entry of the scale.
-    pub(super) long: u32,
-    /// As in the entry of the scale.
-    pub(super) guarded: bool,
-    pub(super) kinds: BTreeMap<String, [f64; 2]>,
-    pub(super) presence: BTreeMap<String, f64>,
-}
 
 /// What one list of words of a pack shows.
 #[derive(Clone, Debug)]

@@ -17,7 +17,7 @@ use crate::text::{Flags, Token};
 /// the topic.
 const ABOUT: f64 = 1.5;
 
-/// A thread is about this many topics at most: an article of some length has a word or two of many.
+/// A thread is about this many topics of a scale at most: an article of some length has a word or two of many.
 const TOPICS: usize = 2;
 
 /// Without an opening, a thread is about a topic if this share of its comments, and at least two, has a word of it.
@@ -52,7 +52,15 @@ impl Subject {
         let mut about: Vec<(f64, usize)> = matcher.topics.iter().map(points).zip(0..).collect();
         about.retain(|(points, _)| *points >= ABOUT);
         about.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        about.iter().take(TOPICS).for_each(|(_, topic)| subject.topics.add(*topic));
+        let mut taken: BTreeMap<&str, usize> = BTreeMap::new();
+        for (_, at) in about {
+            let of_scale = matcher.topics.get(at).map_or("", |topic| &topic.scale);
+            let taken = taken.entry(of_scale).or_default();
+            if *taken < TOPICS {
+                *taken += 1;
+                subject.topics.add(at);
+            }
+        }
         for (text, reading) in openings {
             for token in &reading.prose.tokens {
                 let word = token.span().of(text);

@@ -16,7 +16,7 @@ pub struct Topic {
 }
 
 /// A set of topics, a bit each, by their places in [`Matcher::topics`](super::Matcher::topics).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Topics(u64);
 
 impl Topics {
@@ -28,9 +28,9 @@ impl Topics {
         self.0 >> topic & 1 == 1
     }
 
-    /// Whether there is none.
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
+    /// Whether some topic is in both sets.
+    pub(super) fn meets(self, other: Topics) -> bool {
+        self.0 & other.0 != 0
     }
 
     pub(super) fn add(&mut self, topic: usize) {

@@ -243,6 +243,11 @@ impl Trie {
         edge(place).map(|(_, _, child)| *child)
     }
 
+    /// Whether this very word is in a phrase.
+    pub fn has(&self, folded: &str) -> bool {
+        self.find(&self.words, folded).is_some()
+    }
+
     /// Calls `found(lexicon, phrase, length)` for every phrase at the beginning of `tokens`.
     pub fn walk(&self, tokens: &[Token], mut found: impl FnMut(LexiconId, u32, u32)) {
         let Some((token, rest)) = tokens.split_first().filter(|(token, _)| token.word != UNKNOWN) else { return };

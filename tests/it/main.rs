@@ -40,6 +40,7 @@ mod read;
 mod restore;
 mod rules;
 mod run;
+mod scales;
 mod stream;
 mod threads;
 mod tidy;

@@ -35,7 +35,49 @@ const MISTAKES: &[&str] = &[
     "unknown-label",
     "unknown-pack",
     "circular-extends",
+    "unknown-scale",
+    "unknown-kind",
+    "unknown-side",
+    "bad-concept",
+    "duplicate-scale",
+    "misplaced-field",
+    "too-many-topics",
+    "unknown-table",
 ];
+
+/// Mistakes of tables, which have no pack of their own.
+const OF_TABLES: [&str; 2] = ["bad-row", "unused-table"];
+
+#[test]
+fn every_code_of_the_compiler_is_tested() {
+    let mut codes = BTreeSet::new();
+    for entry in Path::new("src/rule").read_dir().unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        for opening in ["report(\"", "error(\"", "located(\"", "report(\n                \""] {
+            codes.extend(text.split(opening).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()));
+        }
+    }
+    let is_lint = |code: &str| LINTS.iter().any(|(lint, _)| *lint == code);
+    let known =
+        |code: &&String| !MISTAKES.contains(&code.as_str()) && !OF_TABLES.contains(&code.as_str()) && !is_lint(code);
+    // The size of a pack is tested by hostile ones.
+    let missing: Vec<&String> = codes.iter().filter(known).filter(|code| *code != "pack-too-large").collect();
+    assert!(codes.len() > 25 && missing.is_empty(), "{} codes, not tested: {missing:?}", codes.len());
+}
+
+#[test]
+fn a_table_that_is_wrong_or_not_asked_for_is_refused() {
+    for (name, text, code) in [
+        ("my/relations.tsv", "", "unused-table"),
+        ("my/en/relations.tsv", "any:you\tnan\n", "bad-row"),
+        ("my/en/relations.tsv", "any:you & thread:attack\t1\n", "bad-row"),
+        ("my/en/relations.tsv", "any:you\t1\t2\t3\t4\t5\t6\n", "bad-row"),
+        ("my/en/relations.tsv", "nowhere:you\t1\n", "bad-row"),
+    ] {
+        let (_, found) = load(true, &[(name.to_owned(), text.to_owned())]);
+        assert_eq!(found.iter().map(|found| found.code).collect::<Vec<_>>(), [code], "{text}");
+    }
+}
 
 /// Findings on a corpus are tested with one.
 const ON_A_CORPUS: [&str; 2] = ["fires-often", "never-fires"];

@@ -44,6 +44,8 @@ fn names_become_pseudonyms_and_contacts_become_marks() {
     );
     assert_eq!(masked("JeanDupont75", "jean dupont 75 a dit"), "Author 1 a dit");
     assert_eq!(masked("Les", "Merci Les, les LES"), "Merci Author 1, les LES", "a function word is a name as written");
+    assert_eq!(masked("Pensaq Azaa", "Puis Pensaq Azaa vint."), "Puis Author 1 vint.", "packs look for `pens*`");
+    assert_eq!(masked("No-body", "Nobody says so."), "Nobody says so.", "joined, it is a word");
     assert_eq!(masked("L. A.", "la L. A. la"), "la Author 1 la");
     assert_eq!(masked("田中一", "田中一さん"), "Author 1さん");
     assert_eq!(masked("@marc", "@marc marc"), "@Author 1 Author 1");

@@ -1,22 +1,9 @@
 // The address follows what the reader chose, and back and forward lead through it.
 
-import { fromHash, toHash } from './state.js';
+import { FILTERS, fromHash, toHash } from './state.js';
 
 /** What is worth a step in the history. Moving, typing and folding are not. */
-const STEPS = /** @type {const} */ ([
-  'selected',
-  'layout',
-  'position',
-  'form',
-  'relation',
-  'author',
-  'status',
-  'rule',
-  'side',
-  'thread',
-  'sort',
-  'origin',
-]);
+const STEPS = /** @type {const} */ (['selected', 'layout', ...FILTERS, 'sort', 'origin']);
 /** Milliseconds until the address follows, and within which steps count as one: nobody goes back through held keys. */
 const DELAY = 150;
 const ONE = 700;

@@ -65,7 +65,8 @@ export const INITIAL = Object.freeze({
   view: null,
 });
 
-const LISTS = /** @type {const} */ ([
+/** The filters of which several values can be chosen. */
+export const FILTERS = /** @type {const} */ ([
   'position',
   'form',
   'relation',
@@ -74,9 +75,8 @@ const LISTS = /** @type {const} */ ([
   'rule',
   'side',
   'thread',
-  'off',
-  'folded',
 ]);
+const LISTS = /** @type {const} */ ([...FILTERS, 'off', 'folded']);
 const WORDS = /** @type {const} */ (['query', 'selected', 'since', 'until', 'votes']);
 /** What takes one of a few values; the layouts are added. */
 const CHOICES = {

@@ -1,6 +1,7 @@
 // The chosen comments and links as files: records as `palabre map -f json` has them, and a table.
 
 import { select } from '../select.js';
+import { FILTERS } from '../state.js';
 
 /** @typedef {import('../model.js').Model} Model */
 /** @typedef {import('../state.js').Store} Store */
@@ -132,17 +133,7 @@ export function records({ model, state }) {
 /** What was chosen, by the names of the filters. @param {import('../state.js').State} state */
 export function filtersOf(state) {
   /** @type {string[]} */ const out = [];
-  for (const name of /** @type {const} */ ([
-    'side',
-    'position',
-    'form',
-    'relation',
-    'author',
-    'status',
-    'rule',
-    'thread',
-  ]))
-    for (const value of state[name]) out.push(`${name}=${value}`);
+  for (const name of FILTERS) for (const value of state[name]) out.push(`${name}=${value}`);
   for (const name of /** @type {const} */ (['since', 'until', 'votes']))
     if (state[name]) out.push(`${name}=${state[name]}`);
   for (const name of state.off) out.push(`not-about=${name}`);
