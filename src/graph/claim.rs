@@ -13,6 +13,7 @@ use super::{AnswerCounts, ArgumentMap};
 use crate::link::PlacedLink;
 use crate::place::Place;
 use crate::span::Span;
+use crate::text::ends_abbreviated;
 use crate::thread::{Comment, Relation};
 
 /// From this P(link) on a comment counts as answering the words of its anchor.
@@ -132,13 +133,23 @@ fn units(text: &str, anchors: &[(usize, Span)]) -> Vec<Span> {
     units
 }
 
-/// The sentences of a text without the space around them, in order.
+/// The sentences of a text without the space around them, in order. An abbreviation ends none.
 fn sentences(text: &str) -> Vec<Span> {
-    let sentences = text.split_sentence_bound_indices().map(|(offset, sentence)| {
+    let mut sentences: Vec<Span> = Vec::new();
+    for (offset, sentence) in text.split_sentence_bound_indices() {
         let start = offset + sentence.len() - sentence.trim_start().len();
-        Span::new(start, offset + sentence.trim_end().len())
-    });
-    sentences.filter(|sentence| !sentence.is_empty()).collect()
+        let found = Span::new(start, offset + sentence.trim_end().len());
+        let goes_on = |last: &&mut Span| {
+            let gap = text.get(last.end..found.start).unwrap_or_default();
+            !gap.contains('\n') && ends_abbreviated(last.of(text))
+        };
+        match sentences.last_mut().filter(goes_on) {
+            Some(last) => *last = last.join(found),
+            None => sentences.push(found),
+        }
+    }
+    sentences.retain(|sentence| !sentence.is_empty());
+    sentences
 }
 
 /// Counts how often every article, post and claim is answered, by decided relation and distinct authors.

@@ -21,7 +21,7 @@ pub use function::Function;
 pub use hash::fnv1a;
 pub use moment::Moment;
 pub use negation::Negation;
-pub use prose::{Prose, Sentence};
+pub use prose::{Prose, Sentence, ends_abbreviated};
 pub use quotation::Quotation;
 pub use token::{Flags, Token, UNKNOWN, Vocabulary, WordId};
 pub use ui::Ui;

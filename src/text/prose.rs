@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::address::address_end;
+use super::fold::fold;
 use super::lang::Votes;
 use super::negation::{Negation, negations};
 use super::quotation::{Quotation, quotations};
@@ -71,7 +72,7 @@ impl Prose {
                 first = at;
             }
             let dotted = text.as_bytes().get(token.end as usize) == Some(&b'.');
-            abbreviated = dotted && ABBREVIATIONS.contains(&folded);
+            abbreviated = dotted && is_abbreviation(token.span().of(text), folded);
             votes.count(token.function);
             prose.tokens.push(token);
         });
@@ -136,6 +137,19 @@ impl Prose {
     }
 }
 
+/// Whether a text ends in an abbreviation with its full stop, such as `St.`, or in an initial: its sentence goes on.
+pub fn ends_abbreviated(text: &str) -> bool {
+    let word = text.strip_suffix('.').and_then(|text| text.rsplit(|c: char| !c.is_alphanumeric()).next());
+    word.is_some_and(|word| is_abbreviation(word, &fold(word)))
+}
+
+/// Whether a word before a full stop is an abbreviation or an initial, rather than the end of a sentence.
+fn is_abbreviation(word: &str, folded: &str) -> bool {
+    let mut letters = word.chars();
+    let is_initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    is_initial || ABBREVIATIONS.contains(&folded)
+}
+
 fn push_sentence(prose: &mut Prose, tokens: Range<usize>) {
     let span = prose.span(tokens.clone());
     prose.sentences.push(Sentence { tokens, span });
@@ -159,6 +173,10 @@ mod tests {
         assert_eq!(
             sentences("Il coûte 2.000 euros, p. ex. Non ! Vraiment ? Oui… peut-être\nFin."),
             ["Il coûte 2.000 euros, p. ex. Non !", "Vraiment ?", "Oui… peut-être", "Fin"]
+        );
+        assert_eq!(
+            sentences("It rains in St. John's. E. Dupont left. So did I."),
+            ["It rains in St. John's", "E. Dupont left", "So did I"]
         );
     }
 

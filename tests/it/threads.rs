@@ -69,23 +69,32 @@ fn the_confident_links_of_the_given_document_are_found() {
 }
 
 #[test]
-fn seven_of_ten_threads_of_its_shape_are_read_well() {
-    let mut good = 0;
+fn ten_threads_of_its_shape_are_read_well_together() {
     let mut table = Vec::new();
     let mut names: Vec<_> = std::fs::read_dir("seeds/threads").unwrap().map(|entry| entry.unwrap().path()).collect();
     // The larger threads beside them are of another shape, and have no gold.
     names.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     names.sort();
     assert_eq!(names.len(), 10);
+    let (mut cuts, mut exact, mut links) = (Vec::new(), Vec::new(), Vec::new());
     for input in names {
         let gold = format!("seeds/gold/{}.jsonl", input.file_stem().unwrap().to_str().unwrap());
-        let found = eval(&gold, input.to_str().unwrap());
-        let (cuts, positions, links) = (f1(&found["cuts"]), share(&found["exact"]), share(&found["links"]));
-        // The weights of the cutter were not fitted on these threads.
-        good += usize::from(cuts >= 0.75 && positions >= 0.7 && links >= 0.75);
-        table.push(format!("{gold}: cuts {cuts:.2}, positions {positions:.2}, links {links:.2}"));
+        let mut found = eval(&gold, input.to_str().unwrap());
+        let (cut, position, link) = (f1(&found["cuts"]), share(&found["exact"]), share(&found["links"]));
+        table.push(format!("{gold}: cuts {cut:.2}, positions {position:.2}, links {link:.2}"));
+        // No weight was fitted on these threads, so a few are read badly. None is lost.
+        assert!(cut >= 0.75 && position >= 0.4 && link >= 0.6, "{}", table.join("\n"));
+        cuts.push(found["cuts"].take());
+        exact.push(found["exact"].take());
+        links.push(found["links"].take());
     }
-    assert!(good >= 7, "{good} of 10\n{}", table.join("\n"));
+    let sum = |counts: &[Value], name: &str| counts.iter().map(|count| count[name].as_f64().unwrap()).sum::<f64>();
+    let right = |counts: &[Value]| sum(counts, "right") / sum(counts, "of");
+    let halves = sum(&cuts, "wrong") + sum(&cuts, "missed");
+    let cut = 2.0 * sum(&cuts, "hit") / (2.0 * sum(&cuts, "hit") + halves);
+    let (position, link) = (right(&exact), right(&links));
+    table.push(format!("all: cuts {cut:.2}, positions {position:.2}, links {link:.2}"));
+    assert!(cut >= 0.85 && position >= 0.7 && link >= 0.8, "{}", table.join("\n"));
 }
 
 #[test]

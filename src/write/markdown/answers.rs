@@ -12,13 +12,27 @@ use crate::thread::Relation;
 /// Most entries of each section; the others are in the JSON.
 const SHOWN: usize = 10;
 
+/// What rebuttals without an answer are called, in English and French: where links are inferred, no more than "none was found".
+pub(super) fn rebuttals_without_answer(report: &Report<'_>) -> (&'static str, &'static str) {
+    if report.is_given() {
+        ("Rebuttals that nobody answered", "Réfutations restées sans réponse")
+    } else {
+        ("Rebuttals to which no answer was found", "Réfutations dont la réponse n’a pas été trouvée")
+    }
+}
+
 /// Writes the sections that have entries.
 pub(super) fn write(report: &mut Report<'_>) {
     let replies = report.replies();
     let open = open(report, &replies);
-    let title = report.say("Rebuttals that nobody answered", "Réfutations restées sans réponse");
+    let (en, fr) = rebuttals_without_answer(report);
+    let title = report.say(en, fr);
     section(report, &title, &open);
-    let title = report.say("Questions that nobody answered", "Questions restées sans réponse");
+    let title = if report.is_given() {
+        report.say("Questions that nobody answered", "Questions restées sans réponse")
+    } else {
+        report.say("Questions to which no answer was found", "Questions dont la réponse n’a pas été trouvée")
+    };
     let asked = unanswered(report, &replies);
     section(report, &title, &asked);
     corrections(report, &replies);

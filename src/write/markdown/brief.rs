@@ -94,7 +94,8 @@ pub(super) fn unreadable(report: &Report<'_>, issue: &Issue) -> String {
     sides::unreadable(report.view, report.ui, issue)
 }
 
-/// How many rebuttals and questions nobody answered. Only sure ones are counted.
+/// To how many rebuttals and questions no answer was found. Only sure ones are counted. Where the source does not say who
+/// answers whom, an answer may have been taken for one to somebody else, so nothing is said to be without.
 fn open(report: &Report<'_>) -> Option<String> {
     let ui = report.ui;
     let replies = report.replies();
@@ -111,6 +112,8 @@ fn open(report: &Report<'_>) -> Option<String> {
     let what = parts.join(ui.pick(" and ", " et "));
     let has_one = attacks + questions == 1;
     (!parts.is_empty()).then(|| match ui {
+        Ui::En if !report.is_given() => format!("No answer was found to {what}."),
+        Ui::Fr if !report.is_given() => format!("Aucune réponse n’a été trouvée à {what}."),
         Ui::En => format!("{what} got no answer."),
         Ui::Fr if has_one => format!("{what} est restée sans réponse."),
         Ui::Fr => format!("{what} sont restées sans réponse."),

@@ -3,6 +3,7 @@
 use petgraph::graph::NodeIndex;
 
 use super::super::{escape, wording};
+use super::answers::rebuttals_without_answer;
 use super::brief::unreadable;
 use super::{LONG, Report, Texts};
 use crate::issue::{Issue, Side};
@@ -165,15 +166,14 @@ fn open(report: &Report<'_>, issue: &Issue) -> Option<String> {
     let (sure, seeming) = (of(Grade::Sure), of(Grade::Seems));
     let mut parts = Vec::new();
     if !sure.is_empty() {
-        parts.push(report.say(
-            &format!("Rebuttals that nobody answered: {}.", names(report, &sure)),
-            &format!("Réfutations restées sans réponse : {}.", names(report, &sure)),
-        ));
+        let (en, fr) = rebuttals_without_answer(report);
+        let names = names(report, &sure);
+        parts.push(report.say(&format!("{en}: {names}."), &format!("{fr}\u{a0}: {names}.")));
     }
     if !seeming.is_empty() {
         parts.push(report.say(
-            &format!("Seem to rebut and got no answer: {}.", names(report, &seeming)),
-            &format!("Semblent réfuter, sans réponse : {}.", names(report, &seeming)),
+            &format!("Seem to rebut, and no answer was found: {}.", names(report, &seeming)),
+            &format!("Semblent réfuter, sans réponse trouvée : {}.", names(report, &seeming)),
         ));
     }
     (!parts.is_empty()).then(|| parts.join(" "))

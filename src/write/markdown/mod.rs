@@ -287,6 +287,11 @@ impl<'v> Report<'v> {
         format!("— {}", parts.join(" · "))
     }
 
+    /// Whether the source says who answers whom. Otherwise it is not known for certain that something got no answer.
+    fn is_given(&self) -> bool {
+        self.replies().iter().all(|reply| reply.link.given)
+    }
+
     /// The replies that are not shown only for context, in the order of the map.
     fn replies(&self) -> Vec<Reply<'v>> {
         let view = self.view;

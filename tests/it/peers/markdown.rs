@@ -167,7 +167,7 @@ fn reports_of_the_seeds_hold_nothing_active() {
             "Report: « Une révolution copernicienne »",
             "What is at stake",
             "1. “Une révolution copernicienne”",
-            "Rebuttals that nobody answered",
+            "Rebuttals to which no answer was found",
             "Figures"
         ]
     );
@@ -177,7 +177,7 @@ fn reports_of_the_seeds_hold_nothing_active() {
             "Rapport\u{a0}: « Une révolution copernicienne »",
             "Ce qui est en jeu",
             "1. «\u{a0}Une révolution copernicienne\u{a0}»",
-            "Réfutations restées sans réponse"
+            "Réfutations dont la réponse n’a pas été trouvée"
         ]
     );
     // What nobody answered is quoted whole.

@@ -14,6 +14,7 @@ export async function works(test, figures) {
     const [{ comment, rebuttal, conceding }] = disputes.concessions;
     const [{ from, to, holds, against }] = disputes.bridges;
     const panel = await tab.text('#panel-issues');
+    const shown = { skeptic: 'doubts', endorsing: 'agrees' };
     for (const words of [
       'Where somebody gave in',
       'the author gives in',
@@ -21,7 +22,7 @@ export async function works(test, figures) {
       `the rebuttal ${nodes[rebuttal].name} of ${nodes[comment].name}`,
       'Supports across positions',
       nodes[from].text.slice(0, 20),
-      `holds ${holds}, and supports ${nodes[to].name}, which holds ${against}`,
+      `holds “${shown[holds]}”, and supports ${nodes[to].name}, which holds “${shown[against]}”`,
     ])
       must(panel.includes(words), `“${words}” is not in ${panel}`);
   });

@@ -248,3 +248,15 @@ export function counted(count, en, fr) {
   const plural = language === 'fr' ? count >= 2 : count !== 1;
   return `${number(count)}\u00a0${say(en[plural ? 1 : 0], fr[plural ? 1 : 0])}`;
 }
+
+/**
+ * What to call rebuttals or questions without an answer. If the source does not say who answers whom, their answer may not
+ * have been found. @param {import('./model.js').Model} model @param {'rebuttal' | 'question'} what
+ */
+export function withoutAnswer({ edges }, what) {
+  const given = edges.every((edge) => edge.relation === undefined || edge.given);
+  const [en, fr] = what === 'rebuttal' ? ['Rebuttals', 'Réfutations'] : ['Questions', 'Questions'];
+  return given
+    ? say(`${en} nobody answered`, `${fr} restées sans réponse`)
+    : say(`${en} to which no answer was found`, `${fr} dont la réponse n’a pas été trouvée`);
+}

@@ -3,7 +3,7 @@
 
 import { h } from '../dom.js';
 import { isAttack, SUPPORT } from '../model.js';
-import { counted, nameOf, number, quoted, say } from '../words.js';
+import { counted, nameOf, number, quoted, say, withoutAnswer } from '../words.js';
 import { capped, chip, go, head, ink, quotation } from './parts.js';
 import { SIDES, sideName } from './sides.js';
 import { turns } from './turns.js';
@@ -128,7 +128,7 @@ function card(store, view, issue) {
       h('strong', { class: 'words', dir: 'auto', lang: node?.lang }, stake(model, issue, 220)),
     ),
     ...(issue.readable ? sides(store, view, issue) : [h('p', { class: 'honest' }, unreadable(model, issue))]),
-    line(store, view, say('Rebuttals nobody answered', 'Réfutations restées sans réponse'), issue.open),
+    line(store, view, withoutAnswer(model, 'rebuttal'), issue.open),
     line(store, view, say('Seems to give ground', 'Semble concéder'), issue.conceded),
     issue.last !== null && line(store, view, say('Last word', 'Dernier mot'), [issue.last]),
   );

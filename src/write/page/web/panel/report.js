@@ -4,7 +4,7 @@
 import { h } from '../dom.js';
 import { REPLY } from '../model.js';
 import { select } from '../select.js';
-import { nameOf, probability, quoted, say, statusName, sureness, toward, when } from '../words.js';
+import { nameOf, probability, quoted, say, statusName, sureness, toward, when, withoutAnswer } from '../words.js';
 import { inSentence } from '../draw/card.js';
 import { filtersOf } from './export.js';
 import { marked } from './find.js';
@@ -94,8 +94,7 @@ function atStake({ model }) {
               h('p', {}, `${say('Not placed: ', 'Non placés : ')}${people(issue, issue.unplaced_authors)}`),
             ]
           : [h('p', {}, unreadable(model, issue))]),
-        issue.open.length > 0 &&
-          h('p', {}, say('Rebuttals nobody answered: ', 'Réfutations restées sans réponse : '), names(issue.open)),
+        issue.open.length > 0 && h('p', {}, `${withoutAnswer(model, 'rebuttal')}${say(':', ' :')} `, names(issue.open)),
       );
     }),
   ];

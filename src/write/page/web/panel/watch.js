@@ -2,7 +2,7 @@
 
 import { h } from '../dom.js';
 import { QUESTION, isAttack, isComment } from '../model.js';
-import { counted, number, say } from '../words.js';
+import { counted, number, say, withoutAnswer } from '../words.js';
 import { capped, chip, quotation } from './parts.js';
 
 /** @typedef {import('../model.js').Model} Model */
@@ -97,7 +97,7 @@ export function watch(root, store, view) {
                 )
               : say('Authors are not known here.', 'Les auteurs ne sont pas connus ici.'),
           ),
-      ...section(say('Questions nobody answered', 'Questions restées sans réponse'), open.length),
+      ...section(withoutAnswer(model, 'question'), open.length),
       open.length
         ? capped(open, (at) => quotation(store, view, at), STEP)
         : h('p', { class: 'hint' }, say('None was found.', 'Aucune n’a été trouvée.')),
