@@ -138,12 +138,14 @@ impl<'a> Sides<'a> {
             let [reply, target] = [self.from, self.to].map(|place| self.ctx.index.facts.at(place).norm);
             values.set(PairFeature::Cosine, cosine(squares, reply, target));
         }
+        if rarest.is_some() {
+            self.shared_phrase(values);
+        }
         if !self.target.doc.sentences.is_empty() {
             (total, rarest) = self.best_sentence().map_or((0.0, None), |(total, word)| (total, Some(word)));
         }
         if let Some(word) = rarest {
             self.show_word(values, PairFeature::SharedWords, overlap(total), word);
-            self.shared_phrase(values);
         }
         if let Some(word) = rarest_opening {
             self.show_word(values, PairFeature::OpeningEcho, word.rarity, word);
