@@ -44,7 +44,7 @@ pub fn run(args: &FitArgs, report: &mut Report<'_>) -> Result<ExitCode, Failure>
         };
         gold.push(parsed.map_err(bad)?);
     }
-    let fitted = fit_pack(&packs.codebook.matcher, place, &gold, options);
+    let fitted = fit_pack(&packs.codebook, place, &gold, options);
     let relations = fit_relations(&packs.codebook, place, &gold, options);
     let mut output = String::new();
     for rule in &fitted {
@@ -73,7 +73,7 @@ pub fn run(args: &FitArgs, report: &mut Report<'_>) -> Result<ExitCode, Failure>
 /// The new numbers of the rules, each with the name that the rule has in its pack.
 fn refits(fitted: &[Fitted], relations: Option<&FittedRelations>) -> Vec<Refit> {
     let id = |rule: &str| rule.rsplit('.').next().unwrap_or_default().to_owned();
-    let labels = fitted.iter().map(|rule| Refit {
+    let labels = fitted.iter().filter(|rule| rule.is_fitted).map(|rule| Refit {
         id: id(&rule.rule),
         bias: rule.bias[1],
         threshold: Some(rule.threshold[1]),

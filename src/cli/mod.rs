@@ -14,6 +14,7 @@ use crate::diagnostic::Failure;
 
 mod args;
 mod atomic_file;
+mod dictionary;
 mod filters;
 mod fit;
 mod formats;
@@ -25,17 +26,19 @@ mod packs;
 mod plan;
 mod read_commands;
 mod report;
+mod rule_new;
 mod rule_stats;
 mod rules;
 mod run;
 mod self_doc;
 mod source;
 mod stream;
+mod suggest;
 mod values;
 mod view;
 
 pub use formats::tables as format_tables;
-pub use rules::SKELETON as PACK_SKELETON;
+pub use rule_new::SKELETON as PACK_SKELETON;
 
 /// Runs the program.
 pub fn main() -> ExitCode {

@@ -1,7 +1,6 @@
 //! `palabre rules`: lists, shows, checks, tries and fits rule packs.
 
 use std::fmt::Write;
-use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::RulesAction;
@@ -34,7 +33,12 @@ pub fn run(action: RulesAction, console: &Console) -> Result<ExitCode, Failure> 
             Target::Stdout.write(show(&id, &packs)?.as_bytes())?;
             Ok(ExitCode::SUCCESS)
         }
-        RulesAction::New { file } => new(&file),
+        RulesAction::New(args) => super::rule_new::run(&args),
+        RulesAction::Suggest(args) => super::suggest::run(args, &mut report),
+        RulesAction::Test(args) => super::rule_stats::test(args, &mut report),
+        RulesAction::Coverage(args) => super::rule_stats::coverage_of_lists(args, &mut report),
+        RulesAction::Import(args) => super::dictionary::import(&args, &mut report),
+        RulesAction::Export(args) => super::dictionary::export(&args, &mut report),
         RulesAction::Stats(args) => super::rule_stats::run(args, &mut report),
         RulesAction::Fit(args) => super::fit::run(&args, &mut report),
         RulesAction::Check { files } => {
@@ -55,19 +59,6 @@ pub fn run(action: RulesAction, console: &Console) -> Result<ExitCode, Failure> 
         }
     }
 }
-
-/// Writes the pack to start from. An existing file is never replaced.
-fn new(file: &Path) -> Result<ExitCode, Failure> {
-    if file.exists() {
-        let help = "choose another name, or remove the file";
-        return Err(Diagnostic::error("exists", "already exists").within(file.display().to_string()).help(help).into());
-    }
-    Target::File(file.to_path_buf()).write(SKELETON.as_bytes())?;
-    Ok(ExitCode::SUCCESS)
-}
-
-/// The pack that `rules new` writes. A test checks that it is sound.
-pub const SKELETON: &str = include_str!("skeleton.toml");
 
 /// Every rule with the label it gives and its number of cues and examples.
 fn list(packs: &Packs) -> String {

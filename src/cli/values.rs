@@ -5,10 +5,12 @@ use clap::builder::PossibleValue;
 
 use crate::layout::Arrangement;
 use crate::link::Mode;
+use crate::measure::dictionary::Format as Dictionary;
 use crate::privacy::Authors;
 use crate::read::{Announced, Column, Named};
 use crate::rule;
 use crate::text::Ui;
+use crate::thread::Lang;
 use crate::write::{Csv, Palette, Paper, Texts};
 
 /// Makes a type of a stage the value of a flag: its variants, the name of each, and its help in completions.
@@ -44,6 +46,12 @@ flag_values! { Texts:
     Full = "full", "All of each text";
     Excerpt = "excerpt", "The first words";
     None = "none", "No texts";
+}
+
+flag_values! { Dictionary:
+    Dic = "dic", "LIWC";
+    Yaml = "yaml", "quanteda and Lexicoder";
+    Csv = "csv", "Words, categories and weights";
 }
 
 flag_values! { Csv:
@@ -162,4 +170,9 @@ fn named(typed: &str, what: &str, form: &str) -> Result<Named, String> {
         return Err(format!("no {what} is called `{name}`{suggestion}{then} are {}", names.join(", ")));
     };
     Ok(Named { column, header: header.trim().to_owned() })
+}
+
+/// A language by its code, such as `fr`.
+pub fn lang(typed: &str) -> Result<Lang, String> {
+    Lang::parse(typed).ok_or_else(|| format!("`{typed}` is no code of a language; such codes are `fr`, `en`, `de`"))
 }

@@ -1,5 +1,7 @@
 //! Gold files: native JSON Lines with the annotations of a careful reader.
 
+mod table;
+
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
@@ -109,17 +111,24 @@ pub enum GoldError {
         /// The error in it.
         why: String,
     },
+    /// A table has no column of texts, or none of labels.
+    #[error("a table of gold needs the columns `text` and `label`, or `text` and a column for each label with 1 or 0")]
+    Columns,
     /// No line has annotations.
     #[error("no line has a `gold` field; see CONTRIBUTING.md for the shape of gold files")]
     Empty,
 }
 
 impl Gold {
-    /// Parses a gold file. Its `annotated` line says which labels were annotated; without one, all labels that occur.
+    /// Parses a gold file: native JSON Lines, or a table with the columns `text` and `label`, and perhaps `id`, `thread`,
+    /// `lang` and `kind`. Its `annotated` line says which labels were annotated; without one, all labels that occur.
     ///
     /// # Errors
     /// When a line is not JSON of that shape, or no line has gold.
     pub fn parse(text: &str) -> Result<Gold, GoldError> {
+        if !text.trim_start_matches('\u{FEFF}').trim_start().starts_with('{') {
+            return table::parse(text);
+        }
         let mut gold = Gold::default();
         let mut annotated: Option<Annotated> = None;
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {

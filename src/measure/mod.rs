@@ -4,6 +4,7 @@
 pub mod calibration;
 pub mod check;
 pub mod coverage;
+pub mod dictionary;
 pub mod dispute;
 pub mod eval;
 pub mod explain;
@@ -11,7 +12,9 @@ pub mod fit;
 pub mod flip;
 pub mod gold;
 pub mod issue;
+pub mod lists;
 pub mod reading;
 pub mod segments;
 pub mod stats;
+pub mod suggest;
 mod words;

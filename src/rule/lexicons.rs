@@ -1,10 +1,12 @@
 //! Lexicons of a pack → phrases in the trie: resolves names, follows includes, tokenises phrases.
 
+use std::collections::BTreeSet;
+
 use toml::Spanned;
 
 use super::compile::Compiler;
 use super::pack::Pack;
-use super::phrase::expand;
+use super::phrase::{elided, expand};
 use super::suggestion::suggestion;
 use super::trie::LexiconId;
 use crate::limit::{LEXICON_PHRASES, PHRASE_BYTES, PHRASE_WORDS};
@@ -62,6 +64,9 @@ impl Compiler {
     pub(super) fn lexicon(&mut self, list: &[Spanned<String>], pack: &Pack, file: &str) -> LexiconId {
         let id = self.new_lexicon();
         let mut number = 0;
+        let is_french = pack.header.lang.iter().any(|lang| lang == "fr");
+        let mut written: BTreeSet<Vec<String>> = BTreeSet::new();
+        let mut before_vowels = Vec::new();
         for phrase in list {
             let patterns = match phrase.get_ref().strip_prefix('@') {
                 Some(other) => {
@@ -80,11 +85,19 @@ impl Compiler {
                             if !words.is_empty() {
                                 self.growing.add(&words, id, number);
                             }
+                            before_vowels.extend(elided(&words).filter(|_| is_french).map(|words| (words, number)));
+                            written.insert(words);
                             number += 1;
                         }
                     }
                     Err(message) => self.report("bad-phrase", message, phrase.span(), file),
                 }
+            }
+        }
+        // They are the same phrases, so they have the same numbers. A list may have both.
+        for (words, number) in before_vowels {
+            if written.insert(words.clone()) {
+                self.growing.add(&words, id, number);
             }
         }
         id

@@ -3,13 +3,13 @@
 //! A pack lists intended findings in `[[allow]]`, with the reason, and they are not reported. An `[[allow]]` that
 //! allows nothing is a finding itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
 use super::lexicons::words_of;
 use super::pack::{AllowEntry, CueEntry, Kind, Pack, RuleEntry, Scope};
-use super::phrase::expand;
+use super::phrase::{expand, unelided};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::text::function;
@@ -26,6 +26,10 @@ const EXAMPLES: usize = 3;
 pub const LINTS: &[(&str, &str)] = &[
     ("folded-equal", "two phrases of a list are the same once case and accents are folded"),
     ("unreachable-phrase", "a phrase can never be found: it has no word, or a prefix of its list finds it already"),
+    (
+        "elided-only",
+        "a French phrase is given as it is before a vowel, such as `vu qu'`, but not as `vu que`, which finds both",
+    ),
     ("short-prefix", "a `*` after fewer than four letters"),
     ("function-word", "a word that every other comment has gives a label all alone"),
     ("opposing-cue", "a phrase speaks for two contrary labels"),
@@ -57,10 +61,12 @@ pub fn lint(packs: &[(String, String)]) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         for (lexicon, list) in &pack.lexicon {
             phrases(lexicon, list.get_ref(), &mut findings);
+            elisions(lexicon, list.get_ref(), pack, &mut findings);
         }
         for rule in &pack.rule {
             for cue in rule.cue.iter().chain(&rule.unless) {
                 phrases(rule.id.get_ref(), &cue.any, &mut findings);
+                elisions(rule.id.get_ref(), &cue.any, pack, &mut findings);
             }
             function_words(rule, pack, &mut findings);
             examples(rule, &mut findings);
@@ -133,6 +139,27 @@ fn phrases(place: &str, list: &[Spanned<String>], findings: &mut Vec<Finding>) {
             let message = format!("`{word}` is found by `{stem}*` already");
             let at = Span::from(entry.span());
             findings.push(Finding { code: "unreachable-phrase", place: place.to_owned(), at, message });
+        }
+    }
+}
+
+/// Finds French phrases that are listed only as they are before a vowel.
+fn elisions(place: &str, list: &[Spanned<String>], pack: &Pack, findings: &mut Vec<Finding>) {
+    if !pack.header.lang.iter().any(|lang| lang == "fr") {
+        return;
+    }
+    let expanded = |entry: &Spanned<String>| expand(entry.get_ref()).unwrap_or_default();
+    let known: BTreeSet<Vec<String>> = list.iter().flat_map(expanded).map(|phrase| words_of(&phrase)).collect();
+    for entry in list {
+        for phrase in expanded(entry).into_iter().filter(|phrase| phrase.ends_with(['\'', '’'])) {
+            let words = words_of(&phrase);
+            let mut full = unelided(&words).peekable();
+            let Some(first) = full.peek().map(|words| words.join(" ")) else { continue };
+            if !full.any(|words| known.contains(&words)) {
+                let message = format!("`{phrase}` is found before a vowel only; `{first}` is found there too");
+                let at = Span::from(entry.span());
+                findings.push(Finding { code: "elided-only", place: place.to_owned(), at, message });
+            }
         }
     }
 }

@@ -36,6 +36,41 @@ pub fn expand(pattern: &str) -> Result<Vec<String>, String> {
     Ok(phrases)
 }
 
+/// French words that lose their vowel before another one, and what is left of them.
+const ELIDED: [(&str, &str); 13] = [
+    ("que", "qu"),
+    ("de", "d"),
+    ("si", "s"),
+    ("je", "j"),
+    ("ne", "n"),
+    ("se", "s"),
+    ("le", "l"),
+    ("la", "l"),
+    ("me", "m"),
+    ("te", "t"),
+    ("jusque", "jusqu"),
+    ("lorsque", "lorsqu"),
+    ("puisque", "puisqu"),
+];
+
+/// A French phrase of several words as it is written before a vowel: `vu que` as `vu qu`. `None` if its last word does not
+/// change there.
+pub fn elided(words: &[String]) -> Option<Vec<String>> {
+    let (last, before) = words.split_last().filter(|(_, before)| !before.is_empty())?;
+    let (_, short) = ELIDED.iter().find(|(full, _)| full == last)?;
+    Some(before.iter().cloned().chain([(*short).to_owned()]).collect())
+}
+
+/// What a French phrase whose last word lost its vowel may be before a consonant: `vu qu` is `vu que`. Empty if the last
+/// word is none of these.
+pub fn unelided(words: &[String]) -> impl Iterator<Item = Vec<String>> {
+    let parts = words.split_last().filter(|(_, before)| !before.is_empty());
+    parts.into_iter().flat_map(|(last, before)| {
+        let full = ELIDED.iter().filter(move |(_, short)| short == last);
+        full.map(|(full, _)| before.iter().cloned().chain([(*full).to_owned()]).collect())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,6 +81,10 @@ mod tests {
         assert_eq!(expand("plain").unwrap(), ["plain"]);
         assert!(expand("a{b").unwrap_err().contains("without `}`"));
         assert!(expand("a}b").is_err());
+        let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(elided(&words("vu que")), Some(words("vu qu")));
+        assert_eq!(unelided(&words("afin d")).collect::<Vec<_>>(), [words("afin de")]);
+        assert_eq!((elided(&words("que")), elided(&words("vu quoi"))), (None, None));
         assert!(expand(&"{a,b}".repeat(20)).unwrap_err().contains("more than"));
     }
 }

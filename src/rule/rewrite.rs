@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::pack::{Pack, RuleEntry};
+use super::scale::Side;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 
@@ -54,6 +55,36 @@ pub fn rewrite(text: &str, name: &str, refits: &[Refit]) -> Result<String, Box<D
     }
     out.push_str(text.get(copied..).unwrap_or(""));
     Ok(out)
+}
+
+/// The pack with one more phrase in a topic: among the words of the side `plus`, or of the side `minus`.
+///
+/// `None` if the pack has no such topic.
+///
+/// # Errors
+/// As [`Pack::parse`].
+pub fn add_to_topic(
+    text: &str,
+    name: &str,
+    topic: &str,
+    side: Side,
+    phrase: &str,
+) -> Result<Option<String>, Box<Diagnostic>> {
+    let pack = Pack::parse(text, name)?;
+    let Some(entry) = pack.topic.iter().find(|entry| entry.id.get_ref() == topic) else { return Ok(None) };
+    let phrase = format!("\"{}\"", phrase.replace(['"', '\\'], " "));
+    let (list, key) = match side {
+        Side::Plus => (&entry.plus, "plus"),
+        Side::Minus => (&entry.minus, "minus"),
+    };
+    let (at, new) = match list.last() {
+        Some(last) => (last.span().end, format!(", {phrase}")),
+        None => (entry.id.span().end, format!("\n{key} = [{phrase}]")),
+    };
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let changed = format!("{before}{new}{after}");
+    Pack::parse(&changed, name)?;
+    Ok(Some(changed))
 }
 
 /// The places of the weights of a rule, in the order of its terms.

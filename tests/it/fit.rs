@@ -3,6 +3,8 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use palabre::Codebook;
+use palabre::diagnostic::{Diagnostic, Severity};
 use palabre::measure::fit::{FittedRelations, Options, fit_pack, fit_relations};
 use palabre::measure::gold::Gold;
 use palabre::rule::{BUILTIN, Matcher, Refit, load, rewrite};
@@ -46,12 +48,18 @@ fn gold() -> Gold {
     Gold::parse(&text).unwrap()
 }
 
+/// The built-in packs with the one above.
+fn own() -> (Codebook, Vec<Diagnostic>) {
+    let (matcher, found) = load(true, &[("mine.toml".to_owned(), PACK.to_owned())]);
+    (matcher.into(), found)
+}
+
 #[test]
 fn weights_follow_the_gold_and_the_pack_stays_readable() {
-    let (matcher, found) = load(true, &[("mine.toml".to_owned(), PACK.to_owned())]);
+    let (codebook, found) = own();
     assert!(found.is_empty(), "{found:#?}");
     let options = Options { precision: Some(0.9), ..Options::default() };
-    let fitted = fit_pack(&matcher, matcher.packs.len() - 1, &[gold()], options);
+    let fitted = fit_pack(&codebook, codebook.matcher.packs.len() - 1, &[gold()], options);
     let [rule] = &fitted[..] else { panic!("{fitted:#?}") };
     assert_eq!((rule.comments, rule.with, rule.threads), (200, 112, 40));
     let weight = |name: &str| rule.terms.iter().find(|term| term.name.ends_with(name)).unwrap().weight[1];
@@ -173,10 +181,68 @@ fn a_pack_with_the_id_of_a_built_in_one_takes_its_place() {
 }
 
 #[test]
-fn fitting_twice_gives_the_same() {
-    let (matcher, _) = load(true, &[("mine.toml".to_owned(), PACK.to_owned())]);
+fn one_thread_as_a_table_is_held_out_by_comment_and_told_in_words() {
+    let mut table = "id,text,label\n".to_owned();
+    for at in 0..30 {
+        writeln!(table, "a{at},Such a scandal number {at}.,cross\nb{at},The boat number {at} is green.,").unwrap();
+        writeln!(table, "c{at},A scandal that nobody sees in {at}.,{}", if at % 3 == 0 { "calm" } else { "cross" })
+            .unwrap();
+    }
+    let (codebook, _) = own();
+    let place = codebook.matcher.packs.len() - 1;
+    let fitted = fit_pack(&codebook, place, &[Gold::parse(&table).unwrap()], Options::default());
+    let [rule] = &fitted[..] else { panic!("{fitted:#?}") };
+    let words = &rule.words;
+    assert_eq!((rule.comments, rule.threads), (90, 1));
+    assert_eq!((words.right, words.wrong, words.missed, words.left), (50, 10, 0, 30), "{rule}");
+    assert_eq!(words.taken_for, [("calm".to_owned(), 10)]);
+    let text = rule.to_string();
+    for said in
+        ["held out by comment", "of ten that it marks 8 are right; it finds 10 of ten", "wrongly given to: 10 calm"]
+    {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+}
+
+/// The side of a scale is told by the words of its topic, so only in a thread whose article is about that.
+#[test]
+fn the_sides_of_a_scale_are_measured_below_their_article() {
+    let sides = "format = 1\n[pack]\nid = \"mine\"\nversion = \"0.1.0\"\nlang = [\"en\"]\n\
+        [[label]]\nid = \"pro\"\nkind = \"position\"\naxis = \"x\"\ncontrary = \"anti\"\nen = \"e\"\nfr = \"f\"\n\
+        [[label]]\nid = \"anti\"\nkind = \"position\"\naxis = \"x\"\ncontrary = \"pro\"\nen = \"e\"\nfr = \"f\"\n\
+        [[scale]]\nid = \"x\"\nplus = \"pro\"\nminus = \"anti\"\nlong = 60\nkinds.topic = [3.0, -1.0]\n\
+        [[rule]]\nid = \"pro\"\nkind = \"position\"\nscale = \"x\"\nbias = -1.0\n\
+        [[rule]]\nid = \"anti\"\nkind = \"position\"\nscale = \"x\"\nbias = -1.0\n\
+        [[topic]]\nscale = \"x\"\nid = \"reactors\"\nabout = [\"reactor{,s}\", \"uranium\"]\nplus = [\"carbon\"]\nminus = [\"waste\"]\n";
+    let (matcher, found) = load(true, &[("mine.toml".to_owned(), sides.to_owned())]);
+    assert!(found.iter().all(|found| found.severity == Severity::Note), "{found:#?}");
     let place = matcher.packs.len() - 1;
-    let fit = || fit_pack(&matcher, place, &[gold()], Options::default()).iter().map(ToString::to_string).collect();
+    let codebook: Codebook = matcher.into();
+    let gold = |article: &str| {
+        let mut table = format!("thread,id,kind,lang,text,label\nt,p,article,en,{article},\n");
+        for at in 0..12 {
+            writeln!(
+                table,
+                "t,a{at},comment,en,Little carbon in {at}.,pro\nt,b{at},comment,en,Waste for {at} years.,anti"
+            )
+            .unwrap();
+        }
+        Gold::parse(&table).unwrap()
+    };
+    let right = |article: &str| {
+        let fitted = fit_pack(&codebook, place, &[gold(article)], Options::default());
+        assert!(fitted.iter().all(|rule| !rule.is_fitted), "{fitted:#?}");
+        fitted.iter().map(|rule| (rule.words.right, rule.words.wrong)).collect::<Vec<_>>()
+    };
+    assert_eq!(right("Two reactors burn uranium."), [(12, 0), (12, 0)]);
+    assert_eq!(right("Two bakers sell bread."), [(0, 0), (0, 0)]);
+}
+
+#[test]
+fn fitting_twice_gives_the_same() {
+    let (codebook, _) = own();
+    let place = codebook.matcher.packs.len() - 1;
+    let fit = || fit_pack(&codebook, place, &[gold()], Options::default()).iter().map(ToString::to_string).collect();
     let (one, two): (Vec<String>, Vec<String>) = (fit(), fit());
     assert_eq!(one, two);
     assert!(!one.is_empty());
@@ -184,10 +250,10 @@ fn fitting_twice_gives_the_same() {
 
 #[test]
 fn too_little_gold_fits_nothing() {
-    let (matcher, _) = load(true, &[("mine.toml".to_owned(), PACK.to_owned())]);
+    let (codebook, _) = own();
     let few = r#"{"id":"1","lang":"en","text":"A scandal","gold":{"positions":["cross"]}}"#;
     let gold = Gold::parse(few).unwrap();
-    assert!(fit_pack(&matcher, matcher.packs.len() - 1, &[gold], Options::default()).is_empty());
+    assert!(fit_pack(&codebook, codebook.matcher.packs.len() - 1, &[gold], Options::default()).is_empty());
 }
 
 /// A set of single comments, whose labels are proxies of ours: file, kind, (their label, our label).
@@ -214,11 +280,12 @@ const SETS: &[Set] = &[
 fn held_out_probabilities_keep_their_word_on_real_data() {
     let Some(data) = shared("data") else { return };
     let gold: Vec<Gold> = SETS.iter().map(|(file, kind, labels)| set(&data, file, kind, labels)).collect();
-    let (matcher, _) = load(true, &[]);
-    let fitted: Vec<_> =
-        (0..matcher.packs.len()).flat_map(|pack| fit_pack(&matcher, pack, &gold, Options::default())).collect();
+    let codebook = Codebook::builtin();
+    let fitted: Vec<_> = (0..codebook.matcher.packs.len())
+        .flat_map(|pack| fit_pack(&codebook, pack, &gold, Options::default()))
+        .collect();
     assert!(fitted.len() >= 8, "{} rules have gold", fitted.len());
-    for rule in &fitted {
+    for rule in fitted.iter().filter(|rule| rule.is_fitted) {
         assert!(rule.held_out.ece <= 0.08, "{rule}");
     }
 }
@@ -251,9 +318,10 @@ fn held_out_probabilities_are_calibrated_on_the_seeds() {
     paths.sort();
     let gold: Vec<Gold> =
         paths.iter().map(|path| Gold::parse(&std::fs::read_to_string(path).unwrap()).unwrap()).collect();
-    let (matcher, _) = load(true, &[]);
-    let fitted: Vec<_> =
-        (0..matcher.packs.len()).flat_map(|pack| fit_pack(&matcher, pack, &gold, Options::default())).collect();
+    let codebook = Codebook::builtin();
+    let fitted: Vec<_> = (0..codebook.matcher.packs.len())
+        .flat_map(|pack| fit_pack(&codebook, pack, &gold, Options::default()))
+        .collect();
     assert!(!fitted.is_empty(), "no rule has gold");
     for rule in &fitted {
         assert!(rule.held_out.ece <= 0.25, "{rule}");

@@ -30,6 +30,7 @@ mod json;
 mod library;
 mod link;
 mod order;
+mod own_pack;
 mod packs;
 mod page;
 mod parts;

@@ -8,7 +8,10 @@ pub use self::commands::{
     ConvertArgs, EvalArgs, ExplainArgs, MapArgs, QuestionArgs, ReadArgs, StatsArgs, TagArgs, ViewArgs,
 };
 pub use self::groups::{InputArgs, OutputArgs, ReadingArgs};
-pub use self::rules::{FitArgs, RuleStatsArgs, RulesAction, RulesArgs};
+pub use self::rules::{
+    CoverageArgs, ExportArgs, FitArgs, ImportArgs, NewArgs, RuleStatsArgs, RulesAction, RulesArgs, SuggestArgs,
+    TestArgs,
+};
 use super::message::ConsoleArgs;
 
 mod commands;

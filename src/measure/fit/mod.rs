@@ -1,23 +1,28 @@
 //! `rules fit`: fits the biases and weights of the rules of a pack to gold comments, and measures them on held-out threads.
+//! If all gold is of one thread, comments are held out.
 
-use std::collections::BTreeMap;
-use std::fmt;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 mod choice;
 mod logit;
+mod outcome;
 mod propose;
 mod relations;
 
+use indexmap::IndexMap;
+
 use self::logit::{Prior, Row, Weights, fit};
+pub use self::outcome::Words;
 use self::propose::{Judged, Proposal, propose};
 pub use self::relations::{FittedRelations, fit_relations};
 use super::calibration::{Calibration, Point, calibration, point, threshold_for};
 use super::gold::{Gold, GoldComment};
 use crate::parallel;
-use crate::rule::{Kind, Matcher, Reading, Rule, TermKind};
+use crate::rule::{Codebook, Kind, Matcher, Reading, Rule, TermKind};
 use crate::sort::Order as _;
-use crate::thread::Lang;
+use crate::tag::tag;
+use crate::thread::{Comment, Kind as CommentKind, Lang, Thread};
 
 /// The number of folds for held-out figures.
 const FOLDS: usize = 5;
@@ -55,6 +60,10 @@ pub struct Fitted {
     pub with: usize,
     /// The number of their threads.
     pub threads: usize,
+    /// Whether it was fitted. The rules of a scale are only measured.
+    pub is_fitted: bool,
+    /// The figures on held-out comments in words.
+    pub words: Words,
     /// Bias before and after.
     pub bias: [f64; 2],
     /// Its terms. Terms that need a second comment are not fitted and left out.
@@ -102,52 +111,68 @@ struct Item<'a> {
 }
 
 /// Fits each position and form rule of one pack for which there is enough gold.
-pub fn fit_pack(matcher: &Matcher, pack: usize, gold: &[Gold], options: Options) -> Vec<Fitted> {
-    let items = read(matcher, gold);
+pub fn fit_pack(codebook: &Codebook, pack: usize, gold: &[Gold], options: Options) -> Vec<Fitted> {
+    let matcher = &codebook.matcher;
+    let items = read(codebook, gold);
     let rules: Vec<&Rule> = matcher.rules.iter().filter(|rule| rule.pack == pack).collect();
     let rules = rules.into_iter().filter(|rule| matches!(rule.kind, Kind::Position | Kind::Form));
     rules.filter_map(|rule| fit_rule(rule, matcher, &items, options)).collect()
 }
 
-fn read<'a>(matcher: &Matcher, gold: &'a [Gold]) -> Vec<Item<'a>> {
-    let mut threads: BTreeMap<(usize, &str), usize> = BTreeMap::new();
-    let mut chosen = Vec::new();
+/// The comments of the gold that have annotations, read as they are in their threads: with the article or post above them.
+/// Comments of one fold have one number; if there is one fold only, every comment is a fold.
+fn read<'a>(codebook: &Codebook, gold: &'a [Gold]) -> Vec<Item<'a>> {
+    let mut threads: IndexMap<(usize, &str), Vec<(&Gold, &GoldComment)>> = IndexMap::new();
     for (file, gold) in gold.iter().enumerate() {
-        for comment in gold.comments.iter().filter(|comment| comment.answer.is_some()) {
-            let next = threads.len();
-            chosen.push((gold, comment, *threads.entry((file, comment.fold.as_str())).or_insert(next)));
+        for comment in &gold.comments {
+            threads.entry((file, comment.thread.as_str())).or_default().push((gold, comment));
         }
     }
-    let mut items = parallel::map(&chosen, |_, (gold, comment, thread)| {
-        let reading = matcher.read(&comment.text, &[]);
-        let answer = comment.answer.as_ref();
-        let of = |pick: fn(&super::gold::Answer) -> &Vec<String>| {
-            answer.into_iter().flat_map(move |answer| pick(answer).iter().map(String::as_str))
+    let mut folds: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+    let mut items = Vec::new();
+    for ((file, id), comments) in &threads {
+        let thread = Thread {
+            id: (*id).to_owned(),
+            comments: comments.iter().map(|(_, comment)| as_read(comment)).collect(),
+            ..Thread::default()
         };
-        Item {
-            comment,
-            lang: comment.lang.or(reading.prose.lang),
-            reading,
-            thread: *thread,
-            labels: of(|answer| &answer.positions).chain(of(|answer| &answer.forms)).collect(),
-            doubtful: of(|answer| &answer.acceptable).collect(),
-            annotated: gold,
+        for ((annotated, comment), tagged) in comments.iter().zip(tag(&thread, codebook).comments.into_vec()) {
+            let Some(answer) = &comment.answer else { continue };
+            let next = folds.len();
+            items.push(Item {
+                comment,
+                lang: tagged.tags.lang,
+                reading: tagged.reading,
+                thread: *folds.entry((*file, comment.fold.as_str())).or_insert(next),
+                labels: answer.positions.iter().chain(&answer.forms).map(String::as_str).collect(),
+                doubtful: answer.acceptable.iter().map(String::as_str).collect(),
+                annotated,
+            });
         }
-    });
+    }
+    if folds.len() == 1 {
+        items.iter_mut().enumerate().for_each(|(at, item)| item.thread = at);
+    }
     items.order_by_key(|item| item.thread);
     items
 }
 
+/// A comment of the gold as a comment of a thread.
+fn as_read(comment: &GoldComment) -> Comment {
+    let kind = CommentKind::named(&comment.kind).unwrap_or_default();
+    Comment { id: comment.id.clone(), kind, lang: comment.lang, text: comment.text.clone(), ..Comment::default() }
+}
+
 fn fit_rule(rule: &Rule, matcher: &Matcher, items: &[Item<'_>], options: Options) -> Option<Fitted> {
     let label = &*rule.label;
-    if rule.own_terms < rule.terms.len() {
-        return None;
-    }
     let annotated = |gold: &Gold| gold.positions.contains(label) || gold.forms.contains(label);
     let items: Vec<&Item<'_>> = items
         .iter()
         .filter(|item| annotated(item.annotated) && matcher.reads(rule, item.lang) && !item.doubtful.contains(&label))
         .collect();
+    if rule.own_terms < rule.terms.len() {
+        return measured(rule, &items);
+    }
     // Terms that need a second comment have no value here and keep their weights, and so do those of a scale, which are fitted
     // for both of its sides at once by `tests/measure/fit_positions.py`.
     let own: Vec<usize> = (0..rule.own_terms)
@@ -186,13 +211,13 @@ fn fit_rule(rule: &Rule, matcher: &Matcher, items: &[Item<'_>], options: Options
         .map(|(item, row)| Judged { text: &item.comment.text, thread: item.thread, yes: row.yes, p: weights.p(row) })
         .collect();
     let (for_it, against) = propose(&judged, options.proposals);
-    let mut threads: Vec<usize> = items.iter().map(|item| item.thread).collect();
-    threads.dedup();
     Some(Fitted {
         rule: rule.name.clone(),
         comments: rows.len(),
         with,
-        threads: threads.len(),
+        threads: threads(&items),
+        is_fitted: true,
+        words: Words::of(&claims, threshold, &items),
         bias: [rule.bias, weights.bias],
         terms: terms(rule, &own, &weights, &own_weights, &rows),
         threshold: [rule.threshold, threshold],
@@ -202,6 +227,39 @@ fn fit_rule(rule: &Rule, matcher: &Matcher, items: &[Item<'_>], options: Options
         held_out: calibration(&claims),
         for_it,
         against,
+    })
+}
+
+/// How many threads some comments are from.
+fn threads(items: &[&Item<'_>]) -> usize {
+    items.iter().map(|item| item.comment.fold.as_str()).collect::<BTreeSet<_>>().len()
+}
+
+/// The figures of a rule of a scale as it is. The weights of a scale belong to both of its sides and are not fitted here.
+fn measured(rule: &Rule, items: &[&Item<'_>]) -> Option<Fitted> {
+    let claims: Vec<(f64, bool)> = parallel::map(items, |_, item| {
+        let score = rule.score(&item.reading, &item.comment.text, None, &|_| false);
+        let p = if score.enough { score.p } else { score.p.min(rule.threshold - f64::EPSILON) };
+        (p, item.labels.contains(&&*rule.label))
+    });
+    let with = claims.iter().filter(|(_, yes)| *yes).count();
+    let point = point(&claims, rule.threshold);
+    (with >= FEWEST && claims.len() - with >= FEWEST).then(|| Fitted {
+        rule: rule.name.clone(),
+        comments: claims.len(),
+        with,
+        threads: threads(items),
+        is_fitted: false,
+        words: Words::of(&claims, rule.threshold, items),
+        bias: [rule.bias; 2],
+        terms: Vec::new(),
+        threshold: [rule.threshold; 2],
+        before: calibration(&claims),
+        at_own_threshold: point,
+        held_out: calibration(&claims),
+        at_threshold: point,
+        for_it: Vec::new(),
+        against: Vec::new(),
     })
 }
 
@@ -225,51 +283,15 @@ fn terms(rule: &Rule, own: &[usize], weights: &Weights, standing: &Weights, rows
         .collect()
 }
 
-/// For each comment, its probability with weights that were fitted without its thread, and whether it has the label.
+/// For each comment, in order, its probability with weights that were fitted without its thread, and whether it has the label.
 fn held_out(items: &[&Item<'_>], rows: &[Row], priors: &[Prior], bias: f64) -> Vec<(f64, bool)> {
     let folds: Vec<usize> = (0..FOLDS).collect();
     let fold_of = |item: &Item<'_>| item.thread % FOLDS;
-    let parts = parallel::map(&folds, |_, fold| {
-        let train: Vec<&Row> =
-            items.iter().zip(rows).filter(|(item, _)| fold_of(item) != *fold).map(|(_, row)| row).collect();
-        let weights = fit(&train, priors, bias);
-        let test = items.iter().zip(rows).filter(|(item, _)| fold_of(item) == *fold);
-        test.map(|(_, row)| (weights.p(row), row.yes)).collect::<Vec<_>>()
+    let fitted = parallel::map(&folds, |_, fold| {
+        let others = items.iter().zip(rows).filter(|(item, _)| fold_of(item) != *fold);
+        let train: Vec<&Row> = others.map(|(_, row)| row).collect();
+        fit(&train, priors, bias)
     });
-    parts.concat()
-}
-
-impl fmt::Display for Fitted {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Fitted { rule, comments, with, threads, .. } = self;
-        writeln!(f, "{rule}: {with} of {comments} comments, {threads} threads")?;
-        let [before, after] = self.bias;
-        writeln!(f, "  {before:>6.2} → {after:>6.2}  bias")?;
-        for term in &self.terms {
-            let [before, after] = term.weight;
-            let name = term.name.strip_prefix(&**rule).unwrap_or(&term.name).trim_start_matches('.');
-            writeln!(f, "  {before:>6.2} → {after:>6.2}  {name} (in {}, worth {:+.1})", term.found, term.worth)?;
-        }
-        for (name, at, calibration) in [
-            ("before the fit", self.at_own_threshold, &self.before),
-            ("fitted, held out", self.at_threshold, &self.held_out),
-        ] {
-            writeln!(
-                f,
-                "  {name}: from {:.2} on precision {:.2}, recall {:.2}, coverage {:.2}; calibration error {:.3}",
-                at.threshold, at.precision, at.recall, at.coverage, calibration.ece
-            )?;
-        }
-        write!(f, "{}", self.held_out)?;
-        for (side, found) in [("for it", &self.for_it), ("against it", &self.against)] {
-            if !found.is_empty() {
-                let cues: Vec<String> = found
-                    .iter()
-                    .map(|cue| format!("{} {:+.1} ({}:{})", cue.words, cue.surprise, cue.with, cue.without))
-                    .collect();
-                writeln!(f, "  cues to consider {side}: {}", cues.join(" · "))?;
-            }
-        }
-        Ok(())
-    }
+    let of = |(item, row): (&&Item<'_>, &Row)| fitted.get(fold_of(item)).map(|weights| (weights.p(row), row.yes));
+    items.iter().zip(rows).filter_map(of).collect()
 }
