@@ -156,9 +156,9 @@ pub(super) const WORDS: Words = Words {
         actions: &[
             "antworten", "antwort", "gefällt mir(?: nicht)?", "gefällt [0-9]+ personen?", "melden", "teilen", "zitieren",
             "bearbeiten", "wird geladen …", "empfehlen", "(?:[0-9]+ )?leserempfehlung(?:en)?", "kommentar melden",
-            "beitrag melden", "permalink",
+            "beitrag melden", "permalink", "kommentieren", r"zum vergrößern anklicken\.*", "reaktionen:.{0,120}", "antworten anzeigen", "mehr anzeigen", "übersetzen", "relevanteste", "alle kommentare", "neueste(?: zuerst)?", "älteste(?: zuerst)?", "nach oben",
         ],
-        action_hints: &["antwort", "gefällt", "perma", "lesere", "melden", "teilen", "zitieren", "bearbeiten", "geladen", "empfehlen"],
+        action_hints: &["antwort", "gefällt", "perma", "lesere", "melden", "teilen", "zitieren", "bearbeiten", "geladen", "empfehlen", "kommentieren", "anklicken", "reaktionen", "anzeigen", "übersetzen", "relevant", "kommentare", "neueste", "älteste", "oben"],
         forms: &[
             "schreibe einen kommentar", "kommentar verfassen", "kommentar schreiben", "kommentar hinterlassen",
             "hinterlasse eine antwort", "hinterlasse einen kommentar", "deine e-mail-adresse wird",
@@ -175,7 +175,7 @@ pub(super) const WORDS: Words = Words {
         before_name: &["geschrieben von", "verfasst von", "eingetragen von", "gespeichert von", "von"],
         name_to_date: &["am", "um"],
         says_to_date: &["am", "um"],
-        in_reply_to: &["als antwort auf", "in antwort auf", "antwort auf"],
+        in_reply_to: &["als antwort auf", "in antwort auf", "antwort auf", "antworten auf"],
         feed_titles: &["kommentar"],
         id_prefixes: &["kommentar-", "kommentar"],
         comment_classes: &["kommentar", "leserbrief", "leserpost"],

@@ -146,9 +146,9 @@ pub(super) const WORDS: Words = Words {
     pages: Pages {
         actions: &[
             "responder", "respuestas?", "contestar", "me gusta", "no me gusta", "le gusta a [0-9]+ personas?", "denunciar",
-            "reportar", "compartir", "citar", "editar",
+            "reportar", "compartir", "citar", "editar", "comentar", "ver (?:las |[0-9]+ )?respuestas?", "ver más", "ver traducción", "más relevantes", "todos los comentarios", "más recientes", "arriba",
         ],
-        action_hints: &["respon", "respuesta", "contestar", "gusta", "denunciar", "report", "compartir", "cit", "edit"],
+        action_hints: &["respon", "respuesta", "contestar", "gusta", "denunciar", "report", "compartir", "cit", "edit", "comentar", "ver ", "relevantes", "comentarios", "recientes", "arriba"],
         forms: &[
             "deja una respuesta", "deja un comentario", "dejar un comentario", "dejar una respuesta",
             "tu dirección de correo", "tu correo electrónico", "los comentarios están cerrados", "comentarios cerrados",
@@ -164,7 +164,7 @@ pub(super) const WORDS: Words = Words {
         before_name: &["enviado por", "publicado por", "escrito por", "por"],
         name_to_date: &["el"],
         says_to_date: &["el"],
-        in_reply_to: &["en respuesta a"],
+        in_reply_to: &["en respuesta a", "responder a", "respuesta a"],
         feed_titles: &["comentario"],
         id_prefixes: &[],
         comment_classes: &["comentario"],

@@ -96,9 +96,12 @@ pub(super) const WORDS: Words = Words {
     pages: Pages {
         actions: &[
             "curtir", "compartilhar", "rispondi", "mi piace", "condividi", "segnala", "beantwoord(?:en)?", "reageer",
-            "vind ik leuk", "delen", "link permanente",
+            "vind ik leuk", "delen", "link permanente", "rapporteer", "citeer", "cita", "denunciar", "responder",
+            // Swedish, Danish, Norwegian, Polish.
+            "svara", r"klicka för att expandera\.*", "gilla", "anmäl", "citera", "dela", "svar", "synes godt om", "rapporter", "siter", "sitér", "citér", "anmeld",
+            "odpowiedz", "lubię to", "zgłoś", "cytuj", "udostępnij",
         ],
-        action_hints: &["curtir", "compart", "rispondi", "piace", "condiv", "segnala", "beantw", "reageer", "leuk", "delen", "permanente"],
+        action_hints: &["curtir", "compart", "rispondi", "piace", "condiv", "segnala", "beantw", "reageer", "leuk", "delen", "permanente", "rapport", "cit", "denunciar", "responder", "svar", "expandera", "gilla", "anm", "dela", "godt om", "sit", "odpowiedz", "lubi", "zgłoś", "cytuj", "udost"],
         forms: &[
             "deixe uma resposta", "deixe um comentário", "deixe o seu comentário", "o seu endereço de e-mail",
             "o seu endereço de email", "lascia un commento", "lascia una risposta", "il tuo indirizzo email",
@@ -106,14 +109,14 @@ pub(super) const WORDS: Words = Words {
         ],
         pingbacks: &[],
         pingback_from: &[],
-        badges: &[],
+        badges: &["redigerad", "redigeret", "redigert", "medlem", "modificato", "autore", "bewerkt", "auteur van de draad", "edytowany"],
         says: &["disse", "diz"],
         says_hints: &["disse", "diz"],
         said: &["disse", "diz", "escreveu", "ha detto", "zei", "zegt"],
         before_name: &[],
         name_to_date: &[],
         says_to_date: &[],
-        in_reply_to: &["em resposta a", "in risposta a", "als antwoord op"],
+        in_reply_to: &["em resposta a", "in risposta a", "rispondi a", "als antwoord op", "svar till", "svar på", "svar til", "odpowiedź do"],
         feed_titles: &["comentário", "commenti", "reactie"],
         id_prefixes: &[],
         comment_classes: &["commento", "commenti", "reactie", "reacties", "comentário", "komment"],

@@ -148,6 +148,16 @@ pub(super) static ANSWERS: LazyLock<Phrases> = LazyLock::new(|| {
 /// What comes before a name and a verb of saying: `as`.
 pub(super) static CITES: LazyLock<Phrases> = LazyLock::new(|| spaced(|words| words.names.cites));
 
+/// What a page writes before the name of an author: `submitted by`. A bare `by` comes before anything.
+pub(super) static BYLINES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        &mut lang::all()
+            .flat_map(|words| words.pages.before_name.iter().copied())
+            .filter(|words| words.contains(' '))
+            .chain(["points by", "point by", "thread starter", "started by"]),
+    )
+});
+
 /// Verbs of saying after a name.
 pub(super) static SAYS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::of(&mut lang::all().flat_map(|words| words.names.says.iter().chain(words.mail.wrote).copied()))

@@ -4,8 +4,8 @@
 //! the words and signs around it; where they say nothing, neither holds.
 
 use super::ordinary::{
-    ANSWERS, BEFORE_PLACES, BEFORE_VERBS, CALLS, CITES, DETERMINERS, IN_TITLES, Ordinary, PERSONS, Phrases, SAYS,
-    TITLES, ordinary,
+    ANSWERS, BEFORE_PLACES, BEFORE_VERBS, BYLINES, CALLS, CITES, DETERMINERS, IN_TITLES, Ordinary, PERSONS, Phrases,
+    SAYS, TITLES, ordinary,
 };
 use super::words::{Around, space};
 use crate::span::Span;
@@ -56,6 +56,7 @@ impl<'t> Occurrence<'t> {
             || (!is_spared && self.is_titled())
             || self.is_set_off(is_spared)
             || self.is_cited()
+            || self.is_credited()
     }
 
     /// Whether somebody is surely addressed by it: a handle, or after a greeting.
@@ -126,6 +127,11 @@ impl<'t> Occurrence<'t> {
         let after_comma = self.around.sign_before() == Some(',');
         let closes = matches!(after, None | Some('.' | '!' | '?' | '…' | ')' | '\n' | ','));
         after_comma && closes && !self.is_lower && (self.ordinary != Ordinary::Grammar || ends || after == Some('?'))
+    }
+
+    /// `submitted by rose`, as pages write above a post.
+    fn is_credited(&self) -> bool {
+        self.phrase_before(&BYLINES, space).is_some()
     }
 
     /// `as Rose says`.

@@ -209,3 +209,44 @@ fn a_paste_may_begin_with_a_bracket() {
         assert_eq!(own(&of_text(&text, &Options::default()).0[0]).len(), 2, "{first}");
     }
 }
+
+#[test]
+fn what_a_forum_says_of_its_authors_is_no_text() {
+    let (thread, warnings) = read_sample("text-en-profiles.txt");
+    assert!(warnings.is_empty(), "{warnings:?}");
+    let comments = own(&thread);
+    let rows: Vec<_> = comments.iter().map(|comment| row(comment)).collect();
+    let first = "The tank at the top was empty again this morning.";
+    assert_eq!(rows[0], ("Hollybush", "2023-06-04T07:55", first));
+    assert_eq!(rows[1], ("Old Fenwick", "2023-06-04T09:20", "Somebody left the valve open, I heard it all night."));
+    // The words of the other are a quotation, and say whom this answers.
+    let last = comments[2];
+    assert_eq!(&last.text[last.quotes[0].span.end..], "\nAnd nobody got up to close it?");
+    assert_eq!(last.parent.as_deref(), Some(comments[1].id.as_str()));
+    assert_eq!(comments.len(), 3);
+}
+
+#[test]
+fn a_title_belongs_to_the_comment_below_it() {
+    let (thread, _) = read_sample("text-fr-titres.txt");
+    let rows: Vec<_> = own(&thread).into_iter().map(row).collect();
+    assert_eq!(
+        rows,
+        [
+            ("Clotaire", "2023-09-12T18:40", "Il en manque un devant la boulangerie."),
+            ("Maud B.", "2023-09-12T19:02", "Et l'ombre ?\nSans arbre, personne ne s'y assiéra l'été."),
+            ("Clotaire", "2023-09-13T07:15", "Un tilleul alors\nVa pour le tilleul, mais planté cet automne."),
+        ]
+    );
+}
+
+#[test]
+fn below_the_last_reply_link_the_page_goes_on() {
+    let (thread, warnings) = read_sample("text-en-foot.txt");
+    assert!(warnings.is_empty(), "{warnings:?}");
+    let comments = own(&thread);
+    let rows: Vec<_> = comments.iter().map(|comment| row(comment)).collect();
+    assert_eq!(rows[3], ("Percy V.", "4 years ago", "It ran full on Fridays."));
+    assert_eq!(rows[2], ("Ottoline", "5 years ago", "@kerbside your rates pay for the other half too."));
+    assert_eq!(comments[2].parent.as_deref(), Some(comments[1].id.as_str()));
+}

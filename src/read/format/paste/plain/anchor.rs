@@ -6,6 +6,7 @@
 use super::furniture::{is_action, is_form, pingback, without_bullet};
 use super::line::Line;
 use super::pattern::{Pattern, compile};
+use super::rhythm::name::is_badge;
 use super::stamp::{self, Order, Stamp};
 use super::{Piece, counter};
 use crate::lang;
@@ -139,7 +140,7 @@ fn class(text: &str, order: Order) -> Class {
     match stamp {
         Some(Stamp { time, rest }) => {
             let rest = tidy(&rest);
-            if rest.is_empty() || is_action(&rest) {
+            if rest.is_empty() || is_action(&rest) || is_badge(&rest) {
                 Class::Stamp { time, name: None }
             } else if is_name(&rest)
                 && rest.split_whitespace().count() <= 5

@@ -5,6 +5,7 @@
 //! are cut at the marks. Lines without marks are cut by the cues of [`super::segment`].
 
 mod anchor;
+mod answer;
 mod blocks;
 mod choice;
 pub(in crate::read) mod counter;
@@ -21,6 +22,7 @@ pub(in crate::read) mod stamp;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use answer::{Answer, Said};
 pub use counter::Counter;
 pub use line::Line;
 
@@ -32,7 +34,7 @@ use crate::read::{
 };
 use crate::sort::Order as _;
 use crate::span::Span;
-use crate::thread::{Comment, Kind, Origin, Thread};
+use crate::thread::{Comment, Kind, Origin, Quote, Thread};
 
 /// One comment of a page, by its lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -332,24 +334,53 @@ fn thread(source: &str, page: &Page) -> Thread {
         *number += 1;
         ids.push(format!("{letter}{number}"));
     }
-    for (piece, id) in page.pieces.iter().zip(&ids) {
-        let text = match piece.kind {
+    let texts: Vec<String> = page
+        .pieces
+        .iter()
+        .map(|piece| match piece.kind {
             Kind::Pingback => pingback_text(source, page, piece),
             _ => text_of(source, page, &piece.body),
-        };
+        })
+        .collect();
+    let answers =
+        if page.how == How::Marks { answers(source, page, &texts) } else { vec![Answer::default(); texts.len()] };
+    for (((piece, id), text), answer) in page.pieces.iter().zip(&ids).zip(texts).zip(answers) {
+        let mut quotes: Vec<Quote> = jsonl::mail_quotes(&text);
+        if let Some(span) = answer.quote {
+            quotes.retain(|quote| quote.span.start >= span.end || quote.span.end <= span.start);
+            quotes.push(Quote { span, to: answer.to.and_then(|to| ids.get(to).cloned()) });
+            quotes.order_by_key(|quote| quote.span.start);
+        }
+        let parent = piece.parent.or(answer.to);
         comments.push(Comment {
             id: id.clone(),
             kind: piece.kind,
-            parent: piece.parent.and_then(|parent| ids.get(parent).cloned()),
+            parent: parent.and_then(|parent| ids.get(parent).cloned()),
             author: piece.author.clone(),
             time: piece.time.clone(),
-            quotes: jsonl::mail_quotes(&text),
+            quotes,
             text,
             origin: origin(page, &piece.lines),
             ..Comment::default()
         });
     }
     Thread { announced: page.announced, comments, ..Thread::default() }
+}
+
+/// Whom the comments answer by their first words.
+fn answers(source: &str, page: &Page, texts: &[String]) -> Vec<Answer> {
+    let number = |piece: &Piece| {
+        let lines = piece.lines.clone().filter(|at| !piece.body.contains(at));
+        let mut numbers = lines.filter_map(|at| page.lines.get(at)?.of(source).trim().strip_prefix('#')?.parse().ok());
+        numbers.next()
+    };
+    let said: Vec<Said<'_>> = page
+        .pieces
+        .iter()
+        .zip(texts)
+        .map(|(piece, text)| Said { author: piece.author.as_deref(), number: number(piece), text })
+        .collect();
+    answer::answers(&said)
 }
 
 /// Its lines, one below the other.

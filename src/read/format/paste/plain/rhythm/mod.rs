@@ -8,7 +8,7 @@
 mod group;
 mod header;
 mod judge;
-mod name;
+pub(super) mod name;
 mod pieces;
 mod shape;
 

@@ -18,7 +18,7 @@ const OFTEN: f64 = 0.3;
 const SHOWN: usize = 4;
 
 /// Share of comments, in tenths, that end with a line of the page where the page ends its comments so.
-const ENDED: usize = 7;
+const ENDED: usize = 6;
 
 /// Where the texts are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +57,10 @@ pub fn pieces(
             (Side::Above, _, Some(last)) => (last + 1, end),
             _ => (start, end),
         };
-        let body: Vec<usize> = (start..stop).filter(|at| !is_mark(shapes, *at)).collect();
+        // Below a long line of `_` is the signature of a forum.
+        let is_signature = |at: &usize| lines.get(*at).is_some_and(|line| is_underline(line.of(source)));
+        let signed = (start + 1..stop).find(is_signature).filter(|_| side == Side::Below).unwrap_or(stop);
+        let body: Vec<usize> = (start..signed).filter(|at| !is_mark(shapes, *at)).collect();
         let whole = match side {
             Side::Below => header.lines.start..stop.max(header.lines.end),
             Side::Above => start..header.lines.end,
@@ -68,6 +71,8 @@ pub fn pieces(
             time: header.time.clone(),
             parent: header
                 .to
+                .clone()
+                .or_else(|| header_reply(source, lines, header, &pieces))
                 .as_deref()
                 .and_then(|to| pieces.iter().rposition(|piece| piece.author.as_deref() == Some(to))),
             body,
@@ -77,11 +82,48 @@ pub fn pieces(
             pieces.push(Piece { kind: Kind::Pingback, body: vec![at], lines: at..at + 1, ..Piece::default() });
         }
     }
+    if side == Side::Below {
+        titles(lines, shapes, &mut pieces);
+    }
     clean(source, lines, shapes, &mut pieces);
     if of != Of::Links && side == Side::Below {
         nest(&mut pieces, headers);
     }
     pieces
+}
+
+/// Whether a line is eight `_` or more and nothing else.
+fn is_underline(text: &str) -> bool {
+    text.len() >= 8 && text.bytes().all(|byte| byte == b'_')
+}
+
+/// Moves titles to the comments below them. Where reply links end most comments, a line below these, with a blank line above
+/// it and none below it, is the title of the next comment.
+fn titles(lines: &[Line], shapes: &[Shape<'_>], pieces: &mut [Piece]) {
+    let is_link = |at: &usize| shapes.get(*at).is_some_and(|shape| shape.look == Look::Action);
+    let linked = |piece: &Piece| {
+        let first = piece.body.first().copied().unwrap_or(piece.lines.end);
+        (first..piece.lines.end).rev().find(is_link)
+    };
+    let comments = pieces.iter().filter(|piece| piece.kind == Kind::Comment);
+    let ended = comments.clone().filter(|piece| linked(piece).is_some()).count();
+    if ended * 10 < comments.count() * ENDED {
+        return;
+    }
+    for place in 1..pieces.len() {
+        let (above, below) = pieces.split_at_mut(place);
+        let (Some(piece), Some(next)) = (above.last_mut(), below.first_mut()) else { continue };
+        let Some(link) = linked(piece) else { continue };
+        let gap = |at: usize| lines.get(at).map_or(0, |line| line.gap);
+        let title = piece.body.last().copied().filter(|at| *at > link && at + 1 == next.lines.start);
+        let Some(title) = title.filter(|at| gap(*at) > 0 && gap(at + 1) == 0 && piece.body.len() > 1) else { continue };
+        if next.kind == Kind::Comment && shapes.get(title).is_some_and(|shape| shape.id > 0 && shape.often < SHOWN) {
+            piece.body.pop();
+            piece.lines.end = title;
+            next.lines.start = title;
+            next.body.insert(0, title);
+        }
+    }
 }
 
 /// Whether a line is a mark of the page wherever it is.
@@ -98,6 +140,12 @@ pub fn clean(source: &str, lines: &[Line], shapes: &[Shape<'_>], pieces: &mut [P
     page.labels = page.labels(pieces);
     let look = |at: usize| shapes.get(at).map_or(Look::Long, |shape| shape.look);
     let last = pieces.iter().rposition(|piece| piece.kind == Kind::Comment);
+    if let Some(first) = pieces.iter_mut().find(|piece| piece.kind == Kind::Comment) {
+        let headings = first.body.iter().take_while(|at| matches!(look(**at), Look::Form | Look::Counter)).count();
+        first.body.drain(..headings.min(first.body.len().saturating_sub(1)));
+    }
+    without_profiles(shapes, pieces);
+    let over_them = above(source, lines, pieces);
     let (mut ended, mut widest) = (0, 0);
     for place in 0..pieces.len() {
         let (above, rest) = pieces.split_at_mut(place);
@@ -108,10 +156,15 @@ pub fn clean(source: &str, lines: &[Line], shapes: &[Shape<'_>], pieces: &mut [P
             let first = piece.body.first().copied().unwrap_or(piece.lines.end);
             let over = (first..piece.lines.end).find(|at| {
                 let gap = lines.get(*at).map_or(0, |line| line.gap);
+                let again = || *at > first && lines.get(*at).is_some_and(|line| over_them.contains(line.of(source)));
                 matches!(look(*at), Look::Form | Look::Counter)
+                    || again()
                     || (comments > SHOWN && *at > first && gap > widest.max(1))
                     || (ends_so && *at > first && page.is_fixed(*at))
             });
+            // Reply links are no body, and end the comment where they end the others.
+            let linked = (first + 1..piece.lines.end).find(|at| ends_so && look(*at) == Look::Action);
+            let over = [over, linked].into_iter().flatten().min();
             if let Some(over) = over {
                 piece.body.retain(|at| *at < over);
                 piece.lines.end = over.max(piece.lines.start + 1);
@@ -144,6 +197,66 @@ pub fn clean(source: &str, lines: &[Line], shapes: &[Shape<'_>], pieces: &mut [P
         }
     }
 }
+
+/// The short lines above the first comment: where one of them is below the last comment too, the page goes on.
+fn above<'t>(source: &'t str, lines: &[Line], pieces: &[Piece]) -> BTreeSet<&'t str> {
+    let first = pieces.first().map_or(0, |piece| piece.lines.start);
+    let texts = lines.get(..first).unwrap_or_default().iter().map(|line| line.of(source));
+    texts.filter(|text| (REPEATED.0..REPEATED.1).contains(&text.len())).collect()
+}
+
+/// Shortest and longest line that a page has both above and below its comments, in bytes.
+const REPEATED: (usize, usize) = (8, 120);
+
+/// Share of comments, in tenths, below whose names a line with one label is where it belongs to the page.
+const PROFILED: usize = 6;
+
+/// Longest value behind such a label, in bytes.
+const VALUE: usize = 24;
+
+/// Takes what a forum says of its authors off the beginnings of texts: *Reg: Jan 2012*, *Posts: 118*, *NAME avatar*.
+fn without_profiles(shapes: &[Shape<'_>], pieces: &mut [Piece]) {
+    let bare = |at: usize| shapes.get(at).map_or("", |shape| shape.bare);
+    let profile = |at: usize| {
+        let (label, value) = bare(at).split_once(':').map(|(label, value)| (label.trim(), value.trim()))?;
+        let is_short = label.len() <= LABELLED.1 && value.len() <= VALUE && !value.is_empty();
+        (is_short && !value.ends_with(['.', '!', '?', '…'])).then_some(label)
+    };
+    let portrait = |piece: &Piece, at: usize| {
+        let rest = piece.author.as_ref().and_then(|author| bare(at).strip_prefix(author.as_str()));
+        rest.is_some_and(|rest| !rest.is_empty() && rest.len() <= VALUE && !rest.contains(['.', ',', ':', '!', '?']))
+    };
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let (mut comments, mut numbered) = (0, 0);
+    let is_number = |at: usize| shapes.get(at).is_some_and(|shape| shape.look == Look::Number);
+    for piece in pieces.iter().filter(|piece| piece.kind == Kind::Comment) {
+        comments += 1;
+        numbered += usize::from(piece.body.first().is_some_and(|at| is_number(*at)) && piece.body.len() > 1);
+        let body = piece.body.iter().skip_while(|at| portrait(piece, **at));
+        let labels: BTreeSet<&str> = body.map_while(|at| profile(*at)).collect();
+        for label in labels {
+            *counts.entry(label.to_owned()).or_default() += 1;
+        }
+    }
+    counts.retain(|_, count| *count > 1 && *count * 10 >= comments * PROFILED);
+    // Votes are above all texts, or above none.
+    let votes = numbered > 1 && numbered * 10 >= comments * PROFILED;
+    if counts.is_empty() && !votes {
+        return;
+    }
+    for piece in pieces.iter_mut().filter(|piece| piece.kind == Kind::Comment) {
+        let is_page = |at: usize| {
+            (votes && is_number(at))
+                || profile(at).is_some_and(|label| counts.contains_key(label))
+                || portrait(piece, at)
+        };
+        let lines = piece.body.iter().take_while(|at| is_page(**at)).count();
+        piece.body.drain(..lines.min(piece.body.len().saturating_sub(1)));
+    }
+}
+
+/// Longest link of a page, in bytes.
+const LINK: usize = 40;
 
 /// What a page puts below texts.
 struct Furniture<'s, 't> {
@@ -186,16 +299,30 @@ impl Furniture<'_, '_> {
         })
     }
 
+    /// Whether a line is one of the links of the page that no list knows: short, without the end of a sentence, below a blank
+    /// line and directly above a known one.
+    fn is_beside_links(&self, at: usize) -> bool {
+        let (Some(shape), Some(next)) = (self.shapes.get(at), self.shapes.get(at + 1)) else { return false };
+        next.look == Look::Action
+            && next.gap == 0
+            && shape.gap > 0
+            && shape.bare.len() <= LINK
+            && !shape.bare.ends_with(['.', '!', '?', '…', ')', '»', '"', '”'])
+    }
+
     /// Takes the lines of the page off the ends of a text, and says whether there were any below it.
     fn trim(&self, piece: &mut Piece) -> bool {
         let look = |at: usize| self.shapes.get(at).map_or(Look::Long, |shape| shape.look);
         let below = piece.body.last().map_or(piece.lines.start, |at| at + 1);
-        let linked = (below..piece.lines.end).any(|at| look(at) == Look::Action);
+        // The links may be taken for the first lines of the next comment.
+        let follows = (below..self.shapes.len()).map(look).find(|look| !matches!(look, Look::Number | Look::Rule));
+        let linked = follows == Some(Look::Action) || (below..piece.lines.end).any(|at| look(at) == Look::Action);
         let had = piece.body.len();
         while let Some(at) = piece.body.last().copied() {
             let trimmed = piece.body.len() < had || linked;
             let furniture = matches!(look(at), Look::Form | Look::Counter | Look::Time)
                 || self.is_fixed(at)
+                || self.is_beside_links(at)
                 || (trimmed && look(at) == Look::Number);
             // A text may be the line that another page puts below every comment: `+1`.
             if !furniture || (piece.body.len() == 1 && !is_mark(self.shapes, at) && look(at) != Look::Time) {
@@ -223,6 +350,13 @@ fn reply_to(line: &str) -> Option<String> {
         let is_sentence = name.ends_with(['.', '!', '?']) && name.contains(' ');
         (!name.is_empty() && !is_sentence).then(|| name.to_owned())
     })
+}
+
+/// Whom the lines around a name and a time say that the comment answers: the author of that name above.
+fn header_reply(source: &str, lines: &[Line], header: &Header, pieces: &[Piece]) -> Option<String> {
+    let mut said = header.lines.clone().filter_map(|at| reply_to(lines.get(at)?.of(source)));
+    let authors = || pieces.iter().rev().filter_map(|piece| piece.author.as_ref());
+    said.find_map(|to| authors().find(|author| author.to_lowercase() == to).cloned())
 }
 
 /// Parents by indentation: the last comment that begins further left.

@@ -141,8 +141,11 @@ pub fn shapes<'t>(source: &'t str, lines: &[Line], from: usize, order: Order) ->
     shapes
 }
 
-/// A line with every figure as 0 and white space folded.
+/// A line with every figure as 0 and white space folded, without figures in brackets: `Like (4)`.
 fn without_figures(text: &str) -> String {
+    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ');
+    let inside = text.strip_suffix(')').map(|text| text.trim_end_matches(is_figure));
+    let text = inside.and_then(|text| text.strip_suffix('(')).map_or(text, str::trim_end);
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         let c = if c.is_ascii_digit() { '0' } else { c };
@@ -203,7 +206,10 @@ fn shape(text: &str, indent: usize, order: Order) -> Shape<'_> {
         };
         let words = name::words(&rest);
         if words.len() <= REST {
-            let alone = words.is_empty() || is_action(&rest) || words.iter().all(|word| name::joins(word));
+            let alone = words.is_empty()
+                || is_action(&rest)
+                || name::is_badge(&rest)
+                || words.iter().all(|word| name::joins(word));
             if alone {
                 shape.look = Look::Time;
             } else if shape.look == Look::Number {
