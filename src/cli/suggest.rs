@@ -13,7 +13,7 @@ use super::plan::Intake;
 use super::report::Report;
 use super::source::Input;
 use crate::diagnostic::{Diagnostic, Failure};
-use crate::issue::Side as Stand;
+use crate::issue::Side as IssueSide;
 use crate::measure::suggest::{Own, Suggested, Suggestions, suggest};
 use crate::pipeline;
 use crate::rule::{self, Pack, ScaleEntry, Side};
@@ -60,7 +60,7 @@ pub fn run(args: SuggestArgs, report: &mut Report<'_>) -> Result<ExitCode, Failu
 
 /// What is known of the pack: *for* is the side `plus` of its scale.
 fn own_pack(pack: &Pack) -> Own {
-    let sides = |scale: &ScaleEntry| [(scale.plus.clone(), Stand::For), (scale.minus.clone(), Stand::Against)];
+    let sides = |scale: &ScaleEntry| [(scale.plus.clone(), IssueSide::For), (scale.minus.clone(), IssueSide::Against)];
     Own { id: pack.header.id.clone(), sides: pack.scale.iter().flat_map(sides).collect() }
 }
 
@@ -116,7 +116,7 @@ fn ask(found: &Suggestions, pack: &Path, mut text: String, topic: &str) -> Resul
             "q" | "quit" => break,
             _ => continue,
         };
-        let side = if side == Stand::For { Side::Plus } else { Side::Minus };
+        let side = if side == IssueSide::For { Side::Plus } else { Side::Minus };
         let changed = rule::add_to_topic(&text, &name, topic, side, &phrase.words)?;
         text = changed.ok_or_else(|| {
             Diagnostic::error("unknown-topic", format!("there is no topic `{topic}`")).within(name.clone())

@@ -3,10 +3,9 @@
 //! In come the lines below the counter. Out come the comments with author, time, and the parent that indentation shows; or
 //! nothing, if there are too few such lines to be marks of the page.
 
-use super::furniture::{is_action, is_form, pingback, without_bullet};
+use super::furniture::{is_action, is_badge, is_form, pingback, without_bullet};
 use super::line::Line;
 use super::pattern::{Pattern, compile};
-use super::rhythm::name::is_badge;
 use super::stamp::{self, Order, Stamp};
 use super::{Piece, counter};
 use crate::lang;

@@ -20,7 +20,7 @@ const QUOTED: usize = 8;
 
 /// One comment.
 #[derive(Clone, Copy, Debug)]
-pub struct Said<'t> {
+pub struct Posted<'t> {
     /// Its author.
     pub author: Option<&'t str>,
     /// Its number on the page.
@@ -38,8 +38,8 @@ pub struct Answer {
     pub quote: Option<Span>,
 }
 
-/// What each comment answers, as far as its first words say so.
-pub fn answers(comments: &[Said<'_>]) -> Vec<Answer> {
+/// What each comment answers by its words.
+pub fn answers(comments: &[Posted<'_>]) -> Vec<Answer> {
     let texts: Vec<String> = comments.iter().map(|comment| plain(comment.text)).collect();
     let mut by_author: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut by_number: BTreeMap<u32, usize> = BTreeMap::new();
@@ -104,8 +104,8 @@ fn quoted(text: &str, by_author: &BTreeMap<String, Vec<usize>>, texts: &[String]
         let label = head.checked_sub(1).and_then(|above| lines.get(above)).filter(is_label);
         let start = label.map_or(span.start, |(_, at)| at.start);
         for place in places.iter().rev().take(LOOKED_AT) {
-            let said = texts.get(*place)?;
-            let is_theirs = |(line, _): &&(String, Span)| said.contains(line.as_str());
+            let posted = texts.get(*place)?;
+            let is_theirs = |(line, _): &&(String, Span)| posted.contains(line.as_str());
             let below = lines.get(head + 1..)?;
             let quoted = below.iter().take_while(is_theirs).count();
             let letters: usize = below.iter().take(quoted).map(|(line, _)| line.len()).sum();
@@ -132,22 +132,22 @@ fn author_in<'a>(line: &str, by_author: &'a BTreeMap<String, Vec<usize>>) -> Opt
 mod tests {
     use super::*;
 
-    fn said<'t>(author: &'t str, text: &'t str) -> Said<'t> {
-        Said { author: Some(author), number: None, text }
+    fn posted<'t>(author: &'t str, text: &'t str) -> Posted<'t> {
+        Posted { author: Some(author), number: None, text }
     }
 
     #[test]
     fn names_numbers_and_repeated_words_say_whom_a_comment_answers() {
         let comments = [
-            said("ISOLDE", "Blech kann man abwischen."),
-            said("Herbert K.", "@Isolde: Eiche auch."),
-            said("Ann", "Herbert K. schrieb:\nEiche auch.\nBlech bleibt Blech."),
-            said("Bo", "Zitat:\nOriginal von Isolde\nBlech kann man abwischen.\nNein."),
-            said("Ann", "@Bob Nein. Isolde hat es gesagt."),
-            said("Ann", "Isolde sagt es.\nUnd ich auch, lange danach."),
-            said("Dee", "So war es.\nIsolde schrieb:\nBlech kann man abwischen.\nUnd jetzt rostet es."),
-            said("Cy", "Herbert K. das stimmt."),
-            said("Cy", "Herbert K."),
+            posted("ISOLDE", "Blech kann man abwischen."),
+            posted("Herbert K.", "@Isolde: Eiche auch."),
+            posted("Ann", "Herbert K. schrieb:\nEiche auch.\nBlech bleibt Blech."),
+            posted("Bo", "Zitat:\nOriginal von Isolde\nBlech kann man abwischen.\nNein."),
+            posted("Ann", "@Bob Nein. Isolde hat es gesagt."),
+            posted("Ann", "Isolde sagt es.\nUnd ich auch, lange danach."),
+            posted("Dee", "So war es.\nIsolde schrieb:\nBlech kann man abwischen.\nUnd jetzt rostet es."),
+            posted("Cy", "Herbert K. das stimmt."),
+            posted("Cy", "Herbert K."),
         ];
         let found = answers(&comments);
         let to: Vec<Option<usize>> = found.iter().map(|answer| answer.to).collect();
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn numbers_count_on_a_page_that_has_them() {
-        let numbered = |number, text| Said { author: Some("A"), number: Some(number), text };
+        let numbered = |number, text| Posted { author: Some("A"), number: Some(number), text };
         let comments = [
             numbered(1, "Uno."),
             numbered(2, "#1 Dos."),

@@ -41,6 +41,18 @@ pub fn is_form(text: &str) -> bool {
     FORMS.iter().any(|form| start.starts_with(form))
 }
 
+/// Longest badge next to a name, in bytes.
+const BADGE: usize = 30;
+
+/// What pages write next to names.
+pub static BADGES: LazyLock<Vec<&str>> = LazyLock::new(|| lang::longest_first(|words| words.pages.badges));
+
+/// Whether a text is only what a page writes next to a name.
+pub fn is_badge(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    text.len() <= BADGE && BADGES.contains(&text.to_lowercase().as_str())
+}
+
 static PINGBACK: Pattern = Pattern::new(
     || lang::merged(|words| words.pages.pingbacks),
     || {

@@ -22,7 +22,7 @@ pub(in crate::read) mod stamp;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use answer::{Answer, Said};
+use answer::{Answer, Posted};
 pub use counter::Counter;
 pub use line::Line;
 
@@ -374,13 +374,13 @@ fn answers(source: &str, page: &Page, texts: &[String]) -> Vec<Answer> {
         let mut numbers = lines.filter_map(|at| page.lines.get(at)?.of(source).trim().strip_prefix('#')?.parse().ok());
         numbers.next()
     };
-    let said: Vec<Said<'_>> = page
+    let posted: Vec<Posted<'_>> = page
         .pieces
         .iter()
         .zip(texts)
-        .map(|(piece, text)| Said { author: piece.author.as_deref(), number: number(piece), text })
+        .map(|(piece, text)| Posted { author: piece.author.as_deref(), number: number(piece), text })
         .collect();
-    answer::answers(&said)
+    answer::answers(&posted)
 }
 
 /// Its lines, one below the other.

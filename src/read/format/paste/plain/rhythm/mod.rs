@@ -8,7 +8,7 @@
 mod group;
 mod header;
 mod judge;
-pub(super) mod name;
+mod name;
 mod pieces;
 mod shape;
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use super::super::furniture::{BADGES, is_badge};
 use crate::lang;
 
 /// Longest name, in characters and words.
@@ -11,9 +12,6 @@ const NAME: (usize, usize) = (60, 6);
 /// What an image before a name leaves in a text: the name of its file, or nothing, in square brackets. Longer brackets are
 /// words.
 const AVATAR: usize = 24;
-
-/// Longest badge next to a name, in bytes.
-const BADGE: usize = 30;
 
 /// Signs at the ends of a name that belong to the page.
 const SIGNS: &[char] = &[
@@ -81,9 +79,6 @@ static JOINTS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     lists.collect()
 });
 
-/// What pages write next to names.
-static BADGES: LazyLock<Vec<&str>> = LazyLock::new(|| lang::longest_first(|words| words.pages.badges));
-
 /// Whether a word only joins a name to a time, or is a number.
 pub fn joins(word: &str) -> bool {
     word.chars().all(|c| !c.is_alphabetic()) || JOINTS.contains(word.to_lowercase().as_str())
@@ -125,12 +120,6 @@ pub fn grade(text: &str) -> f64 {
         _ if text.starts_with(char::is_uppercase) => 0.4,
         _ => 0.2,
     }
-}
-
-/// Whether a line is what a page writes next to a name.
-pub fn is_badge(text: &str) -> bool {
-    let text = text.trim_matches(SIGNS);
-    text.len() <= BADGE && BADGES.contains(&text.to_lowercase().as_str())
 }
 
 /// A name without a badge behind it.

@@ -354,9 +354,9 @@ fn reply_to(line: &str) -> Option<String> {
 
 /// Whom the lines around a name and a time say that the comment answers: the author of that name above.
 fn header_reply(source: &str, lines: &[Line], header: &Header, pieces: &[Piece]) -> Option<String> {
-    let mut said = header.lines.clone().filter_map(|at| reply_to(lines.get(at)?.of(source)));
+    let mut around = header.lines.clone().filter_map(|at| reply_to(lines.get(at)?.of(source)));
     let authors = || pieces.iter().rev().filter_map(|piece| piece.author.as_ref());
-    said.find_map(|to| authors().find(|author| author.to_lowercase() == to).cloned())
+    around.find_map(|to| authors().find(|author| author.to_lowercase() == to).cloned())
 }
 
 /// Parents by indentation: the last comment that begins further left.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::anchor::says;
-use super::super::furniture::{is_action, is_form, pingback, without_bullet};
+use super::super::furniture::{is_action, is_badge, is_form, pingback, without_bullet};
 use super::super::line::Line;
 use super::super::stamp::{self, Order, Stamp};
 use super::super::{counter, loose};
@@ -183,7 +183,7 @@ fn shape(text: &str, indent: usize, order: Order) -> Shape<'_> {
         Look::Pingback
     } else if is_action(text) || is_action(bare) {
         Look::Action
-    } else if name::is_badge(bare) {
+    } else if is_badge(bare) {
         Look::Badge
     } else if is_form(bare) {
         Look::Form
@@ -206,10 +206,8 @@ fn shape(text: &str, indent: usize, order: Order) -> Shape<'_> {
         };
         let words = name::words(&rest);
         if words.len() <= REST {
-            let alone = words.is_empty()
-                || is_action(&rest)
-                || name::is_badge(&rest)
-                || words.iter().all(|word| name::joins(word));
+            let alone =
+                words.is_empty() || is_action(&rest) || is_badge(&rest) || words.iter().all(|word| name::joins(word));
             if alone {
                 shape.look = Look::Time;
             } else if shape.look == Look::Number {
